@@ -1,0 +1,145 @@
+#include "language/functions.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace dropcert {
+
+namespace {
+
+constexpr Sort number = Sort::number;
+constexpr Sort integer = Sort::integer;
+constexpr Sort list = Sort::list;
+constexpr Sort law = Sort::law;
+constexpr Sort truth = Sort::truth;
+
+Function plain(std::string_view name, std::vector<Sort> parameters, Sort result, std::string_view latex,
+               std::string_view meaning, std::string_view theorem = "") {
+  std::size_t required = parameters.size();
+  return {name, std::move(parameters), required, false, result, latex, meaning, theorem};
+}
+
+template <class Entry>
+const Entry* find_in(const std::vector<Entry>& table, std::string_view name) {
+  auto found = std::find_if(table.begin(), table.end(), [&](const Entry& e) { return e.name == name; });
+  return found == table.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::string_view name_of(Sort sort) {
+  switch (sort) {
+    case Sort::number:
+      return "a number";
+    case Sort::integer:
+      return "an integer";
+    case Sort::list:
+      return "a list";
+    case Sort::law:
+      return "a probability law";
+    case Sort::truth:
+      return "a statement";
+  }
+  return "?";
+}
+
+const std::vector<Function>& functions() {
+  static const std::vector<Function> table = {
+      plain("binomial", {integer, integer}, number, "\\binom{#1}{#2}",
+            "binomial coefficient n over k; 0 for k > n"),
+      plain("stirling2", {integer, integer}, number, "S_2(#1, #2)",
+            "Stirling number of the second kind: partitions of n things into k blocks (OEIS A008277)"),
+      plain("surjections", {integer, integer}, number, "T(#1, #2)",
+            "T(n,k) = k! stirling2(n,k): maps of n things onto k things (OEIS A019538)"),
+      plain("bell", {integer}, number, "\\mathrm{Bell}_{#1}",
+            "Bell number: partitions of n things (OEIS A000110)"),
+      plain("bernoulli", {integer}, number, "B_{#1}", "Bernoulli number, with bernoulli(1) = -1/2"),
+      plain("zeta", {number}, number, "\\zeta(#1)", "Riemann zeta function, s > 1"),
+      plain("exp", {number}, number, "e^{#1}", "exponential function"),
+      plain("log", {number}, number, "\\log(#1)", "natural logarithm, x > 0"),
+      plain("sqrt", {number}, number, "\\sqrt{#1}", "square root, x >= 0"),
+      plain("sin", {number}, number, "\\sin(#1)", "sine"),
+      plain("cos", {number}, number, "\\cos(#1)", "cosine"),
+      plain("tanh", {number}, number, "\\tanh(#1)", "hyperbolic tangent"),
+      plain("erfc", {number}, number, "\\operatorname{erfc}(#1)", "complementary error function"),
+      plain("abs", {number}, number, "\\left|#1\\right|", "absolute value"),
+      {"min", {number}, 1, true, number, "\\min(#*)", "least of its arguments", ""},
+      {"max", {number}, 1, true, number, "\\max(#*)", "greatest of its arguments", ""},
+      plain("root", {number, integer}, number, "\\sqrt[#2]{#1}", "n-th root of x >= 0, n >= 1"),
+      plain("sigmoid", {number}, number, "\\sigma(#1)", "1/(1 + exp(-z))"),
+      plain("softplus", {number}, number, "\\operatorname{A}(#1)",
+            "log(1 + exp(z)), the log-partition function"),
+      plain("sigmoid_derivative", {integer, number}, number, "\\sigma^{(#1)}(#2)",
+            "n-th derivative of sigmoid at z"),
+      plain("softplus_derivative", {integer, number}, number, "\\operatorname{A}^{(#1)}(#2)",
+            "n-th derivative of softplus at z"),
+      plain("radius", {number}, number, "\\rho(#1)",
+            "radius of convergence of the Taylor series of softplus about z", "softplus_radius"),
+      plain("dropout", {list, number}, law, "\\mathrm{Dropout}(#1, #2)",
+            "law of the noised logit: the sum of a_j xi_j, xi_j = 0 with probability d, else 1/(1-d), "
+            "independent"),
+      plain("moment", {list, number, integer}, number, "\\mathbb{E}_{#1, #2}\\,\\Delta^{#3}",
+            "n-th moment of Delta = noised logit - logit, under dropout(a, d)"),
+      plain("deviation", {list, number}, number, "V(#1, #2)", "greatest |Delta| under dropout(a, d)"),
+      plain("regulariser", {list, number}, number, "R(#1, #2)",
+            "E softplus(noised logit) - softplus(logit), under dropout(a, d)"),
+      plain("partial_regulariser", {integer, list, number}, number, "R_{#1}(#2, #3)",
+            "sum over j = 2..k of softplus_derivative(j, logit) moment(a, d, j) / j!"),
+      plain("converges", {list, number}, truth, "\\text{the series of } R(#1, #2) \\text{ converges}",
+            "partial_regulariser(k, a, d) has a limit as k grows", "dropout_converges_iff"),
+      plain("length", {list}, number, "\\left|#1\\right|", "number of elements"),
+      {"D",
+       {number, integer},
+       1,
+       false,
+       number,
+       "",
+       "k-th derivative (k = 1 if left out) in the ring Z[p], D(p) = p - p^2",
+       ""},
+      plain("at", {number, number}, number, "\\left.#1\\right|_{p = #2}", "value of a polynomial in p"),
+      plain("mean_over_p", {number}, number, "\\int_0^1 #1\\,dp",
+            "integral of a polynomial in p over 0 <= p <= 1"),
+  };
+  return table;
+}
+
+const std::vector<BindingFunction>& binding_functions() {
+  static const std::vector<BindingFunction> table = {
+      {"sum", true, true, false, false, "\\sum", "sum(i = lo..hi, term) or sum(x in list, term); 0 if empty"},
+      {"prod", true, true, false, false, "\\prod", "product, as sum; 1 if empty"},
+      {"mean", false, false, true, false, "\\mathbb{E}", "mean(x in law, term): the expectation of the term"},
+      {"root_limsup", false, false, false, true, "\\limsup",
+       "root_limsup(n, term): limsup of |term|^(1/n) as n grows; known for the coefficients of named "
+       "generating functions"},
+      {"root_limsup_even", false, false, false, true, "\\limsup", "as root_limsup, along even n only"},
+  };
+  return table;
+}
+
+const std::vector<Constant>& constants() {
+  static const std::vector<Constant> table = {
+      {"pi", "\\pi", "the circle constant"},
+      {"p", "p", "the variable of the differential ring Z[p] in which D(p) = p - p^2"},
+  };
+  return table;
+}
+
+const Function* find_function(std::string_view name) {
+  return find_in(functions(), name);
+}
+const BindingFunction* find_binding_function(std::string_view name) {
+  return find_in(binding_functions(), name);
+}
+const Constant* find_constant(std::string_view name) {
+  return find_in(constants(), name);
+}
+
+bool is_keyword(std::string_view name) {
+  static constexpr std::array<std::string_view, 21> words = {
+      "for",   "in",      "and",     "or",        "not",       "implies", "iff",
+      "if",    "real",    "claim",   "ledger",    "parameter", "where",   "says",
+      "proof", "printed", "instead", "corrected", "evidence",  "because", "historical"};
+  return std::find(words.begin(), words.end(), name) != words.end();
+}
+
+}  // namespace dropcert

@@ -1,0 +1,56 @@
+// The one table of the names of the language: what they take, give and mean. Each evaluator binds every name
+// to its own implementation.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace dropcert {
+
+/// What a term stands for. An integer is a number that must be integral where it is evaluated; a polynomial
+/// in the ring variable p is a number too.
+enum class Sort { number, integer, list, law, truth };
+
+std::string_view name_of(Sort sort);
+
+struct Function {
+  std::string_view name;
+  std::vector<Sort> parameters;
+  std::size_t required;  // the parameters after these may be left out
+  bool variadic;         // the last parameter may be repeated
+  Sort result;
+  std::string_view latex;    // #1, #2 stand for the arguments; empty: \operatorname{name}(...)
+  std::string_view meaning;  // one line, shown by --help and in the documentation
+  std::string_view theorem;  // the formal theorem by which the function is evaluated, if it is one
+};
+
+/// A function that binds a variable: NAME(VARIABLE DOMAIN, TERM).
+struct BindingFunction {
+  std::string_view name;
+  bool over_range;     // i = lo..hi
+  bool over_elements;  // x in LIST
+  bool over_law;       // x in LAW
+  bool to_infinity;    // n
+  std::string_view latex;
+  std::string_view meaning;
+};
+
+struct Constant {
+  std::string_view name;
+  std::string_view latex;
+  std::string_view meaning;
+};
+
+const std::vector<Function>& functions();
+const std::vector<BindingFunction>& binding_functions();
+const std::vector<Constant>& constants();
+
+/// The entry of that name, or nullptr.
+const Function* find_function(std::string_view name);
+const BindingFunction* find_binding_function(std::string_view name);
+const Constant* find_constant(std::string_view name);
+
+/// Whether the name may not be used for a variable, a parameter or a definition.
+bool is_keyword(std::string_view name);
+
+}  // namespace dropcert

@@ -1,0 +1,195 @@
+#include <fmt/format.h>
+
+#include <map>
+
+#include "language/functions.hpp"
+#include "language/precedence.hpp"
+#include "language/print.hpp"
+
+namespace dropcert {
+
+namespace {
+
+std::string print(const Node& node, Precedence least) {
+  std::string text = to_latex(node);
+  return precedence(node) < least ? "\\left(" + text + "\\right)" : text;
+}
+
+std::string joined(const std::vector<Node>& nodes) {
+  std::string text;
+  for (const Node& node : nodes) text += (text.empty() ? "" : ", ") + print(node, level_sum);
+  return text;
+}
+
+// Greek letters by name, a trailing digit as index, longer names upright.
+std::string identifier(const std::string& name) {
+  static const std::map<std::string, std::string> greek = {{"delta", "\\delta"}, {"kappa", "\\kappa"},
+                                                           {"theta", "\\theta"}, {"rho", "\\rho"},
+                                                           {"d", "\\delta"},     {"eps", "\\varepsilon"}};
+  if (const Constant* constant = find_constant(name)) return std::string(constant->latex);
+  if (auto found = greek.find(name); found != greek.end()) return found->second;
+  if (name.size() == 2 && name[1] >= '0' && name[1] <= '9') return fmt::format("{}_{}", name[0], name[1]);
+  if (name.size() == 1) return name;
+  std::string text;
+  for (char c : name) text += c == '_' ? "\\_" : std::string(1, c);
+  return "\\mathrm{" + text + "}";
+}
+
+const char* latex_symbol(Relation relation) {
+  switch (relation) {
+    case Relation::not_equal:
+      return "\\ne";
+    case Relation::less_equal:
+      return "\\le";
+    case Relation::greater_equal:
+      return "\\ge";
+    default:
+      return symbol(relation);
+  }
+}
+
+// #1, #2 are the arguments, #* all of them.
+std::string fill(std::string_view pattern, const std::vector<Node>& arguments) {
+  std::string text;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] != '#') {
+      text += pattern[i];
+      continue;
+    }
+    char which = pattern[++i];
+    text +=
+        which == '*' ? joined(arguments) : print(arguments[static_cast<std::size_t>(which - '1')], level_sum);
+  }
+  return text;
+}
+
+// D(P, k) as a power of the derivation.
+std::string derivation(const Node& node) {
+  std::string order = node.children.size() > 1 ? "^{" + to_latex(node.children[1]) + "}" : "";
+  return "D" + order + "\\left(" + to_latex(node.children[0]) + "\\right)";
+}
+
+std::string call(const Node& node) {
+  if (node.name == "D") return derivation(node);
+  if (const BindingFunction* function = find_binding_function(node.name))
+    return fmt::format("{} {}", function->latex, print(node.children[0], level_product));
+  const Function* function = find_function(node.name);
+  if (function && !function->latex.empty()) return fill(function->latex, node.children);
+  return fmt::format("{}\\left({}\\right)", identifier(node.name), joined(node.children));
+}
+
+std::string binding(const Node& node) {
+  const Binder& binder = node.binders[0];
+  std::string x = identifier(binder.names[0]);
+  std::string body = print(node.children[0], level_product);
+  std::string_view op = find_binding_function(node.name)->latex;
+  if (node.name == "mean")
+    return fmt::format("{}_{{{} \\sim {}}}\\left[{}\\right]", op, x, to_latex(binder.domain.terms[0]),
+                       to_latex(node.children[0]));
+  if (binder.domain.kind == DomainKind::none) {
+    std::string along = node.name == "root_limsup_even" ? ",\\ " + x + "\\text{ even}" : "";
+    return fmt::format("{}_{{{} \\to \\infty{}}} \\left|{}\\right|^{{1/{}}}", op, x, along,
+                       to_latex(node.children[0]), x);
+  }
+  if (binder.domain.kind == DomainKind::elements)
+    return fmt::format("{}_{{{} \\in {}}} {}", op, x, to_latex(binder.domain.terms[0]), body);
+  return fmt::format("{}_{{{}={}}}^{{{}}} {}", op, x, to_latex(binder.domain.terms[0]),
+                     to_latex(binder.domain.terms[1]), body);
+}
+
+std::string domain(const Binder& binder) {
+  std::string names;
+  for (const std::string& name : binder.names) names += (names.empty() ? "" : ", ") + identifier(name);
+  if (binder.names.size() > 1) names = "(" + names + ")";
+  const std::vector<Node>& terms = binder.domain.terms;
+  switch (binder.domain.kind) {
+    case DomainKind::none:
+      return names;
+    case DomainKind::range:
+      return fmt::format("{} \\le {} \\le {}", to_latex(terms[0]), names, to_latex(terms[1]));
+    case DomainKind::cases:
+      return fmt::format("{} \\in \\{{{}\\}}", names, joined(terms));
+    case DomainKind::closed_interval:
+      return fmt::format("{} \\in [{}]", names, joined(terms));
+    case DomainKind::open_interval:
+      return fmt::format("{} \\in ({})", names, joined(terms));
+    case DomainKind::reals:
+      return names + " \\in \\mathbb{R}";
+    case DomainKind::elements:
+      return fmt::format("{} \\in {}", names, to_latex(terms[0]));
+  }
+  return names;
+}
+
+std::string infix(const Node& node, const char* op, Precedence level) {
+  return print(node.children[0], level) + op + print(node.children[1], static_cast<Precedence>(level + 1));
+}
+
+std::string relation(const Node& node) {
+  std::string text = print(node.children[0], level_sum);
+  for (std::size_t i = 0; i < node.relations.size(); ++i)
+    text += fmt::format(" {} {}", latex_symbol(node.relations[i]), print(node.children[i + 1], level_sum));
+  return text;
+}
+
+std::string quantifier(const Node& node) {
+  std::string text;
+  for (const Binder& binder : node.binders)
+    text += (text.empty() ? "\\text{for } " : ",\\ ") + domain(binder);
+  return text + ":\\quad " + to_latex(node.children[0]);
+}
+
+}  // namespace
+
+std::string to_latex(const Node& node) {
+  switch (node.kind) {
+    case Kind::number:
+      return node.name.empty() ? node.number.get_str() : node.name;
+    case Kind::name:
+      return identifier(node.name);
+    case Kind::list:
+      return "[" + joined(node.children) + "]";
+    case Kind::tuple:
+      return "(" + joined(node.children) + ")";
+    case Kind::call:
+      return call(node);
+    case Kind::binding:
+      return binding(node);
+    case Kind::conditional:
+      return fmt::format(
+          "\\begin{{cases}} {} & \\text{{if }} {} \\\\ {} & \\text{{otherwise}} \\end{{cases}}",
+          to_latex(node.children[1]), to_latex(node.children[0]), to_latex(node.children[2]));
+    case Kind::negate:
+      return "-" + print(node.children[0], level_unary);
+    case Kind::add:
+      return infix(node, " + ", level_sum);
+    case Kind::subtract:
+      return infix(node, " - ", level_sum);
+    case Kind::multiply:
+      return infix(node, " \\cdot ", level_product);
+    case Kind::divide:
+      return "\\frac{" + to_latex(node.children[0]) + "}{" + to_latex(node.children[1]) + "}";
+    // Braces keep a base that ends in its own superscript from a double one.
+    case Kind::power:
+      return "{" + print(node.children[0], level_primary) + "}^{" + to_latex(node.children[1]) + "}";
+    case Kind::factorial:
+      return print(node.children[0], level_primary) + "!";
+    case Kind::relation:
+      return relation(node);
+    case Kind::negation:
+      return "\\lnot " + print(node.children[0], level_primary);
+    case Kind::conjunction:
+      return infix(node, " \\land ", level_and);
+    case Kind::disjunction:
+      return infix(node, " \\lor ", level_or);
+    case Kind::implication:
+      return print(node.children[0], level_or) + " \\implies " + to_latex(node.children[1]);
+    case Kind::equivalence:
+      return print(node.children[0], level_or) + " \\iff " + to_latex(node.children[1]);
+    case Kind::quantifier:
+      return quantifier(node);
+  }
+  return "";
+}
+
+}  // namespace dropcert

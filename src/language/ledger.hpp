@@ -1,0 +1,65 @@
+// A ledger: the claims of a paper, each with its statements.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "language/tree.hpp"
+
+namespace dropcert {
+
+enum class Role {
+  printed,    // what the paper says
+  corrected,  // the same with a misprint mended
+  instead,    // the different, true statement that replaces a false one
+  evidence,   // a further fact that supports the verdict by another route
+};
+
+const char* name_of(Role role);
+
+struct Statement {
+  Role role = Role::printed;
+  Position at;
+  Node tree;
+  std::vector<std::string> proofs;  // formal theorems that settle it beyond the cases computed
+};
+
+/// NAME(parameters...) = body, or NAME = body.
+struct Definition {
+  std::string name;
+  Position at;
+  std::vector<std::string> parameters;
+  Node body;
+};
+
+struct Claim {
+  std::string id;
+  Position at;
+  std::string where;                      // its place in the paper
+  std::string says;                       // what the paper says, in words
+  std::string because;                    // why the verdict is as it is, for a reader with a pen
+  std::optional<std::string> historical;  // set: not a mathematical claim, and why
+  std::vector<Definition> definitions;
+  std::vector<Statement> statements;
+
+  /// The first statement of that role, or nullptr.
+  const Statement* find(Role role) const;
+};
+
+/// A number that the command line may replace, such as the greatest k.
+struct Parameter {
+  std::string name;
+  Position at;
+  mpz_class value;
+};
+
+struct Ledger {
+  std::string source;  // file name, for messages
+  std::string title;
+  std::vector<Parameter> parameters;
+  std::vector<Definition> definitions;
+  std::vector<Claim> claims;
+};
+
+}  // namespace dropcert

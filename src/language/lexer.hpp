@@ -1,0 +1,30 @@
+// Text to tokens.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "language/source.hpp"
+
+namespace dropcert {
+
+enum class TokenKind { number, word, string, symbol, end };
+
+struct Token {
+  TokenKind kind = TokenKind::end;
+  std::string text;  // a string's content without quotes, white space folded to single spaces
+  Position at;
+};
+
+inline constexpr std::size_t max_line_length = 100'000;    // bytes; a longer line is refused, not parsed
+inline constexpr std::size_t max_source_length = 1 << 24;  // bytes
+
+/// The tokens of `text`, closed by one of kind end. Comments run from '#' to the end of the line.
+/// Throws SourceError on a byte that begins no token, an unclosed string, or text beyond the limits above.
+std::vector<Token> tokenize(std::string_view text, const std::string& source);
+
+/// How a token is named in a message: 'text', or "the end of the text".
+std::string describe(const Token& token);
+
+}  // namespace dropcert

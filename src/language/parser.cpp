@@ -1,0 +1,557 @@
+#include "language/parser.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "language/functions.hpp"
+#include "language/lexer.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr long max_decimal_exponent = 10'000;
+
+// The exact value of digits [. digits] [e [+-] digits].
+mpq_class literal_value(const Token& token, const std::string& source) {
+  auto refuse = [&](const char* why) {
+    throw SourceError(source, token.at, fmt::format("the number {} {}", describe(token), why));
+  };
+  if (token.text.size() > max_digits) refuse(fmt::format("has more than {} digits", max_digits).c_str());
+  std::string mantissa = token.text;
+  long exponent = 0;
+  if (std::size_t e = mantissa.find_first_of("eE"); e != std::string::npos) {
+    if (mantissa.size() - e > 8)
+      refuse(fmt::format("has an exponent beyond {}", max_decimal_exponent).c_str());
+    exponent = std::stol(mantissa.substr(e + 1));
+    mantissa.resize(e);
+  }
+  if (std::abs(exponent) > max_decimal_exponent)
+    refuse(fmt::format("has an exponent beyond {}", max_decimal_exponent).c_str());
+  if (std::size_t dot = mantissa.find('.'); dot != std::string::npos) {
+    exponent -= static_cast<long>(mantissa.size() - dot - 1);
+    mantissa.erase(dot, 1);
+  }
+  mpz_class scale;
+  mpz_ui_pow_ui(scale.get_mpz_t(), 10, static_cast<unsigned long>(std::abs(exponent)));
+  mpq_class value =
+      exponent < 0 ? mpq_class(mpz_class(mantissa, 10), scale) : mpq_class(mpz_class(mantissa, 10) * scale);
+  value.canonicalize();
+  return value;
+}
+
+class Parser {
+ public:
+  Parser(std::string_view text, const std::string& source)
+      : source_(source), tokens_(tokenize(text, source)) {}
+
+  Node whole_expression() {
+    if (here().kind == TokenKind::end) fail("expected an expression");
+    Node node = statement();
+    if (here().kind != TokenKind::end) fail("expected an operator or the end of the text");
+    return node;
+  }
+
+  Ledger ledger() {
+    Ledger result;
+    result.source = source_;
+    if (accept_word("ledger")) result.title = string("a title in double quotes");
+    for (;;) {
+      if (accept_word("parameter"))
+        result.parameters.push_back(parameter());
+      else if (accept_word("where"))
+        result.definitions.push_back(definition());
+      else if (is_word("claim"))
+        result.claims.push_back(claim());
+      else if (here().kind == TokenKind::end)
+        return result;
+      else
+        fail(result.claims.empty()
+                 ? "expected 'claim', 'where' or 'parameter'"
+                 : "expected 'claim' or a clause of a claim (printed, corrected, instead, ...)");
+    }
+  }
+
+ private:
+  // ---- tokens -------------------------------------------------------------------------------------------
+  const Token& here() const { return tokens_[index_]; }
+  const Token& ahead(std::size_t n) const { return tokens_[std::min(index_ + n, tokens_.size() - 1)]; }
+  Token take() { return index_ + 1 < tokens_.size() ? tokens_[index_++] : tokens_[index_]; }
+
+  [[noreturn]] void fail(const std::string& expected) const {
+    throw SourceError(source_, here().at, fmt::format("unexpected {}; {}", describe(here()), expected));
+  }
+
+  bool is_symbol(std::string_view s) const { return here().kind == TokenKind::symbol && here().text == s; }
+  bool is_word(std::string_view s) const { return here().kind == TokenKind::word && here().text == s; }
+
+  bool accept(std::string_view s) {
+    if (!is_symbol(s)) return false;
+    ++index_;
+    return true;
+  }
+  bool accept_word(std::string_view s) {
+    if (!is_word(s)) return false;
+    ++index_;
+    return true;
+  }
+  void expect(std::string_view s, std::string_view purpose) {
+    if (!accept(s)) fail(fmt::format("expected '{}' {}", s, purpose));
+  }
+
+  std::string string(std::string_view what) {
+    if (here().kind != TokenKind::string) fail(fmt::format("expected {}", what));
+    return take().text;
+  }
+
+  std::string fresh_name(std::string_view what) {
+    if (here().kind != TokenKind::word || is_keyword(here().text)) fail(fmt::format("expected {}", what));
+    if (find_function(here().text) || find_binding_function(here().text))
+      throw SourceError(
+          source_, here().at,
+          fmt::format("'{}' is a function of the language and cannot be defined again", here().text));
+    return take().text;
+  }
+
+  // ---- trees --------------------------------------------------------------------------------------------
+  // Counts the nesting of rules, so that hostile input cannot exhaust the stack.
+  class Depth {
+   public:
+    explicit Depth(Parser& parser) : parser_(parser) {
+      if (++parser_.depth_ > max_depth)
+        throw SourceError(parser_.source_, parser_.here().at,
+                          fmt::format("the expression is nested deeper than {} levels", max_depth));
+    }
+    ~Depth() { --parser_.depth_; }
+    Depth(const Depth&) = delete;
+    Depth& operator=(const Depth&) = delete;
+
+   private:
+    Parser& parser_;
+  };
+
+  static Node make(Kind kind, Position at, std::vector<Node> children) {
+    Node node;
+    node.kind = kind;
+    node.at = at;
+    node.children = std::move(children);
+    return node;
+  }
+
+  static Node join(Kind kind, Position at, Node left, Node right) {
+    std::vector<Node> children;
+    children.push_back(std::move(left));
+    children.push_back(std::move(right));
+    return make(kind, at, std::move(children));
+  }
+
+  static Node wrap(Kind kind, Position at, Node child) {
+    std::vector<Node> children;
+    children.push_back(std::move(child));
+    return make(kind, at, std::move(children));
+  }
+
+  // left (op right)*: a chain is as deep as it is long, so its length counts as nesting.
+  template <class Operand, class Operator>
+  Node chain(Operand operand, Operator accept_operator) {
+    Node left = operand();
+    int links = 0;
+    for (;;) {
+      Position at = here().at;
+      std::optional<Kind> kind = accept_operator();
+      if (!kind) return left;
+      if (depth_ + ++links > max_depth)
+        throw SourceError(
+            source_, at,
+            fmt::format("more than {} operators in a row; use sum(...) or prod(...)", max_depth));
+      Node right = operand();
+      left = join(*kind, at, std::move(left), std::move(right));
+    }
+  }
+
+  // ---- statements ---------------------------------------------------------------------------------------
+  Node statement() {
+    Depth depth(*this);
+    if (is_word("for")) return quantifier();
+    Node left = chain([this] { return conjunction(); },
+                      [this]() -> std::optional<Kind> {
+                        return accept_word("or") ? std::optional(Kind::disjunction) : std::nullopt;
+                      });
+    Position at = here().at;
+    if (accept_word("implies")) return join(Kind::implication, at, std::move(left), statement());
+    if (accept_word("iff")) return join(Kind::equivalence, at, std::move(left), statement());
+    return left;
+  }
+
+  Node quantifier() {
+    Position at = take().at;
+    Node node = make(Kind::quantifier, at, {});
+    do node.binders.push_back(binder());
+    while (accept(","));
+    expect(":", "and the statement");
+    node.children.push_back(statement());
+    return node;
+  }
+
+  Binder binder() {
+    Binder result;
+    result.at = here().at;
+    if (accept("(")) {
+      do result.names.push_back(fresh_name("the name of a variable"));
+      while (accept(","));
+      expect(")", "after the names");
+    } else {
+      result.names.push_back(fresh_name("the name of a variable"));
+    }
+    if (!accept_word("in")) fail("expected 'in' and a domain");
+    result.domain = domain();
+    if (result.names.size() > 1 && result.domain.kind != DomainKind::cases)
+      throw SourceError(source_, result.at, "several names need a list of cases: (a, b) in {(1, 2), (3, 4)}");
+    for (const Node& term : result.domain.terms)
+      if (result.domain.kind == DomainKind::cases && tuple_size(term) != result.names.size())
+        throw SourceError(source_, term.at,
+                          fmt::format("this case has {} value{}; expected {}", tuple_size(term),
+                                      tuple_size(term) == 1 ? "" : "s", result.names.size()));
+    return result;
+  }
+
+  static std::size_t tuple_size(const Node& node) {
+    return node.kind == Kind::tuple ? node.children.size() : 1;
+  }
+
+  Domain domain() {
+    if (accept_word("real")) return {DomainKind::reals, {}};
+    if (accept("{")) return {DomainKind::cases, terms("}", [this] { return domain_case(); })};
+    if (is_symbol("[")) return interval(DomainKind::closed_interval, "]");
+    if (group_has_comma()) return interval(DomainKind::open_interval, ")");
+    Node low = term();
+    if (!accept("..")) return {DomainKind::elements, one(std::move(low))};
+    std::vector<Node> bounds = one(std::move(low));
+    bounds.push_back(term());
+    return {DomainKind::range, std::move(bounds)};
+  }
+
+  static std::vector<Node> one(Node node) {
+    std::vector<Node> result;
+    result.push_back(std::move(node));
+    return result;
+  }
+
+  Domain interval(DomainKind kind, std::string_view close) {
+    Position at = take().at;
+    Domain result{kind, terms(close, [this] { return term(); })};
+    if (result.terms.size() != 2)
+      throw SourceError(source_, at,
+                        fmt::format("an interval has two ends, this one {}", result.terms.size()));
+    return result;
+  }
+
+  // One value, or a tuple (a, b) for a pattern of several names.
+  Node domain_case() {
+    if (!group_has_comma()) return term();
+    Position at = take().at;
+    return make(Kind::tuple, at, terms(")", [this] { return term(); }));
+  }
+
+  // Whether a parenthesis opens here and holds a comma of its own: (a, b) as against (a + f(b, c)).
+  bool group_has_comma() const {
+    if (!is_symbol("(")) return false;
+    int open = 0;
+    for (std::size_t i = index_; i < tokens_.size(); ++i) {
+      const Token& token = tokens_[i];
+      if (token.kind != TokenKind::symbol) continue;
+      if (token.text == "(" || token.text == "[" || token.text == "{") ++open;
+      if (token.text == ")" || token.text == "]" || token.text == "}") --open;
+      if (open == 0) return false;
+      if (open == 1 && token.text == ",") return true;
+    }
+    return false;
+  }
+
+  // Comma-separated items up to and including `close`; at least one.
+  template <class Item>
+  std::vector<Node> terms(std::string_view close, Item item) {
+    std::vector<Node> result;
+    do {
+      if (is_symbol(close))
+        fail(result.empty() ? "expected a term; an empty list is not allowed" : "expected a term");
+      result.push_back(item());
+    } while (accept(","));
+    expect(close, "or ','");
+    return result;
+  }
+
+  Node conjunction() {
+    return chain([this] { return negation(); },
+                 [this]() -> std::optional<Kind> {
+                   return accept_word("and") ? std::optional(Kind::conjunction) : std::nullopt;
+                 });
+  }
+
+  Node negation() {
+    Depth depth(*this);
+    Position at = here().at;
+    if (accept_word("not")) return wrap(Kind::negation, at, negation());
+    return relation();
+  }
+
+  Node relation() {
+    Position at = here().at;
+    Node first = term();
+    std::vector<Relation> relations;
+    std::vector<Node> children;
+    while (std::optional<Relation> r = accept_relation()) {
+      if (relations.empty()) children.push_back(std::move(first));
+      relations.push_back(*r);
+      children.push_back(term());
+    }
+    if (relations.empty()) return first;
+    Node node = make(Kind::relation, at, std::move(children));
+    node.relations = std::move(relations);
+    return node;
+  }
+
+  std::optional<Relation> accept_relation() {
+    static constexpr std::array all = {Relation::equal,      Relation::not_equal, Relation::less,
+                                       Relation::less_equal, Relation::greater,   Relation::greater_equal};
+    for (Relation r : all)
+      if (accept(symbol(r))) return r;
+    return std::nullopt;
+  }
+
+  // ---- terms --------------------------------------------------------------------------------------------
+  Node term() {
+    Depth depth(*this);
+    return chain([this] { return product(); },
+                 [this]() -> std::optional<Kind> {
+                   if (accept("+")) return Kind::add;
+                   if (accept("-")) return Kind::subtract;
+                   return std::nullopt;
+                 });
+  }
+
+  Node product() {
+    return chain([this] { return unary(); },
+                 [this]() -> std::optional<Kind> {
+                   if (accept("*")) return Kind::multiply;
+                   if (accept("/")) return Kind::divide;
+                   return std::nullopt;
+                 });
+  }
+
+  // -x^2 is -(x^2).
+  Node unary() {
+    Depth depth(*this);
+    Position at = here().at;
+    if (accept("-")) return wrap(Kind::negate, at, unary());
+    Node base = postfix();
+    at = here().at;
+    if (accept("^")) return join(Kind::power, at, std::move(base), unary());
+    return base;
+  }
+
+  Node postfix() {
+    Node node = primary();
+    int count = 0;
+    for (Position at = here().at; accept("!"); at = here().at) {
+      if (++count > 8) throw SourceError(source_, at, "more than 8 factorial signs in a row");
+      node = wrap(Kind::factorial, at, std::move(node));
+    }
+    return node;
+  }
+
+  Node primary() {
+    const Token& token = here();
+    if (token.kind == TokenKind::number) return number();
+    if (token.kind == TokenKind::word && token.text == "if") return conditional();
+    if (token.kind == TokenKind::word && !is_keyword(token.text)) return name_or_call();
+    if (token.kind == TokenKind::symbol && token.text == "(") {
+      take();
+      Node inner = statement();
+      expect(")", "to close the parenthesis");
+      return inner;
+    }
+    if (token.kind == TokenKind::symbol && token.text == "[") {
+      Position at = take().at;
+      return make(Kind::list, at, terms("]", [this] { return term(); }));
+    }
+    fail("expected a number, a name, '(' or '['");
+  }
+
+  Node number() {
+    Token token = take();
+    Node node = make(Kind::number, token.at, {});
+    node.number = literal_value(token, source_);
+    node.name = token.text;
+    return node;
+  }
+
+  Node conditional() {
+    Node node = make(Kind::conditional, take().at, {});
+    expect("(", "after 'if'");
+    node.children.push_back(statement());
+    expect(",", "and the value if true");
+    node.children.push_back(term());
+    expect(",", "and the value if false");
+    node.children.push_back(term());
+    expect(")", "after the value if false");
+    return node;
+  }
+
+  Node name_or_call() {
+    Token token = take();
+    if (!is_symbol("(")) {
+      Node node = make(Kind::name, token.at, {});
+      node.name = token.text;
+      return node;
+    }
+    if (const BindingFunction* function = find_binding_function(token.text))
+      return binding(*function, token.at);
+    take();
+    Node node = make(Kind::call, token.at, terms(")", [this] { return term(); }));
+    node.name = token.text;
+    return node;
+  }
+
+  Node binding(const BindingFunction& function, Position at) {
+    take();
+    // sum(a): over the elements of a list.
+    bool binds =
+        here().kind == TokenKind::word && !is_keyword(here().text) &&
+        (ahead(1).text == "=" || ahead(1).text == "in" || (function.to_infinity && ahead(1).text == ","));
+    if (!binds && function.over_elements) return whole_list(function, at);
+    Node node = make(Kind::binding, at, {});
+    node.name = function.name;
+    node.binders.push_back(bound_variable(function));
+    expect(",", "and the term");
+    node.children.push_back(term());
+    expect(")", "after the term");
+    return node;
+  }
+
+  Node whole_list(const BindingFunction& function, Position at) {
+    Node node = make(Kind::call, at, one(term()));
+    node.name = function.name;
+    if (is_symbol(",")) fail(fmt::format("expected {}", function.meaning));
+    expect(")", "after the list");
+    return node;
+  }
+
+  Binder bound_variable(const BindingFunction& function) {
+    Binder result;
+    result.at = here().at;
+    result.names.push_back(fresh_name("the name of a variable"));
+    if (function.to_infinity) {
+      result.domain = {DomainKind::none, {}};
+    } else if (function.over_range && accept("=")) {
+      std::vector<Node> bounds = one(term());
+      expect("..", "and the last index");
+      bounds.push_back(term());
+      result.domain = {DomainKind::range, std::move(bounds)};
+    } else if ((function.over_elements || function.over_law) && accept_word("in")) {
+      result.domain = {DomainKind::elements, one(term())};
+    } else {
+      fail(fmt::format("expected {}", function.meaning));
+    }
+    return result;
+  }
+
+  // ---- ledgers ------------------------------------------------------------------------------------------
+  Parameter parameter() {
+    Parameter result;
+    result.at = here().at;
+    result.name = fresh_name("the name of a parameter");
+    expect("=", "and the parameter's value");
+    Node value = here().kind == TokenKind::number ? number() : (fail("expected an integer"), Node{});
+    if (value.number.get_den() != 1)
+      throw SourceError(source_, value.at, fmt::format("'{}' is not an integer", value.name));
+    result.value = value.number.get_num();
+    return result;
+  }
+
+  Definition definition() {
+    Definition result;
+    result.at = here().at;
+    result.name = fresh_name("the name of a definition");
+    if (accept("(")) {
+      do result.parameters.push_back(fresh_name("the name of a parameter"));
+      while (accept(","));
+      expect(")", "after the parameters");
+    }
+    expect("=", "and the defining term");
+    result.body = statement();
+    return result;
+  }
+
+  Claim claim() {
+    take();
+    Claim result;
+    result.at = here().at;
+    if (here().kind != TokenKind::word || is_keyword(here().text))
+      fail("expected the claim's id, such as C28");
+    result.id = take().text;
+    result.where = string("the claim's place in the paper, in double quotes");
+    while (clause(result)) {
+    }
+    return result;
+  }
+
+  // One clause of a claim; false where the next token begins none.
+  bool clause(Claim& claim) {
+    static constexpr std::array roles = {Role::printed, Role::corrected, Role::instead, Role::evidence};
+    for (Role role : roles) {
+      Position at = here().at;
+      if (!accept_word(name_of(role))) continue;
+      if (role != Role::evidence && claim.find(role))
+        throw SourceError(
+            source_, at,
+            fmt::format("claim {} has a second '{}' statement; expected one", claim.id, name_of(role)));
+      claim.statements.push_back({role, at, statement(), {}});
+      return true;
+    }
+    if (accept_word("proof")) return proof(claim);
+    if (accept_word("where"))
+      claim.definitions.push_back(definition());
+    else if (accept_word("says"))
+      claim.says = string("a text in double quotes");
+    else if (accept_word("because"))
+      claim.because = string("a text in double quotes");
+    else if (accept_word("historical"))
+      claim.historical = string("a text in double quotes");
+    else
+      return false;
+    return true;
+  }
+
+  // proof NAME, NAME: of the statement before it.
+  bool proof(Claim& claim) {
+    if (claim.statements.empty())
+      fail("expected a statement (printed, corrected, instead, evidence) before 'proof'");
+    do {
+      if (here().kind != TokenKind::word || is_keyword(here().text)) fail("expected the name of a theorem");
+      claim.statements.back().proofs.push_back(take().text);
+    } while (accept(","));
+    return true;
+  }
+
+  const std::string& source_;
+  std::vector<Token> tokens_;
+  std::size_t index_ = 0;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+Node parse_expression(std::string_view text, const std::string& source) {
+  return Parser(text, source).whole_expression();
+}
+
+Ledger parse_ledger(std::string_view text, const std::string& source) {
+  return Parser(text, source).ledger();
+}
+
+}  // namespace dropcert

@@ -1,0 +1,21 @@
+// Tokens to trees: terms, statements and ledgers. The grammar is in proofs/README.md.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "language/ledger.hpp"
+#include "language/tree.hpp"
+
+namespace dropcert {
+
+inline constexpr int max_depth = 1000;             // of a tree, chains of + and * included
+inline constexpr std::size_t max_digits = 10'000;  // of a literal number
+
+/// The term or statement that `text` is. `source` names it in messages. Throws SourceError.
+Node parse_expression(std::string_view text, const std::string& source);
+
+/// The ledger that `text` is; names and sorts are not looked at (see check_ledger). Throws SourceError.
+Ledger parse_ledger(std::string_view text, const std::string& source);
+
+}  // namespace dropcert

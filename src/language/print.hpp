@@ -1,0 +1,18 @@
+// Trees to text: the language itself, and LaTeX.
+#pragma once
+
+#include <string>
+
+#include "language/tree.hpp"
+
+namespace dropcert {
+
+/// The tree in the language, with the fewest parentheses; parse_expression reads it back to an equal tree.
+std::string to_text(const Node& node);
+
+/// The tree as LaTeX, for math mode (amsmath, amssymb).
+std::string to_latex(const Node& node);
+
+std::string to_text(const Binder& binder);
+
+}  // namespace dropcert

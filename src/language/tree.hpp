@@ -1,0 +1,79 @@
+// A statement of the language as a tree. The grammar is in proofs/README.md.
+#pragma once
+
+#include <gmpxx.h>
+
+#include <string>
+#include <vector>
+
+#include "language/source.hpp"
+
+namespace dropcert {
+
+enum class Kind {
+  number,       // number, and its spelling in name
+  name,         // a bound variable, a parameter, a constant, or a definition without arguments
+  list,         // [a, b, ...]
+  tuple,        // (a, b, ...): one case of a domain {...} that binds several names
+  call,         // name(children...): a function of the language or a definition
+  binding,      // name(binders[0], children[0]): sum, prod, mean, root_limsup, ...
+  conditional,  // if(children[0], children[1], children[2])
+  negate,
+  add,
+  subtract,
+  multiply,
+  divide,
+  power,
+  factorial,
+  relation,     // children[0] relations[0] children[1] relations[1] ...
+  negation,     // not
+  conjunction,  // and
+  disjunction,  // or
+  implication,  // implies
+  equivalence,  // iff
+  quantifier,   // for binders: children[0]
+};
+
+enum class Relation { equal, not_equal, less, less_equal, greater, greater_equal };
+
+enum class DomainKind {
+  none,             // the index of a limit: all positive integers, eventually
+  range,            // terms[0]..terms[1], integers
+  cases,            // {terms...}
+  closed_interval,  // [terms[0], terms[1]]
+  open_interval,    // (terms[0], terms[1])
+  reals,            // real
+  elements,         // of a list, or the values of a law: terms[0]
+};
+
+struct Binder;
+
+struct Node {
+  Kind kind = Kind::number;
+  Position at;
+  std::string name;
+  mpq_class number;
+  std::vector<Relation> relations;
+  std::vector<Binder> binders;
+  std::vector<Node> children;
+};
+
+struct Domain {
+  DomainKind kind = DomainKind::none;
+  std::vector<Node> terms;
+};
+
+struct Binder {
+  std::vector<std::string> names;  // more than one only for DomainKind::cases
+  Position at;
+  Domain domain;
+};
+
+/// Equality of structure and values; positions and the spelling of numbers do not count.
+bool operator==(const Node& a, const Node& b);
+bool operator==(const Binder& a, const Binder& b);
+
+/// "<=" and so on.
+const char* symbol(Relation relation);
+
+}  // namespace dropcert

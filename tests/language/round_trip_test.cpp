@@ -1,0 +1,173 @@
+// parse(print(t)) = t on random trees that use every kind of node.
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+
+#include "language/parser.hpp"
+#include "language/print.hpp"
+
+using namespace dropcert;
+
+namespace {
+
+class RandomTree {
+ public:
+  explicit RandomTree(unsigned seed) : random_(seed) {}
+
+  Node statement(int depth) {
+    switch (depth <= 0 ? 0 : pick(7)) {
+      case 1:
+        return node(Kind::negation, {statement(depth - 1)});
+      case 2:
+        return node(Kind::conjunction, {statement(depth - 1), statement(depth - 1)});
+      case 3:
+        return node(Kind::disjunction, {statement(depth - 1), statement(depth - 1)});
+      case 4:
+        return node(Kind::implication, {statement(depth - 1), statement(depth - 1)});
+      case 5:
+        return node(Kind::equivalence, {statement(depth - 1), statement(depth - 1)});
+      case 6:
+        return quantifier(depth);
+      default:
+        return relation(depth);
+    }
+  }
+
+  Node term(int depth) {
+    switch (depth <= 0 ? pick(2) : pick(13)) {
+      case 0:
+        return number();
+      case 1:
+        return name();
+      case 2:
+        return node(Kind::negate, {term(depth - 1)});
+      case 3:
+        return node(Kind::add, {term(depth - 1), term(depth - 1)});
+      case 4:
+        return node(Kind::subtract, {term(depth - 1), term(depth - 1)});
+      case 5:
+        return node(Kind::multiply, {term(depth - 1), term(depth - 1)});
+      case 6:
+        return node(Kind::divide, {term(depth - 1), term(depth - 1)});
+      case 7:
+        return node(Kind::power, {term(depth - 1), term(depth - 1)});
+      case 8:
+        return node(Kind::factorial, {term(depth - 1)});
+      case 9:
+        return call(depth);
+      case 10:
+        return binding(depth);
+      case 11:
+        return node(Kind::conditional, {statement(depth - 1), term(depth - 1), term(depth - 1)});
+      default:
+        return node(Kind::list, {term(depth - 1), term(depth - 1)});
+    }
+  }
+
+ private:
+  int pick(int n) { return std::uniform_int_distribution<int>(0, n - 1)(random_); }
+
+  static Node node(Kind kind, std::vector<Node> children) {
+    Node result;
+    result.kind = kind;
+    result.children = std::move(children);
+    return result;
+  }
+
+  Node number() {
+    static const char* const spellings[] = {
+        "0", "1", "2", "17", "0.3", "12.50", "1e3", "2.5e-4", "123456789012345678901234567890"};
+    return parse_expression(spellings[pick(9)], "t");
+  }
+
+  Node name() {
+    static const char* const names[] = {"pi", "p", "x", "z0", "kappa"};
+    Node result = node(Kind::name, {});
+    result.name = names[pick(5)];
+    return result;
+  }
+
+  Node call(int depth) {
+    static const char* const names[] = {"f", "exp", "max", "D"};
+    Node result = node(Kind::call, {term(depth - 1)});
+    if (pick(2)) result.children.push_back(term(depth - 1));
+    result.name = names[pick(4)];
+    return result;
+  }
+
+  Binder binder(DomainKind kind, std::vector<Node> terms) {
+    Binder result;
+    result.names = {"x"};
+    result.domain = {kind, std::move(terms)};
+    return result;
+  }
+
+  Node binding(int depth) {
+    Node result = node(Kind::binding, {term(depth - 1)});
+    switch (pick(3)) {
+      case 0:
+        result.name = "sum";
+        result.binders = {binder(DomainKind::range, {term(depth - 1), term(depth - 1)})};
+        break;
+      case 1:
+        result.name = "mean";
+        result.binders = {binder(DomainKind::elements, {term(depth - 1)})};
+        break;
+      default:
+        result.name = "root_limsup";
+        result.binders = {binder(DomainKind::none, {})};
+    }
+    return result;
+  }
+
+  Node relation(int depth) {
+    Node result = node(Kind::relation, {term(depth - 1)});
+    for (int i = 0; i <= pick(2); ++i) {
+      result.relations.push_back(static_cast<Relation>(pick(6)));
+      result.children.push_back(term(depth - 1));
+    }
+    return result;
+  }
+
+  Node quantifier(int depth) {
+    Node result = node(Kind::quantifier, {statement(depth - 1)});
+    for (int i = 0; i <= pick(2); ++i) result.binders.push_back(random_binder(depth - 1));
+    return result;
+  }
+
+  Binder random_binder(int depth) {
+    switch (pick(6)) {
+      case 0:
+        return binder(DomainKind::range, {term(depth), term(depth)});
+      case 1:
+        return binder(DomainKind::closed_interval, {term(depth), term(depth)});
+      case 2:
+        return binder(DomainKind::open_interval, {term(depth), term(depth)});
+      case 3:
+        return binder(DomainKind::reals, {});
+      case 4:
+        return binder(DomainKind::cases, {term(depth), term(depth)});
+      default: {
+        Binder result = binder(DomainKind::cases, {node(Kind::tuple, {term(depth), term(depth)})});
+        result.names = {"a", "d"};
+        return result;
+      }
+    }
+  }
+
+  std::mt19937 random_;
+};
+
+}  // namespace
+
+TEST_CASE("a printed tree is read back equal") {
+  RandomTree random(20261123);
+  for (int i = 0; i < 5000; ++i) {
+    Node tree = i % 2 ? random.statement(i % 6) : random.term(i % 6);
+    std::string text = to_text(tree);
+    CAPTURE(text);
+    REQUIRE(parse_expression(text, "t") == tree);
+    CHECK_FALSE(to_latex(tree).empty());
+  }
+}
