@@ -139,7 +139,7 @@ class RandomTree {
   Binder random_binder(int depth) {
     switch (pick(6)) {
       case 0:
-        return binder(DomainKind::range, {term(depth), term(depth)});
+        return binder(DomainKind::range, {name(), term(depth)});  // "[" would begin an interval
       case 1:
         return binder(DomainKind::closed_interval, {term(depth), term(depth)});
       case 2:
