@@ -1,0 +1,25 @@
+#include "exact/factorial.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace dropcert {
+
+Integer factorial(unsigned long n) {
+  if (n > max_factorial_argument) throw std::length_error("a factorial is taken of more than 10000000");
+  Integer result;
+  fmpz_fac_ui(result.raw(), n);
+  return result;
+}
+
+Integer binomial(unsigned long n, unsigned long k) {
+  if (k > n) return 0;
+  const unsigned long factors = std::min(k, n - k);
+  if (factors > max_binomial_factors)
+    throw std::length_error("a binomial coefficient has more than 1000000 factors");
+  Integer result;
+  fmpz_bin_uiui(result.raw(), n, factors);
+  return result;
+}
+
+}  // namespace dropcert
