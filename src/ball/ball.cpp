@@ -229,6 +229,10 @@ Ball atan(const Ball& a, Bits precision) {
   return apply(arb_atan, a, precision);
 }
 
+Ball erfc(const Ball& a, Bits precision) {
+  return apply(arb_hypgeom_erfc, a, precision);
+}
+
 Ball const_pi(Bits precision) {
   Ball result;
   arb_const_pi(result.raw(), precision.value);

@@ -125,6 +125,8 @@ Ball sin(const Ball& a, Bits precision);
 Ball cos(const Ball& a, Bits precision);
 Ball tanh(const Ball& a, Bits precision);
 Ball atan(const Ball& a, Bits precision);
+/// 2/sqrt(pi) times the integral of exp(-t^2) from a to infinity (DLMF 7.2.2).
+Ball erfc(const Ball& a, Bits precision);
 
 Ball const_pi(Bits precision);
 /// Riemann's zeta function at real s (DLMF 25.2). Not finite if s contains 1.

@@ -8,6 +8,7 @@
 #include <flint/arith.h>
 #include <flint/flint.h>
 #include <flint/fmpq.h>
+#include <flint/fmpq_mpoly.h>
 #include <flint/fmpq_poly.h>
 #include <flint/fmpz.h>
 #include <flint/fmpz_vec.h>
@@ -15,11 +16,13 @@
 #if __has_include(<flint/arb.h>)
 #include <flint/acb.h>
 #include <flint/arb.h>
+#include <flint/arb_hypgeom.h>
 #include <flint/arb_poly.h>
 #include <flint/bernoulli.h>
 #else
 #include <acb.h>
 #include <arb.h>
+#include <arb_hypgeom.h>
 #include <arb_poly.h>
 #include <bernoulli.h>
 #endif
