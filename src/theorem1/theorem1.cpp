@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "theorem1/defining_sum.hpp"
+#include "theorem1/digit_streams.hpp"
 #include "theorem1/triangle_pair.hpp"
 
 namespace dropcert {
@@ -27,7 +28,7 @@ void require_valid(const Theorem1Options& options) {
 
 Kernel resolve(const Theorem1Options& options) {
   Kernel kernel = options.kernel;
-  if (kernel == Kernel::automatic) kernel = Kernel::mpn;
+  if (kernel == Kernel::automatic) kernel = has_ifma() ? Kernel::ifma : Kernel::mpn;
   if (!kernel_available(kernel)) {
     throw std::invalid_argument(fmt::format("This machine cannot run the kernel '{}'.", to_string(kernel)));
   }
@@ -131,7 +132,9 @@ std::string to_string(Kernel kernel) {
   throw std::invalid_argument("Not a kernel.");
 }
 
-bool kernel_available(Kernel kernel) { return kernel != Kernel::ifma; }
+bool kernel_available(Kernel kernel) {
+  return kernel != Kernel::ifma || has_ifma();
+}
 
 mpz_class with_sign(const mpz_class& u, unsigned long i) {
   return i % 2 == 0 ? mpz_class(-u) : u;
@@ -145,13 +148,13 @@ Theorem1Mismatch coefficient_mismatch(unsigned long k, unsigned long j, const mp
 
 std::unique_ptr<TrianglePair> make_triangle_pair(Kernel kernel, unsigned long max_k, unsigned threads,
                                                  bool shared, const std::optional<Fault>& fault) {
-  static_cast<void>(shared);
   switch (kernel) {
     case Kernel::plain:
       return make_plain_pair(max_k, fault);
     case Kernel::mpn:
       return make_mpn_pair(max_k, threads, fault);
     case Kernel::ifma:
+      return make_ifma_pair(max_k, threads, shared, fault);
     case Kernel::automatic:
       break;
   }
