@@ -1,9 +1,5 @@
 // The plain kernel: both sides as FLINT integers, as literally as the theorem is written.
-#include <gmp.h>
-// gmp.h comes first, so that FLINT declares its GMP conversions.
-#include <flint/fmpz.h>
-#include <flint/fmpz_vec.h>
-
+#include "exact/flint.hpp"
 #include "theorem1/triangle_pair.hpp"
 
 namespace dropcert {

@@ -1,11 +1,9 @@
 // The rows that each kernel makes, against FLINT's Stirling numbers, published values and each other.
-#include <gmpxx.h>
-// gmp.h comes first, so that FLINT declares its GMP conversions.
-#include <flint/arith.h>
-#include <flint/fmpz.h>
-
 #include <doctest/doctest.h>
 
+#include <vector>
+
+#include "exact/flint.hpp"
 #include "kernels.hpp"
 #include "theorem1/defining_sum.hpp"
 
