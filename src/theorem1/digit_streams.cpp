@@ -34,6 +34,15 @@
 // exactly. Comparison with digits: equal digits are equal numbers. (In the shared mode they are in fact equal
 // whenever the numbers are, since a step makes u from digits y just as it makes y of the next row.)
 //
+// Derivative in half digits: another multiplier (32 by 32 bits) and another carry rule for the same radix. A
+// digit is e + 2^25 o with e < 2^25 and o <= 2^25, so with h = 2^25 and multipliers as above the halves of c
+// u + (c-1) w are
+//   E <= (2c-1) h and O <= (2c-1) h;  O gets floor(E / h) <= 2c, and F = floor(O / h) <= 2c goes to the next
+//   digit's even half: (E mod h) + F < h + 2c < 2h, whose carry (0 or 1) goes to the odd half: (O mod h) + 1
+//   <= h.
+// So the invariant holds again, every intermediate is below 2^52, and the digits are canonical save where o =
+// h.
+//
 // Length: a column of n vectors has zero digits from there on and so is below 2^(400 n + 2). One step
 // multiplies the largest number at hand by less than 2^21, four steps by less than 2^84: all results are
 // below 2^(400 (n + 1)), and as digits are never negative, they have no digits beyond n + 1 vectors. So n + 1
@@ -208,6 +217,58 @@ DROPCERT_IFMA Suspects fused_against_limbs(const Window& t,
 }
 
 template <std::size_t Steps>
+DROPCERT_IFMA Suspects fused_against_halves(const Window& t, const Window& u, unsigned long c) {
+  constexpr unsigned half_bits = digit_bits / 2;
+  const __m512i mask = constant((1UL << digit_bits) - 1);
+  const __m512i half_mask = constant((1UL << half_bits) - 1);
+  const __m512i zero = _mm512_setzero_si512();
+  __m512i high_before[Steps], carry_before[Steps], odd_before[Steps], differs[Steps], times[Steps + 1],
+      times4[Steps + 1];
+  for (std::size_t s = 0; s <= Steps; ++s) {
+    times[s] = constant(c + s - 1);
+    times4[s] = constant(4 * (c + s - 1));
+  }
+  for (std::size_t s = 0; s < Steps; ++s)
+    high_before[s] = carry_before[s] = odd_before[s] = differs[s] = zero;
+  for (std::size_t v = 0; v <= t.vectors; ++v) {
+    __m512i x = _mm512_load_si512(t.column[0] + digits_per_vector * v);
+    const __m512i w = _mm512_load_si512(u.column[0] + digits_per_vector * v);
+    __m512i w_even = _mm512_and_si512(w, half_mask);
+    __m512i w_odd = _mm512_srli_epi64(w, half_bits);
+    for (std::size_t s = 0; s < Steps; ++s) {
+      mp_limb_t* const t_place = t.column[s + 1] + digits_per_vector * v;
+      mp_limb_t* const u_place = u.column[s + 1] + digits_per_vector * v;
+      const __m512i y = _mm512_add_epi64(_mm512_load_si512(t_place), x);
+      const __m512i d = _mm512_load_si512(u_place);
+      const __m512i carry = _mm512_srli_epi64(y, digit_bits);
+      const __m512i canonical = _mm512_add_epi64(_mm512_and_si512(y, mask), shift_in(carry, carry_before[s]));
+      carry_before[s] = carry;
+      differs[s] = _mm512_or_si512(differs[s], _mm512_xor_si512(canonical, d));
+      const __m512i high = _mm512_madd52hi_epu64(zero, y, times4[s + 1]);
+      const __m512i low = _mm512_and_si512(_mm512_madd52lo_epu64(zero, y, times[s + 1]), mask);
+      x = _mm512_add_epi64(low, shift_in(high, high_before[s]));
+      high_before[s] = high;
+      _mm512_store_si512(t_place, x);
+      const __m512i even = _mm512_add_epi64(_mm512_mul_epu32(_mm512_and_si512(d, half_mask), times[s + 1]),
+                                            _mm512_mul_epu32(w_even, times[s]));
+      __m512i odd = _mm512_add_epi64(_mm512_mul_epu32(_mm512_srli_epi64(d, half_bits), times[s + 1]),
+                                     _mm512_mul_epu32(w_odd, times[s]));
+      odd = _mm512_add_epi64(odd, _mm512_srli_epi64(even, half_bits));
+      const __m512i odd_high = _mm512_srli_epi64(odd, half_bits);
+      const __m512i even_sum =
+          _mm512_add_epi64(_mm512_and_si512(even, half_mask), shift_in(odd_high, odd_before[s]));
+      odd_before[s] = odd_high;
+      w_odd = _mm512_add_epi64(_mm512_and_si512(odd, half_mask), _mm512_srli_epi64(even_sum, half_bits));
+      w_even = _mm512_and_si512(even_sum, half_mask);
+      _mm512_store_si512(u_place, _mm512_add_epi64(w_even, _mm512_slli_epi64(w_odd, half_bits)));
+    }
+  }
+  Suspects suspects{};
+  for (std::size_t s = 0; s < Steps; ++s) suspects[s] = any(differs[s]);
+  return suspects;
+}
+
+template <std::size_t Steps>
 DROPCERT_IFMA Suspects fused_both(const Window& t, const Window& u, unsigned long c) {
   const __m512i mask = constant((1UL << digit_bits) - 1);
   const __m512i zero = _mm512_setzero_si512();
@@ -285,33 +346,37 @@ Suspects step_digits_against_limbs(ColumnArena& surjections, const ColumnArena& 
   return suspects;
 }
 
-Suspects step_both_digits(ColumnArena& surjections, ColumnArena& derivative, unsigned long c,
-                          std::size_t steps) {
+namespace {
+
+using FusedDigits = Suspects (*)(const Window&, const Window&, unsigned long);
+
+Suspects step_digits(ColumnArena& surjections, ColumnArena& derivative, unsigned long c, std::size_t steps,
+                     const std::array<FusedDigits, fused_steps>& fused) {
+  if (steps < 1 || steps > fused_steps) throw std::logic_error("One to four steps can be fused.");
   Window t = make_window(surjections, c, steps);
   Window u = make_window(derivative, c, steps);
   t.vectors = u.vectors = std::max(t.vectors, u.vectors);
   require_room((t.vectors + 1) * digits_per_vector <=
                std::min(surjections.room(c - 1), derivative.room(c - 1)));
-  Suspects suspects{};
-  switch (steps) {
-    case 1:
-      suspects = fused_both<1>(t, u, c);
-      break;
-    case 2:
-      suspects = fused_both<2>(t, u, c);
-      break;
-    case 3:
-      suspects = fused_both<3>(t, u, c);
-      break;
-    case 4:
-      suspects = fused_both<4>(t, u, c);
-      break;
-    default:
-      throw std::logic_error("One to four steps can be fused.");
-  }
+  const Suspects suspects = fused[steps - 1](t, u, c);
   update_lengths(surjections, t, c, steps);
   update_lengths(derivative, u, c, steps);
   return suspects;
+}
+
+}  // namespace
+
+Suspects step_digits_against_halves(ColumnArena& surjections, ColumnArena& derivative, unsigned long c,
+                                    std::size_t steps) {
+  return step_digits(
+      surjections, derivative, c, steps,
+      {fused_against_halves<1>, fused_against_halves<2>, fused_against_halves<3>, fused_against_halves<4>});
+}
+
+Suspects step_both_digits(ColumnArena& surjections, ColumnArena& derivative, unsigned long c,
+                          std::size_t steps) {
+  return step_digits(surjections, derivative, c, steps,
+                     {fused_both<1>, fused_both<2>, fused_both<3>, fused_both<4>});
 }
 
 #else

@@ -38,7 +38,13 @@ Suspects step_digits_against_limbs(ColumnArena& surjections, const ColumnArena& 
                                    std::size_t steps);
 
 /// The same with the other side in digits too: column c+s of `derivative`, holding u(k+s, c+s), is compared
-/// and moved on to u(k+s+1, c+s) = (c+s) u(k+s, c+s) + (c+s-1) u(k+s, c+s-1).
+/// and moved on to u(k+s+1, c+s) = (c+s) u(k+s, c+s) + (c+s-1) u(k+s, c+s-1), by 32-bit multiplications of
+/// half digits that carry after each step: neither the multiplier nor the treatment of carries is that of the
+/// surjections.
+Suspects step_digits_against_halves(ColumnArena& surjections, ColumnArena& derivative, unsigned long c,
+                                    std::size_t steps);
+
+/// The same by the arithmetic of the surjections. Both sides share one kernel: a fault of it could cancel.
 Suspects step_both_digits(ColumnArena& surjections, ColumnArena& derivative, unsigned long c,
                           std::size_t steps);
 

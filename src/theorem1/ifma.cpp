@@ -1,6 +1,8 @@
 // The AVX-512 IFMA kernels: T in digits of 50 bits, D^k p in limbs or, in the shared mode, in the same
 // digits.
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "theorem1/digit_streams.hpp"
 #include "theorem1/limb_streams.hpp"
@@ -70,9 +72,9 @@ class IfmaPair : public WavefrontPair {
 };
 
 /// D^k p in limbs: nothing is shared with the digits of T.
-class IfmaAgainstLimbs final : public IfmaPair {
+class DigitsBesideLimbs final : public IfmaPair {
  public:
-  IfmaAgainstLimbs(unsigned long max_k, unsigned threads, const std::optional<Fault>& fault)
+  DigitsBesideLimbs(unsigned long max_k, unsigned threads, const std::optional<Fault>& fault)
       : IfmaPair(max_k, threads,
                  digit_rooms(max_k, max_k + 1).back() + limb_rooms_beside_digits(max_k, max_k + 1).back(),
                  fault),
@@ -99,12 +101,17 @@ class IfmaAgainstLimbs final : public IfmaPair {
   DerivativeLimbs derivative_;
 };
 
-/// Both sides in digits.
-class IfmaShared final : public IfmaPair {
+/// Both sides in digits; `move_on` says with which multiplications.
+class DigitsBesideDigits final : public IfmaPair {
  public:
-  IfmaShared(unsigned long max_k, unsigned threads, const std::optional<Fault>& fault)
+  using Step = Suspects (*)(ColumnArena&, ColumnArena&, unsigned long, std::size_t);
+
+  DigitsBesideDigits(unsigned long max_k, unsigned threads, const std::optional<Fault>& fault, Step move_on,
+                     std::string names)
       : IfmaPair(max_k, threads, 2 * digit_rooms(max_k, max_k + 1).back(), fault),
-        derivative_(digit_rooms(max_k, max_k + 1)) {
+        derivative_(digit_rooms(max_k, max_k + 1)),
+        move_on_(move_on),
+        names_(std::move(names)) {
     for (const unsigned long c : {1UL, 2UL}) {
       digits_increment(derivative_, c);  // D p = p - p^2
       apply_fault(1, c);
@@ -112,14 +119,14 @@ class IfmaShared final : public IfmaPair {
   }
 
   std::size_t arena_bytes() const override { return surjections_.bytes() + derivative_.bytes(); }
-  std::string names() const override { return "T and D^k p: AVX-512 IFMA, radix 2^50, SHARED by both sides"; }
+  std::string names() const override { return names_; }
 
  protected:
   mpz_class derivative(unsigned long i) const override { return digits_value(derivative_, i); }
   void increment_derivative(unsigned long c) override { digits_increment(derivative_, c); }
 
   void step(unsigned thread, unsigned long k, unsigned long c, unsigned long steps) override {
-    const Suspects suspects = step_both_digits(surjections_, derivative_, c, steps);
+    const Suspects suspects = move_on_(surjections_, derivative_, c, steps);
     for (unsigned long s = 0; s < steps; ++s) {
       if (suspects[s]) compare(thread, k + s, c + s, derivative_before(c + s));
     }
@@ -134,14 +141,24 @@ class IfmaShared final : public IfmaPair {
   }
 
   ColumnArena derivative_;
+  Step move_on_;
+  std::string names_;
 };
 
 }  // namespace
 
 std::unique_ptr<TrianglePair> make_ifma_pair(unsigned long max_k, unsigned threads, bool shared,
                                              const std::optional<Fault>& fault) {
-  if (shared) return std::make_unique<IfmaShared>(max_k, threads, fault);
-  return std::make_unique<IfmaAgainstLimbs>(max_k, threads, fault);
+  if (!shared) return std::make_unique<DigitsBesideLimbs>(max_k, threads, fault);
+  return std::make_unique<DigitsBesideDigits>(max_k, threads, fault, step_both_digits,
+                                              "T and D^k p: AVX-512 IFMA, radix 2^50, SHARED by both sides");
+}
+
+std::unique_ptr<TrianglePair> make_avx512_pair(unsigned long max_k, unsigned threads,
+                                               const std::optional<Fault>& fault) {
+  return std::make_unique<DigitsBesideDigits>(max_k, threads, fault, step_digits_against_halves,
+                                              "T: AVX-512 IFMA, radix 2^50, no carries; D^k p: AVX-512 "
+                                              "32-bit multiplications, half digits of 25 bits, carries");
 }
 
 }  // namespace dropcert

@@ -128,12 +128,14 @@ std::string to_string(Kernel kernel) {
       return "mpn";
     case Kernel::ifma:
       return "ifma";
+    case Kernel::avx512:
+      return "avx512";
   }
   throw std::invalid_argument("Not a kernel.");
 }
 
 bool kernel_available(Kernel kernel) {
-  return kernel != Kernel::ifma || has_ifma();
+  return (kernel != Kernel::ifma && kernel != Kernel::avx512) || has_ifma();
 }
 
 mpz_class with_sign(const mpz_class& u, unsigned long i) {
@@ -155,6 +157,8 @@ std::unique_ptr<TrianglePair> make_triangle_pair(Kernel kernel, unsigned long ma
       return make_mpn_pair(max_k, threads, fault);
     case Kernel::ifma:
       return make_ifma_pair(max_k, threads, shared, fault);
+    case Kernel::avx512:
+      return make_avx512_pair(max_k, threads, fault);
     case Kernel::automatic:
       break;
   }

@@ -12,25 +12,25 @@ namespace dropcert {
 
 /// The arithmetic that makes the rows. All kernels give the same answer; `plain` is the oracle of the others.
 enum class Kernel {
-  automatic,  ///< the fastest that this machine has
+  automatic,  ///< `ifma` where the machine has it, else `mpn`
   plain,      ///< FLINT integers, one row at a time, signed coefficients
-  mpn,        ///< GMP limbs for T, one fused double-width loop for D^k p; cache-blocked, threaded
+  mpn,        ///< GMP limbs, a different GMP kernel for each side; cache-blocked, threaded, as those below
   ifma,       ///< T in AVX-512 IFMA digits of 50 bits, D^k p as in `mpn`
+  avx512,  ///< T as in `ifma`, D^k p in half digits by 32-bit multiplications: faster, storage shared with T
 };
 
-/// "automatic", "plain", "mpn" or "ifma".
+/// "automatic", "plain", "mpn", "ifma" or "avx512".
 std::string to_string(Kernel kernel);
 
-/// Whether this machine can run `kernel` (`ifma` needs AVX-512 F, BW and IFMA, found out at run time).
+/// Whether this machine can run `kernel` (the last two need AVX-512 F, BW and IFMA, found out at run time).
 bool kernel_available(Kernel kernel);
 
 struct Theorem1Options {
   unsigned long max_k = 1;  ///< last k, 1 <= max_k <= theorem1_max_k
   unsigned threads = 2;     ///< 1..256; `plain` always uses one
   Kernel kernel = Kernel::automatic;
-  /// Both sides on IFMA digits: about three times faster, but one arithmetic makes both sides, so a fault of
-  /// that arithmetic could cancel; the result's `kernel_names` says so. Needs kernel `ifma` (or `automatic`
-  /// resolving to it).
+  /// Kernel `ifma` (or `automatic` resolving to it) with both sides in IFMA digits: the fastest, but one
+  /// arithmetic makes both sides, so that a fault of it could cancel; the result's `kernel_names` says so.
   bool shared_kernel = false;
   /// T(k, .) is compared with its defining sum at every k divisible by this, and at k = max_k; 0: at no row.
   unsigned long sample_every = 1000;

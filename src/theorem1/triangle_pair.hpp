@@ -61,6 +61,8 @@ std::unique_ptr<TrianglePair> make_mpn_pair(unsigned long max_k, unsigned thread
                                             const std::optional<Fault>& fault);
 std::unique_ptr<TrianglePair> make_ifma_pair(unsigned long max_k, unsigned threads, bool shared,
                                              const std::optional<Fault>& fault);
+std::unique_ptr<TrianglePair> make_avx512_pair(unsigned long max_k, unsigned threads,
+                                               const std::optional<Fault>& fault);
 
 /// check_theorem1 with a fault put in, for the tests.
 Theorem1Result check_theorem1_with_fault(const Theorem1Options& options, const std::optional<Fault>& fault);

@@ -109,7 +109,7 @@ int main(int argc, char** argv) {
     report("T alone, PARI/GP loop", best_of(repeats, [&] { run_gp(max_k); }));
   }
   report("both sides compared, plain", best_of(repeats, [&] { check(Kernel::plain, false, 1, max_k); }));
-  for (const Kernel kernel : {Kernel::mpn, Kernel::ifma}) {
+  for (const Kernel kernel : {Kernel::mpn, Kernel::ifma, Kernel::avx512}) {
     if (!dropcert::kernel_available(kernel)) continue;
     for (const bool shared : {false, true}) {
       if (shared && kernel != Kernel::ifma) continue;

@@ -16,7 +16,7 @@ struct Variant {
 
 inline std::vector<Variant> variants() {
   std::vector<Variant> all;
-  for (const Kernel kernel : {Kernel::plain, Kernel::mpn, Kernel::ifma}) {
+  for (const Kernel kernel : {Kernel::plain, Kernel::mpn, Kernel::ifma, Kernel::avx512}) {
     if (!kernel_available(kernel)) continue;
     for (const unsigned threads : {1U, 2U, 3U}) {
       if (kernel == Kernel::plain && threads > 1) continue;
