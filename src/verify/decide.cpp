@@ -287,7 +287,7 @@ class Decider {
     constexpr long parts = 97;
     long part =
         1 + (static_cast<long>(i) * strides[axis % 8] + 41 + 7 * static_cast<long>(axis)) % (parts - 1);
-    Rational t(Integer(part), Integer(parts));
+    Rational t{Integer(part), Integer(parts)};
     return edge.low + t * (edge.high - edge.low);
   }
 

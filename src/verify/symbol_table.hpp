@@ -15,9 +15,9 @@ namespace dropcert {
 /// different normal forms prove nothing.
 class SymbolTable {
  public:
-  Symbolic variable(const std::string& name) { return generator(name, "variable", 0); }
-  Symbolic pi() { return generator("pi", "pi", 0); }
-  Symbolic ring_variable() { return generator("p", "ring", 0); }
+  Symbolic variable(const std::string& name) { return generator(name, "variable", {}); }
+  Symbolic pi() { return generator("pi", "pi", {}); }
+  Symbolic ring_variable() { return generator("p", "ring", {}); }
 
   Symbolic exp(const Symbolic& argument);
   /// Throws Undefined for log 0.
