@@ -352,6 +352,9 @@ void check_ledger(const Ledger& ledger) {
                         fmt::format("claim {} appears twice; expected distinct ids", claim.id));
     check_claim(checker, claim, ledger.source);
   }
+  for (const Headline& headline : ledger.headlines)
+    for (const std::string& id : headline.ids)
+      if (!ids.count(id)) throw SourceError(ledger.source, headline.at, fmt::format("a headline names claim {}, which the ledger does not have", id));
 }
 
 }  // namespace dropcert

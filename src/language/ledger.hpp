@@ -54,9 +54,20 @@ struct Parameter {
   mpz_class value;
 };
 
+enum class Expectation { confirmed, corrected, refuted };
+
+/// A sentence for the top of a report; it is shown as established only if each of the claims has come out as expected.
+struct Headline {
+  Expectation expected = Expectation::confirmed;
+  Position at;
+  std::vector<std::string> ids;
+  std::string text;
+};
+
 struct Ledger {
   std::string source;  // file name, for messages
   std::string title;
+  std::vector<Headline> headlines;
   std::vector<Parameter> parameters;
   std::vector<Definition> definitions;
   std::vector<Claim> claims;

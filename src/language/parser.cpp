@@ -65,6 +65,8 @@ class Parser {
         result.parameters.push_back(parameter());
       else if (accept_word("where"))
         result.definitions.push_back(definition());
+      else if (accept_word("headline"))
+        result.headlines.push_back(headline());
       else if (is_word("claim"))
         result.claims.push_back(claim());
       else if (here().kind == TokenKind::end)
@@ -471,6 +473,28 @@ class Parser {
       throw SourceError(source_, value.at, fmt::format("'{}' is not an integer", value.name));
     result.value = value.number.get_num();
     return result;
+  }
+
+  Headline headline() {
+    Headline result;
+    result.at = here().at;
+    if (accept_word("confirmed"))
+      result.expected = Expectation::confirmed;
+    else if (accept_word("corrected"))
+      result.expected = Expectation::corrected;
+    else if (accept_word("refuted"))
+      result.expected = Expectation::refuted;
+    else
+      fail("expected 'confirmed', 'corrected' or 'refuted'");
+    do result.ids.push_back(claim_id());
+    while (accept(","));
+    result.text = string("the sentence in double quotes");
+    return result;
+  }
+
+  std::string claim_id() {
+    if (here().kind != TokenKind::word || is_keyword(here().text)) fail("expected a claim's id, such as C28");
+    return take().text;
   }
 
   Definition definition() {

@@ -1,0 +1,73 @@
+#include "cli/command.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+namespace dropcert {
+
+namespace {
+
+constexpr std::uintmax_t max_file_size = std::uintmax_t{1} << 26;
+
+std::atomic<bool> interrupt_flag{false};
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
+
+void on_interrupt(int signal) {
+  interrupt_flag = true;
+  std::signal(signal, SIG_DFL);
+}
+
+}  // namespace
+
+std::string read_file(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) throw UsageError(fmt::format("there is no file '{}'", path));
+  if (std::filesystem::is_directory(path, error))
+    throw UsageError(fmt::format("'{}' is a directory; expected a file", path));
+  if (std::filesystem::is_regular_file(path, error) &&
+      std::filesystem::file_size(path, error) > max_file_size)
+    throw UsageError(fmt::format("'{}' has more than {} bytes", path, max_file_size));
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream content;
+  if (!file || !(content << file.rdbuf()).good()) {
+    if (file && file.peek() == std::ifstream::traits_type::eof() && !file.bad()) return "";
+    throw UsageError(fmt::format("the file '{}' cannot be read", path));
+  }
+  return content.str();
+}
+
+std::string data_file(const std::string& name) {
+  std::error_code error;
+  std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  std::filesystem::path installed = program.parent_path().parent_path() / DROPCERT_DATA_FOLDER / name;
+  if (!error && std::filesystem::exists(installed, error)) return installed.string();
+  return (std::filesystem::path(DROPCERT_SOURCE_FOLDER) / "proofs" / name).string();
+}
+
+bool colour_wanted() {
+  const char* no_colour = std::getenv("NO_COLOR");
+  return isatty(STDOUT_FILENO) && !(no_colour && *no_colour);
+}
+
+const std::atomic<bool>& interrupted() {
+  static const bool installed = [] {
+    std::signal(SIGINT, on_interrupt);
+    std::signal(SIGTERM, on_interrupt);
+    return true;
+  }();
+  static_cast<void>(installed);
+  return interrupt_flag;
+}
+
+unsigned thread_count(unsigned requested) {
+  return requested ? requested : std::max(1U, std::thread::hardware_concurrency());
+}
+
+}  // namespace dropcert

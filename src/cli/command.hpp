@@ -1,0 +1,44 @@
+// What the subcommands share: exit codes, errors, files, colour, interruption.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <atomic>
+#include <set>
+#include <stdexcept>
+#include <string>
+
+namespace dropcert {
+
+/// Exit codes: every statement decided (or the value given); something undecided or different; bad usage or
+/// input.
+enum ExitCode : int { exit_decided = 0, exit_undecided = 1, exit_bad_input = 2 };
+
+/// Bad usage that no parser of the command line sees: one sentence, exit code 2.
+class UsageError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Each adds a subcommand to `app`; running it sets `exit_code`.
+void add_verify(CLI::App& app, int& exit_code);
+void add_evaluate(CLI::App& app, int& exit_code);
+void add_theorem1(CLI::App& app, int& exit_code);
+
+/// The bytes of a file. Throws UsageError if it cannot be read, is a directory or is too large.
+std::string read_file(const std::string& path);
+
+/// The path of a file that comes with the program ("paper.claims", "theorems.txt"): where it is installed,
+/// else in the source tree that the program was built from.
+std::string data_file(const std::string& name);
+
+/// Whether results on standard output may be coloured: it is a terminal and NO_COLOR is not set.
+bool colour_wanted();
+
+/// Set once the user has pressed Ctrl-C; a second Ctrl-C ends the program.
+const std::atomic<bool>& interrupted();
+
+/// The number of threads for `requested` (0: as many as the machine has cores).
+unsigned thread_count(unsigned requested);
+
+}  // namespace dropcert

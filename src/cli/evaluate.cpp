@@ -1,0 +1,64 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/command.hpp"
+#include "language/functions.hpp"
+#include "language/parser.hpp"
+#include "verify/outcome.hpp"
+#include "verify/value_of.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr long max_digits_printed = 1'000'000;
+
+struct EvaluateOptions {
+  std::string expression;
+  long digits = 30;
+};
+
+std::string function_list() {
+  std::string text = "Functions:\n";
+  for (const Function& function : functions())
+    text += fmt::format("  {:<20} {}\n", function.name, function.meaning);
+  for (const BindingFunction& function : binding_functions())
+    text += fmt::format("  {:<20} {}\n", function.name, function.meaning);
+  for (const Constant& constant : constants())
+    text += fmt::format("  {:<20} {}\n", constant.name, constant.meaning);
+  return text;
+}
+
+int evaluate(const EvaluateOptions& options) {
+  Policy policy;
+  policy.digits = options.digits;
+  policy.stop = &interrupted();
+  try {
+    fmt::print("{}\n",
+               evaluate_text(parse_expression(options.expression, "expression"), "expression", policy));
+    return exit_decided;
+  } catch (const Unsupported& reason) {
+    fmt::print(stderr, "dropcert: not decided: {}\n", reason.what());
+    return exit_undecided;
+  }
+}
+
+}  // namespace
+
+void add_evaluate(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<EvaluateOptions>();
+  CLI::App* command =
+      app.add_subcommand("evaluate", "The value of an expression: exact, or correctly rounded");
+  command->add_option("EXPR", options->expression, "a term or statement of the language (proofs/README.md)")
+      ->required();
+  command->add_option("--digits", options->digits, "significant digits of a real value")
+      ->check(CLI::Range(1L, max_digits_printed))
+      ->capture_default_str();
+  command->footer(function_list() +
+                  "Example: dropcert evaluate 'softplus_derivative(30, 5/2)/30!' --digits 40\n"
+                  "Exit code: 0 the value is printed, 1 not decided, 2 bad usage or input.");
+  command->callback([options, &exit_code] { exit_code = evaluate(*options); });
+}
+
+}  // namespace dropcert

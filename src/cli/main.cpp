@@ -1,0 +1,54 @@
+#include <fmt/format.h>
+
+#include <exception>
+
+#include "cli/command.hpp"
+#include "language/source.hpp"
+#include "publish/evidence.hpp"
+#include "verify/outcome.hpp"
+
+namespace {
+
+int fail(const char* sentence) {
+  fmt::print(stderr, "dropcert: {}\n", sentence);
+  return dropcert::exit_bad_input;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Decides the mathematical claims of a paper on dropout, with proof.", "dropcert");
+  app.set_version_flag("--version",
+                       fmt::format("dropcert {}\n{}", DROPCERT_VERSION, dropcert::library_versions()));
+  app.require_subcommand(1);
+  app.footer(
+      "Examples:\n"
+      "  dropcert verify                          decide every claim of the paper\n"
+      "  dropcert evaluate 'bernoulli(30)'        an exact value, or one correctly rounded\n"
+      "  dropcert theorem1 --max-k 6000           Theorem 1 for every k up to 6000\n"
+      "dropcert COMMAND --help tells more.");
+  int exit_code = dropcert::exit_decided;
+  dropcert::add_verify(app, exit_code);
+  dropcert::add_evaluate(app, exit_code);
+  dropcert::add_theorem1(app, exit_code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+    return fail(fmt::format("{}; see 'dropcert --help'", error.what()).c_str());
+  }
+  return exit_code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const dropcert::Interrupted&) {
+    fail("interrupted");
+    return dropcert::exit_undecided;
+  } catch (const std::bad_alloc&) {
+    return fail("there is not enough memory for this");
+  } catch (const std::exception& error) {
+    return fail(error.what());
+  }
+}

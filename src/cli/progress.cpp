@@ -1,0 +1,25 @@
+#include "cli/progress.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace dropcert {
+
+Progress::Progress(std::string label) : label_(std::move(label)), visible_(isatty(STDERR_FILENO) != 0) {}
+
+Progress::~Progress() {
+  if (visible_ && last_ != Clock::time_point{}) fmt::print(stderr, "\r\x1b[K");
+}
+
+void Progress::update(double fraction) {
+  constexpr std::chrono::milliseconds pause(100);
+  Clock::time_point now = Clock::now();
+  if (!visible_ || now - last_ < pause || fraction <= 0) return;
+  last_ = now;
+  double elapsed = std::chrono::duration<double>(now - start_).count();
+  fmt::print(stderr, "\r\x1b[K{}  {:.0f} %, about {:.0f} s left", label_, 100 * fraction,
+             elapsed * (1 - fraction) / fraction);
+  std::fflush(stderr);
+}
+
+}  // namespace dropcert

@@ -1,0 +1,14 @@
+#include "exact/bell.hpp"
+
+#include <stdexcept>
+
+namespace dropcert {
+
+Integer bell(unsigned long n) {
+  if (n > max_bell_index) throw std::length_error("a Bell number has an index above 10000");
+  Integer result;
+  arith_bell_number(result.raw(), n);
+  return result;
+}
+
+}  // namespace dropcert

@@ -1,0 +1,14 @@
+#include "exact/bernoulli.hpp"
+
+#include <stdexcept>
+
+namespace dropcert {
+
+Rational bernoulli(unsigned long n) {
+  if (n > max_bernoulli_index) throw std::length_error("a Bernoulli number has an index above 100000");
+  Rational result;
+  bernoulli_fmpq_ui(result.raw(), n);
+  return result;
+}
+
+}  // namespace dropcert

@@ -1,0 +1,53 @@
+#pragma once
+
+/// The one place that includes FLINT and Arb: FLINT 2.9 keeps Arb beside it, FLINT 3 has it inside.
+/// FLINT ends the process on bad input, so every caller checks the preconditions first.
+
+#include <gmp.h>  // must come before FLINT, which declares the mpz functions only then
+
+#include <flint/arith.h>
+#include <flint/flint.h>
+#include <flint/fmpq.h>
+#include <flint/fmpq_mpoly.h>
+#include <flint/fmpq_poly.h>
+#include <flint/fmpz.h>
+#include <flint/fmpz_vec.h>
+
+#if __has_include(<flint/arb.h>)
+#include <flint/acb.h>
+#include <flint/arb.h>
+#include <flint/arb_hypgeom.h>
+#include <flint/arb_poly.h>
+#include <flint/bernoulli.h>
+#else
+#include <acb.h>
+#include <arb.h>
+#include <arb_hypgeom.h>
+#include <arb_poly.h>
+#include <bernoulli.h>
+#endif
+
+#include <memory>
+#include <string>
+
+namespace dropcert {
+
+static_assert(FLINT_BITS == 64 && sizeof(slong) == sizeof(long), "dropcert needs a 64-bit `long`");
+
+/// FLINT keeps memory pools and caches of constants a thread. Every thread other than the main one makes a
+/// FlintThread before any other object of this library, so that they are given back when it ends. Numbers
+/// made in one thread may be moved to another and outlive the first.
+struct FlintThread {
+  FlintThread() = default;
+  FlintThread(const FlintThread&) = delete;
+  FlintThread& operator=(const FlintThread&) = delete;
+  ~FlintThread() { flint_cleanup(); }
+};
+
+/// Copies the string that FLINT allocated, and frees it.
+inline std::string take_string(char* text) {
+  const std::unique_ptr<char, void (*)(void*)> owned(text, flint_free);
+  return owned.get();
+}
+
+}  // namespace dropcert

@@ -1,0 +1,236 @@
+#include "exact/rational_function.hpp"
+
+#include <stdexcept>
+#include <utility>
+
+namespace dropcert {
+
+namespace {
+
+constexpr std::size_t max_terms = 20'000;  // of a numerator or denominator; beyond it the algebra is refused
+
+// One ring for all: FLINT's contexts are read-only once made.
+const fmpq_mpoly_ctx_struct* ring() {
+  struct Ring {
+    fmpq_mpoly_ctx_t ctx;
+    Ring() { fmpq_mpoly_ctx_init(ctx, RationalFunction::max_generators, ORD_LEX); }
+    ~Ring() { fmpq_mpoly_ctx_clear(ctx); }
+  };
+  static const Ring the_ring;
+  return the_ring.ctx;
+}
+
+bool has_positive_terms(const fmpq_mpoly_struct* f) {
+  Rational c;
+  for (slong i = 0; i < fmpq_mpoly_length(f, ring()); ++i) {
+    fmpq_mpoly_get_term_coeff_fmpq(c.raw(), f, i, ring());
+    if (c.sign() <= 0) return false;
+  }
+  return true;
+}
+
+std::vector<ulong> term_exponents(const fmpq_mpoly_struct* f, slong term) {
+  std::vector<ulong> exponents(RationalFunction::max_generators);
+  fmpq_mpoly_get_term_exp_ui(exponents.data(), f, term, ring());
+  return exponents;
+}
+
+std::string print(const fmpq_mpoly_struct* f, std::vector<const char*>& names) {
+  return take_string(fmpq_mpoly_get_str_pretty(f, names.data(), ring()));
+}
+
+}  // namespace
+
+RationalFunction::RationalFunction() {
+  fmpq_mpoly_init(numerator_, ring());
+  fmpq_mpoly_init(denominator_, ring());
+  fmpq_mpoly_one(denominator_, ring());
+}
+
+RationalFunction::RationalFunction(const Rational& constant) : RationalFunction() {
+  fmpq_mpoly_set_fmpq(numerator_, constant.raw(), ring());
+}
+
+RationalFunction RationalFunction::generator(int index) {
+  if (index < 0 || index >= max_generators)
+    throw std::out_of_range("a rational function has at most " + std::to_string(max_generators) +
+                            " generators");
+  RationalFunction x;
+  fmpq_mpoly_gen(x.numerator_, index, ring());
+  return x;
+}
+
+RationalFunction::RationalFunction(const RationalFunction& other) : RationalFunction() {
+  fmpq_mpoly_set(numerator_, other.numerator_, ring());
+  fmpq_mpoly_set(denominator_, other.denominator_, ring());
+}
+
+RationalFunction::RationalFunction(RationalFunction&& other) noexcept : RationalFunction() {
+  fmpq_mpoly_swap(numerator_, other.numerator_, ring());
+  fmpq_mpoly_swap(denominator_, other.denominator_, ring());
+}
+
+RationalFunction& RationalFunction::operator=(RationalFunction other) noexcept {
+  fmpq_mpoly_swap(numerator_, other.numerator_, ring());
+  fmpq_mpoly_swap(denominator_, other.denominator_, ring());
+  return *this;
+}
+
+RationalFunction::~RationalFunction() {
+  fmpq_mpoly_clear(numerator_, ring());
+  fmpq_mpoly_clear(denominator_, ring());
+}
+
+// Cancels common factors and makes the denominator monic.
+void RationalFunction::reduce() {
+  if (fmpq_mpoly_is_zero(numerator_, ring())) {
+    fmpq_mpoly_one(denominator_, ring());
+    return;
+  }
+  if (!fmpq_mpoly_is_fmpq(denominator_, ring())) {
+    RationalFunction g;
+    if (!fmpq_mpoly_gcd(g.numerator_, numerator_, denominator_, ring()))
+      throw std::length_error("the common factor of two polynomials is too large to find");
+    fmpq_mpoly_divides(numerator_, numerator_, g.numerator_, ring());
+    fmpq_mpoly_divides(denominator_, denominator_, g.numerator_, ring());
+  }
+  Rational lead;
+  fmpq_mpoly_get_term_coeff_fmpq(lead.raw(), denominator_, 0, ring());
+  fmpq_mpoly_scalar_div_fmpq(numerator_, numerator_, lead.raw(), ring());
+  fmpq_mpoly_scalar_div_fmpq(denominator_, denominator_, lead.raw(), ring());
+  if (size() > max_terms)
+    throw std::length_error("a rational function has more than " + std::to_string(max_terms) + " terms");
+}
+
+bool RationalFunction::is_zero() const {
+  return fmpq_mpoly_is_zero(numerator_, ring()) != 0;
+}
+
+std::optional<Rational> RationalFunction::constant() const {
+  if (!fmpq_mpoly_is_fmpq(numerator_, ring()) || !fmpq_mpoly_is_fmpq(denominator_, ring()))
+    return std::nullopt;
+  Rational c;
+  fmpq_mpoly_get_fmpq(c.raw(), numerator_, ring());
+  return c;  // the denominator is monic, hence 1
+}
+
+std::size_t RationalFunction::size() const {
+  return static_cast<std::size_t>(fmpq_mpoly_length(numerator_, ring()) +
+                                  fmpq_mpoly_length(denominator_, ring()));
+}
+
+RationalFunction RationalFunction::numerator() const {
+  RationalFunction f;
+  fmpq_mpoly_set(f.numerator_, numerator_, ring());
+  return f;
+}
+
+RationalFunction RationalFunction::denominator() const {
+  RationalFunction f;
+  fmpq_mpoly_set(f.numerator_, denominator_, ring());
+  return f;
+}
+
+std::vector<std::pair<Rational, RationalFunction>> RationalFunction::terms() const {
+  std::vector<std::pair<Rational, RationalFunction>> result;
+  for (slong i = 0; i < fmpq_mpoly_length(numerator_, ring()); ++i) {
+    Rational c;
+    RationalFunction monomial;
+    fmpq_mpoly_get_term_coeff_fmpq(c.raw(), numerator_, i, ring());
+    fmpq_mpoly_get_term_monomial(monomial.numerator_, numerator_, i, ring());
+    result.emplace_back(std::move(c), monomial / denominator());
+  }
+  return result;
+}
+
+std::optional<std::vector<long>> RationalFunction::monomial_exponents() const {
+  if (fmpq_mpoly_length(numerator_, ring()) != 1 || fmpq_mpoly_length(denominator_, ring()) != 1)
+    return std::nullopt;
+  Rational c;
+  fmpq_mpoly_get_term_coeff_fmpq(c.raw(), numerator_, 0, ring());
+  if (c != Rational(1)) return std::nullopt;
+  std::vector<ulong> above = term_exponents(numerator_, 0);
+  std::vector<ulong> below = term_exponents(denominator_, 0);
+  std::vector<long> result(max_generators);
+  for (std::size_t i = 0; i < result.size(); ++i)
+    result[i] = static_cast<long>(above[i]) - static_cast<long>(below[i]);
+  return result;
+}
+
+bool RationalFunction::has_positive_coefficients() const {
+  return !is_zero() && has_positive_terms(numerator_) && has_positive_terms(denominator_);
+}
+
+std::vector<int> RationalFunction::generators() const {
+  std::vector<bool> occurs(max_generators, false);
+  for (const fmpq_mpoly_struct* f : {&numerator_[0], &denominator_[0]})
+    for (slong i = 0; i < fmpq_mpoly_length(f, ring()); ++i) {
+      std::vector<ulong> exponents = term_exponents(f, i);
+      for (std::size_t g = 0; g < exponents.size(); ++g)
+        if (exponents[g] != 0) occurs[g] = true;
+    }
+  std::vector<int> result;
+  for (std::size_t g = 0; g < occurs.size(); ++g)
+    if (occurs[g]) result.push_back(static_cast<int>(g));
+  return result;
+}
+
+std::string RationalFunction::str(const std::vector<std::string>& names) const {
+  std::vector<const char*> pointers(max_generators, "?");
+  for (std::size_t i = 0; i < names.size() && i < pointers.size(); ++i) pointers[i] = names[i].c_str();
+  std::string text = print(numerator_, pointers);
+  return fmpq_mpoly_is_one(denominator_, ring()) ? text
+                                                 : "(" + text + ")/(" + print(denominator_, pointers) + ")";
+}
+
+RationalFunction operator+(const RationalFunction& a, const RationalFunction& b) {
+  RationalFunction left;
+  RationalFunction right;
+  fmpq_mpoly_mul(left.numerator_, a.numerator_, b.denominator_, ring());
+  fmpq_mpoly_mul(right.numerator_, b.numerator_, a.denominator_, ring());
+  fmpq_mpoly_add(left.numerator_, left.numerator_, right.numerator_, ring());
+  fmpq_mpoly_mul(left.denominator_, a.denominator_, b.denominator_, ring());
+  left.reduce();
+  return left;
+}
+
+RationalFunction operator-(const RationalFunction& a, const RationalFunction& b) {
+  return a + RationalFunction(Rational(-1)) * b;
+}
+
+RationalFunction operator*(const RationalFunction& a, const RationalFunction& b) {
+  RationalFunction product;
+  fmpq_mpoly_mul(product.numerator_, a.numerator_, b.numerator_, ring());
+  fmpq_mpoly_mul(product.denominator_, a.denominator_, b.denominator_, ring());
+  product.reduce();
+  return product;
+}
+
+RationalFunction operator/(const RationalFunction& a, const RationalFunction& b) {
+  if (b.is_zero()) throw std::domain_error("division by zero");
+  RationalFunction inverse = b;
+  fmpq_mpoly_swap(inverse.numerator_, inverse.denominator_, ring());
+  inverse.reduce();
+  return a * inverse;
+}
+
+bool operator==(const RationalFunction& a, const RationalFunction& b) {
+  return fmpq_mpoly_equal(a.numerator_, b.numerator_, ring()) != 0 &&
+         fmpq_mpoly_equal(a.denominator_, b.denominator_, ring()) != 0;
+}
+
+RationalFunction pow(const RationalFunction& base, long exponent) {
+  constexpr long most = 1000;
+  if (exponent < -most || exponent > most)
+    throw std::length_error("a rational function is raised to a power beyond " + std::to_string(most));
+  if (exponent < 0) return pow(RationalFunction(Rational(1)) / base, -exponent);
+  RationalFunction result{Rational(1)};
+  RationalFunction square = base;
+  for (long n = exponent; n != 0; n >>= 1) {
+    if (n & 1) result = result * square;
+    if (n > 1) square = square * square;
+  }
+  return result;
+}
+
+}  // namespace dropcert

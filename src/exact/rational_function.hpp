@@ -1,0 +1,63 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "exact/polynomial.hpp"
+#include "exact/rational.hpp"
+
+namespace dropcert {
+
+/// A rational function over the rationals in the generators x_0, ..., x_(max_generators - 1): a quotient of
+/// coprime polynomials (FLINT's fmpq_mpoly) with monic denominator, so that equal functions have equal
+/// representations.
+class RationalFunction {
+ public:
+  static constexpr int max_generators = 24;
+
+  RationalFunction();
+  RationalFunction(const Rational& constant);
+  /// x_index. Throws std::out_of_range unless 0 <= index < max_generators.
+  static RationalFunction generator(int index);
+
+  RationalFunction(const RationalFunction& other);
+  RationalFunction(RationalFunction&& other) noexcept;
+  RationalFunction& operator=(RationalFunction other) noexcept;
+  ~RationalFunction();
+
+  bool is_zero() const;
+  std::optional<Rational> constant() const;
+  /// The number of terms of numerator and denominator together.
+  std::size_t size() const;
+  /// numerator and denominator as functions with denominator 1.
+  RationalFunction numerator() const;
+  RationalFunction denominator() const;
+  /// The terms of the numerator, each over the denominator, as (coefficient, monic rest).
+  std::vector<std::pair<Rational, RationalFunction>> terms() const;
+  /// The exponents of the generators if the function is a single monomial with coefficient 1.
+  std::optional<std::vector<long>> monomial_exponents() const;
+  /// Whether every coefficient of numerator and denominator is positive.
+  bool has_positive_coefficients() const;
+  /// The indices of the generators that occur.
+  std::vector<int> generators() const;
+  std::string str(const std::vector<std::string>& names) const;
+
+  friend RationalFunction operator+(const RationalFunction& a, const RationalFunction& b);
+  friend RationalFunction operator-(const RationalFunction& a, const RationalFunction& b);
+  friend RationalFunction operator*(const RationalFunction& a, const RationalFunction& b);
+  /// Throws std::domain_error if b is 0.
+  friend RationalFunction operator/(const RationalFunction& a, const RationalFunction& b);
+  friend bool operator==(const RationalFunction& a, const RationalFunction& b);
+
+ private:
+  void reduce();
+
+  fmpq_mpoly_t numerator_;
+  fmpq_mpoly_t denominator_;
+};
+
+/// Throws std::domain_error for a negative power of 0, std::length_error for |exponent| > 1000.
+RationalFunction pow(const RationalFunction& base, long exponent);
+
+}  // namespace dropcert

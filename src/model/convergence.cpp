@@ -1,0 +1,55 @@
+#include "model/convergence.hpp"
+
+#include <stdexcept>
+
+#include "model/deviation.hpp"
+#include "model/enclosure.hpp"
+#include "model/radius.hpp"
+
+namespace dropcert {
+namespace {
+
+/// V^2 - z0^2, to be compared with pi^2 or, in units of pi, with 1.
+Rational excess(const Dropout& model) {
+  const Rational v = deviation(model);
+  const Rational z0 = model.z0();
+  return v * v - z0 * z0;
+}
+
+bool below_pi_squared(const Rational& q) {
+  for (Bits bits(64);; bits = bits.doubled()) {
+    const Ball pi = const_pi(bits);
+    const std::optional<bool> below = less(Ball::from(q, bits), mul(pi, pi, bits));
+    if (below.has_value()) return *below;
+    if (bits.value == Bits::most)
+      throw std::length_error("The contributions are too long: 2^24 bits of pi do not decide convergence.");
+  }
+}
+
+/// (pi^2 - excess)/(rho + V), which cancels in the numerator alone; or pi times the same in units of pi.
+Ball margin_at(const Dropout& model, Bits bits) {
+  const Ball pi = const_pi(bits);
+  const Rational z0 = model.z0();
+  const Ball v = Ball::from(deviation(model), bits);
+  if (model.in_units_of_pi) {
+    const Ball numerator = Ball::from(Rational(1) - excess(model), bits);
+    const Ball rho = sqrt(Ball::from(Rational(1) + z0 * z0, bits), bits);
+    return mul(pi, div(numerator, add(rho, v, bits), bits), bits);
+  }
+  const Ball numerator = sub(mul(pi, pi, bits), Ball::from(excess(model), bits), bits);
+  return div(numerator, add(radius(Ball::from(z0, bits), bits), v, bits), bits);
+}
+
+}  // namespace
+
+bool converges(const Dropout& model) {
+  const Rational q = excess(model);
+  return model.in_units_of_pi ? q <= Rational(1) : below_pi_squared(q);
+}
+
+Convergence convergence(const Dropout& model, Bits precision) {
+  const auto margin = [&](Bits bits) { return margin_at(model, bits); };
+  return {converges(model), until_accurate(margin, precision, precision.value + 32, 24)};
+}
+
+}  // namespace dropcert

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "ball/ball.hpp"
+#include "model/dropout.hpp"
+
+namespace dropcert {
+
+/// Whether sum_n c_n E Delta^n, the series of R_k as k -> infinity, converges (and then to R): if and only if
+/// V <= rho(z0) = sqrt(pi^2 + z0^2), V the deviation: the exact criterion for a noise with all moments
+/// finite, applied to dropout. Decided exactly: V^2 - z0^2 is rational; it is compared with 1 in units of
+/// pi^2, or with pi^2 by balls of growing precision, which ends since pi^2 is irrational. Throws
+/// std::length_error if 2^24 bits of pi do not tell (only for contributions of millions of digits).
+bool converges(const Dropout& model);
+
+struct Convergence {
+  bool converges = false;
+  /// rho(z0) - V as a real number: not negative exactly if the series converges, exactly 0 on the boundary.
+  Ball margin;
+};
+
+/// The decision, and by how much.
+Convergence convergence(const Dropout& model, Bits precision);
+
+}  // namespace dropcert

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "exact/rational.hpp"
+#include "model/dropout.hpp"
+
+namespace dropcert {
+
+/// V = ess sup |Delta| = max(r P + N, P + r N) with r = delta/(1-delta): the largest deviation is reached
+/// where the features of one sign are all kept and those of the other all dropped. In the units of the
+/// contributions. Cost O(d). Source: the support of Delta under dropout.
+Rational deviation(const Dropout& model);
+
+}  // namespace dropcert

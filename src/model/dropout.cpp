@@ -1,0 +1,37 @@
+#include "model/dropout.hpp"
+
+#include <stdexcept>
+#include <utility>
+
+namespace dropcert {
+
+Dropout::Dropout(std::vector<Rational> contributions_, Rational delta_, bool in_units_of_pi_)
+    : contributions(std::move(contributions_)), delta(std::move(delta_)), in_units_of_pi(in_units_of_pi_) {
+  if (contributions.empty()) throw std::invalid_argument("A dropout model needs at least one contribution.");
+  if (delta.sign() <= 0 || delta >= Rational(1))
+    throw std::domain_error("The dropout probability is " + delta.str() + "; it must lie between 0 and 1.");
+}
+
+Rational Dropout::odds() const {
+  return delta / (Rational(1) - delta);
+}
+
+Rational Dropout::positive_sum() const {
+  Rational sum;
+  for (const Rational& a : contributions)
+    if (a.sign() > 0) sum += a;
+  return sum;
+}
+
+Rational Dropout::negative_sum() const {
+  Rational sum;
+  for (const Rational& a : contributions)
+    if (a.sign() < 0) sum -= a;
+  return sum;
+}
+
+Rational Dropout::z0() const {
+  return positive_sum() - negative_sum();
+}
+
+}  // namespace dropcert

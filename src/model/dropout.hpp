@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "exact/rational.hpp"
+
+namespace dropcert {
+
+/// A linear predictor under dropout. Feature j contributes a_j = x_j beta_j to z0 = a_1 + ... + a_d; its
+/// noise xi_j is 0 with probability delta and 1/(1-delta) otherwise, independently of the others. The noised
+/// predictor is z~ = sum_j a_j xi_j, and Delta = z~ - z0 has mean 0.
+struct Dropout {
+  /// Throws std::invalid_argument if the list is empty, std::domain_error unless 0 < delta < 1.
+  Dropout(std::vector<Rational> contributions, Rational delta, bool in_units_of_pi = false);
+
+  std::vector<Rational> contributions;  ///< the a_j, or a_j/pi
+  Rational delta;                       ///< probability that a feature is dropped
+  bool in_units_of_pi = false;          ///< the a_j are the contributions times pi
+
+  std::size_t size() const { return contributions.size(); }
+  /// r = delta/(1-delta): a kept feature moves the predictor by r a_j, a dropped one by -a_j.
+  Rational odds() const;
+  /// P, the sum of the positive contributions, in the units of the contributions.
+  Rational positive_sum() const;
+  /// N >= 0, the sum of the moduli of the negative contributions, in the units of the contributions.
+  Rational negative_sum() const;
+  /// z0 = P - N, in the units of the contributions.
+  Rational z0() const;
+};
+
+}  // namespace dropcert

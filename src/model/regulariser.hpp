@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+
+#include "ball/ball.hpp"
+#include "exact/rational.hpp"
+#include "model/dropout.hpp"
+
+namespace dropcert {
+
+/// The regulariser R = E A(z~) - A(z0) >= 0, A(z) = log(1+e^z), summed over the exact law of z~. Equal
+/// contributions are grouped with binomial weights, and equal values of z~ joined. R may be far smaller than
+/// its two terms; the working precision is raised until R itself has about `precision` bits, within a factor
+/// of 1000 of the precision asked for. Exactly 0 if all contributions are 0. Throws std::length_error if the
+/// law passes the limits above. Cost O(number of values of z~) evaluations of A.
+Ball regulariser_by_enumeration(const Dropout& model, Bits precision);
+
+/// R by the route that suits the model.
+Ball regulariser(const Dropout& model, Bits precision);
+
+/// R_k = sum_{j=2}^k c_j m_j, the approximation of order k: c_j = A^(j)(z0)/j!, m_j = E Delta^j. 0 for k < 2.
+/// Throws std::length_error for k > max_moment_order. Cost as moments, and a power series of length k.
+Ball partial_regulariser(unsigned long k, const Dropout& model, Bits precision);
+
+/// R_k as a rational number where it is known to be one: z0 = 0 and contributions not in units of pi, or k <
+/// 2, or no noise.
+std::optional<Rational> partial_regulariser_exact(unsigned long k, const Dropout& model);
+
+}  // namespace dropcert

@@ -1,0 +1,89 @@
+#include <nlohmann/json.hpp>
+
+#include "language/print.hpp"
+#include "publish/evidence.hpp"
+#include "publish/report.hpp"
+
+namespace dropcert {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json to_json(const std::optional<Instance>& instance) {
+  if (!instance) return nullptr;
+  Json at = Json::object();
+  for (const auto& [name, value] : instance->assignment) at[name] = value;
+  Json comparisons = Json::array();
+  Json left = nullptr;
+  Json right = nullptr;
+  for (const Comparison& comparison : instance->comparisons) {
+    Json entry = {{"text", comparison.text},
+                  {"holds", comparison.truth ? Json(*comparison.truth) : Json(nullptr)}};
+    if (comparison.sides.size() == 2) {
+      entry["left"] = left = comparison.sides[0];
+      entry["right"] = right = comparison.sides[1];
+    }
+    comparisons.push_back(std::move(entry));
+  }
+  Json result = {{"at", at}, {"left", left}, {"right", right}, {"comparisons", comparisons}};
+  if (!instance->undefined.empty()) result["undefined"] = instance->undefined;
+  return result;
+}
+
+Json to_json(const StatementResult& result) {
+  const Finding& finding = result.finding;
+  Json json = {{"statement", to_text(result.statement->tree)},
+               {"latex", to_latex(result.statement->tree)},
+               {"verdict", name_of(finding.verdict)},
+               {"trust", name_of(finding.trust)},
+               {"theorems", finding.theorems},
+               {"proofs", finding.proofs},
+               {"coverage", finding.coverage},
+               {"cases", finding.cases},
+               {"counterexample", to_json(finding.counterexample)},
+               {"example", to_json(finding.example)}};
+  if (finding.verdict == Verdict::undecided) json["reason"] = finding.reason;
+  return json;
+}
+
+Json to_json(const ClaimResult& result) {
+  Json json = {{"id", result.claim->id}, {"where", result.claim->where}, {"status", name_of(result.status)}};
+  Json evidence = Json::array();
+  for (const StatementResult& statement : result.statements) {
+    if (statement.statement->role == Role::evidence)
+      evidence.push_back(to_json(statement));
+    else
+      json[name_of(statement.statement->role)] = to_json(statement);
+  }
+  if (!evidence.empty()) json["evidence"] = evidence;
+  if (result.claim->historical) json["reason"] = *result.claim->historical;
+  json["seconds"] = result.seconds;
+  return json;
+}
+
+}  // namespace
+
+std::string json_report(const Ledger& ledger, const std::vector<ClaimResult>& results) {
+  Json claims = Json::array();
+  for (const ClaimResult& result : results) claims.push_back(to_json(result));
+  Json headlines = Json::array();
+  for (const Headline& headline : ledger.headlines)
+    if (std::optional<bool> is_established = established(headline, results))
+      headlines.push_back(
+          {{"text", headline.text}, {"claims", headline.ids}, {"established", *is_established}});
+  Json counts = Json::object();
+  for (Status status : {Status::confirmed, Status::confirmed_as_corrected, Status::refuted, Status::undecided,
+                        Status::not_mathematical})
+    counts[name_of(status)] = count(results, status);
+  Json report = {{"ledger", ledger.title},
+                 {"program", "dropcert"},
+                 {"version", DROPCERT_VERSION},
+                 {"libraries", library_versions()},
+                 {"headlines", headlines},
+                 {"claims", claims},
+                 {"counts", counts}};
+  return report.dump(2) + "\n";
+}
+
+}  // namespace dropcert

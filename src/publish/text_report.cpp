@@ -1,0 +1,153 @@
+#include <fmt/format.h>
+
+#include "language/print.hpp"
+#include "publish/evidence.hpp"
+#include "publish/layout.hpp"
+#include "publish/report.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr std::size_t width = 80;
+
+Style style_of(Status status) {
+  switch (status) {
+    case Status::confirmed:
+      return Style::green;
+    case Status::confirmed_as_corrected:
+      return Style::yellow;
+    case Status::refuted:
+      return Style::red;
+    case Status::undecided:
+      return Style::bold;
+    case Status::not_mathematical:
+      return Style::dim;
+  }
+  return Style::plain;
+}
+
+const char* heading(Expectation expected) {
+  switch (expected) {
+    case Expectation::confirmed:
+      return "Confirmed";
+    case Expectation::corrected:
+      return "Confirmed as corrected";
+    case Expectation::refuted:
+      return "Refuted";
+  }
+  return "";
+}
+
+Style style_of(Expectation expected) {
+  return expected == Expectation::refuted     ? Style::red
+         : expected == Expectation::corrected ? Style::yellow
+                                              : Style::green;
+}
+
+class TextReport {
+ public:
+  TextReport(const Ledger& ledger, const std::vector<ClaimResult>& results, bool colour)
+      : ledger_(ledger), results_(results), colour_(colour) {}
+
+  std::string write() {
+    if (!ledger_.title.empty()) text_ += styled(wrapped(ledger_.title, width), Style::bold, colour_) + "\n\n";
+    headlines();
+    table();
+    for (const ClaimResult& result : results_) claim_evidence(result);
+    totals();
+    return std::move(text_);
+  }
+
+ private:
+  void headlines() {
+    for (const Headline& headline : ledger_.headlines) {
+      std::optional<bool> is_established = established(headline, results_);
+      if (!is_established) continue;
+      std::string ids;
+      for (const std::string& id : headline.ids) ids += (ids.empty() ? "" : ", ") + id;
+      if (*is_established) {
+        text_ += styled(heading(headline.expected), style_of(headline.expected), colour_) +
+                 fmt::format(" ({}):\n", ids);
+        text_ += wrapped(headline.text, width, 2, 2) + "\n\n";
+      } else {
+        text_ += styled("Not established by this run", Style::bold, colour_) + fmt::format(" ({}).\n\n", ids);
+      }
+    }
+  }
+
+  void table() {
+    text_ +=
+        styled(fmt::format("{:<4} {:<31} {:<24} {:<9} {:>7}", "Id", "Place", "Status", "Trust", "Seconds"),
+               Style::bold, colour_) +
+        "\n";
+    for (const ClaimResult& result : results_) {
+      std::string trust = result.statements.empty() ? "-" : name_of(decisive_statement(result).finding.trust);
+      text_ +=
+          fmt::format("{:<4} {:<31} {} {:<9} {:>7.2f}\n", result.claim->id, clipped(result.claim->where, 31),
+                      styled(fmt::format("{:<24}", name_of(result.status)), style_of(result.status), colour_),
+                      trust, result.seconds);
+      if (!result.statements.empty())
+        text_ +=
+            "     " +
+            styled(clipped(decisive_statement(result).finding.coverage, width - 5), Style::dim, colour_) +
+            "\n";
+    }
+    text_ += "\n";
+  }
+
+  // Only claims that are not plainly confirmed need words.
+  void claim_evidence(const ClaimResult& result) {
+    if (result.status == Status::confirmed || result.status == Status::not_mathematical) return;
+    text_ += styled(fmt::format("{:<4}", result.claim->id), Style::bold, colour_) +
+             wrapped(result.claim->where + ": " + name_of(result.status), width - 4, 1, 5) + "\n";
+    for (const StatementResult& statement : result.statements) {
+      if (statement.statement->role == Role::evidence && statement.finding.verdict == Verdict::holds)
+        continue;
+      statement_evidence(statement);
+    }
+    text_ += "\n";
+  }
+
+  void statement_evidence(const StatementResult& result) {
+    const Finding& finding = result.finding;
+    paragraph(fmt::format("{}: {}", name_of(result.statement->role), to_text(result.statement->tree)), 5);
+    paragraph(fmt::format("{} ({})", name_of(finding.verdict), describe_trust(finding)), 7);
+    if (finding.counterexample) paragraph(describe_instance(*finding.counterexample), 7);
+    if (finding.verdict == Verdict::undecided) paragraph(finding.reason, 7);
+  }
+
+  void paragraph(const std::string& content, std::size_t indent) {
+    text_ += wrapped(content, width, indent, indent + 2) + "\n";
+  }
+
+  void totals() {
+    std::string counts;
+    for (Status status : {Status::confirmed, Status::confirmed_as_corrected, Status::refuted,
+                          Status::undecided, Status::not_mathematical})
+      if (std::size_t n = count(results_, status))
+        counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", n, name_of(status));
+    text_ += wrapped(fmt::format("{} claims: {}.", results_.size(), counts), width) + "\n";
+    text_ += wrapped(
+                 "Trust: exact = every case listed, by integers or as an identity; enclosure = real "
+                 "arithmetic with rigorous bounds; "
+                 "formal = for all cases, by the named theorem checked by Coq; lemma = by a lemma proved in "
+                 "words (proofs/README.md). "
+                 "A finite range is never a claim about all cases beyond it.",
+                 width) +
+             "\n";
+  }
+
+  const Ledger& ledger_;
+  const std::vector<ClaimResult>& results_;
+  bool colour_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string text_report(const Ledger& ledger, const std::vector<ClaimResult>& results, bool colour) {
+  return TextReport(ledger, results, colour).write();
+}
+
+}  // namespace dropcert

@@ -1,0 +1,26 @@
+// A row of T against what defines it: T(k,j) counts the surjections of a k-set onto a j-set.
+#pragma once
+
+#include <gmpxx.h>
+
+#include <functional>
+#include <optional>
+
+#include "theorem1/theorem1.hpp"
+
+namespace dropcert {
+
+/// A row of a triangle: j -> its entry in column j.
+using Row = std::function<mpz_class(unsigned long j)>;
+
+/// Compares T(k,j), 1 <= j <= k, with sum_{i=0}^j (-1)^(j-i) C(j,i) i^k, which is the j-th forward difference
+/// of x^k at 0 and is computed as such (inclusion-exclusion; DLMF 26.8.6). k >= 1. No recurrence in k is
+/// used. Cost: k^2/2 subtractions of numbers of up to k log2 k bits, and the memory of k such numbers.
+std::optional<Theorem1Mismatch> compare_with_defining_sum(unsigned long k, const Row& row);
+
+/// Compares sum_{j=1}^k C(k,j) T(k,j) with k^k: every map of a k-set to a k-set, counted by its image. One
+/// equation in which every entry of the row has a positive weight. Cost: k products of k log2 k by at most k
+/// bits.
+std::optional<Theorem1Mismatch> compare_with_image_count(unsigned long k, const Row& row);
+
+}  // namespace dropcert

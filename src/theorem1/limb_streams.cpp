@@ -1,0 +1,83 @@
+#include "theorem1/limb_streams.hpp"
+
+#include <algorithm>
+
+#include "theorem1/entry_bound.hpp"
+
+namespace dropcert {
+namespace {
+
+mp_size_t size_of(std::size_t n) {
+  return static_cast<mp_size_t>(n);
+}
+
+/// Appends the carry limb, if any, of a column that now has `length` limbs.
+void append(ColumnArena& arena, std::size_t j, std::size_t length, mp_limb_t carry) {
+  arena.set_length(j, length + (carry != 0 ? 1 : 0));  // first: it checks that there is room
+  if (carry != 0) arena[j][length] = carry;
+}
+
+}  // namespace
+
+std::vector<std::size_t> limb_rooms(unsigned long max_k, unsigned long columns) {
+  std::vector<std::size_t> room = entry_bits(max_k, columns);
+  for (std::size_t& bits : room) bits = (bits + GMP_NUMB_BITS - 1) / GMP_NUMB_BITS;
+  return room;
+}
+
+mpz_class limbs_value(const ColumnArena& arena, std::size_t j) {
+  mpz_class z;
+  mpz_import(z.get_mpz_t(), arena.length(j), -1, sizeof(mp_limb_t), 0, 0, arena[j]);
+  return z;
+}
+
+void limbs_increment(ColumnArena& arena, std::size_t j) {
+  const std::size_t n = arena.length(j);
+  append(arena, j, n, n == 0 ? 1 : mpn_add_1(arena[j], arena[j], size_of(n), 1));
+}
+
+bool same_limbs(const ColumnArena& a, const ColumnArena& b, std::size_t j) {
+  const std::size_t n = a.length(j);
+  return n == b.length(j) && (n == 0 || mpn_cmp(a[j], b[j], size_of(n)) == 0);
+}
+
+SurjectionLimbs::SurjectionLimbs(unsigned long max_k, unsigned long columns)
+    : arena_(limb_rooms(max_k, columns)) {
+  limbs_increment(arena_, 1);  // T(1,1) = 1
+}
+
+// Rooms do not decrease with c, so column c may be taken as long as column c-1: it is zero past its length.
+void SurjectionLimbs::add_left_neighbour(unsigned long c) {
+  const std::size_t m = arena_.length(c - 1);
+  const std::size_t n = arena_.length(c);
+  if (m == 0) return;
+  const mp_limb_t carry = n < m ? mpn_add_n(arena_[c], arena_[c], arena_[c - 1], size_of(m))
+                                : mpn_add(arena_[c], arena_[c], size_of(n), arena_[c - 1], size_of(m));
+  append(arena_, c, std::max(n, m), carry);
+}
+
+void SurjectionLimbs::multiply_by_index(unsigned long c) {
+  const std::size_t n = arena_.length(c);
+  if (n == 0) return;
+  append(arena_, c, n, mpn_mul_1(arena_[c], arena_[c], size_of(n), c));
+}
+
+DerivativeLimbs::DerivativeLimbs(const std::vector<std::size_t>& room) : arena_(room) {
+  limbs_increment(arena_, 1);  // D p = p - p^2
+  limbs_increment(arena_, 2);
+}
+
+// The carry fits one limb: c u + (c-1) w < (2c-1) 2^(64 n) for u, w < 2^(64 n).
+void DerivativeLimbs::differentiate(unsigned long c) {
+  const std::size_t m = arena_.length(c - 1);
+  const std::size_t n = std::max(arena_.length(c), m);
+  if (n == 0) return;
+  mp_limb_t carry = mpn_mul_1(arena_[c], arena_[c], size_of(n), c);
+  if (m > 0) {
+    const mp_limb_t partial = mpn_addmul_1(arena_[c], arena_[c - 1], size_of(m), c - 1);
+    carry += m == n ? partial : mpn_add_1(arena_[c] + m, arena_[c] + m, size_of(n - m), partial);
+  }
+  append(arena_, c, n, carry);
+}
+
+}  // namespace dropcert

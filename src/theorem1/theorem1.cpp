@@ -1,0 +1,179 @@
+#include "theorem1/theorem1.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "theorem1/defining_sum.hpp"
+#include "theorem1/digit_streams.hpp"
+#include "theorem1/triangle_pair.hpp"
+
+namespace dropcert {
+namespace {
+
+constexpr unsigned max_threads = 256;
+
+void require_valid(const Theorem1Options& options) {
+  if (options.max_k < 1) throw std::invalid_argument("Theorem 1 starts at k = 1: max_k must be at least 1.");
+  if (options.max_k > theorem1_max_k) {
+    throw std::length_error(
+        fmt::format("max_k is {}; the kernels are proved for k up to {}.", options.max_k, theorem1_max_k));
+  }
+  if (options.threads < 1 || options.threads > max_threads) {
+    throw std::invalid_argument(
+        fmt::format("The number of threads is {}; it must be 1 to {}.", options.threads, max_threads));
+  }
+}
+
+Kernel resolve(const Theorem1Options& options) {
+  Kernel kernel = options.kernel;
+  if (kernel == Kernel::automatic) kernel = has_ifma() ? Kernel::ifma : Kernel::mpn;
+  if (!kernel_available(kernel)) {
+    throw std::invalid_argument(fmt::format("This machine cannot run the kernel '{}'.", to_string(kernel)));
+  }
+  if (options.shared_kernel && kernel != Kernel::ifma) {
+    throw std::invalid_argument(
+        fmt::format("A shared kernel exists only for 'ifma'; the kernel here is '{}'.", to_string(kernel)));
+  }
+  return kernel;
+}
+
+/// sum_j row(j) g^j modulo 2^61 - 1, by Horner's rule downwards from j = last.
+std::string residue(unsigned long last, const Row& row) {
+  const mpz_class modulus = (mpz_class(1) << 61) - 1;
+  constexpr unsigned long g = 1000003;
+  mpz_class sum = 0;
+  for (unsigned long j = last; j >= 1; --j) {
+    sum = (sum + row(j)) * g;
+    mpz_fdiv_r(sum.get_mpz_t(), sum.get_mpz_t(), modulus.get_mpz_t());
+  }
+  return fmt::format("{:016x}", sum.get_ui());
+}
+
+std::string digest(const TrianglePair& pair) {
+  const unsigned long k = pair.row();
+  return fmt::format("k={} T={} D={}", k, residue(k, [&](unsigned long j) { return pair.surjections(j); }),
+                     residue(k + 1, [&](unsigned long i) { return pair.derivative_coefficient(i); }));
+}
+
+/// Runs through the rows in segments that end at the sampled rows; at the end of a segment whole rows exist.
+class Run {
+ public:
+  Run(const Theorem1Options& options, TrianglePair& pair) : options_(options), pair_(pair) {}
+
+  Theorem1Result operator()() {
+    result_.kernel_names = pair_.names();
+    bool agrees = sample();
+    while (agrees && pair_.row() < options_.max_k && !stopped()) agrees = segment();
+    if (agrees) agrees = record(pair_.compare_row(), pair_.row());
+    result_.holds = agrees;
+    result_.arena_bytes = pair_.arena_bytes();
+    if (agrees) result_.digest = digest(pair_);
+    if (agrees && options_.progress) options_.progress(result_.checked_up_to);
+    return result_;
+  }
+
+ private:
+  bool stopped() const { return options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed); }
+
+  bool segment() {
+    const unsigned long first = pair_.row();
+    unsigned long last = std::min(first + pair_.stride(), options_.max_k);
+    if (const unsigned long every = options_.sample_every; every > 0)
+      last = std::min(last, (first / every + 1) * every);
+    if (!record(pair_.advance_to(last), last - 1)) return false;
+    if (options_.progress) options_.progress(result_.checked_up_to);
+    return sample();
+  }
+
+  bool sample() {
+    const unsigned long k = pair_.row();
+    if (options_.sample_every == 0 || (k % options_.sample_every != 0 && k != options_.max_k)) return true;
+    const Row row = [this](unsigned long j) { return pair_.surjections(j); };
+    const bool in_full = k <= options_.full_sample_limit;
+    const auto mismatch = in_full ? compare_with_defining_sum(k, row) : compare_with_image_count(k, row);
+    // Rows before k have been compared; row k itself has not yet, and a coefficient mismatch there comes
+    // first.
+    if (mismatch) {
+      const auto coefficient = pair_.compare_row();
+      return record(coefficient ? coefficient : mismatch, k - 1);
+    }
+    ++result_.sampled_rows;
+    if (in_full) ++result_.sampled_in_full;
+    return true;
+  }
+
+  /// Notes the outcome of comparing all rows up to `compared`.
+  bool record(const std::optional<Theorem1Mismatch>& mismatch, unsigned long compared) {
+    result_.checked_up_to = mismatch ? mismatch->k - 1 : compared;
+    result_.first_mismatch = mismatch;
+    return !mismatch;
+  }
+
+  const Theorem1Options& options_;
+  TrianglePair& pair_;
+  Theorem1Result result_;
+};
+
+}  // namespace
+
+std::string to_string(Kernel kernel) {
+  switch (kernel) {
+    case Kernel::automatic:
+      return "automatic";
+    case Kernel::plain:
+      return "plain";
+    case Kernel::mpn:
+      return "mpn";
+    case Kernel::ifma:
+      return "ifma";
+    case Kernel::avx512:
+      return "avx512";
+  }
+  throw std::invalid_argument("Not a kernel.");
+}
+
+bool kernel_available(Kernel kernel) {
+  return (kernel != Kernel::ifma && kernel != Kernel::avx512) || has_ifma();
+}
+
+mpz_class with_sign(const mpz_class& u, unsigned long i) {
+  return i % 2 == 0 ? mpz_class(-u) : u;
+}
+
+Theorem1Mismatch coefficient_mismatch(unsigned long k, unsigned long j, const mpz_class& derivative,
+                                      const mpz_class& surjection_sum) {
+  return {Theorem1Mismatch::Check::coefficient, k, j, with_sign(derivative, j).get_str(),
+          with_sign(surjection_sum, j).get_str()};
+}
+
+std::unique_ptr<TrianglePair> make_triangle_pair(Kernel kernel, unsigned long max_k, unsigned threads,
+                                                 bool shared, const std::optional<Fault>& fault) {
+  switch (kernel) {
+    case Kernel::plain:
+      return make_plain_pair(max_k, fault);
+    case Kernel::mpn:
+      return make_mpn_pair(max_k, threads, fault);
+    case Kernel::ifma:
+      return make_ifma_pair(max_k, threads, shared, fault);
+    case Kernel::avx512:
+      return make_avx512_pair(max_k, threads, fault);
+    case Kernel::automatic:
+      break;
+  }
+  throw std::invalid_argument(fmt::format("There are no rows for the kernel '{}'.", to_string(kernel)));
+}
+
+Theorem1Result check_theorem1_with_fault(const Theorem1Options& options, const std::optional<Fault>& fault) {
+  require_valid(options);
+  const auto pair =
+      make_triangle_pair(resolve(options), options.max_k, options.threads, options.shared_kernel, fault);
+  return Run(options, *pair)();
+}
+
+Theorem1Result check_theorem1(const Theorem1Options& options) {
+  return check_theorem1_with_fault(options, std::nullopt);
+}
+
+}  // namespace dropcert

@@ -1,0 +1,68 @@
+// Arithmetic on values: exact where both operands are, balls where one of them is.
+#pragma once
+
+#include "ball/bits.hpp"
+#include "language/tree.hpp"
+#include "verify/symbol_table.hpp"
+#include "verify/value.hpp"
+
+namespace dropcert {
+
+/// Greatest size in bits of an exact number made by one operation; a larger one throws TooLarge.
+inline constexpr std::size_t max_number_bits = std::size_t{1} << 26;
+
+/// The operations, at a working precision for balls. All throw Undefined where the result is certainly
+/// undefined (a ball that merely might be gives a ball that is not finite), Unsupported where the operands do
+/// not fit (a polynomial in p with a ball), TooLarge beyond the limit above.
+class Arithmetic {
+ public:
+  Arithmetic(Bits precision, SymbolTable& symbols) : precision_(precision), symbols_(symbols) {}
+
+  Value add(const Value& a, const Value& b) const;
+  Value subtract(const Value& a, const Value& b) const;
+  Value multiply(const Value& a, const Value& b) const;
+  Value divide(const Value& a, const Value& b) const;
+  Value negate(const Value& a) const;
+  /// base^exponent: an integer exponent for any base, a real one for base > 0; 0^0 = 1.
+  Value power(const Value& base, const Value& exponent) const;
+  Value absolute(const Value& a) const;
+  Value minimum(const Value& a, const Value& b) const;
+  Value maximum(const Value& a, const Value& b) const;
+  Value square_root(const Value& a) const;
+  Value nth_root(const Value& a, unsigned long n) const;
+
+  /// sum += term, in place where that saves a copy.
+  void accumulate(Value& sum, Value term) const;
+
+  /// a as a ball. Throws Unsupported for lists, laws, polynomials in p and functions.
+  Ball ball(const Value& a) const;
+
+  /// Whether `a relation b` holds; nullopt if the balls cannot tell.
+  std::optional<bool> compare(const Value& a, Relation relation, const Value& b) const;
+
+  Bits precision() const { return precision_; }
+  SymbolTable& symbols() const { return symbols_; }
+
+ private:
+  template <class Exact, class Real>
+  Value combine(const Value& a, const Value& b, Exact exact, Real real) const;
+  Value scaled_list(const Value& factor, const List& list) const;
+  Value integer_power(const Value& base, long exponent) const;
+
+  Bits precision_;
+  SymbolTable& symbols_;
+};
+
+/// -1, 0, 1: the sign of a rational number or a polynomial in pi. Always decided, since pi is transcendental.
+int exact_sign(const Value& a);
+
+/// The integer that the value is, or nullopt; balls never are.
+std::optional<Integer> as_integer(const Value& a);
+
+/// A polynomial in pi as a value: a Rational if it is constant.
+Value pi_number(Polynomial polynomial);
+
+/// A polynomial in p as a value: a Rational if it is constant.
+Value ring_element(Polynomial polynomial);
+
+}  // namespace dropcert

@@ -1,0 +1,81 @@
+#include "verify/cache.hpp"
+
+#include "exact/bell.hpp"
+#include "exact/bernoulli.hpp"
+#include "exact/factorial.hpp"
+#include "exact/stirling.hpp"
+#include "exact/surjections.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr unsigned long max_cached_row = 3000;
+constexpr std::size_t max_cached_rows = 16;
+constexpr std::size_t max_cached_values = 4096;
+
+template <class Map>
+void make_room(Map& map, std::size_t most) {
+  if (map.size() >= most) map.erase(map.begin());
+}
+
+// S2(n, k) = k S2(n-1, k) + S2(n-1, k-1), T(n, k) = k (T(n-1, k) + T(n-1, k-1)).
+std::vector<Integer> next_row(std::vector<Integer> row, bool onto) {
+  row.emplace_back(0);
+  for (std::size_t k = row.size() - 1; k > 0; --k) {
+    Integer factor(static_cast<long>(k));
+    row[k] = onto ? (row[k] + row[k - 1]) * factor : row[k] * factor + row[k - 1];
+  }
+  row[0] = Integer(0);
+  return row;
+}
+
+}  // namespace
+
+const Integer& Cache::entry(Rows& rows, unsigned long n, unsigned long k, bool onto) {
+  if (n > max_cached_row || k > n)
+    return single_ = onto ? dropcert::surjections(n, k) : dropcert::stirling2(n, k);
+  auto found = rows.find(n);
+  if (found == rows.end()) {
+    auto before = n > 0 ? rows.find(n - 1) : rows.end();
+    std::vector<Integer> row = before != rows.end() ? next_row(before->second, onto)
+                               : onto               ? surjections_row(n)
+                                                    : stirling2_row(n);
+    make_room(rows, max_cached_rows);
+    found = rows.insert_or_assign(n, std::move(row)).first;
+  }
+  return found->second[k];
+}
+
+const Integer& Cache::bell(unsigned long n) {
+  auto found = bell_.find(n);
+  if (found != bell_.end()) return found->second;
+  make_room(bell_, max_cached_values);
+  return bell_[n] = dropcert::bell(n);
+}
+
+const Rational& Cache::bernoulli(unsigned long n) {
+  auto found = bernoulli_.find(n);
+  if (found != bernoulli_.end()) return found->second;
+  make_room(bernoulli_, max_cached_values);
+  return bernoulli_[n] = dropcert::bernoulli(n);
+}
+
+const Integer& Cache::factorial(unsigned long n) {
+  if (n > max_cached_row) return single_ = dropcert::factorial(n);
+  auto found = factorial_.find(n);
+  if (found != factorial_.end()) return found->second;
+  return factorial_[n] = dropcert::factorial(n);
+}
+
+const Polynomial& Cache::derivative(const Polynomial& polynomial, unsigned long order) {
+  static const Polynomial p_prime = Polynomial::monomial(1, 1) - Polynomial::monomial(1, 2);
+  if (order < derived_order_ || !(polynomial == derived_from_)) {
+    derived_from_ = derived_ = polynomial;
+    derived_order_ = 0;
+  }
+  for (; derived_order_ < order; ++derived_order_) derived_ = derived_.derivative() * p_prime;
+  return derived_;
+}
+
+}  // namespace dropcert

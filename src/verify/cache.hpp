@@ -1,0 +1,42 @@
+// Results that neighbouring cases of a range share: rows of triangles, derivatives in the ring.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "exact/integer.hpp"
+#include "exact/polynomial.hpp"
+#include "exact/rational.hpp"
+
+namespace dropcert {
+
+/// Memory of one evaluation; not shared between threads.
+class Cache {
+ public:
+  /// Stirling numbers of the second kind and T(n, k) = k! S2(n, k), by rows: the row before is extended if
+  /// known.
+  const Integer& stirling2(unsigned long n, unsigned long k) { return entry(stirling_rows_, n, k, false); }
+  const Integer& surjections(unsigned long n, unsigned long k) { return entry(surjection_rows_, n, k, true); }
+  const Integer& bell(unsigned long n);
+  const Rational& bernoulli(unsigned long n);
+  const Integer& factorial(unsigned long n);
+
+  /// D^k P in Q[p], D(p) = p - p^2; continues from the last order asked for of the same P.
+  const Polynomial& derivative(const Polynomial& polynomial, unsigned long order);
+
+ private:
+  using Rows = std::map<unsigned long, std::vector<Integer>>;
+  const Integer& entry(Rows& rows, unsigned long n, unsigned long k, bool onto);
+
+  Rows stirling_rows_;
+  Rows surjection_rows_;
+  std::map<unsigned long, Integer> bell_;
+  std::map<unsigned long, Rational> bernoulli_;
+  std::map<unsigned long, Integer> factorial_;
+  Polynomial derived_from_;
+  Polynomial derived_;
+  unsigned long derived_order_ = 0;
+  Integer single_;
+};
+
+}  // namespace dropcert

@@ -1,0 +1,501 @@
+#include "verify/decide.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+
+#include "ball/decimal.hpp"
+#include "language/print.hpp"
+#include "verify/outcome.hpp"
+#include "verify/show.hpp"
+
+namespace dropcert {
+
+namespace {
+
+bool is_region(DomainKind kind) {
+  return kind == DomainKind::closed_interval || kind == DomainKind::open_interval ||
+         kind == DomainKind::reals;
+}
+
+// An axis of a box: [low, high], inside which refuting points are looked for.
+struct Edge {
+  Rational low, high;
+};
+using Box = std::vector<Edge>;
+
+class Decider {
+ public:
+  Decider(const Program& program, const Policy& policy)
+      : program_(program),
+        policy_(policy),
+        machine_(program, policy.limits, policy.stop),
+        precision_(policy.first.value) {}
+
+  Finding run() {
+    quantifier_or_leaf(program_.body);
+    if (finding_.verdict != Verdict::refuted)
+      finding_.verdict = finding_.reason.empty() ? Verdict::holds : Verdict::undecided;
+    finding_.trust = machine_.used_balls ? Trust::enclosure : Trust::exact;
+    finding_.theorems.assign(machine_.used_theorems.begin(), machine_.used_theorems.end());
+    for (const std::string& theorem : finding_.theorems)
+      if (theorem.rfind("lemma ", 0) == 0) finding_.trust = Trust::lemma;
+    finding_.coverage = coverage();
+    return std::move(finding_);
+  }
+
+  const Code* current() const { return machine_.current(); }
+
+ private:
+  // ---- finite domains, in order -------------------------------------------------------------------------
+  // Each returns false once a counterexample is found.
+  bool quantifier_or_leaf(const Code& code) {
+    if (code.kind == Kind::quantifier) return binder(code, 0);
+    return leaf(code);
+  }
+
+  bool binder(const Code& code, std::size_t index) {
+    if (index == code.binders.size()) return quantifier_or_leaf(code.arguments[0]);
+    const BinderCode& binder_code = code.binders[index];
+    machine_.set_precision(Bits{precision_});
+    switch (binder_code.source->domain.kind) {
+      case DomainKind::range:
+        return integers(code, index);
+      case DomainKind::cases:
+        for (const Code& term : binder_code.terms)
+          if (!choose(code, index, {&binder_code, &term, 0})) return false;
+        return true;
+      case DomainKind::elements: {
+        std::size_t count = 0;
+        if (!guarded([&] { count = machine_.listed(binder_code).size(); })) return false;
+        for (std::size_t i = 0; i < count; ++i)
+          if (!choose(code, index, {&binder_code, nullptr, static_cast<long>(i)})) return false;
+        return true;
+      }
+      default:
+        return region(code, index);
+    }
+  }
+
+  bool integers(const Code& code, std::size_t index) {
+    const BinderCode& binder_code = code.binders[index];
+    std::pair<long, long> ends{0, -1};
+    if (!guarded([&] { ends = machine_.range(binder_code); })) return false;
+    if (ends.second < ends.first) return true;
+    Machine::Run run(machine_, static_cast<unsigned long>(ends.second - ends.first) + 1);
+    for (long i = ends.first; i <= ends.second; ++i)
+      if (!choose(code, index, {&binder_code, nullptr, i})) return false;
+    return true;
+  }
+
+  // One value of a binder: a listed case, an integer, or the position in a list or law.
+  struct Choice {
+    const BinderCode* binder;
+    const Code* term;
+    long number;
+  };
+
+  bool choose(const Code& code, std::size_t index, const Choice& choice) {
+    choices_.push_back(choice);
+    bool bound = guarded([&] { bind(choice); });
+    bool holds = bound && binder(code, index + 1);
+    choices_.pop_back();
+    return holds;
+  }
+
+  void bind(const Choice& choice) {
+    const BinderCode& binder_code = *choice.binder;
+    switch (binder_code.source->domain.kind) {
+      case DomainKind::range:
+        machine_.slot(binder_code.slots[0]) = Rational(choice.number);
+        break;
+      case DomainKind::cases:
+        machine_.bind_case(binder_code, *choice.term);
+        break;
+      default:
+        machine_.slot(binder_code.slots[0]) =
+            machine_.listed(binder_code)[static_cast<std::size_t>(choice.number)];
+    }
+  }
+
+  // Domains may hold real numbers, which a higher precision encloses more tightly.
+  void rebind(Bits precision) {
+    machine_.set_precision(precision);
+    for (const Choice& choice : choices_) bind(choice);
+    for (std::size_t i = 0; i < point_.size(); ++i) machine_.slot(point_slots_[i]) = point_[i];
+  }
+
+  // Evaluates the ends or elements of a domain; an undefined one refutes the statement.
+  template <class Function>
+  bool guarded(Function function) {
+    try {
+      function();
+      return true;
+    } catch (const Undefined& undefined) {
+      refute_undefined(undefined);
+      return false;
+    } catch (const Unsupported& unsupported) {
+      leave_undecided(unsupported.what());
+      return false;
+    }
+  }
+
+  // One case: the precision is doubled until it is decided.
+  bool leaf(const Code& code) {
+    ++finding_.cases;
+    Truth truth = decided([&] { return machine_.truth(code); });
+    if (truth == false) {
+      if (!finding_.counterexample) finding_.counterexample = instance([&] { return machine_.truth(code); });
+      return false;
+    }
+    if (truth && finding_.cases == 1) finding_.example = instance([&] { return machine_.truth(code); });
+    return true;
+  }
+
+  template <class Evaluate>
+  Truth decided(Evaluate evaluate) {
+    long last = finding_.reason.empty() ? policy_.last.value : std::min(policy_.last.value, 256L);
+    for (long bits = precision_; bits <= last; bits *= 2) {
+      try {
+        if (bits != precision_ || machine_.precision().value != bits) rebind(Bits{bits});
+        finding_.bits = std::max(finding_.bits, bits);
+        if (Truth truth = evaluate()) {
+          precision_ = std::max(policy_.first.value, bits / 2);
+          if (*truth == false) {
+            finding_.verdict = Verdict::refuted;
+            machine_.set_precision(Bits{bits});
+          }
+          return truth;
+        }
+      } catch (const Undefined& undefined) {
+        refute_undefined(undefined);
+        return false;
+      } catch (const Unsupported& unsupported) {
+        leave_undecided(unsupported.what());
+        return std::nullopt;
+      }
+    }
+    leave_undecided(fmt::format("{} bits do not tell the two sides apart", last));
+    return std::nullopt;
+  }
+
+  void leave_undecided(const std::string& reason) {
+    if (finding_.reason.empty()) finding_.reason = where() + reason;
+  }
+
+  void refute_undefined(const Undefined& undefined) {
+    finding_.verdict = Verdict::refuted;
+    Instance counterexample;
+    counterexample.assignment = assignment();
+    counterexample.undefined = fmt::format("{} in '{}'", undefined.what(),
+                                           machine_.current() ? to_text(*machine_.current()->source) : "");
+    finding_.counterexample = std::move(counterexample);
+  }
+
+  std::string where() {
+    std::string text;
+    for (const auto& [name, value] : assignment())
+      text += fmt::format("{}{} = {}", text.empty() ? "at " : ", ", name, value);
+    return text.empty() ? text : text + ": ";
+  }
+
+  // ---- intervals and all reals --------------------------------------------------------------------------
+  bool region(const Code& code, std::size_t first) {
+    std::size_t last = first;
+    while (last < code.binders.size() && is_region(code.binders[last].source->domain.kind)) ++last;
+    ++finding_.cases;
+    point_slots_.clear();
+    point_names_.clear();
+    bool bounded = true;
+    for (std::size_t i = first; i < last; ++i) {
+      point_slots_.push_back(code.binders[i].slots[0]);
+      point_names_.push_back(code.binders[i].source->names[0]);
+      bounded = bounded && code.binders[i].source->domain.kind != DomainKind::reals;
+    }
+    Box box;
+    if (!guarded([&] { box = edges(code, first, last); })) return finding_.verdict != Verdict::refuted;
+    auto inner = [&] { return machine_.truth_after(code, last); };
+    if (identity(code, first, last, inner)) {
+      identity_ = true;
+      bool holds = sampled(box, inner, 4);
+      point_.clear();
+      return holds;
+    }
+    bool holds = sampled(box, inner, 60);
+    if (holds && bounded) holds = subdivide(box, inner);
+    if (holds && !bounded)
+      leave_undecided(
+          "no identity was found, nor a point where it fails; over all reals only identities are decided");
+    point_.clear();
+    return holds;
+  }
+
+  // The box that is searched; unbounded axes are cut off at +-8, where samples are taken.
+  Box edges(const Code& code, std::size_t first, std::size_t last) {
+    Box box;
+    machine_.set_precision(policy_.first);
+    for (std::size_t i = first; i < last; ++i) {
+      const BinderCode& binder_code = code.binders[i];
+      if (binder_code.source->domain.kind == DomainKind::reals) {
+        box.push_back({Rational(-8), Rational(8)});
+        continue;
+      }
+      Ball low = machine_.arithmetic().ball(machine_.value(binder_code.terms[0]));
+      Ball high = machine_.arithmetic().ball(machine_.value(binder_code.terms[1]));
+      if (low.lower() > high.upper()) throw Undefined("an interval whose ends are the wrong way round");
+      box.push_back({low.lower(), high.upper()});
+    }
+    return box;
+  }
+
+  // Whether the statement is an identity of functions in closed form.
+  template <class Inner>
+  bool identity(const Code& code, std::size_t first, std::size_t last, Inner inner) {
+    bool balls = machine_.used_balls;
+    try {
+      for (std::size_t i = first; i < last; ++i) {
+        const BinderCode& binder_code = code.binders[i];
+        machine_.slot(binder_code.slots[0]) =
+            machine_.arithmetic().symbols().variable(binder_code.source->names[0]);
+      }
+      if (inner() == true) return true;
+    } catch (const Unsupported&) {
+    } catch (const Undefined&) {
+    } catch (const TooLarge&) {
+    }
+    machine_.used_balls = balls;
+    return false;
+  }
+
+  // Looks for a point that refutes the statement; also guards an identity against a wrong normal form.
+  template <class Inner>
+  bool sampled(const Box& box, Inner inner, int count) {
+    bool balls = machine_.used_balls;
+    for (int i = 0; i < count; ++i) {
+      std::vector<Rational> point;
+      for (std::size_t axis = 0; axis < box.size(); ++axis) point.push_back(sample(box[axis], i, axis));
+      if (!holds_at(point, inner)) return false;
+    }
+    machine_.used_balls = balls;
+    return true;
+  }
+
+  // Points spread over the edge, different on each axis; never its ends.
+  static Rational sample(const Edge& edge, int i, std::size_t axis) {
+    static constexpr long strides[] = {29, 47, 61, 37, 53, 43, 31, 59};
+    constexpr long parts = 97;
+    long part =
+        1 + (static_cast<long>(i) * strides[axis % 8] + 41 + 7 * static_cast<long>(axis)) % (parts - 1);
+    Rational t{Integer(part), Integer(parts)};
+    return edge.low + t * (edge.high - edge.low);
+  }
+
+  // False if the statement is refuted at the point. A point where it is not decided says nothing.
+  template <class Inner>
+  bool holds_at(const std::vector<Rational>& point, Inner inner) {
+    point_ = point;
+    for (long bits : {64L, 256L}) {
+      try {
+        rebind(Bits{bits});
+        Truth truth = inner();
+        if (!truth) continue;
+        if (*truth) return true;
+        finding_.verdict = Verdict::refuted;
+        machine_.used_balls = true;
+        finding_.counterexample = instance(inner);
+        return false;
+      } catch (const Unsupported&) {
+        return true;
+      } catch (const Undefined& undefined) {
+        refute_undefined(undefined);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Halves the box until the statement holds on every piece, or fails at the centre of one.
+  template <class Inner>
+  bool subdivide(const Box& whole, Inner inner) {
+    std::deque<Box> boxes = {whole};
+    constexpr long bits = 128;
+    for (int pieces = 1; !boxes.empty(); ++pieces, ++pieces_) {
+      if (pieces > policy_.limits.pieces) {
+        leave_undecided(fmt::format("{} pieces of the interval do not decide it, near {}",
+                                    policy_.limits.pieces, describe(boxes.front())));
+        return true;
+      }
+      Box box = std::move(boxes.front());
+      boxes.pop_front();
+      if (holds_on(box, inner, Bits{bits})) continue;
+      std::vector<Rational> centre;
+      for (const Edge& edge : box) centre.push_back((edge.low + edge.high) / Rational(2));
+      if (!holds_at(centre, inner)) return false;
+      if (!finding_.reason.empty()) return true;
+      std::size_t widest = 0;
+      for (std::size_t i = 1; i < box.size(); ++i)
+        if (box[i].high - box[i].low > box[widest].high - box[widest].low) widest = i;
+      Box left = box;
+      left[widest].high = centre[widest];
+      box[widest].low = centre[widest];
+      boxes.push_back(std::move(left));
+      boxes.push_back(std::move(box));
+    }
+    machine_.used_balls = true;
+    return true;
+  }
+
+  template <class Inner>
+  bool holds_on(const Box& box, Inner inner, Bits precision) {
+    try {
+      point_.clear();
+      rebind(precision);
+      for (std::size_t i = 0; i < box.size(); ++i)
+        machine_.slot(point_slots_[i]) = Ball::hull(box[i].low, box[i].high, precision);
+      return inner() == true;
+    } catch (const Undefined&) {
+      return false;
+    } catch (const Unsupported& unsupported) {
+      // A condition of if(...) may be undecided on a wide piece only; the centre and the halves tell.
+      return false;
+    }
+  }
+
+  static std::string describe(const Box& box) {
+    std::string text;
+    for (const Edge& edge : box) text += (text.empty() ? "" : ", ") + decimal(edge.low);
+    return text;
+  }
+
+  static std::string decimal(const Rational& q) { return correctly_rounded(q, 6); }
+
+  // ---- evidence -----------------------------------------------------------------------------------------
+  // The case once more, keeping what is compared, with as much precision as the digits to be shown ask for.
+  template <class Evaluate>
+  Instance instance(Evaluate evaluate) {
+    constexpr int attempts = 4;
+    long enough = 4 * policy_.digits + 64;
+    Instance result;
+    long bits = std::max(machine_.precision().value, enough);
+    for (int attempt = 0; attempt < attempts; ++attempt, bits *= 2) {
+      result = {assignment(), {}, ""};
+      std::vector<Atom> atoms;
+      machine_.trace = &atoms;
+      try {
+        rebind(Bits{bits});
+        evaluate();
+      } catch (const Undefined& undefined) {
+        result.undefined = undefined.what();
+      } catch (const Unsupported&) {
+      }
+      machine_.trace = nullptr;
+      if (put_comparisons(atoms, result)) break;
+    }
+    return result;
+  }
+
+  // The last comparisons made; false if a real value is not known to the digits asked for.
+  bool put_comparisons(std::vector<Atom>& atoms, Instance& result) {
+    constexpr std::size_t most = 8;
+    if (atoms.size() > most) atoms.erase(atoms.begin(), atoms.end() - most);
+    bool complete = true;
+    for (const Atom& atom : atoms) {
+      Comparison comparison{atom.text, {}, atom.truth};
+      for (const Value& side : atom.sides) {
+        std::optional<std::string> text = show(side, policy_.digits);
+        complete = complete && text;
+        comparison.sides.push_back(text ? *text : get_if<Ball>(side)->str(static_cast<int>(policy_.digits)));
+      }
+      result.comparisons.push_back(std::move(comparison));
+    }
+    return complete;
+  }
+
+  std::vector<std::pair<std::string, std::string>> assignment() {
+    std::vector<std::pair<std::string, std::string>> result;
+    for (const Choice& choice : choices_)
+      for (std::size_t i = 0; i < choice.binder->slots.size(); ++i)
+        result.emplace_back(choice.binder->source->names[i], text_of(choice, i));
+    for (std::size_t i = 0; i < point_.size(); ++i) result.emplace_back(point_names_[i], point_[i].str());
+    return result;
+  }
+
+  std::string text_of(const Choice& choice, std::size_t i) {
+    if (choice.term) {
+      const Node& node = *choice.term->source;
+      return to_text(choice.binder->slots.size() == 1 ? node : node.children[i]);
+    }
+    if (choice.binder->source->domain.kind == DomainKind::range) return std::to_string(choice.number);
+    const Value& value = machine_.slot(choice.binder->slots[0]);
+    std::optional<std::string> text = show(value, policy_.digits);
+    return text ? *text : get_if<Ball>(value)->str(6);
+  }
+
+  std::string coverage() const {
+    std::string text;
+    for (const Node* node = program_.body.source; node->kind == Kind::quantifier; node = &node->children[0])
+      for (const Binder& binder : node->binders) text += (text.empty() ? "" : ", ") + to_text(binder);
+    if (text.empty()) return "one case";
+    if (identity_)
+      return text + ": an identity" +
+             (finding_.cases > 1 ? fmt::format(" in each of {} cases", finding_.cases) : "");
+    if (pieces_ > 0) return fmt::format("{}: {} pieces", text, pieces_);
+    return fmt::format("{}: {} case{}", text, finding_.cases, finding_.cases == 1 ? "" : "s");
+  }
+
+  const Program& program_;
+  const Policy& policy_;
+  Machine machine_;
+  Finding finding_;
+  long precision_;
+  std::vector<Choice> choices_;
+  std::vector<int> point_slots_;
+  std::vector<std::string> point_names_;
+  std::vector<Rational> point_;
+  bool identity_ = false;
+  long pieces_ = 0;
+};
+
+}  // namespace
+
+const char* name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::holds:
+      return "holds";
+    case Verdict::refuted:
+      return "refuted";
+    case Verdict::undecided:
+      return "undecided";
+  }
+  return "?";
+}
+
+const char* name_of(Trust trust) {
+  switch (trust) {
+    case Trust::exact:
+      return "exact";
+    case Trust::enclosure:
+      return "enclosure";
+    case Trust::formal:
+      return "formal";
+    case Trust::lemma:
+      return "lemma";
+  }
+  return "?";
+}
+
+Finding decide(const Node& statement, const std::vector<Parameter>& parameters,
+               const std::vector<const Definition*>& definitions, const std::string& source,
+               const Policy& policy) {
+  Program program = compile(statement, parameters, definitions);
+  Decider decider(program, policy);
+  try {
+    return decider.run();
+  } catch (const TooLarge& error) {
+    Position at = decider.current() ? decider.current()->source->at : statement.at;
+    throw SourceError(source, at, fmt::format("this asks for too much: {}", error.what()));
+  }
+}
+
+}  // namespace dropcert

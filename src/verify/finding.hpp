@@ -1,0 +1,51 @@
+// What was found out about a statement: the verdict, and the evidence for it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dropcert {
+
+enum class Verdict { holds, refuted, undecided };
+
+/// What a verdict rests on.
+enum class Trust {
+  exact,      // every case of a finite range, or an identity, by integers and rational functions
+  enclosure,  // real arithmetic with rigorous bounds
+  formal,     // for all cases: a theorem checked by Coq's kernel
+  lemma,      // a lemma proved in words in proofs/README.md
+};
+
+const char* name_of(Verdict verdict);
+const char* name_of(Trust trust);
+
+/// A comparison that was decided, with the values of its sides as text.
+struct Comparison {
+  std::string text;
+  std::vector<std::string> sides;  // two for a relation, none for a predicate
+  std::optional<bool> truth;
+};
+
+/// One case of a statement: the values of its variables and what was compared there.
+struct Instance {
+  std::vector<std::pair<std::string, std::string>> assignment;
+  std::vector<Comparison> comparisons;
+  std::string undefined;  // the reason, if a term is undefined there
+};
+
+struct Finding {
+  Verdict verdict = Verdict::undecided;
+  Trust trust = Trust::exact;
+  std::vector<std::string> theorems;  // by which functions of the statement were evaluated
+  std::vector<std::string> proofs;    // formal theorems that settle the statement beyond the cases computed
+  std::string coverage;               // what was looked at, in words
+  unsigned long cases = 0;
+  std::optional<Instance> counterexample;  // the first case that fails
+  std::optional<Instance> example;         // of a statement that holds: its last case
+  std::string reason;                      // why undecided
+  long bits = 0;                           // greatest precision used
+};
+
+}  // namespace dropcert

@@ -1,0 +1,36 @@
+// How an evaluation can end without a value.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+#include "language/source.hpp"
+
+namespace dropcert {
+
+/// A term has no value: log 0, 1/0, the law of dropout with d = 1. The statement that meets one is refuted
+/// there.
+class Undefined : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The evaluator has no way to decide this; the statement stays undecided, with this reason.
+class Unsupported : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// More work, or larger numbers, than the evaluator takes on. Bad input rather than a verdict.
+class TooLarge : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The user asked to stop.
+class Interrupted : public std::runtime_error {
+ public:
+  Interrupted() : std::runtime_error("interrupted") {}
+};
+
+}  // namespace dropcert

@@ -1,0 +1,148 @@
+// limsup |c_n|^(1/n) for the coefficients of generating functions whose nearest singularity is known
+// (Cauchy-Hadamard). Each rule is a shape of term, in the language, and the value, in the language.
+#include <fmt/format.h>
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "language/parser.hpp"
+#include "language/print.hpp"
+#include "verify/builtins.hpp"
+#include "verify/outcome.hpp"
+
+namespace dropcert {
+
+namespace {
+
+struct Rule {
+  std::string shape;  // n is the index; Z stands for any term without n
+  std::string along_all;
+  std::string along_even;
+  std::string theorem;  // formal, or a lemma of proofs/README.md
+};
+
+// sum_n x^n/n! sum_j (-Z)^j T(n, j) = 1/(1 + Z (e^x - 1)): poles where e^x = (Z-1)/Z. For Z in (0, 1) this is
+// the sigmoid's series about log((1-Z)/Z), whose even part is constant for Z = 1/2; for Z = 1 it is e^(-x).
+const char* const surjection_value =
+    "if(Z = 0 or Z = 1, 0, if(Z > 0 and Z < 1, 1/radius(log((1 - Z)/Z)), 1/abs(log((Z - 1)/Z))))";
+const char* const surjection_value_even =
+    "if(Z = 0 or Z = 1 or Z = 1/2, 0, if(Z > 0 and Z < 1, 1/radius(log((1 - Z)/Z)), 1/abs(log((Z - 1)/Z))))";
+
+const std::vector<Rule>& rules() {
+  static const std::vector<Rule> table = {
+      {"softplus_derivative(n, Z)/n!", "1/radius(Z)", "1/radius(Z)", "softplus_root_limsup"},
+      {"sigmoid_derivative(n, Z)/n!", "1/radius(Z)", "if(Z = 0, 0, 1/radius(Z))", "sigmoid_root_limsup"},
+      {"bernoulli(n)/n!", "1/(2*pi)", "1/(2*pi)", "bernoulli_root_limsup"},
+      {"2*zeta(n)/(2*pi)^n", "1/(2*pi)", "1/(2*pi)", "lemma zeta_tends_to_1"},
+      {"bell(n)/n!", "0", "0", "lemma entire_generating_function"},
+      {"sum(j = 1..n, (-Z)^j * surjections(n, j))/n!", surjection_value, surjection_value_even,
+       "lemma surjection_generating_function"},
+      {"sum(j = 1..n, (-1)^j * surjections(n, j))/n!", "0", "0", "lemma surjection_generating_function"},
+      {"sum(j = 1..n, (-Z)^j * j * stirling2(n, j))/n!", "0", "0", "lemma entire_generating_function"},
+      {"sum(j = 1..n, (-1)^j * j * stirling2(n, j))/n!", "0", "0", "lemma entire_generating_function"},
+  };
+  return table;
+}
+
+bool mentions(const Node& node, const std::string& name) {
+  if (node.kind == Kind::name && node.name == name) return true;
+  for (const Node& child : node.children)
+    if (mentions(child, name)) return true;
+  for (const Binder& binder : node.binders)
+    for (const Node& term : binder.domain.terms)
+      if (mentions(term, name)) return true;
+  return false;
+}
+
+// Whether code has the shape, with n read as `index`, inner bound names renamed, and Z as the code put into
+// `hole`.
+class Matcher {
+ public:
+  explicit Matcher(const std::string& index) { renamed_["n"] = index; }
+
+  bool match(const Node& shape, const Code& code) {
+    const Node& node = *code.source;
+    if (shape.kind == Kind::name && shape.name == "Z") {
+      if (mentions(node, renamed_["n"])) return false;
+      for (const auto& [from, to] : renamed_)
+        if (mentions(node, to)) return false;
+      if (hole_) return *hole_->source == node;
+      hole_ = &code;
+      return true;
+    }
+    if (shape.kind != node.kind || shape.children.size() != node.children.size() ||
+        shape.binders.size() != node.binders.size())
+      return false;
+    if (shape.kind == Kind::number) return shape.number == node.number;
+    if (shape.kind == Kind::name) {
+      auto renamed = renamed_.find(shape.name);
+      return node.name == (renamed == renamed_.end() ? shape.name : renamed->second);
+    }
+    if (shape.name != node.name) return false;
+    for (std::size_t i = 0; i < shape.binders.size(); ++i)
+      if (!match_binder(shape.binders[i], code.binders[i])) return false;
+    for (std::size_t i = 0; i < shape.children.size(); ++i)
+      if (!match(shape.children[i], code.arguments[i])) return false;
+    return true;
+  }
+
+  const Code* hole() const { return hole_; }
+
+ private:
+  bool match_binder(const Binder& shape, const BinderCode& binder) {
+    const Domain& domain = binder.source->domain;
+    if (shape.domain.kind != domain.kind || shape.domain.terms.size() != domain.terms.size()) return false;
+    for (std::size_t i = 0; i < domain.terms.size(); ++i)
+      if (!match(shape.domain.terms[i], binder.terms[i])) return false;
+    renamed_[shape.names[0]] = binder.source->names[0];
+    return true;
+  }
+
+  std::map<std::string, std::string> renamed_;
+  const Code* hole_ = nullptr;
+};
+
+// The value of a rule's formula with Z bound.
+Value evaluate(Machine& machine, const std::string& formula, const std::optional<Value>& hole) {
+  Node tree = parse_expression(formula, "rule");
+  Definition definition;
+  definition.name = "value";
+  definition.parameters = {"Z"};
+  definition.body = tree;
+  Node call;
+  call.kind = Kind::call;
+  call.name = "value";
+  Program program = compile(call, {}, {&definition});
+  program.frame_size = 1;
+  Code argument;
+  argument.source = &tree;
+  argument.kind = Kind::number;
+  argument.constant = hole ? *hole : Value(Rational(0));
+  program.body.arguments.push_back(argument);
+  Machine inner(program, machine.limits(), nullptr);
+  inner.set_precision(machine.precision());
+  Value result = inner.value(program.body);
+  machine.used_theorems.insert(inner.used_theorems.begin(), inner.used_theorems.end());
+  return result;
+}
+
+}  // namespace
+
+Value root_limsup(Machine& machine, const Code& code) {
+  bool even = code.source->name == "root_limsup_even";
+  const Code& term = code.arguments[0];
+  for (const Rule& rule : rules()) {
+    Node shape = parse_expression(rule.shape, "rule");
+    Matcher matcher(code.binders[0].source->names[0]);
+    if (!matcher.match(shape, term)) continue;
+    std::optional<Value> hole;
+    if (matcher.hole()) hole = machine.value(*matcher.hole());
+    machine.used_theorems.insert(rule.theorem);
+    return evaluate(machine, even ? rule.along_even : rule.along_all, hole);
+  }
+  throw Unsupported(
+      fmt::format("no theorem known here gives the limit superior of '{}'", to_text(*term.source)));
+}
+
+}  // namespace dropcert

@@ -1,0 +1,164 @@
+#include "verify/run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "exact/flint.hpp"
+#include "verify/outcome.hpp"
+
+namespace dropcert {
+
+namespace {
+
+struct Task {
+  ClaimResult* claim;
+  StatementResult* statement;
+};
+
+class Runner {
+ public:
+  Runner(const Ledger& ledger, const RunOptions& options) : ledger_(ledger), options_(options) {}
+
+  std::vector<ClaimResult> run() {
+    check_names();
+    std::vector<ClaimResult> results = prepare();
+    std::vector<Task> tasks;
+    for (ClaimResult& claim : results)
+      for (StatementResult& statement : claim.statements) tasks.push_back({&claim, &statement});
+    work_off(tasks);
+    for (ClaimResult& claim : results) {
+      for (const StatementResult& statement : claim.statements) claim.seconds += statement.seconds;
+      claim.status = derive_status(claim);
+    }
+    return results;
+  }
+
+ private:
+  void check_names() const {
+    for (const std::string& id : options_.only)
+      if (std::none_of(ledger_.claims.begin(), ledger_.claims.end(),
+                       [&](const Claim& claim) { return claim.id == id; }))
+        throw SourceError(ledger_.source, {}, fmt::format("no claim has the id '{}' that --only names", id));
+    for (const Claim& claim : ledger_.claims)
+      for (const Statement& statement : claim.statements)
+        for (const std::string& proof : statement.proofs)
+          if (!options_.theorems.count(proof))
+            throw SourceError(ledger_.source, statement.at,
+                              fmt::format("claim {} names the proof '{}'; expected a theorem of theorems.txt",
+                                          claim.id, proof));
+  }
+
+  std::vector<ClaimResult> prepare() const {
+    std::vector<ClaimResult> results;
+    for (const Claim& claim : ledger_.claims) {
+      if (!options_.only.empty() && !options_.only.count(claim.id)) continue;
+      ClaimResult result;
+      result.claim = &claim;
+      for (const Statement& statement : claim.statements) result.statements.push_back({&statement, {}, 0});
+      results.push_back(std::move(result));
+    }
+    return results;
+  }
+
+  void work_off(std::vector<Task>& tasks) {
+    std::atomic<std::size_t> next = 0;
+    std::size_t done = 0;
+    std::mutex mutex;
+    std::exception_ptr failure;
+    std::size_t failed = tasks.size();
+    auto worker = [&] {
+      for (std::size_t i = next++; i < tasks.size(); i = next++) {
+        std::exception_ptr caught;
+        try {
+          decide_one(tasks[i]);
+        } catch (...) {
+          caught = std::current_exception();
+        }
+        std::lock_guard lock(mutex);
+        if (caught && i < failed) {
+          failure = caught;
+          failed = i;
+          next = tasks.size();
+        }
+        if (options_.progress) options_.progress(++done, tasks.size());
+      }
+    };
+    auto thread = [&] {
+      FlintThread guard;
+      worker();
+    };
+    std::vector<std::thread> others;
+    for (unsigned i = 1; i < std::min<std::size_t>(options_.threads, tasks.size()); ++i)
+      others.emplace_back(thread);
+    worker();
+    for (std::thread& other : others) other.join();
+    if (failure) std::rethrow_exception(failure);
+  }
+
+  void decide_one(const Task& task) const {
+    std::vector<const Definition*> definitions;
+    for (const Definition& definition : ledger_.definitions) definitions.push_back(&definition);
+    for (const Definition& definition : task.claim->claim->definitions) definitions.push_back(&definition);
+    const Statement& statement = *task.statement->statement;
+    auto start = std::chrono::steady_clock::now();
+    try {
+      Finding finding =
+          decide(statement.tree, ledger_.parameters, definitions, ledger_.source, options_.policy);
+      finding.proofs = statement.proofs;
+      if (finding.verdict == Verdict::holds && !statement.proofs.empty()) finding.trust = Trust::formal;
+      task.statement->finding = std::move(finding);
+    } catch (const Interrupted&) {
+      task.statement->finding.reason = "interrupted before it was decided";
+    }
+    task.statement->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  }
+
+  const Ledger& ledger_;
+  const RunOptions& options_;
+};
+
+}  // namespace
+
+const char* name_of(Status status) {
+  switch (status) {
+    case Status::confirmed:
+      return "confirmed";
+    case Status::confirmed_as_corrected:
+      return "confirmed as corrected";
+    case Status::refuted:
+      return "refuted";
+    case Status::undecided:
+      return "undecided";
+    case Status::not_mathematical:
+      return "not a mathematical claim";
+  }
+  return "?";
+}
+
+const StatementResult* ClaimResult::find(Role role) const {
+  for (const StatementResult& result : statements)
+    if (result.statement->role == role) return &result;
+  return nullptr;
+}
+
+Status derive_status(const ClaimResult& result) {
+  if (result.statements.empty()) return Status::not_mathematical;
+  for (const StatementResult& statement : result.statements)
+    if (statement.finding.verdict == Verdict::undecided) return Status::undecided;
+  if (result.find(Role::printed)->finding.verdict == Verdict::holds) return Status::confirmed;
+  const StatementResult* corrected = result.find(Role::corrected);
+  return corrected && corrected->finding.verdict == Verdict::holds ? Status::confirmed_as_corrected
+                                                                   : Status::refuted;
+}
+
+std::vector<ClaimResult> run_ledger(const Ledger& ledger, const RunOptions& options) {
+  return Runner(ledger, options).run();
+}
+
+}  // namespace dropcert

@@ -1,0 +1,56 @@
+// Decides every statement of a ledger.
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "verify/decide.hpp"
+
+namespace dropcert {
+
+enum class Status {
+  confirmed,               // the printed statement holds
+  confirmed_as_corrected,  // it does not, the corrected one does
+  refuted,                 // it does not, and it is no misprint
+  undecided,
+  not_mathematical,
+};
+
+const char* name_of(Status status);
+
+struct StatementResult {
+  const Statement* statement = nullptr;
+  Finding finding;
+  double seconds = 0;
+};
+
+struct ClaimResult {
+  const Claim* claim = nullptr;
+  Status status = Status::undecided;
+  std::vector<StatementResult> statements;  // in the order of the ledger
+  double seconds = 0;
+
+  /// The result of the first statement of that role, or nullptr.
+  const StatementResult* find(Role role) const;
+};
+
+struct RunOptions {
+  Policy policy;
+  unsigned threads = 1;
+  std::set<std::string> only;                                       // ids; empty: all
+  std::set<std::string> theorems;                                   // names that a `proof` may give
+  std::function<void(std::size_t done, std::size_t all)> progress;  // called from one thread at a time
+};
+
+/// One result a claim, in the ledger's order; the verdicts do not depend on the number of threads. `ledger`
+/// has passed check_ledger and must outlive the results. Throws SourceError for an id in `only` that no claim
+/// has, a proof that no theorem has, and a statement beyond the limits. After a request to stop, what was not
+/// finished is undecided.
+std::vector<ClaimResult> run_ledger(const Ledger& ledger, const RunOptions& options);
+
+/// The status that the verdicts imply.
+Status derive_status(const ClaimResult& result);
+
+}  // namespace dropcert

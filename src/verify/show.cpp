@@ -1,0 +1,57 @@
+#include "verify/show.hpp"
+
+#include <fmt/format.h>
+
+#include "ball/decimal.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr std::size_t longest = 120;  // characters of an exact number shown whole
+
+std::string shortened(const std::string& text) {
+  constexpr std::size_t kept = 40;
+  if (text.size() <= longest) return text;
+  return fmt::format("{}...{} ({} characters)", text.substr(0, kept), text.substr(text.size() - kept),
+                     text.size());
+}
+
+std::optional<std::string> list_text(const List& list, long digits,
+                                     std::optional<std::string> (*element_text)(const Value&, long)) {
+  std::string text;
+  for (const Value& element : *list) {
+    std::optional<std::string> one = element_text(element, digits);
+    if (!one) return std::nullopt;
+    text += (text.empty() ? "" : ", ") + *one;
+  }
+  return "[" + text + "]";
+}
+
+}  // namespace
+
+std::optional<std::string> show_in_full(const Value& value, long digits) {
+  if (const auto* rational = get_if<Rational>(value)) return rational->str();
+  if (const auto* number = get_if<PiNumber>(value)) return number->polynomial.str("pi");
+  if (const auto* element = get_if<RingElement>(value)) return element->polynomial.str("p");
+  if (const auto* ball = get_if<Ball>(value)) return correctly_rounded(*ball, digits);
+  if (const auto* list = get_if<List>(value)) return list_text(*list, digits, show_in_full);
+  if (const auto* law = get_if<Law>(value)) {
+    std::optional<std::string> contributions = list_text(law->contributions, digits, show_in_full);
+    std::optional<std::string> delta = show_in_full(*law->delta, digits);
+    if (!contributions || !delta) return std::nullopt;
+    return fmt::format("dropout({}, {})", *contributions, *delta);
+  }
+  return "a function";
+}
+
+std::optional<std::string> show(const Value& value, long digits) {
+  std::optional<std::string> text = show_in_full(value, digits);
+  if (!text) return std::nullopt;
+  const auto* rational = get_if<Rational>(value);
+  if (rational && text->size() > longest)
+    return "about " + correctly_rounded(*rational, digits) + " (an exact fraction)";
+  return shortened(*text);
+}
+
+}  // namespace dropcert

@@ -1,0 +1,18 @@
+// Values as text.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "verify/value.hpp"
+
+namespace dropcert {
+
+/// Exact numbers and polynomials as they are, very long ones shortened; a real number correctly rounded to so
+/// many significant digits, or nullopt if its ball is too wide for that.
+std::optional<std::string> show(const Value& value, long digits);
+
+/// As show, but exact numbers in full.
+std::optional<std::string> show_in_full(const Value& value, long digits);
+
+}  // namespace dropcert

@@ -1,0 +1,180 @@
+// check_theorem1: verdicts, faults that must be found, interruption, limits.
+#include "theorem1/theorem1.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <stdexcept>
+
+#include "kernels.hpp"
+
+using namespace dropcert;
+using namespace dropcert::test;
+
+namespace {
+
+Theorem1Options options_for(const Variant& v, unsigned long max_k) {
+  Theorem1Options options;
+  options.max_k = max_k;
+  options.threads = v.threads;
+  options.kernel = v.kernel;
+  options.shared_kernel = v.shared;
+  return options;
+}
+
+/// A fixed sequence, so that a failure can be repeated (splitmix64).
+class Sequence {
+ public:
+  explicit Sequence(std::uint64_t seed) : state_(seed) {}
+  /// lowest..highest, inclusive
+  unsigned long between(unsigned long lowest, unsigned long highest) {
+    return lowest + next() % (highest - lowest + 1);
+  }
+
+ private:
+  std::uint64_t next() {
+    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15U);
+    z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
+    z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
+    return z ^ (z >> 31U);
+  }
+  std::uint64_t state_;
+};
+
+}  // namespace
+
+TEST_CASE("Theorem 1 holds for small bounds, every kernel") {
+  for (const Variant& v : variants()) {
+    CAPTURE(to_string(v));
+    for (const unsigned long max_k :
+         {1UL, 2UL, 3UL, 4UL, 5UL, 31UL, 32UL, 33UL, 34UL, 63UL, 64UL, 65UL, 130UL}) {
+      Theorem1Options options = options_for(v, max_k);
+      options.sample_every = 7;
+      const Theorem1Result result = check_theorem1(options);
+      CHECK(result.holds);
+      CHECK(result.checked_up_to == max_k);
+      CHECK(!result.first_mismatch);
+      CHECK(result.sampled_rows == max_k / 7 + (max_k % 7 != 0 ? 1 : 0));
+      CHECK(result.sampled_in_full == result.sampled_rows);
+      CHECK(result.arena_bytes > 0);
+      CHECK(!result.kernel_names.empty());
+    }
+  }
+}
+
+TEST_CASE("the digest of small rows, by hand") {
+  // k = 2: T = (1, 2), D^2 p = p - 3p^2 + 2p^3, at g = 1000003 modulo 2^61 - 1.
+  Theorem1Options options;
+  options.max_k = 2;
+  options.kernel = Kernel::plain;
+  const mpz_class g = 1000003;
+  const mpz_class m = (mpz_class(1) << 61) - 1;
+  const mpz_class t = (g + 2 * g * g) % m;
+  const mpz_class d = (g - 3 * g * g + 2 * g * g * g) % m;
+  const std::string text = fmt::format("k=2 T={:016x} D={:016x}", t.get_ui(), d.get_ui());
+  CHECK(check_theorem1(options).digest == text);
+}
+
+TEST_CASE("last rows agree between kernels, and all rows are compared") {
+  std::string digest;
+  for (const Variant& v : variants()) {
+    CAPTURE(to_string(v));
+    Theorem1Options options = options_for(v, 1009);
+    options.sample_every = 500;
+    const Theorem1Result result = check_theorem1(options);
+    CHECK(result.holds);
+    CHECK(result.checked_up_to == 1009);
+    CHECK(result.sampled_rows == 3);
+    if (digest.empty()) digest = result.digest;
+    CHECK(result.digest == digest);
+  }
+  CHECK(digest.substr(0, 7) == "k=1009 ");
+}
+
+TEST_CASE("rows past the limit of full samples are checked by the image count") {
+  for (const Variant& v : variants()) {
+    Theorem1Options options = options_for(v, 90);
+    options.sample_every = 20;
+    options.full_sample_limit = 50;
+    const Theorem1Result result = check_theorem1(options);
+    CHECK(result.holds);
+    CHECK(result.sampled_rows == 5);
+    CHECK(result.sampled_in_full == 2);
+    options.sample_every = 0;
+    CHECK(check_theorem1(options).sampled_rows == 0);
+  }
+}
+
+TEST_CASE("a fault in either stream is found where it is") {
+  Sequence random(20240607);
+  for (const Variant& v : variants()) {
+    CAPTURE(to_string(v));
+    for (int round = 0; round < 40; ++round) {
+      const unsigned long max_k = random.between(1, 150);
+      const auto stream = round % 2 == 0 ? Fault::Stream::surjections : Fault::Stream::derivative;
+      const unsigned long k = round < 8 ? max_k : random.between(1, max_k);
+      const unsigned long width = stream == Fault::Stream::surjections ? k : k + 1;
+      const unsigned long j = round % 5 == 0 ? width : round % 5 == 1 ? 1 : random.between(1, width);
+      CAPTURE(max_k);
+      CAPTURE(k);
+      CAPTURE(j);
+      Theorem1Options options = options_for(v, max_k);
+      options.sample_every = round % 3 == 0 ? 10 : 0;
+      const Theorem1Result result = check_theorem1_with_fault(options, Fault{stream, k, j});
+      CHECK(!result.holds);
+      REQUIRE(result.first_mismatch);
+      CHECK(result.first_mismatch->check == Theorem1Mismatch::Check::coefficient);
+      CHECK(result.first_mismatch->k == k);
+      CHECK(result.first_mismatch->j == j);
+      CHECK(result.checked_up_to == k - 1);
+      CHECK(result.digest.empty());
+      const mpz_class gap =
+          abs(mpz_class(result.first_mismatch->left)) - abs(mpz_class(result.first_mismatch->right));
+      CHECK(gap == (stream == Fault::Stream::derivative ? 1 : -1));
+    }
+  }
+}
+
+TEST_CASE("stopping returns what was checked") {
+  for (const Variant& v : variants()) {
+    CAPTURE(to_string(v));
+    std::atomic<bool> stop = true;
+    Theorem1Options options = options_for(v, 2000);
+    options.stop = &stop;
+    Theorem1Result result = check_theorem1(options);
+    CHECK(result.holds);
+    CHECK(result.checked_up_to == 1);
+
+    stop = false;
+    unsigned long seen = 0;
+    options.progress = [&](unsigned long k) {
+      CHECK(k >= seen);
+      seen = k;
+      if (k >= 100) stop = true;
+    };
+    result = check_theorem1(options);
+    CHECK(result.holds);
+    CHECK(result.checked_up_to == seen);
+    CHECK(result.checked_up_to >= 100);
+    CHECK(result.checked_up_to < 2000);
+    CHECK(!result.digest.empty());
+  }
+}
+
+TEST_CASE("options out of range are refused") {
+  Theorem1Options options;
+  options.max_k = 0;
+  CHECK_THROWS_AS(check_theorem1(options), std::invalid_argument);
+  options.max_k = theorem1_max_k + 1;
+  CHECK_THROWS_AS(check_theorem1(options), std::length_error);
+  options.max_k = 10;
+  options.threads = 0;
+  CHECK_THROWS_AS(check_theorem1(options), std::invalid_argument);
+  options.threads = 257;
+  CHECK_THROWS_AS(check_theorem1(options), std::invalid_argument);
+  options.threads = 1;
+  options.kernel = Kernel::plain;
+  options.shared_kernel = true;
+  CHECK_THROWS_AS(check_theorem1(options), std::invalid_argument);
+}
