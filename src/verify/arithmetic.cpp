@@ -19,6 +19,15 @@ Polynomial in_ring(const Value& a) {
   return Polynomial(*get_if<Rational>(a));
 }
 
+// Equality of values of which one is a polynomial in p.
+bool same_in_ring(const Value& a, const Value& b) {
+  const auto* x = get_if<RingElement>(a);
+  const auto* y = get_if<RingElement>(b);
+  if (x && y) return x->polynomial == y->polynomial;
+  if (get_if<Rational>(x ? b : a)) return false;  // a RingElement is never constant
+  throw Unsupported("a polynomial in p is no number; take its value with at(P, x)");
+}
+
 Ball evaluate_at_pi(const Polynomial& polynomial, Bits precision) {
   Ball pi = const_pi(precision);
   Ball sum;
@@ -256,10 +265,7 @@ std::optional<bool> Arithmetic::compare(const Value& a, Relation relation, const
       throw Unsupported(
           ring ? "polynomials in p have no order"
                : "only identities are decided over all reals; state an inequality over an interval");
-    Value difference = subtract(a, b);
-    const auto* zero = get_if<Rational>(difference);
-    const auto* function = get_if<Symbolic>(difference);
-    bool equal = (zero && zero->is_zero()) || (function && function->function.is_zero());
+    bool equal = symbolic ? symbols_.convert(a).function == symbols_.convert(b).function : same_in_ring(a, b);
     if (symbolic && !equal) return std::nullopt;  // different normal forms prove nothing
     return equal == (relation == Relation::equal);
   }

@@ -70,12 +70,15 @@ const Integer& Cache::factorial(unsigned long n) {
 
 const Polynomial& Cache::derivative(const Polynomial& polynomial, unsigned long order) {
   static const Polynomial p_prime = Polynomial::monomial(1, 1) - Polynomial::monomial(1, 2);
-  if (order < derived_order_ || !(polynomial == derived_from_)) {
-    derived_from_ = derived_ = polynomial;
-    derived_order_ = 0;
-  }
-  for (; derived_order_ < order; ++derived_order_) derived_ = derived_.derivative() * p_prime;
-  return derived_;
+  const Derivative* best = nullptr;
+  for (const Derivative& known : derivatives_)
+    if (known.order <= order && (!best || known.order > best->order) && known.of == polynomial) best = &known;
+  if (best && best->order == order) return best->value;
+  Derivative result = best ? *best : Derivative{polynomial, 0, polynomial};
+  for (; result.order < order; ++result.order) result.value = result.value.derivative() * p_prime;
+  Derivative& oldest = derivatives_[next_derivative_++ % derivatives_.size()];
+  oldest = std::move(result);
+  return oldest.value;
 }
 
 }  // namespace dropcert

@@ -1,6 +1,7 @@
 // Results that neighbouring cases of a range share: rows of triangles, derivatives in the ring.
 #pragma once
 
+#include <array>
 #include <map>
 #include <vector>
 
@@ -21,7 +22,7 @@ class Cache {
   const Rational& bernoulli(unsigned long n);
   const Integer& factorial(unsigned long n);
 
-  /// D^k P in Q[p], D(p) = p - p^2; continues from the last order asked for of the same P.
+  /// D^k P in Q[p], D(p) = p - p^2; continues from the greatest known order of the same P. Valid until the next call.
   const Polynomial& derivative(const Polynomial& polynomial, unsigned long order);
 
  private:
@@ -33,9 +34,13 @@ class Cache {
   std::map<unsigned long, Integer> bell_;
   std::map<unsigned long, Rational> bernoulli_;
   std::map<unsigned long, Integer> factorial_;
-  Polynomial derived_from_;
-  Polynomial derived_;
-  unsigned long derived_order_ = 0;
+  struct Derivative {
+    Polynomial of;
+    unsigned long order = 0;
+    Polynomial value;
+  };
+  std::array<Derivative, 8> derivatives_;
+  std::size_t next_derivative_ = 0;
   Integer single_;
 };
 

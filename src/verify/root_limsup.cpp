@@ -22,12 +22,14 @@ struct Rule {
   std::string theorem;  // formal, or a lemma of proofs/README.md
 };
 
-// sum_n x^n/n! sum_j (-Z)^j T(n, j) = 1/(1 + Z (e^x - 1)): poles where e^x = (Z-1)/Z. For Z in (0, 1) this is
-// the sigmoid's series about log((1-Z)/Z), whose even part is constant for Z = 1/2; for Z = 1 it is e^(-x).
-const char* const surjection_value =
-    "if(Z = 0 or Z = 1, 0, if(Z > 0 and Z < 1, 1/radius(log((1 - Z)/Z)), 1/abs(log((Z - 1)/Z))))";
-const char* const surjection_value_even =
-    "if(Z = 0 or Z = 1 or Z = 1/2, 0, if(Z > 0 and Z < 1, 1/radius(log((1 - Z)/Z)), 1/abs(log((Z - 1)/Z))))";
+// sum_n x^n/n! sum_j Z^j T(n, j) = 1/(1 - Z (e^x - 1)): simple poles where e^x = (1+Z)/Z. For Z in (-1, 0) it
+// is, up to a factor, the sigmoid's series about log(-Z/(1+Z)), whose even part is constant for Z = -1/2; for
+// Z = -1 it is e^(-x).
+const char* const surjection_limit =
+    "if(Z = 0 or Z = -1, 0, if(-1 < Z and Z < 0, 1/radius(log(-Z/(1 + Z))), 1/abs(log((1 + Z)/Z))))";
+const char* const surjection_limit_even =
+    "if(Z = 0 or Z = -1 or Z = -1/2, 0, if(-1 < Z and Z < 0, 1/radius(log(-Z/(1 + Z))), 1/abs(log((1 + "
+    "Z)/Z))))";
 
 const std::vector<Rule>& rules() {
   static const std::vector<Rule> table = {
@@ -36,11 +38,10 @@ const std::vector<Rule>& rules() {
       {"bernoulli(n)/n!", "1/(2*pi)", "1/(2*pi)", "bernoulli_root_limsup"},
       {"2*zeta(n)/(2*pi)^n", "1/(2*pi)", "1/(2*pi)", "lemma zeta_tends_to_1"},
       {"bell(n)/n!", "0", "0", "lemma entire_generating_function"},
-      {"sum(j = 1..n, (-Z)^j * surjections(n, j))/n!", surjection_value, surjection_value_even,
+      {"sum(j = 1..n, Z^j * surjections(n, j))/n!", surjection_limit, surjection_limit_even,
        "lemma surjection_generating_function"},
-      {"sum(j = 1..n, (-1)^j * surjections(n, j))/n!", "0", "0", "lemma surjection_generating_function"},
-      {"sum(j = 1..n, (-Z)^j * j * stirling2(n, j))/n!", "0", "0", "lemma entire_generating_function"},
-      {"sum(j = 1..n, (-1)^j * j * stirling2(n, j))/n!", "0", "0", "lemma entire_generating_function"},
+      // The generating function of the next is Z (e^x - 1) exp(Z (e^x - 1)).
+      {"sum(j = 1..n, Z^j * j * stirling2(n, j))/n!", "0", "0", "lemma entire_generating_function"},
   };
   return table;
 }

@@ -17,7 +17,9 @@ std::string digits_of(Machine& machine, const Code& code, const Policy& policy) 
   long last = std::max(policy.last.value, 16 * bits);
   for (; bits <= last; bits *= 2) {
     machine.set_precision(Bits{bits});
-    if (std::optional<std::string> text = show_in_full(machine.value(code), policy.digits)) return *text;
+    Value value = machine.value(code);
+    if (get_if<PiNumber>(value)) value = machine.arithmetic().ball(value);  // digits, not "1/2*pi"
+    if (std::optional<std::string> text = show_in_full(value, policy.digits)) return *text;
   }
   throw Unsupported(fmt::format("{} bits do not give {} digits of '{}'; it may be 0, or undefined", last,
                                 policy.digits, to_text(*code.source)));
