@@ -11,6 +11,8 @@
 
 namespace dropcert::testing {
 
+/// One expression should draw once: C++ leaves the order of operands and of arguments open (not that of {a,
+/// b}).
 class Random {
  public:
   explicit Random(std::uint64_t seed) : engine_(seed) {}
@@ -44,7 +46,8 @@ class Random {
 
   /// m * 2^e with |e| <= max_exponent: what a binary floating-point number can hold.
   Rational dyadic(unsigned long max_bits, long max_exponent) {
-    return integer(max_bits) * pow(Rational(2), between(-max_exponent, max_exponent));
+    const Rational scale = pow(Rational(2), between(-max_exponent, max_exponent));
+    return integer(max_bits) * scale;
   }
 
  private:
@@ -54,8 +57,10 @@ class Random {
         return below(4);
       case 1:
         return abs(pow(Integer(2), bits) + between(-1, 1));
-      case 2:
-        return abs(Integer(one_in(2) ? LONG_MAX : LONG_MAX / 2) + between(-2, 2));
+      case 2: {
+        const Integer limit = one_in(2) ? LONG_MAX : LONG_MAX / 2;
+        return abs(limit + between(-2, 2));
+      }
       case 3: {  // ones, zeros, ones
         const unsigned long cut = below(bits + 1);
         return pow(Integer(2), bits) - pow(Integer(2), cut) + pow(Integer(2), cut / 2) - 1;

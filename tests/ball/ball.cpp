@@ -152,7 +152,8 @@ TEST_CASE("what is undefined decides nothing") {
 TEST_CASE("unique_integer finds the only integer, and only the only one") {
   Random random(106);
   for (int i = 0; i < 1000; ++i) {
-    const Rational a = random.integer(70) + Rational(random.between(-8, 8), 4);
+    const Integer n = random.integer(70);
+    const Rational a = n + Rational(random.between(-8, 8), 4);
     const Ball x = interval(a, a + Rational(random.below(9), 8));
     const Integer first = ceil(x.lower());
     const Integer last = floor(x.upper());

@@ -94,7 +94,7 @@ TEST_CASE("rationals round as MPFR rounds") {
   Random random(141);
   for (int i = 0; i < 3000; ++i) {
     Rational x = random.dyadic(120, random.one_in(2) ? 20 : 300);
-    if (random.one_in(4)) x = Rational(random.integer(30) * 5, 2 << random.below(4));  // many ties
+    if (random.one_in(4)) x = Rational{random.integer(30) * 5, 2 << random.below(4)};  // many ties
     const long digits = random.between(1, 40);
     CAPTURE(x);
     CAPTURE(digits);
@@ -149,7 +149,7 @@ TEST_CASE("balls: one decimal for every number inside, or none") {
   int undecided = 0;
   for (int i = 0; i < 3000; ++i) {
     const Rational a = random.one_in(3) ? Rational(random.between(-30, 30), 8) : random.rational(40);
-    const Rational b = a + Rational(random.below(3), pow(Integer(10), random.below(8)));
+    const Rational b = a + Rational{random.below(3), pow(Integer(10), random.below(8))};
     const long digits = random.between(1, 8);
     const Ball x = Ball::hull(a, b, Bits(80));
     CAPTURE(x.str(12));
