@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "sequence.hpp"
-#include "theorem1/digit_streams.hpp"
+#include "theorem1/digit_steps.hpp"
 #include "theorem1/entry_bound.hpp"
 #include "theorem1/limb_streams.hpp"
 #include "theorem1/triangle_pair.hpp"
@@ -138,7 +138,10 @@ TEST_CASE("digits against limbs: equal numbers pass, a difference of one bit any
     for (std::size_t s = 0; s < steps; ++s) {
       mpz_class value = e.sum[s];
       equal[s] = random.between(0, 1) == 0;
-      if (!equal[s]) mpz_combit(value.get_mpz_t(), random.between(0, mpz_sizeinbase(value.get_mpz_t(), 2)));
+      const std::size_t bits = mpz_sizeinbase(value.get_mpz_t(), 2);
+      const bool far_above = random.between(0, 3) == 0;  // in limbs that no digit stands beside
+      if (!equal[s])
+        mpz_combit(value.get_mpz_t(), far_above ? random.between(bits, 6000) : random.between(0, bits));
       fill_limbs(u, c + s, value);
     }
     const Suspects suspects = step_digits_against_limbs(t, u, c, steps);
