@@ -109,8 +109,8 @@ std::pair<Ball, Ball> Ball::split() const {
   Ball right;
   arb_sub(left.value_, midpoint().raw(), quarter.raw(), ARF_PREC_EXACT);
   arb_add(right.value_, midpoint().raw(), quarter.raw(), ARF_PREC_EXACT);
-  arb_add_error(left.value_, quarter.raw());
-  arb_add_error(right.value_, quarter.raw());
+  mag_mul_2exp_si(arb_radref(left.value_), arb_radref(value_), -1);
+  mag_mul_2exp_si(arb_radref(right.value_), arb_radref(value_), -1);
   return {std::move(left), std::move(right)};
 }
 
@@ -188,6 +188,7 @@ Ball pow(const Ball& a, long exponent, Bits precision) {
 }
 
 Ball pow(const Ball& a, const Rational& exponent, Bits precision) {
+  if (a.sign() == 0 && exponent.sign() > 0) return a;
   Ball result;
   arb_pow_fmpq(result.raw(), a.raw(), exponent.raw(), precision.value);
   return result;
@@ -199,6 +200,7 @@ Ball sqrt(const Ball& a, Bits precision) {
 
 Ball root(const Ball& a, unsigned long n, Bits precision) {
   if (n == 0) throw std::invalid_argument("there is no zeroth root");
+  if (a.sign() == 0) return a;  // Arb knows no root of 0 above the second
   Ball result;
   arb_root_ui(result.raw(), a.raw(), n, precision.value);
   return result;

@@ -23,6 +23,7 @@ class UsageError : public std::runtime_error {
 /// Each adds a subcommand to `app`; running it sets `exit_code`.
 void add_verify(CLI::App& app, int& exit_code);
 void add_evaluate(CLI::App& app, int& exit_code);
+void add_explain(CLI::App& app, int& exit_code);
 void add_theorem1(CLI::App& app, int& exit_code);
 
 /// The bytes of a file. Throws UsageError if it cannot be read, is a directory or is too large.

@@ -28,6 +28,7 @@ int run(int argc, char** argv) {
   int exit_code = dropcert::exit_decided;
   dropcert::add_verify(app, exit_code);
   dropcert::add_evaluate(app, exit_code);
+  dropcert::add_explain(app, exit_code);
   dropcert::add_theorem1(app, exit_code);
   try {
     app.parse(argc, argv);

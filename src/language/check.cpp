@@ -354,7 +354,9 @@ void check_ledger(const Ledger& ledger) {
   }
   for (const Headline& headline : ledger.headlines)
     for (const std::string& id : headline.ids)
-      if (!ids.count(id)) throw SourceError(ledger.source, headline.at, fmt::format("a headline names claim {}, which the ledger does not have", id));
+      if (!ids.count(id))
+        throw SourceError(ledger.source, headline.at,
+                          fmt::format("a headline names claim {}, which the ledger does not have", id));
 }
 
 }  // namespace dropcert

@@ -62,7 +62,7 @@ const std::vector<Function>& functions() {
       plain("cos", {number}, number, "\\cos(#1)", "cosine"),
       plain("tanh", {number}, number, "\\tanh(#1)", "hyperbolic tangent"),
       plain("erfc", {number}, number, "\\operatorname{erfc}(#1)", "complementary error function"),
-      plain("abs", {number}, number, "\\left|#1\\right|", "absolute value"),
+      plain("abs", {number}, number, "\\lvert #1 \\rvert", "absolute value"),
       {"min", {number}, 1, true, number, "\\min(#*)", "least of its arguments", ""},
       {"max", {number}, 1, true, number, "\\max(#*)", "greatest of its arguments", ""},
       plain("root", {number, integer}, number, "\\sqrt[#2]{#1}", "n-th root of x >= 0, n >= 1"),
@@ -87,7 +87,7 @@ const std::vector<Function>& functions() {
             "sum over j = 2..k of softplus_derivative(j, logit) moment(a, d, j) / j!"),
       plain("converges", {list, number}, truth, "\\text{the series of } R(#1, #2) \\text{ converges}",
             "partial_regulariser(k, a, d) has a limit as k grows", "dropout_converges_iff"),
-      plain("length", {list}, number, "\\left|#1\\right|", "number of elements"),
+      plain("length", {list}, number, "\\lvert #1 \\rvert", "number of elements"),
       {"D",
        {number, integer},
        1,
@@ -136,9 +136,9 @@ const Constant* find_constant(std::string_view name) {
 
 bool is_keyword(std::string_view name) {
   static constexpr std::array<std::string_view, 22> words = {
-      "for",   "in",      "and",     "or",        "not",       "implies", "iff",
-      "if",    "real",    "claim",   "ledger",    "parameter", "where",   "says",
-      "proof", "printed", "instead", "corrected", "evidence",  "because", "historical", "headline"};
+      "for",     "in",        "and",      "or",        "not",        "implies", "iff",   "if",
+      "real",    "claim",     "ledger",   "parameter", "where",      "says",    "proof", "printed",
+      "instead", "corrected", "evidence", "because",   "historical", "headline"};
   return std::find(words.begin(), words.end(), name) != words.end();
 }
 

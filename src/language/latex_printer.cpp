@@ -12,7 +12,7 @@ namespace {
 
 std::string print(const Node& node, Precedence least) {
   std::string text = to_latex(node);
-  return precedence(node) < least ? "\\left(" + text + "\\right)" : text;
+  return precedence(node) < least ? "(" + text + ")" : text;  // no \left: a line may break inside
 }
 
 std::string joined(const std::vector<Node>& nodes) {
@@ -66,7 +66,7 @@ std::string fill(std::string_view pattern, const std::vector<Node>& arguments) {
 // D(P, k) as a power of the derivation.
 std::string derivation(const Node& node) {
   std::string order = node.children.size() > 1 ? "^{" + to_latex(node.children[1]) + "}" : "";
-  return "D" + order + "\\left(" + to_latex(node.children[0]) + "\\right)";
+  return "D" + order + "(" + to_latex(node.children[0]) + ")";
 }
 
 std::string call(const Node& node) {
@@ -75,7 +75,7 @@ std::string call(const Node& node) {
     return fmt::format("{} {}", function->latex, print(node.children[0], level_product));
   const Function* function = find_function(node.name);
   if (function && !function->latex.empty()) return fill(function->latex, node.children);
-  return fmt::format("{}\\left({}\\right)", identifier(node.name), joined(node.children));
+  return fmt::format("{}({})", identifier(node.name), joined(node.children));
 }
 
 std::string binding(const Node& node) {
@@ -84,11 +84,11 @@ std::string binding(const Node& node) {
   std::string body = print(node.children[0], level_product);
   std::string_view op = find_binding_function(node.name)->latex;
   if (node.name == "mean")
-    return fmt::format("{}_{{{} \\sim {}}}\\left[{}\\right]", op, x, to_latex(binder.domain.terms[0]),
+    return fmt::format("{}_{{{} \\sim {}}}[{}]", op, x, to_latex(binder.domain.terms[0]),
                        to_latex(node.children[0]));
   if (binder.domain.kind == DomainKind::none) {
     std::string along = node.name == "root_limsup_even" ? ",\\ " + x + "\\text{ even}" : "";
-    return fmt::format("{}_{{{} \\to \\infty{}}} \\left|{}\\right|^{{1/{}}}", op, x, along,
+    return fmt::format("{}_{{{} \\to \\infty{}}} \\lvert {} \\rvert^{{1/{}}}", op, x, along,
                        to_latex(node.children[0]), x);
   }
   if (binder.domain.kind == DomainKind::elements)

@@ -56,7 +56,8 @@ struct Parameter {
 
 enum class Expectation { confirmed, corrected, refuted };
 
-/// A sentence for the top of a report; it is shown as established only if each of the claims has come out as expected.
+/// A sentence for the top of a report; it is shown as established only if each of the claims has come out as
+/// expected.
 struct Headline {
   Expectation expected = Expectation::confirmed;
   Position at;

@@ -75,12 +75,13 @@ Ball sigmoid_taylor(unsigned long n, const Ball& z, Bits precision, Route route)
 Ball softplus_taylor(unsigned long n, const Ball& z, Bits precision, Route route) {
   require_order(n);
   if (n == 0) return softplus(z, precision);
-  return div(sigmoid_taylor(n - 1, z, Bits(precision.value + 4), route), Ball(n), precision);
+  const Bits bits(precision.value + 4);
+  return div(sigmoid_taylor(n - 1, z, bits, route), Ball(n), bits);
 }
 
 Ball sigmoid_derivative(unsigned long n, const Ball& z, Bits precision, Route route) {
   const Bits bits(precision.value + 4);
-  return mul(sigmoid_taylor(n, z, bits, route), factorial_ball(n, bits), precision);
+  return mul(sigmoid_taylor(n, z, bits, route), factorial_ball(n, bits), bits);
 }
 
 Ball softplus_derivative(unsigned long n, const Ball& z, Bits precision, Route route) {

@@ -20,9 +20,9 @@ namespace dropcert {
 
 inline constexpr unsigned long max_derivative_order = 1'000'000'000;
 inline constexpr unsigned long max_theorem1_order = 4'000;
-inline constexpr unsigned long max_series_order = 50'000;
+inline constexpr unsigned long max_series_order = 10'000;
 /// Most terms that a sum over poles or over exponentials takes; the rest is in the error bound.
-inline constexpr unsigned long max_route_terms = 50'000;
+inline constexpr unsigned long max_route_terms = 20'000;
 
 /// Independent ways to the same number.
 enum class Route {

@@ -56,8 +56,8 @@ Ball largest_modulus(const Ball& x, Bits precision) {
 
 Ball factorial_ball(unsigned long n, Bits precision) {
   Ball result;
-  arb_fac_ui(result.raw(), n, precision.value);
-  return result;
+  arb_fac_ui(result.raw(), n, precision.value + 64);  // Stirling's series loses about log2(n log n) bits
+  return rounded(result, precision);
 }
 
 double hint(const Ball& x) {

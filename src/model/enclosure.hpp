@@ -36,7 +36,7 @@ Ball until_accurate(Function f, Bits target, long first_guess, int max_retries) 
   long bits = std::clamp(first_guess, std::min(target.value + 8, Bits::most), Bits::most);
   Ball result = f(Bits(bits));
   for (int i = 0; i < max_retries && result.sign() != 0; ++i) {
-    const long missing = target.value - result.relative_accuracy_bits();
+    const long missing = target.value - std::max(result.relative_accuracy_bits(), 0L);
     if (missing <= 0 || bits == Bits::most) break;
     bits = std::min(missing < target.value ? bits + missing + 16 : 2 * bits, Bits::most);
     result = f(Bits(bits));

@@ -8,7 +8,7 @@
 
 namespace dropcert {
 
-inline constexpr unsigned long max_moment_order = 4000;
+inline constexpr unsigned long max_moment_order = 2000;
 inline constexpr std::size_t max_enumerated_features = 22;
 
 /// The moments m_0, ..., m_{n_max} of Delta, exactly; m_n in units of pi^n if the contributions are in units

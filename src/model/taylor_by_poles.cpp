@@ -37,14 +37,24 @@ Ball tail_bound(unsigned long m, const Ball& z, unsigned long first, Bits bits) 
   return mul(bound, min(1, div(mul(Ball(m), abs(z), bits), c, bits), bits), bits);
 }
 
-/// Bits for pole k, whose contribution is smaller than that of pole 0, so that all errors are about equal.
-long bits_for_pole(unsigned long m, double modulus, unsigned long k, long bits) {
+/// By how many bits the contribution of pole k is smaller than that of pole 0.
+double bits_spared(unsigned long m, double modulus, unsigned long k) {
   const double c = (2 * static_cast<double>(k) + 1) * 3.14159;
-  const double ratio = std::log2(std::hypot(c, modulus) / std::hypot(3.14160, modulus));
-  const double spared = std::min(static_cast<double>(m) * ratio, 1e9);
-  const double amplification =
-      std::log2(static_cast<double>(m) + 2) + 64;  // of errors in logarithm and angle
-  return std::max(bits - static_cast<long>(spared), 0L) + static_cast<long>(amplification);
+  return static_cast<double>(m) * std::log2(std::hypot(c, modulus) / std::hypot(3.1416, modulus));
+}
+
+/// Twice the sum over the first poles, and the bound of the others: (-1)^n b_n for m = n+1. Each pole gets as
+/// many bits as make all errors about equal, and more for those that the factor m makes of errors in
+/// logarithm and angle.
+Ball sum_of_poles(unsigned long m, const Ball& z, unsigned long poles, Bits bits) {
+  const double modulus = modulus_hint(z);
+  const long extra = 64 + static_cast<long>(std::log2(static_cast<double>(m) + 2));
+  Ball sum;
+  for (unsigned long k = poles; k-- > 0;) {
+    const double needed = std::max(0.0, static_cast<double>(bits.value) - bits_spared(m, modulus, k));
+    sum = add(sum, contribution(m, z, k, Bits(static_cast<long>(needed) + extra)), Bits(bits.value + 32));
+  }
+  return scale(with_error(sum, tail_bound(m, z, poles, Bits(extra + 32))), 1);
 }
 
 }  // namespace
@@ -52,23 +62,18 @@ long bits_for_pole(unsigned long m, double modulus, unsigned long k, long bits) 
 Ball taylor_by_poles(unsigned long n, const Ball& z, Bits precision) {
   const unsigned long m = n + 1;
   const double modulus = modulus_hint(z);
-  const auto poles_at = [&](double bits) {
-    return static_cast<unsigned long>(std::min(pole_terms_hint(n, modulus, bits), 1e9)) + 1;
-  };
-  const auto value = [&](Bits bits) {
-    const unsigned long poles = std::min(poles_at(static_cast<double>(bits.value)), max_route_terms);
-    const Bits sum_bits(bits.value + 32);
-    Ball sum;
-    for (unsigned long k = poles; k-- > 0;)
-      sum = add(sum, contribution(m, z, k, Bits(bits_for_pole(m, modulus, k, bits.value))), sum_bits);
-    sum = scale(with_error(sum, tail_bound(m, z, poles, Bits(64 + bits_for_pole(m, 0, 0, 0)))), 1);
+  // Where the terms allowed are too few, more bits than the tail bound leaves would be wasted.
+  const double reachable = bits_spared(m, modulus, max_route_terms) + 64;
+  const auto value = [&](Bits wanted) {
+    const Bits bits(static_cast<long>(std::min(static_cast<double>(wanted.value), reachable)));
+    const double terms = pole_terms_hint(n, modulus, static_cast<double>(bits.value));
+    const auto poles = static_cast<unsigned long>(std::min(terms, static_cast<double>(max_route_terms)));
+    const Ball sum = sum_of_poles(m, z, poles, bits);
     return n % 2 == 0 ? sum : neg(sum);
   };
   const double guess =
       static_cast<double>(precision.value) + 16 + std::min(cancellation_hint(n, modulus), 1e5);
-  // More bits do not help once the number of poles is at its limit.
-  const int doublings = poles_at(guess) < max_route_terms ? 3 : 0;
-  return until_accurate(value, precision, static_cast<long>(guess), doublings);
+  return until_accurate(value, precision, static_cast<long>(guess), guess < reachable ? 3 : 0);
 }
 
 }  // namespace dropcert

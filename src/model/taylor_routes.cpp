@@ -57,7 +57,7 @@ Ball taylor_at_zero(unsigned long n, Bits precision) {
   const long m = static_cast<long>(n) + 1;
   const Ball lambda = mul(sub(1, pow(Ball(2), -m, bits), bits), zeta_ui(n + 1, bits), bits);
   const Ball value = scale(div(lambda, pow(const_pi(bits), m, bits), bits), 1);
-  return rounded(n % 4 == 1 ? value : neg(value), precision);
+  return rounded(n % 4 == 1 ? value : neg(value), Bits(precision.value + 4));
 }
 
 Ball taylor_at_point(unsigned long n, const Ball& z, Bits precision) {

@@ -70,6 +70,35 @@ std::size_t count(const std::vector<ClaimResult>& results, Status status) {
       results.begin(), results.end(), [&](const ClaimResult& result) { return result.status == status; }));
 }
 
+std::string describe_counts(const std::vector<ClaimResult>& results) {
+  std::string counts;
+  for (Status status : {Status::confirmed, Status::confirmed_as_corrected, Status::refuted, Status::undecided,
+                        Status::not_mathematical})
+    if (std::size_t n = count(results, status))
+      counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", n, name_of(status));
+  return fmt::format("{} claim{}: {}.", results.size(), results.size() == 1 ? "" : "s", counts);
+}
+
+std::string trust_statement() {
+  return "Trust: exact = every case listed, by integers or as an identity; enclosure = every case listed, by "
+         "real arithmetic with rigorous bounds; "
+         "formal = for all cases, by the named theorem checked by Coq; lemma = by a lemma proved in words "
+         "(proofs/README.md). "
+         "A finite range is never a claim about the cases beyond it.";
+}
+
+const char* heading(Expectation expected) {
+  switch (expected) {
+    case Expectation::confirmed:
+      return "Confirmed";
+    case Expectation::corrected:
+      return "Confirmed as corrected";
+    case Expectation::refuted:
+      return "Refuted";
+  }
+  return "";
+}
+
 std::string library_versions() {
 #if __FLINT_RELEASE < 30000
   std::string arb = fmt::format(", Arb {}", arb_version);

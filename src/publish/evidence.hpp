@@ -26,6 +26,15 @@ std::optional<bool> established(const Headline& headline, const std::vector<Clai
 /// How many claims have that status.
 std::size_t count(const std::vector<ClaimResult>& results, Status status);
 
+/// "67 claims: 18 confirmed, ...".
+std::string describe_counts(const std::vector<ClaimResult>& results);
+
+/// What the words for trust mean.
+std::string trust_statement();
+
+/// "Confirmed", "Confirmed as corrected", "Refuted".
+const char* heading(Expectation expected);
+
 /// The versions of the libraries that this program runs with: "FLINT 2.9.0, Arb 2.23.0, GMP 6.2.1,
 /// MPFR 4.2.0".
 std::string library_versions();

@@ -11,6 +11,12 @@ namespace dropcert {
 /// For a terminal of 80 columns: headlines, table, counterexamples, totals.
 std::string text_report(const Ledger& ledger, const std::vector<ClaimResult>& results, bool colour);
 
+/// The same for a page of a repository, with every claim in full.
+std::string markdown_report(const Ledger& ledger, const std::vector<ClaimResult>& results);
+
+/// A complete LaTeX document (pdflatex; Debian's texlive-latex-recommended).
+std::string latex_report(const Ledger& ledger, const std::vector<ClaimResult>& results);
+
 /// {"ledger", "program", "claims": [{"id", "where", "status", "printed": {"statement", "verdict", "trust",
 /// "counterexample", ...}, "corrected" | "instead": {...}, "evidence": [...], "seconds"}, ...], "counts"}.
 std::string json_report(const Ledger& ledger, const std::vector<ClaimResult>& results);

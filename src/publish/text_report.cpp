@@ -27,18 +27,6 @@ Style style_of(Status status) {
   return Style::plain;
 }
 
-const char* heading(Expectation expected) {
-  switch (expected) {
-    case Expectation::confirmed:
-      return "Confirmed";
-    case Expectation::corrected:
-      return "Confirmed as corrected";
-    case Expectation::refuted:
-      return "Refuted";
-  }
-  return "";
-}
-
 Style style_of(Expectation expected) {
   return expected == Expectation::refuted     ? Style::red
          : expected == Expectation::corrected ? Style::yellow
@@ -122,20 +110,7 @@ class TextReport {
   }
 
   void totals() {
-    std::string counts;
-    for (Status status : {Status::confirmed, Status::confirmed_as_corrected, Status::refuted,
-                          Status::undecided, Status::not_mathematical})
-      if (std::size_t n = count(results_, status))
-        counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", n, name_of(status));
-    text_ += wrapped(fmt::format("{} claims: {}.", results_.size(), counts), width) + "\n";
-    text_ += wrapped(
-                 "Trust: exact = every case listed, by integers or as an identity; enclosure = real "
-                 "arithmetic with rigorous bounds; "
-                 "formal = for all cases, by the named theorem checked by Coq; lemma = by a lemma proved in "
-                 "words (proofs/README.md). "
-                 "A finite range is never a claim about all cases beyond it.",
-                 width) +
-             "\n";
+    text_ += wrapped(describe_counts(results_), width) + "\n" + wrapped(trust_statement(), width) + "\n";
   }
 
   const Ledger& ledger_;

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "theorem1/digit_streams.hpp"
+#include "theorem1/digit_steps.hpp"
 #include "theorem1/limb_streams.hpp"
 #include "theorem1/wavefront_pair.hpp"
 

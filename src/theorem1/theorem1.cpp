@@ -6,7 +6,7 @@
 #include <stdexcept>
 
 #include "theorem1/defining_sum.hpp"
-#include "theorem1/digit_streams.hpp"
+#include "theorem1/digit_steps.hpp"
 #include "theorem1/triangle_pair.hpp"
 
 namespace dropcert {

@@ -14,9 +14,8 @@ struct Wavefront {
   unsigned threads;
 };
 
-/// Columns 1 .. top_column are to move to the next row; the work of one visit, steps s = first_step ..
-/// end_step-1 in this order: column c = diagonal + s (never below 1) from row first_row + s to row first_row
-/// + s + 1.
+/// A piece of the work: for s = first_step, ..., end_step-1 in this order, column c = diagonal + s, c >= 1,
+/// is to move from row first_row + s to row first_row + s + 1.
 struct WavefrontVisit {
   unsigned thread;
   unsigned long first_row;
@@ -25,14 +24,13 @@ struct WavefrontVisit {
   unsigned long end_step;
 };
 
-/// Calls visit(...) such that every column c, 1 <= c <= k + 2, is moved from every row k, first_row <= k <
-/// last_row, to row k + 1, each time finding column c in row k (with its column c-1 also in row k, or, for
-/// step s > 0, just moved on to row first_row + s by step s-1). Time skewing: within a block the diagonal
-/// descends, so step s meets column diagonal + s one visit after step s-1 met it, and about rows_per_block
-/// columns are in use at a time. Blocks go round-robin to threads, block b following rows_per_block columns
-/// behind block b-1; visits that share a column never overlap and happen in order (release and acquire on the
-/// progress of the block before). If a visit throws, the others end early and the exception of one of them is
-/// rethrown.
+/// Calls visit(...) so that every column c, 1 <= c <= k+2, moves from every row k, first_row <= k < last_row,
+/// to row k+1 just once, and then finds itself and column c-1 in row k (column 0 never moves). Column k+2 is
+/// new in row k+1. Time skewing: within a block the diagonal descends, so step s meets column diagonal + s
+/// one visit after step s-1 met it, and only rows_per_block + 1 columns are in use at a time. Blocks go
+/// round-robin to the threads, each following rows_per_block columns behind the block before; visits that
+/// share a column happen one after the other (release and acquire on the progress of the block before). If a
+/// visit throws, the others end early and one of the exceptions is thrown again.
 void run_wavefront(const Wavefront& wavefront, const std::function<void(const WavefrontVisit&)>& visit);
 
 }  // namespace dropcert

@@ -4,10 +4,10 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include <cstdint>
 #include <stdexcept>
 
 #include "kernels.hpp"
+#include "sequence.hpp"
 
 using namespace dropcert;
 using namespace dropcert::test;
@@ -22,25 +22,6 @@ Theorem1Options options_for(const Variant& v, unsigned long max_k) {
   options.shared_kernel = v.shared;
   return options;
 }
-
-/// A fixed sequence, so that a failure can be repeated (splitmix64).
-class Sequence {
- public:
-  explicit Sequence(std::uint64_t seed) : state_(seed) {}
-  /// lowest..highest, inclusive
-  unsigned long between(unsigned long lowest, unsigned long highest) {
-    return lowest + next() % (highest - lowest + 1);
-  }
-
- private:
-  std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15U);
-    z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
-    z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
-    return z ^ (z >> 31U);
-  }
-  std::uint64_t state_;
-};
 
 }  // namespace
 

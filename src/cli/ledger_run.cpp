@@ -1,0 +1,66 @@
+#include "cli/ledger_run.hpp"
+
+#include <fmt/format.h>
+
+#include <sstream>
+
+#include "cli/progress.hpp"
+#include "language/check.hpp"
+#include "language/parser.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr long max_shown_digits = 1000;
+constexpr long largest_max_k = 5000;
+
+// The names after "theorem" at the start of a line.
+std::set<std::string> read_theorems() {
+  std::set<std::string> names;
+  std::istringstream lines(read_file(data_file("theorems.txt")));
+  for (std::string line; std::getline(lines, line);)
+    if (line.rfind("theorem ", 0) == 0) names.insert(line.substr(8));
+  return names;
+}
+
+}  // namespace
+
+void add_ledger_options(CLI::App& command, LedgerOptions& options) {
+  command.add_option("--max-k", options.max_k, "the greatest k for Theorem 1 (the ledger's parameter max_k)")
+      ->check(CLI::Range(1L, largest_max_k));
+  command.add_option("--digits", options.digits, "significant digits of the real values shown")
+      ->check(CLI::Range(1L, max_shown_digits))
+      ->capture_default_str();
+  command.add_option("--threads", options.threads, "threads (default: one a core)")
+      ->check(CLI::Range(1U, 256U));
+}
+
+Ledger read_ledger(const LedgerOptions& options) {
+  std::string path = options.file.empty() ? data_file("paper.claims") : options.file;
+  Ledger ledger = parse_ledger(read_file(path), path);
+  check_ledger(ledger);
+  if (options.max_k == 0) return ledger;
+  for (Parameter& parameter : ledger.parameters)
+    if (parameter.name == "max_k") {
+      parameter.value = options.max_k;
+      return ledger;
+    }
+  throw UsageError(fmt::format("the ledger '{}' has no parameter max_k for --max-k to set", path));
+}
+
+std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options) {
+  RunOptions run;
+  run.policy.digits = options.digits;
+  run.policy.stop = &interrupted();
+  run.threads = thread_count(options.threads);
+  run.only.insert(options.only.begin(), options.only.end());
+  run.theorems = read_theorems();
+  Progress progress("deciding the claims");
+  run.progress = [&](std::size_t done, std::size_t all) {
+    progress.update(static_cast<double>(done) / static_cast<double>(all));
+  };
+  return run_ledger(ledger, run);
+}
+
+}  // namespace dropcert

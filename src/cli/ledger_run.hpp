@@ -1,0 +1,29 @@
+// Reading and running a ledger, as verify and explain do.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "verify/run.hpp"
+
+namespace dropcert {
+
+struct LedgerOptions {
+  std::string file;  // empty: the paper's own ledger
+  std::vector<std::string> only;
+  long max_k = 0;  // 0: as the ledger says
+  long digits = 20;
+  unsigned threads = 0;
+};
+
+/// Adds the options that both commands have: --max-k, --digits, --threads.
+void add_ledger_options(CLI::App& command, LedgerOptions& options);
+
+/// The ledger, read and checked, with the parameter max_k replaced.
+Ledger read_ledger(const LedgerOptions& options);
+
+/// Its results, with a progress line.
+std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options);
+
+}  // namespace dropcert

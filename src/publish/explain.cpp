@@ -1,0 +1,136 @@
+#include "publish/explain.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "language/print.hpp"
+#include "publish/evidence.hpp"
+#include "publish/layout.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr std::size_t width = 80;
+
+void gather_names(const Node& node, std::set<std::string>& names) {
+  if (node.kind == Kind::name || node.kind == Kind::call) names.insert(node.name);
+  for (const Node& child : node.children) gather_names(child, names);
+  for (const Binder& binder : node.binders)
+    for (const Node& term : binder.domain.terms) gather_names(term, names);
+}
+
+class Explanation {
+ public:
+  Explanation(const Ledger& ledger, const ClaimResult& result, bool colour)
+      : ledger_(ledger), result_(result), colour_(colour) {}
+
+  std::string write() {
+    const Claim& claim = *result_.claim;
+    text_ += styled(fmt::format("{}  {}", claim.id, claim.where), Style::bold, colour_) + "\n";
+    text_ += fmt::format("Status: {}\n", name_of(result_.status));
+    heading("What the paper says");
+    paragraph(claim.says.empty() ? "(See the place named above.)" : claim.says);
+    if (claim.historical) {
+      heading("Why it is not decided here");
+      paragraph(*claim.historical);
+      return std::move(text_);
+    }
+    definitions();
+    heading("As a statement, and how it was decided");
+    statement(*result_.find(Role::printed));
+    supporting(Role::corrected, "The same, corrected");
+    supporting(Role::instead, "What is true instead");
+    supporting(Role::evidence, "Supporting facts, by other routes");
+    if (!claim.because.empty()) {
+      heading("Why");
+      paragraph(claim.because);
+    }
+    heading("Check it again");
+    paragraph(fmt::format("dropcert verify --only {}", claim.id));
+    return std::move(text_);
+  }
+
+ private:
+  void heading(std::string_view title) { text_ += "\n" + styled(title, Style::bold, colour_) + "\n"; }
+  void paragraph(std::string_view content, std::size_t indent = 2, std::size_t rest = 2) {
+    text_ += wrapped(content, width, indent, rest) + "\n";
+  }
+
+  void definitions() {
+    std::vector<const Definition*> used = definitions_used(ledger_, *result_.claim);
+    if (used.empty()) return;
+    heading("Abbreviations in the statements");
+    for (const Definition* definition : used) paragraph(to_text(*definition), 2, 6);
+  }
+
+  void supporting(Role role, std::string_view title) {
+    if (!result_.find(role)) return;
+    heading(title);
+    for (const StatementResult& one : result_.statements)
+      if (one.statement->role == role) statement(one);
+  }
+
+  void statement(const StatementResult& one) {
+    const Finding& finding = one.finding;
+    paragraph(to_text(one.statement->tree), 2, 6);
+    std::string line = fmt::format("{} ({})", name_of(finding.verdict), describe_trust(finding));
+    if (finding.cases > 1) line += fmt::format("; {} cases were looked at", finding.cases);
+    if (finding.bits > 64) line += fmt::format(", with up to {} bits", finding.bits);
+    paragraph(line + ".", 4, 4);
+    if (finding.verdict == Verdict::undecided) paragraph("Reason: " + finding.reason + ".", 4, 6);
+    if (finding.counterexample) worked("It fails", *finding.counterexample);
+    if (!finding.counterexample && finding.example) worked("For example", *finding.example);
+  }
+
+  // The comparisons of one case, each side on its own line.
+  void worked(std::string_view opening, const Instance& instance) {
+    std::string at = describe_assignment(instance);
+    paragraph(at.empty() ? fmt::format("{}:", opening) : fmt::format("{} at {}:", opening, at), 4, 6);
+    for (const Comparison& comparison : instance.comparisons) {
+      const char* truth = !comparison.truth ? "not decided" : *comparison.truth ? "true" : "false";
+      paragraph(fmt::format("{} -- {}", comparison.text, truth), 6, 8);
+      if (comparison.sides.size() != 2) continue;
+      paragraph("left  = " + comparison.sides[0], 10, 12);
+      paragraph("right = " + comparison.sides[1], 10, 12);
+    }
+    if (!instance.undefined.empty()) paragraph("undefined: " + instance.undefined, 6, 8);
+  }
+
+  const Ledger& ledger_;
+  const ClaimResult& result_;
+  bool colour_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string to_text(const Definition& definition) {
+  std::string parameters;
+  for (const std::string& name : definition.parameters) parameters += (parameters.empty() ? "" : ", ") + name;
+  return fmt::format("{}{} = {}", definition.name, parameters.empty() ? "" : "(" + parameters + ")",
+                     to_text(definition.body));
+}
+
+std::vector<const Definition*> definitions_used(const Ledger& ledger, const Claim& claim) {
+  std::set<std::string> names;
+  for (const Statement& statement : claim.statements) gather_names(statement.tree, names);
+  std::vector<const Definition*> all;
+  for (const Definition& definition : ledger.definitions) all.push_back(&definition);
+  for (const Definition& definition : claim.definitions) all.push_back(&definition);
+  std::vector<const Definition*> used;
+  for (auto definition = all.rbegin(); definition != all.rend();
+       ++definition) {  // a definition uses only earlier ones
+    if (!names.count((*definition)->name)) continue;
+    gather_names((*definition)->body, names);
+    used.insert(used.begin(), *definition);
+  }
+  return used;
+}
+
+std::string explain_text(const Ledger& ledger, const ClaimResult& result, bool colour) {
+  return Explanation(ledger, result, colour).write();
+}
+
+}  // namespace dropcert

@@ -1,0 +1,21 @@
+// One claim explained, for a reader with a pen.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "verify/run.hpp"
+
+namespace dropcert {
+
+/// What the paper says, how it was decided, the counterexample worked, what is true instead and why, and the
+/// command that re-checks it; for a terminal of 80 columns.
+std::string explain_text(const Ledger& ledger, const ClaimResult& result, bool colour);
+
+/// The definitions that the claim's statements use, directly or through others, in the order of the ledger.
+std::vector<const Definition*> definitions_used(const Ledger& ledger, const Claim& claim);
+
+/// "name(x, y) = body".
+std::string to_text(const Definition& definition);
+
+}  // namespace dropcert

@@ -1,0 +1,164 @@
+#include <fmt/format.h>
+
+#include "language/print.hpp"
+#include "publish/evidence.hpp"
+#include "publish/explain.hpp"
+#include "publish/report.hpp"
+
+namespace dropcert {
+
+namespace {
+
+// Plain text for LaTeX.
+std::string escaped(const std::string& text) {
+  std::string result;
+  for (char c : text) switch (c) {
+      case '\\':
+        result += "\\textbackslash{}";
+        break;
+      case '^':
+        result += "\\textasciicircum{}";
+        break;
+      case '~':
+        result += "\\textasciitilde{}";
+        break;
+      case '<':
+        result += "\\textless{}";
+        break;
+      case '>':
+        result += "\\textgreater{}";
+        break;
+      case '|':
+        result += "\\textbar{}";
+        break;
+      case '"':
+        result += "\\textquotedbl{}";
+        break;
+      case '#':
+      case '$':
+      case '%':
+      case '&':
+      case '_':
+      case '{':
+      case '}':
+        result += '\\';
+        [[fallthrough]];
+      default:
+        result += c;
+    }
+  return result;
+}
+
+// Program text, which may be broken after commas, operators and long runs of digits.
+std::string verbatim(const std::string& text) {
+  std::string result;
+  std::size_t run = 0;
+  for (char c : text) {
+    result += escaped(std::string(1, c));
+    run = c == ' ' ? 0 : run + 1;
+    if (std::string_view(",;()[]*/+-^=").find(c) != std::string_view::npos || run % 12 == 0)
+      result += "\\allowbreak{}";
+  }
+  return "\\texttt{" + result + "}";
+}
+
+const char* preamble = R"tex(\documentclass[11pt,a4paper]{article}
+\usepackage[T1]{fontenc}
+\usepackage{lmodern}
+\usepackage[margin=25mm]{geometry}
+\usepackage{amsmath,amssymb,booktabs,longtable,array,microtype}
+\usepackage[hidelinks]{hyperref}
+\setlength{\parindent}{0pt}\setlength{\parskip}{4pt plus 2pt}
+\setlength{\emergencystretch}{3em}
+\allowdisplaybreaks
+\newcommand{\statement}[1]{{\raggedright $#1$\par}}
+)tex";
+
+class LatexReport {
+ public:
+  LatexReport(const Ledger& ledger, const std::vector<ClaimResult>& results)
+      : ledger_(ledger), results_(results) {}
+
+  std::string write() {
+    text_ = preamble;
+    text_ += fmt::format(
+        "\\title{{{}\\\\[1ex]\\large A verification report}}\n\\author{{dropcert "
+        "{}}}\n\\date{{}}\n\\begin{{document}}\n\\maketitle\n",
+        escaped(ledger_.title.empty() ? "A ledger of claims" : ledger_.title), DROPCERT_VERSION);
+    summary();
+    table();
+    text_ += "\\section{Claim by claim}\n";
+    for (const ClaimResult& result : results_) claim(result);
+    definitions();
+    text_ +=
+        fmt::format("\\section{{What the verdicts rest on}}\n{}\n\nComputed with {}.\n\\end{{document}}\n",
+                    escaped(trust_statement()), escaped(library_versions()));
+    return std::move(text_);
+  }
+
+ private:
+  void summary() {
+    text_ += "\\section{Summary}\n";
+    for (const Headline& headline : ledger_.headlines)
+      if (std::optional<bool> is_established = established(headline, results_);
+          is_established && *is_established)
+        text_ += fmt::format("\\textbf{{{}.}} {}\n\n", heading(headline.expected), escaped(headline.text));
+    text_ += escaped(describe_counts(results_)) + "\n";
+  }
+
+  void table() {
+    text_ +=
+        "\\section{The "
+        "ledger}\n{\\small\n\\begin{longtable}{@{}l>{\\raggedright\\arraybackslash}p{0.44\\textwidth}ll@{}}"
+        "\n\\toprule\n"
+        "Id & Place in the paper & Status & Trust\\\\\n\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n";
+    for (const ClaimResult& result : results_) {
+      std::string trust =
+          result.statements.empty() ? "--" : name_of(decisive_statement(result).finding.trust);
+      text_ += fmt::format("{} & {} & {} & {}\\\\\n", escaped(result.claim->id), escaped(result.claim->where),
+                           name_of(result.status), trust);
+    }
+    text_ += "\\end{longtable}}\n";
+  }
+
+  void claim(const ClaimResult& result) {
+    const Claim& claim = *result.claim;
+    text_ += fmt::format("\\subsection*{{{}: {}}}\n\\textbf{{{}.}} {}\n\n", escaped(claim.id),
+                         escaped(claim.where), name_of(result.status), escaped(claim.says));
+    for (const StatementResult& statement : result.statements) one(statement);
+    if (claim.historical) text_ += escaped(*claim.historical) + "\n\n";
+    if (!claim.because.empty()) text_ += "\\emph{Why.} " + escaped(claim.because) + "\n\n";
+  }
+
+  void one(const StatementResult& result) {
+    const Finding& finding = result.finding;
+    text_ += fmt::format("\\emph{{{}}} --- {} ({}):\n\\statement{{{}}}\n", name_of(result.statement->role),
+                         name_of(finding.verdict), escaped(describe_trust(finding)),
+                         to_latex(result.statement->tree));
+    if (finding.counterexample)
+      text_ += fmt::format("{{\\small\\raggedright Counterexample: {}\\par}}\n",
+                           verbatim(describe_instance(*finding.counterexample)));
+    if (finding.verdict == Verdict::undecided)
+      text_ += fmt::format("{{\\small Reason: {}\\par}}\n", escaped(finding.reason));
+  }
+
+  void definitions() {
+    if (ledger_.definitions.empty()) return;
+    text_ += "\\section{Abbreviations}\n{\\small\\raggedright\n";
+    for (const Definition& definition : ledger_.definitions)
+      text_ += verbatim(to_text(definition)) + "\\par\n";
+    text_ += "}\n";
+  }
+
+  const Ledger& ledger_;
+  const std::vector<ClaimResult>& results_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string latex_report(const Ledger& ledger, const std::vector<ClaimResult>& results) {
+  return LatexReport(ledger, results).write();
+}
+
+}  // namespace dropcert

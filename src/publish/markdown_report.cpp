@@ -1,0 +1,65 @@
+#include <fmt/format.h>
+
+#include "language/print.hpp"
+#include "publish/evidence.hpp"
+#include "publish/report.hpp"
+
+namespace dropcert {
+
+namespace {
+
+// Keeps a table cell in one piece.
+std::string cell(const std::string& text) {
+  std::string result;
+  for (char c : text) result += c == '|' ? "\\|" : std::string(1, c);
+  return result;
+}
+
+std::string code(const std::string& text) {
+  return "`" + text + "`";
+}
+
+std::string statement_item(const StatementResult& result) {
+  const Finding& finding = result.finding;
+  std::string text = fmt::format("- *{}*: {}\n  {} ({}); {}.\n", name_of(result.statement->role),
+                                 code(to_text(result.statement->tree)), name_of(finding.verdict),
+                                 describe_trust(finding), code(finding.coverage));
+  if (finding.counterexample)
+    text += fmt::format("  Counterexample: {}\n", code(describe_instance(*finding.counterexample)));
+  if (finding.verdict == Verdict::undecided) text += fmt::format("  Reason: {}\n", finding.reason);
+  return text;
+}
+
+std::string claim_section(const ClaimResult& result) {
+  const Claim& claim = *result.claim;
+  std::string text =
+      fmt::format("### {}: {}\n\n**{}.** {}\n\n", claim.id, claim.where, name_of(result.status), claim.says);
+  for (const StatementResult& statement : result.statements) text += statement_item(statement);
+  if (!claim.because.empty()) text += "\n" + claim.because + "\n";
+  if (claim.historical) text += "\n" + *claim.historical + "\n";
+  return text + "\n";
+}
+
+}  // namespace
+
+std::string markdown_report(const Ledger& ledger, const std::vector<ClaimResult>& results) {
+  std::string text = fmt::format("# {}\n\n", ledger.title.empty() ? "Verification report" : ledger.title);
+  for (const Headline& headline : ledger.headlines)
+    if (std::optional<bool> is_established = established(headline, results))
+      text += fmt::format("**{}.** {}\n\n",
+                          *is_established ? heading(headline.expected) : "Not established by this run",
+                          *is_established ? headline.text : "");
+  text += "| id | place | status | trust | covered | seconds |\n|---|---|---|---|---|---|\n";
+  for (const ClaimResult& result : results) {
+    std::string trust = result.statements.empty() ? "-" : describe_trust(decisive_statement(result).finding);
+    std::string covered = result.statements.empty() ? "-" : code(decisive_statement(result).finding.coverage);
+    text += fmt::format("| {} | {} | {} | {} | {} | {:.2f} |\n", result.claim->id, cell(result.claim->where),
+                        name_of(result.status), trust, cell(covered), result.seconds);
+  }
+  text += fmt::format("\n{}\n\n{}\n\n## Claim by claim\n\n", describe_counts(results), trust_statement());
+  for (const ClaimResult& result : results) text += claim_section(result);
+  text += fmt::format("---\ndropcert {}, {}\n", DROPCERT_VERSION, library_versions());
+  return text;
+}
+
+}  // namespace dropcert

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ball/ball.hpp"
+#include "model/dropout.hpp"
+#include "random.hpp"
+
+namespace dropcert::testing {
+
+/// The rational number that a decimal like "-2.77e-11" writes, and one unit of its last digit.
+struct Decimal {
+  Rational value;
+  Rational unit;
+};
+
+inline Decimal decimal(std::string text) {
+  long exponent = 0;
+  if (const std::size_t e = text.find('e'); e != std::string::npos) {
+    exponent = std::stol(text.substr(e + 1));
+    text.erase(e);
+  }
+  if (const std::size_t point = text.find('.'); point != std::string::npos) {
+    exponent -= static_cast<long>(text.size() - point - 1);
+    text.erase(point, 1);
+  }
+  const Rational unit = pow(Rational(10), exponent);
+  return {Rational(Integer::parse(text).value()) * unit, unit};
+}
+
+/// Whether every number in x agrees with a published decimal, rounded or cut off, within one unit of its last
+/// digit.
+inline bool has_digits(const Ball& x, const std::string& published) {
+  const Decimal d = decimal(published);
+  return x.is_finite() && x.lower() >= d.value - d.unit && x.upper() <= d.value + d.unit;
+}
+
+/// Points where formulas for the logistic function go wrong: 0, tiny, near +-pi and sqrt(3) pi, large; and
+/// others.
+inline Rational point(Random& random) {
+  const Rational sign = random.one_in(2) ? 1 : -1;
+  switch (random.below(8)) {
+    case 0:
+      return random.one_in(3) ? Rational(0) : sign * pow(Rational(10), -30);
+    case 1:
+      return sign * pow(Rational(2), -random.between(1, 90));
+    case 2:
+      return sign * Rational(355, 113);
+    case 3:
+      return sign * decimal("5.441398092702653").value;
+    case 4:
+      return sign * Rational(random.one_in(2) ? 50 : 1000);
+    case 5:
+      return sign * Rational(random.between(1, 300), random.between(1, 9));
+    default:
+      return sign * Rational(random.between(0, 6000), 1000);
+  }
+}
+
+/// An exact ball near q.
+inline Ball exact_near(const Rational& q) {
+  return Ball::from(q, Bits(120)).midpoint();
+}
+
+/// A model with up to `most` features: repeated, opposite and zero contributions often.
+inline Dropout model(Random& random, unsigned long most, long size = 6) {
+  std::vector<Rational> a;
+  const unsigned long d = 1 + random.below(most);
+  while (a.size() < d) {
+    if (!a.empty() && random.one_in(3)) {
+      a.push_back(random.one_in(2) ? a.back() : -a.back());
+    } else {
+      a.emplace_back(Integer(random.between(-size, size)), Integer(random.between(1, 4)));
+    }
+  }
+  const long v = random.one_in(3) ? 2 : random.between(2, 12);
+  return Dropout(std::move(a), Rational(random.between(1, v - 1), v));
+}
+
+}  // namespace dropcert::testing
