@@ -17,7 +17,7 @@ std::string print(const Node& node, Precedence least) {
 
 std::string joined(const std::vector<Node>& nodes) {
   std::string text;
-  for (const Node& node : nodes) text += (text.empty() ? "" : ", ") + print(node, level_sum);
+  for (const Node& node : nodes) text += (text.empty() ? "" : ",\\allowbreak ") + print(node, level_sum);
   return text;
 }
 

@@ -12,6 +12,16 @@ bool operator==(const Binder& a, const Binder& b) {
   return a.names == b.names && a.domain.kind == b.domain.kind && a.domain.terms == b.domain.terms;
 }
 
+bool mentions(const Node& node, const std::string& name) {
+  if (node.kind == Kind::name && node.name == name) return true;
+  for (const Node& child : node.children)
+    if (mentions(child, name)) return true;
+  for (const Binder& binder : node.binders)
+    for (const Node& term : binder.domain.terms)
+      if (mentions(term, name)) return true;
+  return false;
+}
+
 const char* symbol(Relation relation) {
   switch (relation) {
     case Relation::equal:

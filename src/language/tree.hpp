@@ -73,6 +73,9 @@ struct Binder {
 bool operator==(const Node& a, const Node& b);
 bool operator==(const Binder& a, const Binder& b);
 
+/// Whether the name occurs anywhere in the tree, as a variable, parameter, constant or definition without arguments.
+bool mentions(const Node& node, const std::string& name);
+
 /// "<=" and so on.
 const char* symbol(Relation relation);
 

@@ -33,13 +33,14 @@ std::string describe_instance(const Instance& instance) {
 
 std::string describe_trust(const Finding& finding) {
   std::string text = name_of(finding.trust);
-  auto append = [&](const std::vector<std::string>& names, const char* word) {
-    std::string joined;
-    for (const std::string& name : names) joined += (joined.empty() ? "" : ", ") + name;
-    if (!joined.empty()) text += fmt::format("{}{}", word, joined);
-  };
-  if (finding.trust == Trust::formal) append(finding.proofs, ": ");
-  append(finding.theorems, ", by ");
+  std::string proofs;
+  std::string others;
+  for (const std::string& name : finding.proofs) proofs += (proofs.empty() ? "" : ", ") + name;
+  for (const std::string& name : finding.theorems)
+    if (std::find(finding.proofs.begin(), finding.proofs.end(), name) == finding.proofs.end())
+      others += (others.empty() ? "" : ", ") + name;
+  if (finding.trust == Trust::formal) text += ": " + proofs;
+  if (!others.empty()) text += ", by " + others;
   return text;
 }
 

@@ -491,7 +491,11 @@ Finding decide(const Node& statement, const std::vector<Parameter>& parameters,
   Program program = compile(statement, parameters, definitions);
   Decider decider(program, policy);
   try {
-    return decider.run();
+    Finding finding = decider.run();
+    for (const Parameter& parameter : parameters)
+      if (mentions(statement, parameter.name))
+        finding.coverage += fmt::format("; {} = {}", parameter.name, parameter.value.get_str());
+    return finding;
   } catch (const TooLarge& error) {
     Position at = decider.current() ? decider.current()->source->at : statement.at;
     throw SourceError(source, at, fmt::format("this asks for too much: {}", error.what()));

@@ -46,16 +46,6 @@ const std::vector<Rule>& rules() {
   return table;
 }
 
-bool mentions(const Node& node, const std::string& name) {
-  if (node.kind == Kind::name && node.name == name) return true;
-  for (const Node& child : node.children)
-    if (mentions(child, name)) return true;
-  for (const Binder& binder : node.binders)
-    for (const Node& term : binder.domain.terms)
-      if (mentions(term, name)) return true;
-  return false;
-}
-
 // Whether code has the shape, with n read as `index`, inner bound names renamed, and Z as the code put into
 // `hole`.
 class Matcher {
