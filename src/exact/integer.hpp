@@ -20,11 +20,11 @@ class Integer {
  public:
   Integer() noexcept = default;
   template <std::signed_integral T>
-  Integer(T n) requires(sizeof(T) <= sizeof(slong)) {  // implicit: every machine integer is an Integer
+  Integer(T n) {  // implicit: every machine integer is an Integer
     fmpz_init_set_si(value_, n);
   }
   template <std::unsigned_integral T>
-  Integer(T n) requires(sizeof(T) <= sizeof(ulong)) {
+  Integer(T n) {
     fmpz_init_set_ui(value_, n);
   }
   template <std::floating_point T>

@@ -144,6 +144,9 @@ TEST_CASE("what is undefined decides nothing") {
     CHECK_FALSE(hull(a, b, bits).is_finite());
     CHECK_FALSE(add(a, b, bits).is_finite());
   }
+  Ball infinity;
+  arb_pos_inf(infinity.raw());
+  CHECK(equal(infinity, infinity) == std::nullopt);
   CHECK(x.contains(Rational(7)));
   CHECK_THROWS_AS(x.lower(), std::domain_error);
   CHECK_THROWS_AS(x.upper(), std::domain_error);
