@@ -66,6 +66,9 @@ TEST_CASE("the decision against the largest deviation of all masks, either way")
     const Dropout scaled(dropout.contributions, dropout.delta, true);
     CHECK(converges(scaled) == (excess <= Rational(1)));
     CHECK(convergence(scaled, Bits(80)).margin.sign() == (Rational(1) - excess).sign());
+    const Ball unit_rho = sqrt(Ball::from(Rational(1) + pow(dropout.z0(), 2), Bits(200)), Bits(200));
+    const Ball unit_margin = sub(unit_rho, Ball::from(v, Bits(200)), Bits(200));
+    CHECK(overlaps(convergence(scaled, Bits(80)).margin, mul(unit_margin, const_pi(Bits(200)), Bits(200))));
     boundary += excess == Rational(1) ? 1 : 0;
   }
   CHECK(convergent > rounds / 10);

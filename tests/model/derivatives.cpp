@@ -97,6 +97,20 @@ TEST_CASE("few poles at high precision: a wide enclosure, never a wrong one") {
     }
 }
 
+TEST_CASE("too few exponentials: the first term left out covers the others") {
+  const Ball z = exact_near(Rational(1, 100));
+  for (const unsigned long n : {120UL, 150UL, 160UL}) {
+    const Ball value = sigmoid_taylor(n, z, Bits(100), Route::exponentials);
+    const Ball series = sigmoid_taylor(n, z, Bits(100), Route::series);
+    CAPTURE(n);
+    CHECK(value.is_finite());
+    CHECK(value.contains(series.midpoint()));
+    CHECK_FALSE(value.midpoint().contains(series.midpoint()));
+  }
+  // 20000 terms do not reach the maximum of the terms at n/z: nothing is known
+  CHECK_FALSE(sigmoid_taylor(300, z, Bits(100), Route::exponentials).is_finite());
+}
+
 TEST_CASE("huge orders: the pole sum against exponential sums, a higher precision and the nearest poles") {
   Random random(7103);
   const Rational c = decimal("0.0236788163576622285561205367902723610957").value;  // 1/8 - 1/pi^2, rounded up

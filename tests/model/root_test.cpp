@@ -33,6 +33,8 @@ TEST_CASE("Bernoulli roots are those of the exact numbers, within the two-sided 
     if (n > 2 && n < 130) CHECK(less(value, bounds.upper) == true);
     if (n > 2) CHECK(less(bounds.lower, bounds.upper) == true);
   }
+  CHECK(has_digits(bernoulli_root(2, bits), "0.288675134594812882254574390251"));  // 12^(-1/2)
+  CHECK(has_digits(bernoulli_root_bounds(2, bits).upper, "0.288675134594812882254574390251"));
   CHECK(bernoulli_root(7, bits).sign() == 0);
   CHECK(has_digits(bernoulli_root_bounds(2, bits).lower, "0.1591549430918953357688837633725143620345"));
   CHECK(less(bernoulli_root_bounds(1'000'000, bits).upper, Ball::from(decimal("0.1591552").value, bits)) ==
