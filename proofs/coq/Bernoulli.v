@@ -28,7 +28,8 @@ Qed.
 Lemma binomial_transform_short n j :
   sum_f_R0 (fun k => INR (binomial (S n) k) * INR (surjections k j)) n = INR (surjections (S n) (S j)).
 Proof.
-  pose proof (binomial_transform (S n) j) as E. rewrite tech5, binomial_diagonal in E. change (INR 1) with 1 in E. lra.
+  pose proof (binomial_transform (S n) j) as E. rewrite tech5, binomial_diagonal in E.
+  change (INR 1) with 1 in E. lra.
 Qed.
 
 (** ** The recurrence *)
@@ -63,7 +64,8 @@ Proof.
     apply sum_eq. intros j _. unfold Rdiv. ring. }
   rewrite sum_exchange.
   transitivity (sum_f_R0 (fun j => (-1) ^ j * (INR (surjections n (S j)) + INR (surjections n j))) n).
-  { apply sum_eq. intros j _. rewrite <- scal_sum, binomial_transform_short, surjections_S_S, mult_INR, plus_INR.
+  { apply sum_eq. intros j _. rewrite <- scal_sum, binomial_transform_short, surjections_S_S, mult_INR,
+      plus_INR.
     field. apply not_0_INR. lia. }
   rewrite alternating_telescope, (surjections_above n (S n)) by lia. simpl (INR 0). ring.
 Qed.

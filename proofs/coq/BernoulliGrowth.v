@@ -129,7 +129,8 @@ Proof.
   pose proof (INR_fact_neq_0 (S m - k)). pose proof (INR_fact_neq_0 (S m)).
   apply Rmult_eq_reg_r with (INR (fact (S m)) * INR (fact (S m - k)));
     [|now apply Rmult_integral_contrapositive_currified].
-  transitivity (scaled_bernoulli k * (INR (binomial (S m) k) * INR (fact k) * INR (fact (S m - k)))); [now field|].
+  transitivity (scaled_bernoulli k * (INR (binomial (S m) k) * INR (fact k) * INR (fact (S m - k))));
+    [now field|].
   rewrite B. now field.
 Qed.
 
@@ -211,22 +212,27 @@ Lemma zeta_tail_bound j :
 Proof.
   assert (P : forall k s, 0 < / INR (S k) ^ s) by (intros; apply Rinv_0_lt_compat, pow_lt, INR_S_pos).
   pose proof (inverse_powers_converge_nat (2 * S j) ltac:(lia)) as C.
-  pose proof (ex_series_shift _ 1 C) as C1. pose proof (ex_series_shift _ 1 (inverse_powers_converge_nat 2 (le_n 2))) as D1.
+  pose proof (ex_series_shift _ 1 C) as C1.
+  pose proof (ex_series_shift _ 1 (inverse_powers_converge_nat 2 (le_n 2))) as D1.
   split.
   - rewrite (Series_first (fun k => / INR (S (S k)) ^ (2 * S j)) C1). replace (INR 2) with 2 by (simpl; ring).
     pose proof (ex_series_shift _ 2 C) as C2.
-    pose proof (Series_nonneg (fun k => / INR (S (S (S k))) ^ (2 * S j)) (fun k => Rlt_le _ _ (P _ _)) C2). lra.
+    pose proof (Series_nonneg (fun k => / INR (S (S (S k))) ^ (2 * S j)) (fun k => Rlt_le _ _ (P _ _)) C2).
+    lra.
   - rewrite (zeta_first 2 (le_n 2)). replace (1 + _ - 1) with (Series (fun k => / INR (S (S k)) ^ 2)) by ring.
-    rewrite <- Series_scal_r. apply Series_le; [|now apply ex_series_scaled_r]. intros k. split; [left; apply P|].
+    rewrite <- Series_scal_r. apply Series_le; [|now apply ex_series_scaled_r]. intros k.
+    split; [left; apply P|].
     replace (2 * S j)%nat with (2 + 2 * j)%nat by lia. rewrite pow_add, Rinv_mult.
-    apply Rmult_le_compat_l; [left; apply P|]. rewrite pow_mult, <- pow_inv by (apply pow_nonzero, not_0_INR; lia).
+    apply Rmult_le_compat_l; [left; apply P|]. rewrite pow_mult, <- pow_inv
+      by (apply pow_nonzero, not_0_INR; lia).
     apply pow_incr. split; [left; apply P|]. assert (2 <= INR (S (S k))) by (apply (le_INR 2); lia).
     set (x := INR (S (S k))) in *. apply Rinv_le_contravar; [lra|]. replace (x ^ 2) with (x * x) by ring. nra.
 Qed.
 
 Theorem zeta_bounds k : (1 <= k)%nat -> 1 < zeta (2 * k) <= PI ^ 2 / 6.
 Proof.
-  destruct k as [|j]; [lia|]. intros _. pose proof (zeta_tail_bound j) as [L U]. rewrite (zeta_first (2 * S j)) by lia.
+  destruct k as [|j]; [lia|]. intros _. pose proof (zeta_tail_bound j) as [L U].
+  rewrite (zeta_first (2 * S j)) by lia.
   assert (0 < / 2 ^ (2 * S j)) by (apply Rinv_0_lt_compat, pow_lt; lra). split; [lra|].
   assert (Z1 : 0 <= zeta 2 - 1).
   { pose proof (zeta_tail_bound 0) as [L0 U0]. rewrite pow_O in U0.
@@ -253,20 +259,26 @@ Lemma bernoulli_abs k : (1 <= k)%nat ->
 Proof.
   intros Hk. pose proof (zeta_bounds k Hk) as B. destruct k as [|j]; [lia|]. pose proof PI_RGT_0.
   pose proof (pow_lt (2 * PI) (2 * S j) ltac:(lra)) as P. rewrite bernoulli_even.
-  replace ((-1) ^ j * (2 * INR (fact (2 * S j)) * zeta (2 * S j) / (2 * PI) ^ (2 * S j)) / INR (fact (2 * S j)))
-    with ((-1) ^ j * (2 * zeta (2 * S j) / (2 * PI) ^ (2 * S j))) by (field; split; [lra|apply INR_fact_neq_0]).
+  replace ((-1) ^ j * (2 * INR (fact (2 * S j)) * zeta (2 * S j) / (2 * PI) ^ (2 * S j)) / INR (fact (2
+    * S j)))
+    with ((-1) ^ j * (2 * zeta (2 * S j) / (2 * PI) ^ (2 * S j))) by (field; split;
+      [lra|apply INR_fact_neq_0]).
   rewrite Rabs_mult, pow_1_abs, Rmult_1_l. apply Rabs_right, Rle_ge. left. apply Rdiv_lt_0_compat; lra.
 Qed.
 
 Theorem bernoulli_two_sided k : (1 <= k)%nat ->
   1 < Rabs (bernoulli (2 * k)) * (2 * PI) ^ (2 * k) / (2 * INR (fact (2 * k))) <= PI ^ 2 / 6.
 Proof.
-  intros Hk. pose proof (bernoulli_abs k Hk) as E. pose proof PI_RGT_0. pose proof (INR_fact_neq_0 (2 * k)) as F.
-  pose proof (pow_lt (2 * PI) (2 * k) ltac:(lra)) as P. assert (Fp : 0 < INR (fact (2 * k))) by (apply lt_0_INR, lt_O_fact).
-  unfold Rdiv in E at 1. rewrite Rabs_mult, (Rabs_right (/ _)) in E by (apply Rle_ge; left; now apply Rinv_0_lt_compat).
+  intros Hk. pose proof (bernoulli_abs k Hk) as E. pose proof PI_RGT_0.
+  pose proof (INR_fact_neq_0 (2 * k)) as F.
+  pose proof (pow_lt (2 * PI) (2 * k) ltac:(lra)) as P. assert (Fp : 0 < INR (fact (2 * k)))
+    by (apply lt_0_INR, lt_O_fact).
+  unfold Rdiv in E at 1. rewrite Rabs_mult, (Rabs_right (/ _)) in E
+    by (apply Rle_ge; left; now apply Rinv_0_lt_compat).
   replace (Rabs (bernoulli (2 * k)) * (2 * PI) ^ (2 * k) / (2 * INR (fact (2 * k)))) with (zeta (2 * k));
     [now apply zeta_bounds|].
-  apply Rmult_eq_reg_l with (2 / (2 * PI) ^ (2 * k)); [|apply Rmult_integral_contrapositive_currified; [lra|apply Rinv_neq_0_compat; lra]].
+  apply Rmult_eq_reg_l with (2 / (2 * PI) ^ (2 * k)); [|apply Rmult_integral_contrapositive_currified;
+    [lra|apply Rinv_neq_0_compat; lra]].
   transitivity (2 * zeta (2 * k) / (2 * PI) ^ (2 * k)); [field; lra|]. rewrite <- E. field. lra.
 Qed.
 
@@ -294,7 +306,7 @@ Proof.
   destruct (Pow_x_infinity ((r / (2 * PI)) ^ 2) ltac:(rewrite Rabs_right; lra) (Rmax 1 (M + 1))) as [N HN].
   specialize (HN (S N) ltac:(lia)). specialize (HM (2 * S N)%nat). cbv beta in HM.
   rewrite Rabs_mult, bernoulli_abs in HM by lia. pose proof (zeta_bounds (S N) ltac:(lia)) as B.
-  rewrite Rabs_right in HN by (apply Rle_ge, pow_le; lra). rewrite <- pow_mult in HN. 
+  rewrite Rabs_right in HN by (apply Rle_ge, pow_le; lra). rewrite <- pow_mult in HN.
   set (n := (2 * S N)%nat) in *. pose proof (pow_lt (2 * PI) n ltac:(lra)) as P.
   rewrite (Rabs_right (r ^ n)) in HM by (apply Rle_ge, pow_le; lra).
   assert (G : (r / (2 * PI)) ^ n <= 2 * zeta n / (2 * PI) ^ n * r ^ n).
@@ -316,12 +328,14 @@ Lemma odd_even_split s N : sum_f_R0 (fun i => / INR (S i) ^ s) (2 * N + 1)
   = sum_f_R0 (fun k => / INR (S (2 * k)) ^ s) N + / 2 ^ s * sum_f_R0 (fun k => / INR (S k) ^ s) N.
 Proof.
   assert (E : forall k, / INR (S (S (2 * k))) ^ s = / 2 ^ s * / INR (S k) ^ s).
-  { intros k. replace (S (S (2 * k))) with (2 * S k)%nat by lia. rewrite mult_INR. replace (INR 2) with 2 by (simpl; ring).
+  { intros k. replace (S (S (2 * k))) with (2 * S k)%nat by lia. rewrite mult_INR.
+    replace (INR 2) with 2 by (simpl; ring).
     now rewrite Rpow_mult_distr, Rinv_mult. }
   induction N as [|N IH].
   - change (2 * 0 + 1)%nat with 1%nat. cbn [sum_f_R0]. pose proof (E 0%nat) as E0.
     change (S (S (2 * 0))) with 2%nat in E0. rewrite E0. change (2 * 0)%nat with 0%nat. ring.
-  - replace (2 * S N + 1)%nat with (S (S (2 * N + 1))) by lia. rewrite !(tech5 _ (S _)), !(tech5 _ N), tech5, IH.
+  - replace (2 * S N + 1)%nat with (S (S (2 * N + 1))) by lia.
+    rewrite !(tech5 _ (S _)), !(tech5 _ N), tech5, IH.
     replace (S (S (S (2 * N + 1)))) with (S (S (2 * S N))) by lia. rewrite E.
     replace (S (S (2 * N + 1))) with (S (2 * S N)) by lia. ring.
 Qed.
@@ -333,7 +347,8 @@ Proof.
   assert (Z1 : is_lim_seq (fun N => sum_f_R0 (fun k => / INR (S k) ^ s) N) (zeta s))
     by (apply (is_lim_seq_ext (sum_n (fun k => / INR (S k) ^ s))); [intros; apply sum_n_Reals|exact Z]).
   assert (Z2 : is_lim_seq (fun N => sum_f_R0 (fun k => / INR (S k) ^ s) (2 * N + 1)) (zeta s)).
-  { apply (is_lim_seq_subseq (fun N => sum_f_R0 (fun k => / INR (S k) ^ s) N) (zeta s) (fun N => (2 * N + 1)%nat));
+  { apply (is_lim_seq_subseq (fun N => sum_f_R0 (fun k => / INR (S k) ^ s) N) (zeta s) (fun N => (2 * N
+      + 1)%nat));
       [apply eventually_subseq; lia|exact Z1]. }
   assert (O : is_series (fun k => / INR (S (2 * k)) ^ s) (zeta s - / 2 ^ s * zeta s)).
   { change (is_lim_seq (sum_n (fun k => / INR (S (2 * k)) ^ s)) (zeta s - / 2 ^ s * zeta s)).
@@ -365,14 +380,16 @@ Proof.
       rewrite Rmult_assoc, Rinv_l, Rmult_1_r, Rmult_0_l in E by apply INR_fact_neq_0. rewrite E. ring.
   - pose proof (taylor_softplus_even_0 j) as E. rewrite odd_power_sum in E by lia.
     replace (2 * j + 1)%nat with (S (2 * j)) by lia.
-    replace (2 * S j)%nat with (S (S (2 * j))) in E by lia. rewrite taylor_softplus_S in E. unfold taylor in E.
+    replace (2 * S j)%nat with (S (S (2 * j))) in E by lia. rewrite taylor_softplus_S in E.
+    unfold taylor in E.
     pose proof (bernoulli_even j) as B. replace (2 * S j)%nat with (S (S (2 * j))) in B by lia.
     set (m := S (2 * j)) in *. replace ((-1) ^ S m) with 1 by (symmetry; apply minus_one_even).
     assert (D : Derive_n sigmoid m 0
       = (-1) ^ j * (2 * ((1 - / 2 ^ S m) * zeta (S m) / PI ^ S m)) * INR (fact m)).
     { pose proof (INR_fact_neq_0 m) as F. pose proof (INR_S_pos m) as N.
       apply (f_equal (fun x => x * (INR (S m) * INR (fact m)))) in E.
-      transitivity (Derive_n sigmoid m 0 / INR (fact m) / INR (S m) * (INR (S m) * INR (fact m))); [field; lra|].
+      transitivity (Derive_n sigmoid m 0 / INR (fact m) / INR (S m) * (INR (S m) * INR (fact m))); [field;
+        lra|].
       rewrite E. pose proof PI_RGT_0. field. repeat split; [apply pow_nonzero|apply pow_nonzero|]; lra. }
     rewrite D, B. change (fact (S m)) with (S m * fact m)%nat. rewrite mult_INR, Rpow_mult_distr.
     pose proof PI_RGT_0. field. split; apply pow_nonzero; lra.

@@ -38,7 +38,8 @@ Lemma ex_series_scaled (c : R) (u : nat -> R) : ex_series u -> ex_series (fun n 
 Proof. exact (ex_series_scal c u). Qed.
 
 Lemma ex_series_scaled_r (c : R) (u : nat -> R) : ex_series u -> ex_series (fun n => u n * c).
-Proof. intros H. apply (ex_series_ext (fun n => c * u n)); [intros; apply Rmult_comm|now apply ex_series_scaled]. Qed.
+Proof. intros H. apply (ex_series_ext (fun n => c * u n)); [intros;
+  apply Rmult_comm|now apply ex_series_scaled]. Qed.
 
 Lemma ex_series_dominated (u v : nat -> R) : (forall n, Rabs (u n) <= v n) -> ex_series v -> ex_series u.
 Proof. intros H. apply (ex_series_le u v). exact H. Qed.
@@ -85,7 +86,8 @@ Hypothesis u_converges : ex_series u.
 Hypothesis v_converges : ex_series v.
 
 Lemma rows_converge k : ex_series (a k).
-Proof. apply (ex_series_dominated _ (fun n => u k * v n)); [apply dominated|]. now apply ex_series_scaled. Qed.
+Proof. apply (ex_series_dominated _ (fun n => u k * v n)); [apply dominated|]. now apply ex_series_scaled.
+Qed.
 
 Lemma columns_converge n : ex_series (fun k => a k n).
 Proof.
@@ -106,7 +108,8 @@ Proof.
   now apply ex_series_scaled_r.
 Qed.
 
-Lemma finite_interchange N : is_series (fun n => sum_f_R0 (fun k => a k n) N) (sum_f_R0 (fun k => Series (a k)) N).
+Lemma finite_interchange N :
+  is_series (fun n => sum_f_R0 (fun k => a k n) N) (sum_f_R0 (fun k => Series (a k)) N).
 Proof.
   induction N as [|N IH]; [apply Series_correct, rows_converge|].
   exact (is_series_added _ _ _ _ IH (Series_correct _ (rows_converge (S N)))).
@@ -138,7 +141,8 @@ Proof.
     - apply is_lim_seq_const.
     - replace (Finite 0) with (Rbar_mult 0 (Series v)) by (simpl; f_equal; ring).
       apply is_lim_seq_scal_r, tails_vanish, u_converges. }
-  replace (Series (fun k => Series (fun n => a k n))) with total by (symmetry; exact (is_series_unique _ _ E)).
+  replace (Series (fun k => Series (fun n => a k n))) with total by (symmetry;
+    exact (is_series_unique _ _ E)).
   apply Series_correct, column_sums_converge.
 Qed.
 End Interchange.

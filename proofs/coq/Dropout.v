@@ -45,7 +45,8 @@ Definition dropout_regulariser (delta b : R) (a : list R) : R :=
 
 Definition odds (delta : R) : R := delta / (1 - delta).
 Fixpoint positive_sum (a : list R) : R := match a with [] => 0 | x :: a' => Rmax x 0 + positive_sum a' end.
-Fixpoint negative_sum (a : list R) : R := match a with [] => 0 | x :: a' => Rmax (- x) 0 + negative_sum a' end.
+Fixpoint negative_sum (a : list R) : R := match a
+  with [] => 0 | x :: a' => Rmax (- x) 0 + negative_sum a' end.
 Fixpoint sum_squares (a : list R) : R := match a with [] => 0 | x :: a' => x ^ 2 + sum_squares a' end.
 
 (** The essential supremum of |Delta|. *)
@@ -81,12 +82,14 @@ Proof.
   intros H. induction a as [|x a IH].
   - intros v w [E|[]]. injection E as <- <-. lra.
   - intros v w Hin. rewrite dropout_law_cons in Hin by lra. apply in_app_or in Hin.
-    destruct Hin as [Hin|Hin]; apply in_map_iff in Hin; destruct Hin as [[v' w'] [E Hin]]; injection E as _ <-;
+    destruct Hin as [Hin|Hin]; apply in_map_iff in Hin; destruct Hin as [[v' w'] [E Hin]];
+      injection E as _ <-;
       (apply Rmult_lt_0_compat; [lra|exact (IH v' w' Hin)]).
 Qed.
 
 Lemma dropout_law_total delta a : delta <> 1 -> expectation (dropout_law delta a) (fun _ => 1) = 1.
-Proof. intros H. induction a as [|x a IH]; [simpl; ring|]. rewrite expectation_cons, !IH by assumption. ring. Qed.
+Proof. intros H. induction a as [|x a IH]; [simpl; ring|]. rewrite expectation_cons, !IH by assumption. ring.
+Qed.
 
 Theorem dropout_law_is_law delta a : 0 < delta < 1 -> is_law (dropout_law delta a).
 Proof. intros H. split; [now apply dropout_law_positive|apply dropout_law_total; lra]. Qed.
@@ -113,7 +116,8 @@ Theorem dropout_variance delta a : delta <> 1 ->
   moment (dropout_law delta a) 2 = odds delta * sum_squares a.
 Proof.
   intros H. unfold moment. induction a as [|x a IH]; [simpl; ring|].
-  assert (K : forall c, expectation (dropout_law delta a) (fun v => (v + c) ^ 2) = odds delta * sum_squares a + c ^ 2).
+  assert (K : forall c, expectation (dropout_law delta a) (fun v => (v + c) ^ 2)
+    = odds delta * sum_squares a + c ^ 2).
   { intros c. pose proof (dropout_mean delta a H) as M. unfold moment in M.
     rewrite (expectation_eq _ _ (fun v => (v ^ 2 + 2 * c * v ^ 1) + c ^ 2)) by (intros; ring).
     rewrite (expectation_shift delta a (fun v => v ^ 2 + 2 * c * v ^ 1)) by assumption.
@@ -157,7 +161,8 @@ Proof. induction a as [|x a IH]; simpl; [lra|]. pose proof (Rmax_r x 0). lra. Qe
 Lemma negative_sum_nonneg a : 0 <= negative_sum a.
 Proof. induction a as [|x a IH]; simpl; [lra|]. pose proof (Rmax_r (- x) 0). lra. Qed.
 
-Lemma split_sign x : (0 <= x /\ Rmax x 0 = x /\ Rmax (- x) 0 = 0) \/ (x < 0 /\ Rmax x 0 = 0 /\ Rmax (- x) 0 = - x).
+Lemma split_sign x :
+  (0 <= x /\ Rmax x 0 = x /\ Rmax (- x) 0 = 0) \/ (x < 0 /\ Rmax x 0 = 0 /\ Rmax (- x) 0 = - x).
 Proof.
   destruct (Rle_dec 0 x); [left|right]; (split; [lra|]).
   - rewrite Rmax_left, Rmax_right by lra. now split.
@@ -176,7 +181,8 @@ Proof.
   intros H. pose proof (odds_pos delta H) as Hr. revert v w. induction a as [|x a IH]; intros v w Hin.
   - destruct Hin as [E|[]]. injection E as <- _. simpl. lra.
   - rewrite dropout_law_cons in Hin by lra. cbn [positive_sum negative_sum]. apply in_app_or in Hin.
-    destruct Hin as [Hin|Hin]; apply in_map_iff in Hin; destruct Hin as [[v' w'] [E Hin]]; injection E as <- _;
+    destruct Hin as [Hin|Hin]; apply in_map_iff in Hin; destruct Hin as [[v' w'] [E Hin]];
+      injection E as <- _;
       specialize (IH v' w' Hin); cbn [fst];
       (destruct (split_sign x) as [[S [-> ->]]|[S [-> ->]]]; [pose proof (Rmult_le_pos _ _ (Rlt_le _ _ Hr) S)
         |pose proof (Rmult_le_pos _ (- x) (Rlt_le _ _ Hr) ltac:(lra))]; lra).
@@ -196,7 +202,8 @@ Proof.
       In (v - x, delta * w) (map drop (dropout_law delta a) ++ map keep (dropout_law delta a)))
       by (intros v w Hin; apply in_or_app; left; now apply (in_map drop) in Hin).
     assert (K : forall v w, In (v, w) (dropout_law delta a) ->
-      In (v + odds delta * x, (1 - delta) * w) (map drop (dropout_law delta a) ++ map keep (dropout_law delta a)))
+      In (v + odds delta * x, (1 - delta) * w)
+        (map drop (dropout_law delta a) ++ map keep (dropout_law delta a)))
       by (intros v w Hin; apply in_or_app; right; now apply (in_map keep) in Hin).
     destruct (split_sign x) as [[S [-> ->]]|[S [-> ->]]]; split.
     + exists ((1 - delta) * u). apply K in Hu. now match goal with |- In (?v, _) _ => replace v with
@@ -213,8 +220,10 @@ Theorem deviation_upper delta a v w : 0 < delta < 1 -> In (v, w) (dropout_law de
   Rabs v <= deviation delta a.
 Proof.
   intros H Hin. pose proof (deviation_range delta a v w H Hin). unfold deviation.
-  pose proof (Rmax_l (odds delta * positive_sum a + negative_sum a) (positive_sum a + odds delta * negative_sum a)).
-  pose proof (Rmax_r (odds delta * positive_sum a + negative_sum a) (positive_sum a + odds delta * negative_sum a)).
+  pose proof (Rmax_l (odds delta * positive_sum a + negative_sum a) (positive_sum a
+    + odds delta * negative_sum a)).
+  pose proof (Rmax_r (odds delta * positive_sum a + negative_sum a) (positive_sum a
+    + odds delta * negative_sum a)).
   apply Rabs_le. lra.
 Qed.
 
@@ -306,23 +315,29 @@ Proof. rewrite total_split. destruct (larger_smaller a) as [[-> [-> _]]|[-> [-> 
 
 Lemma odds_low delta : 0 < delta <= / 2 -> 0 < odds delta <= 1.
 Proof.
-  intros H. split; [apply odds_pos; lra|]. apply Rmult_le_reg_l with (1 - delta); [lra|]. rewrite odds_eq; lra.
+  intros H. split; [apply odds_pos; lra|]. apply Rmult_le_reg_l with (1 - delta); [lra|].
+  rewrite odds_eq; lra.
 Qed.
 Lemma odds_high delta : / 2 <= delta < 1 -> 1 <= odds delta.
 Proof. intros H. apply Rmult_le_reg_l with (1 - delta); [lra|]. rewrite odds_eq; lra. Qed.
 
-Lemma deviation_low delta a : 0 < delta <= / 2 -> deviation delta a = larger_sum a + odds delta * smaller_sum a.
+Lemma deviation_low delta a : 0 < delta <= / 2
+  -> deviation delta a = larger_sum a + odds delta * smaller_sum a.
 Proof.
   intros H. pose proof (odds_low delta H). unfold deviation.
-  destruct (larger_smaller a) as [[-> [-> L]]|[-> [-> L]]]; [rewrite Rmax_right by nra|rewrite Rmax_left by nra]; ring.
+  destruct (larger_smaller a) as [[-> [-> L]]|[-> [-> L]]];
+    [rewrite Rmax_right by nra|rewrite Rmax_left by nra]; ring.
 Qed.
-Lemma deviation_high delta a : / 2 <= delta < 1 -> deviation delta a = odds delta * larger_sum a + smaller_sum a.
+Lemma deviation_high delta a : / 2 <= delta < 1
+  -> deviation delta a = odds delta * larger_sum a + smaller_sum a.
 Proof.
   intros H. pose proof (odds_high delta H). unfold deviation.
-  destruct (larger_smaller a) as [[-> [-> L]]|[-> [-> L]]]; [rewrite Rmax_left by nra|rewrite Rmax_right by nra]; ring.
+  destruct (larger_smaller a) as [[-> [-> L]]|[-> [-> L]]];
+    [rewrite Rmax_left by nra|rewrite Rmax_right by nra]; ring.
 Qed.
 
-Lemma excess_eq delta a : 0 < delta < 1 -> (1 - delta) * (deviation delta a ^ 2 - total a ^ 2) = excess delta a.
+Lemma excess_eq delta a : 0 < delta < 1 ->
+  (1 - delta) * (deviation delta a ^ 2 - total a ^ 2) = excess delta a.
 Proof.
   intros H. rewrite total_square. unfold excess. destruct (Rle_dec delta (/ 2)).
   - rewrite deviation_low by lra. unfold odds. field. lra.
@@ -358,7 +373,8 @@ Theorem one_feature_criterion delta x : / 2 <= delta < 1 ->
   (ex_series (dropout_term delta 0 [x]) <-> x ^ 2 * (2 * delta - 1) <= PI ^ 2 * (1 - delta) ^ 2).
 Proof.
   intros H. rewrite dropout_criterion_exact, <- excess_eq by lra.
-  assert (E : (1 - delta) * (deviation delta [x] ^ 2 - total [x] ^ 2) * (1 - delta) = x ^ 2 * (2 * delta - 1)).
+  assert (E : (1 - delta) * (deviation delta [x] ^ 2 - total [x] ^ 2) * (1 - delta)
+    = x ^ 2 * (2 * delta - 1)).
   { rewrite deviation_high, total_square by assumption.
     assert (L : larger_sum [x] = Rabs x /\ smaller_sum [x] = 0).
     { unfold larger_sum, smaller_sum. simpl. rewrite !Rplus_0_r.
@@ -379,12 +395,15 @@ Proof.
   { unfold smaller_sum. pose proof (positive_sum_nonneg a). pose proof (negative_sum_nonneg a).
     destruct sign as [s|s].
     - assert (negative_sum a = 0) as ->; [|rewrite Rmin_right; lra]. induction a as [|x a IH]; [reflexivity|].
-      simpl in *. rewrite IH; try (intros; apply s; now right); try apply positive_sum_nonneg; try apply negative_sum_nonneg.
+      simpl in *. rewrite IH; try (intros; apply s; now right); try apply positive_sum_nonneg;
+        try apply negative_sum_nonneg.
       rewrite Rmax_right; [ring|]. specialize (s x (or_introl eq_refl)). lra.
     - assert (positive_sum a = 0) as ->; [|rewrite Rmin_left; lra]. induction a as [|x a IH]; [reflexivity|].
-      simpl in *. rewrite IH; try (intros; apply s; now right); try apply positive_sum_nonneg; try apply negative_sum_nonneg.
+      simpl in *. rewrite IH; try (intros; apply s; now right); try apply positive_sum_nonneg;
+        try apply negative_sum_nonneg.
       rewrite Rmax_right; [ring|]. specialize (s x (or_introl eq_refl)). lra. }
-  apply dropout_series_sum; [lra|]. apply (dropout_series_iff delta 0 a ltac:(lra)), (dropout_criterion_exact delta a ltac:(lra)).
+  apply dropout_series_sum; [lra|]. apply (dropout_series_iff delta 0 a ltac:(lra)),
+    (dropout_criterion_exact delta a ltac:(lra)).
   unfold excess. destruct (Rle_dec delta (/ 2)); [|lra]. rewrite S0, Rmult_0_l.
   apply Rmult_le_pos; [apply pow2_ge_0|lra].
 Qed.

@@ -85,12 +85,14 @@ Proof.
   - specialize (IH W' Hin). pose proof (Rmult_le_pos u (f y) ltac:(left; apply (W y u); now left) (H y)). lra.
 Qed.
 
-Lemma expectation_abs l f : positive_weights l -> Rabs (expectation l f) <= expectation l (fun x => Rabs (f x)).
+Lemma expectation_abs l f : positive_weights l -> Rabs (expectation l f)
+  <= expectation l (fun x => Rabs (f x)).
 Proof.
   intros W. apply Rabs_le. split.
   - replace (- expectation l (fun x => Rabs (f x))) with (expectation l (fun x => -1 * Rabs (f x)))
       by (rewrite expectation_scale; ring).
-    apply expectation_le; [exact W|]. intros x w _. pose proof (Rle_abs (- f x)) as H. rewrite Rabs_Ropp in H. lra.
+    apply expectation_le; [exact W|]. intros x w _. pose proof (Rle_abs (- f x)) as H. rewrite Rabs_Ropp in H.
+    lra.
   - apply expectation_le; [exact W|]. intros x w _. apply Rle_abs.
 Qed.
 
@@ -131,13 +133,16 @@ Lemma factorial_square j : 2 ^ j * INR (fact j) * INR (fact j) <= INR (fact (2 *
 Proof.
   induction j as [|j IH]; [simpl; lra|].
   replace (2 * S j)%nat with (S (S (2 * j))) by lia. set (F := fact (2 * j)) in *.
-  change (fact (S (S (2 * j)))) with (S (S (2 * j)) * (S (2 * j) * F))%nat. change (fact (S j)) with (S j * fact j)%nat.
+  change (fact (S (S (2 * j)))) with (S (S (2 * j)) * (S (2 * j) * F))%nat.
+  change (fact (S j)) with (S j * fact j)%nat.
   rewrite !mult_INR, !S_INR, mult_INR. pose proof (pos_INR j). simpl (INR 2). simpl pow.
   set (f := INR (fact j)) in *. set (n := INR j) in *. pose proof (pos_INR F).
   apply Rle_trans with (2 * (n + 1) * (n + 1) * INR F).
-  - replace (2 * 2 ^ j * ((n + 1) * f) * ((n + 1) * f)) with (2 * (n + 1) * (n + 1) * (2 ^ j * f * f)) by ring.
+  - replace (2 * 2 ^ j * ((n + 1) * f) * ((n + 1) * f)) with (2 * (n + 1) * (n + 1) * (2 ^ j * f * f))
+      by ring.
     apply Rmult_le_compat_l; [|exact IH]. repeat apply Rmult_le_pos; lra.
-  - replace (((1 + 1) * n + 1 + 1) * (((1 + 1) * n + 1) * INR F)) with (2 * (n + 1) * (2 * n + 1) * INR F) by ring.
+  - replace (((1 + 1) * n + 1 + 1) * (((1 + 1) * n + 1) * INR F)) with (2 * (n + 1) * (2 * n + 1) * INR F)
+      by ring.
     apply Rmult_le_compat_r; [assumption|]. apply Rmult_le_compat_l; lra.
 Qed.
 
@@ -156,19 +161,23 @@ Proof.
   destruct (bounded_terms _ _ X) as [M HM]. rewrite (Rabs_right c) in HM by lra.
   assert (Fp : forall j, 0 < INR (fact j)) by (intros j; apply lt_0_INR, lt_O_fact).
   assert (HMj : forall j, c ^ j <= (M + 1) * INR (fact j)).
-  { intros j. specialize (HM j). pose proof (Fp j). rewrite Rabs_right in HM by (apply Rle_ge; left; now apply Rinv_0_lt_compat).
+  { intros j. specialize (HM j). pose proof (Fp j). rewrite Rabs_right in HM
+      by (apply Rle_ge; left; now apply Rinv_0_lt_compat).
     apply Rmult_le_reg_l with (/ INR (fact j)); [now apply Rinv_0_lt_compat|].
     replace (/ INR (fact j) * ((M + 1) * INR (fact j))) with (M + 1) by (field; lra). lra. }
   assert (M1 : 0 < M + 1) by (specialize (HMj 0%nat); simpl in HMj; lra).
-  apply (moments_diverge z (/ (M + 1)) r m); [now apply Rinv_0_lt_compat|unfold r; lra|]. intros j. rewrite Hm.
+  apply (moments_diverge z (/ (M + 1)) r m); [now apply Rinv_0_lt_compat|unfold r; lra|]. intros j.
+  rewrite Hm.
   replace (r ^ (2 * j)) with (c ^ j * s ^ (2 * j))
     by (unfold c; rewrite <- pow_mult, <- Rpow_mult_distr; f_equal; field; lra).
   rewrite <- Rmult_assoc. apply Rmult_le_compat_r; [apply pow_le; lra|].
   apply Rle_trans with (INR (fact j)).
-  - apply Rmult_le_reg_l with (M + 1); [assumption|]. rewrite <- Rmult_assoc, Rinv_r, Rmult_1_l by lra. apply HMj.
+  - apply Rmult_le_reg_l with (M + 1); [assumption|]. rewrite <- Rmult_assoc, Rinv_r, Rmult_1_l by lra.
+    apply HMj.
   - pose proof (factorial_square j) as Q. pose proof (Fp j) as Fj. pose proof (pow_lt 2 j ltac:(lra)).
     apply Rmult_le_reg_r with (2 ^ j * INR (fact j)); [now apply Rmult_lt_0_compat|]. unfold Rdiv.
-    rewrite (Rmult_assoc (INR (fact (2 * j)))), Rinv_l, Rmult_1_r by (apply Rmult_integral_contrapositive_currified; lra).
+    rewrite (Rmult_assoc (INR (fact (2 * j)))), Rinv_l, Rmult_1_r
+      by (apply Rmult_integral_contrapositive_currified; lra).
     lra.
 Qed.
 
@@ -176,7 +185,8 @@ Qed.
 
 Lemma even_moment l v w j : positive_weights l -> In (v, w) l -> w * Rabs v ^ (2 * j) <= moment l (2 * j).
 Proof.
-  intros W H. assert (P : forall x, 0 <= x ^ (2 * j)) by (intros x; rewrite pow_mult; apply pow_le, pow2_ge_0).
+  intros W H. assert (P : forall x, 0 <= x ^ (2 * j)) by (intros x; rewrite pow_mult;
+    apply pow_le, pow2_ge_0).
   rewrite RPow_abs, Rabs_right by apply Rle_ge, P. now apply (expectation_one l v w (fun x => x ^ (2 * j))).
 Qed.
 
@@ -216,7 +226,8 @@ Theorem regulariser_series_sum z l : is_law l -> moment l 1 = 0 ->
   (forall v w, In (v, w) l -> Rabs v <= radius z) ->
   is_series (fun n => taylor softplus z (S (S n)) * moment l (S (S n))) (regulariser z l).
 Proof.
-  intros Hl H1 H. pose proof (is_series_tail _ _ (is_series_tail _ _ (law_series_sum z l H))) as HS. cbv beta in HS.
+  intros Hl H1 H. pose proof (is_series_tail _ _ (is_series_tail _ _ (law_series_sum z l H))) as HS.
+  cbv beta in HS.
   replace (moment l 0) with 1 in HS by (symmetry; apply (proj2 Hl)). rewrite H1, taylor_0 in HS.
   apply (is_series_eq _ _ _ _) with (3 := HS); [reflexivity|]. unfold regulariser. ring.
 Qed.

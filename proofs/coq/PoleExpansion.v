@@ -19,7 +19,7 @@
 
 Require Import Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
-From Dropcert Require Import Sigmoid.
+From Dropcert Require Import Sigmoid DoubleSeries.
 Open Scope R_scope.
 
 (** ** Preliminaries *)
@@ -102,7 +102,7 @@ Let H (n : nat) (t : R) : R :=
 
 Ltac derive_and_reduce :=
   rewrite ?S_INR; auto_derive; [trivial|]; simpl pred; simpl pow;
-  
+
   repeat match goal with
   | |- context [match ?n with O => 1 | S _ => INR ?n + 1 end] =>
       change (match n with O => 1 | S _ => INR n + 1 end) with (INR (S n)); rewrite (S_INR n)
@@ -144,7 +144,8 @@ Qed.
 (** First values: n = 1 (for the sigmoid) and n = 0 (for x / (e^x - 1)). *)
 Lemma cosh_integral_1 : (1 + x ^ 2) * cosh_integral 1 = ch (PI / 2).
 Proof.
-  assert (D : forall t, is_derive (G 0) t ((1 + x ^ 2) * integrand_C 1 t + 0 * integrand_C 1 t + 0 * integrand_C 1 t)).
+  assert (D : forall t, is_derive (G 0) t ((1 + x ^ 2) * integrand_C 1 t + 0 * integrand_C 1 t
+    + 0 * integrand_C 1 t)).
   { intros t. unfold G, integrand_C, ch, sh, Rdiv. simpl INR. derive_and_reduce. }
   pose proof (integrate _ _ _ _ _ _ _ _ _ _ (integral_C _) (integral_C _) (integral_C _) D
     (continuous_C _) (continuous_C _) (continuous_C _)) as E.
@@ -152,7 +153,8 @@ Proof.
 Qed.
 Lemma sinh_integral_1 : (1 + x ^ 2) * sinh_integral 1 + 2 * x * cosh_integral 1 = PI / 2 * sh (PI / 2).
 Proof.
-  assert (D : forall t, is_derive (H 0) t ((1 + x ^ 2) * integrand_S 1 t + 2 * x * integrand_C 1 t + 0 * integrand_C 1 t)).
+  assert (D : forall t, is_derive (H 0) t ((1 + x ^ 2) * integrand_S 1 t + 2 * x * integrand_C 1 t
+    + 0 * integrand_C 1 t)).
   { intros t. unfold H, integrand_C, integrand_S, ch, sh, Rdiv. simpl INR. derive_and_reduce. }
   pose proof (integrate _ _ _ _ _ _ _ _ _ _ (integral_S _) (integral_C _) (integral_C _) D
     (continuous_S _) (continuous_C _) (continuous_C _)) as E.
@@ -196,7 +198,8 @@ Proof.
   intros Ht. assert (P : forall u, 0 <= u -> 0 <= sh u).
   { intros u Hu. unfold sh. enough (exp (- (x * u)) <= exp (x * u)) by lra.
     pose proof (Rmult_le_pos _ _ x_nonneg Hu).
-    destruct (Rle_lt_or_eq_dec (- (x * u)) (x * u) ltac:(lra)) as [L| ->]; [|lra]. now apply Rlt_le, exp_increasing. }
+    destruct (Rle_lt_or_eq_dec (- (x * u)) (x * u) ltac:(lra)) as [L| ->]; [|lra].
+    now apply Rlt_le, exp_increasing. }
   split; [now apply P|]. enough (0 <= x * t * ch t - sh t) by lra.
   apply (nonneg_by_derivative (fun u => x * u * ch u - sh u) (fun u => x * x * u * sh u)); [assumption| | |].
   - rewrite sh_0. ring.
@@ -211,7 +214,8 @@ Proof.
     0 <= integrand_S (S (S n)) t <= x * (integrand_C n t - integrand_C (S (S n)) t)).
   { intros t Ht. pose proof (t_cos_le_sin t Ht) as [T0 T1]. pose proof (sh_bound t (proj1 Ht)) as [S0 S1].
     assert (C : 0 <= cos t ^ n) by (apply pow_le, cos_ge_0; lra).
-    assert (K : 0 <= ch t) by (unfold ch; pose proof (exp_pos (x * t)); pose proof (exp_pos (- (x * t))); lra).
+    assert (K : 0 <= ch t)
+      by (unfold ch; pose proof (exp_pos (x * t)); pose proof (exp_pos (- (x * t))); lra).
     replace (integrand_S (S (S n)) t) with (sh t * (t * cos t) * cos t * cos t ^ n)
       by (unfold integrand_S; simpl; ring).
     replace (x * (integrand_C n t - integrand_C (S (S n)) t)) with (x * ch t * (sin t * sin t) * cos t ^ n)
@@ -223,11 +227,13 @@ Proof.
     - repeat (apply Rmult_le_compat_r; [assumption|]). exact S1.
     - replace (x * t * ch t * (t * cos t) * cos t) with (x * ch t * ((t * cos t) * (t * cos t))) by ring.
       apply Rmult_le_compat_l; [now apply Rmult_le_pos|]. apply Rmult_le_compat; assumption. }
-  pose proof (is_RInt_scal _ 0 (PI / 2) x _ (is_RInt_minus _ _ _ _ _ _ (integral_C n) (integral_C (S (S n))))) as D.
+  pose proof (is_RInt_scal _ 0 (PI / 2) x _ (is_RInt_minus _ _ _ _ _ _ (integral_C n) (integral_C (S (S n)))))
+    as D.
   split.
   - apply (is_RInt_ge_0 (integrand_S (S (S n))) 0 (PI / 2)); [lra|apply integral_S|].
     intros t Ht. apply B; lra.
-  - apply (is_RInt_le (integrand_S (S (S n))) (fun t => x * (integrand_C n t - integrand_C (S (S n)) t)) 0 (PI / 2));
+  - apply (is_RInt_le (integrand_S (S (S n))) (fun t => x
+      * (integrand_C n t - integrand_C (S (S n)) t)) 0 (PI / 2));
       [lra|apply integral_S|exact D|]. intros t Ht. apply B; lra.
 Qed.
 
@@ -289,9 +295,11 @@ Proof.
   set (m := INR n) in *. set (C := cosh_integral (S (S n))) in *. unfold log_derivative. fold C.
   split; [now apply Rmult_le_pos; [|left; apply Rinv_0_lt_compat]|].
   apply Rle_trans with (x * (m + 2 + x ^ 2) / ((m + 2) * (m + 1))).
-  - apply Rmult_le_reg_r with C; [assumption|]. unfold Rdiv at 1. rewrite Rmult_assoc, Rinv_l, Rmult_1_r by lra.
+  - apply Rmult_le_reg_r with C; [assumption|]. unfold Rdiv at 1.
+    rewrite Rmult_assoc, Rinv_l, Rmult_1_r by lra.
     eapply Rle_trans; [exact B1|]. right.
-    replace (cosh_integral n) with (((m + 1 + 1) ^ 2 + x ^ 2) * C / ((m + 1 + 1) * (m + 1))) by (rewrite EC; field; lra).
+    replace (cosh_integral n) with (((m + 1 + 1) ^ 2 + x ^ 2) * C / ((m + 1 + 1) * (m + 1)))
+      by (rewrite EC; field; lra).
     field. lra.
   - apply Rmult_le_reg_r with ((m + 2) * (m + 1) * (INR N + 1)); [repeat apply Rmult_lt_0_compat; lra|].
     replace (x * (m + 2 + x ^ 2) / ((m + 2) * (m + 1)) * ((m + 2) * (m + 1) * (INR N + 1)))
@@ -353,7 +361,8 @@ Proof.
   { apply Rmult_eq_reg_l with x; [|lra]. rewrite <- cosh_integral_0. ring. }
   rewrite Es in *. unfold log_derivative.
   replace (sinh_integral 0) with ((x * (PI / 2) * ch (PI / 2) - x * cosh_integral 0) / x ^ 2)
-    by (apply Rmult_eq_reg_l with (x ^ 2); [|apply pow_nonzero; lra]; transitivity (x * (PI / 2) * ch (PI / 2) - x * cosh_integral 0); [field; lra|lra]).
+    by (apply Rmult_eq_reg_l with (x ^ 2); [|apply pow_nonzero; lra];
+      transitivity (x * (PI / 2) * ch (PI / 2) - x * cosh_integral 0); [field; lra|lra]).
   field. lra.
 Qed.
 End Integrals.
@@ -378,28 +387,29 @@ Lemma pole_pair_opp c z : pole_pair c (- z) = - pole_pair c z.
 Proof. unfold pole_pair. replace ((- z) ^ 2) with (z ^ 2) by ring. unfold Rdiv. ring. Qed.
 
 (** A common factor pi: the poles of the integrals are at n, ours at n pi. *)
-Lemma pole_pair_scaled (n z : R) : 0 < n -> / PI * (2 * (z / PI) / (n ^ 2 + (z / PI) ^ 2)) = pole_pair (n * PI) z.
+Lemma pole_pair_scaled (n z : R) : 0 < n ->
+  / PI * (2 * (z / PI) / (n ^ 2 + (z / PI) ^ 2)) = pole_pair (n * PI) z.
 Proof.
   intros Hn. pose proof PI_RGT_0. unfold pole_pair. pose proof (sum_sq_pos (n * PI) z).
   assert (0 < n * PI) by (apply Rmult_lt_0_compat; lra).
   field. split; [specialize (H0 H1)|]; lra.
 Qed.
 
-Lemma is_series_scaled (u : nat -> R) (c l : R) : is_series u l -> is_series (fun n => c * u n) (c * l).
-Proof. exact (is_series_scal c u l). Qed.
-
 Lemma sigmoid_expansion_nonneg z : 0 <= z -> is_series (fun k => pole_pair (odd_pole k) z) (sigmoid z - / 2).
 Proof.
   intros Hz. pose proof PI_RGT_0 as pi_pos. set (x := z / PI).
   assert (Hx : 0 <= x) by (apply Rmult_le_pos; [|left; apply Rinv_0_lt_compat]; lra).
-  apply is_series_decr_1. pose proof (is_series_scaled _ (/ PI) _ (log_derivative_series x Hx 1 (cosh_integral_1_pos x))) as HS.
+  apply is_series_decr_1. pose proof (is_series_scaled (/ PI) _ _ (log_derivative_series x Hx 1
+    (cosh_integral_1_pos x))) as HS.
   rewrite log_derivative_1 in HS.
   apply (is_series_ext _ (fun k => pole_pair (odd_pole (S k)) z)) in HS.
   - evar_last; [exact HS|]. unfold plus, opp; simpl.
     replace (x * (PI / 2)) with (z / 2) by (unfold x; field; lra).
     unfold odd_pole. simpl INR. rewrite Rmult_0_r, Rplus_0_l, <- pole_pair_scaled by lra. fold x.
-    assert (E : sigmoid z - / 2 = / PI * (PI / 2 * ((exp (z / 2) - exp (- (z / 2))) / 2 / ((exp (z / 2) + exp (- (z / 2))) / 2)))).
-    { unfold sigmoid. pose proof (exp_pos (z / 2)). pose proof (exp_pos (- (z / 2))). pose proof (exp_mult_opp (z / 2)) as E.
+    assert (E : sigmoid z - / 2 = / PI * (PI / 2 * ((exp (z / 2) - exp (- (z / 2))) / 2 / ((exp (z / 2)
+      + exp (- (z / 2))) / 2)))).
+    { unfold sigmoid. pose proof (exp_pos (z / 2)). pose proof (exp_pos (- (z / 2))).
+      pose proof (exp_mult_opp (z / 2)) as E.
       replace (- z) with (- (z / 2) + - (z / 2)) by lra. rewrite exp_plus.
       set (a := exp (z / 2)) in *. set (b := exp (- (z / 2))) in *.
       assert (Q : / (1 + b * b) = a / (a + b)).
@@ -416,7 +426,7 @@ Qed.
 Theorem sigmoid_expansion z : is_series (fun k => pole_pair (odd_pole k) z) (sigmoid z - / 2).
 Proof.
   destruct (Rle_dec 0 z) as [Hz|Hz]; [now apply sigmoid_expansion_nonneg|].
-  pose proof (is_series_scaled _ (-1) _ (sigmoid_expansion_nonneg (- z) ltac:(lra))) as HS.
+  pose proof (is_series_scaled (-1) _ _ (sigmoid_expansion_nonneg (- z) ltac:(lra))) as HS.
   rewrite sigmoid_opp in HS. replace (sigmoid z - / 2) with (-1 * (1 - sigmoid z - / 2)) by field.
   eapply is_series_ext; [|exact HS]. intros k. cbv beta. rewrite pole_pair_opp. simpl. ring.
 Qed.
@@ -429,12 +439,13 @@ Lemma bose_expansion_pos z : 0 < z ->
 Proof.
   intros Hz. pose proof PI_RGT_0 as pi_pos. set (x := z / PI).
   assert (Hx : 0 < x) by (apply Rdiv_lt_0_compat; lra).
-  pose proof (is_series_scaled _ (/ PI) _
+  pose proof (is_series_scaled (/ PI) _ _
     (log_derivative_series x (Rlt_le _ _ Hx) 0 (cosh_integral_0_pos x Hx))) as HS.
   rewrite log_derivative_0 in HS by lra.
   apply (is_series_ext _ (fun k => pole_pair (even_pole k) z)) in HS.
   - evar_last; [exact HS|]. replace (x * (PI / 2)) with (z / 2) by (unfold x; field; lra).
-    pose proof (exp_pos (z / 2)) as P1. pose proof (exp_pos (- (z / 2))) as P2. pose proof (exp_mult_opp (z / 2)) as E.
+    pose proof (exp_pos (z / 2)) as P1. pose proof (exp_pos (- (z / 2))) as P2.
+    pose proof (exp_mult_opp (z / 2)) as E.
     assert (N : exp z - 1 <> 0) by (apply exp_neq_1; lra).
     assert (L : exp (- (z / 2)) < exp (z / 2)) by (apply exp_increasing; lra).
     replace z with (z / 2 + z / 2) in N |- * at 5 by lra. rewrite exp_plus in *.
@@ -451,7 +462,7 @@ Theorem bose_expansion z : z <> 0 ->
   is_series (fun k => pole_pair (even_pole k) z) (/ (exp z - 1) - / z + / 2).
 Proof.
   intros Hz. destruct (Rtotal_order 0 z) as [L|[E|L]]; [now apply bose_expansion_pos|now symmetry in E|].
-  pose proof (is_series_scaled _ (-1) _ (bose_expansion_pos (- z) ltac:(lra))) as HS.
+  pose proof (is_series_scaled (-1) _ _ (bose_expansion_pos (- z) ltac:(lra))) as HS.
   replace (/ (exp z - 1) - / z + / 2) with (-1 * (/ (exp (- z) - 1) - / - z + / 2)).
   - eapply is_series_ext; [|exact HS]. intros k. cbv beta. rewrite pole_pair_opp. simpl. ring.
   - pose proof (exp_neq_1 z Hz). pose proof (exp_neq_1 (- z) ltac:(lra)).

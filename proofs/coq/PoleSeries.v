@@ -94,7 +94,8 @@ Lemma geometric_cos_series q t : Rabs q < 1 -> 0 < 1 - 2 * q * cos t + q ^ 2 ->
   is_series (fun n => q ^ n * cos (INR (S n) * t)) ((cos t - q) / (1 - 2 * q * cos t + q ^ 2)).
 Proof.
   intros Hq HD. set (D := 1 - 2 * q * cos t + q ^ 2) in *.
-  assert (V : forall j (w : nat -> R), (forall n, Rabs (w n) <= 1) -> is_lim_seq (fun N => q ^ (N + j) * w N) 0).
+  assert (V : forall j (w : nat -> R), (forall n,
+    Rabs (w n) <= 1) -> is_lim_seq (fun N => q ^ (N + j) * w N) 0).
   { intros j w Hw. apply is_lim_seq_abs_0.
     apply (is_lim_seq_le_le (fun _ => 0) _ (fun N => Rabs q ^ (N + j))).
     - intros N. split; [apply Rabs_pos|]. rewrite Rabs_mult, RPow_abs.
@@ -110,7 +111,8 @@ Proof.
     replace (N + 2)%nat with (S (S N)) by lia. field. lra.
   - unfold Rdiv. apply (is_lim_seq_scal_r _ (/ D) (cos t - q)).
     replace (Finite (cos t - q)) with (Finite (cos t - q - 0 + 0)) by (f_equal; ring).
-    apply is_lim_seq_plus'; [apply is_lim_seq_minus'; [apply is_lim_seq_const|]|]; apply V; intros; apply abs_cos.
+    apply is_lim_seq_plus'; [apply is_lim_seq_minus'; [apply is_lim_seq_const|]|]; apply V; intros;
+      apply abs_cos.
 Qed.
 
 Theorem pole_pair_series h : Rabs h < modulus c z ->
@@ -122,16 +124,18 @@ Proof.
   { transitivity (rho ^ 2 + 2 * h * (rho * cos t) + h ^ 2); [unfold q; field; lra|]. rewrite Ec, E2. ring. }
   pose proof (sum_sq_pos c (z + h) c_pos) as Q.
   assert (Hq : Rabs q < 1).
-  { unfold q, Rdiv. rewrite Rabs_mult, Rabs_Ropp, (Rabs_right (/ rho)) by (apply Rle_ge; left; now apply Rinv_0_lt_compat).
+  { unfold q, Rdiv. rewrite Rabs_mult, Rabs_Ropp, (Rabs_right (/ rho))
+      by (apply Rle_ge; left; now apply Rinv_0_lt_compat).
     apply Rmult_lt_reg_r with rho; [assumption|]. rewrite Rmult_assoc, Rinv_l; lra. }
   assert (HD : 0 < 1 - 2 * q * cos t + q ^ 2).
   { apply Rmult_lt_reg_l with (rho ^ 2); [now apply pow_lt|]. rewrite Rmult_0_r, ED. exact Q. }
   pose proof (is_series_scaled (2 / rho) _ _ (geometric_cos_series q t Hq HD)) as HS.
   apply (is_series_eq _ _ _ _) with (3 := HS).
-  - intros n. unfold pole_coefficient. fold rho t. cbv beta. unfold q, Rdiv. 
+  - intros n. unfold pole_coefficient. fold rho t. cbv beta. unfold q, Rdiv.
     replace (- h * / rho) with (-1 * h * / rho) by ring. rewrite !Rpow_mult_distr, pow_inv by lra.
     simpl pow. field. split; [apply pow_nonzero|]; lra.
-  - unfold pole_pair. rewrite <- ED. rewrite <- Ec at 1. set (D := 1 - 2 * q * cos t + q ^ 2) in *. clearbody D.
+  - unfold pole_pair. rewrite <- ED. rewrite <- Ec at 1. set (D := 1 - 2 * q * cos t + q ^ 2) in *.
+    clearbody D.
     unfold q. field. lra.
 Qed.
 End Pair.
@@ -181,7 +185,8 @@ Proof.
   pose proof (Rinv_0_lt_compat _ (pow_lt _ 2 Pk)) as I. destruct n as [|n].
   - replace (pole_coefficient (c (j + k)) z 0) with (/ rho (j + k) ^ 2 * (2 * z)).
     + rewrite Rabs_mult, (Rabs_right (/ _)) by lra. apply Rmult_le_compat_l; [lra|].
-      rewrite Rabs_mult, (Rabs_right 2) by lra. pose proof (abs_lt_modulus (c j) z (c_pos j)). unfold rho. simpl. lra.
+      rewrite Rabs_mult, (Rabs_right 2) by lra. pose proof (abs_lt_modulus (c j) z (c_pos j)). unfold rho.
+      simpl. lra.
     + unfold pole_coefficient. fold (rho (j + k)). pose proof (cos_argument (c (j + k)) z (c_pos _)) as E.
       fold (rho (j + k)) in E. set (r := rho (j + k)) in *. set (t := argument (c (j + k)) z) in *.
       replace (2 * z) with (2 * (r * cos t)) by (now rewrite E).
@@ -189,7 +194,8 @@ Proof.
   - eapply Rle_trans; [apply pole_coefficient_bound, c_pos|]. fold (rho (j + k)).
     replace (2 / rho (j + k) ^ S (S n)) with (/ rho (j + k) ^ 2 * (2 * / rho (j + k) ^ n))
       by (simpl; field; split; [apply pow_nonzero|]; lra).
-    replace (2 * rho j / rho j ^ S n) with (2 * / rho j ^ n) by (simpl; field; split; [apply pow_nonzero|]; lra).
+    replace (2 * rho j / rho j ^ S n) with (2 * / rho j ^ n)
+      by (simpl; field; split; [apply pow_nonzero|]; lra).
     apply Rmult_le_compat_l; [lra|]. apply Rmult_le_compat_l; [lra|].
     apply Rinv_le_contravar; [now apply pow_lt|]. apply pow_incr. lra.
 Qed.
@@ -272,7 +278,8 @@ Proof.
   { assert (Q : Rabs (r / 2) = r / 2) by (apply Rabs_right; lra).
     destruct (bounded_terms a (r / 2)) as [M HM].
     - eexists. apply H. lra.
-    - rewrite Q in HM. apply Rbar_lt_le_trans with (Finite (r / 2)); [simpl; lra|]. apply (radius_at_least a _ M); [lra|exact HM]. }
+    - rewrite Q in HM. apply Rbar_lt_le_trans with (Finite (r / 2)); [simpl; lra|].
+      apply (radius_at_least a _ M); [lra|exact HM]. }
   unfold taylor. replace (Derive_n f n z) with (a n * INR (fact n)); [field; apply INR_fact_neq_0|].
   rewrite <- (Derive_n_coef _ n CV).
   transitivity (Derive_n (fun y => f (y + z)) n 0); [|rewrite Derive_n_comp_trans, Rplus_0_l; reflexivity].

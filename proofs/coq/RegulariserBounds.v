@@ -10,8 +10,8 @@
 
 Require Import Arith Reals Lra Lia Factorial List.
 From Coquelicot Require Import Coquelicot.
-From Dropcert Require Import Stirling Bernoulli Sigmoid Theorem1 TaylorCoefficients TaylorSeries BernoulliGrowth
-  FiniteLaw Dropout.
+From Dropcert Require Import Stirling Bernoulli Sigmoid Theorem1 TaylorCoefficients TaylorSeries
+  BernoulliGrowth FiniteLaw Dropout.
 Open Scope R_scope.
 
 (** ** Taylor's formula with Lagrange's remainder, in both directions *)
@@ -51,7 +51,8 @@ Lemma cubic_bound u s : 0 < s -> s * s = 3 -> -1 <= u -> u - u ^ 3 <= 2 * s / 9.
 Proof.
   intros Hs H3 Hu. assert (3 / 2 < s) by nra.
   assert (P : 0 <= (u - s / 3) ^ 2 * (u + 2 * s / 3)) by (apply Rmult_le_pos; [apply pow2_ge_0|lra]).
-  replace ((u - s / 3) ^ 2 * (u + 2 * s / 3)) with (u ^ 3 - u * (s * s) / 3 + 2 * s * (s * s) / 27) in P by field.
+  replace ((u - s / 3) ^ 2 * (u + 2 * s / 3)) with (u ^ 3 - u * (s * s) / 3 + 2 * s * (s * s) / 27) in P
+    by field.
   rewrite H3 in P. lra.
 Qed.
 
@@ -62,9 +63,11 @@ Proof.
   set (p := sigmoid z) in *. set (u := 1 - 2 * p).
   replace (p * (1 - p) * u / 6) with ((u - u ^ 3) / 24) by (unfold u; field).
   replace (/ (36 * s)) with (2 * s / 9 / 24)
-    by (apply Rmult_eq_reg_l with (36 * s); [|lra]; rewrite Rinv_r by lra; transitivity (s * s / 3); [field|rewrite H3; field]).
+    by (apply Rmult_eq_reg_l with (36 * s); [|lra]; rewrite Rinv_r by lra; transitivity (s * s / 3);
+      [field|rewrite H3; field]).
   pose proof (cubic_bound u s Hs H3 ltac:(unfold u; lra)) as B1.
-  pose proof (cubic_bound (- u) s Hs H3 ltac:(unfold u; lra)) as B2. replace ((- u) ^ 3) with (- u ^ 3) in B2 by ring.
+  pose proof (cubic_bound (- u) s Hs H3 ltac:(unfold u; lra)) as B2.
+  replace ((- u) ^ 3) with (- u ^ 3) in B2 by ring.
   apply Rabs_le. lra.
 Qed.
 
@@ -111,13 +114,15 @@ Proof.
   rewrite Rmult_0_r, Rplus_0_l, Rmult_1_r. f_equal. apply sum_eq. intros i _. now rewrite (Nat.add_comm i 2).
 Qed.
 
-Lemma regulariser_expectation g : regulariser z l - g = expectation l (fun v => softplus (z + v)) - (softplus z + g).
+Lemma regulariser_expectation g : regulariser z l - g
+  = expectation l (fun v => softplus (z + v)) - (softplus z + g).
 Proof. unfold regulariser. ring. Qed.
 
 Theorem regulariser_remainder k B : (2 <= k)%nat -> (forall y, Rabs (taylor softplus y (S k)) <= B) ->
   Rabs (regulariser z l - partial_regulariser k z l) <= B * expectation l (fun v => Rabs v ^ S k).
 Proof.
-  intros Hk HB. rewrite regulariser_expectation, <- partial_regulariser_sum, <- expectation_polynomial, <- expectation_minus
+  intros Hk HB. rewrite regulariser_expectation, <- partial_regulariser_sum, <- expectation_polynomial,
+    <- expectation_minus
     by assumption.
   eapply Rle_trans; [apply expectation_abs, (proj1 law)|]. rewrite <- expectation_scale.
   apply expectation_le; [apply (proj1 law)|]. intros v w _.
@@ -136,7 +141,8 @@ Proof.
   assert (T : forall v, 0 <= softplus (z + v) - (softplus z + sigmoid z * v) <= / 8 * v ^ 2).
   { intros v. destruct (taylor_lagrange softplus 1 z v softplus_smooth) as [y ->]. cbn [sum_f_R0].
     rewrite taylor_0, softplus_1. pose proof (softplus_2_bounds y) as B. pose proof (pow2_ge_0 v) as V.
-    replace (softplus z * v ^ 0 + sigmoid z * v ^ 1 + taylor softplus y 2 * v ^ 2 - (softplus z + sigmoid z * v))
+    replace (softplus z * v ^ 0 + sigmoid z * v ^ 1 + taylor softplus y 2 * v ^ 2 - (softplus z
+      + sigmoid z * v))
       with (taylor softplus y 2 * v ^ 2) by ring.
     split; [now apply Rmult_le_pos|now apply Rmult_le_compat_r]. }
   rewrite E. split; [apply expectation_nonneg; [apply (proj1 law)|intros v; apply T]|].
@@ -146,7 +152,8 @@ Qed.
 
 Lemma even_absolute_moment j : expectation l (fun v => Rabs v ^ (2 * j)) = moment l (2 * j).
 Proof.
-  apply expectation_eq. intros v. rewrite RPow_abs. apply Rabs_right, Rle_ge. rewrite pow_mult. apply pow_le, pow2_ge_0.
+  apply expectation_eq. intros v. rewrite RPow_abs. apply Rabs_right, Rle_ge. rewrite pow_mult.
+  apply pow_le, pow2_ge_0.
 Qed.
 
 Theorem regulariser_order_2 : Rabs (regulariser z l - sigmoid z * (1 - sigmoid z) / 2 * moment l 2)
@@ -177,7 +184,8 @@ Proof.
   unfold partial_regulariser, sum_f in H. simpl sum_f_R0 in H. rewrite softplus_2, softplus_3 in H.
   replace (bernoulli 4) with (- / 30) in H by (unfold bernoulli, surjections; simpl; field).
   rewrite (Rabs_Ropp (/ 30)), (Rabs_right (/ 30)) in H by lra.
-  replace (moment l 4 / 192) with ((4 ^ 2 - 1) * / 30 / (INR 4 * INR (fact 4)) * moment l 4) by (simpl; field).
+  replace (moment l 4 / 192) with ((4 ^ 2 - 1) * / 30 / (INR 4 * INR (fact 4)) * moment l 4)
+    by (simpl; field).
   unfold Rminus in *. now rewrite Ropp_plus_distr, <- Rplus_assoc in H.
 Qed.
 End Centred.
@@ -191,6 +199,7 @@ Proof.
   pose proof (regulariser_bounds (b + total a) (dropout_law delta a) (dropout_law_is_law delta a H)
     (dropout_mean delta a ltac:(lra))) as B.
   rewrite dropout_variance in B by lra. unfold odds in B.
-  replace (delta / (8 * (1 - delta)) * sum_squares a) with (delta / (1 - delta) * sum_squares a / 8) by (field; lra).
+  replace (delta / (8 * (1 - delta)) * sum_squares a) with (delta / (1 - delta) * sum_squares a / 8)
+    by (field; lra).
   exact B.
 Qed.

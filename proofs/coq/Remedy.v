@@ -82,9 +82,11 @@ Qed.
 Lemma l1_norm_nonneg a : 0 <= l1_norm a.
 Proof. rewrite l1_norm_split. pose proof (smaller_le_larger a). lra. Qed.
 
-Lemma excess_within delta a : 0 < delta < 1 -> l1_norm a <= kappa delta -> excess delta a <= PI ^ 2 * (1 - delta).
+Lemma excess_within delta a : 0 < delta < 1 -> l1_norm a <= kappa delta ->
+  excess delta a <= PI ^ 2 * (1 - delta).
 Proof.
-  intros H L. assert (Q : l1_norm a ^ 2 <= kappa delta ^ 2) by (apply pow_incr; split; [apply l1_norm_nonneg|exact L]).
+  intros H L. assert (Q : l1_norm a ^ 2 <= kappa delta ^ 2)
+    by (apply pow_incr; split; [apply l1_norm_nonneg|exact L]).
   destruct (Rle_dec delta (2 / 3)) as [C|C].
   - rewrite kappa_low in Q by lra. pose proof (excess_low_bound delta a ltac:(lra)) as B.
     apply Rmult_le_reg_r with (3 - 4 * delta); [lra|]. eapply Rle_trans; [exact B|].
@@ -92,7 +94,8 @@ Proof.
     apply Rmult_le_compat_r; lra.
   - pose proof (kappa_high delta ltac:(lra)) as E. pose proof (excess_high_bound delta a ltac:(lra)) as B.
     apply Rmult_le_reg_r with (1 - delta); [lra|]. eapply Rle_trans; [exact B|].
-    replace (PI ^ 2 * (1 - delta) * (1 - delta)) with (kappa delta ^ 2 * (2 * delta - 1)) by (rewrite E; ring).
+    replace (PI ^ 2 * (1 - delta) * (1 - delta)) with (kappa delta ^ 2 * (2 * delta - 1))
+      by (rewrite E; ring).
     apply Rmult_le_compat_r; lra.
 Qed.
 
@@ -113,7 +116,8 @@ Definition worst_case (delta K : R) : list R :=
 
 Lemma pair_sums x y : 0 <= x -> 0 <= y -> positive_sum [x; - y] = x /\ negative_sum [x; - y] = y.
 Proof.
-  intros Hx Hy. simpl. rewrite Ropp_involutive, (Rmax_left x 0), (Rmax_right (- y) 0), (Rmax_right (- x) 0), (Rmax_left y 0)
+  intros Hx Hy. simpl. rewrite Ropp_involutive, (Rmax_left x 0), (Rmax_right (- y) 0), (Rmax_right (- x) 0),
+    (Rmax_left y 0)
     by lra. lra.
 Qed.
 
@@ -125,11 +129,13 @@ Proof.
   assert (R2 : r <= 2) by (apply Rmult_le_reg_l with (1 - delta); lra).
   set (x := K * (2 - r) / (3 - r)). set (y := K / (3 - r)).
   assert (I : 0 < / (3 - r)) by (apply Rinv_0_lt_compat; lra).
-  assert (Hx : 0 <= x) by (repeat apply Rmult_le_pos; lra). assert (Hy : 0 < y) by (apply Rmult_lt_0_compat; lra).
+  assert (Hx : 0 <= x) by (repeat apply Rmult_le_pos; lra).
+  assert (Hy : 0 < y) by (apply Rmult_lt_0_compat; lra).
   destruct (pair_sums x y Hx (Rlt_le _ _ Hy)) as [Ep En]. split.
   - simpl. rewrite Rabs_Ropp, !Rabs_right by lra. unfold x, y. field. lra.
   - assert (Exy : x = (2 - r) * y) by (unfold x, y; field; lra).
-    unfold excess. fold r. destruct (larger_smaller [x; - y]) as [[-> [-> L]]|[-> [-> L]]]; rewrite Ep, En in *.
+    unfold excess. fold r. destruct (larger_smaller [x; - y]) as [[-> [-> L]]|[-> [-> L]]];
+      rewrite Ep, En in *.
     + destruct (Rle_dec delta (/ 2)); [unfold x, y; field; lra|].
       assert (1 < r) by (apply Rmult_lt_reg_l with (1 - delta); lra). nra.
     + destruct (Rle_dec delta (/ 2)); [|unfold x, y; field; lra].
@@ -141,7 +147,8 @@ Qed.
 Lemma worst_high delta K : 2 / 3 < delta < 1 -> 0 < K ->
   l1_norm (worst_case delta K) = K /\ excess delta (worst_case delta K) = (odds delta - 1) * K ^ 2.
 Proof.
-  intros H HK. unfold worst_case. destruct (Rle_dec delta (2 / 3)); [lra|]. split; [simpl; rewrite Rabs_right; lra|].
+  intros H HK. unfold worst_case. destruct (Rle_dec delta (2 / 3)); [lra|].
+  split; [simpl; rewrite Rabs_right; lra|].
   unfold excess. destruct (Rle_dec delta (/ 2)); [lra|]. unfold larger_sum, smaller_sum. simpl.
   rewrite (Rmax_left K 0), (Rmax_right (- K) 0), !Rplus_0_r, Rmax_left, Rmin_right by lra. ring.
 Qed.
@@ -152,16 +159,20 @@ Proof.
   intros H L. pose proof (kappa_pos delta H) as Kp. pose proof (odds_eq delta ltac:(lra)) as Er.
   assert (Q : kappa delta ^ 2 < K ^ 2) by (simpl; nra).
   destruct (Rle_dec delta (2 / 3)) as [C|C].
-  - destruct (worst_low delta K ltac:(lra) ltac:(lra)) as [E1 E2]. split; [exact E1|]. rewrite kappa_low in Q by lra.
+  - destruct (worst_low delta K ltac:(lra) ltac:(lra)) as [E1 E2]. split; [exact E1|].
+    rewrite kappa_low in Q by lra.
     rewrite dropout_criterion_exact, E2 by assumption. apply Rlt_not_le.
     assert (R3 : 0 < 3 - odds delta) by (apply Rmult_lt_reg_l with (1 - delta); lra).
-    apply Rmult_lt_reg_r with (3 - odds delta); [assumption|]. unfold Rdiv. rewrite (Rmult_assoc (K ^ 2)), Rinv_l by lra.
-    replace (PI ^ 2 * (1 - delta) * (3 - odds delta)) with (PI ^ 2 * (3 - 4 * delta)) by (rewrite Rmult_assoc; f_equal; lra).
+    apply Rmult_lt_reg_r with (3 - odds delta); [assumption|]. unfold Rdiv.
+    rewrite (Rmult_assoc (K ^ 2)), Rinv_l by lra.
+    replace (PI ^ 2 * (1 - delta) * (3 - odds delta)) with (PI ^ 2 * (3 - 4 * delta))
+      by (rewrite Rmult_assoc; f_equal; lra).
     lra.
   - destruct (worst_high delta K ltac:(lra) ltac:(lra)) as [E1 E2]. split; [exact E1|].
     rewrite dropout_criterion_exact, E2 by assumption. apply Rlt_not_le.
     apply Rmult_lt_reg_l with (1 - delta); [lra|].
-    replace ((1 - delta) * (PI ^ 2 * (1 - delta))) with (kappa delta ^ 2 * (2 * delta - 1)) by (rewrite kappa_high by lra; ring).
+    replace ((1 - delta) * (PI ^ 2 * (1 - delta))) with (kappa delta ^ 2 * (2 * delta - 1))
+      by (rewrite kappa_high by lra; ring).
     replace ((1 - delta) * ((odds delta - 1) * K ^ 2)) with (K ^ 2 * (2 * delta - 1))
       by (replace (2 * delta - 1) with ((1 - delta) * odds delta - (1 - delta)) by lra; ring).
     apply Rmult_lt_compat_r; lra.
@@ -170,8 +181,10 @@ Qed.
 (** kappa stays below sqrt(3) pi, hence below 2 pi. *)
 Theorem kappa_below_two_pi delta : 0 < delta < 1 -> kappa delta < sqrt 3 * PI.
 Proof.
-  intros H. pose proof PI_RGT_0. pose proof (kappa_pos delta H). assert (S3 : 0 < sqrt 3) by (apply sqrt_lt_R0; lra).
-  apply Rnot_le_lt. intros L. assert (Q : (sqrt 3 * PI) ^ 2 <= kappa delta ^ 2) by (apply pow_incr; split; [apply Rmult_le_pos|]; lra).
+  intros H. pose proof PI_RGT_0. pose proof (kappa_pos delta H).
+  assert (S3 : 0 < sqrt 3) by (apply sqrt_lt_R0; lra).
+  apply Rnot_le_lt. intros L. assert (Q : (sqrt 3 * PI) ^ 2 <= kappa delta ^ 2)
+    by (apply pow_incr; split; [apply Rmult_le_pos|]; lra).
   rewrite Rpow_mult_distr, pow2_sqrt in Q by lra. assert (P2 : 0 < PI ^ 2) by (apply pow_lt; lra).
   destruct (Rle_dec delta (2 / 3)) as [C|C].
   - rewrite kappa_low in Q by lra. nra.

@@ -24,7 +24,8 @@ Lemma root_nonneg x n : 0 <= root x n.
 Proof. unfold root. destruct (Req_EM_T x 0); [lra|left; apply exp_pos]. Qed.
 
 Lemma root_le x y n : (1 <= n)%nat -> 0 <= x -> root x n <= y -> x <= y ^ n.
-Proof. intros Hn Hx H. rewrite <- (root_power x n Hn Hx). apply pow_incr. split; [apply root_nonneg|exact H]. Qed.
+Proof. intros Hn Hx H. rewrite <- (root_power x n Hn Hx). apply pow_incr. split; [apply root_nonneg|exact H].
+Qed.
 
 Lemma root_lt x y n : (1 <= n)%nat -> 0 <= x -> 0 <= y -> x < y ^ n -> root x n < y.
 Proof.
@@ -43,7 +44,8 @@ Proof.
     { unfold s. split; [eapply Rlt_le_trans; [|apply Rmax_r]; lra|apply Rmax_lub_lt; lra]. }
     assert (small : forall n, (S N <= n)%nat -> Rabs (a n) * (/ s) ^ n <= 1).
     { intros n Hn. rewrite pow_inv by lra. pose proof (pow_lt s n (proj1 Hs)) as P.
-      apply Rmult_le_reg_r with (s ^ n); [assumption|]. rewrite Rmult_assoc, Rinv_l, Rmult_1_r, Rmult_1_l by lra.
+      apply Rmult_le_reg_r with (s ^ n); [assumption|]. rewrite Rmult_assoc, Rinv_l, Rmult_1_r, Rmult_1_l
+        by lra.
       apply root_le; [lia|apply Rabs_pos|]. apply Rle_trans with (/ r - eps); [|apply Rmax_l].
       apply Rnot_lt_le. intros L. apply none. exists n. split; [lia|exact L]. }
     assert (head : exists M, forall n, (n <= N)%nat -> Rabs (a n) * (/ s) ^ n <= M).
@@ -91,10 +93,13 @@ Proof.
   apply (is_lim_seq_minus' _ (fun _ => ln q)); [|apply is_lim_seq_const].
   assert (I : is_lim_seq (fun k => / INR (2 * k)) 0).
   { replace (Finite 0) with (Rbar_inv p_infty) by reflexivity. apply is_lim_seq_inv; [|discriminate].
-    apply (is_lim_seq_subseq INR p_infty (fun k => (2 * k)%nat)); [apply eventually_subseq; lia|apply is_lim_seq_INR]. }
+    apply (is_lim_seq_subseq INR p_infty (fun k => (2 * k)%nat)); [apply eventually_subseq;
+      lia|apply is_lim_seq_INR]. }
   assert (scaled : forall x, is_lim_seq (fun k => ln x * / INR (2 * k)) 0).
-  { intros x. replace (Finite 0) with (Rbar_mult (ln x) 0) by (simpl; f_equal; ring). apply is_lim_seq_scal_l, I. }
-  apply (is_lim_seq_le_le_loc (fun k => ln (c * lo) * / INR (2 * k)) _ (fun k => ln (c * hi) * / INR (2 * k)));
+  { intros x. replace (Finite 0) with (Rbar_mult (ln x) 0) by (simpl; f_equal; ring).
+    apply is_lim_seq_scal_l, I. }
+  apply (is_lim_seq_le_le_loc (fun k => ln (c * lo) * / INR (2 * k)) _ (fun k => ln (c * hi) * / INR (2
+    * k)));
     [|apply scaled|apply scaled].
   exists 1%nat. intros k Hk. pose proof (Hu k Hk). pose proof (Rinv_0_lt_compat _ (Npos k Hk)).
   assert (0 < c * lo) by (apply Rmult_lt_0_compat; lra).

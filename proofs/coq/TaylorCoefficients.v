@@ -83,7 +83,8 @@ Proof.
   intros Hn. rewrite <- (taylor_unique (fun y => sigmoid y - / 2) z _ _ (radius_pos z)
     (sigmoid_minus_half_series z)).
   unfold taylor. f_equal. destruct n as [|n]; [lia|]. clear Hn.
-  enough (E : forall y, Derive_n (fun x => sigmoid x - / 2) (S n) y = Derive_n sigmoid (S n) y) by now rewrite E.
+  enough (E : forall y, Derive_n (fun x => sigmoid x - / 2) (S n) y = Derive_n sigmoid (S n) y)
+    by now rewrite E.
   induction n as [|n IH]; intros y.
   - transitivity (sigmoid y * (1 - sigmoid y)); [|symmetry; apply is_derive_unique, sigmoid_derive].
     apply is_derive_unique. evar_last.
@@ -140,7 +141,8 @@ Lemma pole_coefficient_at_0_odd c j : 0 < c ->
   pole_coefficient c 0 (S (2 * j)) = (-1) ^ j * (2 / c ^ (2 * S j)).
 Proof.
   intros H. rewrite pole_coefficient_at_0 by assumption. replace (S (S (2 * j))) with (2 * S j)%nat by lia.
-  rewrite cos_odd_quarter. replace ((-1) ^ S (2 * j)) with (-1) by (rewrite <- tech_pow_Rmult, pow_1_even; ring).
+  rewrite cos_odd_quarter. replace ((-1) ^ S (2 * j)) with (-1)
+    by (rewrite <- tech_pow_Rmult, pow_1_even; ring).
   simpl. unfold Rdiv. ring.
 Qed.
 
@@ -163,7 +165,8 @@ Proof.
     by (intros k; apply inverse_square_bound, odd_pole_pos).
   unfold tail_constant. rewrite <- odd_inverse_square_sum, (Series_first _ odd_inverse_squares), odd_pole_0.
   split.
-  - apply Series_nonneg; [intros k; left; apply P|]. exact (ex_series_shift _ 1 (inverse_square_sum_converges z)).
+  - apply Series_nonneg; [intros k; left; apply P|].
+    exact (ex_series_shift _ 1 (inverse_square_sum_converges z)).
   - replace (_ + _ - _) with (Series (fun k => / odd_pole (S k) ^ 2)) by ring.
     apply Series_le; [intros k; specialize (P (S k)); lra|].
     exact (ex_series_shift _ 1 odd_inverse_squares).
@@ -191,7 +194,8 @@ Lemma nearest_pair z n : pole_coefficient (odd_pole 0) z n = leading_coefficient
 Proof. unfold pole_coefficient, argument, leading_coefficient, angle. now rewrite modulus_0. Qed.
 
 Theorem taylor_sigmoid_tail z n : (1 <= n)%nat ->
-  Rabs (taylor sigmoid z n - leading_coefficient z n) <= 2 * tail_constant * (second_radius z / second_radius z ^ n).
+  Rabs (taylor sigmoid z n - leading_coefficient z n)
+    <= 2 * tail_constant * (second_radius z / second_radius z ^ n).
 Proof.
   intros Hn. rewrite taylor_sigmoid_poles by assumption. rewrite <- nearest_pair.
   eapply Rle_trans; [apply (pole_sum_tail _ odd_pole_pos odd_pole_incr odd_inverse_squares)|].
@@ -209,7 +213,8 @@ Proof.
   eapply Rle_trans; [apply (pole_sum_bound _ odd_pole_pos odd_pole_incr odd_inverse_squares)|].
   rewrite modulus_0. fold (inverse_square_sum z). pose proof (inverse_square_sum_bound z).
   assert (0 < / radius z ^ n) by (apply Rinv_0_lt_compat, pow_lt, radius_pos). pose proof (radius_pos z).
-  replace (radius z / 4 / radius z ^ n) with (/ 8 * (2 * radius z / radius z ^ n)) by (unfold Rdiv; field; apply pow_nonzero; lra).
+  replace (radius z / 4 / radius z ^ n) with (/ 8 * (2 * radius z / radius z ^ n))
+    by (unfold Rdiv; field; apply pow_nonzero; lra).
   apply Rmult_le_compat_r; [|lra]. unfold Rdiv. apply Rmult_le_pos; lra.
 Qed.
 
@@ -239,7 +244,8 @@ Theorem taylor_softplus_even_bound z j :
 Proof.
   assert (N : 0 < / INR (2 * S j)) by (apply Rinv_0_lt_compat, lt_0_INR; lia).
   rewrite taylor_softplus_even_0. unfold Rdiv. rewrite !Rabs_mult, pow_1_abs, Rmult_1_l.
-  assert (P : forall k, 0 < / odd_pole k ^ (2 * S j)) by (intros k; apply Rinv_0_lt_compat, pow_lt, odd_pole_pos).
+  assert (P : forall k, 0 < / odd_pole k ^ (2 * S j)) by (intros k;
+    apply Rinv_0_lt_compat, pow_lt, odd_pole_pos).
   rewrite (Rabs_right (Series _))
     by (apply Rle_ge, Series_nonneg; [intros k; left; apply P|apply inverse_powers_converge]).
   replace (2 * S j)%nat with (S (S (2 * j))) in * |- * by lia.

@@ -79,7 +79,8 @@ Proof.
   assert (He : 0 < e) by (unfold e; lra).
   assert (Hq : 0 <= q < 1) by (unfold q, e; split; [apply Rmult_le_pos|]; nra).
   apply (is_lim_seq_le_le (fun _ => 0) _ (fun n => / e * q ^ n)).
-  - intros n. pose proof (pow_le s n (proj1 Hs)) as P. pose proof (pos_INR n) as N. split; [now apply Rmult_le_pos|].
+  - intros n. pose proof (pow_le s n (proj1 Hs)) as P. pose proof (pos_INR n) as N.
+    split; [now apply Rmult_le_pos|].
     pose proof (poly n e He) as B. unfold q. rewrite Rpow_mult_distr.
     replace (/ e * (s ^ n * (1 + e) ^ n)) with ((1 + e) ^ n / e * s ^ n) by (field; lra).
     apply Rmult_le_compat_r; [assumption|]. apply Rmult_le_reg_r with e; [assumption|].
@@ -96,7 +97,8 @@ Proof.
   assert (H2 : is_lim_seq (fun j => cos (INR (2 * (2 * j)) * t)) 0).
   { apply (is_lim_seq_subseq (fun j => cos (INR (2 * j) * t)) 0 (fun j => (2 * j)%nat)); [|exact H].
     apply eventually_subseq. intros n. lia. }
-  assert (H3 : is_lim_seq (fun j => 2 * (cos (INR (2 * j) * t) * cos (INR (2 * j) * t)) - 1) (2 * (0 * 0) - 1)).
+  assert (H3 : is_lim_seq (fun j => 2 * (cos (INR (2 * j) * t) * cos (INR (2 * j) * t)) - 1)
+                          (2 * (0 * 0) - 1)).
   { apply is_lim_seq_minus'; [|apply is_lim_seq_const].
     apply (is_lim_seq_scal_l _ 2 (Finite (0 * 0))). apply is_lim_seq_mult'; exact H. }
   apply (is_lim_seq_ext _ (fun j => cos (INR (2 * (2 * j)) * t))) in H3.
@@ -114,20 +116,24 @@ Proof.
   pose proof (radius_pos z) as P. pose proof (radius_lt_second z) as L.
   set (rho := radius z) in *. set (rho1 := second_radius z) in *.
   pose proof (pow_lt _ (S n) P) as Q. assert (N : 1 <= INR (S n)) by (apply (le_INR 1); lia).
-  assert (Eb : taylor sigmoid z n = INR (S n) * taylor softplus z (S n)) by (rewrite taylor_softplus_S; field; lra).
+  assert (Eb : taylor sigmoid z n = INR (S n) * taylor softplus z (S n))
+    by (rewrite taylor_softplus_S; field; lra).
   rewrite Eb in T. set (c := taylor softplus z (S n)) in *. set (x := cos (INR (S n) * angle z)) in *.
   assert (El : Rabs (leading_coefficient z n) = 2 * Rabs x / rho ^ S n).
   { unfold leading_coefficient, Rdiv. fold rho x. rewrite !Rabs_mult, pow_1_abs, (Rabs_right 2) by lra.
     rewrite (Rabs_right (/ _)) by (apply Rle_ge; left; now apply Rinv_0_lt_compat). ring. }
   assert (B : Rabs (leading_coefficient z n) <= INR (S n) * Rabs c + 2 * tail_constant * (rho1 / rho1 ^ n)).
-  { replace (leading_coefficient z n) with (INR (S n) * c - (INR (S n) * c - leading_coefficient z n)) by ring.
-    eapply Rle_trans; [apply Rabs_triang|]. rewrite Rabs_Ropp, Rabs_mult, (Rabs_right (INR (S n))) by lra. lra. }
+  { replace (leading_coefficient z n) with (INR (S n) * c - (INR (S n) * c - leading_coefficient z n))
+      by ring.
+    eapply Rle_trans; [apply Rabs_triang|]. rewrite Rabs_Ropp, Rabs_mult, (Rabs_right (INR (S n))) by lra.
+    lra. }
   rewrite El in B. apply Rmult_le_compat_r with (r := rho ^ S n / 2) in B; [|lra].
   replace (2 * Rabs x / rho ^ S n * (rho ^ S n / 2)) with (Rabs x) in B by (field; lra).
   eapply Rle_trans; [exact B|].
   replace ((INR (S n) * Rabs c + 2 * tail_constant * (rho1 / rho1 ^ n)) * (rho ^ S n / 2))
     with (INR (S n) * (Rabs c * rho ^ S n) / 2 + tail_constant * rho1 ^ 2 * (rho / rho1) ^ S n).
-  - pose proof tail_constant_pos as C. assert (0 <= Rabs c * rho ^ S n) by (apply Rmult_le_pos; [apply Rabs_pos|lra]).
+  - pose proof tail_constant_pos as C. assert (0 <= Rabs c * rho ^ S n)
+      by (apply Rmult_le_pos; [apply Rabs_pos|lra]).
     assert (0 <= tail_constant * rho1 ^ 2 * (rho / rho1) ^ S n).
     { apply Rmult_le_pos; [apply Rmult_le_pos; [assumption|apply pow2_ge_0]|].
       apply pow_le. left. apply Rdiv_lt_0_compat; lra. }
@@ -140,20 +146,26 @@ Qed.
 Theorem even_terms_unbounded z r M : radius z < r ->
   ~ (forall j, Rabs (taylor softplus z (2 * j)) * r ^ (2 * j) <= M).
 Proof.
-  intros Hr H. pose proof (radius_pos z) as P. pose proof (radius_lt_second z) as L. pose proof tail_constant_pos as C.
+  intros Hr H. pose proof (radius_pos z) as P. pose proof (radius_lt_second z) as L.
+  pose proof tail_constant_pos as C.
   set (s := Rmax (radius z / r) (radius z / second_radius z)).
   assert (lt1 : forall x y, 0 < x < y -> 0 <= x / y < 1).
   { intros x y Hxy. split; [left; apply Rdiv_lt_0_compat; lra|].
     apply Rmult_lt_reg_r with y; [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l; lra. }
-  pose proof (lt1 (radius z) r ltac:(lra)) as B1. pose proof (lt1 (radius z) (second_radius z) ltac:(lra)) as B2.
-  assert (Hs : 0 <= s < 1) by (unfold s; split; [eapply Rle_trans; [apply B1|apply Rmax_l]|apply Rmax_lub_lt; tauto]).
+  pose proof (lt1 (radius z) r ltac:(lra)) as B1.
+  pose proof (lt1 (radius z) (second_radius z) ltac:(lra)) as B2.
+  assert (Hs : 0 <= s < 1)
+    by (unfold s; split; [eapply Rle_trans; [apply B1|apply Rmax_l]|apply Rmax_lub_lt; tauto]).
   set (K := M + tail_constant * second_radius z ^ 2).
-  assert (bound : forall j, (1 <= j)%nat -> Rabs (cos (INR (2 * j) * angle z)) <= K * (INR (2 * j) * s ^ (2 * j))).
+  assert (bound : forall j, (1 <= j)%nat -> Rabs (cos (INR (2 * j) * angle z))
+    <= K * (INR (2 * j) * s ^ (2 * j))).
   { intros j Hj. eapply Rle_trans; [apply cos_from_coefficient; lia|]. set (n := (2 * j)%nat).
-    replace (K * (INR n * s ^ n)) with (INR n * (K * s ^ n)) by ring. apply Rmult_le_compat_l; [apply pos_INR|].
+    replace (K * (INR n * s ^ n)) with (INR n * (K * s ^ n)) by ring.
+    apply Rmult_le_compat_l; [apply pos_INR|].
     unfold K. rewrite Rmult_plus_distr_r. apply Rplus_le_compat.
     - apply Rle_trans with (M * (radius z / r) ^ n).
-      + replace (Rabs (taylor softplus z n) * radius z ^ n) with (Rabs (taylor softplus z n) * r ^ n * (radius z / r) ^ n)
+      + replace (Rabs (taylor softplus z n) * radius z ^ n)
+          with (Rabs (taylor softplus z n) * r ^ n * (radius z / r) ^ n)
           by (unfold Rdiv; rewrite Rpow_mult_distr, pow_inv by lra; field; apply pow_nonzero; lra).
         apply Rmult_le_compat_r; [now apply pow_le|apply H].
       + apply Rmult_le_compat_l; [|apply pow_incr; split; [lra|apply Rmax_l]].
@@ -165,7 +177,8 @@ Proof.
   - exists 1%nat. intros j Hj. split; [apply Rabs_pos|now apply bound].
   - apply is_lim_seq_const.
   - replace (Finite 0) with (Rbar_mult K 0) by (simpl; f_equal; ring). apply is_lim_seq_scal_l.
-    apply (is_lim_seq_subseq (fun n => INR n * s ^ n) 0 (fun j => (2 * j)%nat)); [|now apply mult_power_limit].
+    apply (is_lim_seq_subseq (fun n => INR n * s ^ n) 0 (fun j => (2 * j)%nat));
+      [|now apply mult_power_limit].
     apply eventually_subseq. intros n. lia.
 Qed.
 
@@ -189,7 +202,8 @@ Proof.
   apply (partial_summation_R (fun n => / INR (S n))).
   - exists (4 / D). intros n. change (Rabs (sum_n (fun k => q ^ k * cos (INR (S k) * t)) n) <= 4 / D).
     rewrite sum_n_Reals. pose proof (geometric_cos q t n) as G. fold D in G.
-    apply Rmult_le_reg_l with D; [assumption|]. rewrite <- (Rabs_right D) at 1 by lra. rewrite <- Rabs_mult, G.
+    apply Rmult_le_reg_l with D; [assumption|]. rewrite <- (Rabs_right D) at 1 by lra.
+    rewrite <- Rabs_mult, G.
     replace (D * (4 / D)) with (1 + 1 + 1 + 1) by (field; lra).
     assert (B : forall k y, Rabs (q ^ k * cos y) <= 1).
     { intros k y. rewrite Rabs_mult, Hqn, Rmult_1_l. apply abs_cos. }
@@ -207,16 +221,19 @@ Proof.
       apply (is_lim_seq_ext (fun n => 1 - / INR (S (S n)))).
       * intros n. rewrite sum_n_Reals. induction n as [|n IH]; [simpl; field|]. rewrite tech5, <- IH. ring.
       * replace (Finite 1) with (Finite (1 - 0)) by (f_equal; ring).
-        apply is_lim_seq_minus'; [apply is_lim_seq_const|]. now apply -> (is_lim_seq_incr_1 (fun n => / INR (S n)) 0).
+        apply is_lim_seq_minus'; [apply is_lim_seq_const|].
+        now apply -> (is_lim_seq_incr_1 (fun n => / INR (S n)) 0).
 Qed.
 
 Lemma boundary_series_converges z h : Rabs h = radius z -> ex_series (fun n => taylor softplus z n * h ^ n).
 Proof.
-  intros Hh. pose proof (radius_pos z) as P. pose proof (radius_lt_second z) as L. pose proof tail_constant_pos as C.
+  intros Hh. pose proof (radius_pos z) as P. pose proof (radius_lt_second z) as L.
+  pose proof tail_constant_pos as C.
   set (rho := radius z) in *. set (rho1 := second_radius z) in *. set (q := - h / rho).
   assert (Eh : h = - (q * rho)) by (unfold q; field; lra).
   assert (Hq : Rabs q = 1).
-  { unfold q, Rdiv. rewrite Rabs_mult, Rabs_Ropp, Hh, (Rabs_right (/ _)) by (apply Rle_ge; left; now apply Rinv_0_lt_compat).
+  { unfold q, Rdiv. rewrite Rabs_mult, Rabs_Ropp, Hh, (Rabs_right (/ _))
+      by (apply Rle_ge; left; now apply Rinv_0_lt_compat).
     field. lra. }
   assert (Qn : forall n, Rabs (q ^ n) = 1) by (intros n; now rewrite <- RPow_abs, Hq, pow1).
   assert (HD : 0 < 1 - 2 * q * cos (angle z) + q ^ 2).
@@ -235,12 +252,14 @@ Proof.
   - apply (ex_series_eq (fun n => - (2 * q) * (/ INR (S n) * (q ^ n * cos (INR (S n) * angle z))))).
     + intros n. unfold main, leading_coefficient. fold rho. rewrite Eh. pose proof (N n).
       replace (- (q * rho)) with (-1 * q * rho) by ring. rewrite !Rpow_mult_distr.
-      assert (S2 : (-1) ^ n * (-1) ^ n = 1) by (rewrite <- Rpow_mult_distr; replace (-1 * -1) with 1 by ring; apply pow1).
+      assert (S2 : (-1) ^ n * (-1) ^ n = 1)
+        by (rewrite <- Rpow_mult_distr; replace (-1 * -1) with 1 by ring; apply pow1).
       pose proof (pow_lt rho (S n) P). set (x := cos (INR (S n) * angle z)).
       transitivity ((-1) ^ n * (-1) ^ n * (- (2 * q) * (/ INR (S n) * (q ^ n * x)))); [rewrite S2; ring|].
       change ((-1) ^ S n) with (-1 * (-1) ^ n). change (q ^ S n) with (q * q ^ n). field. lra.
     + apply ex_series_scaled, dirichlet_cos; assumption.
-  - apply ex_series_incr_1, (ex_series_dominated _ (fun n => 2 * tail_constant * rho1 * rho * (rho / rho1) ^ S n)).
+  - apply ex_series_incr_1, (ex_series_dominated _ (fun n => 2 * tail_constant * rho1 * rho
+      * (rho / rho1) ^ S n)).
     + intros n. unfold rest, Rdiv. rewrite !Rabs_mult, <- RPow_abs, Hh.
       pose proof (taylor_sigmoid_tail z (S n) ltac:(lia)) as T. fold rho1 in T. pose proof (N (S n)) as N1.
       rewrite (Rabs_right (/ INR (S (S n)))) by (apply Rle_ge; left; apply Rinv_0_lt_compat; lra).
@@ -282,13 +301,16 @@ Proof.
   { apply Rbar_le_antisym.
     - apply Rbar_not_lt_le. intros L.
       assert (exists t, 1 < t /\ Rbar_lt t (CV_radius a)) as [t [Ht1 Ht2]].
-      { destruct (CV_radius a) as [r| |]; simpl in L; [exists ((1 + r) / 2)|exists 2|contradiction]; simpl; split; lra || trivial. }
+      { destruct (CV_radius a) as [r| |]; simpl in L; [exists ((1 + r) / 2)|exists 2|contradiction]; simpl;
+          split; lra || trivial. }
       apply (outside t Ht1). apply ex_series_Rabs, CV_disk_inside. rewrite Rabs_right by lra. exact Ht2.
     - assert (X : ex_series (fun n => a n * 1 ^ n)).
       { apply (ex_series_eq a); [intros n; rewrite pow1; ring|]. now apply boundary_series_converges. }
-      destruct (bounded_terms a 1 X) as [M HM]. rewrite Rabs_R1 in HM. apply (radius_at_least a 1 M); [lra|exact HM]. }
+      destruct (bounded_terms a 1 X) as [M HM]. rewrite Rabs_R1 in HM.
+      apply (radius_at_least a 1 M); [lra|exact HM]. }
   assert (X : ex_pseries a 1).
-  { apply ex_pseries_R, (ex_series_eq a); [intros n; rewrite pow1; ring|]. now apply boundary_series_converges. }
+  { apply ex_pseries_R, (ex_series_eq a); [intros n; rewrite pow1; ring|].
+    now apply boundary_series_converges. }
   assert (A : filterlim (PSeries a) (at_left 1) (locally (PSeries a 1))).
   { pose proof (Abel a) as A. rewrite CV in A. apply A; [simpl; lra|exact I|exact X]. }
   assert (B : filterlim (fun t => softplus (z + t * h)) (at_left 1) (locally (softplus (z + 1 * h)))).

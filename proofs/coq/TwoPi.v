@@ -6,7 +6,8 @@
     - a = (2), delta = 3/4: Delta is -2 or 6, and the series diverges;
     - a = (7), delta = 1/2: |Delta| = 7 > 2 pi on every mask, and the series converges to the regulariser.
     What is true: the radius is 2 pi exactly where |z| = sqrt(3) pi; |Delta| < 2 pi suffices where
-    |z| >= sqrt(3) pi, |Delta| <= 2 pi is necessary where |z| <= sqrt(3) pi, and |Delta| <= pi always suffices.
+    |z| >= sqrt(3) pi, |Delta| <= 2 pi is necessary where |z| <= sqrt(3) pi,
+      and |Delta| <= pi always suffices.
     A mask that drops everything (Delta = -z) is always inside the disc. *)
 
 Require Import Reals Lra Lia List.
@@ -41,7 +42,8 @@ Theorem two_features_diverge :
   within_two_pi (/ 2) [2; -2] /\ (forall x, In x [2; -2] -> Rabs x < 2 * PI / INR 2)
   /\ ~ ex_series (dropout_term (/ 2) 0 [2; -2]).
 Proof.
-  pose proof PI_gt_3 as P3. pose proof PI_lt_7_2 as P7. destruct two_features_sums as [Ep En]. split; [|split].
+  pose proof PI_gt_3 as P3. pose proof PI_lt_7_2 as P7. destruct two_features_sums as [Ep En].
+  split; [|split].
   - apply within_two_pi_iff; [lra|]. unfold deviation. rewrite Ep, En.
     replace (odds (/ 2)) with 1 by (unfold odds; field). rewrite Rmax_left; lra.
   - intros x Hx. replace (INR 2) with 2 by (simpl; ring). destruct Hx as [<-|[<-|[]]]; apply Rabs_def1; lra.
@@ -50,7 +52,8 @@ Qed.
 
 Theorem one_feature_diverges : within_two_pi (3 / 4) [2] /\ ~ ex_series (dropout_term (3 / 4) 0 [2]).
 Proof.
-  pose proof PI_gt_3 as P3. pose proof PI_lt_7_2 as P7. destruct (one_feature_sums 2 ltac:(lra)) as [Ep En]. split.
+  pose proof PI_gt_3 as P3. pose proof PI_lt_7_2 as P7. destruct (one_feature_sums 2 ltac:(lra)) as [Ep En].
+  split.
   - apply within_two_pi_iff; [lra|]. unfold deviation. rewrite Ep, En.
     replace (odds (3 / 4)) with 3 by (unfold odds; field). rewrite Rmax_left; lra.
   - rewrite one_feature_criterion by lra. apply Rlt_not_le. simpl. nra.
@@ -112,7 +115,8 @@ Proof.
   rewrite two_pi_square. lra.
 Qed.
 
-Theorem pi_always_sufficient delta b a : 0 < delta < 1 -> deviation delta a <= PI -> ex_series (dropout_term delta b a).
+Theorem pi_always_sufficient delta b a : 0 < delta < 1 -> deviation delta a
+  <= PI -> ex_series (dropout_term delta b a).
 Proof.
   intros H L. apply dropout_series_iff; [assumption|]. eapply Rle_trans; [exact L|].
   apply le_radius_iff; [pose proof PI_RGT_0; lra|]. pose proof (pow2_ge_0 (b + total a)). lra.
