@@ -1,159 +1,346 @@
-(** The headline theorems, restated in one place.  Each is proved in the file of its topic. *)
+(** * The headline theorems
+
+    Every statement here is proved in the file of its topic; this file restates them in their most readable
+    form, each by an application of the real proof.  Definitions that occur below:
+    - [stirling2], [surjections], [binomial], [Zsum] in Stirling.v, [bernoulli] in Bernoulli.v;
+    - [sigmoid], [softplus], [taylor f z n] = f^(n)(z)/n! in Sigmoid.v;
+    - [modulus c z] and [argument c z] of z + i c in PoleSeries.v; [root x n], the n-th root, in RootTest.v;
+    - [zeta] in BernoulliGrowth.v, [logit] in PAverage.v;
+    - finite laws, [expectation], [moment], [regulariser] in FiniteLaw.v;
+    - [dropout_law], [dropout_term], [dropout_expectation], [dropout_regulariser], [deviation], [odds] in
+      Dropout.v; [partial_regulariser] in RegulariserBounds.v; [kappa], [l1_norm], [worst_case] in Remedy.v;
+      [within_two_pi] in TwoPi.v. *)
+
 Require Import Arith ZArith Reals Lra Lia Factorial List.
 From Coquelicot Require Import Coquelicot.
-From Dropcert Require Import Stirling Rows Bernoulli Moments RootTest Logistic Radius RadiusZero RadiusAll
-  Dropout Parity FiniteLaw DropoutD BernoulliRadius PAverage Bounds TheoremB TwoPi Boundary Exact.
+From Dropcert Require Import Stirling SurjectionRows Bernoulli Sigmoid Theorem1 PAverage PoleExpansion
+  DoubleSeries PoleSeries TaylorCoefficients TaylorSeries RootTest BernoulliGrowth FiniteLaw Dropout
+  RegulariserBounds Remedy TwoPi.
 Import ListNotations.
 Open Scope R_scope.
 
+(** ** The triangle T(n,k) = k! S2(n,k) *)
+
 Theorem stirling_recurrence : forall n k : nat,
-  (S2 (S n) (S k) = S k * S2 n (S k) + S2 n k)%nat.
-Proof. reflexivity. Qed.
+  stirling2 (S n) (S k) = (S k * stirling2 n (S k) + stirling2 n k)%nat.
+Proof. exact stirling2_S_S. Qed.
+
+Theorem stirling_recurrence_as_printed_false :
+  ~ (forall n k : nat, stirling2 (S n) (S k) = (fact (S k) * stirling2 n (S k) + stirling2 n k)%nat).
+Proof. intros H. specialize (H 3%nat 2%nat). discriminate H. Qed.
+
 Theorem surjections_recurrence : forall n k : nat,
-  (T (S n) (S k) = S k * (T n (S k) + T n k))%nat.
-Proof. exact T_S_S. Qed.
-Theorem surjections_formula : forall n k : nat,
-  Z.of_nat (T n k)
-  = zsum (fun i => (sgn (k - i) * Z.of_nat (binom k i) * Z.of_nat i ^ Z.of_nat n)%Z) k.
-Proof. exact surjections. Qed.
-Theorem surjections_alternating_sum : forall n : nat, (1 <= n)%nat ->
-  zsum (fun i => ((-1) ^ Z.of_nat (S i) * Z.of_nat (fact (S i) * S2 n (S i)))%Z) (n - 1)
-  = ((-1) ^ Z.of_nat n)%Z.
-Proof. exact alternating_row. Qed.
-Theorem surjections_row : forall n k : nat, nth k (rowp n) 0%Z = Z.of_nat (T n k).
-Proof. exact rowp_spec. Qed.
+  surjections (S n) (S k) = (S k * (surjections n (S k) + surjections n k))%nat.
+Proof. exact surjections_S_S. Qed.
+
+Theorem surjections_formula : forall n k : nat, Z.of_nat (surjections n k)
+  = Zsum (fun i => ((-1) ^ Z.of_nat (k - i) * Z.of_nat (binomial k i) * Z.of_nat i ^ Z.of_nat n)%Z) k.
+Proof. exact surjections_inclusion_exclusion. Qed.
+
+Theorem surjections_alternating_sum : forall n : nat,
+  Zsum (fun j => ((-1) ^ Z.of_nat j * Z.of_nat (surjections n j))%Z) n = ((-1) ^ Z.of_nat n)%Z.
+Proof. exact surjections_alternating. Qed.
+
+Theorem surjections_row : forall n k : nat,
+  nth k (SurjectionRows.surjections_row n) 0%Z = Z.of_nat (surjections n k).
+Proof. exact surjections_row_correct. Qed.
+
+(** ** Bernoulli numbers *)
 
 Theorem bernoulli_recurrence : forall n : nat, (1 <= n)%nat ->
-  sum_f_R0 (fun k => INR (binom (S n) k) * Bern k) n = 0.
-Proof. exact Bern_rec. Qed.
+  sum_f_R0 (fun k => INR (binomial (S n) k) * bernoulli k) n = 0.
+Proof. exact Bernoulli.bernoulli_recurrence. Qed.
+
 Theorem bernoulli_unique : forall B : nat -> R, B 0%nat = 1 ->
-  (forall n, (1 <= n)%nat -> sum_f_R0 (fun k => INR (binom (S n) k) * B k) n = 0) ->
-  forall n, B n = Bern n.
-Proof. exact Bern_unique. Qed.
+  (forall n, (1 <= n)%nat -> sum_f_R0 (fun k => INR (binomial (S n) k) * B k) n = 0) ->
+  forall n, B n = bernoulli n.
+Proof. exact Bernoulli.bernoulli_unique. Qed.
 
-Theorem theorem_1 : forall k : nat, (1 <= k)%nat -> forall z : R,
-  is_derive_n p k z (Thm1_rhs k z).
-Proof. exact theorem1. Qed.
-Theorem theorem_1_softplus : forall k : nat, (1 <= k)%nat -> forall z : R,
-  is_derive_n softplus (S k) z (Thm1_rhs k z).
-Proof. exact softplus_shift. Qed.
-Theorem theorem_1_unshifted_false : Derive_n softplus 2 0 <> Thm1_rhs 2 0.
-Proof. exact softplus_unshifted_false. Qed.
-
-Theorem sigmoid_radius : forall z : R, CV_radius (taylor p z) = sqrt (z * z + PI * PI).
-Proof. exact radius_p_exact. Qed.
-Theorem softplus_radius : forall z : R, CV_radius (taylor softplus z) = sqrt (z * z + PI * PI).
-Proof. exact radius_softplus_exact. Qed.
-Theorem softplus_radius_at_zero_not_two_pi : CV_radius (taylor softplus 0) <> Finite (2 * PI).
-Proof. exact radius_softplus_0_not_2pi. Qed.
-Theorem softplus_series_iff : forall z h : R,
-  ex_series (fun n => taylor softplus z n * h ^ n) <-> Rabs h <= rad z.
-Proof. exact Boundary.softplus_series_iff. Qed.
-Theorem softplus_series : forall z h : R, Rabs h <= rad z ->
-  is_series (fun n => taylor softplus z n * h ^ n) (softplus (z + h)).
-Proof. exact softplus_taylor_sum_closed. Qed.
-Theorem boundary_series : forall z h : R, Rabs h = rad z ->
-  is_series (fun n => taylor softplus z n * h ^ n) (softplus (z + h)).
-Proof. exact boundary_sum. Qed.
-
-Theorem root_limit_two_pi : forall u : nat -> R, (forall k, (1 <= k)%nat -> 1 <= u k <= 2) ->
-  is_lim_seq (fun k => Rpower (2 * u k / (2 * PI) ^ (2 * k)) (/ (2 * INR k))) (/ (2 * PI)).
-Proof. exact root_limit_2pi. Qed.
-Theorem bernoulli_root_limsup :
-  is_LimSup_seq (fun n => root (Rabs (Bern n / INR (fact n))) n) (/ (2 * PI)).
-Proof. exact Bern_root_test. Qed.
-Theorem sigmoid_root_limsup : forall z : R,
-  is_LimSup_seq (fun n => root (Rabs (taylor p z n)) n) (/ rad z).
-Proof. exact p_root_test. Qed.
-Theorem softplus_root_limsup : forall z : R,
-  is_LimSup_seq (fun n => root (Rabs (taylor softplus z n)) n) (/ rad z).
-Proof. exact softplus_root_test. Qed.
-Theorem bernoulli_radius : CV_radius (fun n => Bern n / INR (fact n)) = 2 * PI.
-Proof. exact Bern_egf_radius. Qed.
 Theorem bernoulli_series : forall x : R, x <> 0 -> Rabs x < 2 * PI ->
-  is_series (fun n => Bern n / INR (fact n) * x ^ n) (x / (exp x - 1)).
-Proof. exact Bern_egf_sum. Qed.
+  is_series (fun n => bernoulli n / INR (fact n) * x ^ n) (x / (exp x - 1)).
+Proof. exact bernoulli_series_sum. Qed.
+
+Theorem bernoulli_radius : CV_radius (fun n => bernoulli n / INR (fact n)) = 2 * PI.
+Proof. exact bernoulli_radius_exact. Qed.
+
+Theorem bernoulli_zeta : forall k : nat, (1 <= k)%nat -> bernoulli (2 * k)
+  = (-1) ^ (k - 1) * (2 * INR (fact (2 * k)) * Series (fun m => / INR (S m) ^ (2 * k)) / (2 * PI) ^ (2 * k)).
+Proof.
+  intros k Hk. destruct k as [|j]; [lia|]. replace (S j - 1)%nat with j by lia. exact (bernoulli_even j).
+Qed.
+
+Theorem bernoulli_bounds : forall k : nat, (1 <= k)%nat ->
+  1 < Rabs (bernoulli (2 * k)) * (2 * PI) ^ (2 * k) / (2 * INR (fact (2 * k))) <= PI ^ 2 / 6.
+Proof. exact bernoulli_two_sided. Qed.
+
+Theorem bernoulli_root_limit :
+  is_lim_seq (fun k => Rpower (Rabs (bernoulli (2 * k) / INR (fact (2 * k)))) (/ INR (2 * k))) (/ (2 * PI)).
+Proof. exact bernoulli_root_limit_exact. Qed.
+
+Theorem bernoulli_root_limsup :
+  is_LimSup_seq (fun n => root (Rabs (bernoulli n / INR (fact n))) n) (/ (2 * PI)).
+Proof. exact bernoulli_root_limsup_exact. Qed.
+
+Theorem zeta_tends_to_1 : is_lim_seq (fun k => Series (fun m => / INR (S m) ^ (2 * k))) 1.
+Proof. exact zeta_limit. Qed.
+
 Theorem bernoulli_sigmoid : forall n : nat,
-  (2 ^ S n - 1) * Bern (S n) = (-1) ^ S n * INR (S n) * Derive_n p n 0.
-Proof. exact Bern_from_p. Qed.
+  (2 ^ S n - 1) * bernoulli (S n) = (-1) ^ S n * INR (S n) * Derive_n sigmoid n 0.
+Proof. exact bernoulli_from_sigmoid. Qed.
+
 Theorem p_average : forall n : nat, (2 <= n)%nat ->
-  is_RInt (fun q => Derive_n softplus n (logit q)) 0 1 (Bern n).
+  is_RInt (fun q => Derive_n softplus n (logit q)) 0 1 (bernoulli n).
 Proof. exact softplus_p_average. Qed.
 
-Theorem law_converges_iff : forall z l, (forall v w, In (v, w) l -> 0 < w) ->
-  (ex_series (fun n => taylor softplus z n * moment l n) <-> forall v w, In (v, w) l -> Rabs v <= rad z).
-Proof. exact law_series_iff. Qed.
-Theorem law_sum : forall z l, (forall v w, In (v, w) l -> Rabs v <= rad z) ->
-  is_series (fun n => taylor softplus z n * moment l n) (Ex l (fun v => softplus (z + v))).
-Proof. exact law_series_sum. Qed.
-Theorem moments_diverge : forall z w r (m : nat -> R), 0 < w -> rad z < r ->
-  (forall j, w * r ^ (2 * j) <= m (2 * j)%nat) -> ~ ex_series (fun n => taylor softplus z n * m n).
-Proof. exact Parity.moments_diverge. Qed.
-Theorem gaussian_never_converges : forall z s (m : nat -> R), 0 < s ->
-  (forall j, m (2 * j)%nat = dfact j * s ^ (2 * j)) -> ~ ex_series (fun n => taylor softplus z n * m n).
-Proof. exact Exact.gaussian_never_converges. Qed.
-Theorem penalty_bounds : forall z l, is_law l -> moment l 1 = 0 ->
-  0 <= penalty z l <= moment l 2 / 8.
-Proof. exact Bounds.penalty_bounds. Qed.
-Theorem penalty_R2 : forall z l, is_law l -> moment l 1 = 0 ->
-  Rabs (penalty z l - D2 z / 2 * moment l 2) <= Ex l (fun v => Rabs v ^ 3) / (36 * sqrt 3).
-Proof. exact Bounds.penalty_R2. Qed.
-Theorem penalty_R3 : forall z l, is_law l -> moment l 1 = 0 ->
-  Rabs (penalty z l - D2 z / 2 * moment l 2 - D3 z / 6 * moment l 3) <= moment l 4 / 192.
-Proof. exact Bounds.penalty_R3. Qed.
+(** ** Theorem 1 *)
 
-Theorem dropout_moments : forall d z n, d <> 1 ->
-  E d (fun xi => (z * xi - z) ^ n) = z ^ n * ((1 - d) * (d / (1 - d)) ^ n + d * (-1) ^ n).
-Proof. exact Moments.dropout_moments. Qed.
-Theorem dropout_variance : forall dl a, dl <> 1 -> moment (dlaw dl a) 2 = ratio dl * sumsq a.
-Proof. exact dropout_variance_d. Qed.
-Theorem dropout_variance_not_squared : forall d z, 0 < d < 1 -> z <> 0 ->
-  E d (fun xi => (z * xi - z) ^ 2) <> z ^ 2 * (d ^ 2 / (1 - d)).
-Proof. exact Moments.dropout_variance_not_squared. Qed.
-Theorem dropout_unbiased : forall dl a, dl <> 1 -> Emask dl (length a) (noisy dl a) = total a.
-Proof. exact DropoutD.dropout_unbiased. Qed.
-Theorem deviation_bound : forall dl a v w, 0 < dl < 1 -> In (v, w) (dlaw dl a) -> Rabs v <= Vsup dl a.
-Proof. exact Vsup_bound. Qed.
-Theorem deviation_attained : forall dl a, 0 < dl < 1 ->
-  exists v w, In (v, w) (dlaw dl a) /\ 0 < w /\ Rabs v = Vsup dl a.
-Proof. exact Vsup_attained. Qed.
-Theorem dropout_converges_iff : forall dl b a, 0 < dl < 1 ->
-  (ex_series (dterm dl b a) <-> Vsup dl a <= rad (b + total a)).
-Proof. exact dropout_d_iff. Qed.
-Theorem dropout_sum : forall dl b a, 0 < dl < 1 -> Vsup dl a <= rad (b + total a) ->
-  is_series (dterm dl b a) (Emask dl (length a) (fun m => softplus (b + noisy dl a m))).
-Proof. exact dropout_d_sum. Qed.
-Theorem dropout_criterion : forall dl a, 0 < dl < 1 ->
-  (ex_series (dterm dl 0 a) <-> cond dl a <= PI * PI * (1 - dl)).
-Proof. exact corA1_iff. Qed.
-Theorem dropout_half_criterion : forall a,
-  ex_series (dterm (/ 2) 0 a) <-> pos a * neg a <= PI * PI / 4.
-Proof. exact half_iff. Qed.
-Theorem dropout_one_feature_criterion : forall dl z, / 2 <= dl < 1 ->
-  (ex_series (dterm dl 0 [z]) <-> z * z * (2 * dl - 1) <= PI * PI * ((1 - dl) * (1 - dl))).
-Proof. exact one_feature_iff. Qed.
-Theorem same_sign_converges : forall dl a, 0 < dl <= / 2 ->
+Theorem theorem_1 : forall k : nat, (1 <= k)%nat -> forall z : R,
+  is_derive_n sigmoid k z (sigmoid z * (1 - sigmoid z)
+    * sum_f 1 k (fun j => (-1) ^ (j - 1) * sigmoid z ^ (j - 1) * INR (surjections k j))).
+Proof. intros k Hk z. exact (sigmoid_derivatives k z Hk). Qed.
+
+Theorem theorem_1_softplus : forall k : nat, (1 <= k)%nat -> forall z : R,
+  is_derive_n softplus (S k) z (sigmoid z * (1 - sigmoid z)
+    * sum_f 1 k (fun j => (-1) ^ (j - 1) * sigmoid z ^ (j - 1) * INR (surjections k j))).
+Proof. intros k Hk z. exact (softplus_derivatives k z Hk). Qed.
+
+Theorem theorem_1_unshifted_false : Derive_n softplus 2 0 <> theorem_1_sum 2 0.
+Proof. exact unshifted_reading_false. Qed.
+
+(** ** The poles and the Taylor coefficients *)
+
+Theorem pole_expansion : forall z : R,
+  is_series (fun k => 2 * z / (z ^ 2 + ((2 * INR k + 1) * PI) ^ 2)) (sigmoid z - / 2).
+Proof. exact sigmoid_expansion. Qed.
+
+Theorem pole_expansion_derivatives : forall (z : R) (n : nat), (1 <= n)%nat ->
+  Derive_n sigmoid n z / INR (fact n)
+  = Series (fun k => (-1) ^ n * (2 * cos (INR (S n) * argument ((2 * INR k + 1) * PI) z)
+                                 / modulus ((2 * INR k + 1) * PI) z ^ S n)).
+Proof. exact taylor_sigmoid_poles. Qed.
+
+Theorem pole_tail_bound : forall (z : R) (n : nat), (1 <= n)%nat ->
+  Rabs (Derive_n sigmoid n z / INR (fact n)
+        - (-1) ^ n * (2 * cos (INR (S n) * acos (z / sqrt (z ^ 2 + PI ^ 2))) / sqrt (z ^ 2 + PI ^ 2) ^ S n))
+  <= 2 * (/ 8 - / PI ^ 2) * (sqrt (z ^ 2 + (3 * PI) ^ 2) / sqrt (z ^ 2 + (3 * PI) ^ 2) ^ n).
+Proof. exact taylor_sigmoid_tail. Qed.
+
+Theorem derivative_bound : forall (z : R) (n : nat), (1 <= n)%nat ->
+  Rabs (Derive_n sigmoid n z / INR (fact n)) <= sqrt (z ^ 2 + PI ^ 2) / 4 / sqrt (z ^ 2 + PI ^ 2) ^ n.
+Proof. exact taylor_sigmoid_bound. Qed.
+
+Theorem even_derivative_bound : forall (z : R) (j : nat), (1 <= j)%nat ->
+  Rabs (Derive_n softplus (2 * j) z / INR (fact (2 * j)))
+  <= (4 ^ j - 1) * Rabs (bernoulli (2 * j)) / (INR (2 * j) * INR (fact (2 * j))).
+Proof. exact softplus_even_bound. Qed.
+
+(** ** Convergence of the Taylor series *)
+
+Theorem sigmoid_radius : forall z : R, CV_radius (taylor sigmoid z) = sqrt (z ^ 2 + PI ^ 2).
+Proof. exact sigmoid_radius_exact. Qed.
+
+Theorem softplus_radius : forall z : R, CV_radius (taylor softplus z) = sqrt (z ^ 2 + PI ^ 2).
+Proof. exact softplus_radius_exact. Qed.
+
+Theorem softplus_radius_at_zero_not_two_pi : CV_radius (taylor softplus 0) <> Finite (2 * PI).
+Proof.
+  rewrite softplus_radius_exact. intros E. injection E as E. apply radius_two_pi_iff in E.
+  pose proof (pow_lt PI 2 PI_RGT_0). rewrite pow_i in E by lia. lra.
+Qed.
+
+Theorem radius_is_two_pi_iff : forall z : R, sqrt (z ^ 2 + PI ^ 2) = 2 * PI <-> z ^ 2 = 3 * PI ^ 2.
+Proof. exact radius_two_pi_iff. Qed.
+
+Theorem sigmoid_series : forall z h : R, Rabs h < sqrt (z ^ 2 + PI ^ 2) ->
+  is_series (fun n => taylor sigmoid z n * h ^ n) (sigmoid (z + h)).
+Proof. exact sigmoid_series_sum. Qed.
+
+Theorem softplus_series_iff : forall z h : R,
+  ex_series (fun n => taylor softplus z n * h ^ n) <-> Rabs h <= sqrt (z ^ 2 + PI ^ 2).
+Proof. exact TaylorSeries.softplus_series_iff. Qed.
+
+Theorem softplus_series : forall z h : R, Rabs h <= sqrt (z ^ 2 + PI ^ 2) ->
+  is_series (fun n => taylor softplus z n * h ^ n) (softplus (z + h)).
+Proof. exact softplus_series_sum. Qed.
+
+Theorem boundary_series : forall z h : R, Rabs h = sqrt (z ^ 2 + PI ^ 2) ->
+  is_series (fun n => taylor softplus z n * h ^ n) (softplus (z + h)).
+Proof. exact softplus_series_boundary. Qed.
+
+Theorem even_terms_unbounded : forall z r M : R, sqrt (z ^ 2 + PI ^ 2) < r ->
+  ~ (forall j : nat, Rabs (taylor softplus z (2 * j)) * r ^ (2 * j) <= M).
+Proof. exact TaylorSeries.even_terms_unbounded. Qed.
+
+Theorem cauchy_hadamard : forall (a : nat -> R) (r : R), 0 < r -> CV_radius a = r ->
+  is_LimSup_seq (fun n => root (Rabs (a n)) n) (/ r).
+Proof. exact RootTest.cauchy_hadamard. Qed.
+
+Theorem root_limit_two_pi : forall u : nat -> R, (forall k, (1 <= k)%nat -> 1 <= u k <= 2) ->
+  is_lim_seq (fun k => Rpower (2 * u k / (2 * PI) ^ (2 * k)) (/ INR (2 * k))) (/ (2 * PI)).
+Proof. intros u Hu. apply (even_root_limit u 1 2); try lra; [pose proof PI_RGT_0; lra|exact Hu]. Qed.
+
+Theorem sigmoid_root_limsup : forall z : R,
+  is_LimSup_seq (fun n => root (Rabs (taylor sigmoid z n)) n) (/ sqrt (z ^ 2 + PI ^ 2)).
+Proof. intros z. exact (RootTest.cauchy_hadamard _ _ (radius_pos z) (sigmoid_radius_exact z)). Qed.
+
+Theorem softplus_root_limsup : forall z : R,
+  is_LimSup_seq (fun n => root (Rabs (taylor softplus z n)) n) (/ sqrt (z ^ 2 + PI ^ 2)).
+Proof. intros z. exact (RootTest.cauchy_hadamard _ _ (radius_pos z) (softplus_radius_exact z)). Qed.
+
+(** ** Moment series *)
+
+Theorem law_converges_iff : forall (z : R) (l : list (R * R)), positive_weights l ->
+  (ex_series (fun n => taylor softplus z n * moment l n)
+   <-> forall v w, In (v, w) l -> Rabs v <= sqrt (z ^ 2 + PI ^ 2)).
+Proof. exact law_series_iff. Qed.
+
+Theorem law_sum : forall (z : R) (l : list (R * R)),
+  (forall v w, In (v, w) l -> Rabs v <= sqrt (z ^ 2 + PI ^ 2)) ->
+  is_series (fun n => taylor softplus z n * moment l n) (expectation l (fun v => softplus (z + v))).
+Proof. exact law_series_sum. Qed.
+
+Theorem law_terms_unbounded : forall (z : R) (l : list (R * R)) (v w : R),
+  positive_weights l -> In (v, w) l -> sqrt (z ^ 2 + PI ^ 2) < Rabs v ->
+  forall M, ~ (forall n, Rabs (taylor softplus z n * moment l n) <= M).
+Proof. exact FiniteLaw.law_terms_unbounded. Qed.
+
+Theorem regulariser_sum : forall (z : R) (l : list (R * R)), is_law l -> moment l 1 = 0 ->
+  (forall v w, In (v, w) l -> Rabs v <= sqrt (z ^ 2 + PI ^ 2)) ->
+  is_series (fun n => taylor softplus z (S (S n)) * moment l (S (S n))) (regulariser z l).
+Proof. exact regulariser_series_sum. Qed.
+
+Theorem regulariser_diverges : forall (z : R) (l : list (R * R)) (v w : R),
+  is_law l -> In (v, w) l -> sqrt (z ^ 2 + PI ^ 2) < Rabs v ->
+  ~ ex_series (fun n => taylor softplus z (S (S n)) * moment l (S (S n))).
+Proof. exact regulariser_series_diverges. Qed.
+
+Theorem moments_diverge : forall (z w r : R) (m : nat -> R), 0 < w -> sqrt (z ^ 2 + PI ^ 2) < r ->
+  (forall j, w * r ^ (2 * j) <= m (2 * j)%nat) -> ~ ex_series (fun n => taylor softplus z n * m n).
+Proof. exact FiniteLaw.moments_diverge. Qed.
+
+Theorem gaussian_never_converges : forall (z s : R) (m : nat -> R), 0 < s ->
+  (forall j, m (2 * j)%nat = INR (fact (2 * j)) / (2 ^ j * INR (fact j)) * s ^ (2 * j)) ->
+  ~ ex_series (fun n => taylor softplus z n * m n).
+Proof. exact gaussian_diverges. Qed.
+
+(** ** Bounds on the regulariser without convergence *)
+
+Theorem penalty_bounds : forall (z : R) (l : list (R * R)), is_law l -> moment l 1 = 0 ->
+  0 <= regulariser z l <= moment l 2 / 8.
+Proof. exact regulariser_bounds. Qed.
+
+Theorem penalty_R2 : forall (z : R) (l : list (R * R)), is_law l -> moment l 1 = 0 ->
+  Rabs (regulariser z l - sigmoid z * (1 - sigmoid z) / 2 * moment l 2)
+  <= expectation l (fun v => Rabs v ^ 3) / (36 * sqrt 3).
+Proof. exact regulariser_order_2. Qed.
+
+Theorem penalty_R3 : forall (z : R) (l : list (R * R)), is_law l -> moment l 1 = 0 ->
+  Rabs (regulariser z l - sigmoid z * (1 - sigmoid z) / 2 * moment l 2
+        - sigmoid z * (1 - sigmoid z) * (1 - 2 * sigmoid z) / 6 * moment l 3) <= moment l 4 / 192.
+Proof. exact regulariser_order_3. Qed.
+
+Theorem penalty_odd_order : forall (z : R) (l : list (R * R)), is_law l -> moment l 1 = 0 ->
+  forall j : nat, (2 <= j)%nat -> Rabs (regulariser z l - partial_regulariser (2 * j - 1) z l)
+  <= (4 ^ j - 1) * Rabs (bernoulli (2 * j)) / (INR (2 * j) * INR (fact (2 * j))) * moment l (2 * j).
+Proof. exact regulariser_odd_order. Qed.
+
+Theorem dropout_penalty_bounds : forall (delta b : R) (a : list R), 0 < delta < 1 ->
+  0 <= dropout_regulariser delta b a <= delta / (8 * (1 - delta)) * sum_squares a.
+Proof. exact dropout_regulariser_bounds. Qed.
+
+(** ** Dropout *)
+
+Theorem dropout_unbiased : forall (delta : R) (a : list R), delta <> 1 -> moment (dropout_law delta a) 1 = 0.
+Proof. exact dropout_mean. Qed.
+
+Theorem dropout_variance : forall (delta : R) (a : list R), delta <> 1 ->
+  moment (dropout_law delta a) 2 = delta / (1 - delta) * sum_squares a.
+Proof. exact Dropout.dropout_variance. Qed.
+
+Theorem dropout_moments : forall (delta x : R) (n : nat), delta <> 1 -> moment (dropout_law delta [x]) n
+  = x ^ n * ((1 - delta) * (delta / (1 - delta)) ^ n + delta * (-1) ^ n).
+Proof. exact one_feature_moments. Qed.
+
+Theorem dropout_variance_not_squared : forall delta x : R, 0 < delta < 1 -> x <> 0 ->
+  moment (dropout_law delta [x]) 2 <> x ^ 2 * (delta ^ 2 / (1 - delta)).
+Proof. exact printed_second_moment_false. Qed.
+
+Theorem deviation_bound : forall (delta : R) (a : list R) (v w : R), 0 < delta < 1 ->
+  In (v, w) (dropout_law delta a) -> Rabs v <= deviation delta a.
+Proof. exact deviation_upper. Qed.
+
+Theorem deviation_attained : forall (delta : R) (a : list R), 0 < delta < 1 ->
+  exists v w, In (v, w) (dropout_law delta a) /\ Rabs v = deviation delta a.
+Proof. exact deviation_reached. Qed.
+
+Theorem dropout_converges_iff : forall (delta b : R) (a : list R), 0 < delta < 1 ->
+  (ex_series (dropout_term delta b a) <-> deviation delta a <= sqrt ((b + total a) ^ 2 + PI ^ 2)).
+Proof. exact dropout_series_iff. Qed.
+
+Theorem dropout_sum : forall (delta b : R) (a : list R), 0 < delta < 1 ->
+  deviation delta a <= sqrt ((b + total a) ^ 2 + PI ^ 2) ->
+  is_series (dropout_term delta b a) (dropout_expectation delta b a).
+Proof. exact dropout_series_sum. Qed.
+
+Theorem dropout_regulariser_series : forall (delta b : R) (a : list R), 0 < delta < 1 ->
+  deviation delta a <= sqrt ((b + total a) ^ 2 + PI ^ 2) ->
+  is_series (fun n => dropout_term delta b a (S (S n))) (dropout_regulariser delta b a).
+Proof. exact dropout_regulariser_sum. Qed.
+
+Theorem dropout_criterion : forall (delta : R) (a : list R), 0 < delta < 1 ->
+  (ex_series (dropout_term delta 0 a) <-> excess delta a <= PI ^ 2 * (1 - delta)).
+Proof. exact dropout_criterion_exact. Qed.
+
+Theorem dropout_half_criterion : forall a : list R,
+  ex_series (dropout_term (/ 2) 0 a) <-> positive_sum a * negative_sum a <= PI ^ 2 / 4.
+Proof. exact half_criterion. Qed.
+
+Theorem dropout_one_feature_criterion : forall delta x : R, / 2 <= delta < 1 ->
+  (ex_series (dropout_term delta 0 [x]) <-> x ^ 2 * (2 * delta - 1) <= PI ^ 2 * (1 - delta) ^ 2).
+Proof. exact one_feature_criterion. Qed.
+
+Theorem same_sign_converges : forall (delta : R) (a : list R), 0 < delta <= / 2 ->
   (forall x, In x a -> 0 <= x) \/ (forall x, In x a -> x <= 0) ->
-  is_series (dterm dl 0 a) (Emask dl (length a) (fun m => softplus (noisy dl a m))).
-Proof. exact DropoutD.same_sign_converges. Qed.
-Theorem dropout_penalty_bounds : forall dl b a, 0 < dl < 1 ->
-  0 <= Emask dl (length a) (fun m => softplus (b + noisy dl a m)) - softplus (b + total a)
-    <= dl / (8 * (1 - dl)) * sumsq a.
-Proof. exact dropout_penalty_L2. Qed.
+  is_series (dropout_term delta 0 a) (dropout_expectation delta 0 a).
+Proof. exact one_sign_converges. Qed.
+
+(** ** The bound 2 pi, and the sharp condition *)
 
 Theorem two_pi_not_sufficient :
-  ~ (forall dl a, 0 < dl < 1 -> within_2pi dl a -> ex_series (dterm dl 0 a)).
-Proof. exact TwoPi.two_pi_not_sufficient. Qed.
+  ~ (forall delta a, 0 < delta < 1 -> within_two_pi delta a -> ex_series (dropout_term delta 0 a)).
+Proof. exact two_pi_insufficient. Qed.
+
 Theorem two_pi_not_necessary :
-  ~ (forall dl a, 0 < dl < 1 -> ex_series (dterm dl 0 a) -> within_2pi dl a).
-Proof. exact TwoPi.two_pi_not_necessary. Qed.
+  ~ (forall delta a, 0 < delta < 1 -> ex_series (dropout_term delta 0 a) -> within_two_pi delta a).
+Proof. exact two_pi_unnecessary. Qed.
+
+Theorem two_pi_sufficient_far : forall (delta b : R) (a : list R), 0 < delta < 1 ->
+  3 * PI ^ 2 <= (b + total a) ^ 2 -> deviation delta a <= 2 * PI -> ex_series (dropout_term delta b a).
+Proof. exact TwoPi.two_pi_sufficient_far. Qed.
+
+Theorem two_pi_necessary_near : forall (delta b : R) (a : list R), 0 < delta < 1 ->
+  (b + total a) ^ 2 <= 3 * PI ^ 2 -> ex_series (dropout_term delta b a) -> deviation delta a <= 2 * PI.
+Proof. exact TwoPi.two_pi_necessary_near. Qed.
+
+Theorem pi_sufficient : forall (delta b : R) (a : list R), 0 < delta < 1 ->
+  deviation delta a <= PI -> ex_series (dropout_term delta b a).
+Proof. exact pi_always_sufficient. Qed.
+
+Theorem total_drop_inside : forall z : R, Rabs (- z) < sqrt (z ^ 2 + PI ^ 2).
+Proof. intros z. rewrite Rabs_Ropp. exact (abs_lt_radius z). Qed.
+
 Theorem remedy_not_sufficient :
-  ~ (forall dl a, 0 < dl < 1 -> (forall x, In x a -> Rabs x < 2 * PI / INR (length a)) ->
-     ex_series (dterm dl 0 a)).
-Proof. exact TwoPi.remedy_not_sufficient. Qed.
-Theorem remedy_sufficient : forall dl a, 0 < dl < 1 -> l1 a <= kappa dl ->
-  is_series (dterm dl 0 a) (Emask dl (length a) (fun m => softplus (noisy dl a m))).
-Proof. exact thmB_sum. Qed.
-Theorem remedy_sharp : forall dl K, 0 < dl < 1 -> kappa dl < K ->
-  l1 (worst dl K) = K /\ ~ ex_series (dterm dl 0 (worst dl K)).
-Proof. exact thmB_sharp. Qed.
+  ~ (forall delta a, 0 < delta < 1 -> (forall x, In x a -> Rabs x < 2 * PI / INR (length a)) ->
+     ex_series (dropout_term delta 0 a)).
+Proof. exact remedy_insufficient. Qed.
+
+Theorem remedy_sufficient : forall (delta : R) (a : list R), 0 < delta < 1 -> l1_norm a <= kappa delta ->
+  is_series (dropout_term delta 0 a) (dropout_expectation delta 0 a).
+Proof. exact kappa_sufficient. Qed.
+
+Theorem remedy_sharp : forall delta K : R, 0 < delta < 1 -> kappa delta < K ->
+  l1_norm (worst_case delta K) = K /\ ~ ex_series (dropout_term delta 0 (worst_case delta K)).
+Proof. exact kappa_sharp. Qed.
+
+Theorem remedy_below_two_pi : forall delta : R, 0 < delta < 1 -> kappa delta < sqrt 3 * PI.
+Proof. exact kappa_below_two_pi. Qed.

@@ -1,44 +1,109 @@
-(** P7 : root test with explicit two-sided bounds. *)
+(** * The root test
+
+    In words (claims C44, C50, C51): for a power series with radius of convergence r, 0 < r < infinity,
+      limsup |a_n|^(1/n) = 1/r   (Cauchy-Hadamard),
+    and if 0 < lo <= u_k <= hi for all k >= 1 then (c u_k / q^(2k))^(1/(2k)) tends to 1/q, which is the step
+    from eq. 13 to eq. 14. *)
+
 Require Import Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
+From Dropcert Require Import DoubleSeries PoleSeries.
 Open Scope R_scope.
 
-Theorem root_limit (u : nat -> R) (lo hi cst q : R) :
-  0 < lo -> 0 < cst -> 0 < q ->
+(** The n-th root of x >= 0. *)
+Definition root (x : R) (n : nat) : R := if Req_EM_T x 0 then 0 else Rpower x (/ INR n).
+
+Lemma root_power x n : (1 <= n)%nat -> 0 <= x -> root x n ^ n = x.
+Proof.
+  intros Hn Hx. unfold root. destruct (Req_EM_T x 0) as [->|Hx0]; [now apply pow_i|].
+  rewrite <- Rpower_pow by apply exp_pos. rewrite Rpower_mult, Rinv_l, Rpower_1; [reflexivity|lra|].
+  apply not_0_INR. lia.
+Qed.
+
+Lemma root_nonneg x n : 0 <= root x n.
+Proof. unfold root. destruct (Req_EM_T x 0); [lra|left; apply exp_pos]. Qed.
+
+Lemma root_le x y n : (1 <= n)%nat -> 0 <= x -> root x n <= y -> x <= y ^ n.
+Proof. intros Hn Hx H. rewrite <- (root_power x n Hn Hx). apply pow_incr. split; [apply root_nonneg|exact H].
+Qed.
+
+Lemma root_lt x y n : (1 <= n)%nat -> 0 <= x -> 0 <= y -> x < y ^ n -> root x n < y.
+Proof.
+  intros Hn Hx Hy H. apply Rnot_le_lt. intros L. apply (Rlt_irrefl x).
+  apply Rlt_le_trans with (1 := H). rewrite <- (root_power x n Hn Hx). apply pow_incr. lra.
+Qed.
+
+Theorem cauchy_hadamard (a : nat -> R) (r : R) : 0 < r -> CV_radius a = r ->
+  is_LimSup_seq (fun n => root (Rabs (a n)) n) (/ r).
+Proof.
+  intros Hr CV eps. pose proof (cond_pos eps) as He. pose proof (Rinv_0_lt_compat r Hr) as Hi. split.
+  - (* Otherwise |a_n| <= s^n from some N on with s < 1/r, and the radius would exceed r. *)
+    intros N. apply Classical_Prop.NNPP. intros none.
+    set (s := Rmax (/ r - eps) (/ r / 2)).
+    assert (Hs : 0 < s < / r).
+    { unfold s. split; [eapply Rlt_le_trans; [|apply Rmax_r]; lra|apply Rmax_lub_lt; lra]. }
+    assert (small : forall n, (S N <= n)%nat -> Rabs (a n) * (/ s) ^ n <= 1).
+    { intros n Hn. rewrite pow_inv by lra. pose proof (pow_lt s n (proj1 Hs)) as P.
+      apply Rmult_le_reg_r with (s ^ n); [assumption|]. rewrite Rmult_assoc, Rinv_l, Rmult_1_r, Rmult_1_l
+        by lra.
+      apply root_le; [lia|apply Rabs_pos|]. apply Rle_trans with (/ r - eps); [|apply Rmax_l].
+      apply Rnot_lt_le. intros L. apply none. exists n. split; [lia|exact L]. }
+    assert (head : exists M, forall n, (n <= N)%nat -> Rabs (a n) * (/ s) ^ n <= M).
+    { clear small none. induction N as [|N [M HM]].
+      - exists (Rabs (a 0%nat) * (/ s) ^ 0). intros n Hn. replace n with 0%nat by lia. lra.
+      - exists (Rmax M (Rabs (a (S N)) * (/ s) ^ S N)). intros n Hn.
+        destruct (Nat.eq_dec n (S N)) as [->|Hne]; [apply Rmax_r|].
+        eapply Rle_trans; [apply HM; lia|apply Rmax_l]. }
+    destruct head as [M HM]. assert (B : Rbar_le (/ s) (CV_radius a)).
+    { apply (radius_at_least a _ (Rmax 1 M)); [left; apply Rinv_0_lt_compat; lra|]. intros n.
+      destruct (Nat.le_gt_cases n N); [eapply Rle_trans; [now apply HM|apply Rmax_r]|].
+      eapply Rle_trans; [apply small; lia|apply Rmax_l]. }
+    rewrite CV in B. simpl in B. apply (Rlt_irrefl r). eapply Rlt_le_trans; [|exact B].
+    rewrite <- (Rinv_inv r). apply Rinv_lt_contravar; [apply Rmult_lt_0_compat|]; lra.
+  - (* At 1/(1/r + eps) < r the terms tend to 0. *)
+    set (y := / r + eps). assert (Hy : 0 < y) by (unfold y; lra).
+    assert (Hyr : / y < r).
+    { rewrite <- (Rinv_inv r). apply Rinv_lt_contravar; [apply Rmult_lt_0_compat|unfold y]; lra. }
+    pose proof (Rinv_0_lt_compat y Hy) as Hy'.
+    assert (D : CV_disk a (/ y)) by (apply CV_disk_inside; rewrite CV, Rabs_right by lra; exact Hyr).
+    pose proof (ex_series_lim_0 _ D) as L. apply is_lim_seq_spec in L.
+    destruct (L (mkposreal 1 Rlt_0_1)) as [N HN]. exists (S N). intros n Hn. specialize (HN n ltac:(lia)).
+    simpl in HN. rewrite Rminus_0_r, Rabs_Rabsolu, Rabs_mult in HN.
+    rewrite (Rabs_right ((/ y) ^ n)), pow_inv in HN by (apply Rle_ge, pow_le; lra).
+    pose proof (pow_lt y n Hy) as P. apply root_lt; [lia|apply Rabs_pos|lra|].
+    apply Rmult_lt_reg_r with (/ y ^ n); [now apply Rinv_0_lt_compat|]. rewrite Rinv_r by lra. exact HN.
+Qed.
+
+(** ** Limits of even roots *)
+
+Lemma even_root_limit (u : nat -> R) (lo hi c q : R) : 0 < lo -> 0 < c -> 0 < q ->
   (forall k, (1 <= k)%nat -> lo <= u k <= hi) ->
-  is_lim_seq (fun k => Rpower (cst * u k / q ^ (2 * k)) (/ (2 * INR k))) (/ q).
+  is_lim_seq (fun k => Rpower (c * u k / q ^ (2 * k)) (/ INR (2 * k))) (/ q).
 Proof.
   intros Hlo Hc Hq Hu.
-  apply (is_lim_seq_ext_loc (fun k => exp (ln (cst * u k) * / (2 * INR k) - ln q))).
-  { exists 1%nat. intros k Hk. unfold Rpower. f_equal.
-    assert (P : 0 < INR k) by (apply lt_0_INR; lia).
-    assert (U : 0 < cst * u k) by (apply Rmult_lt_0_compat; [|pose proof (Hu k Hk)]; lra).
-    unfold Rdiv. rewrite (ln_mult (cst * u k)) by (try apply Rinv_0_lt_compat, pow_lt; assumption).
-    rewrite ln_Rinv by (apply pow_lt; assumption). rewrite <- (Rpower_pow _ _ Hq).
-    unfold Rpower. rewrite ln_exp, mult_INR. simpl (INR 2). field. lra. }
+  assert (Npos : forall k, (1 <= k)%nat -> 0 < INR (2 * k)) by (intros k Hk; apply lt_0_INR; lia).
+  apply (is_lim_seq_ext_loc (fun k => exp (ln (c * u k) * / INR (2 * k) - ln q))).
+  { exists 1%nat. intros k Hk. unfold Rpower. f_equal. pose proof (Npos k Hk) as N.
+    assert (U : 0 < c * u k) by (apply Rmult_lt_0_compat; [|pose proof (Hu k Hk)]; lra).
+    pose proof (pow_lt q (2 * k) Hq) as Q.
+    unfold Rdiv. rewrite (ln_mult (c * u k)), ln_Rinv by (try apply Rinv_0_lt_compat; assumption).
+    rewrite <- (Rpower_pow _ _ Hq). unfold Rpower. rewrite ln_exp. field. lra. }
   replace (/ q) with (exp (0 - ln q)) by (rewrite Rminus_0_l, exp_Ropp, exp_ln by assumption; reflexivity).
   apply (is_lim_seq_continuous exp); [apply derivable_continuous_pt, derivable_pt_exp|].
   apply (is_lim_seq_minus' _ (fun _ => ln q)); [|apply is_lim_seq_const].
-  assert (I : is_lim_seq (fun k => / (2 * INR k)) 0).
-  { replace (Finite 0) with (Rbar_inv p_infty) by reflexivity.
-    apply is_lim_seq_inv; [|discriminate].
-    eapply is_lim_seq_mult; [apply is_lim_seq_const|apply is_lim_seq_INR|].
-    simpl. unfold is_Rbar_mult, Rbar_mult'. destruct (Rle_dec 0 2) as [r|]; [|lra].
-    destruct (Rle_lt_or_eq_dec 0 2 r); [reflexivity|lra]. }
-  apply (is_lim_seq_le_le_loc (fun k => ln (cst * lo) * / (2 * INR k)) _ (fun k => ln (cst * hi) * / (2 * INR k))).
-  - exists 1%nat. intros k Hk. pose proof (Hu k Hk) as H.
-    assert (P : 0 < / (2 * INR k)) by (apply Rinv_0_lt_compat; assert (0 < INR k) by (apply lt_0_INR; lia); lra).
-    assert (M : 0 < cst * lo) by (apply Rmult_lt_0_compat; lra).
-    assert (M1 : cst * lo <= cst * u k) by (apply Rmult_le_compat_l; lra).
-    assert (M2 : cst * u k <= cst * hi) by (apply Rmult_le_compat_l; lra).
-    split; apply Rmult_le_compat_r; try lra; apply ln_le; lra.
-  - replace (Finite 0) with (Finite (ln (cst * lo) * 0)) by (f_equal; ring).
-    apply (is_lim_seq_scal_l _ (ln (cst * lo)) (Finite 0)), I.
-  - replace (Finite 0) with (Finite (ln (cst * hi) * 0)) by (f_equal; ring).
-    apply (is_lim_seq_scal_l _ (ln (cst * hi)) (Finite 0)), I.
+  assert (I : is_lim_seq (fun k => / INR (2 * k)) 0).
+  { replace (Finite 0) with (Rbar_inv p_infty) by reflexivity. apply is_lim_seq_inv; [|discriminate].
+    apply (is_lim_seq_subseq INR p_infty (fun k => (2 * k)%nat)); [apply eventually_subseq;
+      lia|apply is_lim_seq_INR]. }
+  assert (scaled : forall x, is_lim_seq (fun k => ln x * / INR (2 * k)) 0).
+  { intros x. replace (Finite 0) with (Rbar_mult (ln x) 0) by (simpl; f_equal; ring).
+    apply is_lim_seq_scal_l, I. }
+  apply (is_lim_seq_le_le_loc (fun k => ln (c * lo) * / INR (2 * k)) _ (fun k => ln (c * hi) * / INR (2
+    * k)));
+    [|apply scaled|apply scaled].
+  exists 1%nat. intros k Hk. pose proof (Hu k Hk). pose proof (Rinv_0_lt_compat _ (Npos k Hk)).
+  assert (0 < c * lo) by (apply Rmult_lt_0_compat; lra).
+  assert (c * lo <= c * u k) by (apply Rmult_le_compat_l; lra).
+  assert (c * u k <= c * hi) by (apply Rmult_le_compat_l; lra).
+  split; (apply Rmult_le_compat_r; [lra|]; apply ln_le; lra).
 Qed.
-
-Corollary root_limit_2pi (u : nat -> R) : (forall k, (1 <= k)%nat -> 1 <= u k <= 2) ->
-  is_lim_seq (fun k => Rpower (2 * u k / (2 * PI) ^ (2 * k)) (/ (2 * INR k))) (/ (2 * PI)).
-Proof. intros H. apply (root_limit u 1 2); try lra; [|exact H]. pose proof PI_RGT_0; lra. Qed.
-

@@ -1,68 +1,123 @@
-(** The condition "|deviation| < 2 PI on every mask" is neither sufficient nor necessary for convergence of
-    the dropout series, and "|a_j| < 2 PI / d" is not sufficient. *)
+(** * The number 2 pi as a bound on the deviation
+
+    In words (Theorem 2; claims C35, C37, C40, C41, C52).  "The series converges if and only if
+    |Delta| < 2 pi on every mask" fails in both directions, and "|a_j| < 2 pi/d" is not sufficient:
+    - a = (2,-2), delta = 1/2: |Delta| <= 4 < 2 pi and |a_j| < pi, and the series diverges;
+    - a = (2), delta = 3/4: Delta is -2 or 6, and the series diverges;
+    - a = (7), delta = 1/2: |Delta| = 7 > 2 pi on every mask, and the series converges to the regulariser.
+    What is true: the radius is 2 pi exactly where |z| = sqrt(3) pi; |Delta| < 2 pi suffices where
+    |z| >= sqrt(3) pi, |Delta| <= 2 pi is necessary where |z| <= sqrt(3) pi,
+      and |Delta| <= pi always suffices.
+    A mask that drops everything (Delta = -z) is always inside the disc. *)
+
 Require Import Reals Lra Lia List.
 From Coquelicot Require Import Coquelicot.
-From Dropcert Require Import Stirling Logistic Radius RadiusZero RadiusAll Dropout Parity FiniteLaw DropoutD.
+From Dropcert Require Import Sigmoid TaylorCoefficients FiniteLaw Dropout.
 Import ListNotations.
 Open Scope R_scope.
 
+Definition within_two_pi (delta : R) (a : list R) : Prop :=
+  forall v w, In (v, w) (dropout_law delta a) -> Rabs v < 2 * PI.
+
 Lemma PI_lt_7_2 : PI < 7 / 2.
 Proof. pose proof (PI_ineq 1) as H. unfold tg_alt, PI_tg in H. simpl in H. lra. Qed.
-Lemma PI_gt_3 : 3 < PI.
-Proof. pose proof PI2_3_2. lra. Qed.
 
-(** every mask deviates by less than 2 PI *)
-Definition within_2pi (dl : R) (a : list R) : Prop := forall v w, In (v, w) (dlaw dl a) -> Rabs v < 2 * PI.
-
-Lemma ex1_pos : pos [2; -2] = 2. Proof. simpl. rewrite Rmax_left, Rmax_right by lra. ring. Qed.
-Lemma ex1_neg : neg [2; -2] = 2. Proof. simpl. rewrite Rmax_right, Rmax_left by lra. ring. Qed.
-
-Theorem ex1 : within_2pi (/ 2) [2; -2] /\ (forall x, In x [2; -2] -> Rabs x < 2 * PI / 2) /\
-  ~ ex_series (dterm (/ 2) 0 [2; -2]).
+Lemma within_two_pi_iff delta a : 0 < delta < 1 -> (within_two_pi delta a <-> deviation delta a < 2 * PI).
 Proof.
-  pose proof PI_gt_3 as P3. pose proof PI_lt_7_2 as P7. repeat split.
-  - intros v w H. eapply Rle_lt_trans; [apply (Vsup_bound (/ 2) [2; -2] v w ltac:(lra) H)|].
-    unfold Vsup. rewrite ex1_pos, ex1_neg. replace (ratio (/ 2)) with 1 by (unfold ratio; field).
-    apply Rmax_lub_lt; lra.
-  - intros x [<-|[<-|[]]]; [rewrite Rabs_right|rewrite Rabs_left]; lra.
-  - apply half_diverges. rewrite ex1_pos, ex1_neg. nra.
+  intros H. split.
+  - intros W. destruct (deviation_reached delta a H) as [v [w [Hin <-]]]. now apply (W v w).
+  - intros L v w Hin. eapply Rle_lt_trans; [now apply (deviation_upper delta a v w)|exact L].
 Qed.
 
-(** one feature: dl = 3/4, a = (2): deviations -2 and 6, both below 2 PI *)
-Theorem ex2 : within_2pi (3 / 4) [2] /\ ~ ex_series (dterm (3 / 4) 0 [2]).
+(** ** Counterexamples *)
+
+Lemma two_features_sums : positive_sum [2; -2] = 2 /\ negative_sum [2; -2] = 2.
 Proof.
-  pose proof PI_gt_3 as P3. pose proof PI_lt_7_2 as P7.
-  assert (Ep : pos [2] = 2) by (simpl; rewrite Rmax_left by lra; ring).
-  assert (En : neg [2] = 0) by (simpl; rewrite Rmax_right by lra; ring).
-  assert (Er : ratio (3 / 4) = 3) by (unfold ratio; field). split.
-  - intros v w H. eapply Rle_lt_trans; [apply (Vsup_bound (3 / 4) [2] v w ltac:(lra) H)|].
-    unfold Vsup. rewrite Ep, En, Er. apply Rmax_lub_lt; lra.
-  - apply dropout_d_diverges; [lra|]. apply rad_lt; unfold Vsup; rewrite Ep, En, Er, Rmax_left by lra; simpl; nra.
+  cbn [positive_sum negative_sum]. unfold Rmax. repeat destruct (Rle_dec _ _); split; lra.
+Qed.
+Lemma one_feature_sums x : 0 <= x -> positive_sum [x] = x /\ negative_sum [x] = 0.
+Proof. intros H. simpl. rewrite (Rmax_left x 0), (Rmax_right (- x) 0) by lra. lra. Qed.
+
+Theorem two_features_diverge :
+  within_two_pi (/ 2) [2; -2] /\ (forall x, In x [2; -2] -> Rabs x < 2 * PI / INR 2)
+  /\ ~ ex_series (dropout_term (/ 2) 0 [2; -2]).
+Proof.
+  pose proof PI_gt_3 as P3. pose proof PI_lt_7_2 as P7. destruct two_features_sums as [Ep En].
+  split; [|split].
+  - apply within_two_pi_iff; [lra|]. unfold deviation. rewrite Ep, En.
+    replace (odds (/ 2)) with 1 by (unfold odds; field). rewrite Rmax_left; lra.
+  - intros x Hx. replace (INR 2) with 2 by (simpl; ring). destruct Hx as [<-|[<-|[]]]; apply Rabs_def1; lra.
+  - rewrite half_criterion, Ep, En. apply Rlt_not_le. simpl. nra.
 Qed.
 
-(** one feature: dl = 1/2, a = (7): |deviation| = 7 > 2 PI on EVERY mask, and the series converges to the expectation *)
-Theorem ex3 : (forall v w, In (v, w) (dlaw (/ 2) [7]) -> 2 * PI < Rabs v) /\
-  is_series (dterm (/ 2) 0 [7]) (Emask (/ 2) 1 (fun m => softplus (noisy (/ 2) [7] m))).
+Theorem one_feature_diverges : within_two_pi (3 / 4) [2] /\ ~ ex_series (dropout_term (3 / 4) 0 [2]).
+Proof.
+  pose proof PI_gt_3 as P3. pose proof PI_lt_7_2 as P7. destruct (one_feature_sums 2 ltac:(lra)) as [Ep En].
+  split.
+  - apply within_two_pi_iff; [lra|]. unfold deviation. rewrite Ep, En.
+    replace (odds (3 / 4)) with 3 by (unfold odds; field). rewrite Rmax_left; lra.
+  - rewrite one_feature_criterion by lra. apply Rlt_not_le. simpl. nra.
+Qed.
+
+Theorem one_feature_converges :
+  (forall v w, In (v, w) (dropout_law (/ 2) [7]) -> 2 * PI < Rabs v)
+  /\ is_series (dropout_term (/ 2) 0 [7]) (dropout_expectation (/ 2) 0 [7]).
 Proof.
   pose proof PI_lt_7_2 as P7. split.
-  - intros v w H. simpl in H. unfold xi in H. destruct H as [H|[H|[]]]; injection H as <- _.
-    + replace (7 * (1 / (1 - / 2)) + 0 - (7 + 0)) with 7 by field. rewrite Rabs_right; lra.
-    + replace (7 * 0 + 0 - (7 + 0)) with (- 7) by field. rewrite Rabs_left; lra.
-  - apply (same_sign_converges (/ 2) [7]); [lra|]. left. intros x [<-|[]]. lra.
+  - intros v w H. rewrite dropout_law_cons in H by lra.
+    destruct H as [H|[H|[]]]; injection H as <- _; cbn [fst dot total].
+    + replace (0 - 0 - 7) with (- 7) by ring. rewrite Rabs_left; lra.
+    + replace (0 - 0 + odds (/ 2) * 7) with 7 by (unfold odds; field). rewrite Rabs_right; lra.
+  - apply one_sign_converges; [lra|]. left. intros x [<-|[]]. lra.
 Qed.
 
-Theorem two_pi_not_sufficient :
-  ~ (forall dl a, 0 < dl < 1 -> within_2pi dl a -> ex_series (dterm dl 0 a)).
-Proof. intros H. destruct ex1 as [H1 [_ H2]]. apply H2, H; [lra|exact H1]. Qed.
-Theorem two_pi_not_necessary :
-  ~ (forall dl a, 0 < dl < 1 -> ex_series (dterm dl 0 a) -> within_2pi dl a).
+Theorem two_pi_insufficient :
+  ~ (forall delta a, 0 < delta < 1 -> within_two_pi delta a -> ex_series (dropout_term delta 0 a)).
+Proof. intros H. destruct two_features_diverge as [W [_ D]]. apply D, H; [lra|exact W]. Qed.
+
+Theorem two_pi_unnecessary :
+  ~ (forall delta a, 0 < delta < 1 -> ex_series (dropout_term delta 0 a) -> within_two_pi delta a).
 Proof.
-  intros H. destruct ex3 as [H1 H2]. destruct (Vsup_attained (/ 2) [7] ltac:(lra)) as [v [w [Hin _]]].
-  specialize (H1 v w Hin).
-  assert (Hex : ex_series (dterm (/ 2) 0 [7])) by (eexists; exact H2).
-  specialize (H (/ 2) [7] ltac:(lra) Hex v w Hin). lra.
+  intros H. destruct one_feature_converges as [V C].
+  destruct (deviation_reached (/ 2) [7] ltac:(lra)) as [v [w [Hin _]]]. specialize (V v w Hin).
+  pose proof (H (/ 2) [7] ltac:(lra) (ex_intro _ _ C) v w Hin). lra.
 Qed.
-Theorem remedy_not_sufficient :
-  ~ (forall dl a, 0 < dl < 1 -> (forall x, In x a -> Rabs x < 2 * PI / INR (length a)) -> ex_series (dterm dl 0 a)).
-Proof. intros H. destruct ex1 as [_ [H1 H2]]. apply H2, H; [lra|exact H1]. Qed.
 
+Theorem remedy_insufficient :
+  ~ (forall delta a, 0 < delta < 1 -> (forall x, In x a -> Rabs x < 2 * PI / INR (length a)) ->
+     ex_series (dropout_term delta 0 a)).
+Proof. intros H. destruct two_features_diverge as [_ [B D]]. apply D, H; [lra|exact B]. Qed.
+
+(** ** What is true of 2 pi and of pi *)
+
+Lemma two_pi_square : (2 * PI) ^ 2 = 4 * PI ^ 2.
+Proof. ring. Qed.
+
+Theorem radius_two_pi_iff z : radius z = 2 * PI <-> z ^ 2 = 3 * PI ^ 2.
+Proof.
+  pose proof (radius_pos z). pose proof PI_RGT_0. split; intros E.
+  - pose proof (radius_sq z) as Q. rewrite E, two_pi_square in Q. lra.
+  - unfold radius. rewrite E. replace (3 * PI ^ 2 + PI ^ 2) with ((2 * PI) ^ 2) by ring. apply sqrt_pow2. lra.
+Qed.
+
+Theorem two_pi_sufficient_far delta b a : 0 < delta < 1 -> 3 * PI ^ 2 <= (b + total a) ^ 2 ->
+  deviation delta a <= 2 * PI -> ex_series (dropout_term delta b a).
+Proof.
+  intros H F L. apply dropout_series_iff; [assumption|]. eapply Rle_trans; [exact L|].
+  apply le_radius_iff; [pose proof PI_RGT_0; lra|]. rewrite two_pi_square. lra.
+Qed.
+
+Theorem two_pi_necessary_near delta b a : 0 < delta < 1 -> (b + total a) ^ 2 <= 3 * PI ^ 2 ->
+  ex_series (dropout_term delta b a) -> deviation delta a <= 2 * PI.
+Proof.
+  intros H F X. apply dropout_series_iff in X; [|assumption]. eapply Rle_trans; [exact X|].
+  pose proof PI_RGT_0. unfold radius. rewrite <- (sqrt_pow2 (2 * PI)) by lra. apply sqrt_le_1_alt.
+  rewrite two_pi_square. lra.
+Qed.
+
+Theorem pi_always_sufficient delta b a : 0 < delta < 1 -> deviation delta a
+  <= PI -> ex_series (dropout_term delta b a).
+Proof.
+  intros H L. apply dropout_series_iff; [assumption|]. eapply Rle_trans; [exact L|].
+  apply le_radius_iff; [pose proof PI_RGT_0; lra|]. pose proof (pow2_ge_0 (b + total a)). lra.
+Qed.

@@ -3,7 +3,7 @@
 # usage: theorems.sh BUILD   (BUILD holds the compiled development; needs coqc)
 # Output, one record a theorem: "theorem NAME", the statement indented by two spaces, an empty line.
 set -eu
-build=$1
+build=$(cd "$1" && pwd)
 names=$(sed -nE 's/^Theorem ([A-Za-z0-9_]+).*/\1/p' "$build/Main.v")
 query=$(mktemp -d)
 trap 'rm -rf "$query"' EXIT
