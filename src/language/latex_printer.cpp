@@ -121,6 +121,16 @@ std::string domain(const Binder& binder) {
   return names;
 }
 
+// As written, but 2.5e-3 as 2.5 times a power of ten.
+std::string number(const Node& node) {
+  if (node.name.empty()) return node.number.get_str();
+  std::size_t e = node.name.find_first_of("eE");
+  if (e == std::string::npos) return node.name;
+  std::string mantissa = node.name.substr(0, e);
+  std::string power = "10^{" + std::to_string(std::stol(node.name.substr(e + 1))) + "}";
+  return mantissa == "1" ? power : mantissa + " \\cdot " + power;
+}
+
 std::string infix(const Node& node, const char* op, Precedence level) {
   return print(node.children[0], level) + op + print(node.children[1], static_cast<Precedence>(level + 1));
 }
@@ -144,7 +154,7 @@ std::string quantifier(const Node& node) {
 std::string to_latex(const Node& node) {
   switch (node.kind) {
     case Kind::number:
-      return node.name.empty() ? node.number.get_str() : node.name;
+      return number(node);
     case Kind::name:
       return identifier(node.name);
     case Kind::list:
