@@ -107,6 +107,13 @@ Value zeta_value(Machine& machine, const Arguments& arguments) {
   return zeta(machine.arithmetic().ball(s), machine.precision());
 }
 
+Value tanh_value(Machine& machine, const Arguments& arguments) {
+  if (!get_if<Symbolic>(arguments[0])) return real_exact_at_zero<tanh, 0>(machine, arguments);
+  Arithmetic arithmetic = machine.arithmetic();
+  Value e = arithmetic.symbols().exp(*get_if<Symbolic>(arithmetic.multiply(Rational(2), arguments[0])));
+  return arithmetic.divide(arithmetic.subtract(e, Rational(1)), arithmetic.add(e, Rational(1)));
+}
+
 Value abs_value(Machine& machine, const Arguments& arguments) {
   return machine.arithmetic().absolute(arguments[0]);
 }
@@ -409,7 +416,7 @@ const std::vector<Builtin>& builtins() {
                                     {"sqrt", sqrt_value},
                                     {"sin", sin_value},
                                     {"cos", cos_value},
-                                    {"tanh", real_exact_at_zero<tanh, 0>},
+                                    {"tanh", tanh_value},
                                     {"erfc", real_exact_at_zero<erfc, 1>},
                                     {"abs", abs_value},
                                     {"min", min_value},
