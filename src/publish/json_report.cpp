@@ -49,6 +49,7 @@ Json to_json(const StatementResult& result) {
 
 Json to_json(const ClaimResult& result) {
   Json json = {{"id", result.claim->id}, {"where", result.claim->where}, {"status", name_of(result.status)}};
+  if (result.statements.empty()) json["printed"] = nullptr;
   Json evidence = Json::array();
   for (const StatementResult& statement : result.statements) {
     if (statement.statement->role == Role::evidence)

@@ -75,7 +75,7 @@ class TextReport {
           fmt::format("{:<4} {:<31} {} {:<9} {:>7.2f}\n", result.claim->id, clipped(result.claim->where, 31),
                       styled(fmt::format("{:<24}", name_of(result.status)), style_of(result.status), colour_),
                       trust, result.seconds);
-      if (!result.statements.empty())
+      if (!result.statements.empty() && !decisive_statement(result).finding.coverage.empty())
         text_ +=
             "     " +
             styled(clipped(decisive_statement(result).finding.coverage, width - 5), Style::dim, colour_) +
