@@ -58,8 +58,8 @@ Ball symmetric(const Ball& bound) {
 Ball over_ball(unsigned long n, const Ball& z, Bits precision, Route route) {
   if (!z.is_finite()) return indeterminate();
   if (z.is_exact()) return at_point(n, z, precision, route);
-  const Ball global = symmetric(taylor_bound(n, z, Bits(slope_bits)));
-  const Ball local = around_midpoint(n, z, precision, route);
+  Ball global = symmetric(taylor_bound(n, z, Bits(slope_bits)));
+  Ball local = around_midpoint(n, z, precision, route);
   if (!local.is_finite() || local.contains(global)) return global;
   return global.contains(local) ? local : intersection(local, global, precision);
 }

@@ -5,8 +5,8 @@
 
 namespace dropcert {
 
-Dropout::Dropout(std::vector<Rational> contributions_, Rational delta_, bool in_units_of_pi_)
-    : contributions(std::move(contributions_)), delta(std::move(delta_)), in_units_of_pi(in_units_of_pi_) {
+Dropout::Dropout(std::vector<Rational> list, Rational probability, bool units_of_pi)
+    : contributions(std::move(list)), delta(std::move(probability)), in_units_of_pi(units_of_pi) {
   if (contributions.empty()) throw std::invalid_argument("A dropout model needs at least one contribution.");
   if (delta.sign() <= 0 || delta >= Rational(1))
     throw std::domain_error("The dropout probability is " + delta.str() + "; it must lie between 0 and 1.");

@@ -12,7 +12,7 @@ namespace dropcert {
 /// predictor is z~ = sum_j a_j xi_j, and Delta = z~ - z0 has mean 0.
 struct Dropout {
   /// Throws std::invalid_argument if the list is empty, std::domain_error unless 0 < delta < 1.
-  Dropout(std::vector<Rational> contributions, Rational delta, bool in_units_of_pi = false);
+  Dropout(std::vector<Rational> list, Rational probability, bool units_of_pi = false);
 
   std::vector<Rational> contributions;  ///< the a_j, or a_j/pi
   Rational delta;                       ///< probability that a feature is dropped

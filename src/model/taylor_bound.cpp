@@ -29,7 +29,7 @@ Ball taylor_bound(unsigned long n, const Ball& z, Bits precision) {
   if (n == 0) throw std::domain_error("The bound of Taylor coefficients is for orders of at least 1.");
   const Bits bits(precision.value + 64);  // also for the powers of high order
   const Ball least = least_modulus(z, bits);
-  const Ball by_poles = upper_end(pole_bound(n, least, bits), precision);
+  Ball by_poles = upper_end(pole_bound(n, least, bits), precision);
   const Ball by_cauchy = cauchy_bound(n, least, bits);
   if (!by_cauchy.is_finite()) return by_poles;
   return min(by_poles, upper_end(by_cauchy, precision), precision);

@@ -32,7 +32,7 @@ Ball tail_bound(unsigned long m, const Ball& z, unsigned long first, Bits bits) 
   const Ball square = add(mul(z, z, bits), mul(c, c, bits), bits);
   const Ball half_power = mul(Ball(2 - static_cast<long>(m)), log(square, bits), bits);
   const Ball sum = inv(mul(mul(pi, pi, bits), Ball(4 * first), bits), bits);
-  const Ball bound = mul(exp(scale(half_power, -1), bits), sum, bits);
+  Ball bound = mul(exp(scale(half_power, -1), bits), sum, bits);
   if (m % 2 == 0) return bound;
   return mul(bound, min(1, div(mul(Ball(m), abs(z), bits), c, bits), bits), bits);
 }

@@ -29,18 +29,6 @@ Rational pi_by_mpfr(long bits, mpfr_rnd_t rounding) {
   return result;
 }
 
-Rational largest_deviation(const Dropout& dropout) {
-  const Rational r = dropout.odds();
-  Rational largest;
-  for (unsigned long mask = 0; mask < (1UL << dropout.size()); ++mask) {
-    Rational sum;
-    for (std::size_t j = 0; j < dropout.size(); ++j)
-      sum += ((mask >> j) & 1UL) != 0 ? r * dropout.contributions[j] : -dropout.contributions[j];
-    largest = std::max(largest, abs(sum));
-  }
-  return largest;
-}
-
 TEST_CASE("the decision against the largest deviation of all masks, either way") {
   Random random(7301);
   const Rational below = pow(pi_by_mpfr(200, MPFR_RNDD), 2);

@@ -75,7 +75,7 @@ TEST_CASE("the routes agree with the polynomial of Theorem 1 on either side of 0
   Random random(7102);
   for (int i = 0; i < 60; ++i) {
     const unsigned long n = 1 + random.below(60);
-    const Ball z = exact_near(Rational(random.between(-40, 40), random.between(1, 9)));
+    const Ball z = exact_near(fraction(random, -40, 40, 9));
     const Ball expected = definition(n, z);
     CAPTURE(n);
     CAPTURE(z.str(20));

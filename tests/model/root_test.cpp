@@ -55,8 +55,7 @@ TEST_CASE("Cauchy's bound is above the Bell coefficients for any radius") {
   Random random(7501);
   for (int i = 0; i < 200; ++i) {
     const unsigned long n = 1 + random.below(400);
-    const Rational r =
-        random.one_in(2) ? bell_cauchy_radius(n) : Rational(random.between(1, 60), random.between(1, 9));
+    const Rational r = random.one_in(2) ? bell_cauchy_radius(n) : fraction(random, 1, 60, 9);
     CHECK(less(bell_root(n, bits), bell_root_bound(n, r, bits)) == true);
     const Ball power = pow(bell_root_bound(n, r, bits), static_cast<long>(n), bits);
     CHECK(overlaps(bell_cauchy_bound(n, r, bits), power));

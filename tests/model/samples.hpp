@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <stdexcept>
 #include <string>
@@ -39,6 +40,13 @@ inline bool has_digits(const Ball& x, const std::string& published) {
   return x.is_finite() && x.lower() >= d.value - d.unit && x.upper() <= d.value + d.unit;
 }
 
+/// A fraction with numerator in low..high and denominator in 1..most; drawn in this order with every
+/// compiler.
+inline Rational fraction(Random& random, long low, long high, long most) {
+  const long numerator = random.between(low, high);
+  return Rational(numerator, random.between(1, most));
+}
+
 /// Points where formulas for the logistic function go wrong: 0, tiny, near +-pi and sqrt(3) pi, large; and
 /// others.
 inline Rational point(Random& random) {
@@ -55,7 +63,7 @@ inline Rational point(Random& random) {
     case 4:
       return sign * Rational(random.one_in(2) ? 50 : 1000);
     case 5:
-      return sign * Rational(random.between(1, 300), random.between(1, 9));
+      return sign * fraction(random, 1, 300, 9);
     default:
       return sign * Rational(random.between(0, 6000), 1000);
   }
@@ -74,11 +82,24 @@ inline Dropout model(Random& random, unsigned long most, long size = 6) {
     if (!a.empty() && random.one_in(3)) {
       a.push_back(random.one_in(2) ? a.back() : -a.back());
     } else {
-      a.emplace_back(Integer(random.between(-size, size)), Integer(random.between(1, 4)));
+      a.push_back(fraction(random, -size, size, 4));
     }
   }
   const long v = random.one_in(3) ? 2 : random.between(2, 12);
   return Dropout(std::move(a), Rational(random.between(1, v - 1), v));
+}
+
+/// max |Delta| over all masks.
+inline Rational largest_deviation(const Dropout& dropout) {
+  const Rational r = dropout.delta / (Rational(1) - dropout.delta);
+  Rational largest;
+  for (unsigned long mask = 0; mask < (1UL << dropout.size()); ++mask) {
+    Rational sum;
+    for (std::size_t j = 0; j < dropout.size(); ++j)
+      sum += ((mask >> j) & 1UL) != 0 ? r * dropout.contributions[j] : -dropout.contributions[j];
+    largest = std::max(largest, abs(sum));
+  }
+  return largest;
 }
 
 }  // namespace dropcert::testing
