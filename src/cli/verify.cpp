@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <optional>
 #include <sstream>
 
 #include "cli/command.hpp"
@@ -18,7 +19,7 @@ constexpr long max_shown_digits = 1000;
 constexpr long largest_max_k = 5000;
 
 struct VerifyOptions {
-  std::string file;
+  std::optional<std::string> file;
   std::vector<std::string> only;
   long max_k = 0;
   long digits = 20;
@@ -27,7 +28,7 @@ struct VerifyOptions {
 };
 
 Ledger read_ledger(const VerifyOptions& options) {
-  std::string path = options.file.empty() ? data_file("paper.claims") : options.file;
+  std::string path = options.file.value_or(data_file("paper.claims"));
   Ledger ledger = parse_ledger(read_file(path), path);
   check_ledger(ledger);
   if (options.max_k == 0) return ledger;
@@ -82,7 +83,9 @@ void add_verify(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand(
       "verify", "Decide every claim of a ledger (without FILE: of the paper), with evidence");
   command->add_option("FILE", options->file, "a ledger; its language is described in proofs/README.md");
-  command->add_option("--only", options->only, "only these claims, such as C23,C40")->delimiter(',');
+  command->add_option("--only", options->only, "only these claims, such as C23,C40")
+      ->delimiter(',')
+      ->allow_extra_args(false);  // so that a FILE may follow
   command
       ->add_option("--max-k", options->max_k, "the greatest k for Theorem 1 (the ledger's parameter max_k)")
       ->check(CLI::Range(1L, largest_max_k));

@@ -190,6 +190,7 @@ Value Machine::over_range(const Code& code, bool is_sum) {
         result = arithmetic().multiply(result, term);
       return 0;
     });
+    if (!is_sum) charge(weight(result));
   }
   return result;
 }
@@ -203,6 +204,7 @@ Value Machine::over_values(const std::vector<Value>& values, const Code& code, b
     current_ = &code;
     result = translated(
         [&] { return is_sum ? arithmetic().add(result, term) : arithmetic().multiply(result, term); });
+    charge(weight(result));
   }
   return result;
 }
