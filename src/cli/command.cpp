@@ -3,18 +3,18 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <array>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <thread>
 
 namespace dropcert {
 
 namespace {
 
-constexpr std::uintmax_t max_file_size = std::uintmax_t{1} << 26;
+constexpr std::size_t max_file_size = std::size_t{1} << 26;
 
 std::atomic<bool> interrupt_flag{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
@@ -31,16 +31,17 @@ std::string read_file(const std::string& path) {
   if (!std::filesystem::exists(path, error)) throw UsageError(fmt::format("there is no file '{}'", path));
   if (std::filesystem::is_directory(path, error))
     throw UsageError(fmt::format("'{}' is a directory; expected a file", path));
-  if (std::filesystem::is_regular_file(path, error) &&
-      std::filesystem::file_size(path, error) > max_file_size)
-    throw UsageError(fmt::format("'{}' has more than {} bytes", path, max_file_size));
   std::ifstream file(path, std::ios::binary);
-  std::ostringstream content;
-  if (!file || !(content << file.rdbuf()).good()) {
-    if (file && file.peek() == std::ifstream::traits_type::eof() && !file.bad()) return "";
-    throw UsageError(fmt::format("the file '{}' cannot be read", path));
+  std::string content;
+  std::array<char, 1 << 16> block;
+  while (file && content.size() <= max_file_size) {  // a device may have no end
+    file.read(block.data(), block.size());
+    content.append(block.data(), static_cast<std::size_t>(file.gcount()));
   }
-  return content.str();
+  if (content.size() > max_file_size)
+    throw UsageError(fmt::format("'{}' has more than {} bytes", path, max_file_size));
+  if (!file.eof()) throw UsageError(fmt::format("the file '{}' cannot be read", path));
+  return content;
 }
 
 std::string data_file(const std::string& name) {

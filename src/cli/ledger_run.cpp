@@ -37,7 +37,7 @@ void add_ledger_options(CLI::App& command, LedgerOptions& options) {
 }
 
 Ledger read_ledger(const LedgerOptions& options) {
-  std::string path = options.file.empty() ? data_file("paper.claims") : options.file;
+  std::string path = options.file.value_or(data_file("paper.claims"));
   Ledger ledger = parse_ledger(read_file(path), path);
   check_ledger(ledger);
   if (options.max_k == 0) return ledger;

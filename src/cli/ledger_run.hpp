@@ -1,6 +1,7 @@
 // Reading and running a ledger, as verify and explain do.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,7 +11,7 @@
 namespace dropcert {
 
 struct LedgerOptions {
-  std::string file;  // empty: the paper's own ledger
+  std::optional<std::string> file;  // none: the paper's own ledger
   std::vector<std::string> only;
   long max_k = 0;  // 0: as the ledger says
   long digits = 20;

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <cstdio>
 #include <exception>
+#include <iostream>
 
 #include "cli/command.hpp"
 #include "language/source.hpp"
@@ -12,6 +14,20 @@ namespace {
 int fail(const char* sentence) {
   fmt::print(stderr, "dropcert: {}\n", sentence);
   return dropcert::exit_bad_input;
+}
+
+// What the parser of the command line found, in one sentence.
+std::string describe(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
+  bool names_command = argc > 1 && argv[1][0] != '-';
+  if (names_command && app.get_subcommands().empty())
+    return fmt::format("there is no command '{}'; see 'dropcert --help'", argv[1]);
+  return fmt::format("{}; see 'dropcert --help'", error.what());
+}
+
+// Results that did not reach standard output, as on a full disk, are no success.
+int flushed(int exit_code) {
+  bool written = std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && std::cout.flush().good();
+  return written ? exit_code : fail("the results cannot be written to standard output");
 }
 
 int run(int argc, char** argv) {
@@ -33,10 +49,10 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
-    return fail(fmt::format("{}; see 'dropcert --help'", error.what()).c_str());
+    if (error.get_exit_code() == 0) return flushed(app.exit(error));  // --help, --version
+    return fail(describe(app, error, argc, argv).c_str());
   }
-  return exit_code;
+  return flushed(exit_code);
 }
 
 }  // namespace

@@ -39,7 +39,9 @@ void add_verify(CLI::App& app, int& exit_code) {
       "verify", "Decide every claim of a ledger (without FILE: of the paper), with evidence");
   command->add_option("FILE", options->ledger.file,
                       "a ledger; its language is described in proofs/README.md");
-  command->add_option("--only", options->ledger.only, "only these claims, such as C23,C40")->delimiter(',');
+  command->add_option("--only", options->ledger.only, "only these claims, such as C23,C40")
+      ->delimiter(',')
+      ->allow_extra_args(false);  // so that a FILE may follow
   add_ledger_options(*command, options->ledger);
   command->add_option("--format", options->format, "text, markdown, tex or json")
       ->check(CLI::IsMember({"text", "markdown", "tex", "json"}))

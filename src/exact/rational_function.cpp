@@ -1,5 +1,6 @@
 #include "exact/rational_function.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -7,7 +8,11 @@ namespace dropcert {
 
 namespace {
 
-constexpr std::size_t max_terms = 20'000;  // of a numerator or denominator; beyond it the algebra is refused
+// Beyond these the algebra is refused.
+constexpr std::size_t max_terms = 20'000;        // of numerator and denominator together
+constexpr std::size_t max_products = 2'000'000;  // of terms, in one multiplication
+constexpr slong max_degree = slong{1} << 40;     // in one generator
+constexpr slong max_coefficient_bits = slong{1} << 22;
 
 // One ring for all: FLINT's contexts are read-only once made.
 const fmpq_mpoly_ctx_struct* ring() {
@@ -33,6 +38,27 @@ std::vector<ulong> term_exponents(const fmpq_mpoly_struct* f, slong term) {
   std::vector<ulong> exponents(RationalFunction::max_generators);
   fmpq_mpoly_get_term_exp_ui(exponents.data(), f, term, ring());
   return exponents;
+}
+
+// So that no operation on two polynomials within these limits overflows an exponent or the memory.
+void require_small(const fmpq_mpoly_struct* f) {
+  if (fmpq_mpoly_length(f, ring()) == 0) return;
+  std::vector<slong> degrees(RationalFunction::max_generators);
+  bool fits = fmpq_mpoly_degrees_fit_si(f, ring()) != 0;
+  if (fits) fmpq_mpoly_degrees_si(degrees.data(), f, ring());
+  if (!fits || *std::max_element(degrees.begin(), degrees.end()) > max_degree)
+    throw std::length_error("a rational function has a degree beyond 2^40");
+  slong bits = fmpz_mpoly_max_bits(f->zpoly);
+  auto content = static_cast<slong>(fmpq_height_bits(f->content));
+  if ((bits < 0 ? -bits : bits) + content > max_coefficient_bits)
+    throw std::length_error("a rational function has a coefficient of more than 2^22 bits");
+}
+
+void multiply(fmpq_mpoly_struct* product, const fmpq_mpoly_struct* a, const fmpq_mpoly_struct* b) {
+  auto terms = static_cast<std::size_t>(fmpq_mpoly_length(a, ring()));
+  if (terms * static_cast<std::size_t>(fmpq_mpoly_length(b, ring())) > max_products)
+    throw std::length_error("a product of rational functions has too many terms");
+  fmpq_mpoly_mul(product, a, b, ring());
 }
 
 std::string print(const fmpq_mpoly_struct* f, std::vector<const char*>& names) {
@@ -100,6 +126,8 @@ void RationalFunction::reduce() {
   fmpq_mpoly_scalar_div_fmpq(denominator_, denominator_, lead.raw(), ring());
   if (size() > max_terms)
     throw std::length_error("a rational function has more than " + std::to_string(max_terms) + " terms");
+  require_small(numerator_);
+  require_small(denominator_);
 }
 
 bool RationalFunction::is_zero() const {
@@ -186,10 +214,10 @@ std::string RationalFunction::str(const std::vector<std::string>& names) const {
 RationalFunction operator+(const RationalFunction& a, const RationalFunction& b) {
   RationalFunction left;
   RationalFunction right;
-  fmpq_mpoly_mul(left.numerator_, a.numerator_, b.denominator_, ring());
-  fmpq_mpoly_mul(right.numerator_, b.numerator_, a.denominator_, ring());
+  multiply(left.numerator_, a.numerator_, b.denominator_);
+  multiply(right.numerator_, b.numerator_, a.denominator_);
   fmpq_mpoly_add(left.numerator_, left.numerator_, right.numerator_, ring());
-  fmpq_mpoly_mul(left.denominator_, a.denominator_, b.denominator_, ring());
+  multiply(left.denominator_, a.denominator_, b.denominator_);
   left.reduce();
   return left;
 }
@@ -200,8 +228,8 @@ RationalFunction operator-(const RationalFunction& a, const RationalFunction& b)
 
 RationalFunction operator*(const RationalFunction& a, const RationalFunction& b) {
   RationalFunction product;
-  fmpq_mpoly_mul(product.numerator_, a.numerator_, b.numerator_, ring());
-  fmpq_mpoly_mul(product.denominator_, a.denominator_, b.denominator_, ring());
+  multiply(product.numerator_, a.numerator_, b.numerator_);
+  multiply(product.denominator_, a.denominator_, b.denominator_);
   product.reduce();
   return product;
 }

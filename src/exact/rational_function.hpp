@@ -11,7 +11,8 @@ namespace dropcert {
 
 /// A rational function over the rationals in the generators x_0, ..., x_(max_generators - 1): a quotient of
 /// coprime polynomials (FLINT's fmpq_mpoly) with monic denominator, so that equal functions have equal
-/// representations.
+/// representations. Operations whose result would have too many terms, a degree beyond 2^40 or coefficients
+/// of more than 2^22 bits throw std::length_error.
 class RationalFunction {
  public:
   static constexpr int max_generators = 24;

@@ -209,6 +209,7 @@ class Parser {
     } else {
       result.names.push_back(fresh_name("the name of a variable"));
     }
+    require_distinct(result.names, result.at);
     if (!accept_word("in")) fail("expected 'in' and a domain");
     result.domain = domain();
     if (result.names.size() > 1 && result.domain.kind != DomainKind::cases)
@@ -219,6 +220,12 @@ class Parser {
                           fmt::format("this case has {} value{}; expected {}", tuple_size(term),
                                       tuple_size(term) == 1 ? "" : "s", result.names.size()));
     return result;
+  }
+
+  void require_distinct(const std::vector<std::string>& names, Position at) const {
+    for (auto name = names.begin(); name != names.end(); ++name)
+      if (std::find(names.begin(), name, *name) != name)
+        throw SourceError(source_, at, fmt::format("the name '{}' stands here twice", *name));
   }
 
   static std::size_t tuple_size(const Node& node) {
@@ -506,6 +513,7 @@ class Parser {
       while (accept(","));
       expect(")", "after the parameters");
     }
+    require_distinct(result.parameters, result.at);
     expect("=", "and the defining term");
     result.body = statement();
     return result;

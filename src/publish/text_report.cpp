@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "language/print.hpp"
 #include "publish/evidence.hpp"
 #include "publish/layout.hpp"
@@ -65,14 +67,16 @@ class TextReport {
   }
 
   void table() {
-    text_ +=
-        styled(fmt::format("{:<4} {:<31} {:<24} {:<9} {:>7}", "Id", "Place", "Status", "Trust", "Seconds"),
-               Style::bold, colour_) +
-        "\n";
+    text_ += styled(fmt::format("{:<36} {:<24} {:<9} {:>7}", "Id   Place", "Status", "Trust", "Seconds"),
+                    Style::bold, colour_) +
+             "\n";
     for (const ClaimResult& result : results_) {
-      std::string trust = result.statements.empty() ? "-" : name_of(decisive_statement(result).finding.trust);
+      bool decided =
+          !result.statements.empty() && decisive_statement(result).finding.verdict != Verdict::undecided;
+      std::string trust = decided ? name_of(decisive_statement(result).finding.trust) : "-";
+      std::string place = fmt::format("{:<4} {}", result.claim->id, result.claim->where);
       text_ +=
-          fmt::format("{:<4} {:<31} {} {:<9} {:>7.2f}\n", result.claim->id, clipped(result.claim->where, 31),
+          fmt::format("{:<36} {} {:<9} {:>7.2f}\n", clipped(place, 36),
                       styled(fmt::format("{:<24}", name_of(result.status)), style_of(result.status), colour_),
                       trust, result.seconds);
       if (!result.statements.empty() && !decisive_statement(result).finding.coverage.empty())
@@ -84,9 +88,12 @@ class TextReport {
     text_ += "\n";
   }
 
-  // Only claims that are not plainly confirmed need words.
+  // Only claims that are not plainly confirmed need words: a further fact that fails does.
   void claim_evidence(const ClaimResult& result) {
-    if (result.status == Status::confirmed || result.status == Status::not_mathematical) return;
+    bool all_hold =
+        std::all_of(result.statements.begin(), result.statements.end(),
+                    [](const auto& statement) { return statement.finding.verdict == Verdict::holds; });
+    if ((result.status == Status::confirmed && all_hold) || result.status == Status::not_mathematical) return;
     text_ += styled(fmt::format("{:<4}", result.claim->id), Style::bold, colour_) +
              wrapped(result.claim->where + ": " + name_of(result.status), width - 4, 1, 5) + "\n";
     for (const StatementResult& statement : result.statements) {

@@ -47,6 +47,13 @@ Ball checked_division(const Ball& a, const Ball& b, Bits precision) {
   return div(a, b, precision);
 }
 
+// -1, 0, 1 if every number that the value may be has that sign.
+std::optional<int> certain_sign(const Value& a) {
+  if (is_exact_real(a)) return exact_sign(a);
+  const auto* ball = get_if<Ball>(a);
+  return ball && ball->is_finite() ? ball->sign() : std::nullopt;
+}
+
 std::optional<Rational> exact_root(const Rational& a, unsigned long n) {
   Integer numerator;
   Integer denominator;
@@ -88,6 +95,15 @@ std::optional<Integer> as_integer(const Value& a) {
   const auto* rational = get_if<Rational>(a);
   if (!rational || !rational->is_integer()) return std::nullopt;
   return rational->numerator();
+}
+
+Integer require_integer(const Value& a, std::string_view what) {
+  if (std::optional<Integer> n = as_integer(a)) return *n;
+  const auto* ball = get_if<Ball>(a);
+  if (ball && !(ball->is_finite() && arb_contains_int(ball->raw()) == 0))
+    throw Imprecise(fmt::format("{} is not known to be an integer", what));
+  if (ball || is_exact_real(a)) throw Undefined(fmt::format("{} is not an integer", what));
+  throw Unsupported(fmt::format("{} is no number", what));
 }
 
 Ball Arithmetic::ball(const Value& a) const {
@@ -183,21 +199,29 @@ Value Arithmetic::power(const Value& base, const Value& exponent) const {
   if (get_if<Symbolic>(base) || get_if<Symbolic>(exponent))
     return symbols_.exp(
         {symbols_.convert(exponent).function * symbols_.log(symbols_.convert(base)).function});
-  if (is_exact_real(base) && exact_sign(base) < 0)
+  std::optional<int> sign = certain_sign(base);
+  if (is_exact_real(exponent) && sign == -1)
     throw Undefined("a power of a negative number with an exponent that is not an integer");
+  if (is_exact_real(exponent) && sign == 0) {
+    if (exact_sign(exponent) < 0) throw Undefined("a negative power of 0");
+    return Rational(0);
+  }
   if (const auto* q = get_if<Rational>(exponent)) return pow(ball(base), *q, precision_);
   return exp(mul(ball(exponent), log(ball(base), precision_), precision_), precision_);
 }
 
 Value Arithmetic::integer_power(const Value& base, long exponent) const {
-  std::size_t size = static_cast<std::size_t>(exponent < 0 ? -exponent : exponent);
+  std::size_t size = exponent < 0 ? -static_cast<std::size_t>(exponent) : static_cast<std::size_t>(exponent);
   if (const auto* rational = get_if<Rational>(base)) {
     if (rational->is_zero() && exponent < 0) throw Undefined("a negative power of 0");
     if (rational->bits() > 1) require_size(size > max_number_bits ? size : size * rational->bits());
     return pow(*rational, exponent);
   }
   if (const auto* ball = get_if<Ball>(base)) return pow(*ball, exponent, precision_);
-  if (exponent < 0) return divide(Rational(1), integer_power(base, -exponent));
+  if (exponent < 0) {
+    if (size > max_number_bits) throw TooLarge("a negative exponent beyond 2^26 in modulus");
+    return divide(Rational(1), integer_power(base, -exponent));
+  }
   if (const auto* symbolic = get_if<Symbolic>(base)) return Symbolic{pow(symbolic->function, exponent)};
   if (const auto* element = get_if<RingElement>(base)) return ring_element(pow(element->polynomial, size));
   if (const auto* number = get_if<PiNumber>(base)) {

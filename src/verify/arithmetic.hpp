@@ -1,6 +1,8 @@
 // Arithmetic on values: exact where both operands are, balls where one of them is.
 #pragma once
 
+#include <string_view>
+
 #include "ball/bits.hpp"
 #include "language/tree.hpp"
 #include "verify/symbol_table.hpp"
@@ -58,6 +60,10 @@ int exact_sign(const Value& a);
 
 /// The integer that the value is, or nullopt; balls never are.
 std::optional<Integer> as_integer(const Value& a);
+
+/// The integer that the value, called `what` in messages, is. Throws Undefined if it certainly is none,
+/// Imprecise for a ball that may be one, Unsupported for a polynomial in p or a function.
+Integer require_integer(const Value& a, std::string_view what);
 
 /// A polynomial in pi as a value: a Rational if it is constant.
 Value pi_number(Polynomial polynomial);

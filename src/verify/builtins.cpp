@@ -25,10 +25,9 @@ constexpr unsigned long max_index = 1'000'000'000;
 
 // The index n of a sequence: an integer >= 0.
 unsigned long index(const Value& value, std::string_view what) {
-  std::optional<Integer> n = as_integer(value);
-  if (!n) throw Undefined(fmt::format("{} is not known to be an integer", what));
-  if (n->sign() < 0) throw Undefined(fmt::format("{} is negative", what));
-  std::optional<long> small = n->to_long();
+  Integer n = require_integer(value, what);
+  if (n.sign() < 0) throw Undefined(fmt::format("{} is negative", what));
+  std::optional<long> small = n.to_long();
   if (!small || static_cast<unsigned long>(*small) > max_index)
     throw TooLarge(fmt::format("{} is beyond {}", what, max_index));
   return static_cast<unsigned long>(*small);
@@ -100,8 +99,9 @@ Value cos_value(Machine& machine, const Arguments& arguments) {
 
 Value zeta_value(Machine& machine, const Arguments& arguments) {
   const Value& s = arguments[0];
-  if (is_exact_real(s) && machine.arithmetic().compare(s, Relation::less_equal, Rational(1)) == true)
-    throw Undefined("zeta(s) for s <= 1");
+  Truth beyond_the_pole = machine.arithmetic().compare(s, Relation::greater, Rational(1));
+  if (beyond_the_pole == false) throw Undefined("zeta(s) for s <= 1");
+  if (!beyond_the_pole) throw Imprecise("zeta(s) where s is not known to be greater than 1");
   if (std::optional<Integer> n = as_integer(s))
     return zeta_ui(index(s, "the argument of zeta"), machine.precision());
   return zeta(machine.arithmetic().ball(s), machine.precision());
@@ -239,15 +239,19 @@ Value radius_value(Machine& machine, const Arguments& arguments) {
 // ---- dropout
 // ------------------------------------------------------------------------------------------------
 
-Law law_of(const Value& contributions, const Value& delta) {
-  return {*get_if<List>(contributions), std::make_shared<const Value>(delta)};
-}
-
 void require_probability(Machine& machine, const Value& delta) {
   Arithmetic arithmetic = machine.arithmetic();
-  if (arithmetic.compare(delta, Relation::less_equal, Rational(0)) == true ||
-      arithmetic.compare(delta, Relation::greater_equal, Rational(1)) == true)
+  Truth above = arithmetic.compare(delta, Relation::greater, Rational(0));
+  Truth below = arithmetic.compare(delta, Relation::less, Rational(1));
+  if (above == false || below == false)
     throw Undefined("dropout needs a probability strictly between 0 and 1");
+  if (!above || !below) throw Imprecise("a dropout probability is not known to be between 0 and 1");
+}
+
+// A function for a probability stands for those of its values that are one.
+Law law_of(Machine& machine, const Value& contributions, const Value& delta) {
+  if (!is_symbolic(delta)) require_probability(machine, delta);
+  return {*get_if<List>(contributions), std::make_shared<const Value>(delta)};
 }
 
 // q with value = q pi, or nullopt.
@@ -287,8 +291,7 @@ Value logit(Machine& machine, const Value& contributions) {
 }
 
 Value dropout_value(Machine& machine, const Arguments& arguments) {
-  if (!is_symbolic(arguments[1])) require_probability(machine, arguments[1]);
-  return law_of(arguments[0], arguments[1]);
+  return law_of(machine, arguments[0], arguments[1]);
 }
 
 // E f(noised logit) by enumeration.
@@ -296,7 +299,7 @@ template <class Function>
 Value expectation(Machine& machine, const Value& contributions, const Value& delta, Function f) {
   Arithmetic arithmetic = machine.arithmetic();
   Value sum = Rational(0);
-  for (const auto& [point, weight] : machine.atoms(law_of(contributions, delta)))
+  for (const auto& [point, weight] : machine.atoms(law_of(machine, contributions, delta)))
     sum = arithmetic.add(sum, arithmetic.multiply(weight, f(point)));
   return sum;
 }

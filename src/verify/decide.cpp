@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <memory>
 
 #include "ball/decimal.hpp"
 #include "language/print.hpp"
@@ -19,11 +20,17 @@ bool is_region(DomainKind kind) {
          kind == DomainKind::reals;
 }
 
-// An axis of a box: [low, high], inside which refuting points are looked for.
+// An axis of a box: [low, high].
 struct Edge {
   Rational low, high;
 };
 using Box = std::vector<Edge>;
+
+bool contains(const Box& box, const std::vector<Rational>& point) {
+  for (std::size_t i = 0; i < box.size(); ++i)
+    if (point[i] < box[i].low || point[i] > box[i].high) return false;
+  return true;
+}
 
 class Decider {
  public:
@@ -64,13 +71,17 @@ class Decider {
         return integers(code, index);
       case DomainKind::cases:
         for (const Code& term : binder_code.terms)
-          if (!choose(code, index, {&binder_code, &term, 0})) return false;
+          if (!choose(code, index, {&binder_code, &term, 0, nullptr})) return false;
         return true;
       case DomainKind::elements: {
-        std::size_t count = 0;
-        if (!guarded([&] { count = machine_.listed(binder_code).size(); })) return false;
+        std::vector<Value> values;
+        if (!guarded([&] { values = machine_.listed(binder_code); })) return false;
+        std::shared_ptr<const std::vector<Value>> exact;
+        std::size_t count = values.size();
+        if (std::all_of(values.begin(), values.end(), is_exact_real))
+          exact = std::make_shared<const std::vector<Value>>(std::move(values));
         for (std::size_t i = 0; i < count; ++i)
-          if (!choose(code, index, {&binder_code, nullptr, static_cast<long>(i)})) return false;
+          if (!choose(code, index, {&binder_code, nullptr, static_cast<long>(i), exact})) return false;
         return true;
       }
       default:
@@ -85,15 +96,17 @@ class Decider {
     if (ends.second < ends.first) return true;
     Machine::Run run(machine_, static_cast<unsigned long>(ends.second - ends.first) + 1);
     for (long i = ends.first; i <= ends.second; ++i)
-      if (!choose(code, index, {&binder_code, nullptr, i})) return false;
+      if (!choose(code, index, {&binder_code, nullptr, i, nullptr})) return false;
     return true;
   }
 
-  // One value of a binder: a listed case, an integer, or the position in a list or law.
+  // One value of a binder: a listed case, an integer, or the position in a list or law, whose values are kept
+  // if they are the same at every precision.
   struct Choice {
     const BinderCode* binder;
     const Code* term;
     long number;
+    std::shared_ptr<const std::vector<Value>> values;
   };
 
   bool choose(const Code& code, std::size_t index, const Choice& choice) {
@@ -113,9 +126,11 @@ class Decider {
       case DomainKind::cases:
         machine_.bind_case(binder_code, *choice.term);
         break;
-      default:
+      default: {
+        auto position = static_cast<std::size_t>(choice.number);
         machine_.slot(binder_code.slots[0]) =
-            machine_.listed(binder_code)[static_cast<std::size_t>(choice.number)];
+            choice.values ? (*choice.values)[position] : machine_.listed(binder_code).at(position);
+      }
     }
   }
 
@@ -156,6 +171,7 @@ class Decider {
   template <class Evaluate>
   Truth decided(Evaluate evaluate) {
     long last = finding_.reason.empty() ? policy_.last.value : std::min(policy_.last.value, 256L);
+    std::string obstacle = "the two sides are not told apart";
     for (long bits = precision_; bits <= last; bits *= 2) {
       try {
         if (bits != precision_ || machine_.precision().value != bits) rebind(Bits{bits});
@@ -171,12 +187,14 @@ class Decider {
       } catch (const Undefined& undefined) {
         refute_undefined(undefined);
         return false;
+      } catch (const Imprecise& imprecise) {
+        obstacle = imprecise.what();
       } catch (const Unsupported& unsupported) {
         leave_undecided(unsupported.what());
         return std::nullopt;
       }
     }
-    leave_undecided(fmt::format("{} bits do not tell the two sides apart", last));
+    leave_undecided(fmt::format("with {} bits {}", last, obstacle));
     return std::nullopt;
   }
 
@@ -188,8 +206,9 @@ class Decider {
     finding_.verdict = Verdict::refuted;
     Instance counterexample;
     counterexample.assignment = assignment();
-    counterexample.undefined = fmt::format("{} in '{}'", undefined.what(),
-                                           machine_.current() ? to_text(*machine_.current()->source) : "");
+    counterexample.undefined = undefined.what();
+    if (machine_.current())
+      counterexample.undefined += fmt::format(" in '{}'", to_text(*machine_.current()->source));
     finding_.counterexample = std::move(counterexample);
   }
 
@@ -213,40 +232,66 @@ class Decider {
       point_names_.push_back(code.binders[i].source->names[0]);
       bounded = bounded && code.binders[i].source->domain.kind != DomainKind::reals;
     }
-    Box box;
-    if (!guarded([&] { box = edges(code, first, last); })) return finding_.verdict != Verdict::refuted;
+    Region region;
+    if (!guarded([&] { region = region_of(code, first, last); })) return finding_.verdict != Verdict::refuted;
     auto inner = [&] { return machine_.truth_after(code, last); };
-    if (identity(code, first, last, inner)) {
+    bool holds = false;
+    if (identity(code, first, last, inner) && defined_somewhere(region, inner)) {
       identity_ = true;
-      bool holds = sampled(box, inner, 4);
+      holds = sampled(region, inner, 4);
+    } else {
+      holds = sampled(region, inner, 60);
+      if (holds && bounded) holds = subdivide(region, inner);
       point_.clear();
-      return holds;
+      if (holds && !bounded)
+        leave_undecided(
+            "no identity was found, nor a point where it fails; over all reals only identities are decided");
     }
-    bool holds = sampled(box, inner, 60);
-    if (holds && bounded) holds = subdivide(box, inner);
-    if (holds && !bounded)
-      leave_undecided(
-          "no identity was found, nor a point where it fails; over all reals only identities are decided");
     point_.clear();
     return holds;
   }
 
-  // The box that is searched; unbounded axes are cut off at +-8, where samples are taken.
-  Box edges(const Code& code, std::size_t first, std::size_t last) {
-    Box box;
+  // The ends of an interval may be real numbers: `cover` contains every point, every point of `inside`, which
+  // may be empty, is one.
+  struct Region {
+    Box cover, inside;
+  };
+
+  // Unbounded axes are cut off at +-8, where samples are taken.
+  Region region_of(const Code& code, std::size_t first, std::size_t last) {
+    Region region;
     machine_.set_precision(policy_.first);
     for (std::size_t i = first; i < last; ++i) {
       const BinderCode& binder_code = code.binders[i];
       if (binder_code.source->domain.kind == DomainKind::reals) {
-        box.push_back({Rational(-8), Rational(8)});
+        region.cover.push_back({Rational(-8), Rational(8)});
+        region.inside.push_back(region.cover.back());
         continue;
       }
-      Ball low = machine_.arithmetic().ball(machine_.value(binder_code.terms[0]));
-      Ball high = machine_.arithmetic().ball(machine_.value(binder_code.terms[1]));
-      if (low.lower() > high.upper()) throw Undefined("an interval whose ends are the wrong way round");
-      box.push_back({low.lower(), high.upper()});
+      for (std::size_t j = first; j < i; ++j)
+        for (const Code& end : binder_code.terms)
+          if (mentions(end, code.binders[j].slots[0]))
+            throw Unsupported("the ends of an interval depend on the variable of another interval");
+      auto [low, high] = ends(binder_code);
+      region.cover.push_back({low.lower(), high.upper()});
+      region.inside.push_back({low.upper(), high.lower()});
     }
-    return box;
+    return region;
+  }
+
+  std::pair<Ball, Ball> ends(const BinderCode& binder_code) {
+    Value low = machine_.value(binder_code.terms[0]);
+    Value high = machine_.value(binder_code.terms[1]);
+    return translated([&] {
+      Arithmetic arithmetic = machine_.arithmetic();
+      bool open = binder_code.source->domain.kind == DomainKind::open_interval;
+      Truth in_order = arithmetic.compare(low, open ? Relation::less : Relation::less_equal, high);
+      if (!in_order) throw Unsupported("it is not known which end of an interval is the greater");
+      if (!*in_order)
+        throw Undefined(open ? "an open interval that is empty"
+                             : "an interval whose ends are the wrong way round");
+      return std::pair(arithmetic.ball(low), arithmetic.ball(high));
+    });
   }
 
   // Whether the statement is an identity of functions in closed form.
@@ -268,17 +313,58 @@ class Decider {
     return false;
   }
 
+  // Whether all sides are defined at one of the samples. A divisor that is 0 everywhere, in a form that is
+  // not seen to be, makes an identity that says nothing.
+  template <class Inner>
+  bool defined_somewhere(const Region& region, Inner inner) {
+    bool balls = machine_.used_balls;
+    bool found = false;
+    for (int i = 0; i < 8 && !found; ++i) found = defined_at(samples(region, i), inner);
+    machine_.used_balls = balls;
+    return found;
+  }
+
+  template <class Inner>
+  bool defined_at(const std::vector<Rational>& point, Inner inner) {
+    std::vector<Atom> atoms;
+    if (point.empty()) return false;
+    point_ = point;
+    machine_.trace = &atoms;
+    bool defined = false;
+    try {
+      rebind(Bits{256});
+      inner();
+      defined = std::all_of(atoms.begin(), atoms.end(), [](const Atom& atom) {
+        return std::all_of(atom.sides.begin(), atom.sides.end(), [](const Value& side) {
+          const auto* ball = get_if<Ball>(side);
+          return !ball || ball->is_finite();
+        });
+      });
+    } catch (const Undefined&) {
+    } catch (const Unsupported&) {
+    }
+    machine_.trace = nullptr;
+    return defined;
+  }
+
   // Looks for a point that refutes the statement; also guards an identity against a wrong normal form.
   template <class Inner>
-  bool sampled(const Box& box, Inner inner, int count) {
+  bool sampled(const Region& region, Inner inner, int count) {
     bool balls = machine_.used_balls;
     for (int i = 0; i < count; ++i) {
-      std::vector<Rational> point;
-      for (std::size_t axis = 0; axis < box.size(); ++axis) point.push_back(sample(box[axis], i, axis));
-      if (!holds_at(point, inner)) return false;
+      std::vector<Rational> point = samples(region, i);
+      if (!point.empty() && !holds_at(point, inner)) return false;
     }
     machine_.used_balls = balls;
     return true;
+  }
+
+  // The i-th sample; none if no point is known to be inside.
+  static std::vector<Rational> samples(const Region& region, int i) {
+    std::vector<Rational> point;
+    for (std::size_t axis = 0; axis < region.inside.size(); ++axis)
+      point.push_back(sample(region.inside[axis], i, axis));
+    return contains(region.inside, point) ? point : std::vector<Rational>();
   }
 
   // Points spread over the edge, different on each axis; never its ends.
@@ -305,6 +391,8 @@ class Decider {
         machine_.used_balls = true;
         finding_.counterexample = instance(inner);
         return false;
+      } catch (const Imprecise&) {
+        continue;
       } catch (const Unsupported&) {
         return true;
       } catch (const Undefined& undefined) {
@@ -317,11 +405,12 @@ class Decider {
 
   // Halves the box until the statement holds on every piece, or fails at the centre of one.
   template <class Inner>
-  bool subdivide(const Box& whole, Inner inner) {
-    std::deque<Box> boxes = {whole};
+  bool subdivide(const Region& whole, Inner inner) {
+    std::deque<Box> boxes = {whole.cover};
     constexpr long bits = 128;
     for (int pieces = 1; !boxes.empty(); ++pieces, ++pieces_) {
       if (pieces > policy_.limits.pieces) {
+        point_.clear();
         leave_undecided(fmt::format("{} pieces of the interval do not decide it, near {}",
                                     policy_.limits.pieces, describe(boxes.front())));
         return true;
@@ -331,7 +420,7 @@ class Decider {
       if (holds_on(box, inner, Bits{bits})) continue;
       std::vector<Rational> centre;
       for (const Edge& edge : box) centre.push_back((edge.low + edge.high) / Rational(2));
-      if (!holds_at(centre, inner)) return false;
+      if (contains(whole.inside, centre) && !holds_at(centre, inner)) return false;
       if (!finding_.reason.empty()) return true;
       std::size_t widest = 0;
       for (std::size_t i = 1; i < box.size(); ++i)
@@ -403,7 +492,7 @@ class Decider {
     for (const Atom& atom : atoms) {
       Comparison comparison{atom.text, {}, atom.truth};
       for (const Value& side : atom.sides) {
-        std::optional<std::string> text = show(side, policy_.digits);
+        std::optional<std::string> text = shown(side);
         complete = complete && text;
         comparison.sides.push_back(text ? *text : get_if<Ball>(side)->str(static_cast<int>(policy_.digits)));
       }
@@ -428,8 +517,17 @@ class Decider {
     }
     if (choice.binder->source->domain.kind == DomainKind::range) return std::to_string(choice.number);
     const Value& value = machine_.slot(choice.binder->slots[0]);
-    std::optional<std::string> text = show(value, policy_.digits);
+    std::optional<std::string> text = shown(value);
     return text ? *text : get_if<Ball>(value)->str(6);
+  }
+
+  // nullopt also for real numbers so large or small that their digits are out of reach.
+  std::optional<std::string> shown(const Value& value) const {
+    try {
+      return show(value, policy_.digits);
+    } catch (const std::length_error&) {
+      return std::nullopt;
+    }
   }
 
   std::string coverage() const {

@@ -43,7 +43,7 @@ struct Finding {
   std::string coverage;               // what was looked at, in words
   unsigned long cases = 0;
   std::optional<Instance> counterexample;  // the first case that fails
-  std::optional<Instance> example;         // of a statement that holds: its last case
+  std::optional<Instance> example;         // of a statement that holds: its first case
   std::string reason;                      // why undecided
   long bits = 0;                           // greatest precision used
 };

@@ -17,23 +17,21 @@ bool is_ball(const Value& value) {
   return get_if<Ball>(value) != nullptr;
 }
 
+// About what an operation with that result costs more than one on small numbers, in steps: some 60 words of a
+// number cost as much as a step, and large numbers are multiplied in more than linear time.
+unsigned long weight(const Value& value) {
+  constexpr std::size_t large = 4096;
+  std::size_t bits = 0;
+  if (const auto* rational = get_if<Rational>(value)) bits = rational->bits();
+  if (const auto* number = get_if<PiNumber>(value)) bits = number->polynomial.bits();
+  if (const auto* element = get_if<RingElement>(value)) bits = element->polynomial.bits();
+  std::size_t words = bits / 64;
+  return words < large ? words / 64 : words;
+}
+
 const List& as_list(const Value& value) {
   if (const auto* list = get_if<List>(value)) return *list;
   throw Unsupported("a list is expected");
-}
-
-// Runs a function of the number layers; their exceptions become the evaluator's.
-template <class Function>
-auto translated(Function function) {
-  try {
-    return function();
-  } catch (const std::length_error& error) {
-    throw TooLarge(error.what());
-  } catch (const std::domain_error& error) {
-    throw Undefined(error.what());
-  } catch (const std::invalid_argument& error) {
-    throw Undefined(error.what());
-  }
 }
 
 }  // namespace
@@ -47,14 +45,33 @@ void Machine::charge(unsigned long steps) {
   if (stop_ && stop_->load(std::memory_order_relaxed)) throw Interrupted();
 }
 
+// Counts the nesting of evaluations, so that definitions of definitions cannot exhaust the stack.
+class Machine::Nesting {
+ public:
+  explicit Nesting(Machine& machine) : machine_(machine) {
+    if (machine.nesting_ == max_nesting)
+      throw TooLarge(fmt::format("definitions nested deeper than {} levels", max_nesting));
+    ++machine.nesting_;
+  }
+  ~Nesting() { --machine_.nesting_; }
+  Nesting(const Nesting&) = delete;
+  Nesting& operator=(const Nesting&) = delete;
+
+ private:
+  Machine& machine_;
+};
+
 Value Machine::value(const Code& code) {
+  Nesting nesting(*this);
   charge(1);
   const std::vector<Code>& arguments = code.arguments;
   auto operands = [&](auto operation) {
     Value left = value(arguments[0]);
     Value right = value(arguments[1]);
     current_ = &code;
-    return translated([&] { return operation(left, right); });
+    Value result = translated([&] { return operation(left, right); });
+    charge(weight(result));
+    return result;
   };
   switch (code.kind) {
     case Kind::number:
@@ -70,13 +87,13 @@ Value Machine::value(const Code& code) {
     case Kind::conditional: {
       Truth condition = truth(arguments[0]);
       if (!condition)
-        throw Unsupported(fmt::format("the condition of '{}' is not decided", to_text(*code.source)));
+        throw Imprecise(fmt::format("the condition of '{}' is not decided", to_text(*code.source)));
       return value(arguments[*condition ? 1 : 2]);
     }
     case Kind::negate: {
       Value operand = value(arguments[0]);
       current_ = &code;
-      return arithmetic().negate(operand);
+      return translated([&] { return arithmetic().negate(operand); });
     }
     case Kind::add:
       return operands([&](const Value& a, const Value& b) { return arithmetic().add(a, b); });
@@ -105,12 +122,13 @@ Value Machine::factorial(const Code& code) {
   constexpr long most = 1'000'000;
   Value operand = value(code.arguments[0]);
   current_ = &code;
-  std::optional<Integer> n = as_integer(operand);
-  if (!n) throw Undefined("the factorial of a number that is not known to be an integer");
-  if (n->sign() < 0) throw Undefined("the factorial of a negative number");
-  std::optional<long> small = n->to_long();
+  Integer n = require_integer(operand, "the operand of a factorial");
+  if (n.sign() < 0) throw Undefined("the factorial of a negative number");
+  std::optional<long> small = n.to_long();
   if (!small || *small > most) throw TooLarge(fmt::format("the factorial of a number beyond {}", most));
-  return Rational(cache_.factorial(static_cast<unsigned long>(*small)));
+  Value result = Rational(cache_.factorial(static_cast<unsigned long>(*small)));
+  charge(weight(result));
+  return result;
 }
 
 // Evaluates the body of a definition in a frame of its own.
@@ -143,7 +161,9 @@ Value Machine::call(const Code& code) {
   if (!code.builtin)
     return over_values(*as_list(arguments[0]), code, code.source->name == "sum");  // sum(list)
   if (!code.builtin->theorem.empty()) used_theorems.emplace(code.builtin->theorem);
-  return translated([&] { return code.builtin->function(*this, arguments); });
+  Value result = translated([&] { return code.builtin->function(*this, arguments); });
+  charge(weight(result));
+  return result;
 }
 
 Value Machine::binding(const Code& code) {
@@ -170,6 +190,7 @@ Value Machine::over_range(const Code& code, bool is_sum) {
         result = arithmetic().multiply(result, term);
       return 0;
     });
+    if (!is_sum) charge(weight(result));
   }
   return result;
 }
@@ -181,7 +202,9 @@ Value Machine::over_values(const std::vector<Value>& values, const Code& code, b
     if (!code.binders.empty()) slot(code.binders[0].slots[0]) = element;
     Value term = code.binders.empty() ? element : value(code.arguments[0]);
     current_ = &code;
-    result = is_sum ? arithmetic().add(result, term) : arithmetic().multiply(result, term);
+    result = translated(
+        [&] { return is_sum ? arithmetic().add(result, term) : arithmetic().multiply(result, term); });
+    charge(weight(result));
   }
   return result;
 }
@@ -194,7 +217,7 @@ Value Machine::mean(const Code& code) {
     slot(code.binders[0].slots[0]) = point;
     Value term = value(code.arguments[0]);
     current_ = &code;
-    sum = arithmetic().add(sum, arithmetic().multiply(weight, term));
+    sum = translated([&] { return arithmetic().add(sum, arithmetic().multiply(weight, term)); });
   }
   return sum;
 }
@@ -235,19 +258,18 @@ std::vector<std::pair<Value, Value>> Machine::atoms(const Law& law) {
 }
 
 std::pair<long, long> Machine::range(const BinderCode& binder) {
+  constexpr long most = 1L << 61;  // so that neither the length nor a step past the end overflows
   std::optional<long> ends[2];
   for (int i : {0, 1}) {
     const Code& term = binder.terms[static_cast<std::size_t>(i)];
-    std::optional<Integer> end = as_integer(value(term));
+    Value end = value(term);
     current_ = &term;
-    if (!end) throw Undefined("the end of a range is not an integer");
-    ends[i] = end->to_long();
-    if (!ends[i]) throw TooLarge("the end of a range is beyond 64 bits");
+    ends[i] = require_integer(end, "the end of a range").to_long();
+    if (!ends[i] || *ends[i] > most || *ends[i] < -most) throw TooLarge("the end of a range is beyond 2^61");
   }
   long low = *ends[0];
   long high = *ends[1];
-  unsigned long length =
-      high < low ? 0 : static_cast<unsigned long>(high) - static_cast<unsigned long>(low) + 1;
+  unsigned long length = high < low ? 0 : static_cast<unsigned long>(high - low) + 1;
   if (length > limits_.cases || length * multiplicity_ > limits_.cases)
     throw TooLarge(fmt::format("the range {}..{} makes more than {} cases", low, high, limits_.cases));
   return {low, high};
@@ -274,7 +296,21 @@ void Machine::bind_case(const BinderCode& binder, const Code& chosen) {
   for (std::size_t i = 0; i < binder.slots.size(); ++i) slot(binder.slots[i]) = value(chosen.arguments[i]);
 }
 
+// The truth of what is looked at only if `before` does not settle the whole. While that is not known, a part
+// without a value says nothing: it may never be reached.
+template <class Evaluate>
+Truth Machine::if_reached(Truth before, Evaluate evaluate) {
+  if (before) return evaluate();
+  try {
+    return evaluate();
+  } catch (const Undefined&) {
+  } catch (const Unsupported&) {
+  }
+  return std::nullopt;
+}
+
 Truth Machine::truth(const Code& code) {
+  Nesting nesting(*this);
   charge(1);
   switch (code.kind) {
     case Kind::relation:
@@ -290,7 +326,7 @@ Truth Machine::truth(const Code& code) {
     case Kind::implication: {
       Truth premise = truth(code.arguments[0]);
       if (premise == false) return true;
-      Truth conclusion = truth(code.arguments[1]);
+      Truth conclusion = if_reached(premise, [&] { return truth(code.arguments[1]); });
       if (conclusion == true) return true;
       return premise && conclusion ? conclusion : std::nullopt;
     }
@@ -310,6 +346,8 @@ Truth Machine::truth(const Code& code) {
 
 Truth Machine::predicate(const Code& code) {
   if (code.definition >= 0) return in_frame(code, [this](const Code& body) { return truth(body); });
+  if (!code.builtin || !code.builtin->predicate)
+    throw Unsupported("a term stands where a statement is expected");
   std::vector<Value> arguments;
   for (const Code& argument : code.arguments) arguments.push_back(value(argument));
   current_ = &code;
@@ -324,28 +362,40 @@ Truth Machine::relation(const Code& code) {
   Truth all = true;
   Value left = value(code.arguments[0]);
   for (std::size_t i = 0; i < code.source->relations.size(); ++i) {
-    Value right = value(code.arguments[i + 1]);
-    current_ = &code;
-    Truth link = translated([&] { return arithmetic().compare(left, code.source->relations[i], right); });
-    if (is_ball(left) || is_ball(right)) used_balls = true;
-    if (trace) {
-      std::string text =
-          fmt::format("{} {} {}", to_text(*code.arguments[i].source), symbol(code.source->relations[i]),
-                      to_text(*code.arguments[i + 1].source));
-      trace->push_back({std::move(text), {left, right}, link});
-    }
-    if (link == false) return false;
-    if (!link) all = std::nullopt;
-    left = std::move(right);
+    bool compared = false;
+    Truth one = if_reached(all, [&] {
+      Truth result = link(code, i, left);
+      compared = true;
+      return result;
+    });
+    if (one == false) return false;
+    if (!compared) return std::nullopt;
+    if (!one) all = std::nullopt;
   }
   return all;
+}
+
+// The i-th comparison of a chain, whose left side is `left`; it becomes the right side.
+Truth Machine::link(const Code& code, std::size_t i, Value& left) {
+  Value right = value(code.arguments[i + 1]);
+  current_ = &code;
+  Relation relation = code.source->relations[i];
+  Truth result = translated([&] { return arithmetic().compare(left, relation, right); });
+  if (is_ball(left) || is_ball(right)) used_balls = true;
+  if (trace) {
+    std::string text = fmt::format("{} {} {}", to_text(*code.arguments[i].source), symbol(relation),
+                                   to_text(*code.arguments[i + 1].source));
+    trace->push_back({std::move(text), {left, right}, result});
+  }
+  left = std::move(right);
+  return result;
 }
 
 // `and` ends at a false operand, `or` at a true one.
 Truth Machine::junction(const Code& code, bool decisive) {
   Truth result = !decisive;
   for (const Code& argument : code.arguments) {
-    Truth operand = truth(argument);
+    Truth operand = if_reached(result, [&] { return truth(argument); });
     if (operand == decisive) return decisive;
     if (!operand) result = std::nullopt;
   }
@@ -364,7 +414,7 @@ Truth Machine::quantifier(const Code& code, std::size_t index) {
   const BinderCode& binder = code.binders[index];
   Truth all = true;
   auto check = [&] {
-    Truth one = quantifier(code, index + 1);
+    Truth one = if_reached(all, [&] { return quantifier(code, index + 1); });
     if (!one) all = std::nullopt;
     return one != false;
   };

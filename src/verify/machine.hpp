@@ -90,6 +90,9 @@ class Machine {
   std::vector<Atom>* trace = nullptr;  // set: atoms are appended
 
  private:
+  class Nesting;
+  static constexpr int max_nesting = 3000;
+
   Value call(const Code& code);
   Value list(const Code& code);
   Value factorial(const Code& code);
@@ -99,6 +102,9 @@ class Machine {
   Value mean(const Code& code);
   Truth predicate(const Code& code);
   Truth relation(const Code& code);
+  Truth link(const Code& code, std::size_t i, Value& left);
+  template <class Evaluate>
+  Truth if_reached(Truth before, Evaluate evaluate);
   Truth junction(const Code& code, bool decisive);
   Truth equivalence(const Code& code);
   Truth quantifier(const Code& code, std::size_t binder);
@@ -115,6 +121,7 @@ class Machine {
   std::size_t frame_ = 0;
   const Code* current_ = nullptr;
   unsigned long steps_ = 0;
+  int nesting_ = 0;
   unsigned long multiplicity_ = 1;  // product of the lengths of the ranges being run through
 };
 

@@ -21,6 +21,13 @@ class Unsupported : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The present precision does not tell, a higher one may: the condition of an `if`, whether a ball is an
+/// integer.
+class Imprecise : public Unsupported {
+ public:
+  using Unsupported::Unsupported;
+};
+
 /// More work, or larger numbers, than the evaluator takes on. Bad input rather than a verdict.
 class TooLarge : public std::runtime_error {
  public:
@@ -32,5 +39,19 @@ class Interrupted : public std::runtime_error {
  public:
   Interrupted() : std::runtime_error("interrupted") {}
 };
+
+/// Runs a function of the number layers; their exceptions become the evaluator's.
+template <class Function>
+auto translated(Function function) {
+  try {
+    return function();
+  } catch (const std::length_error& error) {
+    throw TooLarge(error.what());
+  } catch (const std::domain_error& error) {
+    throw Undefined(error.what());
+  } catch (const std::invalid_argument& error) {
+    throw Undefined(error.what());
+  }
+}
 
 }  // namespace dropcert

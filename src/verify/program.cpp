@@ -119,6 +119,15 @@ class Compiler {
 
 }  // namespace
 
+bool mentions(const Code& code, int slot) {
+  auto occurs = [slot](const Code& part) { return mentions(part, slot); };
+  if (code.slot == slot) return true;
+  if (std::any_of(code.arguments.begin(), code.arguments.end(), occurs)) return true;
+  return std::any_of(code.binders.begin(), code.binders.end(), [&](const BinderCode& binder) {
+    return std::any_of(binder.terms.begin(), binder.terms.end(), occurs);
+  });
+}
+
 Program compile(const Node& tree, const std::vector<Parameter>& parameters,
                 const std::vector<const Definition*>& definitions) {
   return Compiler(parameters, definitions).run(tree);

@@ -44,6 +44,10 @@ struct Program {
   std::vector<Procedure> procedures;
 };
 
+/// Whether the variable in that slot occurs in the code (not looking into definitions, which have slots of
+/// their own).
+bool mentions(const Code& code, int slot);
+
 /// Compiles a tree that check_expression or check_ledger has accepted. `definitions` are those in force, in
 /// order.
 Program compile(const Node& tree, const std::vector<Parameter>& parameters,

@@ -2,6 +2,7 @@
 // (Cauchy-Hadamard). Each rule is a shape of term, in the language, and the value, in the language.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -46,30 +47,20 @@ const std::vector<Rule>& rules() {
   return table;
 }
 
-// Whether code has the shape, with n read as `index`, inner bound names renamed, and Z as the code put into
-// `hole`.
+// Whether code has the shape, with n read as the variable of the limit, inner bound names renamed, and Z as
+// the code put into `hole`. Variables are told apart by their slots, so that a name bound twice misleads
+// nobody.
 class Matcher {
  public:
-  explicit Matcher(const std::string& index) { renamed_["n"] = index; }
+  explicit Matcher(int index) { renamed_["n"] = index; }
 
   bool match(const Node& shape, const Code& code) {
+    if (shape.kind == Kind::name) return match_name(shape.name, code);
     const Node& node = *code.source;
-    if (shape.kind == Kind::name && shape.name == "Z") {
-      if (mentions(node, renamed_["n"])) return false;
-      for (const auto& [from, to] : renamed_)
-        if (mentions(node, to)) return false;
-      if (hole_) return *hole_->source == node;
-      hole_ = &code;
-      return true;
-    }
-    if (shape.kind != node.kind || shape.children.size() != node.children.size() ||
-        shape.binders.size() != node.binders.size())
+    if (shape.kind != code.kind || shape.children.size() != code.arguments.size() ||
+        shape.binders.size() != code.binders.size())
       return false;
-    if (shape.kind == Kind::number) return shape.number == node.number;
-    if (shape.kind == Kind::name) {
-      auto renamed = renamed_.find(shape.name);
-      return node.name == (renamed == renamed_.end() ? shape.name : renamed->second);
-    }
+    if (shape.kind == Kind::number) return shape.number == node.number && node.kind == Kind::number;
     if (shape.name != node.name) return false;
     for (std::size_t i = 0; i < shape.binders.size(); ++i)
       if (!match_binder(shape.binders[i], code.binders[i])) return false;
@@ -81,16 +72,27 @@ class Matcher {
   const Code* hole() const { return hole_; }
 
  private:
+  bool match_name(const std::string& name, const Code& code) {
+    if (name == "Z") {
+      hole_ = &code;
+      return std::none_of(renamed_.begin(), renamed_.end(),
+                          [&](const auto& entry) { return mentions(code, entry.second); });
+    }
+    auto renamed = renamed_.find(name);
+    if (renamed != renamed_.end()) return code.slot == renamed->second;
+    return name == "pi" && get_if<PiNumber>(code.constant) != nullptr;
+  }
+
   bool match_binder(const Binder& shape, const BinderCode& binder) {
     const Domain& domain = binder.source->domain;
     if (shape.domain.kind != domain.kind || shape.domain.terms.size() != domain.terms.size()) return false;
     for (std::size_t i = 0; i < domain.terms.size(); ++i)
       if (!match(shape.domain.terms[i], binder.terms[i])) return false;
-    renamed_[shape.names[0]] = binder.source->names[0];
+    renamed_[shape.names[0]] = binder.slots[0];
     return true;
   }
 
-  std::map<std::string, std::string> renamed_;
+  std::map<std::string, int> renamed_;
   const Code* hole_ = nullptr;
 };
 
@@ -125,10 +127,11 @@ Value root_limsup(Machine& machine, const Code& code) {
   const Code& term = code.arguments[0];
   for (const Rule& rule : rules()) {
     Node shape = parse_expression(rule.shape, "rule");
-    Matcher matcher(code.binders[0].source->names[0]);
+    Matcher matcher(code.binders[0].slots[0]);
     if (!matcher.match(shape, term)) continue;
     std::optional<Value> hole;
     if (matcher.hole()) hole = machine.value(*matcher.hole());
+    if (hole && get_if<Symbolic>(*hole)) throw Unsupported("a limit superior of functions is not decided");
     machine.used_theorems.insert(rule.theorem);
     return evaluate(machine, even ? rule.along_even : rule.along_all, hole);
   }

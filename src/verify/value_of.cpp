@@ -15,14 +15,20 @@ std::string digits_of(Machine& machine, const Code& code, const Policy& policy) 
   // log2(10) < 10/3, and some bits to start with.
   long bits = std::max(policy.first.value, policy.digits * 10 / 3 + 32);
   long last = std::max(policy.last.value, 16 * bits);
+  std::string obstacle = "it may be 0, or undefined";
   for (; bits <= last; bits *= 2) {
     machine.set_precision(Bits{bits});
-    Value value = machine.value(code);
-    if (get_if<PiNumber>(value)) value = machine.arithmetic().ball(value);  // digits, not "1/2*pi"
-    if (std::optional<std::string> text = show_in_full(value, policy.digits)) return *text;
+    try {
+      Value value = machine.value(code);
+      if (get_if<PiNumber>(value)) value = machine.arithmetic().ball(value);  // digits, not "1/2*pi"
+      if (std::optional<std::string> text = translated([&] { return show_in_full(value, policy.digits); }))
+        return *text;
+    } catch (const Imprecise& imprecise) {
+      obstacle = imprecise.what();
+    }
   }
-  throw Unsupported(fmt::format("{} bits do not give {} digits of '{}'; it may be 0, or undefined", last,
-                                policy.digits, to_text(*code.source)));
+  throw Unsupported(fmt::format("{} bits do not give {} digits of '{}'; {}", last, policy.digits,
+                                to_text(*code.source), obstacle));
 }
 
 std::string truth_of(const Node& statement, const std::string& source, const Policy& policy) {
