@@ -17,9 +17,8 @@ class IfmaPair : public WavefrontPair {
   mpz_class surjections(unsigned long j) const final { return digits_value(surjections_, j); }
 
  protected:
-  IfmaPair(unsigned long max_k, unsigned threads, std::size_t largest_column_words,
-           const std::optional<Fault>& fault)
-      : WavefrontPair(threads, sizeof(mp_limb_t) * largest_column_words, fault),
+  IfmaPair(unsigned long max_k, unsigned threads, std::size_t largest_column_words, const Faults& faults)
+      : WavefrontPair(threads, sizeof(mp_limb_t) * largest_column_words, faults),
         surjections_(digit_rooms(max_k, max_k + 1)) {
     digits_increment(surjections_, 1);  // T(1,1) = 1
   }
@@ -74,10 +73,10 @@ class IfmaPair : public WavefrontPair {
 /// D^k p in limbs: nothing is shared with the digits of T.
 class DigitsBesideLimbs final : public IfmaPair {
  public:
-  DigitsBesideLimbs(unsigned long max_k, unsigned threads, const std::optional<Fault>& fault)
+  DigitsBesideLimbs(unsigned long max_k, unsigned threads, const Faults& faults)
       : IfmaPair(max_k, threads,
                  digit_rooms(max_k, max_k + 1).back() + limb_rooms_beside_digits(max_k, max_k + 1).back(),
-                 fault),
+                 faults),
         derivative_(limb_rooms_beside_digits(max_k, max_k + 1)) {
     for (const unsigned long c : {1UL, 2UL}) apply_fault(1, c);
   }
@@ -106,9 +105,9 @@ class DigitsBesideDigits final : public IfmaPair {
  public:
   using Step = Suspects (*)(ColumnArena&, ColumnArena&, unsigned long, std::size_t);
 
-  DigitsBesideDigits(unsigned long max_k, unsigned threads, const std::optional<Fault>& fault, Step move_on,
+  DigitsBesideDigits(unsigned long max_k, unsigned threads, const Faults& faults, Step move_on,
                      std::string names)
-      : IfmaPair(max_k, threads, 2 * digit_rooms(max_k, max_k + 1).back(), fault),
+      : IfmaPair(max_k, threads, 2 * digit_rooms(max_k, max_k + 1).back(), faults),
         derivative_(digit_rooms(max_k, max_k + 1)),
         move_on_(move_on),
         names_(std::move(names)) {
@@ -148,15 +147,14 @@ class DigitsBesideDigits final : public IfmaPair {
 }  // namespace
 
 std::unique_ptr<TrianglePair> make_ifma_pair(unsigned long max_k, unsigned threads, bool shared,
-                                             const std::optional<Fault>& fault) {
-  if (!shared) return std::make_unique<DigitsBesideLimbs>(max_k, threads, fault);
-  return std::make_unique<DigitsBesideDigits>(max_k, threads, fault, step_both_digits,
+                                             const Faults& faults) {
+  if (!shared) return std::make_unique<DigitsBesideLimbs>(max_k, threads, faults);
+  return std::make_unique<DigitsBesideDigits>(max_k, threads, faults, step_both_digits,
                                               "T and D^k p: AVX-512 IFMA, radix 2^50, SHARED by both sides");
 }
 
-std::unique_ptr<TrianglePair> make_avx512_pair(unsigned long max_k, unsigned threads,
-                                               const std::optional<Fault>& fault) {
-  return std::make_unique<DigitsBesideDigits>(max_k, threads, fault, step_digits_against_halves,
+std::unique_ptr<TrianglePair> make_avx512_pair(unsigned long max_k, unsigned threads, const Faults& faults) {
+  return std::make_unique<DigitsBesideDigits>(max_k, threads, faults, step_digits_against_halves,
                                               "T: AVX-512 IFMA, radix 2^50, no carries; D^k p: AVX-512 "
                                               "32-bit multiplications, half digits of 25 bits, carries");
 }

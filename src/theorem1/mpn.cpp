@@ -7,8 +7,8 @@ namespace {
 
 class MpnPair final : public WavefrontPair {
  public:
-  MpnPair(unsigned long max_k, unsigned threads, const std::optional<Fault>& fault)
-      : WavefrontPair(threads, 2 * sizeof(mp_limb_t) * limb_rooms(max_k, max_k + 1).back(), fault),
+  MpnPair(unsigned long max_k, unsigned threads, const Faults& faults)
+      : WavefrontPair(threads, 2 * sizeof(mp_limb_t) * limb_rooms(max_k, max_k + 1).back(), faults),
         surjections_(max_k, max_k + 1),
         derivative_(limb_rooms(max_k, max_k + 1)) {
     for (const unsigned long c : {1UL, 2UL}) apply_fault(1, c);
@@ -51,9 +51,8 @@ class MpnPair final : public WavefrontPair {
 
 }  // namespace
 
-std::unique_ptr<TrianglePair> make_mpn_pair(unsigned long max_k, unsigned threads,
-                                            const std::optional<Fault>& fault) {
-  return std::make_unique<MpnPair>(max_k, threads, fault);
+std::unique_ptr<TrianglePair> make_mpn_pair(unsigned long max_k, unsigned threads, const Faults& faults) {
+  return std::make_unique<MpnPair>(max_k, threads, faults);
 }
 
 }  // namespace dropcert

@@ -36,13 +36,13 @@ class IntegerVector {
 
 class PlainPair final : public TrianglePair {
  public:
-  PlainPair(unsigned long max_k, const std::optional<Fault>& fault)
-      : fault_(fault), surjections_(max_k + 2), derivative_(max_k + 2) {
+  PlainPair(unsigned long max_k, const Faults& faults)
+      : faults_(faults), surjections_(max_k + 2), derivative_(max_k + 2) {
     fmpz_one(derivative_[1]);  // D^0 p = p
     differentiate();
     fmpz_one(surjections_[1]);  // T(1,1) = 1
     row_ = 1;
-    apply_fault();
+    apply_faults();
   }
 
   unsigned long row() const override { return row_; }
@@ -53,7 +53,7 @@ class PlainPair final : public TrianglePair {
       differentiate();
       recur();
       ++row_;
-      apply_fault();
+      apply_faults();
     }
     return std::nullopt;
   }
@@ -96,18 +96,19 @@ class PlainPair final : public TrianglePair {
     }
   }
 
-  void apply_fault() {
-    if (!fault_ || fault_->k != row_) return;
-    IntegerVector& stream = fault_->stream == Fault::Stream::surjections ? surjections_ : derivative_;
-    fmpz* entry = stream[fault_->j];
-    if (fmpz_sgn(entry) < 0) {
-      fmpz_sub_ui(entry, entry, 1);
-    } else {
-      fmpz_add_ui(entry, entry, 1);
+  void apply_faults() {
+    for (const Fault& fault : faults_) {
+      if (fault.k != row_) continue;
+      fmpz* entry = (fault.stream == Fault::Stream::surjections ? surjections_ : derivative_)[fault.j];
+      if (fmpz_sgn(entry) < 0) {
+        fmpz_sub_ui(entry, entry, 1);
+      } else {
+        fmpz_add_ui(entry, entry, 1);
+      }
     }
   }
 
-  std::optional<Fault> fault_;
+  Faults faults_;
   IntegerVector surjections_;  // T(row, j) at j
   IntegerVector derivative_;   // the coefficient of p^i in D^row p at i
   unsigned long row_ = 0;
@@ -115,8 +116,8 @@ class PlainPair final : public TrianglePair {
 
 }  // namespace
 
-std::unique_ptr<TrianglePair> make_plain_pair(unsigned long max_k, const std::optional<Fault>& fault) {
-  return std::make_unique<PlainPair>(max_k, fault);
+std::unique_ptr<TrianglePair> make_plain_pair(unsigned long max_k, const Faults& faults) {
+  return std::make_unique<PlainPair>(max_k, faults);
 }
 
 }  // namespace dropcert

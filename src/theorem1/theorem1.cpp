@@ -149,31 +149,31 @@ Theorem1Mismatch coefficient_mismatch(unsigned long k, unsigned long j, const mp
 }
 
 std::unique_ptr<TrianglePair> make_triangle_pair(Kernel kernel, unsigned long max_k, unsigned threads,
-                                                 bool shared, const std::optional<Fault>& fault) {
+                                                 bool shared, const Faults& faults) {
   switch (kernel) {
     case Kernel::plain:
-      return make_plain_pair(max_k, fault);
+      return make_plain_pair(max_k, faults);
     case Kernel::mpn:
-      return make_mpn_pair(max_k, threads, fault);
+      return make_mpn_pair(max_k, threads, faults);
     case Kernel::ifma:
-      return make_ifma_pair(max_k, threads, shared, fault);
+      return make_ifma_pair(max_k, threads, shared, faults);
     case Kernel::avx512:
-      return make_avx512_pair(max_k, threads, fault);
+      return make_avx512_pair(max_k, threads, faults);
     case Kernel::automatic:
       break;
   }
   throw std::invalid_argument(fmt::format("There are no rows for the kernel '{}'.", to_string(kernel)));
 }
 
-Theorem1Result check_theorem1_with_fault(const Theorem1Options& options, const std::optional<Fault>& fault) {
+Theorem1Result check_theorem1_with_faults(const Theorem1Options& options, const Faults& faults) {
   require_valid(options);
   const auto pair =
-      make_triangle_pair(resolve(options), options.max_k, options.threads, options.shared_kernel, fault);
+      make_triangle_pair(resolve(options), options.max_k, options.threads, options.shared_kernel, faults);
   return Run(options, *pair)();
 }
 
 Theorem1Result check_theorem1(const Theorem1Options& options) {
-  return check_theorem1_with_fault(options, std::nullopt);
+  return check_theorem1_with_faults(options, {});
 }
 
 }  // namespace dropcert

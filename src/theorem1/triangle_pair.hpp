@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "theorem1/theorem1.hpp"
 
@@ -24,6 +25,8 @@ struct Fault {
     return stream == s && k == row && j == column;
   }
 };
+
+using Faults = std::vector<Fault>;
 
 /// Row k of T and the coefficients of D^k p, for one k at a time, starting at k = 1. D^k p has the
 /// coefficients
@@ -53,19 +56,17 @@ class TrianglePair {
 
 /// The pair for a kernel. Rows up to max_k. `kernel` must be available and not `automatic`.
 std::unique_ptr<TrianglePair> make_triangle_pair(Kernel kernel, unsigned long max_k, unsigned threads,
-                                                 bool shared, const std::optional<Fault>& fault);
+                                                 bool shared, const Faults& faults);
 
 /// One maker a kernel, with the same arguments.
-std::unique_ptr<TrianglePair> make_plain_pair(unsigned long max_k, const std::optional<Fault>& fault);
-std::unique_ptr<TrianglePair> make_mpn_pair(unsigned long max_k, unsigned threads,
-                                            const std::optional<Fault>& fault);
+std::unique_ptr<TrianglePair> make_plain_pair(unsigned long max_k, const Faults& faults);
+std::unique_ptr<TrianglePair> make_mpn_pair(unsigned long max_k, unsigned threads, const Faults& faults);
 std::unique_ptr<TrianglePair> make_ifma_pair(unsigned long max_k, unsigned threads, bool shared,
-                                             const std::optional<Fault>& fault);
-std::unique_ptr<TrianglePair> make_avx512_pair(unsigned long max_k, unsigned threads,
-                                               const std::optional<Fault>& fault);
+                                             const Faults& faults);
+std::unique_ptr<TrianglePair> make_avx512_pair(unsigned long max_k, unsigned threads, const Faults& faults);
 
-/// check_theorem1 with a fault put in, for the tests.
-Theorem1Result check_theorem1_with_fault(const Theorem1Options& options, const std::optional<Fault>& fault);
+/// check_theorem1 with faults put in, for the tests.
+Theorem1Result check_theorem1_with_faults(const Theorem1Options& options, const Faults& faults);
 
 /// (-1)^(i-1) u, the signed coefficient of p^i.
 mpz_class with_sign(const mpz_class& u, unsigned long i);

@@ -22,9 +22,8 @@ bool before(const Theorem1Mismatch& a, const Theorem1Mismatch& b) {
 
 }  // namespace
 
-WavefrontPair::WavefrontPair(unsigned threads, std::size_t largest_column_bytes,
-                             const std::optional<Fault>& fault)
-    : fault_(fault),
+WavefrontPair::WavefrontPair(unsigned threads, std::size_t largest_column_bytes, const Faults& faults)
+    : faults_(faults),
       threads_(threads),
       rows_per_block_(block_rows(largest_column_bytes)),
       first_mismatch_(threads) {}

@@ -19,7 +19,7 @@ class WavefrontPair : public TrianglePair {
 
  protected:
   /// largest_column_bytes: memory of the longest column, both sides together.
-  WavefrontPair(unsigned threads, std::size_t largest_column_bytes, const std::optional<Fault>& fault);
+  WavefrontPair(unsigned threads, std::size_t largest_column_bytes, const Faults& faults);
 
   /// Compares column c = v.diagonal + s of row v.first_row + s and moves it on, for each step s of the visit.
   virtual void visit(const WavefrontVisit& v) = 0;
@@ -28,7 +28,10 @@ class WavefrontPair : public TrianglePair {
 
   /// Whether the entry in `column` of `row` is to be falsified.
   bool faulty(Fault::Stream stream, unsigned long row, unsigned long column) const {
-    return fault_ && fault_->hits(stream, row, column);
+    for (const Fault& fault : faults_) {
+      if (fault.hits(stream, row, column)) return true;
+    }
+    return false;
   }
   /// Whether a mismatch at (k, j) would come before those that this thread has noted.
   bool is_first(unsigned thread, unsigned long k, unsigned long j) const;
@@ -37,7 +40,7 @@ class WavefrontPair : public TrianglePair {
  private:
   static constexpr unsigned long blocks_a_stride = 4;
 
-  std::optional<Fault> fault_;
+  Faults faults_;
   unsigned threads_;
   unsigned long rows_per_block_;
   unsigned long row_ = 1;

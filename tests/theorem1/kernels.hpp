@@ -33,7 +33,7 @@ inline std::string to_string(const Variant& v) {
 }
 
 inline std::unique_ptr<TrianglePair> make_pair(const Variant& v, unsigned long max_k) {
-  return make_triangle_pair(v.kernel, max_k, v.threads, v.shared, std::nullopt);
+  return make_triangle_pair(v.kernel, max_k, v.threads, v.shared, {});
 }
 
 }  // namespace dropcert::test

@@ -206,7 +206,7 @@ TEST_CASE("the bound of the entries holds for every row and column, and is not f
   constexpr unsigned long max_k = 120;
   const std::vector<std::size_t> bits = entry_bits(max_k, max_k + 1);
   CHECK(std::is_sorted(bits.begin(), bits.end()));
-  const auto pair = make_triangle_pair(Kernel::plain, max_k, 1, false, std::nullopt);
+  const auto pair = make_triangle_pair(Kernel::plain, max_k, 1, false, {});
   for (unsigned long k = 1; k <= max_k; ++k) {
     CHECK(!pair->advance_to(k));
     for (unsigned long j = 1; j <= k + 1; ++j) {

@@ -102,7 +102,7 @@ TEST_CASE("a fault in either stream is found where it is") {
       CAPTURE(j);
       Theorem1Options options = options_for(v, max_k);
       options.sample_every = round % 3 == 0 ? 10 : 0;
-      const Theorem1Result result = check_theorem1_with_fault(options, Fault{stream, k, j});
+      const Theorem1Result result = check_theorem1_with_faults(options, {{stream, k, j}});
       CHECK(!result.holds);
       REQUIRE(result.first_mismatch);
       CHECK(result.first_mismatch->check == Theorem1Mismatch::Check::coefficient);
@@ -115,6 +115,61 @@ TEST_CASE("a fault in either stream is found where it is") {
       CHECK(gap == (stream == Fault::Stream::derivative ? 1 : -1));
     }
   }
+}
+
+TEST_CASE("faults that cancel between the sides are found by the next sampled row") {
+  for (const Variant& v : variants()) {
+    CAPTURE(to_string(v));
+    for (const unsigned long j : {1UL, 11UL, 33UL}) {
+      // One more in T(33,j), and in the coefficients of p^j and p^(j+1): by linearity both sides stay equal
+      // for ever.
+      const Faults faults = {{Fault::Stream::surjections, 33, j},
+                             {Fault::Stream::derivative, 33, j},
+                             {Fault::Stream::derivative, 33, j + 1}};
+      Theorem1Options options = options_for(v, 100);
+      options.sample_every = 0;
+      Theorem1Result result = check_theorem1_with_faults(options, faults);
+      CHECK(result.holds);  // which is why rows are sampled
+
+      options.sample_every = 20;
+      result = check_theorem1_with_faults(options, faults);
+      CHECK(!result.holds);
+      REQUIRE(result.first_mismatch);
+      CHECK(result.first_mismatch->check == Theorem1Mismatch::Check::defining_sum);
+      CHECK(result.first_mismatch->k == 40);
+      CHECK(result.first_mismatch->j == j);
+      CHECK(result.checked_up_to == 39);
+      mpz_class power;
+      mpz_ui_pow_ui(power.get_mpz_t(), j, 40 - 33);
+      CHECK(mpz_class(result.first_mismatch->left) - mpz_class(result.first_mismatch->right) == power);
+
+      options.full_sample_limit = 0;
+      result = check_theorem1_with_faults(options, faults);
+      REQUIRE(result.first_mismatch);
+      CHECK(result.first_mismatch->check == Theorem1Mismatch::Check::image_count);
+      CHECK(result.first_mismatch->k == 40);
+    }
+  }
+}
+
+TEST_CASE("the automatic kernel, and the names of the kernels") {
+  Theorem1Options options;
+  options.max_k = 50;
+  const Theorem1Result result = check_theorem1(options);
+  CHECK(result.holds);
+  CHECK(result.kernel_names.find("mpn_addmul_1") != std::string::npos);
+  CHECK(result.kernel_names.find("SHARED") == std::string::npos);
+  options.shared_kernel = true;
+  if (kernel_available(Kernel::ifma)) {
+    CHECK(check_theorem1(options).kernel_names.find("SHARED") != std::string::npos);
+  } else {
+    CHECK_THROWS_AS(check_theorem1(options), std::invalid_argument);
+  }
+  CHECK(to_string(Kernel::automatic) == "automatic");
+  CHECK(to_string(Kernel::plain) == "plain");
+  CHECK(to_string(Kernel::mpn) == "mpn");
+  CHECK(to_string(Kernel::ifma) == "ifma");
+  CHECK(to_string(Kernel::avx512) == "avx512");
 }
 
 TEST_CASE("stopping returns what was checked") {
