@@ -44,7 +44,7 @@ class Runner {
     for (const std::string& id : options_.only)
       if (std::none_of(ledger_.claims.begin(), ledger_.claims.end(),
                        [&](const Claim& claim) { return claim.id == id; }))
-        throw SourceError(ledger_.source, {}, fmt::format("no claim has the id '{}' that --only names", id));
+        throw SourceError(ledger_.source, {}, fmt::format("the ledger has no claim with the id '{}'", id));
     for (const Claim& claim : ledger_.claims)
       for (const Statement& statement : claim.statements)
         for (const std::string& proof : statement.proofs)
