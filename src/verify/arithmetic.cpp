@@ -37,11 +37,6 @@ Ball evaluate_at_pi(const Polynomial& polynomial, Bits precision) {
   return sum;
 }
 
-void require_size(std::size_t bits) {
-  if (bits > max_number_bits)
-    throw TooLarge(fmt::format("a number of some {} bits; at most {} are handled", bits, max_number_bits));
-}
-
 Ball checked_division(const Ball& a, const Ball& b, Bits precision) {
   if (b.is_exact() && b.contains_zero()) throw Undefined("division by zero");
   return div(a, b, precision);
@@ -104,6 +99,16 @@ Integer require_integer(const Value& a, std::string_view what) {
     throw Imprecise(fmt::format("{} is not known to be an integer", what));
   if (ball || is_exact_real(a)) throw Undefined(fmt::format("{} is not an integer", what));
   throw Unsupported(fmt::format("{} is no number", what));
+}
+
+void Arithmetic::require_size(std::size_t bits) const {
+  if (bits > most_bits_)
+    throw TooLarge(fmt::format("a number of some {} bits; at most {} are handled", bits, most_bits_));
+}
+
+// The powers of 0, 1 and -1 stay small.
+void Arithmetic::require_power(std::size_t bits, std::size_t exponent) const {
+  if (bits > 1) require_size(exponent > most_bits_ ? exponent : bits * exponent);
 }
 
 Ball Arithmetic::ball(const Value& a) const {
@@ -214,21 +219,36 @@ Value Arithmetic::integer_power(const Value& base, long exponent) const {
   std::size_t size = exponent < 0 ? -static_cast<std::size_t>(exponent) : static_cast<std::size_t>(exponent);
   if (const auto* rational = get_if<Rational>(base)) {
     if (rational->is_zero() && exponent < 0) throw Undefined("a negative power of 0");
-    if (rational->bits() > 1) require_size(size > max_number_bits ? size : size * rational->bits());
+    require_power(rational->bits(), size);
     return pow(*rational, exponent);
   }
   if (const auto* ball = get_if<Ball>(base)) return pow(*ball, exponent, precision_);
   if (exponent < 0) {
-    if (size > max_number_bits) throw TooLarge("a negative exponent beyond 2^26 in modulus");
+    require_size(size);
     return divide(Rational(1), integer_power(base, -exponent));
   }
   if (const auto* symbolic = get_if<Symbolic>(base)) return Symbolic{pow(symbolic->function, exponent)};
-  if (const auto* element = get_if<RingElement>(base)) return ring_element(pow(element->polynomial, size));
+  if (const auto* element = get_if<RingElement>(base))
+    return ring_element(polynomial_power(element->polynomial, size));
   if (const auto* number = get_if<PiNumber>(base)) {
     if (size > 10'000) return pow(ball(base), exponent, precision_);
-    return pi_number(pow(number->polynomial, size));
+    return pi_number(polynomial_power(number->polynomial, size));
   }
   throw Unsupported("a list or a law has no powers");
+}
+
+// The power of a polynomial with l coefficients of b bits has about l n of them, of b n bits.
+Polynomial Arithmetic::polynomial_power(const Polynomial& base, std::size_t exponent) const {
+  constexpr std::size_t coefficients = 16;  // a polynomial may take as much space as so many numbers
+  auto degree = static_cast<unsigned long>(base.degree());
+  Rational lead = base.coefficient(degree);
+  if (base == Polynomial::monomial(lead, degree)) {
+    require_power(lead.bits(), exponent);
+  } else {
+    require_power(base.bits(), exponent);
+    require_size(base.bits() * exponent / coefficients * exponent);
+  }
+  return pow(base, exponent);
 }
 
 Value Arithmetic::absolute(const Value& a) const {

@@ -10,15 +10,13 @@
 
 namespace dropcert {
 
-/// Greatest size in bits of an exact number made by one operation; a larger one throws TooLarge.
-inline constexpr std::size_t max_number_bits = std::size_t{1} << 26;
-
 /// The operations, at a working precision for balls. All throw Undefined where the result is certainly
 /// undefined (a ball that merely might be gives a ball that is not finite), Unsupported where the operands do
-/// not fit (a polynomial in p with a ball), TooLarge beyond the limit above.
+/// not fit (a polynomial in p with a ball), TooLarge where a number would have more than `most_bits` bits.
 class Arithmetic {
  public:
-  Arithmetic(Bits precision, SymbolTable& symbols) : precision_(precision), symbols_(symbols) {}
+  Arithmetic(Bits precision, std::size_t most_bits, SymbolTable& symbols)
+      : precision_(precision), most_bits_(most_bits), symbols_(symbols) {}
 
   Value add(const Value& a, const Value& b) const;
   Value subtract(const Value& a, const Value& b) const;
@@ -42,6 +40,9 @@ class Arithmetic {
   /// Whether `a relation b` holds; nullopt if the balls cannot tell.
   std::optional<bool> compare(const Value& a, Relation relation, const Value& b) const;
 
+  /// Throws TooLarge for the size of a number that is not to be made.
+  void require_size(std::size_t bits) const;
+
   Bits precision() const { return precision_; }
   SymbolTable& symbols() const { return symbols_; }
 
@@ -50,8 +51,11 @@ class Arithmetic {
   Value combine(const Value& a, const Value& b, Exact exact, Real real) const;
   Value scaled_list(const Value& factor, const List& list) const;
   Value integer_power(const Value& base, long exponent) const;
+  void require_power(std::size_t bits, std::size_t exponent) const;
+  Polynomial polynomial_power(const Polynomial& base, std::size_t exponent) const;
 
   Bits precision_;
+  std::size_t most_bits_;
   SymbolTable& symbols_;
 };
 

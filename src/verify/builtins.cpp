@@ -21,15 +21,13 @@ namespace {
 
 using Arguments = std::vector<Value>;
 
-constexpr unsigned long max_index = 1'000'000'000;
-
 // The index n of a sequence: an integer >= 0.
-unsigned long index(const Value& value, std::string_view what) {
+unsigned long index(const Machine& machine, const Value& value, std::string_view what) {
   Integer n = require_integer(value, what);
   if (n.sign() < 0) throw Undefined(fmt::format("{} is negative", what));
   std::optional<long> small = n.to_long();
-  if (!small || static_cast<unsigned long>(*small) > max_index)
-    throw TooLarge(fmt::format("{} is beyond {}", what, max_index));
+  if (!small || static_cast<unsigned long>(*small) > machine.limits().index)
+    throw TooLarge(fmt::format("{} is beyond {}", what, machine.limits().index));
   return static_cast<unsigned long>(*small);
 }
 
@@ -103,7 +101,7 @@ Value zeta_value(Machine& machine, const Arguments& arguments) {
   if (beyond_the_pole == false) throw Undefined("zeta(s) for s <= 1");
   if (!beyond_the_pole) throw Imprecise("zeta(s) where s is not known to be greater than 1");
   if (std::optional<Integer> n = as_integer(s))
-    return zeta_ui(index(s, "the argument of zeta"), machine.precision());
+    return zeta_ui(index(machine, s, "the argument of zeta"), machine.precision());
   return zeta(machine.arithmetic().ball(s), machine.precision());
 }
 
@@ -122,7 +120,7 @@ Value sqrt_value(Machine& machine, const Arguments& arguments) {
 }
 
 Value root_value(Machine& machine, const Arguments& arguments) {
-  unsigned long n = index(arguments[1], "the order of the root");
+  unsigned long n = index(machine, arguments[1], "the order of the root");
   if (n == 0) throw Undefined("the 0-th root");
   return machine.arithmetic().nth_root(arguments[0], n);
 }
@@ -142,27 +140,28 @@ Value max_value(Machine& machine, const Arguments& arguments) {
 // ---- numbers
 // ------------------------------------------------------------------------------------------------
 
-Value binomial_value(Machine&, const Arguments& arguments) {
-  return Rational(binomial(index(arguments[0], "the upper index of a binomial coefficient"),
-                           index(arguments[1], "the lower index of a binomial coefficient")));
+Value binomial_value(Machine& machine, const Arguments& arguments) {
+  return Rational(binomial(index(machine, arguments[0], "the upper index of a binomial coefficient"),
+                           index(machine, arguments[1], "the lower index of a binomial coefficient")));
 }
 
 Value stirling2_value(Machine& machine, const Arguments& arguments) {
-  return Rational(machine.cache().stirling2(index(arguments[0], "the first index of a Stirling number"),
-                                            index(arguments[1], "the second index of a Stirling number")));
+  return Rational(
+      machine.cache().stirling2(index(machine, arguments[0], "the first index of a Stirling number"),
+                                index(machine, arguments[1], "the second index of a Stirling number")));
 }
 
 Value surjections_value(Machine& machine, const Arguments& arguments) {
-  return Rational(machine.cache().surjections(index(arguments[0], "the first index of T(n, k)"),
-                                              index(arguments[1], "the second index of T(n, k)")));
+  return Rational(machine.cache().surjections(index(machine, arguments[0], "the first index of T(n, k)"),
+                                              index(machine, arguments[1], "the second index of T(n, k)")));
 }
 
 Value bell_value(Machine& machine, const Arguments& arguments) {
-  return Rational(machine.cache().bell(index(arguments[0], "the index of a Bell number")));
+  return Rational(machine.cache().bell(index(machine, arguments[0], "the index of a Bell number")));
 }
 
 Value bernoulli_value(Machine& machine, const Arguments& arguments) {
-  return machine.cache().bernoulli(index(arguments[0], "the index of a Bernoulli number"));
+  return machine.cache().bernoulli(index(machine, arguments[0], "the index of a Bernoulli number"));
 }
 
 Value length_value(Machine&, const Arguments& arguments) {
@@ -210,7 +209,7 @@ Value symbolic_sigmoid_derivative(Machine& machine, unsigned long n, const Value
 }
 
 Value sigmoid_derivative_value(Machine& machine, const Arguments& arguments) {
-  unsigned long n = index(arguments[0], "the order of a derivative");
+  unsigned long n = index(machine, arguments[0], "the order of a derivative");
   if (is_symbolic(arguments[1])) return symbolic_sigmoid_derivative(machine, n, arguments[1]);
   if (const auto* z = get_if<Rational>(arguments[1]))
     if (std::optional<Rational> exact = sigmoid_derivative_exact(n, *z)) return *exact;
@@ -218,7 +217,7 @@ Value sigmoid_derivative_value(Machine& machine, const Arguments& arguments) {
 }
 
 Value softplus_derivative_value(Machine& machine, const Arguments& arguments) {
-  unsigned long n = index(arguments[0], "the order of a derivative");
+  unsigned long n = index(machine, arguments[0], "the order of a derivative");
   if (is_symbolic(arguments[1]))
     return n == 0 ? symbolic_softplus(machine, arguments[1])
                   : symbolic_sigmoid_derivative(machine, n - 1, arguments[1]);
@@ -314,7 +313,8 @@ Value moment_of(Machine& machine, const Value& contributions, const Value& delta
 }
 
 Value moment_value(Machine& machine, const Arguments& arguments) {
-  return moment_of(machine, arguments[0], arguments[1], index(arguments[2], "the order of a moment"));
+  return moment_of(machine, arguments[0], arguments[1],
+                   index(machine, arguments[2], "the order of a moment"));
 }
 
 // max(r P + N, P + r N), P and N the sums of the positive and of the moduli of the negative contributions.
@@ -344,7 +344,7 @@ Value regulariser_value(Machine& machine, const Arguments& arguments) {
 }
 
 Value partial_regulariser_value(Machine& machine, const Arguments& arguments) {
-  unsigned long k = index(arguments[0], "the order of an approximation");
+  unsigned long k = index(machine, arguments[0], "the order of an approximation");
   if (std::optional<Dropout> model = exact_model(arguments[1], arguments[2])) {
     if (std::optional<Rational> exact = partial_regulariser_exact(k, *model)) return *exact;
     return partial_regulariser(k, *model, machine.precision());
@@ -385,7 +385,7 @@ Polynomial polynomial_in_p(const Value& value) {
 }
 
 Value derivation_value(Machine& machine, const Arguments& arguments) {
-  unsigned long order = arguments.size() > 1 ? index(arguments[1], "the order of a derivative") : 1;
+  unsigned long order = arguments.size() > 1 ? index(machine, arguments[1], "the order of a derivative") : 1;
   constexpr unsigned long most = 5000;
   if (order > most) throw TooLarge(fmt::format("a derivative of order beyond {} in Q[p]", most));
   return ring_element(machine.cache().derivative(polynomial_in_p(arguments[0]), order));
@@ -393,7 +393,11 @@ Value derivation_value(Machine& machine, const Arguments& arguments) {
 
 Value at_value(Machine& machine, const Arguments& arguments) {
   Polynomial polynomial = polynomial_in_p(arguments[0]);
-  if (const auto* x = get_if<Rational>(arguments[1])) return polynomial.evaluate(*x);
+  if (const auto* x = get_if<Rational>(arguments[1])) {
+    machine.arithmetic().require_size(static_cast<std::size_t>(std::max(polynomial.degree(), 0L)) *
+                                      (x->bits() > 1 ? x->bits() : 0));
+    return polynomial.evaluate(*x);
+  }
   Arithmetic arithmetic = machine.arithmetic();
   Value sum = Rational(0);
   for (long n = polynomial.degree(); n >= 0; --n)

@@ -22,6 +22,8 @@ struct Limits {
   unsigned long cases = 20'000'000;          // of one quantifier, sum or product, nested ones multiplied
   std::size_t atoms = std::size_t{1} << 20;  // of an enumerated law
   int pieces = 40'000;                       // of a subdivided interval
+  std::size_t number_bits = std::size_t{1} << 26;  // of an exact number made by one operation
+  unsigned long index = 1'000'000'000;             // of a sequence, a derivative, a moment
 };
 
 /// One comparison or predicate met while a statement was decided.
@@ -38,7 +40,7 @@ class Machine {
 
   void set_precision(Bits precision) { precision_ = precision; }
   Bits precision() const { return precision_; }
-  Arithmetic arithmetic() { return Arithmetic(precision_, symbols_); }
+  Arithmetic arithmetic() { return Arithmetic(precision_, limits_.number_bits, symbols_); }
 
   /// The value of a term, or the truth of a statement. Both throw as Arithmetic's functions do, and TooLarge
   /// (with the place in the text) and Interrupted.
