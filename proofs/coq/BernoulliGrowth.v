@@ -371,10 +371,7 @@ Proof.
   destruct (Nat.Even_or_Odd n) as [[j ->]|[j ->]].
   - destruct j as [|j].
     + change (2 * 0)%nat with 0%nat. rewrite bernoulli_scaled. simpl. rewrite sigmoid_0. field.
-    + assert (E : taylor sigmoid 0 (2 * S j) = 0).
-      { rewrite taylor_sigmoid_poles by lia. unfold sigmoid_pole_sum, pole_sum.
-        rewrite (Series_ext _ (fun k => 0 * / odd_pole k ^ 2)), Series_scal_l; [ring|].
-        intros k. rewrite pole_coefficient_at_0_even by apply odd_pole_pos. ring. }
+    + pose proof (taylor_sigmoid_even_0 j) as E.
       unfold taylor in E. replace (S (2 * S j)) with (2 * S j + 1)%nat by lia. rewrite bernoulli_odd.
       apply (f_equal (fun x => x * INR (fact (2 * S j)))) in E. unfold Rdiv in E.
       rewrite Rmult_assoc, Rinv_l, Rmult_1_r, Rmult_0_l in E by apply INR_fact_neq_0. rewrite E. ring.

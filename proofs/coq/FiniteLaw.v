@@ -85,8 +85,8 @@ Proof.
   - specialize (IH W' Hin). pose proof (Rmult_le_pos u (f y) ltac:(left; apply (W y u); now left) (H y)). lra.
 Qed.
 
-Lemma expectation_abs l f : positive_weights l -> Rabs (expectation l f)
-  <= expectation l (fun x => Rabs (f x)).
+Lemma expectation_abs l f : positive_weights l ->
+  Rabs (expectation l f) <= expectation l (fun x => Rabs (f x)).
 Proof.
   intros W. apply Rabs_le. split.
   - replace (- expectation l (fun x => Rabs (f x))) with (expectation l (fun x => -1 * Rabs (f x)))

@@ -104,6 +104,10 @@ Theorem theorem_1_softplus : forall k : nat, (1 <= k)%nat -> forall z : R,
     * sum_f 1 k (fun j => (-1) ^ (j - 1) * sigmoid z ^ (j - 1) * INR (surjections k j))).
 Proof. intros k Hk z. exact (softplus_derivatives k z Hk). Qed.
 
+Theorem theorem_1_powers : forall (k : nat) (z : R), (1 <= k)%nat -> Derive_n sigmoid k z
+  = - (1 - sigmoid z) * sum_f 1 k (fun j => (- sigmoid z) ^ j * INR (surjections k j)).
+Proof. exact sigmoid_derivatives_powers. Qed.
+
 Theorem theorem_1_unshifted_false : Derive_n softplus 2 0 <> theorem_1_sum 2 0.
 Proof. exact unshifted_reading_false. Qed.
 
@@ -186,6 +190,13 @@ Proof. intros z. exact (RootTest.cauchy_hadamard _ _ (radius_pos z) (sigmoid_rad
 Theorem softplus_root_limsup : forall z : R,
   is_LimSup_seq (fun n => root (Rabs (taylor softplus z n)) n) (/ sqrt (z ^ 2 + PI ^ 2)).
 Proof. intros z. exact (RootTest.cauchy_hadamard _ _ (radius_pos z) (softplus_radius_exact z)). Qed.
+
+Theorem softplus_even_root_limsup : forall z : R,
+  is_LimSup_seq (fun k => root (Rabs (taylor softplus z (2 * k))) (2 * k)) (/ sqrt (z ^ 2 + PI ^ 2)).
+Proof. exact RootTest.softplus_even_root_limsup. Qed.
+
+Theorem sigmoid_even_derivatives_vanish : forall j : nat, (1 <= j)%nat -> taylor sigmoid 0 (2 * j) = 0.
+Proof. intros j Hj. destruct j as [|j]; [lia|]. exact (taylor_sigmoid_even_0 j). Qed.
 
 (** ** Moment series *)
 

@@ -114,8 +114,8 @@ Proof.
   rewrite Rmult_0_r, Rplus_0_l, Rmult_1_r. f_equal. apply sum_eq. intros i _. now rewrite (Nat.add_comm i 2).
 Qed.
 
-Lemma regulariser_expectation g : regulariser z l - g
-  = expectation l (fun v => softplus (z + v)) - (softplus z + g).
+Lemma regulariser_expectation g :
+  regulariser z l - g = expectation l (fun v => softplus (z + v)) - (softplus z + g).
 Proof. unfold regulariser. ring. Qed.
 
 Theorem regulariser_remainder k B : (2 <= k)%nat -> (forall y, Rabs (taylor softplus y (S k)) <= B) ->

@@ -146,6 +146,14 @@ Proof.
   simpl. unfold Rdiv. ring.
 Qed.
 
+(** p - 1/2 is odd. *)
+Theorem taylor_sigmoid_even_0 j : taylor sigmoid 0 (2 * S j) = 0.
+Proof.
+  rewrite taylor_sigmoid_poles by lia. unfold sigmoid_pole_sum, pole_sum.
+  rewrite (Series_ext _ (fun k => 0 * / odd_pole k ^ 2)), Series_scal_l; [ring|].
+  intros k. rewrite pole_coefficient_at_0_even by apply odd_pole_pos. ring.
+Qed.
+
 Theorem odd_inverse_square_sum : Series (fun k => / odd_pole k ^ 2) = / 8.
 Proof.
   pose proof (taylor_sigmoid_poles 0 1 (le_n 1)) as E. unfold taylor, sigmoid_pole_sum, pole_sum in E.
