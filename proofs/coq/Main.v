@@ -138,6 +138,11 @@ Theorem even_derivative_bound : forall (z : R) (j : nat), (1 <= j)%nat ->
   <= (4 ^ j - 1) * Rabs (bernoulli (2 * j)) / (INR (2 * j) * INR (fact (2 * j))).
 Proof. exact softplus_even_bound. Qed.
 
+Theorem even_derivative_at_zero : forall j : nat, (1 <= j)%nat ->
+  Derive_n softplus (2 * j) 0 / INR (fact (2 * j))
+  = (4 ^ j - 1) * bernoulli (2 * j) / (INR (2 * j) * INR (fact (2 * j))).
+Proof. exact taylor_softplus_even_bernoulli. Qed.
+
 (** ** Convergence of the Taylor series *)
 
 Theorem sigmoid_radius : forall z : R, CV_radius (taylor sigmoid z) = sqrt (z ^ 2 + PI ^ 2).
@@ -254,6 +259,22 @@ Theorem penalty_odd_order : forall (z : R) (l : list (R * R)), is_law l -> momen
   forall j : nat, (2 <= j)%nat -> Rabs (regulariser z l - partial_regulariser (2 * j - 1) z l)
   <= (4 ^ j - 1) * Rabs (bernoulli (2 * j)) / (INR (2 * j) * INR (fact (2 * j))) * moment l (2 * j).
 Proof. exact regulariser_odd_order. Qed.
+
+Theorem truncation_bound : forall (z : R) (l : list (R * R)), is_law l -> moment l 1 = 0 ->
+  forall (k : nat) (V : R), (2 <= k)%nat -> 0 <= V < sqrt (z ^ 2 + PI ^ 2) ->
+  (forall v w, In (v, w) l -> Rabs v <= V) ->
+  Rabs (regulariser z l - partial_regulariser k z l)
+  <= sqrt (z ^ 2 + PI ^ 2) ^ 2 * (V / sqrt (z ^ 2 + PI ^ 2)) ^ S k
+     / (4 * INR (S k) * (1 - V / sqrt (z ^ 2 + PI ^ 2))).
+Proof. exact regulariser_truncation. Qed.
+
+Theorem noised_loss : forall (z : R) (l : list (R * R)), is_law l -> moment l 1 = 0 -> forall y : R,
+  expectation l (fun v => softplus (z + v) - y * (z + v)) = softplus z - y * z + regulariser z l.
+Proof. exact RegulariserBounds.noised_loss. Qed.
+
+Theorem linear_regression_regulariser : forall (z : R) (l : list (R * R)), is_law l -> moment l 1 = 0 ->
+  expectation l (fun v => (z + v) ^ 2 / 2) - z ^ 2 / 2 = moment l 2 / 2.
+Proof. exact linear_regression. Qed.
 
 Theorem dropout_penalty_bounds : forall (delta b : R) (a : list R), 0 < delta < 1 ->
   0 <= dropout_regulariser delta b a <= delta / (8 * (1 - delta)) * sum_squares a.
