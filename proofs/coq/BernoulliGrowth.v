@@ -1,6 +1,6 @@
 (** * Euler's formula and the growth of the Bernoulli numbers
 
-    In words (end of eq. 13, eq. 14; claims C49, C50; maths: the senses in which 2 pi is right):
+    In words (end of eq. 13, eq. 14; claims C49, C50; the senses in which 2 pi is right):
     - sum_n B_n x^n / n! = x/(e^x - 1) for 0 < |x| < 2 pi, with radius of convergence exactly 2 pi;
     - B_2k = (-1)^(k+1) 2 (2k)! zeta(2k) / (2 pi)^(2k) for k >= 1 (an identity, where the paper has an
       asymptotic equality and no sign), and B_(2k+1) = 0;

@@ -1,6 +1,6 @@
 (** * Moment series of a finite law
 
-    In words (maths: exact criterion; claims C31, C36, C40 to C42, C51).  Let Delta be a noise with finitely
+    In words (exact criterion; claims C31, C36, C40 to C42, C51).  Let Delta be a noise with finitely
     many values.  The series sum_n A^(n)(z)/n! E[Delta^n] converges if and only if |Delta| <= sqrt(z^2 + pi^2)
     for every value, and then its sum is E[A(z + Delta)].  The divergence holds for every noise, of any law,
     with P(|Delta| >= r) > 0 for some r > sqrt(z^2 + pi^2): only its even moments are used.  In particular

@@ -123,6 +123,13 @@ Theorem pole_expansion_derivatives : forall (z : R) (n : nat), (1 <= n)%nat ->
                                  / modulus ((2 * INR k + 1) * PI) z ^ S n)).
 Proof. exact taylor_sigmoid_poles. Qed.
 
+Theorem pole_inverse_squares : forall z : R, z <> 0 ->
+  Series (fun k => / modulus ((2 * INR k + 1) * PI) z ^ 2) = (sigmoid z - / 2) / (2 * z).
+Proof. exact inverse_square_sum_value. Qed.
+
+Theorem pole_inverse_squares_at_zero : Series (fun k => / ((2 * INR k + 1) * PI) ^ 2) = / 8.
+Proof. exact odd_inverse_square_sum. Qed.
+
 Theorem pole_tail_bound : forall (z : R) (n : nat), (1 <= n)%nat ->
   Rabs (Derive_n sigmoid n z / INR (fact n)
         - (-1) ^ n * (2 * cos (INR (S n) * acos (z / sqrt (z ^ 2 + PI ^ 2))) / sqrt (z ^ 2 + PI ^ 2) ^ S n))
@@ -341,6 +348,20 @@ Proof. exact one_sign_converges. Qed.
 Theorem two_pi_not_sufficient :
   ~ (forall delta a, 0 < delta < 1 -> within_two_pi delta a -> ex_series (dropout_term delta 0 a)).
 Proof. exact two_pi_insufficient. Qed.
+
+Theorem two_pi_not_sufficient_one_feature :
+  within_two_pi (3 / 4) [2] /\ ~ ex_series (dropout_term (3 / 4) 0 [2]).
+Proof. exact one_feature_diverges. Qed.
+
+Theorem two_pi_not_sufficient_two_features :
+  within_two_pi (/ 2) [2; -2] /\ (forall x, In x [2; -2] -> Rabs x < 2 * PI / INR 2)
+  /\ ~ ex_series (dropout_term (/ 2) 0 [2; -2]).
+Proof. exact two_features_diverge. Qed.
+
+Theorem two_pi_not_necessary_one_feature :
+  (forall v w, In (v, w) (dropout_law (/ 2) [7]) -> 2 * PI < Rabs v)
+  /\ is_series (dropout_term (/ 2) 0 [7]) (dropout_expectation (/ 2) 0 [7]).
+Proof. exact one_feature_converges. Qed.
 
 Theorem two_pi_not_necessary :
   ~ (forall delta a, 0 < delta < 1 -> ex_series (dropout_term delta 0 a) -> within_two_pi delta a).

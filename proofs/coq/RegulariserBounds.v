@@ -1,8 +1,8 @@
 (** * Bounds on the regulariser that need no convergence
 
-    In words (maths: uniform derivative bound, global bound; claims C10 to C12, C18, C53, C54).  For every noise Delta with
-    finitely many values and E[Delta] = 0, with m_n = E[Delta^n], R the regulariser and R_k its order-k
-    approximation:
+    In words (uniform derivative bound, global bound; claims C10 to C12, C18, C53, C54).  For every noise
+    Delta with finitely many values and E[Delta] = 0, with m_n = E[Delta^n], R the regulariser and R_k its
+    order-k approximation:
     - 0 <= R <= m_2/8;
     - |R - R_2| <= E|Delta|^3/(36 sqrt 3),  |R - R_3| <= m_4/192;
     - |R - R_(2j-1)| <= (4^j - 1) |B_2j| m_2j / (2j (2j)!)  for every j >= 1.

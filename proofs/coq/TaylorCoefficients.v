@@ -1,6 +1,6 @@
 (** * Taylor coefficients of the sigmoid and the softplus at a real centre
 
-    In words (maths: pole expansion, its tail, the global bound, the uniform bound).  With
+    In words (pole expansion, its tail, the global bound, the uniform bound).  With
     rho_k e^(i theta_k) = z + i (2k+1) pi, b_n = p^(n)(z)/n! and c_n = A^(n)(z)/n!:
     - b_n = (-1)^n 2 sum_k rho_k^(-n-1) cos((n+1) theta_k)   for n >= 1;
     - the nearest pair gives it up to 2 C rho_1^(1-n), C = 1/8 - 1/pi^2, the best constant;
