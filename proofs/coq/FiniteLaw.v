@@ -197,6 +197,30 @@ Proof.
   intros j. now apply even_moment.
 Qed.
 
+(** A witness of divergence: for even n, the term of order n or 2n is at least explicitly large. *)
+Theorem divergence_witness z l v w j : positive_weights l -> In (v, w) l -> (1 <= j)%nat ->
+  exists m, (m = (2 * j)%nat \/ m = (2 * (2 * j))%nat) /\
+  w * (/ 2 - relative_tail z (2 * j)) * (2 / INR m) * (Rabs v / radius z) ^ m
+  <= Rabs (taylor softplus z m * moment l m).
+Proof.
+  intros W H Hj. destruct (softplus_coefficient_lower z (2 * j) ltac:(lia)) as [m [Hm B]].
+  exists m. split; [exact Hm|]. pose proof (radius_pos z) as P. pose proof (W v w H) as Wp.
+  pose proof (pow_lt _ m P) as Q.
+  assert (Mo : w * Rabs v ^ m <= moment l m) by (destruct Hm as [->| ->]; now apply even_moment).
+  assert (V : 0 <= w * Rabs v ^ m) by (apply Rmult_le_pos; [lra|apply pow_le, Rabs_pos]).
+  rewrite Rabs_mult, (Rabs_right (moment l m)) by lra.
+  apply Rle_trans with (Rabs (taylor softplus z m) * (w * Rabs v ^ m)).
+  - unfold Rdiv at 2. rewrite Rpow_mult_distr, pow_inv.
+    apply Rmult_le_reg_r with (radius z ^ m); [assumption|].
+    replace (w * (/ 2 - relative_tail z (2 * j)) * (2 / INR m) * (Rabs v ^ m * / radius z ^ m) * radius z ^ m)
+      with (((/ 2 - relative_tail z (2 * j)) * (2 / INR m)) * (w * Rabs v ^ m))
+      by (assert (INR m <> 0) by (apply not_0_INR; lia); field; lra).
+    replace (Rabs (taylor softplus z m) * (w * Rabs v ^ m) * radius z ^ m)
+      with ((Rabs (taylor softplus z m) * radius z ^ m) * (w * Rabs v ^ m)) by ring.
+    now apply Rmult_le_compat_r.
+  - apply Rmult_le_compat_l; [apply Rabs_pos|exact Mo].
+Qed.
+
 Theorem law_series_sum z l : (forall v w, In (v, w) l -> Rabs v <= radius z) ->
   is_series (fun n => taylor softplus z n * moment l n) (expectation l (fun v => softplus (z + v))).
 Proof.

@@ -6,6 +6,7 @@
     - [sigmoid], [softplus], [taylor f z n] = f^(n)(z)/n! in Sigmoid.v;
     - [modulus c z] and [argument c z] of z + i c in PoleSeries.v; [root x n], the n-th root, in RootTest.v;
     - [zeta] in BernoulliGrowth.v, [logit] in PAverage.v;
+    - [relative_tail z n] = (1/8 - 1/pi^2) rho_1^2 (rho/rho_1)^n in TaylorSeries.v;
     - finite laws, [expectation], [moment], [regulariser] in FiniteLaw.v;
     - [dropout_law], [dropout_term], [dropout_expectation], [dropout_regulariser], [deviation], [odds] in
       Dropout.v; [partial_regulariser] in RegulariserBounds.v; [kappa], [l1_norm], [worst_case] in Remedy.v;
@@ -226,6 +227,18 @@ Theorem law_terms_unbounded : forall (z : R) (l : list (R * R)) (v w : R),
   positive_weights l -> In (v, w) l -> sqrt (z ^ 2 + PI ^ 2) < Rabs v ->
   forall M, ~ (forall n, Rabs (taylor softplus z n * moment l n) <= M).
 Proof. exact FiniteLaw.law_terms_unbounded. Qed.
+
+Theorem coefficient_lower_bound : forall (z : R) (n : nat), (2 <= n)%nat ->
+  exists m : nat, (m = n \/ m = (2 * n)%nat) /\
+  (/ 2 - relative_tail z n) * (2 / INR m) <= Rabs (taylor softplus z m) * sqrt (z ^ 2 + PI ^ 2) ^ m.
+Proof. exact softplus_coefficient_lower. Qed.
+
+Theorem divergence_witness : forall (z : R) (l : list (R * R)) (v w : R) (j : nat),
+  positive_weights l -> In (v, w) l -> (1 <= j)%nat ->
+  exists m : nat, (m = (2 * j)%nat \/ m = (2 * (2 * j))%nat) /\
+  w * (/ 2 - relative_tail z (2 * j)) * (2 / INR m) * (Rabs v / sqrt (z ^ 2 + PI ^ 2)) ^ m
+  <= Rabs (taylor softplus z m * moment l m).
+Proof. exact FiniteLaw.divergence_witness. Qed.
 
 Theorem regulariser_sum : forall (z : R) (l : list (R * R)), is_law l -> moment l 1 = 0 ->
   (forall v w, In (v, w) l -> Rabs v <= sqrt (z ^ 2 + PI ^ 2)) ->
