@@ -210,7 +210,8 @@ Proof.
       rewrite <- (Rmult_1_r (_ ^ n)) at 2. apply Rmult_le_compat_l; [apply pow_le; lra|].
       rewrite <- (pow1 (m - n)). apply pow_incr. lra. }
     apply Rmult_le_reg_l with (INR m / 2); [lra|].
-    replace (INR m / 2 * ((/ 2 - relative_tail z n) * (2 / INR m))) with (/ 2 - relative_tail z n) by (field; lra).
+    replace (INR m / 2 * ((/ 2 - relative_tail z n) * (2 / INR m))) with (/ 2 - relative_tail z n)
+      by (field; lra).
     lra. }
   destruct (Rle_dec (/ 2) (Rabs (cos (INR n * angle z)))) as [L|L].
   - exists n. split; [now left|]. now apply G.

@@ -10,6 +10,7 @@
 #
 # For Coq 8.16 (Debian 12) to 8.20 (Debian 13).
 set -eu
+[ $# -ge 2 ] || { echo "usage: check.sh SOURCES SCRATCH [JOBS]" >&2; exit 1; }
 sources=$(cd "$1" && pwd)
 scratch=$2
 jobs=${3:-1}
