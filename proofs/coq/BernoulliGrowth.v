@@ -1,6 +1,6 @@
 (** * Euler's formula and the growth of the Bernoulli numbers
 
-    In words (end of eq. 13, eq. 14; claims C49, C50; maths: the senses in which 2 pi is right):
+    In words (end of eq. 13, eq. 14; claims C49, C50; the senses in which 2 pi is right):
     - sum_n B_n x^n / n! = x/(e^x - 1) for 0 < |x| < 2 pi, with radius of convergence exactly 2 pi;
     - B_2k = (-1)^(k+1) 2 (2k)! zeta(2k) / (2 pi)^(2k) for k >= 1 (an identity, where the paper has an
       asymptotic equality and no sign), and B_(2k+1) = 0;
@@ -371,10 +371,7 @@ Proof.
   destruct (Nat.Even_or_Odd n) as [[j ->]|[j ->]].
   - destruct j as [|j].
     + change (2 * 0)%nat with 0%nat. rewrite bernoulli_scaled. simpl. rewrite sigmoid_0. field.
-    + assert (E : taylor sigmoid 0 (2 * S j) = 0).
-      { rewrite taylor_sigmoid_poles by lia. unfold sigmoid_pole_sum, pole_sum.
-        rewrite (Series_ext _ (fun k => 0 * / odd_pole k ^ 2)), Series_scal_l; [ring|].
-        intros k. rewrite pole_coefficient_at_0_even by apply odd_pole_pos. ring. }
+    + pose proof (taylor_sigmoid_even_0 j) as E.
       unfold taylor in E. replace (S (2 * S j)) with (2 * S j + 1)%nat by lia. rewrite bernoulli_odd.
       apply (f_equal (fun x => x * INR (fact (2 * S j)))) in E. unfold Rdiv in E.
       rewrite Rmult_assoc, Rinv_l, Rmult_1_r, Rmult_0_l in E by apply INR_fact_neq_0. rewrite E. ring.

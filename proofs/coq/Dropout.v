@@ -321,15 +321,15 @@ Qed.
 Lemma odds_high delta : / 2 <= delta < 1 -> 1 <= odds delta.
 Proof. intros H. apply Rmult_le_reg_l with (1 - delta); [lra|]. rewrite odds_eq; lra. Qed.
 
-Lemma deviation_low delta a : 0 < delta <= / 2
-  -> deviation delta a = larger_sum a + odds delta * smaller_sum a.
+Lemma deviation_low delta a : 0 < delta <= / 2 ->
+  deviation delta a = larger_sum a + odds delta * smaller_sum a.
 Proof.
   intros H. pose proof (odds_low delta H). unfold deviation.
   destruct (larger_smaller a) as [[-> [-> L]]|[-> [-> L]]];
     [rewrite Rmax_right by nra|rewrite Rmax_left by nra]; ring.
 Qed.
-Lemma deviation_high delta a : / 2 <= delta < 1
-  -> deviation delta a = odds delta * larger_sum a + smaller_sum a.
+Lemma deviation_high delta a : / 2 <= delta < 1 ->
+  deviation delta a = odds delta * larger_sum a + smaller_sum a.
 Proof.
   intros H. pose proof (odds_high delta H). unfold deviation.
   destruct (larger_smaller a) as [[-> [-> L]]|[-> [-> L]]];

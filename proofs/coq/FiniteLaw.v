@@ -1,6 +1,6 @@
 (** * Moment series of a finite law
 
-    In words (maths: exact criterion; claims C31, C36, C40 to C42, C51).  Let Delta be a noise with finitely
+    In words (exact criterion; claims C31, C36, C40 to C42, C51).  Let Delta be a noise with finitely
     many values.  The series sum_n A^(n)(z)/n! E[Delta^n] converges if and only if |Delta| <= sqrt(z^2 + pi^2)
     for every value, and then its sum is E[A(z + Delta)].  The divergence holds for every noise, of any law,
     with P(|Delta| >= r) > 0 for some r > sqrt(z^2 + pi^2): only its even moments are used.  In particular
@@ -85,8 +85,8 @@ Proof.
   - specialize (IH W' Hin). pose proof (Rmult_le_pos u (f y) ltac:(left; apply (W y u); now left) (H y)). lra.
 Qed.
 
-Lemma expectation_abs l f : positive_weights l -> Rabs (expectation l f)
-  <= expectation l (fun x => Rabs (f x)).
+Lemma expectation_abs l f : positive_weights l ->
+  Rabs (expectation l f) <= expectation l (fun x => Rabs (f x)).
 Proof.
   intros W. apply Rabs_le. split.
   - replace (- expectation l (fun x => Rabs (f x))) with (expectation l (fun x => -1 * Rabs (f x)))
@@ -195,6 +195,30 @@ Theorem law_terms_unbounded z l v w : positive_weights l -> In (v, w) l -> radiu
 Proof.
   intros W H L. apply (moments_unbounded z w (Rabs v)); [now apply (W v w)|exact L|].
   intros j. now apply even_moment.
+Qed.
+
+(** A witness of divergence: for even n, the term of order n or 2n is at least explicitly large. *)
+Theorem divergence_witness z l v w j : positive_weights l -> In (v, w) l -> (1 <= j)%nat ->
+  exists m, (m = (2 * j)%nat \/ m = (2 * (2 * j))%nat) /\
+  w * (/ 2 - relative_tail z (2 * j)) * (2 / INR m) * (Rabs v / radius z) ^ m
+  <= Rabs (taylor softplus z m * moment l m).
+Proof.
+  intros W H Hj. destruct (softplus_coefficient_lower z (2 * j) ltac:(lia)) as [m [Hm B]].
+  exists m. split; [exact Hm|]. pose proof (radius_pos z) as P. pose proof (W v w H) as Wp.
+  pose proof (pow_lt _ m P) as Q.
+  assert (Mo : w * Rabs v ^ m <= moment l m) by (destruct Hm as [->| ->]; now apply even_moment).
+  assert (V : 0 <= w * Rabs v ^ m) by (apply Rmult_le_pos; [lra|apply pow_le, Rabs_pos]).
+  rewrite Rabs_mult, (Rabs_right (moment l m)) by lra.
+  apply Rle_trans with (Rabs (taylor softplus z m) * (w * Rabs v ^ m)).
+  - unfold Rdiv at 2. rewrite Rpow_mult_distr, pow_inv.
+    apply Rmult_le_reg_r with (radius z ^ m); [assumption|].
+    replace (w * (/ 2 - relative_tail z (2 * j)) * (2 / INR m) * (Rabs v ^ m * / radius z ^ m) * radius z ^ m)
+      with (((/ 2 - relative_tail z (2 * j)) * (2 / INR m)) * (w * Rabs v ^ m))
+      by (assert (INR m <> 0) by (apply not_0_INR; lia); field; lra).
+    replace (Rabs (taylor softplus z m) * (w * Rabs v ^ m) * radius z ^ m)
+      with ((Rabs (taylor softplus z m) * radius z ^ m) * (w * Rabs v ^ m)) by ring.
+    now apply Rmult_le_compat_r.
+  - apply Rmult_le_compat_l; [apply Rabs_pos|exact Mo].
 Qed.
 
 Theorem law_series_sum z l : (forall v w, In (v, w) l -> Rabs v <= radius z) ->

@@ -6,6 +6,7 @@
     - [sigmoid], [softplus], [taylor f z n] = f^(n)(z)/n! in Sigmoid.v;
     - [modulus c z] and [argument c z] of z + i c in PoleSeries.v; [root x n], the n-th root, in RootTest.v;
     - [zeta] in BernoulliGrowth.v, [logit] in PAverage.v;
+    - [relative_tail z n] = (1/8 - 1/pi^2) rho_1^2 (rho/rho_1)^n in TaylorSeries.v;
     - finite laws, [expectation], [moment], [regulariser] in FiniteLaw.v;
     - [dropout_law], [dropout_term], [dropout_expectation], [dropout_regulariser], [deviation], [odds] in
       Dropout.v; [partial_regulariser] in RegulariserBounds.v; [kappa], [l1_norm], [worst_case] in Remedy.v;
@@ -104,6 +105,10 @@ Theorem theorem_1_softplus : forall k : nat, (1 <= k)%nat -> forall z : R,
     * sum_f 1 k (fun j => (-1) ^ (j - 1) * sigmoid z ^ (j - 1) * INR (surjections k j))).
 Proof. intros k Hk z. exact (softplus_derivatives k z Hk). Qed.
 
+Theorem theorem_1_powers : forall (k : nat) (z : R), (1 <= k)%nat -> Derive_n sigmoid k z
+  = - (1 - sigmoid z) * sum_f 1 k (fun j => (- sigmoid z) ^ j * INR (surjections k j)).
+Proof. exact sigmoid_derivatives_powers. Qed.
+
 Theorem theorem_1_unshifted_false : Derive_n softplus 2 0 <> theorem_1_sum 2 0.
 Proof. exact unshifted_reading_false. Qed.
 
@@ -119,6 +124,13 @@ Theorem pole_expansion_derivatives : forall (z : R) (n : nat), (1 <= n)%nat ->
                                  / modulus ((2 * INR k + 1) * PI) z ^ S n)).
 Proof. exact taylor_sigmoid_poles. Qed.
 
+Theorem pole_inverse_squares : forall z : R, z <> 0 ->
+  Series (fun k => / modulus ((2 * INR k + 1) * PI) z ^ 2) = (sigmoid z - / 2) / (2 * z).
+Proof. exact inverse_square_sum_value. Qed.
+
+Theorem pole_inverse_squares_at_zero : Series (fun k => / ((2 * INR k + 1) * PI) ^ 2) = / 8.
+Proof. exact odd_inverse_square_sum. Qed.
+
 Theorem pole_tail_bound : forall (z : R) (n : nat), (1 <= n)%nat ->
   Rabs (Derive_n sigmoid n z / INR (fact n)
         - (-1) ^ n * (2 * cos (INR (S n) * acos (z / sqrt (z ^ 2 + PI ^ 2))) / sqrt (z ^ 2 + PI ^ 2) ^ S n))
@@ -133,6 +145,11 @@ Theorem even_derivative_bound : forall (z : R) (j : nat), (1 <= j)%nat ->
   Rabs (Derive_n softplus (2 * j) z / INR (fact (2 * j)))
   <= (4 ^ j - 1) * Rabs (bernoulli (2 * j)) / (INR (2 * j) * INR (fact (2 * j))).
 Proof. exact softplus_even_bound. Qed.
+
+Theorem even_derivative_at_zero : forall j : nat, (1 <= j)%nat ->
+  Derive_n softplus (2 * j) 0 / INR (fact (2 * j))
+  = (4 ^ j - 1) * bernoulli (2 * j) / (INR (2 * j) * INR (fact (2 * j))).
+Proof. exact taylor_softplus_even_bernoulli. Qed.
 
 (** ** Convergence of the Taylor series *)
 
@@ -187,6 +204,13 @@ Theorem softplus_root_limsup : forall z : R,
   is_LimSup_seq (fun n => root (Rabs (taylor softplus z n)) n) (/ sqrt (z ^ 2 + PI ^ 2)).
 Proof. intros z. exact (RootTest.cauchy_hadamard _ _ (radius_pos z) (softplus_radius_exact z)). Qed.
 
+Theorem softplus_even_root_limsup : forall z : R,
+  is_LimSup_seq (fun k => root (Rabs (taylor softplus z (2 * k))) (2 * k)) (/ sqrt (z ^ 2 + PI ^ 2)).
+Proof. exact RootTest.softplus_even_root_limsup. Qed.
+
+Theorem sigmoid_even_derivatives_vanish : forall j : nat, (1 <= j)%nat -> taylor sigmoid 0 (2 * j) = 0.
+Proof. intros j Hj. destruct j as [|j]; [lia|]. exact (taylor_sigmoid_even_0 j). Qed.
+
 (** ** Moment series *)
 
 Theorem law_converges_iff : forall (z : R) (l : list (R * R)), positive_weights l ->
@@ -203,6 +227,18 @@ Theorem law_terms_unbounded : forall (z : R) (l : list (R * R)) (v w : R),
   positive_weights l -> In (v, w) l -> sqrt (z ^ 2 + PI ^ 2) < Rabs v ->
   forall M, ~ (forall n, Rabs (taylor softplus z n * moment l n) <= M).
 Proof. exact FiniteLaw.law_terms_unbounded. Qed.
+
+Theorem coefficient_lower_bound : forall (z : R) (n : nat), (2 <= n)%nat ->
+  exists m : nat, (m = n \/ m = (2 * n)%nat) /\
+  (/ 2 - relative_tail z n) * (2 / INR m) <= Rabs (taylor softplus z m) * sqrt (z ^ 2 + PI ^ 2) ^ m.
+Proof. exact softplus_coefficient_lower. Qed.
+
+Theorem divergence_witness : forall (z : R) (l : list (R * R)) (v w : R) (j : nat),
+  positive_weights l -> In (v, w) l -> (1 <= j)%nat ->
+  exists m : nat, (m = (2 * j)%nat \/ m = (2 * (2 * j))%nat) /\
+  w * (/ 2 - relative_tail z (2 * j)) * (2 / INR m) * (Rabs v / sqrt (z ^ 2 + PI ^ 2)) ^ m
+  <= Rabs (taylor softplus z m * moment l m).
+Proof. exact FiniteLaw.divergence_witness. Qed.
 
 Theorem regulariser_sum : forall (z : R) (l : list (R * R)), is_law l -> moment l 1 = 0 ->
   (forall v w, In (v, w) l -> Rabs v <= sqrt (z ^ 2 + PI ^ 2)) ->
@@ -243,6 +279,22 @@ Theorem penalty_odd_order : forall (z : R) (l : list (R * R)), is_law l -> momen
   forall j : nat, (2 <= j)%nat -> Rabs (regulariser z l - partial_regulariser (2 * j - 1) z l)
   <= (4 ^ j - 1) * Rabs (bernoulli (2 * j)) / (INR (2 * j) * INR (fact (2 * j))) * moment l (2 * j).
 Proof. exact regulariser_odd_order. Qed.
+
+Theorem truncation_bound : forall (z : R) (l : list (R * R)), is_law l -> moment l 1 = 0 ->
+  forall (k : nat) (V : R), (2 <= k)%nat -> 0 <= V < sqrt (z ^ 2 + PI ^ 2) ->
+  (forall v w, In (v, w) l -> Rabs v <= V) ->
+  Rabs (regulariser z l - partial_regulariser k z l)
+  <= sqrt (z ^ 2 + PI ^ 2) ^ 2 * (V / sqrt (z ^ 2 + PI ^ 2)) ^ S k
+     / (4 * INR (S k) * (1 - V / sqrt (z ^ 2 + PI ^ 2))).
+Proof. exact regulariser_truncation. Qed.
+
+Theorem noised_loss : forall (z : R) (l : list (R * R)), is_law l -> moment l 1 = 0 -> forall y : R,
+  expectation l (fun v => softplus (z + v) - y * (z + v)) = softplus z - y * z + regulariser z l.
+Proof. exact RegulariserBounds.noised_loss. Qed.
+
+Theorem linear_regression_regulariser : forall (z : R) (l : list (R * R)), is_law l -> moment l 1 = 0 ->
+  expectation l (fun v => (z + v) ^ 2 / 2) - z ^ 2 / 2 = moment l 2 / 2.
+Proof. exact linear_regression. Qed.
 
 Theorem dropout_penalty_bounds : forall (delta b : R) (a : list R), 0 < delta < 1 ->
   0 <= dropout_regulariser delta b a <= delta / (8 * (1 - delta)) * sum_squares a.
@@ -309,6 +361,20 @@ Proof. exact one_sign_converges. Qed.
 Theorem two_pi_not_sufficient :
   ~ (forall delta a, 0 < delta < 1 -> within_two_pi delta a -> ex_series (dropout_term delta 0 a)).
 Proof. exact two_pi_insufficient. Qed.
+
+Theorem two_pi_not_sufficient_one_feature :
+  within_two_pi (3 / 4) [2] /\ ~ ex_series (dropout_term (3 / 4) 0 [2]).
+Proof. exact one_feature_diverges. Qed.
+
+Theorem two_pi_not_sufficient_two_features :
+  within_two_pi (/ 2) [2; -2] /\ (forall x, In x [2; -2] -> Rabs x < 2 * PI / INR 2)
+  /\ ~ ex_series (dropout_term (/ 2) 0 [2; -2]).
+Proof. exact two_features_diverge. Qed.
+
+Theorem two_pi_not_necessary_one_feature :
+  (forall v w, In (v, w) (dropout_law (/ 2) [7]) -> 2 * PI < Rabs v)
+  /\ is_series (dropout_term (/ 2) 0 [7]) (dropout_expectation (/ 2) 0 [7]).
+Proof. exact one_feature_converges. Qed.
 
 Theorem two_pi_not_necessary :
   ~ (forall delta a, 0 < delta < 1 -> ex_series (dropout_term delta 0 a) -> within_two_pi delta a).

@@ -1,6 +1,6 @@
 (** * Averages over the probability p
 
-    In words (maths: p-averages; the sense in which 1/(2 pi) is the right constant).  Averaged over p uniform
+    In words (p-averages; the sense in which 1/(2 pi) is the right constant).  Averaged over p uniform
     in (0,1), the n-th derivative of the log-partition function is the Bernoulli number B_n, n >= 2:
       integral_0^1 A^(n)(logit q) dq = B_n.
     The limit 1/(2 pi) of eq. 14 belongs to these averages, not to the coefficients at a fixed point. *)

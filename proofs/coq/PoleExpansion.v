@@ -1,6 +1,6 @@
 (** * Pole expansion of the sigmoid and of x / (e^x - 1) on the real line
 
-    In words (maths: pole expansion, in the form of real values): for every real z
+    In words (pole expansion, in the form of real values): for every real z
       p(z) - 1/2               = sum_{k>=0} 2 z / (z^2 + ((2k+1) pi)^2),
       1/(e^z - 1) - 1/z + 1/2  = sum_{k>=0} 2 z / (z^2 + (2(k+1) pi)^2)   (z <> 0):
     the sums over the poles i pi (2k+1) of p and 2 i pi (k+1) of 1/(e^z - 1).
@@ -64,8 +64,6 @@ Proof.
   intros t _. apply continuous_S.
 Qed.
 
-Lemma cos_sq t : cos t * cos t = 1 - sin t * sin t.
-Proof. pose proof (sin2_cos2 t) as H. unfold Rsqr in H. lra. Qed.
 Lemma sin_sq t : sin t * sin t = 1 - cos t * cos t.
 Proof. pose proof (sin2_cos2 t) as H. unfold Rsqr in H. lra. Qed.
 
@@ -107,6 +105,7 @@ Ltac derive_and_reduce :=
   | |- context [match ?n with O => 1 | S _ => INR ?n + 1 end] =>
       change (match n with O => 1 | S _ => INR n + 1 end) with (INR (S n)); rewrite (S_INR n)
   end;
+  rewrite ?S_INR;
   match goal with |- context [sin ?t] => ring [(sin_sq t)] end.
 
 Lemma G_derive n t : is_derive (G (S n)) t

@@ -1,6 +1,6 @@
 (** * Taylor coefficients of a sum over conjugate poles
 
-    In words (maths: pole expansion, for all orders).  Let 0 < c_0 <= c_1 <= ... with sum 1/c_k^2 finite,
+    In words (pole expansion, for all orders).  Let 0 < c_0 <= c_1 <= ... with sum 1/c_k^2 finite,
     and write z + i c_k = rho_k e^(i theta_k) for a real centre z.  Then for |h| < rho_0
       sum_k 2 (z+h)/((z+h)^2 + c_k^2)  =  sum_n b_n h^n,
       b_n = (-1)^n 2 sum_k cos((n+1) theta_k) / rho_k^(n+1),

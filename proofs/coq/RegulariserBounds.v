@@ -1,17 +1,19 @@
 (** * Bounds on the regulariser that need no convergence
 
-    In words (maths: uniform derivative bound; claims C11, C12, C53, C54).  For every noise Delta with
-    finitely many values and E[Delta] = 0, with m_n = E[Delta^n], R the regulariser and R_k its order-k
-    approximation:
+    In words (uniform derivative bound, global bound; claims C10 to C12, C18, C53, C54).  For every noise
+    Delta with finitely many values and E[Delta] = 0, with m_n = E[Delta^n], R the regulariser and R_k its
+    order-k approximation:
     - 0 <= R <= m_2/8;
     - |R - R_2| <= E|Delta|^3/(36 sqrt 3),  |R - R_3| <= m_4/192;
     - |R - R_(2j-1)| <= (4^j - 1) |B_2j| m_2j / (2j (2j)!)  for every j >= 1.
-    Convergence of the Taylor series plays no part: whether R_2 is good is a question of moments. *)
+    Convergence of the Taylor series plays no part: whether R_2 is good is a question of moments.  Where it
+    does converge strictly inside, |Delta| <= V < rho = sqrt(z^2 + pi^2), and q = V/rho:
+    - |R - R_k| <= rho^2 q^(k+1) / (4 (k+1) (1-q)). *)
 
 Require Import Arith Reals Lra Lia Factorial List.
 From Coquelicot Require Import Coquelicot.
-From Dropcert Require Import Stirling Bernoulli Sigmoid Theorem1 TaylorCoefficients TaylorSeries
-  BernoulliGrowth FiniteLaw Dropout.
+From Dropcert Require Import Stirling Bernoulli Sigmoid Theorem1 DoubleSeries TaylorCoefficients
+  TaylorSeries BernoulliGrowth FiniteLaw Dropout.
 Open Scope R_scope.
 
 (** ** Taylor's formula with Lagrange's remainder, in both directions *)
@@ -114,8 +116,8 @@ Proof.
   rewrite Rmult_0_r, Rplus_0_l, Rmult_1_r. f_equal. apply sum_eq. intros i _. now rewrite (Nat.add_comm i 2).
 Qed.
 
-Lemma regulariser_expectation g : regulariser z l - g
-  = expectation l (fun v => softplus (z + v)) - (softplus z + g).
+Lemma regulariser_expectation g :
+  regulariser z l - g = expectation l (fun v => softplus (z + v)) - (softplus z + g).
 Proof. unfold regulariser. ring. Qed.
 
 Theorem regulariser_remainder k B : (2 <= k)%nat -> (forall y, Rabs (taylor softplus y (S k)) <= B) ->
@@ -187,6 +189,81 @@ Proof.
   replace (moment l 4 / 192) with ((4 ^ 2 - 1) * / 30 / (INR 4 * INR (fact 4)) * moment l 4)
     by (simpl; field).
   unfold Rminus in *. now rewrite Ropp_plus_distr, <- Rplus_assoc in H.
+Qed.
+
+(** ** Truncation of a convergent series *)
+
+Lemma taylor_softplus_bound n : (2 <= n)%nat ->
+  Rabs (taylor softplus z n) <= radius z ^ 2 / (4 * INR n) * / radius z ^ n.
+Proof.
+  intros Hn. destruct n as [|n]; [lia|]. pose proof (taylor_sigmoid_bound z n ltac:(lia)) as B.
+  pose proof (radius_pos z) as P. assert (N : 0 < INR (S n)) by (apply lt_0_INR; lia).
+  rewrite taylor_softplus_S. unfold Rdiv at 1.
+  rewrite Rabs_mult, (Rabs_right (/ _)) by (apply Rle_ge; left; now apply Rinv_0_lt_compat).
+  replace (radius z ^ 2 / (4 * INR (S n)) * / radius z ^ S n)
+    with (radius z / 4 / radius z ^ n * / INR (S n))
+    by (change (radius z ^ S n) with (radius z * radius z ^ n); field;
+        repeat split; try lra; apply pow_nonzero; lra).
+  apply Rmult_le_compat_r; [left; now apply Rinv_0_lt_compat|exact B].
+Qed.
+
+Lemma moment_bound V n : (forall v w, In (v, w) l -> Rabs v <= V) -> Rabs (moment l n) <= V ^ n.
+Proof.
+  intros H. eapply Rle_trans; [apply expectation_abs, (proj1 law)|].
+  rewrite <- (expectation_const l (V ^ n) law). apply expectation_le; [apply (proj1 law)|].
+  intros v w Hin. rewrite <- RPow_abs. apply pow_incr. split; [apply Rabs_pos|now apply (H v w)].
+Qed.
+
+(** With all deviations within V < rho, the error of order k is geometric in q = V/rho. *)
+Theorem regulariser_truncation k V : (2 <= k)%nat -> 0 <= V < radius z ->
+  (forall v w, In (v, w) l -> Rabs v <= V) ->
+  Rabs (regulariser z l - partial_regulariser k z l)
+  <= radius z ^ 2 * (V / radius z) ^ S k / (4 * INR (S k) * (1 - V / radius z)).
+Proof.
+  intros Hk HV H. pose proof (radius_pos z) as P. set (rho := radius z) in *. set (q := V / rho).
+  assert (Hq : 0 <= q < 1).
+  { unfold q. split; [apply Rmult_le_pos; [lra|left; now apply Rinv_0_lt_compat]|].
+    apply Rmult_lt_reg_r with rho; [assumption|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l; lra. }
+  assert (K : 0 < INR (S k)) by (apply lt_0_INR; lia).
+  assert (within : forall v w, In (v, w) l -> Rabs v <= radius z)
+    by (intros v w Hin; fold rho; pose proof (H v w Hin); lra).
+  pose proof (law_series_sum z l within) as HS.
+  pose proof (Series_split _ k (ex_intro _ _ HS)) as E. rewrite (is_series_unique _ _ HS) in E. cbv beta in E.
+  rewrite regulariser_expectation, <- partial_regulariser_sum, E by assumption.
+  replace (_ + _ - _) with (Series (fun i => taylor softplus z (S k + i) * moment l (S k + i))) by ring.
+  set (C := rho ^ 2 / (4 * INR (S k)) * q ^ S k).
+  replace (rho ^ 2 * q ^ S k / (4 * INR (S k) * (1 - q))) with (C * / (1 - q)) by (unfold C; field; lra).
+  rewrite <- (Series_geom q), <- Series_scal_l by (rewrite Rabs_right; lra).
+  apply Series_dominated; [|apply ex_series_scaled, ex_series_geom; rewrite Rabs_right; lra]. intros i.
+  set (n := (S k + i)%nat). assert (Kn : INR (S k) <= INR n) by (apply le_INR; lia).
+  rewrite Rabs_mult. apply Rle_trans with (rho ^ 2 / (4 * INR n) * / rho ^ n * V ^ n).
+  - apply Rmult_le_compat; try apply Rabs_pos; [apply taylor_softplus_bound; lia|now apply moment_bound].
+  - replace (rho ^ 2 / (4 * INR n) * / rho ^ n * V ^ n) with (rho ^ 2 / (4 * INR n) * q ^ n)
+      by (unfold q, Rdiv; rewrite (Rpow_mult_distr V), pow_inv; ring).
+    replace (C * q ^ i) with (rho ^ 2 / (4 * INR (S k)) * q ^ n) by (unfold C, n; rewrite pow_add; ring).
+    apply Rmult_le_compat_r; [apply pow_le; lra|]. apply Rmult_le_compat_l; [apply pow2_ge_0|].
+    apply Rinv_le_contravar; lra.
+Qed.
+
+(** ** The noised loss, and linear regression *)
+
+(** Eq. 7: the expected loss A(z + Delta) - y (z + Delta) is the loss plus the regulariser. *)
+Theorem noised_loss y :
+  expectation l (fun v => softplus (z + v) - y * (z + v)) = softplus z - y * z + regulariser z l.
+Proof.
+  assert (M : expectation l (fun v => v) = 0)
+    by (rewrite <- centred; apply expectation_eq; intros v; simpl; ring).
+  rewrite expectation_minus, expectation_scale, expectation_plus, (expectation_const l z law), M.
+  unfold regulariser. ring.
+Qed.
+
+(** For A(z) = z^2/2 the regulariser is half the variance, exactly (claim C18). *)
+Theorem linear_regression : expectation l (fun v => (z + v) ^ 2 / 2) - z ^ 2 / 2 = moment l 2 / 2.
+Proof.
+  assert (M : expectation l (fun v => v) = 0)
+    by (rewrite <- centred; apply expectation_eq; intros v; simpl; ring).
+  rewrite (expectation_eq _ _ (fun v => (z ^ 2 / 2 + z * v) + / 2 * v ^ 2)) by (intros v; field).
+  rewrite !expectation_plus, (expectation_const l _ law), !expectation_scale, M. unfold moment. field.
 Qed.
 End Centred.
 

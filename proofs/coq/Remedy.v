@@ -1,6 +1,6 @@
 (** * The sharp l1 condition for convergence
 
-    In words (maths: sharp remedy; claim C52).  The paper proposes |a_j| < 2 pi/d.  The largest constant
+    In words (sharp remedy; claim C52).  The paper proposes |a_j| < 2 pi/d.  The largest constant
     kappa(delta) such that sum_j |a_j| <= kappa(delta) always gives convergence is
       kappa = pi sqrt(3 - 4 delta)                     for delta <= 2/3,
       kappa = pi (1 - delta)/sqrt(2 delta - 1)         for delta >= 2/3;

@@ -3,11 +3,12 @@
     In words (claims C44, C50, C51): for a power series with radius of convergence r, 0 < r < infinity,
       limsup |a_n|^(1/n) = 1/r   (Cauchy-Hadamard),
     and if 0 < lo <= u_k <= hi for all k >= 1 then (c u_k / q^(2k))^(1/(2k)) tends to 1/q, which is the step
-    from eq. 13 to eq. 14. *)
+    from eq. 13 to eq. 14.  For the softplus the coefficients of even order alone have the same limit
+    superior 1/sqrt(z^2 + pi^2), which is the first equality of eq. 13 read for the derivatives of A. *)
 
 Require Import Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
-From Dropcert Require Import DoubleSeries PoleSeries.
+From Dropcert Require Import Sigmoid DoubleSeries PoleSeries TaylorCoefficients TaylorSeries.
 Open Scope R_scope.
 
 (** The n-th root of x >= 0. *)
@@ -33,6 +34,15 @@ Proof.
   apply Rlt_le_trans with (1 := H). rewrite <- (root_power x n Hn Hx). apply pow_incr. lra.
 Qed.
 
+(** Finitely many values are bounded. *)
+Lemma bounded_below_index (u : nat -> R) (N : nat) : exists M, forall n, (n <= N)%nat -> u n <= M.
+Proof.
+  induction N as [|N [M HM]].
+  - exists (u 0%nat). intros n Hn. replace n with 0%nat by lia. lra.
+  - exists (Rmax M (u (S N))). intros n Hn. destruct (Nat.eq_dec n (S N)) as [->|Hne]; [apply Rmax_r|].
+    eapply Rle_trans; [apply HM; lia|apply Rmax_l].
+Qed.
+
 Theorem cauchy_hadamard (a : nat -> R) (r : R) : 0 < r -> CV_radius a = r ->
   is_LimSup_seq (fun n => root (Rabs (a n)) n) (/ r).
 Proof.
@@ -48,13 +58,8 @@ Proof.
         by lra.
       apply root_le; [lia|apply Rabs_pos|]. apply Rle_trans with (/ r - eps); [|apply Rmax_l].
       apply Rnot_lt_le. intros L. apply none. exists n. split; [lia|exact L]. }
-    assert (head : exists M, forall n, (n <= N)%nat -> Rabs (a n) * (/ s) ^ n <= M).
-    { clear small none. induction N as [|N [M HM]].
-      - exists (Rabs (a 0%nat) * (/ s) ^ 0). intros n Hn. replace n with 0%nat by lia. lra.
-      - exists (Rmax M (Rabs (a (S N)) * (/ s) ^ S N)). intros n Hn.
-        destruct (Nat.eq_dec n (S N)) as [->|Hne]; [apply Rmax_r|].
-        eapply Rle_trans; [apply HM; lia|apply Rmax_l]. }
-    destruct head as [M HM]. assert (B : Rbar_le (/ s) (CV_radius a)).
+    destruct (bounded_below_index (fun n => Rabs (a n) * (/ s) ^ n) N) as [M HM].
+    assert (B : Rbar_le (/ s) (CV_radius a)).
     { apply (radius_at_least a _ (Rmax 1 M)); [left; apply Rinv_0_lt_compat; lra|]. intros n.
       destruct (Nat.le_gt_cases n N); [eapply Rle_trans; [now apply HM|apply Rmax_r]|].
       eapply Rle_trans; [apply small; lia|apply Rmax_l]. }
@@ -106,4 +111,31 @@ Proof.
   assert (c * lo <= c * u k) by (apply Rmult_le_compat_l; lra).
   assert (c * u k <= c * hi) by (apply Rmult_le_compat_l; lra).
   split; (apply Rmult_le_compat_r; [lra|]; apply ln_le; lra).
+Qed.
+
+(** ** Even orders suffice for the softplus *)
+
+Theorem softplus_even_root_limsup z :
+  is_LimSup_seq (fun k => root (Rabs (taylor softplus z (2 * k))) (2 * k)) (/ radius z).
+Proof.
+  pose proof (radius_pos z) as P. pose proof (Rinv_0_lt_compat _ P) as Hi.
+  intros eps. pose proof (cond_pos eps) as He. split.
+  - (* Otherwise |c_2k| <= s^(2k) from some N on with s < 1/rho, against the unbounded even terms. *)
+    intros N. apply Classical_Prop.NNPP. intros none.
+    set (s := Rmax (/ radius z - eps) (/ radius z / 2)).
+    assert (Hs : 0 < s < / radius z).
+    { unfold s. split; [eapply Rlt_le_trans; [|apply Rmax_r]; lra|apply Rmax_lub_lt; lra]. }
+    assert (small : forall k, (S N <= k)%nat -> Rabs (taylor softplus z (2 * k)) * (/ s) ^ (2 * k) <= 1).
+    { intros k Hk. rewrite pow_inv by lra. pose proof (pow_lt s (2 * k) (proj1 Hs)) as Q.
+      apply Rmult_le_reg_r with (s ^ (2 * k)); [assumption|].
+      rewrite Rmult_assoc, Rinv_l, Rmult_1_r, Rmult_1_l by lra.
+      apply root_le; [lia|apply Rabs_pos|]. apply Rle_trans with (/ radius z - eps); [|apply Rmax_l].
+      apply Rnot_lt_le. intros L. apply none. exists k. split; [lia|exact L]. }
+    destruct (bounded_below_index (fun k => Rabs (taylor softplus z (2 * k)) * (/ s) ^ (2 * k)) N) as [M HM].
+    apply (even_terms_unbounded z (/ s) (Rmax 1 M)).
+    + rewrite <- (Rinv_inv (radius z)). apply Rinv_lt_contravar; [apply Rmult_lt_0_compat|]; lra.
+    + intros k. destruct (Nat.le_gt_cases k N); [eapply Rle_trans; [now apply HM|apply Rmax_r]|].
+      eapply Rle_trans; [apply small; lia|apply Rmax_l].
+  - destruct (proj2 (cauchy_hadamard _ _ P (softplus_radius_exact z) eps)) as [N HN].
+    exists N. intros k Hk. apply HN. lia.
 Qed.

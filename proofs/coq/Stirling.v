@@ -5,7 +5,7 @@
     (OEIS A019538).  Proved here, over the integers and without axioms:
     - both recurrences, with the factor k and not k! (claims C28, C29);
     - the inclusion-exclusion formula  T(n,k) = sum_i (-1)^(k-i) C(k,i) i^n  (claim C22);
-    - the alternating row sum  sum_j (-1)^j T(n,j) = (-1)^n  (claims C45 to C47);
+    - the alternating row sum  sum_j (-1)^j T(n,j) = (-1)^n  (claim C47);
     - the binomial transform  sum_k C(m,k) T(k,j) = T(m,j) + T(m,j+1), used for Bernoulli numbers. *)
 
 Require Import Arith ZArith Lia Factorial.

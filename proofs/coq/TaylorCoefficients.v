@@ -1,6 +1,6 @@
 (** * Taylor coefficients of the sigmoid and the softplus at a real centre
 
-    In words (maths: pole expansion, its tail, the global bound, the uniform bound).  With
+    In words (pole expansion, its tail, the global bound, the uniform bound).  With
     rho_k e^(i theta_k) = z + i (2k+1) pi, b_n = p^(n)(z)/n! and c_n = A^(n)(z)/n!:
     - b_n = (-1)^n 2 sum_k rho_k^(-n-1) cos((n+1) theta_k)   for n >= 1;
     - the nearest pair gives it up to 2 C rho_1^(1-n), C = 1/8 - 1/pi^2, the best constant;
@@ -144,6 +144,14 @@ Proof.
   rewrite cos_odd_quarter. replace ((-1) ^ S (2 * j)) with (-1)
     by (rewrite <- tech_pow_Rmult, pow_1_even; ring).
   simpl. unfold Rdiv. ring.
+Qed.
+
+(** p - 1/2 is odd. *)
+Theorem taylor_sigmoid_even_0 j : taylor sigmoid 0 (2 * S j) = 0.
+Proof.
+  rewrite taylor_sigmoid_poles by lia. unfold sigmoid_pole_sum, pole_sum.
+  rewrite (Series_ext _ (fun k => 0 * / odd_pole k ^ 2)), Series_scal_l; [ring|].
+  intros k. rewrite pole_coefficient_at_0_even by apply odd_pole_pos. ring.
 Qed.
 
 Theorem odd_inverse_square_sum : Series (fun k => / odd_pole k ^ 2) = / 8.

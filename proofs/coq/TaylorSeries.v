@@ -4,7 +4,9 @@
     - The Taylor series of the sigmoid and of the softplus at z have radius of convergence exactly rho.
     - The series of the softplus at z converges at h if and only if |h| <= rho, and then to A(z + h):
       the boundary is included.
-    - Already its terms of even order are unbounded beyond rho; that is what makes moment series diverge. *)
+    - Already its terms of even order are unbounded beyond rho; that is what makes moment series diverge.
+      Quantitatively, |A^(m)(z)/m!| rho^m >= (1/2 - e_n) 2/m for m = n or m = 2n, with an explicit e_n that
+      decreases geometrically. *)
 
 Require Import Reals Lra Lia Factorial.
 From Coquelicot Require Import Coquelicot.
@@ -107,10 +109,25 @@ Proof.
     replace ((1 + 1) * INR (2 * j) * t) with (2 * (INR (2 * j) * t)) by ring. rewrite cos_2a_cos. ring.
 Qed.
 
+(** What the farther poles contribute at most, relative to the leading term 2/(n rho^n). *)
+Definition relative_tail (z : R) (n : nat) : R :=
+  tail_constant * second_radius z ^ 2 * (radius z / second_radius z) ^ n.
+
+Lemma radius_quotient z : 0 < radius z / second_radius z < 1.
+Proof.
+  pose proof (radius_pos z) as P. pose proof (radius_lt_second z) as L. split; [apply Rdiv_lt_0_compat; lra|].
+  apply Rmult_lt_reg_r with (second_radius z); [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l; lra.
+Qed.
+
+Lemma relative_tail_nonneg z n : 0 <= relative_tail z n.
+Proof.
+  pose proof (radius_quotient z). apply Rmult_le_pos; [|apply pow_le; lra].
+  apply Rmult_le_pos; [apply tail_constant_pos|apply pow2_ge_0].
+Qed.
+
 (** The cosine of the leading term, read off from the coefficient. *)
 Lemma cos_from_coefficient z n : (2 <= n)%nat -> Rabs (cos (INR n * angle z))
-  <= INR n * (Rabs (taylor softplus z n) * radius z ^ n
-              + tail_constant * second_radius z ^ 2 * (radius z / second_radius z) ^ n).
+  <= INR n * (Rabs (taylor softplus z n) * radius z ^ n) / 2 + relative_tail z n.
 Proof.
   intros Hn. destruct n as [|n]; [lia|]. pose proof (taylor_sigmoid_tail z n ltac:(lia)) as T.
   pose proof (radius_pos z) as P. pose proof (radius_lt_second z) as L.
@@ -129,18 +146,8 @@ Proof.
     lra. }
   rewrite El in B. apply Rmult_le_compat_r with (r := rho ^ S n / 2) in B; [|lra].
   replace (2 * Rabs x / rho ^ S n * (rho ^ S n / 2)) with (Rabs x) in B by (field; lra).
-  eapply Rle_trans; [exact B|].
-  replace ((INR (S n) * Rabs c + 2 * tail_constant * (rho1 / rho1 ^ n)) * (rho ^ S n / 2))
-    with (INR (S n) * (Rabs c * rho ^ S n) / 2 + tail_constant * rho1 ^ 2 * (rho / rho1) ^ S n).
-  - pose proof tail_constant_pos as C. assert (0 <= Rabs c * rho ^ S n)
-      by (apply Rmult_le_pos; [apply Rabs_pos|lra]).
-    assert (0 <= tail_constant * rho1 ^ 2 * (rho / rho1) ^ S n).
-    { apply Rmult_le_pos; [apply Rmult_le_pos; [assumption|apply pow2_ge_0]|].
-      apply pow_le. left. apply Rdiv_lt_0_compat; lra. }
-    rewrite Rmult_plus_distr_l. apply Rplus_le_compat.
-    + assert (0 <= INR (S n) * (Rabs c * rho ^ S n)) by (apply Rmult_le_pos; lra). lra.
-    + rewrite <- (Rmult_1_l (_ * _ * _)) at 1. apply Rmult_le_compat_r; assumption.
-  - unfold Rdiv. rewrite Rpow_mult_distr, pow_inv by lra. simpl pow. field. split; [apply pow_nonzero|]; lra.
+  eapply Rle_trans; [exact B|]. right. unfold relative_tail. fold rho rho1. unfold Rdiv.
+  rewrite Rpow_mult_distr, pow_inv. simpl pow. field. split; [apply pow_nonzero|]; lra.
 Qed.
 
 Theorem even_terms_unbounded z r M : radius z < r ->
@@ -160,6 +167,12 @@ Proof.
   assert (bound : forall j, (1 <= j)%nat -> Rabs (cos (INR (2 * j) * angle z))
     <= K * (INR (2 * j) * s ^ (2 * j))).
   { intros j Hj. eapply Rle_trans; [apply cos_from_coefficient; lia|]. set (n := (2 * j)%nat).
+    assert (N : 1 <= INR n) by (apply (le_INR 1); lia).
+    pose proof (Rmult_le_pos _ _ (Rabs_pos (taylor softplus z n)) (pow_le _ n (Rlt_le _ _ P))) as X.
+    pose proof (relative_tail_nonneg z n) as Y.
+    apply Rle_trans with (INR n * (Rabs (taylor softplus z n) * radius z ^ n + relative_tail z n)).
+    { pose proof (Rmult_le_pos (INR n) _ ltac:(lra) X).
+      pose proof (Rmult_le_compat_r _ _ _ Y N). rewrite Rmult_plus_distr_l. lra. }
     replace (K * (INR n * s ^ n)) with (INR n * (K * s ^ n)) by ring.
     apply Rmult_le_compat_l; [apply pos_INR|].
     unfold K. rewrite Rmult_plus_distr_r. apply Rplus_le_compat.
@@ -180,6 +193,35 @@ Proof.
     apply (is_lim_seq_subseq (fun n => INR n * s ^ n) 0 (fun j => (2 * j)%nat));
       [|now apply mult_power_limit].
     apply eventually_subseq. intros n. lia.
+Qed.
+
+(** One of the coefficients of order n and 2n is not small: cos x and cos 2x are not both below 1/2. *)
+Theorem softplus_coefficient_lower z n : (2 <= n)%nat -> exists m, (m = n \/ m = (2 * n)%nat) /\
+  (/ 2 - relative_tail z n) * (2 / INR m) <= Rabs (taylor softplus z m) * radius z ^ m.
+Proof.
+  intros Hn.
+  assert (G : forall m, (n <= m)%nat -> / 2 <= Rabs (cos (INR m * angle z)) ->
+    (/ 2 - relative_tail z n) * (2 / INR m) <= Rabs (taylor softplus z m) * radius z ^ m).
+  { intros m Hm Hc. pose proof (cos_from_coefficient z m ltac:(lia)) as B.
+    assert (M : 0 < INR m) by (apply lt_0_INR; lia).
+    assert (T : relative_tail z m <= relative_tail z n).
+    { apply Rmult_le_compat_l; [apply Rmult_le_pos; [apply tail_constant_pos|apply pow2_ge_0]|].
+      pose proof (radius_quotient z) as Q. replace m with (n + (m - n))%nat by lia. rewrite pow_add.
+      rewrite <- (Rmult_1_r (_ ^ n)) at 2. apply Rmult_le_compat_l; [apply pow_le; lra|].
+      rewrite <- (pow1 (m - n)). apply pow_incr. lra. }
+    apply Rmult_le_reg_l with (INR m / 2); [lra|].
+    replace (INR m / 2 * ((/ 2 - relative_tail z n) * (2 / INR m))) with (/ 2 - relative_tail z n)
+      by (field; lra).
+    lra. }
+  destruct (Rle_dec (/ 2) (Rabs (cos (INR n * angle z)))) as [L|L].
+  - exists n. split; [now left|]. now apply G.
+  - exists (2 * n)%nat. split; [now right|]. apply G; [lia|].
+    assert (E : cos (INR (2 * n) * angle z) = 2 * cos (INR n * angle z) ^ 2 - 1).
+    { rewrite mult_INR. replace (INR 2 * INR n * angle z) with (2 * (INR n * angle z)) by (simpl; ring).
+      rewrite cos_2a_cos. ring. }
+    rewrite E. apply Rnot_le_lt, Rabs_def2 in L.
+    assert (Q : cos (INR n * angle z) ^ 2 <= / 4) by (simpl; nra).
+    rewrite Rabs_left1; lra.
 Qed.
 
 Lemma softplus_series_diverges z h : radius z < Rabs h -> ~ ex_series (fun n => taylor softplus z n * h ^ n).

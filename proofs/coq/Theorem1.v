@@ -79,6 +79,16 @@ Proof.
   rewrite theorem_1_sum_factored, factored_is_derivative_polynomial. apply sigmoid_derive_n.
 Qed.
 
+(** The form that eq. 13 uses, with the factor -(1 - p) that it drops (claim C45). *)
+Theorem sigmoid_derivatives_powers k z : (1 <= k)%nat -> Derive_n sigmoid k z
+  = - (1 - sigmoid z) * sum_f 1 k (fun j => (- sigmoid z) ^ j * INR (surjections k j)).
+Proof.
+  intros Hk. rewrite (is_derive_n_unique _ _ _ _ (sigmoid_derivatives k z Hk)).
+  unfold theorem_1_sum, sum_f. set (p := sigmoid z). rewrite !scal_sum. apply sum_eq. intros i _.
+  rewrite Nat.add_1_r, Nat.sub_succ, Nat.sub_0_r.
+  replace (- p) with (-1 * p) by ring. rewrite Rpow_mult_distr. simpl pow. ring.
+Qed.
+
 (** ** The softplus: one order higher *)
 
 Lemma sigmoid_smooth k z : ex_derive_n sigmoid k z.

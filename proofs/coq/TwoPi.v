@@ -115,8 +115,8 @@ Proof.
   rewrite two_pi_square. lra.
 Qed.
 
-Theorem pi_always_sufficient delta b a : 0 < delta < 1 -> deviation delta a
-  <= PI -> ex_series (dropout_term delta b a).
+Theorem pi_always_sufficient delta b a : 0 < delta < 1 -> deviation delta a <= PI ->
+  ex_series (dropout_term delta b a).
 Proof.
   intros H L. apply dropout_series_iff; [assumption|]. eapply Rle_trans; [exact L|].
   apply le_radius_iff; [pose proof PI_RGT_0; lra|]. pose proof (pow2_ge_0 (b + total a)). lra.
