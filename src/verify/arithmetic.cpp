@@ -28,15 +28,6 @@ bool same_in_ring(const Value& a, const Value& b) {
   throw Unsupported("a polynomial in p is no number; take its value with at(P, x)");
 }
 
-Ball evaluate_at_pi(const Polynomial& polynomial, Bits precision) {
-  Ball pi = const_pi(precision);
-  Ball sum;
-  for (long n = polynomial.degree(); n >= 0; --n)
-    sum = add(mul(sum, pi, precision),
-              Ball::from(polynomial.coefficient(static_cast<unsigned long>(n)), precision), precision);
-  return sum;
-}
-
 Ball checked_division(const Ball& a, const Ball& b, Bits precision) {
   if (b.is_exact() && b.contains_zero()) throw Undefined("division by zero");
   return div(a, b, precision);
@@ -69,6 +60,16 @@ std::optional<Value> exact_root(const PiNumber& a, unsigned long n) {
 
 }  // namespace
 
+Ball enclose(const PiNumber& number, Bits precision) {
+  const Polynomial& polynomial = number.polynomial;
+  Ball pi = const_pi(precision);
+  Ball sum;
+  for (long n = polynomial.degree(); n >= 0; --n)
+    sum = add(mul(sum, pi, precision),
+              Ball::from(polynomial.coefficient(static_cast<unsigned long>(n)), precision), precision);
+  return sum;
+}
+
 Value pi_number(Polynomial polynomial) {
   if (std::optional<Rational> constant = polynomial.constant()) return *constant;
   return PiNumber{std::move(polynomial)};
@@ -81,9 +82,9 @@ Value ring_element(Polynomial polynomial) {
 
 int exact_sign(const Value& a) {
   if (const auto* rational = get_if<Rational>(a)) return rational->sign();
-  const Polynomial& polynomial = get_if<PiNumber>(a)->polynomial;
+  const PiNumber& number = *get_if<PiNumber>(a);
   for (long bits = 64;; bits *= 2)  // ends: a polynomial that is not zero is not zero at pi
-    if (std::optional<int> sign = evaluate_at_pi(polynomial, Bits{bits}).sign()) return *sign;
+    if (std::optional<int> sign = enclose(number, Bits{bits}).sign()) return *sign;
 }
 
 std::optional<Integer> as_integer(const Value& a) {
@@ -113,7 +114,7 @@ void Arithmetic::require_power(std::size_t bits, std::size_t exponent) const {
 
 Ball Arithmetic::ball(const Value& a) const {
   if (const auto* rational = get_if<Rational>(a)) return Ball::from(*rational, precision_);
-  if (const auto* number = get_if<PiNumber>(a)) return evaluate_at_pi(number->polynomial, precision_);
+  if (const auto* number = get_if<PiNumber>(a)) return enclose(*number, precision_);
   if (const auto* ball = get_if<Ball>(a)) return *ball;
   if (get_if<RingElement>(a))
     throw Unsupported("a polynomial in p is no number; take its value with at(P, x)");

@@ -69,6 +69,9 @@ std::optional<Integer> as_integer(const Value& a);
 /// Imprecise for a ball that may be one, Unsupported for a polynomial in p or a function.
 Integer require_integer(const Value& a, std::string_view what);
 
+/// The real number that a polynomial in pi is, to about that precision.
+Ball enclose(const PiNumber& number, Bits precision);
+
 /// A polynomial in pi as a value: a Rational if it is constant.
 Value pi_number(Polynomial polynomial);
 

@@ -30,11 +30,9 @@ std::optional<std::string> list_text(const List& list, long digits,
 }
 
 // A polynomial in pi in decimals; ends, since such a number is never a tie between two decimals.
-std::string decimal_of_exact(const Value& value, long digits) {
-  SymbolTable unused;
+std::string decimal(const PiNumber& number, long digits) {
   for (long bits = 4 * digits + 64;; bits *= 2)
-    if (std::optional<std::string> text =
-            correctly_rounded(Arithmetic(Bits{bits}, unused).ball(value), digits))
+    if (std::optional<std::string> text = correctly_rounded(enclose(number, Bits{bits}), digits))
       return *text;
 }
 
@@ -58,8 +56,8 @@ std::optional<std::string> show_in_full(const Value& value, long digits) {
 std::optional<std::string> show(const Value& value, long digits) {
   std::optional<std::string> text = show_in_full(value, digits);
   if (!text) return std::nullopt;
-  if (get_if<PiNumber>(value))
-    return fmt::format("{} = {}", shortened(*text), decimal_of_exact(value, digits));
+  if (const auto* number = get_if<PiNumber>(value))
+    return fmt::format("{} = {}", shortened(*text), decimal(*number, digits));
   const auto* rational = get_if<Rational>(value);
   if (rational && text->size() > longest)
     return "about " + correctly_rounded(*rational, digits) + " (an exact fraction)";
