@@ -105,6 +105,25 @@ bool is_compound(const Node& node) {
   }
 }
 
+bool is_zero(const Node& node) {
+  return node.kind == Kind::number && node.number == 0;
+}
+
+// Whether the factor -1 or 2 at the end of the path would leave the relation as it is: x = 0.
+bool compared_with_zero(const Path& path) {
+  const Node& parent = *path[path.size() - 2];
+  if (parent.kind != Kind::relation) return false;
+  for (std::size_t i = 0; i < parent.relations.size(); ++i)
+    if (parent.relations[i] == Relation::equal &&
+        (is_zero(parent.children[i]) || is_zero(parent.children[i + 1])))
+      return true;
+  return false;
+}
+
+bool is_modulus(const Node& node) {
+  return node.kind == Kind::call && node.name == "abs";
+}
+
 // How many ways there are to make the fault at the end of the path.
 std::size_t variants(Fault fault, const Path& path, const Scope& scope) {
   const Node& node = *path.back();
@@ -116,13 +135,13 @@ std::size_t variants(Fault fault, const Path& path, const Scope& scope) {
     }
     case Fault::sign:
       return node.kind == Kind::add || node.kind == Kind::subtract || node.kind == Kind::negate ||
-             (is_operand(path) && is_compound(node));
+             (is_operand(path) && is_compound(node) && !is_modulus(node) && !compared_with_zero(path));
     case Fault::index:
       return node.kind == Kind::name && std::count(scope.begin(), scope.end(), node.name) > 0;
     case Fault::factor:
       if (node.kind == Kind::multiply) return 2;
       return node.kind == Kind::divide || node.kind == Kind::factorial || node.kind == Kind::power ||
-             (is_operand(path) && is_compound(node));
+             (is_operand(path) && is_compound(node) && !compared_with_zero(path));
     case Fault::constant:
       return node.kind == Kind::number;
     case Fault::logic:

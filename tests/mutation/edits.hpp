@@ -30,7 +30,8 @@ struct Edit {
 
 /// All edits of `tree` that are possible without regard to sorts. The domains of quantifiers at the top and
 /// below are left alone (a different domain is a different question), those of sums, products and means are
-/// not. `variables` are the names free in the tree that stand for a variable.
+/// not. Left out are edits that could not matter: -x = 0 and 2 * x = 0 for x = 0, and -abs(x) < y, which says
+/// nothing, for abs(x) < y. `variables` are the names free in the tree that stand for a variable.
 std::vector<Edit> edits(const Node& tree, const std::vector<std::string>& variables);
 
 /// The tree with the edit made.

@@ -73,7 +73,6 @@ std::optional<Finding> decide(const Ledger& ledger) {
   Policy policy;
   policy.last = Bits{1024};
   policy.limits.steps = 20'000'000;
-  policy.limits.pieces = 1000;
   std::vector<const Definition*> definitions;
   for (const Definition& definition : ledger.definitions) definitions.push_back(&definition);
   for (const Definition& definition : ledger.claims[0].definitions) definitions.push_back(&definition);
