@@ -8,15 +8,15 @@
 
 namespace {
 
-// Takes out what only shows how an id looks (the help, and the messages about a missing id), and the common
-// notation for Stirling numbers, S2(n, k).
+// Takes out what only shows how an id looks: the help, and the messages about a missing id.
 std::string without_examples(const std::string& line) {
-  static const std::regex example("(such as|dropcert explain|--only) C[0-9]+(,C[0-9]+)*|S2\\(");
+  static const std::regex example("(such as|dropcert explain|--only) C[0-9]+(,C[0-9]+)*");
   return std::regex_replace(line, example, "");
 }
 
+// S2 alone is the usual notation for Stirling numbers.
 bool names_a_claim(const std::string& line) {
-  static const std::regex id("\\b(C|S)[0-9]+\\b");
+  static const std::regex id("\\bC[0-9]+\\b|\"S[0-9]+\"");
   return std::regex_search(without_examples(line), id);
 }
 

