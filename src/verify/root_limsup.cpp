@@ -20,7 +20,7 @@ struct Rule {
   std::string shape;  // n is the index; Z stands for any term without n
   std::string along_all;
   std::string along_even;
-  std::string theorem;  // formal, or a lemma of proofs/README.md
+  std::string theorem_all, theorem_even;  // formal, or a lemma of proofs/README.md
 };
 
 // sum_n x^n/n! sum_j Z^j T(n, j) = 1/(1 - Z (e^x - 1)): simple poles where e^x = (1+Z)/Z. For Z in (-1, 0) it
@@ -34,15 +34,18 @@ const char* const surjection_limit_even =
 
 const std::vector<Rule>& rules() {
   static const std::vector<Rule> table = {
-      {"softplus_derivative(n, Z)/n!", "1/radius(Z)", "1/radius(Z)", "softplus_root_limsup"},
-      {"sigmoid_derivative(n, Z)/n!", "1/radius(Z)", "if(Z = 0, 0, 1/radius(Z))", "sigmoid_root_limsup"},
-      {"bernoulli(n)/n!", "1/(2*pi)", "1/(2*pi)", "bernoulli_root_limsup"},
-      {"2*zeta(n)/(2*pi)^n", "1/(2*pi)", "1/(2*pi)", "lemma zeta_tends_to_1"},
-      {"bell(n)/n!", "0", "0", "lemma entire_generating_function"},
+      {"softplus_derivative(n, Z)/n!", "1/radius(Z)", "1/radius(Z)", "softplus_root_limsup",
+       "softplus_even_root_limsup"},
+      {"sigmoid_derivative(n, Z)/n!", "1/radius(Z)", "if(Z = 0, 0, 1/radius(Z))", "sigmoid_root_limsup",
+       "lemma sigmoid_even_root_limsup"},
+      {"bernoulli(n)/n!", "1/(2*pi)", "1/(2*pi)", "bernoulli_root_limsup", "bernoulli_root_limit"},
+      {"2*zeta(n)/(2*pi)^n", "1/(2*pi)", "1/(2*pi)", "lemma zeta_tends_to_1", "lemma zeta_tends_to_1"},
+      {"bell(n)/n!", "0", "0", "lemma entire_generating_function", "lemma entire_generating_function"},
       {"sum(j = 1..n, Z^j * surjections(n, j))/n!", surjection_limit, surjection_limit_even,
-       "lemma surjection_generating_function"},
+       "lemma surjection_generating_function", "lemma surjection_generating_function"},
       // The generating function of the next is Z (e^x - 1) exp(Z (e^x - 1)).
-      {"sum(j = 1..n, Z^j * j * stirling2(n, j))/n!", "0", "0", "lemma entire_generating_function"},
+      {"sum(j = 1..n, Z^j * j * stirling2(n, j))/n!", "0", "0", "lemma entire_generating_function",
+       "lemma entire_generating_function"},
   };
   return table;
 }
@@ -132,7 +135,7 @@ Value root_limsup(Machine& machine, const Code& code) {
     std::optional<Value> hole;
     if (matcher.hole()) hole = machine.value(*matcher.hole());
     if (hole && get_if<Symbolic>(*hole)) throw Unsupported("a limit superior of functions is not decided");
-    machine.used_theorems.insert(rule.theorem);
+    machine.used_theorems.insert(even ? rule.theorem_even : rule.theorem_all);
     return evaluate(machine, even ? rule.along_even : rule.along_all, hole);
   }
   throw Unsupported(
