@@ -273,8 +273,8 @@ TEST_CASE("a broken statement does not hold") {
     }
     tally.surviving += static_cast<unsigned>(survivors.size());
   }
-  for (const auto& [key, reason] : listed.reasons)
-    CHECK_MESSAGE(met.count(key), "is listed and does not survive: ", key);
+  for (const auto& entry : listed.reasons)
+    CHECK_MESSAGE(met.count(entry.first), "is listed and does not survive: ", entry.first);
   std::cout << fmt::format(
       "{} statements that hold, {} mutants: {} refuted, {} undecided, {} refused, {} surviving\n",
       tally.statements, tally.mutants, tally.refuted, tally.undecided, tally.refused, tally.surviving);
