@@ -44,6 +44,7 @@ class Decider {
     quantifier_or_leaf(program_.body);
     if (finding_.verdict != Verdict::refuted)
       finding_.verdict = finding_.reason.empty() ? Verdict::holds : Verdict::undecided;
+    if (finding_.verdict != Verdict::holds) finding_.example.reset();
     finding_.trust = machine_.used_balls ? Trust::enclosure : Trust::exact;
     finding_.theorems.assign(machine_.used_theorems.begin(), machine_.used_theorems.end());
     for (const std::string& theorem : finding_.theorems)

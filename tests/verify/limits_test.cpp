@@ -1,0 +1,127 @@
+// Work beyond the limits is refused with its place; a request to stop is heeded.
+#include <thread>
+
+#include "verify/support.hpp"
+
+using namespace dropcert;
+using namespace dropcert::test;
+
+TEST_CASE("astronomical ranges and numbers are refused at once, at their place") {
+  struct {
+    std::string text, place, part;
+  } cases[] = {{"for i in 1..10^18: i > 0", "t:1:15:", "20000000 cases"},
+               {"for i in 1..10^6, j in 1..10^6: i > 0", "t:1:29:", "20000000 cases"},
+               {"for i in 1..10^6: (for j in 1..10^6: i > 0)", "t:1:34:", "20000000 cases"},
+               {"sum(i = 1..10^15, i) > 0", "t:1:14:", "20000000 cases"},
+               {"for i in 1..10^5: sum(j = 1..10^5, j) > 0", "t:1:32:", "20000000 cases"},
+               {"sum(i = 1..10^5, prod(j = 1..10^5, j)) > 0", "t:1:32:", "20000000 cases"},
+               {"for i in 10^30..10^31: i > 0", "t:1:12:", "beyond 2^61"},
+               {"for i in -9223372036854775808..9223372036854775807: i > 0", "t:1:10:", "beyond 2^61"},
+               {"for i in 9223372036854775806..9223372036854775807: i > 0", "t:1:10:", "beyond 2^61"},
+               {"2^(10^12) > 0", "t:1:2:", "bits"},
+               {"10^10^10 > 0", "t:1:3:", "bits"},
+               {"2^10^100 > 0", "t:1:2:", "beyond 64 bits"},
+               {"2^(-9223372036854775808) > 0", "t:1:2:", "bits"},
+               {"p^(-9223372036854775808) = 0", "t:1:2:", "bits"},
+               {"(1 + p)^(10^6) = 0", "t:1:8:", "bits"},
+               {"at(p^(10^9), 2) > 0", "t:1:1:", "bits"},
+               {"(10^9)! > 0", "t:1:7:", "factorial"},
+               {"stirling2(10^9, 3) > 0", "t:1:1:", "Stirling"},
+               {"bell(10^9) > 0", "t:1:1:", "Bell"},
+               {"bernoulli(10^9) > 0", "t:1:1:", "Bernoulli"},
+               {"binomial(10^9, 10^8) > 0", "t:1:1:", "binomial"},
+               {"binomial(10^10, 3) > 0", "t:1:1:", "beyond 1000000000"},
+               {"moment([1], 1/2, 10^6) > 0", "t:1:1:", "moment"},
+               {"D(p, 10^6) = 0", "t:1:1:", "derivative"}};
+  for (const auto& [text, place, part] : cases) {
+    CAPTURE(text);
+    std::string sentence = fault(text);
+    CAPTURE(sentence);
+    CHECK(contains(sentence, place));
+    CHECK(contains(sentence, "this asks for too much"));
+    CHECK(contains(sentence, part));
+  }
+}
+
+TEST_CASE("a law of many values") {
+  Policy policy;
+  policy.limits.atoms = 100;
+  std::string ten = "[1, 2, 4, 8, 16, 32, 64, 128, 256, 512]";
+  CHECK(contains(fault("mean(x in dropout(" + ten + ", 1/2), x) = 1023", policy),
+                 "a law of more than 100 values"));
+  policy.limits.atoms = 2000;
+  CHECK(decided("mean(x in dropout(" + ten + ", 1/2), x) = 1023", policy).verdict == Verdict::holds);
+  // Equal values are one: 50 equal contributions have 51 values.
+  std::string equal = "1";
+  for (int i = 1; i < 50; ++i) equal += ", 1";
+  CHECK(decided("mean(x in dropout([" + equal + "], 1/3), x) = 50", policy).verdict == Verdict::holds);
+}
+
+TEST_CASE("steps, number sizes and indices are limited as asked") {
+  Policy policy;
+  policy.limits.steps = 10'000;
+  CHECK(contains(fault("sum(i = 1..100000, i) > 0", policy), "more than 10000 steps"));
+  CHECK(decided("sum(i = 1..1000, i) = 500500", policy).verdict == Verdict::holds);
+  CHECK(contains(fault("sum(i = 1..1000, (2^(10^6))^2) > 0", policy),
+                 "more than 10000 steps"));  // weighted by size
+  policy = Policy();
+  policy.limits.number_bits = 1000;
+  CHECK(contains(fault("2^1001 > 0", policy), "at most 1000"));
+  CHECK(contains(fault("(1 + p)^500 = 0", policy), "at most 1000"));
+  CHECK(decided("2^300 > 0", policy).verdict == Verdict::holds);
+  policy = Policy();
+  policy.limits.index = 100;
+  CHECK(contains(fault("bell(101) > 0", policy), "beyond 100"));
+  CHECK(decided("bell(100) > 0", policy).verdict == Verdict::holds);
+  policy = Policy();
+  policy.limits.pieces = 10;
+  CHECK(decided("for x in [0, 1]: x * (1 - x) < 0.2501", policy).verdict == Verdict::undecided);
+}
+
+TEST_CASE("definitions of definitions do not exhaust the stack") {
+  std::string text = "where f0(x) = x + 1\n";
+  for (int i = 1; i <= 60; ++i) {
+    std::string previous = "f" + std::to_string(i - 1);
+    std::string body = previous + "(x)";
+    for (int depth = 0; depth < 200; ++depth) body = "(" + body + ") + 0";
+    text += "where f" + std::to_string(i) + "(x) = " + body + "\n";
+  }
+  text += "claim A \"a\" printed f60(1) = 2\n";
+  Ledger ledger = parse_ledger(text, "l");
+  check_ledger(ledger);
+  std::vector<const Definition*> definitions;
+  for (const Definition& definition : ledger.definitions) definitions.push_back(&definition);
+  std::string sentence;
+  std::thread([&] {  // the stack of a thread may be smaller than that of the program
+    try {
+      decide(ledger.claims[0].statements[0].tree, {}, definitions, "l", Policy());
+    } catch (const SourceError& error) {
+      sentence = error.what();
+    }
+  })
+      .join();
+  CHECK(contains(sentence, "nested deeper than"));
+}
+
+TEST_CASE("the deepest expression that is read is also evaluated") {
+  std::string text = "x";
+  for (int i = 0; i < 190; ++i) text = "(" + text + " + 1)";
+  CHECK(verdict("for x in 1..2: " + text + " = x + 190") == Verdict::holds);
+  std::string chain = "1";
+  for (int i = 0; i < 900; ++i) chain += " + 1";
+  CHECK(verdict(chain + " = 901") == Verdict::holds);
+}
+
+TEST_CASE("interruption") {
+  std::atomic<bool> stop = true;
+  Policy policy;
+  policy.stop = &stop;
+  CHECK_THROWS_AS(decided("1 = 1", policy), Interrupted);
+  stop = false;
+  std::thread later([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    stop = true;
+  });
+  CHECK_THROWS_AS(decided("for i in 1..4000, j in 1..4000: i * j > 0", policy), Interrupted);
+  later.join();
+}

@@ -1,0 +1,93 @@
+// What the tests of the evaluator share: statements and terms from text.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <ostream>
+#include <string>
+
+#include "language/check.hpp"
+#include "language/parser.hpp"
+#include "verify/decide.hpp"
+#include "verify/outcome.hpp"
+#include "verify/value_of.hpp"
+
+namespace dropcert {
+
+inline std::ostream& operator<<(std::ostream& out, Verdict verdict) {
+  return out << name_of(verdict);
+}
+inline std::ostream& operator<<(std::ostream& out, Trust trust) {
+  return out << name_of(trust);
+}
+inline std::ostream& operator<<(std::ostream& out, const Rational& q) {
+  return out << q.str();
+}
+
+namespace test {
+
+inline Node parsed(const std::string& text) {
+  Node node = parse_expression(text, "t");
+  check_expression(node, "t");
+  return node;
+}
+
+inline Finding decided(const std::string& text, const Policy& policy = {}) {
+  Node statement = parsed(text);
+  return decide(statement, {}, {}, "t", policy);
+}
+
+inline Policy bits(long first, long last) {
+  Policy policy;
+  policy.first = Bits{first};
+  policy.last = Bits{last};
+  return policy;
+}
+
+/// The verdict with at most 512 bits: statements that no precision decides are quickly left.
+inline Verdict verdict(const std::string& text) {
+  CAPTURE(text);
+  return decided(text, bits(64, 512)).verdict;
+}
+
+/// The value of a term.
+inline Value value(const std::string& text, long precision = 128) {
+  CAPTURE(text);
+  Node term = parsed(text);
+  Program program = compile(term, {}, {});
+  Limits limits;
+  Machine machine(program, limits, nullptr);
+  machine.set_precision(Bits{precision});
+  return machine.value(program.body);
+}
+
+inline std::string evaluated(const std::string& text, long digits = 30) {
+  Policy policy;
+  policy.digits = digits;
+  return evaluate_text(parse_expression(text, "t"), "t", policy);
+}
+
+/// The sentence with which the statement is refused, or "".
+inline std::string fault(const std::string& text, const Policy& policy = {}) {
+  try {
+    decided(text, policy);
+    return "";
+  } catch (const SourceError& error) {
+    return error.what();
+  }
+}
+
+inline bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// Whether the value, exact or not, may be q.
+inline bool may_be(const Value& value, const Rational& q) {
+  if (const auto* exact = get_if<Rational>(value)) return *exact == q;
+  if (const auto* ball = get_if<Ball>(value)) return ball->contains(q);
+  SymbolTable symbols;
+  return Arithmetic(Bits{256}, Limits{}.number_bits, symbols).ball(value).contains(q);
+}
+
+}  // namespace test
+}  // namespace dropcert
