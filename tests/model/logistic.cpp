@@ -1,7 +1,8 @@
+#include <mpfr.h>  // first: only then does FLINT 3 declare its conversions from MPFR
+
 #include "model/logistic.hpp"
 
 #include <doctest/doctest.h>
-#include <mpfr.h>
 
 #include "model/enclosure.hpp"
 #include "print.hpp"
