@@ -73,7 +73,8 @@ struct Binder {
 bool operator==(const Node& a, const Node& b);
 bool operator==(const Binder& a, const Binder& b);
 
-/// Whether the name occurs anywhere in the tree, as a variable, parameter, constant or definition without arguments.
+/// Whether the name occurs anywhere in the tree, as a variable, parameter, constant or definition without
+/// arguments.
 bool mentions(const Node& node, const std::string& name);
 
 /// "<=" and so on.

@@ -22,7 +22,8 @@ class Cache {
   const Rational& bernoulli(unsigned long n);
   const Integer& factorial(unsigned long n);
 
-  /// D^k P in Q[p], D(p) = p - p^2; continues from the greatest known order of the same P. Valid until the next call.
+  /// D^k P in Q[p], D(p) = p - p^2; continues from the greatest known order of the same P. Valid until the
+  /// next call.
   const Polynomial& derivative(const Polynomial& polynomial, unsigned long order);
 
  private:
