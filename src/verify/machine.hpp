@@ -93,7 +93,7 @@ class Machine {
 
  private:
   class Nesting;
-  static constexpr int max_nesting = 3000;
+  static constexpr int max_nesting = 2000;
 
   Value call(const Code& code);
   Value list(const Code& code);
