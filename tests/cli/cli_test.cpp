@@ -259,8 +259,8 @@ TEST_CASE("command lines that are refused") {
   check_refused({"evaluate", "1", "--digits", "99999999999999999999"}, "--digits");
   check_refused({"evaluate", "1", "--digits"}, "--digits");
   check_refused({"evaluate", "1", "--nonsense"}, "--nonsense");
-  check_refused({"verify", ledger, "--only", "B7"}, "no claim has the id 'B7'");
-  check_refused({"verify", ledger, "--only", "A1,B7"}, "no claim has the id 'B7'");
+  check_refused({"verify", ledger, "--only", "B7"}, "'B7'");
+  check_refused({"verify", ledger, "--only", "A1,B7"}, "'B7'");
   check_refused({"verify", ledger, "--only"}, "--only");
   check_refused({"verify", ledger, "--digits", "0"}, "--digits");
   check_refused({"verify", ledger, "--digits", "10000000"}, "--digits");
