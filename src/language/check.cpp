@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "language/parser.hpp"
+
 namespace dropcert {
 
 namespace {
@@ -35,6 +37,28 @@ class Checker {
   void undefine(std::size_t count) { definitions_.resize(definitions_.size() - count); }
 
   Sort sort_of(const Node& node) {
+    // Each definition is no deeper than the parser allows, but they call one another.
+    constexpr int most = 2 * max_depth;
+    if (depth_ == most) fail(node.at, fmt::format("definitions nested deeper than {} levels", most));
+    ++depth_;
+    Sort sort = sort_of_nested(node);
+    --depth_;
+    return sort;
+  }
+
+  void require(const Node& node, Sort wanted) {
+    Sort found = sort_of(node);
+    bool fits = found == wanted || (wanted == Sort::number && found == Sort::integer) ||
+                (wanted == Sort::integer && found == Sort::number && !is_fraction(node));
+    if (!fits)
+      fail(node.at,
+           fmt::format("{} stands here; expected {}",
+                       node.kind == Kind::number ? "'" + node.name + "'" : std::string(name_of(found)),
+                       name_of(wanted)));
+  }
+
+ private:
+  Sort sort_of_nested(const Node& node) {
     switch (node.kind) {
       case Kind::number:
         return node.number.get_den() == 1 ? Sort::integer : Sort::number;
@@ -82,18 +106,6 @@ class Checker {
     return Sort::number;
   }
 
-  void require(const Node& node, Sort wanted) {
-    Sort found = sort_of(node);
-    bool fits = found == wanted || (wanted == Sort::number && found == Sort::integer) ||
-                (wanted == Sort::integer && found == Sort::number && !is_fraction(node));
-    if (!fits)
-      fail(node.at,
-           fmt::format("{} stands here; expected {}",
-                       node.kind == Kind::number ? "'" + node.name + "'" : std::string(name_of(found)),
-                       name_of(wanted)));
-  }
-
- private:
   [[noreturn]] void fail(Position at, const std::string& sentence) const {
     throw SourceError(source_, at, sentence);
   }
@@ -313,6 +325,7 @@ class Checker {
   Definitions definitions_;
   std::map<std::string, std::vector<Sort>> variables_;
   std::map<std::pair<const Definition*, std::vector<Sort>>, Sort> memo_;
+  int depth_ = 0;
 };
 
 void check_claim(Checker& checker, const Claim& claim, const std::string& source) {

@@ -1,0 +1,184 @@
+// Reports: what they must say, and how wide they may be.
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "language/check.hpp"
+#include "language/parser.hpp"
+#include "publish/evidence.hpp"
+#include "publish/layout.hpp"
+#include "publish/report.hpp"
+
+using namespace dropcert;
+
+namespace {
+
+// A report of a ledger that stays where it is.
+class Reported {
+ public:
+  explicit Reported(const std::string& text, const std::set<std::string>& only = {})
+      : ledger_(parse_ledger(text, "l")) {
+    check_ledger(ledger_);
+    RunOptions options;
+    options.policy.last = Bits{128};
+    options.theorems = {"theorem_1"};
+    options.only = only;
+    results_ = run_ledger(ledger_, options);
+  }
+  std::string text(bool colour = false) const { return text_report(ledger_, results_, colour); }
+  nlohmann::json json() const { return nlohmann::json::parse(json_report(ledger_, results_)); }
+  const std::vector<ClaimResult>& results() const { return results_; }
+  const Ledger& ledger() const { return ledger_; }
+
+ private:
+  Ledger ledger_;
+  std::vector<ClaimResult> results_;
+};
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::size_t widest_line(const std::string& text) {
+  std::istringstream lines(text);
+  std::size_t widest = 0;
+  for (std::string line; std::getline(lines, line);) widest = std::max(widest, line.size());
+  return widest;
+}
+
+const char* const ledger_text = R"(
+ledger "A title"
+parameter max_k = 5
+headline refuted B "The second claim fails."
+headline confirmed A, D "The first and the fourth stand."
+headline confirmed B "This would be false."
+claim A "Section 1" says "one is one" printed for k in 1..max_k: k = k proof theorem_1
+claim B "Section 2, a place with a name so long that it does not fit into the column kept for places"
+  printed for k in 1..9, j in 1..k: stirling2(k+1, j) = j! * stirling2(k, j) + stirling2(k, j-1)
+  instead 1 = 1
+claim C "Section 3" printed 1 = 2 corrected 1 < 2
+claim D "Section 4" printed 1/2 < sqrt(2) < 2 evidence bell(3) = 5
+claim E "Section 5" printed sqrt(2) * sqrt(2) = 2
+claim F "Section 6" historical "It is about who did what."
+claim G "Section 7" printed for x in 1..3: 1/(x - 2) != 0 instead converges([1], 1/2) evidence 1 = 2
+)";
+
+}  // namespace
+
+TEST_CASE("wrapped text") {
+  CHECK(wrapped("one two three", 80) == "one two three");
+  CHECK(wrapped("one two three", 7) == "one two\nthree");
+  CHECK(wrapped("one two three", 7, 1, 2) == " one\n  two\n  three");
+  CHECK(wrapped("averyveryverylongword and", 8) == "averyveryverylongword\nand");
+  CHECK(wrapped("", 8, 2) == "  ");
+  CHECK(wrapped("  a   b  ", 8) == "a b");
+}
+
+TEST_CASE("clipped text") {
+  CHECK(clipped("abc", 3) == "abc");
+  CHECK(clipped("abcdef", 5) == "ab...");
+}
+
+TEST_CASE("styles") {
+  CHECK(styled("a", Style::red, false) == "a");
+  CHECK(styled("a", Style::plain, true) == "a");
+  CHECK(styled("a", Style::red, true) == "\x1b[31ma\x1b[0m");
+}
+
+TEST_CASE("the text report") {
+  Reported reported(ledger_text);
+  std::string text = reported.text();
+  CHECK(contains(text, "A title"));
+  CHECK(contains(text, "The second claim fails."));
+  CHECK(contains(text, "The first and the fourth stand."));
+  // A headline that did not come out is not shown as established.
+  CHECK_FALSE(contains(text, "This would be false."));
+  CHECK(contains(text, "Not established by this run"));
+  // The counterexample with both sides, in words.
+  CHECK(contains(text, "at k = 3, j = 3"));
+  CHECK(contains(text, "left 6, right 9"));
+  CHECK(contains(text, "undefined, division by zero in '1/(x - 2)'"));
+  CHECK(contains(text, "7 claims: 2 confirmed, 1 confirmed as corrected, 2 refuted, 1 undecided, 1 not a"));
+  CHECK(widest_line(text) <= 80);
+  CHECK(text.back() == '\n');
+  for (char c : text) CHECK(((c >= 0x20 && c < 0x7f) || c == '\n'));
+  CHECK(contains(reported.text(true), "\x1b["));
+}
+
+TEST_CASE("the table says of an undecided claim what was covered, but no trust") {
+  std::istringstream lines(Reported(ledger_text).text());
+  std::string line;
+  while (std::getline(lines, line) && line.rfind("E  ", 0) != 0) continue;
+  CHECK(contains(line, "undecided                -"));
+  CHECK_FALSE(contains(line, "exact"));
+}
+
+TEST_CASE("a confirmed claim with a further fact that fails is not passed over in silence") {
+  std::string text = Reported("claim A \"a\" printed 1 = 1 evidence 1 = 2").text();
+  CHECK(contains(text, "evidence: 1 = 2"));
+  CHECK(contains(text, "refuted"));
+}
+
+TEST_CASE("lines stay narrow for long ids, places, statements and values") {
+  std::string id(60, 'X');
+  std::string text = Reported("claim " + id + " \"" + std::string(200, 'y') +
+                              " and words\" printed for k in 1..3, a in {[1, 2, 3, "
+                              "4], [5, 6, 7]}, b in {[1, 2, 3, 4], [5, 6, 7]}: sum(a) + sum(b) + k > 2^400")
+                         .text();
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);)
+    if (line.find(' ') != std::string::npos && !contains(line, "yyyyyyyyyy")) CHECK(line.size() <= 80);
+  CHECK(contains(text, "..."));
+}
+
+TEST_CASE("the JSON report has the documented fields") {
+  nlohmann::json json = Reported(ledger_text).json();
+  CHECK(json.at("ledger") == "A title");
+  CHECK(json.at("program") == "dropcert");
+  REQUIRE(json.at("claims").size() == 7);
+  for (const nlohmann::json& claim : json.at("claims")) {
+    for (const char* field : {"id", "where", "status", "seconds"}) CHECK(claim.contains(field));
+    for (const char* role : {"printed", "corrected", "instead"})
+      if (claim.contains(role))
+        for (const char* field :
+             {"statement", "verdict", "trust", "counterexample", "coverage", "cases", "theorems", "proofs"})
+          CHECK(claim.at(role).contains(field));
+  }
+  const nlohmann::json& b = json.at("claims").at(1);
+  CHECK(b.at("status") == "refuted");
+  CHECK(b.at("printed").at("verdict") == "refuted");
+  CHECK(b.at("printed").at("counterexample").at("at") == nlohmann::json({{"k", "3"}, {"j", "3"}}));
+  CHECK(b.at("printed").at("counterexample").at("left") == "6");
+  CHECK(b.at("printed").at("counterexample").at("right") == "9");
+  CHECK(b.at("instead").at("verdict") == "holds");
+  CHECK(b.at("instead").at("counterexample").is_null());
+  // The statement is the one decided: it reads back equal.
+  CHECK(parse_expression(b.at("printed").at("statement").get<std::string>(), "j") ==
+        Reported(ledger_text).ledger().claims[1].statements[0].tree);
+  CHECK(json.at("claims").at(0).at("printed").at("trust") == "formal");
+  CHECK(json.at("claims").at(3).at("evidence").at(0).at("verdict") == "holds");
+  CHECK(json.at("claims").at(4).at("printed").contains("reason"));
+  CHECK(json.at("claims").at(5).at("reason") == "It is about who did what.");
+  CHECK_FALSE(json.at("claims").at(5).contains("printed"));
+  CHECK(contains(json.at("claims").at(6).at("printed").at("counterexample").at("undefined"),
+                 "division by zero"));
+  CHECK(json.at("counts").at("refuted") == 2);
+  CHECK(json.at("counts").at("undecided") == 1);
+  CHECK(json.at("headlines").at(0).at("established") == true);
+  CHECK(json.at("headlines").at(2).at("established") == false);
+}
+
+TEST_CASE("a headline about claims that were not run is left out") {
+  Reported reported(ledger_text, {"A", "C"});
+  CHECK(reported.json().at("headlines").empty());
+  CHECK_FALSE(contains(reported.text(), "stand"));
+  CHECK_FALSE(established(reported.ledger().headlines[0], reported.results()));
+}
+
+TEST_CASE("the statement that a status rests on") {
+  Reported reported(ledger_text);
+  CHECK(decisive_statement(reported.results()[2]).statement->role == Role::corrected);
+  CHECK(decisive_statement(reported.results()[1]).statement->role == Role::printed);
+  CHECK(count(reported.results(), Status::refuted) == 2);
+}
