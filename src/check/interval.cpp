@@ -115,8 +115,8 @@ Interval subtract(const Interval& a, const Interval& b, Bits bits) {
 
 Interval multiply(const Interval& a, const Interval& b, Bits bits) {
   if (!a.is_finite() || !b.is_finite()) return Interval(bits);
-  if (mpfr_sgn(a.high()) <= 0) return negate(multiply(negate(a), b, bits));
-  if (mpfr_sgn(b.high()) <= 0) return negate(multiply(a, negate(b), bits));
+  if (mpfr_sgn(a.high()) < 0) return negate(multiply(negate(a), b, bits));
+  if (mpfr_sgn(b.high()) < 0) return negate(multiply(a, negate(b), bits));
   Interval result(bits);
   if (mpfr_sgn(a.low()) >= 0 || mpfr_sgn(b.low()) >= 0) {
     // At least one factor is not negative. The least product takes the greatest of it if the other has negatives.
