@@ -210,12 +210,16 @@ void accumulate(Value& sum, const Value& term, Bits bits) {
 }
 
 Value subtract(const Value& a, const Value& b, Bits bits) {
+  if (const auto* x = get_if<mpq_class>(a))
+    if (const auto* y = get_if<mpq_class>(b)) return mpq_class(*x - *y);
+  if (get_if<Interval>(a) || get_if<Interval>(b)) return subtract(to_interval(a, bits), to_interval(b, bits), bits);
   return add(a, negate(b), bits);
 }
 
 Value multiply(const Value& a, const Value& b, Bits bits) {
   if (const auto* x = get_if<mpq_class>(a))
     if (const auto* y = get_if<mpq_class>(b)) {
+      if (*x == 1) return b;
       require_size(size_of(*x) + size_of(*y));
       return mpq_class(*x * *y);
     }
@@ -225,6 +229,13 @@ Value multiply(const Value& a, const Value& b, Bits bits) {
     return std::make_shared<const std::vector<Value>>(std::move(scaled));
   }
   if (!is_exact(a) || !is_exact(b)) return multiply(to_interval(a, bits), to_interval(b, bits), bits);
+  if (get_if<mpq_class>(b)) return multiply(b, a, bits);
+  if (const auto* factor = get_if<mpq_class>(a)) {
+    if (*factor == 0) return *factor;
+    Fraction scaled = *get_if<Fraction>(b);
+    scaled.numerator *= *factor;
+    return scaled;
+  }
   const Fraction x = as_fraction(a);
   const Fraction y = as_fraction(b);
   return quotient(x.numerator * y.numerator, x.denominator * y.denominator);
@@ -254,7 +265,10 @@ Value negate(const Value& a) {
 }
 
 Value power(const Value& base, long n, Bits bits) {
-  if (const auto* rational = get_if<mpq_class>(base)) return rational_power(*rational, n);
+  if (const auto* rational = get_if<mpq_class>(base)) {
+    if (*rational == 1 || *rational == -1) return n % 2 == 0 ? mpq_class(1) : *rational;
+    return rational_power(*rational, n);
+  }
   if (const auto* interval = get_if<Interval>(base)) {
     if (n < 0 && interval->is_zero()) throw Undefined("a negative power of 0");
     return power(*interval, n, bits);

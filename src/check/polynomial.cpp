@@ -73,7 +73,7 @@ Polynomial operator*(const Polynomial& a, const Polynomial& b) {
   if (a.terms_.size() > b.terms_.size()) return b * a;
   Polynomial result;
   for (const auto& [left, c] : a.terms_)
-    for (const auto& [right, d] : b.terms_) result.add_term(product(left, right), c * d);
+    for (const auto& [right, d] : b.terms_) result.add_term(product(left, right), mpq_class(c * d));
   return result;
 }
 
@@ -81,9 +81,11 @@ Polynomial operator*(const Polynomial& a, const Polynomial& b) {
 Polynomial Polynomial::derivation() const {
   Polynomial result;
   for (const auto& [monomial, coefficient] : terms_) {
+    if (monomial[generator_p] == 0) continue;
     mpq_class scaled = coefficient * monomial[generator_p];
     result.add_term(monomial, scaled);
-    result.add_term(product(monomial, generator_power(generator_p, 1)), -scaled);
+    mpq_neg(scaled.get_mpq_t(), scaled.get_mpq_t());
+    result.add_term(product(monomial, generator_power(generator_p, 1)), scaled);
   }
   return result;
 }

@@ -16,13 +16,14 @@ void require(unsigned long n, unsigned long most, const char* what) {
   if (n > most) throw Unsupported(std::string(what) + " beyond " + std::to_string(most));
 }
 
-std::vector<mpz_class> next_stirling_row(const std::vector<mpz_class>& row) {
-  std::vector<mpz_class> next(row.size() + 1);
-  for (std::size_t k = 1; k <= row.size(); ++k) {
-    if (k < row.size()) next[k] = row[k] * k;
-    next[k] += row[k - 1];
+// From row n to row n + 1, in place.
+void advance_stirling_row(std::vector<mpz_class>& row) {
+  row.emplace_back(0);
+  for (std::size_t k = row.size() - 1; k >= 1; --k) {
+    row[k] *= k;
+    row[k] += row[k - 1];
   }
-  return next;
+  row[0] = 0;
 }
 
 // The k-th differences of x^n at 0 for k = 0..n.
@@ -56,14 +57,16 @@ const mpz_class& Sequences::factorial(unsigned long n) {
 mpz_class Sequences::stirling2(unsigned long n, unsigned long k) {
   require(n, 2000, "a Stirling number");
   if (k > n) return 0;
-  while (stirling_rows_.size() <= std::min(n, kept_rows))
-    stirling_rows_.push_back(next_stirling_row(stirling_rows_.back()));
+  while (stirling_rows_.size() <= std::min(n, kept_rows)) {
+    stirling_rows_.push_back(stirling_rows_.back());
+    advance_stirling_row(stirling_rows_.back());
+  }
   if (n <= kept_rows) return stirling_rows_[n][k];
   if (late_row_.empty() || late_index_ > n) {
     late_row_ = stirling_rows_.back();
     late_index_ = kept_rows;
   }
-  for (; late_index_ < n; ++late_index_) late_row_ = next_stirling_row(late_row_);
+  for (; late_index_ < n; ++late_index_) advance_stirling_row(late_row_);
   return late_row_[k];
 }
 
