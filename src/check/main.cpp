@@ -1,8 +1,8 @@
 // dropcert-check: decides every statement of a certificate again, with algorithms and arithmetic of its own.
 #include <cstdio>
 #include <fstream>
+#include <iterator>
 #include <optional>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 
@@ -72,9 +72,9 @@ Options read_options(int argc, char** argv) {
 
 std::string content_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  std::ostringstream content;
-  if (!file || !(content << file.rdbuf())) throw UsageError("the file '" + path + "' cannot be read");
-  return content.str();
+  std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (!file || file.bad()) throw UsageError("the file '" + path + "' cannot be read");
+  return content;
 }
 
 Ledger read_ledger(const Options& options) {
