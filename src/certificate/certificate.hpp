@@ -1,5 +1,5 @@
-// A certificate: the statements of a ledger, the verdict on each, and the evidence. The format is described in
-// proofs/README.md.
+// A certificate: the statements of a ledger, the verdict on each, and the evidence. The format is described
+// in proofs/README.md.
 #pragma once
 
 #include <stdexcept>

@@ -62,7 +62,8 @@ class Reader {
   // The last line counts the others and holds their digest; the others become records.
   void check_end(std::string_view text) {
     std::string last = lines_.back() + "\n";
-    if (last.rfind("end ", 0) != 0) fail_at(lines_.size() - 1, "expected 'end', the line count and the digest");
+    if (last.rfind("end ", 0) != 0)
+      fail_at(lines_.size() - 1, "expected 'end', the line count and the digest");
     if (closing_line(text.substr(0, text.size() - last.size())) != last)
       fail_at(lines_.size() - 1, "the line count or the digest is not that of the lines above");
     for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
@@ -147,7 +148,8 @@ class Reader {
 
 Certificate read_certificate(std::string_view text) {
   Certificate result = Reader(text).certificate();
-  if (write_certificate(result) != text) throw CertificateError(1, "the certificate is not in canonical form");
+  if (write_certificate(result) != text)
+    throw CertificateError(1, "the certificate is not in canonical form");
   return result;
 }
 

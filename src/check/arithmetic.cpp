@@ -36,7 +36,8 @@ Interval polynomial_at_pi(const Polynomial& polynomial, Bits bits) {
   Interval circle = pi(bits);
   Interval sum(0, bits);
   for (const auto& [monomial, coefficient] : polynomial.terms())
-    sum = add(sum, multiply(power(circle, monomial[generator_pi], bits), Interval(coefficient, bits), bits), bits);
+    sum = add(sum, multiply(power(circle, monomial[generator_pi], bits), Interval(coefficient, bits), bits),
+              bits);
   return sum;
 }
 
@@ -122,7 +123,8 @@ Truth compare_intervals(const Interval& x, Relation relation, const Interval& y)
 }  // namespace
 
 bool Fraction::is_real() const {
-  return !numerator.mentions(generator_p, max_generators) && !denominator.mentions(generator_p, max_generators);
+  return !numerator.mentions(generator_p, max_generators) &&
+         !denominator.mentions(generator_p, max_generators);
 }
 
 bool Fraction::is_ring_element() const {
@@ -149,7 +151,8 @@ Value quotient(Polynomial numerator, Polynomial denominator) {
     numerator *= 1 / leading;
     denominator *= 1 / leading;
   }
-  if (std::optional<mpq_class> constant = numerator.constant(); constant && (*constant == 0 || denominator.constant()))
+  if (std::optional<mpq_class> constant = numerator.constant();
+      constant && (*constant == 0 || denominator.constant()))
     return *constant;
   if (numerator.terms().size() == denominator.terms().size()) {
     mpq_class ratio = numerator.terms().rbegin()->second;
@@ -161,7 +164,8 @@ Value quotient(Polynomial numerator, Polynomial denominator) {
 }
 
 Fraction as_fraction(const Value& value) {
-  if (const auto* rational = get_if<mpq_class>(value)) return {Polynomial(*rational), Polynomial(mpq_class(1))};
+  if (const auto* rational = get_if<mpq_class>(value))
+    return {Polynomial(*rational), Polynomial(mpq_class(1))};
   if (const auto* fraction = get_if<Fraction>(value)) return *fraction;
   throw Unsupported("a real number that is not known exactly stands in an identity");
 }
@@ -171,7 +175,8 @@ Interval to_interval(const Value& a, Bits bits) {
   if (const auto* rational = get_if<mpq_class>(a)) return Interval(*rational, bits);
   const auto* fraction = get_if<Fraction>(a);
   if (!fraction || !fraction->is_real()) throw Unsupported("a function, a list or a law is no number");
-  return divide(polynomial_at_pi(fraction->numerator, bits), polynomial_at_pi(fraction->denominator, bits), bits);
+  return divide(polynomial_at_pi(fraction->numerator, bits), polynomial_at_pi(fraction->denominator, bits),
+                bits);
 }
 
 int exact_sign(const Value& a) {
@@ -191,11 +196,13 @@ Value add(const Value& a, const Value& b, Bits bits) {
     x.numerator += y.numerator;
     return quotient(std::move(x.numerator), std::move(x.denominator));
   }
-  return quotient([&] {
-    Polynomial sum = x.numerator * y.denominator;
-    sum += y.numerator * x.denominator;
-    return sum;
-  }(), x.denominator * y.denominator);
+  return quotient(
+      [&] {
+        Polynomial sum = x.numerator * y.denominator;
+        sum += y.numerator * x.denominator;
+        return sum;
+      }(),
+      x.denominator * y.denominator);
 }
 
 void accumulate(Value& sum, const Value& term, Bits bits) {
@@ -212,7 +219,8 @@ void accumulate(Value& sum, const Value& term, Bits bits) {
 Value subtract(const Value& a, const Value& b, Bits bits) {
   if (const auto* x = get_if<mpq_class>(a))
     if (const auto* y = get_if<mpq_class>(b)) return mpq_class(*x - *y);
-  if (get_if<Interval>(a) || get_if<Interval>(b)) return subtract(to_interval(a, bits), to_interval(b, bits), bits);
+  if (get_if<Interval>(a) || get_if<Interval>(b))
+    return subtract(to_interval(a, bits), to_interval(b, bits), bits);
   return add(a, negate(b), bits);
 }
 

@@ -9,7 +9,8 @@ namespace dropcert::check {
 /// true, false, or nullopt: not known at this precision.
 using Truth = std::optional<bool>;
 
-/// The operations throw Undefined where the result certainly does not exist, Unsupported where they do not know.
+/// The operations throw Undefined where the result certainly does not exist, Unsupported where they do not
+/// know.
 Value add(const Value& a, const Value& b, Bits bits);
 Value subtract(const Value& a, const Value& b, Bits bits);
 Value multiply(const Value& a, const Value& b, Bits bits);
@@ -28,8 +29,8 @@ Interval to_interval(const Value& a, Bits bits);
 /// The sign of a number known exactly.
 int exact_sign(const Value& a);
 
-/// a relation b. Fractions in p are equal as such or not; of those in the variables of an identity only equality
-/// is ever found.
+/// a relation b. Fractions in p are equal as such or not; of those in the variables of an identity only
+/// equality is ever found.
 Truth compare(const Value& a, Relation relation, const Value& b, Bits bits);
 
 }  // namespace dropcert::check

@@ -30,7 +30,7 @@ std::size_t depth_of(const Node& node) {
 
 // The lines that state something, each in its place, as a ledger.
 std::string ledger_text(const Certificate& certificate) {
-  static const std::set<std::string> stating = {"parameter", "where",   "printed", "corrected",
+  static const std::set<std::string> stating = {"parameter", "where",    "printed", "corrected",
                                                 "instead",   "evidence", "proof"};
   std::set<int> empty;
   for (const CertifiedClaim& claim : certificate.claims)
@@ -57,7 +57,8 @@ std::string ledger_text(const Certificate& certificate) {
 // All that a ledger states, item by item.
 std::vector<std::string> stated_by(const Ledger& ledger) {
   std::vector<std::string> items;
-  for (const Parameter& p : ledger.parameters) items.push_back("parameter " + p.name + " = " + p.value.get_str());
+  for (const Parameter& p : ledger.parameters)
+    items.push_back("parameter " + p.name + " = " + p.value.get_str());
   for (const Definition& d : ledger.definitions) items.push_back("where " + to_text(d));
   for (const Claim& claim : ledger.claims) {
     items.push_back("claim " + claim.id);
@@ -77,7 +78,8 @@ bool is_statement_line(const std::string& line) {
 }
 
 // The stated items against the certificate's lines of that kind, with the number of the first that differs.
-void compare_items(const Certificate& certificate, const std::vector<std::string>& items, const char* reason) {
+void compare_items(const Certificate& certificate, const std::vector<std::string>& items,
+                   const char* reason) {
   std::size_t next = 0;
   for (std::size_t i = 0; i < certificate.lines.size(); ++i) {
     if (!is_statement_line(certificate.lines[i])) continue;
@@ -114,7 +116,8 @@ class Failures {
   std::map<int, std::string> reasons_;
 };
 
-void work(const std::vector<Task>& tasks, std::atomic<std::size_t>& next, const Ledger& stated, Failures& failures) {
+void work(const std::vector<Task>& tasks, std::atomic<std::size_t>& next, const Ledger& stated,
+          Failures& failures) {
   mpfr_set_emin(mpfr_get_emin_min());
   mpfr_set_emax(mpfr_get_emax_max());
   Sequences sequences;
@@ -127,7 +130,8 @@ void work(const std::vector<Task>& tasks, std::atomic<std::size_t>& next, const 
     try {
       check_statement(*task.statement, stated.parameters, definitions, *task.claimed, sequences);
     } catch (const std::exception& error) {
-      failures.add(task.claimed->line, task.claim->id + " " + name_of(task.statement->role) + ": " + error.what());
+      failures.add(task.claimed->line,
+                   task.claim->id + " " + name_of(task.statement->role) + ": " + error.what());
     }
   }
   mpfr_free_cache();
@@ -159,7 +163,8 @@ Report check_certificate(const Certificate& certificate, const Ledger& stated, u
   std::vector<Task> tasks;
   for (std::size_t c = 0; c < stated.claims.size(); ++c)
     for (std::size_t s = 0; s < stated.claims[c].statements.size(); ++s)
-      tasks.push_back({&stated.claims[c], &stated.claims[c].statements[s], &certificate.claims[c].statements[s]});
+      tasks.push_back(
+          {&stated.claims[c], &stated.claims[c].statements[s], &certificate.claims[c].statements[s]});
   std::atomic<std::size_t> next = 0;
   Failures failures;
   std::vector<std::thread> others;
@@ -171,7 +176,8 @@ Report check_certificate(const Certificate& certificate, const Ledger& stated, u
   report.statements = tasks.size();
   for (const Task& task : tasks) {
     std::set<std::string> names(task.claimed->theorems.begin(), task.claimed->theorems.end());
-    if (task.claimed->trust == "formal") names.insert(task.statement->proofs.begin(), task.statement->proofs.end());
+    if (task.claimed->trust == "formal")
+      names.insert(task.statement->proofs.begin(), task.statement->proofs.end());
     bool formal = false;
     for (const std::string& name : names) {
       bool is_lemma = name.rfind("lemma ", 0) == 0;

@@ -9,8 +9,8 @@
 
 namespace dropcert::check {
 
-/// The ledger that the certificate is about: its statements, definitions and parameters, read, checked and found
-/// to be in canonical form. Throws CertificateError.
+/// The ledger that the certificate is about: its statements, definitions and parameters, read, checked and
+/// found to be in canonical form. Throws CertificateError.
 Ledger ledger_of(const Certificate& certificate);
 
 /// Throws CertificateError unless the certificate is about just what `ledger` states.

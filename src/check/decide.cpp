@@ -18,11 +18,13 @@ constexpr long max_pieces = 400'000;
 
 using Box = std::vector<Interval>;
 
-[[noreturn]] void reject(const std::string& reason) { throw std::runtime_error(reason); }
+[[noreturn]] void reject(const std::string& reason) {
+  throw std::runtime_error(reason);
+}
 
 bool is_region(const Binder& binder) {
-  return binder.domain.kind == DomainKind::closed_interval || binder.domain.kind == DomainKind::open_interval ||
-         binder.domain.kind == DomainKind::reals;
+  return binder.domain.kind == DomainKind::closed_interval ||
+         binder.domain.kind == DomainKind::open_interval || binder.domain.kind == DomainKind::reals;
 }
 
 // The terms that a statement compares, outside definitions and inner quantifiers.
@@ -50,8 +52,7 @@ class Decider {
     if (claimed_.theorems != theorems) reject("the theorems used are not those named");
     std::string trust = trust_in(holds, statement);
     bool weaker = trust == "exact" && claimed_.trust == "enclosure";  // exact arithmetic reaches farther here
-    if (claimed_.trust != trust && !weaker)
-      reject("the verdict is " + trust + ", not " + claimed_.trust);
+    if (claimed_.trust != trust && !weaker) reject("the verdict is " + trust + ", not " + claimed_.trust);
     if (holds && (!claimed_.assignment.empty() || !claimed_.sides.empty() || claimed_.undefined))
       reject("a statement that holds has no counterexample");
   }
@@ -117,7 +118,8 @@ class Decider {
       std::vector<Value> values;
       if (choice.term)
         for (std::size_t i = 0; i < binder.names.size(); ++i)
-          values.push_back(evaluator_.value(binder.names.size() == 1 ? *choice.term : choice.term->children[i]));
+          values.push_back(
+              evaluator_.value(binder.names.size() == 1 ? *choice.term : choice.term->children[i]));
       else if (binder.domain.kind == DomainKind::range)
         values.push_back(mpq_class(choice.number));
       else
@@ -181,7 +183,8 @@ class Decider {
     std::vector<const Node*> terms;
     if (compared && !undefined) compared_terms(*compared, terms);
     if (terms.size() != claimed_.sides.size())
-      reject(std::to_string(terms.size()) + " values are compared, not " + std::to_string(claimed_.sides.size()));
+      reject(std::to_string(terms.size()) + " values are compared, not " +
+             std::to_string(claimed_.sides.size()));
     for (std::size_t i = 0; i < terms.size(); ++i)
       if (!agrees(claimed_.sides[i], [&] { return evaluator_.value(*terms[i]); }))
         reject("the value of '" + to_text(*terms[i]) + "' is not " + claimed_.sides[i]);
@@ -208,7 +211,8 @@ class Decider {
   }
 
   bool choice_matches(const Choice& choice, std::size_t i, const std::string& text) {
-    if (choice.term) return text == to_text(choice.binder->names.size() == 1 ? *choice.term : choice.term->children[i]);
+    if (choice.term)
+      return text == to_text(choice.binder->names.size() == 1 ? *choice.term : choice.term->children[i]);
     if (choice.binder->domain.kind == DomainKind::range) return text == std::to_string(choice.number);
     return agrees(text, [&] {
       return evaluator_.elements(choice.binder->domain)[static_cast<std::size_t>(choice.number)];
@@ -317,7 +321,8 @@ class Decider {
   bool subdivision(const Node& node, std::size_t first, std::size_t last, Inner inner) {
     std::vector<Box> boxes{box(node, first, last)};
     for (long pieces = 0; !boxes.empty(); ++pieces) {
-      if (pieces > max_pieces) throw Unsupported("too many pieces of an interval do not decide the statement");
+      if (pieces > max_pieces)
+        throw Unsupported("too many pieces of an interval do not decide the statement");
       Box piece = std::move(boxes.back());
       boxes.pop_back();
       if (holds_on(node, first, piece, inner)) continue;
@@ -346,7 +351,8 @@ class Decider {
         throw Unsupported("over all reals only identities are decided, and none is found");
       Interval edge = to_interval(evaluator_.value(node.binders[i].domain.terms[0]), region_bits);
       Interval end = to_interval(evaluator_.value(node.binders[i].domain.terms[1]), region_bits);
-      if (!mpfr_lessequal_p(edge.low(), end.high())) throw Unsupported("the ends of an interval are in disorder");
+      if (!mpfr_lessequal_p(edge.low(), end.high()))
+        throw Unsupported("the ends of an interval are in disorder");
       mpfr_set(edge.high(), end.high(), MPFR_RNDU);
       result.push_back(std::move(edge));
     }
@@ -358,7 +364,8 @@ class Decider {
     Evaluator::Bound guard(evaluator_);
     try {
       bind_all(region_bits);
-      for (std::size_t i = 0; i < piece.size(); ++i) evaluator_.bind(node.binders[first + i].names[0], piece[i]);
+      for (std::size_t i = 0; i < piece.size(); ++i)
+        evaluator_.bind(node.binders[first + i].names[0], piece[i]);
       return inner() == true;
     } catch (const Undefined&) {
     } catch (const Imprecise&) {

@@ -32,8 +32,8 @@ bool same(const std::vector<Value>& a, const std::vector<Value>& b) {
 
 }  // namespace
 
-Evaluator::Evaluator(const std::vector<Parameter>& parameters, const std::vector<const Definition*>& definitions,
-                     Sequences& sequences)
+Evaluator::Evaluator(const std::vector<Parameter>& parameters,
+                     const std::vector<const Definition*>& definitions, Sequences& sequences)
     : parameters_(parameters), definitions_(definitions), sequences_(sequences) {
   scope_.visible = definitions.size();
   for (std::size_t i = 0; i < definitions.size(); ++i) definition_index_[definitions[i]->name] = i;
@@ -382,8 +382,8 @@ Truth Evaluator::relation(const Node& node) {
   return all;
 }
 
-// `and` ends at a false operand, `or` at a true one. After an undecided operand, what the next is undefined at
-// may not count.
+// `and` ends at a false operand, `or` at a true one. After an undecided operand, what the next is undefined
+// at may not count.
 Truth Evaluator::both(const Node& node, bool decisive) {
   Truth left = truth(node.children[0]);
   if (left == decisive) return decisive;

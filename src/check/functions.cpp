@@ -30,7 +30,8 @@ unsigned long index(const Value& value) {
   return n->get_num().get_ui();
 }
 
-// ---- elementary functions -----------------------------------------------------------------------------------
+// ---- elementary functions
+// -----------------------------------------------------------------------------------
 
 using RealFunction = Interval (*)(const Interval&, Bits);
 
@@ -42,7 +43,8 @@ Value real(Evaluator& evaluator, const Value& x, RealFunction f, int at_zero) {
 
 Value log_value(Evaluator& evaluator, const Value& x) {
   if (is_symbolic(x)) return evaluator.generators().log(x);
-  if (is_exact_real(x) && exact_sign(x) <= 0) throw Undefined("the logarithm of a number that is not positive");
+  if (is_exact_real(x) && exact_sign(x) <= 0)
+    throw Undefined("the logarithm of a number that is not positive");
   if (const auto* one = get_if<mpq_class>(x); one && *one == 1) return mpq_class(0);
   Interval interval = to_interval(x, evaluator.bits());
   if (mpfr_sgn(interval.high()) <= 0) throw Undefined("the logarithm of a number that is not positive");
@@ -52,7 +54,8 @@ Value log_value(Evaluator& evaluator, const Value& x) {
 // n where x = n pi.
 std::optional<mpz_class> multiple_of_pi(const Value& x) {
   const auto* fraction = get_if<Fraction>(x);
-  if (!fraction || !fraction->numerator.is_monomial() || !fraction->denominator.constant()) return std::nullopt;
+  if (!fraction || !fraction->numerator.is_monomial() || !fraction->denominator.constant())
+    return std::nullopt;
   const auto& [monomial, factor] = *fraction->numerator.terms().begin();
   if (monomial != generator_power(generator_pi, 1) || factor.get_den() != 1) return std::nullopt;
   return factor.get_num();
@@ -103,7 +106,8 @@ Value binomial(const Value& upper, const Value& lower) {
   return mpq_class(result);
 }
 
-// ---- the logistic model -------------------------------------------------------------------------------------
+// ---- the logistic model
+// -------------------------------------------------------------------------------------
 
 Value sigmoid_value(Evaluator& evaluator, const Value& z) {
   if (is_symbolic(z)) return evaluator.generators().sigmoid(z);
@@ -143,7 +147,8 @@ Value radius_value(Evaluator& evaluator, const Value& z) {
   return nth_root(add(circle, power(z, 2, bits), bits), 2, bits);
 }
 
-// ---- dropout ------------------------------------------------------------------------------------------------
+// ---- dropout
+// ------------------------------------------------------------------------------------------------
 
 Law law_of(const Arguments& arguments, std::size_t first) {
   return {*get_if<List>(arguments[first]), std::make_shared<const Value>(arguments[first + 1])};
@@ -187,6 +192,7 @@ Value deviation(Evaluator& evaluator, const Law& law) {
 }
 
 Value regulariser(Evaluator& evaluator, const Law& law) {
+  if (evaluator.atoms(law).size() == 1) return mpq_class(0);  // no noise: every contribution is 0
   Value mean = expectation(evaluator, law, [&](const Value& z) { return softplus_value(evaluator, z); });
   return subtract(mean, softplus_value(evaluator, logit(evaluator, law)), evaluator.bits());
 }
@@ -202,7 +208,8 @@ Value partial_regulariser(Evaluator& evaluator, unsigned long k, const Law& law)
   return sum;
 }
 
-// ---- the ring Q[p] ------------------------------------------------------------------------------------------
+// ---- the ring Q[p]
+// ------------------------------------------------------------------------------------------
 
 Polynomial ring_polynomial(const Value& value) {
   Fraction fraction = as_fraction(value);
@@ -239,11 +246,17 @@ const std::map<std::string, Implementation>& implementations() {
   static const std::map<std::string, Implementation> table = {
       {"binomial", [](Evaluator&, const Arguments& a) { return binomial(a[0], a[1]); }},
       {"stirling2",
-       [](Evaluator& e, const Arguments& a) -> Value { return mpq_class(e.sequences().stirling2(index(a[0]), index(a[1]))); }},
+       [](Evaluator& e, const Arguments& a) -> Value {
+         return mpq_class(e.sequences().stirling2(index(a[0]), index(a[1])));
+       }},
       {"surjections",
-       [](Evaluator& e, const Arguments& a) -> Value { return mpq_class(e.sequences().surjections(index(a[0]), index(a[1]))); }},
-      {"bell", [](Evaluator& e, const Arguments& a) -> Value { return mpq_class(e.sequences().bell(index(a[0]))); }},
-      {"bernoulli", [](Evaluator& e, const Arguments& a) -> Value { return e.sequences().bernoulli(index(a[0])); }},
+       [](Evaluator& e, const Arguments& a) -> Value {
+         return mpq_class(e.sequences().surjections(index(a[0]), index(a[1])));
+       }},
+      {"bell",
+       [](Evaluator& e, const Arguments& a) -> Value { return mpq_class(e.sequences().bell(index(a[0]))); }},
+      {"bernoulli",
+       [](Evaluator& e, const Arguments& a) -> Value { return e.sequences().bernoulli(index(a[0])); }},
       {"zeta", [](Evaluator& e, const Arguments& a) { return zeta_value(e, a[0]); }},
       {"exp",
        [](Evaluator& e, const Arguments& a) {

@@ -36,7 +36,8 @@ Value Generators::exp(const Value& argument) {
   if (!fraction.denominator.is_monomial()) return exp_of_term(argument, 1);
   Value result = mpq_class(1);
   for (const auto& [monomial, coefficient] : fraction.numerator.terms())
-    result = multiply(result, exp_of_term(quotient({monomial, 1}, fraction.denominator), coefficient), unused);
+    result =
+        multiply(result, exp_of_term(quotient({monomial, 1}, fraction.denominator), coefficient), unused);
   return result;
 }
 
@@ -48,7 +49,8 @@ Value Generators::exp_of_term(const Value& term, const mpq_class& coefficient) {
   if (coefficient.get_den() == 1)
     for (std::size_t g = 0; g < generators_.size(); ++g)
       if (generators_[g].kind == "log" &&
-          key_of(term) == key_of(quotient({generator_power(first_free_generator + g, 1), 1}, Polynomial(mpq_class(1)))))
+          key_of(term) ==
+              key_of(quotient({generator_power(first_free_generator + g, 1), 1}, Polynomial(mpq_class(1)))))
         return power(generators_[g].argument, times, unused);
   Value part = multiply(mpq_class(1, coefficient.get_den()), term, unused);
   return power(generator("exp", key_of(part), part), times, unused);
@@ -66,7 +68,8 @@ bool Generators::is_positive(const Polynomial& polynomial) const {
 
 Value Generators::log(const Value& argument) {
   Fraction fraction = as_fraction(argument);
-  if (std::optional<mpq_class> c = fraction.numerator.constant(); c && fraction.denominator.constant() && *c <= 0)
+  if (std::optional<mpq_class> c = fraction.numerator.constant();
+      c && fraction.denominator.constant() && *c <= 0)
     throw Undefined("the logarithm of a number that is not positive");
   if (!is_positive(fraction.numerator) || !is_positive(fraction.denominator))
     return generator("log", key_of(argument), argument);

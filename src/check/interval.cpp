@@ -51,7 +51,9 @@ int point_softplus(mpfr_ptr result, mpfr_srcptr z, mpfr_rnd_t rounding) {
   return mpfr_log1p(result, result, rounding);
 }
 
-Interval whole(const Interval& a) { return Interval(mpfr_get_prec(a.low())); }
+Interval whole(const Interval& a) {
+  return Interval(mpfr_get_prec(a.low()));
+}
 
 }  // namespace
 
@@ -119,7 +121,8 @@ Interval multiply(const Interval& a, const Interval& b, Bits bits) {
   if (mpfr_sgn(b.high()) < 0) return negate(multiply(a, negate(b), bits));
   Interval result(bits);
   if (mpfr_sgn(a.low()) >= 0 || mpfr_sgn(b.low()) >= 0) {
-    // At least one factor is not negative. The least product takes the greatest of it if the other has negatives.
+    // At least one factor is not negative. The least product takes the greatest of it if the other has
+    // negatives.
     mpfr_srcptr left = mpfr_sgn(b.low()) >= 0 ? a.low() : a.high();
     mpfr_srcptr right = mpfr_sgn(a.low()) >= 0 ? b.low() : b.high();
     mpfr_mul(result.low(), left, right, MPFR_RNDD);

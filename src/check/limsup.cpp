@@ -1,5 +1,5 @@
-// limsup |c_n|^(1/n) for the coefficients of generating functions whose nearest singularity is known: by a formal
-// theorem, or a lemma of proofs/README.md.
+// limsup |c_n|^(1/n) for the coefficients of generating functions whose nearest singularity is known: by a
+// formal theorem, or a lemma of proofs/README.md.
 #include <map>
 
 #include "check/evaluator.hpp"
@@ -21,7 +21,8 @@ class Match {
         shape.binders.size() != node.binders.size())
       return false;
     if (shape.kind == Kind::number) return shape.number == node.number;
-    if (shape.kind == Kind::name) return node.name == (names_.count(shape.name) ? names_[shape.name] : shape.name);
+    if (shape.kind == Kind::name)
+      return node.name == (names_.count(shape.name) ? names_[shape.name] : shape.name);
     if (shape.name != node.name) return false;
     for (std::size_t i = 0; i < shape.binders.size(); ++i) {
       const std::vector<Node>& terms = node.binders[i].domain.terms;
@@ -80,7 +81,9 @@ Value two_pi_limit(Evaluator&, const Value&, bool) {
   return quotient(Polynomial(mpq_class(1)), {generator_power(generator_pi, 1), 2});
 }
 
-Value zero_limit(Evaluator&, const Value&, bool) { return mpq_class(0); }
+Value zero_limit(Evaluator&, const Value&, bool) {
+  return mpq_class(0);
+}
 
 // 1/(1 - Z (e^x - 1)) has simple poles where e^x = w = (1 + Z)/Z.
 Value surjection_limit(Evaluator& evaluator, const Value& z, bool even) {

@@ -86,10 +86,12 @@ Ledger read_ledger(const Options& options) {
 }
 
 void echo(const Ledger& ledger) {
-  for (const Definition& definition : ledger.definitions) std::printf("where %s\n", to_text(definition).c_str());
+  for (const Definition& definition : ledger.definitions)
+    std::printf("where %s\n", to_text(definition).c_str());
   for (const Claim& claim : ledger.claims) {
     std::printf("claim %s\n", claim.id.c_str());
-    for (const Definition& definition : claim.definitions) std::printf("where %s\n", to_text(definition).c_str());
+    for (const Definition& definition : claim.definitions)
+      std::printf("where %s\n", to_text(definition).c_str());
     for (const Statement& statement : claim.statements)
       std::printf("%s %s\n  latex %s\n", name_of(statement.role), to_text(statement.tree).c_str(),
                   to_latex(statement.tree).c_str());

@@ -101,7 +101,8 @@ std::string Polynomial::key() const {
 }
 
 Polynomial pow(const Polynomial& a, unsigned long n) {
-  if (n > static_cast<unsigned long>(max_exponent)) throw Unsupported("an exponent of a polynomial is too large");
+  if (n > static_cast<unsigned long>(max_exponent))
+    throw Unsupported("an exponent of a polynomial is too large");
   if (a.is_monomial()) {
     const auto& [monomial, coefficient] = *a.terms().begin();
     Monomial power = monomial;

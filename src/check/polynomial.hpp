@@ -18,11 +18,13 @@ inline constexpr std::size_t first_free_generator = 2;
 /// The exponent of each generator.
 using Monomial = std::array<int, max_generators>;
 
-inline bool is_one(const Monomial& m) { return m == Monomial{}; }
+inline bool is_one(const Monomial& m) {
+  return m == Monomial{};
+}
 Monomial generator_power(std::size_t generator, int exponent);
 
-/// A sum of terms; no coefficient is zero, so that equal polynomials have equal terms. Every operation that can
-/// make it large throws Unsupported beyond max_terms.
+/// A sum of terms; no coefficient is zero, so that equal polynomials have equal terms. Every operation that
+/// can make it large throws Unsupported beyond max_terms.
 class Polynomial {
  public:
   static constexpr std::size_t max_terms = 20'000;

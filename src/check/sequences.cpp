@@ -80,7 +80,8 @@ mpz_class Sequences::surjections(unsigned long n, unsigned long k) {
   if (n % 100 == 0 && k == n) {
     const std::vector<mpz_class> row = difference_row(n);
     for (unsigned long j = 0; j <= n; ++j)
-      if (row[j] != factorial(j) * stirling2(n, j)) throw Unsupported("two routes to a row of T(n, k) differ");
+      if (row[j] != factorial(j) * stirling2(n, j))
+        throw Unsupported("two routes to a row of T(n, k) differ");
   }
   return result;
 }

@@ -10,8 +10,8 @@
 
 namespace dropcert::check {
 
-/// A quotient of polynomials that is not a rational constant. In lowest terms as to monomials; the greatest term
-/// of the denominator has the coefficient 1, so that a denominator without other terms is a monomial.
+/// A quotient of polynomials that is not a rational constant. In lowest terms as to monomials; the greatest
+/// term of the denominator has the coefficient 1, so that a denominator without other terms is a monomial.
 struct Fraction {
   Polynomial numerator;
   Polynomial denominator;

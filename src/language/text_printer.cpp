@@ -79,7 +79,8 @@ std::string to_text(const Binder& binder) {
 
 std::string to_text(const Definition& definition) {
   std::string parameters;
-  for (const std::string& name : definition.parameters) parameters += (parameters.empty() ? "(" : ", ") + name;
+  for (const std::string& name : definition.parameters)
+    parameters += (parameters.empty() ? "(" : ", ") + name;
   if (!parameters.empty()) parameters += ")";
   return fmt::format("{}{} = {}", definition.name, parameters, to_text(definition.body));
 }

@@ -30,11 +30,13 @@ Certificate certify(const Ledger& ledger, const std::vector<ClaimResult>& result
   Certificate certificate;
   for (const Parameter& parameter : ledger.parameters)
     certificate.parameters.emplace_back(parameter.name, parameter.value.get_str());
-  for (const Definition& definition : ledger.definitions) certificate.definitions.push_back(to_text(definition));
+  for (const Definition& definition : ledger.definitions)
+    certificate.definitions.push_back(to_text(definition));
   for (const ClaimResult& result : results) {
     CertifiedClaim claim;
     claim.id = result.claim->id;
-    for (const Definition& definition : result.claim->definitions) claim.definitions.push_back(to_text(definition));
+    for (const Definition& definition : result.claim->definitions)
+      claim.definitions.push_back(to_text(definition));
     for (const StatementResult& statement : result.statements) claim.statements.push_back(certify(statement));
     certificate.claims.push_back(std::move(claim));
   }

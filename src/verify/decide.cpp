@@ -429,8 +429,8 @@ class Decider {
       for (std::size_t i = 0; i < choice.binder->slots.size(); ++i) {
         bool is_element = choice.binder->source->domain.kind == DomainKind::elements;
         auto element = [&] { return machine_.slot(choice.binder->slots[0]); };
-        instance.certified_assignment.emplace_back(choice.binder->source->names[i],
-                                                   is_element ? certified_value(element) : text_of(choice, i));
+        instance.certified_assignment.emplace_back(
+            choice.binder->source->names[i], is_element ? certified_value(element) : text_of(choice, i));
       }
     for (std::size_t i = 0; i < point_.size(); ++i)
       instance.certified_assignment.emplace_back(point_names_[i], *certified(point_[i]));

@@ -23,7 +23,8 @@ std::string content_of(const std::filesystem::path& path) {
 std::vector<std::string> good_certificates() {
   std::vector<std::string> all;
   const std::filesystem::path folder = std::string(DROPCERT_SOURCE_FOLDER) + "/tests/corpus/good";
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) all.push_back(content_of(entry.path()));
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    all.push_back(content_of(entry.path()));
   return all;
 }
 
@@ -44,8 +45,9 @@ TEST_CASE("SHA-256 of published examples") {
   CHECK(sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   CHECK(sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq") ==
         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
-  CHECK(sha256("abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrs"
-               "mnopqrstnopqrstu") == "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1");
+  CHECK(sha256(
+            "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrs"
+            "mnopqrstnopqrstu") == "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1");
   CHECK(sha256(std::string(1'000'000, 'a')) ==
         "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
   CHECK(sha256(std::string(1, static_cast<char>(0xbd))) ==
@@ -53,7 +55,8 @@ TEST_CASE("SHA-256 of published examples") {
 }
 
 TEST_CASE("what is written is read back, and written the same") {
-  for (const std::string& text : good_certificates()) CHECK(write_certificate(read_certificate(text)) == text);
+  for (const std::string& text : good_certificates())
+    CHECK(write_certificate(read_certificate(text)) == text);
 }
 
 TEST_CASE("a text that is not one line of printable ASCII is not written") {
