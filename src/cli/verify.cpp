@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <fstream>
 #include <memory>
 
 #include "cli/ledger_run.hpp"
+#include "publish/certify.hpp"
 #include "publish/evidence.hpp"
 #include "publish/report.hpp"
 
@@ -13,7 +16,19 @@ namespace {
 struct VerifyOptions {
   LedgerOptions ledger;
   std::string format = "text";
+  std::string certificate;  // a file to write; empty: none
 };
+
+// Under another name first, so that no reader ever meets half a certificate.
+void write_whole(const std::string& path, const std::string& text) {
+  const std::string unfinished = path + ".unfinished";
+  std::ofstream file(unfinished, std::ios::binary);
+  file << text;
+  file.close();
+  std::error_code error;
+  if (file) std::filesystem::rename(unfinished, path, error);
+  if (!file || error) throw UsageError(fmt::format("the certificate cannot be written to '{}'", path));
+}
 
 std::string report(const std::string& format, const Ledger& ledger, const std::vector<ClaimResult>& results) {
   if (format == "json") return json_report(ledger, results);
@@ -26,6 +41,8 @@ int verify(const VerifyOptions& options) {
   Ledger ledger = read_ledger(options.ledger);
   std::vector<ClaimResult> results = run(ledger, options.ledger);
   fmt::print("{}", report(options.format, ledger, results));
+  if (!options.certificate.empty() && !interrupted())
+    write_whole(options.certificate, write_certificate(certify(ledger, results)));
   if (interrupted())
     fmt::print(stderr, "dropcert: interrupted; what was not decided by then is shown as undecided\n");
   return count(results, Status::undecided) == 0 ? exit_decided : exit_undecided;
@@ -46,6 +63,8 @@ void add_verify(CLI::App& app, int& exit_code) {
   command->add_option("--format", options->format, "text, markdown, tex or json")
       ->check(CLI::IsMember({"text", "markdown", "tex", "json"}))
       ->capture_default_str();
+  command->add_option("--certificate", options->certificate,
+                      "write a certificate there, which dropcert-check decides again");
   command->footer(
       "Example: dropcert verify --only C28,C40\nExit code: 0 all decided, 1 something undecided, 2 bad usage "
       "or input.");

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "language/ledger.hpp"
 #include "language/tree.hpp"
 
 namespace dropcert {
@@ -14,5 +15,8 @@ std::string to_text(const Node& node);
 std::string to_latex(const Node& node);
 
 std::string to_text(const Binder& binder);
+
+/// "NAME(a, b) = TERM", as it stands after `where`.
+std::string to_text(const Definition& definition);
 
 }  // namespace dropcert

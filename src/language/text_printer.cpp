@@ -77,6 +77,14 @@ std::string to_text(const Binder& binder) {
   return names;
 }
 
+std::string to_text(const Definition& definition) {
+  std::string parameters;
+  for (const std::string& name : definition.parameters)
+    parameters += (parameters.empty() ? "(" : ", ") + name;
+  if (!parameters.empty()) parameters += ")";
+  return fmt::format("{}{} = {}", definition.name, parameters, to_text(definition.body));
+}
+
 std::string to_text(const Node& node) {
   switch (node.kind) {
     case Kind::number:

@@ -106,13 +106,6 @@ class Explanation {
 
 }  // namespace
 
-std::string to_text(const Definition& definition) {
-  std::string parameters;
-  for (const std::string& name : definition.parameters) parameters += (parameters.empty() ? "" : ", ") + name;
-  return fmt::format("{}{} = {}", definition.name, parameters.empty() ? "" : "(" + parameters + ")",
-                     to_text(definition.body));
-}
-
 std::vector<const Definition*> definitions_used(const Ledger& ledger, const Claim& claim) {
   std::set<std::string> names;
   for (const Statement& statement : claim.statements) gather_names(statement.tree, names);

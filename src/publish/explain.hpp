@@ -15,7 +15,4 @@ std::string explain_text(const Ledger& ledger, const ClaimResult& result, bool c
 /// The definitions that the claim's statements use, directly or through others, in the order of the ledger.
 std::vector<const Definition*> definitions_used(const Ledger& ledger, const Claim& claim);
 
-/// "name(x, y) = body".
-std::string to_text(const Definition& definition);
-
 }  // namespace dropcert

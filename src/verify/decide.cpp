@@ -8,6 +8,7 @@
 
 #include "ball/decimal.hpp"
 #include "language/print.hpp"
+#include "verify/certified.hpp"
 #include "verify/outcome.hpp"
 #include "verify/show.hpp"
 
@@ -30,6 +31,24 @@ bool contains(const Box& box, const std::vector<Rational>& point) {
   for (std::size_t i = 0; i < box.size(); ++i)
     if (point[i] < box[i].low || point[i] > box[i].high) return false;
   return true;
+}
+
+// The terms that a statement compares, outside definitions and inner quantifiers.
+void compared_terms(const Code& code, std::vector<const Code*>& terms) {
+  switch (code.kind) {
+    case Kind::relation:
+      for (const Code& argument : code.arguments) terms.push_back(&argument);
+      break;
+    case Kind::negation:
+    case Kind::conjunction:
+    case Kind::disjunction:
+    case Kind::implication:
+    case Kind::equivalence:
+      for (const Code& argument : code.arguments) compared_terms(argument, terms);
+      break;
+    default:
+      break;
+  }
 }
 
 class Decider {
@@ -162,7 +181,10 @@ class Decider {
     ++finding_.cases;
     Truth truth = decided([&] { return machine_.truth(code); });
     if (truth == false) {
-      if (!finding_.counterexample) finding_.counterexample = instance([&] { return machine_.truth(code); });
+      if (!finding_.counterexample) {
+        finding_.counterexample = instance([&] { return machine_.truth(code); });
+        certify(*finding_.counterexample, &code);
+      }
       return false;
     }
     if (truth && finding_.cases == 1) finding_.example = instance([&] { return machine_.truth(code); });
@@ -210,6 +232,7 @@ class Decider {
     counterexample.undefined = undefined.what();
     if (machine_.current())
       counterexample.undefined += fmt::format(" in '{}'", to_text(*machine_.current()->source));
+    certify(counterexample, nullptr);
     finding_.counterexample = std::move(counterexample);
   }
 
@@ -236,6 +259,7 @@ class Decider {
     Region region;
     if (!guarded([&] { region = region_of(code, first, last); })) return finding_.verdict != Verdict::refuted;
     auto inner = [&] { return machine_.truth_after(code, last); };
+    compared_ = last == code.binders.size() ? &code.arguments[0] : nullptr;
     bool holds = false;
     if (identity(code, first, last, inner) && defined_somewhere(region, inner)) {
       identity_ = true;
@@ -391,6 +415,7 @@ class Decider {
         finding_.verdict = Verdict::refuted;
         machine_.used_balls = true;
         finding_.counterexample = instance(inner);
+        certify(*finding_.counterexample, compared_);
         return false;
       } catch (const Imprecise&) {
         continue;
@@ -469,7 +494,8 @@ class Decider {
     Instance result;
     long bits = std::max(machine_.precision().value, enough);
     for (int attempt = 0; attempt < attempts; ++attempt, bits *= 2) {
-      result = {assignment(), {}, ""};
+      result = Instance();
+      result.assignment = assignment();
       std::vector<Atom> atoms;
       machine_.trace = &atoms;
       try {
@@ -483,6 +509,42 @@ class Decider {
       if (put_comparisons(atoms, result)) break;
     }
     return result;
+  }
+
+  // The case as a certificate shows it. `compared` is the statement whose terms are shown, if any.
+  void certify(Instance& instance, const Code* compared) {
+    bool balls = machine_.used_balls;
+    std::set<std::string> theorems = machine_.used_theorems;
+    for (const Choice& choice : choices_)
+      for (std::size_t i = 0; i < choice.binder->slots.size(); ++i) {
+        bool is_element = choice.binder->source->domain.kind == DomainKind::elements;
+        auto element = [&] { return machine_.slot(choice.binder->slots[0]); };
+        instance.certified_assignment.emplace_back(
+            choice.binder->source->names[i], is_element ? certified_value(element) : text_of(choice, i));
+      }
+    for (std::size_t i = 0; i < point_.size(); ++i)
+      instance.certified_assignment.emplace_back(point_names_[i], *certified(point_[i]));
+    std::vector<const Code*> terms;
+    if (compared && instance.undefined.empty()) compared_terms(*compared, terms);
+    for (const Code* term : terms)
+      instance.certified_sides.push_back(certified_value([&] { return machine_.value(*term); }));
+    machine_.used_balls = balls;
+    machine_.used_theorems = std::move(theorems);
+  }
+
+  // "?" if no precision gives the decimals: a certificate that says so is not accepted.
+  template <class Evaluate>
+  std::string certified_value(Evaluate evaluate) {
+    for (long bits = 2 * policy_.first.value; bits <= policy_.last.value; bits *= 2) {
+      try {
+        rebind(Bits{bits});
+        if (std::optional<std::string> text = certified(evaluate())) return *text;
+      } catch (const Undefined&) {
+        return "undefined";
+      } catch (const Unsupported&) {
+      }
+    }
+    return "?";
   }
 
   // The last comparisons made; false if a real value is not known to the digits asked for.
@@ -552,6 +614,7 @@ class Decider {
   std::vector<int> point_slots_;
   std::vector<std::string> point_names_;
   std::vector<Rational> point_;
+  const Code* compared_ = nullptr;  // the statement about the points of a region
   bool identity_ = false;
   long pieces_ = 0;
 };

@@ -33,6 +33,9 @@ struct Instance {
   std::vector<std::pair<std::string, std::string>> assignment;
   std::vector<Comparison> comparisons;
   std::string undefined;  // the reason, if a term is undefined there
+  // The same for a certificate: numbers that depend on the mathematics alone (see certified).
+  std::vector<std::pair<std::string, std::string>> certified_assignment;
+  std::vector<std::string> certified_sides;  // of each term that the statement itself compares, in its order
 };
 
 struct Finding {

@@ -1,0 +1,66 @@
+// A certificate: the statements of a ledger, the verdict on each, and the evidence. The format is described
+// in proofs/README.md.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace dropcert {
+
+/// One statement and what is claimed about it. All texts are in the language, as its printer writes them.
+struct CertifiedStatement {
+  int line = 0;      // of its first record; 0 in a certificate that was not read
+  std::string role;  // printed, corrected, instead, evidence
+  std::string text;
+  std::vector<std::string> proofs;    // formal theorems that settle it beyond the cases computed
+  std::string verdict;                // holds, refuted, undecided
+  std::string trust;                  // exact, enclosure, formal, lemma
+  std::vector<std::string> theorems;  // by which functions were evaluated, sorted; a lemma is "lemma NAME"
+  std::string cases;                  // how many were decided, in decimal
+  // Of a refuted statement: the first case that fails,
+  std::vector<std::pair<std::string, std::string>> assignment;
+  bool undefined = false;          // because a term is undefined there,
+  std::vector<std::string> sides;  // or with the value of each term that is compared
+};
+
+struct CertifiedClaim {
+  int line = 0;
+  std::string id;
+  std::vector<std::string> definitions;  // NAME(a, b) = TERM
+  std::vector<CertifiedStatement> statements;
+};
+
+struct Certificate {
+  std::vector<std::pair<std::string, std::string>> parameters;
+  std::vector<std::string> definitions;
+  std::vector<CertifiedClaim> claims;
+  std::vector<std::string> lines;  // as read: what an error's line number refers to
+};
+
+/// What is wrong with a certificate, and in which line.
+class CertificateError : public std::runtime_error {
+ public:
+  CertificateError(int line, const std::string& reason) : std::runtime_error(reason), line_(line) {}
+  int line() const { return line_; }
+
+ private:
+  int line_;
+};
+
+inline constexpr std::size_t max_certificate_length = std::size_t{1} << 26;  // bytes
+
+/// The certificate as text, closed by its digest. Throws std::invalid_argument if a text is not one line of
+/// printable ASCII.
+std::string write_certificate(const Certificate& certificate);
+
+/// The certificate that `text` is: the only text that write_certificate makes of it. Throws CertificateError.
+/// Neither the language nor the verdicts are looked at.
+Certificate read_certificate(std::string_view text);
+
+/// The closing line for these bytes: their line count and digest.
+std::string closing_line(std::string_view bytes);
+
+}  // namespace dropcert

@@ -1,0 +1,156 @@
+#include <algorithm>
+#include <array>
+
+#include "certificate/certificate.hpp"
+
+namespace dropcert {
+
+namespace {
+
+bool is_role(std::string_view key) {
+  static constexpr std::array<std::string_view, 4> roles = {"printed", "corrected", "instead", "evidence"};
+  return std::find(roles.begin(), roles.end(), key) != roles.end();
+}
+
+// One line: KEY or KEY TEXT.
+struct Record {
+  std::string key;
+  std::string text;
+};
+
+class Reader {
+ public:
+  explicit Reader(std::string_view text) {
+    split(text);
+    check_end(text);
+  }
+
+  Certificate certificate() {
+    Certificate result;
+    if (record().key != "dropcert-certificate") fail("expected 'dropcert-certificate 1'");
+    if (record().text != "1") fail("this version of the format is not known; expected 1");
+    ++next_;
+    while (accept("parameter")) result.parameters.push_back(assignment());
+    while (accept("where")) result.definitions.push_back(text());
+    while (accept("claim")) result.claims.push_back(claim());
+    if (next_ != records_.size()) fail("unexpected '" + record().key + "' here");
+    result.lines = std::move(lines_);
+    return result;
+  }
+
+ private:
+  [[noreturn]] void fail(const std::string& reason) const { fail_at(next_, reason); }
+  [[noreturn]] static void fail_at(std::size_t index, const std::string& reason) {
+    throw CertificateError(static_cast<int>(index) + 1, reason);
+  }
+
+  void split(std::string_view text) {
+    if (text.size() > max_certificate_length) fail_at(0, "the certificate is too long");
+    std::size_t begin = 0;
+    while (begin < text.size()) {
+      std::size_t end = text.find('\n', begin);
+      if (end == text.npos) fail_at(lines_.size(), "the last line does not end");
+      std::string_view line = text.substr(begin, end - begin);
+      for (char c : line)
+        if (c < ' ' || c > '~') fail_at(lines_.size(), "a byte that is not printable ASCII");
+      lines_.emplace_back(line);
+      begin = end + 1;
+    }
+    if (lines_.empty()) fail_at(0, "the certificate is empty");
+  }
+
+  // The last line counts the others and holds their digest; the others become records.
+  void check_end(std::string_view text) {
+    std::string last = lines_.back() + "\n";
+    if (last.rfind("end ", 0) != 0)
+      fail_at(lines_.size() - 1, "expected 'end', the line count and the digest");
+    if (closing_line(text.substr(0, text.size() - last.size())) != last)
+      fail_at(lines_.size() - 1, "the line count or the digest is not that of the lines above");
+    for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
+      std::size_t space = lines_[i].find(' ');
+      if (space == std::string::npos)
+        records_.push_back({lines_[i], ""});
+      else
+        records_.push_back({lines_[i].substr(0, space), lines_[i].substr(space + 1)});
+      if (space != std::string::npos && records_.back().text.empty()) fail_at(i, "a space ends the line");
+    }
+    if (records_.empty()) fail_at(0, "expected 'dropcert-certificate 1'");
+  }
+
+  const Record& record() const {
+    static const Record none;
+    return next_ < records_.size() ? records_[next_] : none;
+  }
+
+  bool accept(std::string_view key) {
+    if (record().key != key) return false;
+    ++next_;
+    return true;
+  }
+
+  int line() const { return static_cast<int>(next_); }  // of the record just accepted
+
+  // The text of the record just accepted.
+  std::string text() const {
+    const std::string& text = records_[next_ - 1].text;
+    if (text.empty()) fail_at(next_ - 1, "a text is missing");
+    return text;
+  }
+
+  std::string required(std::string_view key) {
+    if (!accept(key)) fail("expected '" + std::string(key) + "'");
+    return text();
+  }
+
+  std::pair<std::string, std::string> assignment() const {
+    std::string both = text();
+    std::size_t equals = both.find(" = ");
+    if (equals == std::string::npos || equals == 0 || equals + 3 == both.size())
+      fail_at(next_ - 1, "expected NAME = VALUE");
+    return {both.substr(0, equals), both.substr(equals + 3)};
+  }
+
+  CertifiedClaim claim() {
+    CertifiedClaim result;
+    result.line = line();
+    result.id = text();
+    while (accept("where")) result.definitions.push_back(text());
+    while (is_role(record().key)) result.statements.push_back(statement());
+    return result;
+  }
+
+  CertifiedStatement statement() {
+    CertifiedStatement result;
+    result.role = record().key;
+    ++next_;
+    result.line = line();
+    result.text = text();
+    while (accept("proof")) result.proofs.push_back(text());
+    result.verdict = required("verdict");
+    result.trust = required("trust");
+    while (accept("by")) result.theorems.push_back(text());
+    result.cases = required("cases");
+    while (accept("at")) result.assignment.push_back(assignment());
+    if (accept("undefined")) {
+      result.undefined = true;
+      if (!records_[next_ - 1].text.empty()) fail_at(next_ - 1, "'undefined' takes no text");
+    }
+    while (accept("side")) result.sides.push_back(text());
+    return result;
+  }
+
+  std::vector<std::string> lines_;
+  std::vector<Record> records_;
+  std::size_t next_ = 0;
+};
+
+}  // namespace
+
+Certificate read_certificate(std::string_view text) {
+  Certificate result = Reader(text).certificate();
+  if (write_certificate(result) != text)
+    throw CertificateError(1, "the certificate is not in canonical form");
+  return result;
+}
+
+}  // namespace dropcert

@@ -1,0 +1,59 @@
+#include <algorithm>
+
+#include "certificate/certificate.hpp"
+#include "certificate/sha256.hpp"
+
+namespace dropcert {
+
+namespace {
+
+class Writer {
+ public:
+  void record(const char* key, const std::string& text) {
+    for (char c : text)
+      if (c < ' ' || c > '~')
+        throw std::invalid_argument("a record of a certificate is one line of printable ASCII");
+    text_ += key;
+    if (!text.empty()) text_ += " " + text;
+    text_ += '\n';
+  }
+
+  void statement(const CertifiedStatement& statement) {
+    record(statement.role.c_str(), statement.text);
+    for (const std::string& proof : statement.proofs) record("proof", proof);
+    record("verdict", statement.verdict);
+    record("trust", statement.trust);
+    for (const std::string& theorem : statement.theorems) record("by", theorem);
+    record("cases", statement.cases);
+    for (const auto& [name, value] : statement.assignment) record("at", name + " = " + value);
+    if (statement.undefined) record("undefined", "");
+    for (const std::string& side : statement.sides) record("side", side);
+  }
+
+  std::string close() { return text_ + closing_line(text_); }
+
+ private:
+  std::string text_;
+};
+
+}  // namespace
+
+std::string closing_line(std::string_view bytes) {
+  auto lines = std::count(bytes.begin(), bytes.end(), '\n');
+  return "end " + std::to_string(lines) + " " + sha256(bytes) + "\n";
+}
+
+std::string write_certificate(const Certificate& certificate) {
+  Writer writer;
+  writer.record("dropcert-certificate", "1");
+  for (const auto& [name, value] : certificate.parameters) writer.record("parameter", name + " = " + value);
+  for (const std::string& definition : certificate.definitions) writer.record("where", definition);
+  for (const CertifiedClaim& claim : certificate.claims) {
+    writer.record("claim", claim.id);
+    for (const std::string& definition : claim.definitions) writer.record("where", definition);
+    for (const CertifiedStatement& statement : claim.statements) writer.statement(statement);
+  }
+  return writer.close();
+}
+
+}  // namespace dropcert

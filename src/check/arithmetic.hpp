@@ -1,0 +1,36 @@
+// Arithmetic on values: exact where both operands are, intervals where one of them is.
+#pragma once
+
+#include "check/value.hpp"
+#include "language/tree.hpp"
+
+namespace dropcert::check {
+
+/// true, false, or nullopt: not known at this precision.
+using Truth = std::optional<bool>;
+
+/// The operations throw Undefined where the result certainly does not exist, Unsupported where they do not
+/// know.
+Value add(const Value& a, const Value& b, Bits bits);
+Value subtract(const Value& a, const Value& b, Bits bits);
+Value multiply(const Value& a, const Value& b, Bits bits);
+Value divide(const Value& a, const Value& b, Bits bits);
+Value negate(const Value& a);
+Value power(const Value& base, long exponent, Bits bits);
+Value absolute(const Value& a, Bits bits);
+Value greatest(const Value& a, const Value& b, Bits bits);
+Value nth_root(const Value& a, unsigned long n, Bits bits);
+
+/// sum += term, in place where that saves a copy.
+void accumulate(Value& sum, const Value& term, Bits bits);
+
+Interval to_interval(const Value& a, Bits bits);
+
+/// The sign of a number known exactly.
+int exact_sign(const Value& a);
+
+/// a relation b. Fractions in p are equal as such or not; of those in the variables of an identity only
+/// equality is ever found.
+Truth compare(const Value& a, Relation relation, const Value& b, Bits bits);
+
+}  // namespace dropcert::check

@@ -1,0 +1,15 @@
+// Values as a certificate shows them.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "verify/value.hpp"
+
+namespace dropcert {
+
+/// An exact number or polynomial in the language; "in [floor, ceiling]" with 20 decimals for a real number;
+/// nullopt if its ball is too wide for that, or the value is no number. It depends on the value alone.
+std::optional<std::string> certified(const Value& value);
+
+}  // namespace dropcert

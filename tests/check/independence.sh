@@ -1,0 +1,21 @@
+#!/bin/sh
+# The checker is linked with neither FLINT nor Arb, and includes nothing of the engine.
+# Usage: independence.sh PROGRAM SOURCE_FOLDER
+set -eu
+program=$1
+sources=$2
+if readelf -d "$program" | grep -Ei 'NEEDED.*(flint|arb)'; then
+  echo "$program is linked with FLINT or Arb"
+  exit 1
+fi
+if nm -C "$program" | grep -E ' (_?fmpz|_?fmpq|arb_|arf_|mag_|acb_|flint_)'; then
+  echo "$program holds symbols of FLINT or Arb"
+  exit 1
+fi
+nm -C "$program" | grep -q 'dropcert::check::' || { echo "$program is not the checker"; exit 1; }
+readelf -d "$program" | grep -q 'NEEDED.*mpfr' || { echo "$program is not linked with MPFR"; exit 1; }
+if grep -rhE '^#include "' "$sources/src/check" "$sources/src/certificate" "$sources/src/language" |
+    grep -vE '"(check|certificate|language)/'; then
+  echo "a forbidden include"
+  exit 1
+fi
