@@ -11,7 +11,7 @@ namespace {
 constexpr unsigned long max_steps = 100'000'000;
 constexpr long max_range = 5'000'000;
 constexpr std::size_t max_atoms = 1 << 16;
-constexpr int max_depth_of_evaluation = 20'000;
+constexpr int max_depth_of_evaluation = 6000;
 
 bool is_symbolic(const Value& value) {
   const auto* fraction = get_if<Fraction>(value);
