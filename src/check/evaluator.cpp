@@ -244,7 +244,7 @@ Value Evaluator::mean(const Node& node) {
 const std::vector<Atom>& Evaluator::atoms(const Law& law) {
   std::vector<Value> key = *law.contributions;
   key.push_back(*law.delta);
-  if (law_bits_ != 0 && same(key, law_key_)) return law_atoms_;
+  if (law_bits_ == bits_ && same(key, law_key_)) return law_atoms_;
   law_bits_ = 0;
   const Value& delta = *law.delta;
   Value kept = subtract(mpq_class(1), delta, bits_);
