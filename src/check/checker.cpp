@@ -18,7 +18,7 @@ namespace dropcert::check {
 
 namespace {
 
-constexpr std::size_t max_nesting = 20'000;  // of all definitions together
+constexpr std::size_t max_nesting = 4000;  // of all definitions together
 
 std::size_t depth_of(const Node& node) {
   std::size_t deepest = 0;

@@ -8,14 +8,20 @@ namespace dropcert::check {
 
 namespace {
 
-constexpr unsigned long max_steps = 400'000'000;
+constexpr unsigned long max_steps = 100'000'000;
 constexpr long max_range = 5'000'000;
 constexpr std::size_t max_atoms = 1 << 16;
-constexpr int max_depth_of_evaluation = 20'000;
+constexpr int max_depth_of_evaluation = 6000;
 
 bool is_symbolic(const Value& value) {
   const auto* fraction = get_if<Fraction>(value);
   return fraction && !fraction->is_real() && !fraction->is_ring_element();
+}
+
+// The size of an exact number in machine words: what an operation with it costs.
+unsigned long words_of(const Value& value) {
+  const auto* rational = get_if<mpq_class>(value);
+  return rational ? mpz_size(rational->get_num_mpz_t()) + mpz_size(rational->get_den_mpz_t()) : 1;
 }
 
 // Whether two lists of values are the same exact numbers.
@@ -197,6 +203,7 @@ Value Evaluator::over_range(const Node& node) {
   bind(node.binders[0].names[0], mpq_class(0));
   std::size_t place = bound() - 1;
   for (long i = low; i <= high; ++i) {
+    charge(words_of(result));
     variable(place) = mpq_class(i);
     Value term = value(node.children[0]);
     if (is_sum)
@@ -212,7 +219,7 @@ Value Evaluator::over(const std::vector<Value>& values, const Node& node) {
   bool is_sum = node.name == "sum";
   Value result = mpq_class(is_sum ? 0 : 1);
   for (const Value& element : values) {
-    charge(1);
+    charge(words_of(result));
     Bound guard(*this);
     if (!node.binders.empty()) bind(node.binders[0].names[0], element);
     Value term = node.binders.empty() ? element : value(node.children[0]);
@@ -237,7 +244,7 @@ Value Evaluator::mean(const Node& node) {
 const std::vector<Atom>& Evaluator::atoms(const Law& law) {
   std::vector<Value> key = *law.contributions;
   key.push_back(*law.delta);
-  if (law_bits_ != 0 && same(key, law_key_)) return law_atoms_;
+  if (law_bits_ == bits_ && same(key, law_key_)) return law_atoms_;
   law_bits_ = 0;
   const Value& delta = *law.delta;
   Value kept = subtract(mpq_class(1), delta, bits_);

@@ -27,7 +27,7 @@ Monomial generator_power(std::size_t generator, int exponent);
 /// can make it large throws Unsupported beyond max_terms.
 class Polynomial {
  public:
-  static constexpr std::size_t max_terms = 20'000;
+  static constexpr std::size_t max_terms = 2500;
 
   Polynomial() = default;
   explicit Polynomial(const mpq_class& constant) { add_term({}, constant); }

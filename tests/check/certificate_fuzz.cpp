@@ -1,0 +1,28 @@
+// libFuzzer target: the reader of certificates, and the reading of their statements. The bytes are tried as
+// they are, and with a closing line that fits them.
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "certificate/certificate.hpp"
+#include "check/checker.hpp"
+
+namespace {
+
+void try_text(const std::string& text) {
+  try {
+    const dropcert::Certificate certificate = dropcert::read_certificate(text);
+    if (dropcert::write_certificate(certificate) != text) __builtin_trap();
+    dropcert::check::ledger_of(certificate);
+  } catch (const dropcert::CertificateError&) {
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string text(reinterpret_cast<const char*>(data), size);
+  try_text(text);
+  try_text(text + dropcert::closing_line(text));
+  return 0;
+}
