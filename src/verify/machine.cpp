@@ -213,11 +213,11 @@ Value Machine::mean(const Code& code) {
   Value law = value(code.binders[0].terms[0]);
   current_ = &code;
   Value sum = Rational(0);
-  for (const auto& [point, weight] : atoms(*get_if<Law>(law))) {
-    slot(code.binders[0].slots[0]) = point;
+  for (const std::pair<Value, Value>& atom : atoms(*get_if<Law>(law))) {
+    slot(code.binders[0].slots[0]) = atom.first;
     Value term = value(code.arguments[0]);
     current_ = &code;
-    sum = translated([&] { return arithmetic().add(sum, arithmetic().multiply(weight, term)); });
+    sum = translated([&] { return arithmetic().add(sum, arithmetic().multiply(atom.second, term)); });
   }
   return sum;
 }
