@@ -99,17 +99,20 @@ Value surjection_limit(Evaluator& evaluator, const Value& z, bool even) {
 struct Rule {
   const char* shape;
   Value (*limit)(Evaluator&, const Value& z, bool even);
-  const char* theorem;
+  const char* theorem;       // of root_limsup
+  const char* theorem_even;  // of root_limsup_even
 };
 
 constexpr Rule rules[] = {
-    {"softplus_derivative(n, Z)/n!", softplus_limit, "softplus_root_limsup"},
-    {"sigmoid_derivative(n, Z)/n!", sigmoid_limit, "sigmoid_root_limsup"},
-    {"bernoulli(n)/n!", two_pi_limit, "bernoulli_root_limsup"},
-    {"2*zeta(n)/(2*pi)^n", two_pi_limit, "lemma zeta_tends_to_1"},
-    {"bell(n)/n!", zero_limit, "lemma entire_generating_function"},
-    {"sum(j = 1..n, Z^j * surjections(n, j))/n!", surjection_limit, "lemma surjection_generating_function"},
-    {"sum(j = 1..n, Z^j * j * stirling2(n, j))/n!", zero_limit, "lemma entire_generating_function"},
+    {"softplus_derivative(n, Z)/n!", softplus_limit, "softplus_root_limsup", "softplus_even_root_limsup"},
+    {"sigmoid_derivative(n, Z)/n!", sigmoid_limit, "sigmoid_root_limsup", "lemma sigmoid_even_root_limsup"},
+    {"bernoulli(n)/n!", two_pi_limit, "bernoulli_root_limsup", "bernoulli_root_limit"},
+    {"2*zeta(n)/(2*pi)^n", two_pi_limit, "lemma zeta_tends_to_1", "lemma zeta_tends_to_1"},
+    {"bell(n)/n!", zero_limit, "lemma entire_generating_function", "lemma entire_generating_function"},
+    {"sum(j = 1..n, Z^j * surjections(n, j))/n!", surjection_limit, "lemma surjection_generating_function",
+     "lemma surjection_generating_function"},
+    {"sum(j = 1..n, Z^j * j * stirling2(n, j))/n!", zero_limit, "lemma entire_generating_function",
+     "lemma entire_generating_function"},
 };
 
 }  // namespace
@@ -120,8 +123,9 @@ Value root_limsup(Evaluator& evaluator, const Node& node) {
     Match match(node.binders[0].names[0]);
     if (!match.tree(shape, node.children[0])) continue;
     Value z = match.hole ? evaluator.value(*match.hole) : Value(mpq_class(0));
-    evaluator.used_theorems.insert(rule.theorem);
-    return rule.limit(evaluator, z, node.name == "root_limsup_even");
+    bool even = node.name == "root_limsup_even";
+    evaluator.used_theorems.insert(even ? rule.theorem_even : rule.theorem);
+    return rule.limit(evaluator, z, even);
   }
   throw Unsupported("no theorem known here gives this limit superior");
 }

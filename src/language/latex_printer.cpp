@@ -57,8 +57,10 @@ std::string fill(std::string_view pattern, const std::vector<Node>& arguments) {
       continue;
     }
     char which = pattern[++i];
-    text +=
-        which == '*' ? joined(arguments) : print(arguments[static_cast<std::size_t>(which - '1')], level_sum);
+    auto argument = static_cast<std::size_t>(which - '1');
+    if (which == '*') text += joined(arguments);
+    // A tree that has not been checked may lack arguments.
+    if (which != '*' && argument < arguments.size()) text += print(arguments[argument], level_sum);
   }
   return text;
 }

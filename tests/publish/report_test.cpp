@@ -140,7 +140,7 @@ TEST_CASE("the JSON report has the documented fields") {
   for (const nlohmann::json& claim : json.at("claims")) {
     for (const char* field : {"id", "where", "status", "seconds"}) CHECK(claim.contains(field));
     for (const char* role : {"printed", "corrected", "instead"})
-      if (claim.contains(role))
+      if (claim.contains(role) && !claim.at(role).is_null())
         for (const char* field :
              {"statement", "verdict", "trust", "counterexample", "coverage", "cases", "theorems", "proofs"})
           CHECK(claim.at(role).contains(field));
@@ -160,7 +160,7 @@ TEST_CASE("the JSON report has the documented fields") {
   CHECK(json.at("claims").at(3).at("evidence").at(0).at("verdict") == "holds");
   CHECK(json.at("claims").at(4).at("printed").contains("reason"));
   CHECK(json.at("claims").at(5).at("reason") == "It is about who did what.");
-  CHECK_FALSE(json.at("claims").at(5).contains("printed"));
+  CHECK(json.at("claims").at(5).value("printed", nlohmann::json()).is_null());
   CHECK(contains(json.at("claims").at(6).at("printed").at("counterexample").at("undefined"),
                  "division by zero"));
   CHECK(json.at("counts").at("refuted") == 2);
