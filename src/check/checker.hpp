@@ -19,7 +19,7 @@ void require_same(const Certificate& certificate, const Ledger& ledger);
 /// A statement that rests on more than this program: a formal theorem, or a lemma proved in words.
 struct Assumption {
   int line;
-  std::string statement;  // "C23 printed"
+  std::string statement;  // "ID printed"
   std::string theorem;
   bool is_lemma;
 };
