@@ -248,7 +248,7 @@ void require_probability(Machine& machine, const Value& delta) {
 }
 
 // A function for a probability stands for those of its values that are one.
-Law law_of(Machine& machine, const Value& contributions, const Value& delta) {
+DropoutLaw law_of(Machine& machine, const Value& contributions, const Value& delta) {
   if (!is_symbolic(delta)) require_probability(machine, delta);
   return {*get_if<List>(contributions), std::make_shared<const Value>(delta)};
 }

@@ -351,7 +351,7 @@ class Decider {
 
   template <class Inner>
   bool defined_at(const std::vector<Rational>& point, Inner inner) {
-    std::vector<Atom> atoms;
+    std::vector<Observation> atoms;
     if (point.empty()) return false;
     point_ = point;
     machine_.trace = &atoms;
@@ -359,7 +359,7 @@ class Decider {
     try {
       rebind(Bits{256});
       inner();
-      defined = std::all_of(atoms.begin(), atoms.end(), [](const Atom& atom) {
+      defined = std::all_of(atoms.begin(), atoms.end(), [](const Observation& atom) {
         return std::all_of(atom.sides.begin(), atom.sides.end(), [](const Value& side) {
           const auto* ball = get_if<Ball>(side);
           return !ball || ball->is_finite();
@@ -496,7 +496,7 @@ class Decider {
     for (int attempt = 0; attempt < attempts; ++attempt, bits *= 2) {
       result = Instance();
       result.assignment = assignment();
-      std::vector<Atom> atoms;
+      std::vector<Observation> atoms;
       machine_.trace = &atoms;
       try {
         rebind(Bits{bits});
@@ -548,11 +548,11 @@ class Decider {
   }
 
   // The last comparisons made; false if a real value is not known to the digits asked for.
-  bool put_comparisons(std::vector<Atom>& atoms, Instance& result) {
+  bool put_comparisons(std::vector<Observation>& atoms, Instance& result) {
     constexpr std::size_t most = 8;
     if (atoms.size() > most) atoms.erase(atoms.begin(), atoms.end() - most);
     bool complete = true;
-    for (const Atom& atom : atoms) {
+    for (const Observation& atom : atoms) {
       Comparison comparison{atom.text, {}, atom.truth};
       for (const Value& side : atom.sides) {
         std::optional<std::string> text = shown(side);

@@ -213,7 +213,7 @@ Value Machine::mean(const Code& code) {
   Value law = value(code.binders[0].terms[0]);
   current_ = &code;
   Value sum = Rational(0);
-  for (const auto& atom : atoms(*get_if<Law>(law))) {
+  for (const auto& atom : atoms(*get_if<DropoutLaw>(law))) {
     slot(code.binders[0].slots[0]) = atom.first;
     Value term = value(code.arguments[0]);
     current_ = &code;
@@ -224,7 +224,7 @@ Value Machine::mean(const Code& code) {
 
 // Feature by feature: dropped, the value stays; kept, it grows by a_j/(1-delta). Equal rational values are
 // merged.
-std::vector<std::pair<Value, Value>> Machine::atoms(const Law& law) {
+std::vector<std::pair<Value, Value>> Machine::atoms(const DropoutLaw& law) {
   Arithmetic arithmetic = this->arithmetic();
   const Value& delta = *law.delta;
   Value kept = arithmetic.subtract(Rational(1), delta);
@@ -284,7 +284,7 @@ std::vector<Value> Machine::listed(const BinderCode& binder) {
   Value domain = value(binder.terms[0]);
   if (const auto* list = get_if<List>(domain)) return **list;
   std::vector<Value> values;
-  for (auto& [point, weight] : atoms(*get_if<Law>(domain))) values.push_back(std::move(point));
+  for (auto& [point, weight] : atoms(*get_if<DropoutLaw>(domain))) values.push_back(std::move(point));
   return values;
 }
 

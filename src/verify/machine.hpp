@@ -27,7 +27,7 @@ struct Limits {
 };
 
 /// One comparison or predicate met while a statement was decided.
-struct Atom {
+struct Observation {
   std::string text;          // in the language
   std::vector<Value> sides;  // of a relation; empty for a predicate
   Truth truth;
@@ -81,7 +81,7 @@ class Machine {
   const Limits& limits() const { return limits_; }
 
   /// The atoms of a law: value and probability, equal values merged.
-  std::vector<std::pair<Value, Value>> atoms(const Law& law);
+  std::vector<std::pair<Value, Value>> atoms(const DropoutLaw& law);
 
   /// The operation last begun: where an exception came from.
   const Code* current() const { return current_; }
@@ -89,7 +89,7 @@ class Machine {
   // What the verdict rests on, gathered as it is found.
   bool used_balls = false;
   std::set<std::string> used_theorems;
-  std::vector<Atom>* trace = nullptr;  // set: atoms are appended
+  std::vector<Observation>* trace = nullptr;  // set: atoms are appended
 
  private:
   class Nesting;

@@ -44,7 +44,7 @@ std::optional<std::string> show_in_full(const Value& value, long digits) {
   if (const auto* element = get_if<RingElement>(value)) return element->polynomial.str("p");
   if (const auto* ball = get_if<Ball>(value)) return correctly_rounded(*ball, digits);
   if (const auto* list = get_if<List>(value)) return list_text(*list, digits, show_in_full);
-  if (const auto* law = get_if<Law>(value)) {
+  if (const auto* law = get_if<DropoutLaw>(value)) {
     std::optional<std::string> contributions = list_text(law->contributions, digits, show_in_full);
     std::optional<std::string> delta = show_in_full(*law->delta, digits);
     if (!contributions || !delta) return std::nullopt;

@@ -34,12 +34,12 @@ class Value;
 using List = std::shared_ptr<const std::vector<Value>>;
 
 /// The law of sum a_j xi_j under dropout with probability delta.
-struct Law {
+struct DropoutLaw {
   List contributions;
   std::shared_ptr<const Value> delta;
 };
 
-class Value : public std::variant<Rational, PiNumber, RingElement, Ball, Symbolic, List, Law> {
+class Value : public std::variant<Rational, PiNumber, RingElement, Ball, Symbolic, List, DropoutLaw> {
  public:
   using variant::variant;
   const variant& base() const { return *this; }
