@@ -1,0 +1,163 @@
+#include "data/byte_source.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <stdexcept>
+
+#include "data/data_error.hpp"
+
+namespace dropcert {
+
+class ByteSource::File {
+ public:
+  explicit File(const std::string& path)
+      : name_(path), descriptor_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+    struct stat status {};
+    if (descriptor_ < 0 || fstat(descriptor_, &status) != 0) {
+      const int reason = errno;
+      if (descriptor_ >= 0) close(descriptor_);
+      if (reason == ENOENT || reason == ENOTDIR) throw DataError("there is no file " + shown_name(path));
+      throw DataError("the file " + shown_name(path) + " cannot be read: " + std::strerror(reason));
+    }
+    if (S_ISDIR(status.st_mode)) {
+      close(descriptor_);
+      throw DataError(shown_name(path) + " is a directory; expected a file");
+    }
+    if (S_ISREG(status.st_mode)) size_ = static_cast<std::uint64_t>(status.st_size);
+    try {
+      refill();
+      // Two bytes tell; a pipe may give one at first.
+      if (available_ == 1) append();
+      compressed_ = available_ >= 2 && input_[0] == 0x1f && input_[1] == 0x8b;
+      if (compressed_) begin_member();
+    } catch (...) {
+      close(descriptor_);
+      throw;
+    }
+  }
+
+  ~File() {
+    if (compressed_) inflateEnd(&stream_);
+    close(descriptor_);
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+
+  std::size_t read(char* buffer, std::size_t size) {
+    std::size_t done = 0;
+    while (done < size) {
+      const std::size_t n =
+          compressed_ ? inflated(buffer + done, size - done) : copied(buffer + done, size - done);
+      if (n == 0) break;
+      done += n;
+    }
+    return done;
+  }
+
+  double share_read() const {
+    return size_ > 0 ? std::min(1.0, static_cast<double>(taken_) / static_cast<double>(size_)) : 0;
+  }
+  bool is_compressed() const { return compressed_; }
+  const std::string& name() const { return name_; }
+
+ private:
+  std::size_t from_file(void* buffer, std::size_t size) {
+    for (;;) {
+      const ssize_t n = ::read(descriptor_, buffer, size);
+      if (n >= 0) {
+        taken_ += static_cast<std::uint64_t>(n);
+        return static_cast<std::size_t>(n);
+      }
+      if (errno != EINTR)
+        throw DataError("the file " + shown_name(name_) + " cannot be read: " + std::strerror(errno));
+    }
+  }
+
+  void refill() {
+    next_ = 0;
+    available_ = from_file(input_.data(), input_.size());
+  }
+  void append() { available_ += from_file(input_.data() + available_, input_.size() - available_); }
+
+  std::size_t copied(char* buffer, std::size_t size) {
+    if (next_ == available_) return from_file(buffer, size);
+    const std::size_t n = std::min(size, available_ - next_);
+    std::memcpy(buffer, input_.data() + next_, n);
+    next_ += n;
+    return n;
+  }
+
+  void begin_member() {
+    constexpr int gzip_format = 16 + MAX_WBITS;
+    if (inflateInit2(&stream_, gzip_format) != Z_OK) throw std::bad_alloc();
+  }
+
+  // 0 only at the end of the file.
+  std::size_t inflated(char* buffer, std::size_t size) {
+    stream_.next_out = reinterpret_cast<Bytef*>(buffer);
+    const uInt room = static_cast<uInt>(std::min(size, std::size_t{1} << 30));
+    stream_.avail_out = room;
+    while (stream_.avail_out == room) {
+      if (next_ == available_) refill();
+      if (available_ == 0) {
+        if (between_members_) return 0;
+        throw DataError("the compressed file " + shown_name(name_) + " ends too early; it was cut short");
+      }
+      inflate_some();
+    }
+    return room - stream_.avail_out;
+  }
+
+  void inflate_some() {
+    stream_.next_in = input_.data() + next_;
+    stream_.avail_in = static_cast<uInt>(available_ - next_);
+    const bool first = between_members_;
+    between_members_ = false;
+    const int status = inflate(&stream_, Z_NO_FLUSH);
+    next_ = available_ - stream_.avail_in;
+    if (status == Z_STREAM_END) {
+      between_members_ = true;
+      inflateReset(&stream_);
+    } else if (status != Z_OK && status != Z_BUF_ERROR) {
+      throw DataError("the compressed file " + shown_name(name_) +
+                      (first ? " has other bytes behind its compressed ones" : " is damaged") +
+                      (stream_.msg ? std::string(" (") + stream_.msg + ")" : ""));
+    }
+  }
+
+  std::string name_;
+  int descriptor_;
+  std::uint64_t size_ = 0, taken_ = 0;
+  std::array<unsigned char, 1 << 16> input_{};
+  std::size_t next_ = 0, available_ = 0;
+  bool compressed_ = false;
+  bool between_members_ = false;
+  z_stream stream_{};
+};
+
+ByteSource::ByteSource(const std::string& path) : file_(std::make_unique<File>(path)) {}
+ByteSource::~ByteSource() = default;
+ByteSource::ByteSource(ByteSource&&) noexcept = default;
+ByteSource& ByteSource::operator=(ByteSource&&) noexcept = default;
+
+std::size_t ByteSource::read(char* buffer, std::size_t size) {
+  return file_->read(buffer, size);
+}
+double ByteSource::share_read() const {
+  return file_->share_read();
+}
+bool ByteSource::is_compressed() const {
+  return file_->is_compressed();
+}
+const std::string& ByteSource::name() const {
+  return file_->name();
+}
+
+}  // namespace dropcert
