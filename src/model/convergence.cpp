@@ -42,6 +42,10 @@ Ball margin_at(const Dropout& model, Bits bits) {
 
 }  // namespace
 
+bool within_radius(const Rational& v, const Rational& z0) {
+  return below_pi_squared(v * v - z0 * z0);
+}
+
 bool converges(const Dropout& model) {
   const Rational q = excess(model);
   return model.in_units_of_pi ? q <= Rational(1) : below_pi_squared(q);

@@ -12,6 +12,10 @@ namespace dropcert {
 /// std::length_error if 2^24 bits of pi do not tell (only for contributions of millions of digits).
 bool converges(const Dropout& model);
 
+/// v <= sqrt(pi^2 + z0^2) for v >= 0, decided in the same way: whether a deviation v stays within the radius
+/// of convergence of the Taylor series of log(1+e^z) about z0. Throws as above.
+bool within_radius(const Rational& v, const Rational& z0);
+
 struct Convergence {
   bool converges = false;
   /// rho(z0) - V as a real number: not negative exactly if the series converges, exactly 0 on the boundary.

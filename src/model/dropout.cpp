@@ -5,8 +5,11 @@
 
 namespace dropcert {
 
-Dropout::Dropout(std::vector<Rational> list, Rational probability, bool units_of_pi)
-    : contributions(std::move(list)), delta(std::move(probability)), in_units_of_pi(units_of_pi) {
+Dropout::Dropout(std::vector<Rational> list, Rational probability, bool units_of_pi, Rational undropped)
+    : contributions(std::move(list)),
+      delta(std::move(probability)),
+      in_units_of_pi(units_of_pi),
+      bias(std::move(undropped)) {
   if (contributions.empty()) throw std::invalid_argument("A dropout model needs at least one contribution.");
   if (delta.sign() <= 0 || delta >= Rational(1))
     throw std::domain_error("The dropout probability is " + delta.str() + "; it must lie between 0 and 1.");
@@ -31,7 +34,7 @@ Rational Dropout::negative_sum() const {
 }
 
 Rational Dropout::z0() const {
-  return positive_sum() - negative_sum();
+  return bias + positive_sum() - negative_sum();
 }
 
 }  // namespace dropcert

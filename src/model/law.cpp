@@ -60,7 +60,7 @@ Law noised_predictor_law(const Dropout& model) {
     common *= divide_exact(a.denominator(), gcd(common, a.denominator()));
   }
   // A kept feature adds a_j/(1-delta) = (a_j common) v/(w common).
-  Law law{Rational(v, w * common), 1, {{0, 1}}};
+  Law law{model.bias, Rational(v, w * common), 1, {{0, 1}}};
   for (const auto& [a, copies] : groups) {
     law.total *= pow(v, copies);
     require_size(law.atoms.size(), copies, law.total.bits() + 64);

@@ -17,18 +17,19 @@ struct Atom {
   Integer weight;
 };
 
-/// A finite law: the value position * step has the probability weight / total. Positions are distinct and
-/// ascending.
+/// A finite law: the value origin + position * step has the probability weight / total. Positions are
+/// distinct and ascending.
 struct Law {
+  Rational origin;
   Rational step;
   Integer total;
   std::vector<Atom> atoms;
 };
 
-/// The law of z~ = sum_j a_j xi_j, values in the units of the contributions. Of c equal contributions k are
-/// kept with probability C(c,k) (1-delta)^k delta^(c-k). Throws std::length_error if a group of contributions
-/// makes more than max_law_atoms values before equal ones are joined, or weights of more than max_law_bits
-/// bits.
+/// The law of z~ = bias + sum_j a_j xi_j, values in the units of the contributions. Of c equal contributions
+/// k are kept with probability C(c,k) (1-delta)^k delta^(c-k). Throws std::length_error if a group of
+/// contributions makes more than max_law_atoms values before equal ones are joined, or weights of more than
+/// max_law_bits bits.
 Law noised_predictor_law(const Dropout& model);
 
 }  // namespace dropcert

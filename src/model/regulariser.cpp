@@ -23,7 +23,7 @@ bool no_noise(const Dropout& model) {
 Ball mean_softplus(const Dropout& model, const Law& law, Bits bits) {
   Ball sum;
   for (const Atom& atom : law.atoms) {
-    const Rational z = Rational(atom.position) * law.step;
+    const Rational z = law.origin + Rational(atom.position) * law.step;
     sum = add(sum, mul(Ball(atom.weight), softplus(real_value(model, z, bits), bits), bits), bits);
   }
   return div(sum, Ball(law.total), bits);

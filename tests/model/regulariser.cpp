@@ -60,7 +60,7 @@ TEST_CASE("the law has mean z0 and the model's moments") {
       Rational term(atom.weight, law.total);
       for (Rational& moment : m) {
         moment += term;
-        term *= Rational(atom.position) * law.step - dropout.z0();
+        term *= law.origin + Rational(atom.position) * law.step - dropout.z0();
       }
     }
     CHECK(m == moments(dropout, 6));
