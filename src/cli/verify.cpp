@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <fstream>
 #include <memory>
 
 #include "cli/ledger_run.hpp"
 #include "publish/certify.hpp"
 #include "publish/evidence.hpp"
+#include "publish/output_file.hpp"
 #include "publish/report.hpp"
 
 namespace dropcert {
@@ -18,17 +17,6 @@ struct VerifyOptions {
   std::string format = "text";
   std::string certificate;  // a file to write; empty: none
 };
-
-// Under another name first, so that no reader ever meets half a certificate.
-void write_whole(const std::string& path, const std::string& text) {
-  const std::string unfinished = path + ".unfinished";
-  std::ofstream file(unfinished, std::ios::binary);
-  file << text;
-  file.close();
-  std::error_code error;
-  if (file) std::filesystem::rename(unfinished, path, error);
-  if (!file || error) throw UsageError(fmt::format("the certificate cannot be written to '{}'", path));
-}
 
 std::string report(const std::string& format, const Ledger& ledger, const std::vector<ClaimResult>& results) {
   if (format == "json") return json_report(ledger, results);
@@ -42,7 +30,7 @@ int verify(const VerifyOptions& options) {
   std::vector<ClaimResult> results = run(ledger, options.ledger);
   fmt::print("{}", report(options.format, ledger, results));
   if (!options.certificate.empty() && !interrupted())
-    write_whole(options.certificate, write_certificate(certify(ledger, results)));
+    write_file(options.certificate, write_certificate(certify(ledger, results)));
   if (interrupted())
     fmt::print(stderr, "dropcert: interrupted; what was not decided by then is shown as undecided\n");
   return count(results, Status::undecided) == 0 ? exit_decided : exit_undecided;

@@ -1,0 +1,84 @@
+// A file that appears whole or not at all.
+#include "publish/output_file.hpp"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+using namespace dropcert;
+namespace fs = std::filesystem;
+
+namespace {
+
+class Folder {
+ public:
+  Folder() : path_(fs::temp_directory_path() / ("dropcert-output-" + std::to_string(getpid()))) {
+    fs::create_directories(path_);
+  }
+  ~Folder() { fs::remove_all(path_); }
+  fs::path operator/(const char* name) const { return path_ / name; }
+  long entries() const { return std::distance(fs::directory_iterator(path_), fs::directory_iterator()); }
+
+ private:
+  fs::path path_;
+};
+
+std::string content(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+TEST_CASE("a file appears only when it is whole") {
+  Folder folder;
+  const fs::path target = folder / "result";
+  OutputFile file(target);
+  file.write("one\n");
+  CHECK_FALSE(fs::exists(target));
+  file.write("two\n");
+  file.commit();
+  CHECK(content(target) == "one\ntwo\n");
+  CHECK(folder.entries() == 1);
+}
+
+TEST_CASE("without a commit the old file stays, and nothing else") {
+  Folder folder;
+  const fs::path target = folder / "result";
+  write_file(target, "old");
+  {
+    OutputFile file(target);
+    file.write("new");
+    file.finish();
+    CHECK(content(target) == "old");
+  }
+  CHECK(content(target) == "old");
+  CHECK(folder.entries() == 1);
+}
+
+TEST_CASE("a link is followed, and permissions are kept") {
+  Folder folder;
+  const fs::path target = folder / "result";
+  write_file(target, "old");
+  fs::permissions(target, fs::perms::owner_read | fs::perms::owner_write | fs::perms::others_read);
+  fs::create_symlink(target, folder / "link");
+  write_file(folder / "link", "new");
+  CHECK(fs::is_symlink(folder / "link"));
+  CHECK(content(target) == "new");
+  CHECK(fs::status(target).permissions() ==
+        (fs::perms::owner_read | fs::perms::owner_write | fs::perms::others_read));
+}
+
+TEST_CASE("what cannot be written is named") {
+  Folder folder;
+  const std::string missing = (folder / "no-such-folder/result").string();
+  CHECK_THROWS_WITH_AS(write_file(missing, "x"),
+                       ("'" + missing + "' cannot be written: No such file or directory").c_str(),
+                       std::runtime_error);
+  CHECK_THROWS_AS(write_file(folder / "", "x"), std::runtime_error);  // a folder
+  CHECK_THROWS_AS(write_file("/dev/full", "x"), std::runtime_error);
+  CHECK(folder.entries() == 0);
+}
