@@ -33,8 +33,16 @@ struct CertifiedClaim {
   std::vector<CertifiedStatement> statements;
 };
 
+/// A formal theorem, and SHA-256 of its statement as proofs/theorems.txt lists it.
+struct CertifiedTheorem {
+  int line = 0;
+  std::string name;
+  std::string digest;
+};
+
 struct Certificate {
   std::vector<std::pair<std::string, std::string>> parameters;
+  std::vector<CertifiedTheorem> theorems;  // all that the claims name, sorted
   std::vector<std::string> definitions;
   std::vector<CertifiedClaim> claims;
   std::vector<std::string> lines;  // as read: what an error's line number refers to
@@ -50,6 +58,7 @@ class CertificateError : public std::runtime_error {
   int line_;
 };
 
+inline constexpr const char* certificate_format = "2";                       // theorems have digests since 2
 inline constexpr std::size_t max_certificate_length = std::size_t{1} << 26;  // bytes
 
 /// The certificate as text, closed by its digest. Throws std::invalid_argument if a text is not one line of

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "certificate/certificate.hpp"
+#include "certificate/theorems.hpp"
 
 namespace dropcert {
 
@@ -10,6 +11,10 @@ namespace {
 bool is_role(std::string_view key) {
   static constexpr std::array<std::string_view, 4> roles = {"printed", "corrected", "instead", "evidence"};
   return std::find(roles.begin(), roles.end(), key) != roles.end();
+}
+
+std::string expected_format() {
+  return std::string("expected 'dropcert-certificate ") + certificate_format + "'";
 }
 
 // One line: KEY or KEY TEXT.
@@ -27,13 +32,16 @@ class Reader {
 
   Certificate certificate() {
     Certificate result;
-    if (record().key != "dropcert-certificate") fail("expected 'dropcert-certificate 1'");
-    if (record().text != "1") fail("this version of the format is not known; expected 1");
+    if (record().key != "dropcert-certificate") fail(expected_format());
+    if (record().text != certificate_format)
+      fail("this version of the format is not known; " + expected_format());
     ++next_;
     while (accept("parameter")) result.parameters.push_back(assignment());
+    while (accept("theorem")) result.theorems.push_back(theorem());
     while (accept("where")) result.definitions.push_back(text());
     while (accept("claim")) result.claims.push_back(claim());
     if (next_ != records_.size()) fail("unexpected '" + record().key + "' here");
+    check_theorems(result);
     result.lines = std::move(lines_);
     return result;
   }
@@ -74,7 +82,7 @@ class Reader {
         records_.push_back({lines_[i].substr(0, space), lines_[i].substr(space + 1)});
       if (space != std::string::npos && records_.back().text.empty()) fail_at(i, "a space ends the line");
     }
-    if (records_.empty()) fail_at(0, "expected 'dropcert-certificate 1'");
+    if (records_.empty()) fail_at(0, expected_format());
   }
 
   const Record& record() const {
@@ -108,6 +116,30 @@ class Reader {
     if (equals == std::string::npos || equals == 0 || equals + 3 == both.size())
       fail_at(next_ - 1, "expected NAME = VALUE");
     return {both.substr(0, equals), both.substr(equals + 3)};
+  }
+
+  CertifiedTheorem theorem() const {
+    const std::string both = text();
+    const std::size_t space = both.find(' ');
+    if (space == std::string::npos || both.find_first_not_of("0123456789abcdef", space + 1) != both.npos ||
+        both.size() - space != 65)
+      fail_at(next_ - 1, "expected NAME and a digest of 64 hexadecimal digits");
+    return {line(), both.substr(0, space), both.substr(space + 1)};
+  }
+
+  // Those that the claims name, each once and in alphabetical order.
+  static void check_theorems(const Certificate& certificate) {
+    std::map<std::string, int> named = theorems_named(certificate);
+    std::string last;
+    for (const CertifiedTheorem& theorem : certificate.theorems) {
+      const std::size_t index = static_cast<std::size_t>(theorem.line) - 1;
+      if (theorem.name <= last) fail_at(index, "the theorems are not in alphabetical order, each once");
+      if (named.erase(theorem.name) == 0)
+        fail_at(index, "no statement names the theorem '" + theorem.name + "'");
+      last = theorem.name;
+    }
+    for (const auto& [name, line] : named)
+      fail_at(static_cast<std::size_t>(line) - 1, "the digest of the theorem '" + name + "' is missing");
   }
 
   CertifiedClaim claim() {

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "certificate/theorems.hpp"
 #include "check/checker.hpp"
 #include "language/check.hpp"
 #include "language/parser.hpp"
@@ -20,9 +21,11 @@ constexpr int exit_rejected = 1;
 constexpr int exit_usage = 2;
 
 const char* const usage =
-    "usage: dropcert-check FILE.cert [--claims FILE.claims] [--max-k N] [--echo] [--threads N]\n"
+    "usage: dropcert-check FILE.cert [--claims FILE.claims] [--max-k N] [--theorems FILE.txt]\n"
+    "                      [--echo] [--threads N]\n"
     "  --claims   the certificate must be about just what this ledger states\n"
     "  --max-k    with --claims: the ledger's parameter max_k, as given to dropcert verify\n"
+    "  --theorems the formal theorems relied upon must be stated as in this list (proofs/theorems.txt)\n"
     "  --echo     print each statement as it was read, in text and LaTeX\n"
     "Exit code: 0 verified, 1 rejected, 2 bad usage or an unreadable file.\n";
 
@@ -30,6 +33,7 @@ struct Options {
   std::string certificate;
   std::optional<std::string> claims;
   std::optional<std::string> max_k;
+  std::optional<std::string> theorems;
   bool echo = false;
   unsigned threads = 1;
 };
@@ -57,6 +61,8 @@ Options read_options(int argc, char** argv) {
       options.claims = next();
     else if (argument == "--max-k")
       options.max_k = natural_number(next());
+    else if (argument == "--theorems")
+      options.theorems = next();
     else if (argument == "--threads")
       options.threads = std::min(64U, static_cast<unsigned>(std::stoul(natural_number(next()))));
     else if (argument == "--echo")
@@ -98,8 +104,10 @@ void echo(const Ledger& ledger) {
   }
 }
 
-void print(const Report& report) {
+void print(const Report& report, const Certificate& certificate) {
   std::printf("c %zu statements decided again\n", report.statements);
+  for (const CertifiedTheorem& theorem : certificate.theorems)
+    std::printf("t %s %s\n", theorem.name.c_str(), theorem.digest.c_str());
   for (const Assumption& assumption : report.assumptions)
     std::printf("%s line %d, %s: %s\n", assumption.is_lemma ? "l" : "f", assumption.line,
                 assumption.statement.c_str(), assumption.theorem.c_str());
@@ -113,12 +121,15 @@ int run(const Options& options) {
   std::string text = content_of(options.certificate);
   std::optional<Ledger> ledger;
   if (options.claims) ledger = read_ledger(options);
+  std::optional<TheoremStatements> theorems;
+  if (options.theorems) theorems = read_theorems(content_of(*options.theorems));
   try {
     Certificate certificate = read_certificate(text);
     Ledger stated = ledger_of(certificate);
     if (options.echo) echo(stated);
     if (ledger) require_same(certificate, *ledger);
-    print(check_certificate(certificate, stated, options.threads));
+    if (theorems) require_theorems(certificate, *theorems);
+    print(check_certificate(certificate, stated, options.threads), certificate);
     return exit_accepted;
   } catch (const CertificateError& error) {
     std::printf("s REJECTED line %d: %s\n", error.line(), error.what());
@@ -136,6 +147,8 @@ int main(int argc, char** argv) {
     return run(read_options(argc, argv));
   } catch (const UsageError& error) {
     std::fprintf(stderr, "dropcert-check: %s\n%s", error.what(), usage);
+  } catch (const dropcert::TheoremListError& error) {
+    std::fprintf(stderr, "dropcert-check: %s\n", error.what());
   } catch (const dropcert::SourceError& error) {
     std::fprintf(stderr, "dropcert-check: %s\n", error.what());
   } catch (const std::bad_alloc&) {

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <sstream>
-
 #include "cli/progress.hpp"
 #include "language/check.hpp"
 #include "language/parser.hpp"
@@ -14,15 +12,6 @@ namespace {
 
 constexpr long max_shown_digits = 1000;
 constexpr long largest_max_k = 5000;
-
-// The names after "theorem" at the start of a line.
-std::set<std::string> read_theorems() {
-  std::set<std::string> names;
-  std::istringstream lines(read_file(data_file("theorems.txt")));
-  for (std::string line; std::getline(lines, line);)
-    if (line.rfind("theorem ", 0) == 0) names.insert(line.substr(8));
-  return names;
-}
 
 }  // namespace
 
@@ -49,13 +38,17 @@ Ledger read_ledger(const LedgerOptions& options) {
   throw UsageError(fmt::format("the ledger '{}' has no parameter max_k for --max-k to set", path));
 }
 
+TheoremStatements theorem_statements() {
+  return read_theorems(read_file(data_file("theorems.txt")));
+}
+
 std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options) {
   RunOptions run;
   run.policy.digits = options.digits;
   run.policy.stop = &interrupted();
   run.threads = thread_count(options.threads);
   run.only.insert(options.only.begin(), options.only.end());
-  run.theorems = read_theorems();
+  for (const auto& [name, statement] : theorem_statements()) run.theorems.insert(name);
   Progress progress("deciding the claims");
   run.progress = [&](std::size_t done, std::size_t all) {
     progress.update(static_cast<double>(done) / static_cast<double>(all));

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "certificate/theorems.hpp"
 #include "cli/command.hpp"
 #include "verify/run.hpp"
 
@@ -23,6 +24,9 @@ void add_ledger_options(CLI::App& command, LedgerOptions& options);
 
 /// The ledger, read and checked, with the parameter max_k replaced.
 Ledger read_ledger(const LedgerOptions& options);
+
+/// The theorems of the formal proofs that come with the program.
+TheoremStatements theorem_statements();
 
 /// Its results, with a progress line.
 std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options);

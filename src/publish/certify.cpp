@@ -26,7 +26,8 @@ CertifiedStatement certify(const StatementResult& result) {
 
 }  // namespace
 
-Certificate certify(const Ledger& ledger, const std::vector<ClaimResult>& results) {
+Certificate certify(const Ledger& ledger, const std::vector<ClaimResult>& results,
+                    const TheoremStatements& statements) {
   Certificate certificate;
   for (const Parameter& parameter : ledger.parameters)
     certificate.parameters.emplace_back(parameter.name, parameter.value.get_str());
@@ -40,6 +41,7 @@ Certificate certify(const Ledger& ledger, const std::vector<ClaimResult>& result
     for (const StatementResult& statement : result.statements) claim.statements.push_back(certify(statement));
     certificate.claims.push_back(std::move(claim));
   }
+  certificate.theorems = digests_of_theorems(certificate, statements);
   return certificate;
 }
 

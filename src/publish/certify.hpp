@@ -1,12 +1,14 @@
 // Findings as a certificate.
 #pragma once
 
-#include "certificate/certificate.hpp"
+#include "certificate/theorems.hpp"
 #include "verify/run.hpp"
 
 namespace dropcert {
 
 /// The certificate of these results: the same for any number of threads, machine and version of a library.
-Certificate certify(const Ledger& ledger, const std::vector<ClaimResult>& results);
+/// `statements` has the theorems that they name; throws std::invalid_argument for one that it does not have.
+Certificate certify(const Ledger& ledger, const std::vector<ClaimResult>& results,
+                    const TheoremStatements& statements);
 
 }  // namespace dropcert

@@ -11,6 +11,7 @@
 #include "language/parser.hpp"
 #include "publish/certify.hpp"
 #include "random.hpp"
+#include "theorems.hpp"
 
 using namespace dropcert;
 
@@ -27,7 +28,8 @@ Certificate certificate_of(const Ledger& ledger) {
   for (const Claim& claim : ledger.claims)
     for (const Statement& statement : claim.statements)
       options.theorems.insert(statement.proofs.begin(), statement.proofs.end());
-  return read_certificate(write_certificate(certify(ledger, run_ledger(ledger, options))));
+  return read_certificate(
+      write_certificate(certify(ledger, run_ledger(ledger, options), test::listed_theorems())));
 }
 
 std::string content_of(const std::string& path) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "check/checker.hpp"
+#include "theorems.hpp"
 
 using namespace dropcert;
 
@@ -23,6 +24,7 @@ std::string content_of(const std::filesystem::path& path) {
 std::string verdict_on(const std::string& text) {
   try {
     Certificate certificate = read_certificate(text);
+    require_theorems(certificate, test::listed_theorems());
     check::check_certificate(certificate, check::ledger_of(certificate), 1);
     return "";
   } catch (const CertificateError& error) {

@@ -14,6 +14,7 @@
 #include "language/check.hpp"
 #include "language/parser.hpp"
 #include "publish/certify.hpp"
+#include "theorems.hpp"
 
 namespace dropcert {
 
@@ -82,8 +83,8 @@ std::string reason_with_fault(const std::string& function) {
     for (const Statement& statement : claim.statements)
       options.theorems.insert(statement.proofs.begin(), statement.proofs.end());
   try {
-    const Certificate certificate =
-        read_certificate(write_certificate(certify(ledger, run_ledger(ledger, options))));
+    const Certificate certificate = read_certificate(
+        write_certificate(certify(ledger, run_ledger(ledger, options), test::listed_theorems())));
     check::check_certificate(certificate, check::ledger_of(certificate), 1);
     return "";
   } catch (const CertificateError& error) {

@@ -15,6 +15,7 @@
 #include "language/check.hpp"
 #include "language/parser.hpp"
 #include "publish/certify.hpp"
+#include "theorems.hpp"
 
 using namespace dropcert;
 
@@ -45,6 +46,7 @@ Ledger paper() {
 std::vector<std::string> lines_of(const Certificate& certificate, std::size_t claim) {
   Certificate alone = certificate;
   alone.claims = {certificate.claims[claim]};
+  alone.theorems = digests_of_theorems(alone, test::listed_theorems());
   return read_certificate(write_certificate(alone)).lines;
 }
 
@@ -161,7 +163,7 @@ TEST_CASE("mutants of the paper's certificate are rejected, or true") {
   const char* wanted = std::getenv("DROPCERT_MUTANTS");
   const unsigned long stride = wanted ? std::stoul(wanted) : 40;
   const Ledger ledger = paper();
-  const Certificate certificate = certify(ledger, decide(ledger));
+  const Certificate certificate = certify(ledger, decide(ledger), test::listed_theorems());
   std::mt19937_64 random(7);
   Count tokens;
   Count whole_lines;
@@ -193,7 +195,8 @@ TEST_CASE("mutants of the paper's certificate are rejected, or true") {
 TEST_CASE("the ledger's statements, none missing, none added, none reworded") {
   Ledger ledger = paper();
   ledger.claims.resize(5);
-  Certificate certificate = read_certificate(write_certificate(certify(ledger, decide(ledger))));
+  Certificate certificate =
+      read_certificate(write_certificate(certify(ledger, decide(ledger), test::listed_theorems())));
   CHECK_NOTHROW(check::require_same(certificate, ledger));
   auto refuses = [&](const Ledger& other) {
     CHECK_THROWS_AS(check::require_same(certificate, other), CertificateError);

@@ -10,6 +10,18 @@ for threads in 1 3; do
 done
 "$2" "$made" --claims "$3/proofs/paper.claims" --threads 2 > "$4/check.txt"
 tail -n 1 "$4/check.txt" | grep -Eq '^s VERIFIED MODULO [0-9]+ FORMAL$'
+# What is taken on trust from Coq is listed, and is what the list of theorems states.
+grep -Eq '^t softplus_radius [0-9a-f]{64}$' "$4/check.txt"
+test "$(grep -c '^t ' "$4/check.txt")" = "$(grep -c '^theorem ' "$made")"
+"$2" "$made" --theorems "$3/proofs/theorems.txt" --threads 2 > "$4/check.txt"
+tail -n 1 "$4/check.txt" | grep -q '^s VERIFIED MODULO '
+# A theorem with a weaker statement, and a theorem that is gone, are named.
+sed '/^theorem softplus_radius$/,/^$/s/=/<=/' "$3/proofs/theorems.txt" > "$4/weaker.txt"
+if "$2" "$made" --theorems "$4/weaker.txt" > "$4/check.txt"; then exit 1; fi
+tail -n 1 "$4/check.txt" | grep -q "^s REJECTED line [0-9]*: the digest of theorem 'softplus_radius' is not"
+sed '/^theorem softplus_radius$/,/^$/d' "$3/proofs/theorems.txt" > "$4/fewer.txt"
+if "$2" "$made" --theorems "$4/fewer.txt" > "$4/check.txt"; then exit 1; fi
+tail -n 1 "$4/check.txt" | grep -q "^s REJECTED line [0-9]*: .* no theorem 'softplus_radius'"
 # Another ledger is not what the certificate is about.
 if "$2" "$made" --claims "$3/tests/corpus/dlmf.claims" > "$4/check.txt"; then exit 1; fi
 tail -n 1 "$4/check.txt" | grep -q '^s REJECTED line '

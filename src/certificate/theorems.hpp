@@ -1,0 +1,40 @@
+// The formal theorems that a certificate relies on, and the list of their statements (proofs/theorems.txt).
+#pragma once
+
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "certificate/certificate.hpp"
+
+namespace dropcert {
+
+/// The statement of each theorem by name: the lines of the list as they stand there, indented by two spaces,
+/// each closed by a line feed.
+using TheoremStatements = std::map<std::string, std::string>;
+
+/// What is wrong with a list of theorems: a sentence that names the line.
+class TheoremListError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The list that `text` is: records of a line "theorem NAME", the lines of the statement, and an empty line.
+/// Throws TheoremListError. Linear time.
+TheoremStatements read_theorems(std::string_view text);
+
+/// The digests, by name and in its order, of all theorems that the claims of `certificate` name. Throws
+/// std::invalid_argument for one that `statements` does not have.
+std::vector<CertifiedTheorem> digests_of_theorems(const Certificate& certificate,
+                                                  const TheoremStatements& statements);
+
+/// Throws CertificateError for the first theorem of the certificate whose digest is not that of its statement
+/// in `statements`, or that is not there.
+void require_theorems(const Certificate& certificate, const TheoremStatements& statements);
+
+/// The names of the theorems that the claims name as proofs, or by which functions were evaluated; lemmas are
+/// none. Each with the line of the first statement that does.
+std::map<std::string, int> theorems_named(const Certificate& certificate);
+
+}  // namespace dropcert
