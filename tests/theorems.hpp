@@ -11,7 +11,7 @@
 
 namespace dropcert::test {
 
-inline TheoremStatements listed_theorems() {
+inline TheoremList listed_theorems() {
   std::ifstream file(std::string(DROPCERT_SOURCE_FOLDER) + "/proofs/theorems.txt", std::ios::binary);
   REQUIRE(file);
   return read_theorems(std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()));

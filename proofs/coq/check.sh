@@ -86,6 +86,8 @@ sh ./theorems.sh . > theorems.txt
 published="$sources/../theorems.txt"
 [ -f "$published" ] || fail "theorems.txt is missing"
 grep '^theorem ' theorems.txt > names.txt
+awk '/^theorem / { name = $2 } /^words *$/ { print name; bad = 1 } END { exit bad }' theorems.txt ||
+  fail "a theorem of Main.v has no sentence in words above it (its name above)"
 grep '^theorem ' "$published" | cmp -s - names.txt || fail "theorems.txt does not name the theorems of Main.v"
 case $(coqc -print-version) in
   8.16.*) diff "$published" theorems.txt || fail "theorems.txt differs from Main.v: run theorems.sh" ;;

@@ -6,7 +6,9 @@ namespace dropcert {
 
 namespace {
 
-constexpr std::string_view opening = "theorem ";
+bool begins(std::string_view line, std::string_view with) {
+  return line.substr(0, with.size()) == with;
+}
 
 [[noreturn]] void fail(int line, const std::string& expected) {
   throw TheoremListError("line " + std::to_string(line) + " of the list of theorems: expected " + expected);
@@ -14,9 +16,9 @@ constexpr std::string_view opening = "theorem ";
 
 }  // namespace
 
-TheoremStatements read_theorems(std::string_view text) {
-  TheoremStatements statements;
-  std::string* statement = nullptr;  // of the record that is open
+TheoremList read_theorems(std::string_view text) {
+  TheoremList list;
+  ListedTheorem* theorem = nullptr;  // whose record is open
   int number = 0;
   while (!text.empty()) {
     ++number;
@@ -24,22 +26,27 @@ TheoremStatements read_theorems(std::string_view text) {
     if (length == text.npos) fail(number, "a line feed at the end");
     const std::string line(text.substr(0, length));
     text.remove_prefix(length + 1);
-    if (line.rfind(opening, 0) == 0) {
-      if (statement) fail(number, "an empty line before the next theorem");
-      auto [place, is_new] = statements.emplace(line.substr(opening.size()), "");
+    if (begins(line, "theorem ")) {
+      if (theorem) fail(number, "an empty line before the next theorem");
+      auto [place, is_new] = list.emplace(line.substr(8), ListedTheorem{});
       if (!is_new) fail(number, "another name, as '" + place->first + "' is already listed");
-      statement = &place->second;
+      theorem = &place->second;
     } else if (line.empty()) {
-      if (!statement || statement->empty()) fail(number, "a statement");
-      statement = nullptr;
+      if (!theorem || theorem->statement.empty()) fail(number, "a statement");
+      theorem = nullptr;
+    } else if (theorem && begins(line, "  ")) {
+      theorem->statement += line + "\n";
+    } else if (theorem && theorem->statement.empty() && begins(line, "words ")) {
+      theorem->words = line.substr(6);
+    } else if (theorem && theorem->statement.empty() && begins(line, "proved ")) {
+      theorem->proved = line.substr(7);
     } else {
-      if (!statement || line.rfind("  ", 0) != 0)
-        fail(number, "'theorem NAME', or a line of its statement indented by two spaces");
-      *statement += line + "\n";
+      fail(number,
+           "'theorem NAME', 'words ...', 'proved ...', or a line of a statement, indented by two spaces");
     }
   }
-  if (statement) fail(number + 1, "an empty line after the last statement");
-  return statements;
+  if (theorem) fail(number + 1, "an empty line after the last statement");
+  return list;
 }
 
 std::map<std::string, int> theorems_named(const Certificate& certificate) {
@@ -53,24 +60,23 @@ std::map<std::string, int> theorems_named(const Certificate& certificate) {
   return named;
 }
 
-std::vector<CertifiedTheorem> digests_of_theorems(const Certificate& certificate,
-                                                  const TheoremStatements& statements) {
+std::vector<CertifiedTheorem> digests_of_theorems(const Certificate& certificate, const TheoremList& list) {
   std::vector<CertifiedTheorem> theorems;
   for (const auto& [name, line] : theorems_named(certificate)) {
-    auto found = statements.find(name);
-    if (found == statements.end())
+    auto found = list.find(name);
+    if (found == list.end())
       throw std::invalid_argument("the list of theorems has no theorem '" + name + "'");
-    theorems.push_back({0, name, sha256(found->second)});
+    theorems.push_back({0, name, sha256(found->second.statement)});
   }
   return theorems;
 }
 
-void require_theorems(const Certificate& certificate, const TheoremStatements& statements) {
+void require_theorems(const Certificate& certificate, const TheoremList& list) {
   for (const CertifiedTheorem& theorem : certificate.theorems) {
-    auto found = statements.find(theorem.name);
-    if (found == statements.end())
+    auto found = list.find(theorem.name);
+    if (found == list.end())
       throw CertificateError(theorem.line, "the list of theorems has no theorem '" + theorem.name + "'");
-    if (sha256(found->second) != theorem.digest)
+    if (sha256(found->second.statement) != theorem.digest)
       throw CertificateError(theorem.line, "the digest of theorem '" + theorem.name +
                                                "' is not that of its statement in the list");
   }

@@ -10,9 +10,15 @@
 
 namespace dropcert {
 
-/// The statement of each theorem by name: the lines of the list as they stand there, indented by two spaces,
-/// each closed by a line feed.
-using TheoremStatements = std::map<std::string, std::string>;
+/// A theorem of the list.
+struct ListedTheorem {
+  std::string words;      // what it says, in a sentence; may be empty
+  std::string proved;     // the files of proofs/coq with the proof, separated by spaces; may be empty
+  std::string statement;  // its lines as they stand, indented by two spaces, each closed by a line feed
+};
+
+/// By name.
+using TheoremList = std::map<std::string, ListedTheorem>;
 
 /// What is wrong with a list of theorems: a sentence that names the line.
 class TheoremListError : public std::runtime_error {
@@ -20,18 +26,17 @@ class TheoremListError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The list that `text` is: records of a line "theorem NAME", the lines of the statement, and an empty line.
-/// Throws TheoremListError. Linear time.
-TheoremStatements read_theorems(std::string_view text);
+/// The list that `text` is: records of a line "theorem NAME", perhaps "words ..." and "proved ...", the lines
+/// of the statement, and an empty line. Throws TheoremListError. Linear time.
+TheoremList read_theorems(std::string_view text);
 
 /// The digests, by name and in its order, of all theorems that the claims of `certificate` name. Throws
-/// std::invalid_argument for one that `statements` does not have.
-std::vector<CertifiedTheorem> digests_of_theorems(const Certificate& certificate,
-                                                  const TheoremStatements& statements);
+/// std::invalid_argument for one that `list` does not have.
+std::vector<CertifiedTheorem> digests_of_theorems(const Certificate& certificate, const TheoremList& list);
 
 /// Throws CertificateError for the first theorem of the certificate whose digest is not that of its statement
-/// in `statements`, or that is not there.
-void require_theorems(const Certificate& certificate, const TheoremStatements& statements);
+/// in `list`, or that is not there.
+void require_theorems(const Certificate& certificate, const TheoremList& list);
 
 /// The names of the theorems that the claims name as proofs, or by which functions were evaluated; lemmas are
 /// none. Each with the line of the first statement that does.

@@ -121,7 +121,7 @@ int run(const Options& options) {
   std::string text = content_of(options.certificate);
   std::optional<Ledger> ledger;
   if (options.claims) ledger = read_ledger(options);
-  std::optional<TheoremStatements> theorems;
+  std::optional<TheoremList> theorems;
   if (options.theorems) theorems = read_theorems(content_of(*options.theorems));
   try {
     Certificate certificate = read_certificate(text);

@@ -38,7 +38,7 @@ Ledger read_ledger(const LedgerOptions& options) {
   throw UsageError(fmt::format("the ledger '{}' has no parameter max_k for --max-k to set", path));
 }
 
-TheoremStatements theorem_statements() {
+TheoremList listed_theorems() {
   return read_theorems(read_file(data_file("theorems.txt")));
 }
 
@@ -48,7 +48,7 @@ std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options)
   run.policy.stop = &interrupted();
   run.threads = thread_count(options.threads);
   run.only.insert(options.only.begin(), options.only.end());
-  for (const auto& [name, statement] : theorem_statements()) run.theorems.insert(name);
+  for (const auto& [name, statement] : listed_theorems()) run.theorems.insert(name);
   Progress progress("deciding the claims");
   run.progress = [&](std::size_t done, std::size_t all) {
     progress.update(static_cast<double>(done) / static_cast<double>(all));

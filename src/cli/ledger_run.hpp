@@ -26,7 +26,7 @@ void add_ledger_options(CLI::App& command, LedgerOptions& options);
 Ledger read_ledger(const LedgerOptions& options);
 
 /// The theorems of the formal proofs that come with the program.
-TheoremStatements theorem_statements();
+TheoremList listed_theorems();
 
 /// Its results, with a progress line.
 std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options);

@@ -30,7 +30,7 @@ int verify(const VerifyOptions& options) {
   std::vector<ClaimResult> results = run(ledger, options.ledger);
   fmt::print("{}", report(options.format, ledger, results));
   if (!options.certificate.empty() && !interrupted())
-    write_file(options.certificate, write_certificate(certify(ledger, results, theorem_statements())));
+    write_file(options.certificate, write_certificate(certify(ledger, results, listed_theorems())));
   if (interrupted())
     fmt::print(stderr, "dropcert: interrupted; what was not decided by then is shown as undecided\n");
   return count(results, Status::undecided) == 0 ? exit_decided : exit_undecided;

@@ -27,7 +27,7 @@ CertifiedStatement certify(const StatementResult& result) {
 }  // namespace
 
 Certificate certify(const Ledger& ledger, const std::vector<ClaimResult>& results,
-                    const TheoremStatements& statements) {
+                    const TheoremList& statements) {
   Certificate certificate;
   for (const Parameter& parameter : ledger.parameters)
     certificate.parameters.emplace_back(parameter.name, parameter.value.get_str());

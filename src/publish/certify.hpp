@@ -9,6 +9,6 @@ namespace dropcert {
 /// The certificate of these results: the same for any number of threads, machine and version of a library.
 /// `statements` has the theorems that they name; throws std::invalid_argument for one that it does not have.
 Certificate certify(const Ledger& ledger, const std::vector<ClaimResult>& results,
-                    const TheoremStatements& statements);
+                    const TheoremList& statements);
 
 }  // namespace dropcert

@@ -69,11 +69,14 @@ TEST_CASE("a text that is not one line of printable ASCII is not written") {
 }
 
 TEST_CASE("a list of theorems is read") {
-  const TheoremStatements list =
-      read_theorems("theorem one\n  1 = 1\n\ntheorem two\n  forall n : nat,\n  n = n\n\n");
+  const TheoremList list = read_theorems(
+      "theorem one\nwords One is one.\nproved One.v\n  1 = 1\n\ntheorem two\n  forall n : nat,\n  n = n\n\n");
   REQUIRE(list.size() == 2);
-  CHECK(list.at("one") == "  1 = 1\n");
-  CHECK(list.at("two") == "  forall n : nat,\n  n = n\n");
+  CHECK(list.at("one").statement == "  1 = 1\n");
+  CHECK(list.at("one").words == "One is one.");
+  CHECK(list.at("one").proved == "One.v");
+  CHECK(list.at("two").words == "");
+  CHECK(list.at("two").statement == "  forall n : nat,\n  n = n\n");
   CHECK(test::listed_theorems().count("theorem_1") == 1);
 }
 
@@ -94,6 +97,8 @@ TEST_CASE("what is no list of theorems is refused, with the line") {
   CHECK(refusal("theorem one\n  1 = 1\ntheorem two\n") ==
         "line 3 of the list of theorems: expected an empty line before the next theorem");
   CHECK(refusal("theorem one\n1 = 1\n\n").find("line 2") == 0);
+  CHECK(refusal("theorem one\n  1 = 1\nwords late\n\n").find("line 3") == 0);
+  CHECK(refusal("words none\n").find("line 1") == 0);
   CHECK(refusal("  1 = 1\n").find("line 1") == 0);
   CHECK(refusal("theorem one\n  1 = 1\n\ntheorem one\n") ==
         "line 4 of the list of theorems: expected another name, as 'one' is already listed");
@@ -107,16 +112,20 @@ TEST_CASE("digests of the theorems that claims name, and statements that have ch
   statement.proofs = {"two", "one"};
   statement.theorems = {"lemma three", "two"};
   certificate.claims.push_back({4, "C1", {}, {statement}});
-  const TheoremStatements list = {{"one", "  1 = 1\n"}, {"two", "  2 = 2\n"}, {"unused", "  3 = 3\n"}};
+  const TheoremList list = {{"one", {"", "", "  1 = 1\n"}},
+                            {"two", {"Words.", "", "  2 = 2\n"}},
+                            {"unused", {"", "", "  3 = 3\n"}}};
   certificate.theorems = digests_of_theorems(certificate, list);
   REQUIRE(certificate.theorems.size() == 2);
   CHECK(certificate.theorems[0].name == "one");
   CHECK(certificate.theorems[0].digest == "3e60d35d859877352221398e9301f76fa1aa0d71fac1e209807d51e731f5ef71");
   CHECK(certificate.theorems[1].name == "two");
   CHECK_NOTHROW(require_theorems(certificate, list));
-  CHECK_THROWS_AS(digests_of_theorems(certificate, {{"one", "  1 = 1\n"}}), std::invalid_argument);
-  TheoremStatements changed = list;
-  changed["two"] = "  2 <= 2\n";
+  CHECK_THROWS_AS(digests_of_theorems(certificate, {{"one", {"", "", "  1 = 1\n"}}}), std::invalid_argument);
+  TheoremList changed = list;
+  changed["two"].words = "Other words.";
+  CHECK_NOTHROW(require_theorems(certificate, changed));
+  changed["two"].statement = "  2 <= 2\n";
   CHECK_THROWS_WITH_AS(require_theorems(certificate, changed),
                        "the digest of theorem 'two' is not that of its statement in the list",
                        CertificateError);
