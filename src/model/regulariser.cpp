@@ -5,10 +5,13 @@
 #include <vector>
 
 #include "model/derivatives.hpp"
+#include "model/dropout_integral.hpp"
 #include "model/enclosure.hpp"
 #include "model/law.hpp"
 #include "model/logistic.hpp"
 #include "model/moments.hpp"
+#include "model/relative_accuracy.hpp"
+#include "model/route_cost.hpp"
 #include "model/taylor_coefficients.hpp"
 #include "model/units.hpp"
 
@@ -64,8 +67,24 @@ Ball regulariser_by_enumeration(const Dropout& model, Bits precision) {
   return until_accurate(value, precision, precision.value + 32 + cancellation_guess(model), 10);
 }
 
+Ball regulariser_by_integral(const Dropout& model, Bits precision) {
+  if (no_noise(model)) return 0;
+  long prepared = precision.value + 64;
+  std::optional<DropoutIntegral> integral(std::in_place, model, prepared);
+  const auto value = [&](long bits) {
+    if (bits > prepared) {
+      prepared = bits + 64;
+      integral.emplace(model, prepared);
+    }
+    return integral->value(bits);
+  };
+  return with_relative_accuracy(value, integral->guess(), precision);
+}
+
 Ball regulariser(const Dropout& model, Bits precision) {
-  return regulariser_by_enumeration(model, precision);
+  if (no_noise(model)) return 0;
+  if (enumeration_costs_less(model, precision)) return regulariser_by_enumeration(model, precision);
+  return regulariser_by_integral(model, precision);
 }
 
 Ball partial_regulariser(unsigned long k, const Dropout& model, Bits precision) {

@@ -15,7 +15,13 @@ namespace dropcert {
 /// law passes the limits above. Cost O(number of values of z~) evaluations of A.
 Ball regulariser_by_enumeration(const Dropout& model, Bits precision);
 
-/// R by the route that suits the model.
+/// R by a one-dimensional integral (dropout_integral.hpp), for any number of features, with about `precision`
+/// correct bits of R itself. Exactly 0 if all contributions are 0. Throws std::length_error if it would need
+/// too many nodes: then the contributions are very large. Cost linear in their number.
+Ball regulariser_by_integral(const Dropout& model, Bits precision);
+
+/// R by the route that costs less, by an estimate; the other one if that is out of reach. Throws
+/// std::length_error if both are.
 Ball regulariser(const Dropout& model, Bits precision);
 
 /// R_k = sum_{j=2}^k c_j m_j, the approximation of order k: c_j = A^(j)(z0)/j!, m_j = E Delta^j. 0 for k < 2.

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+
+#include "ball/ball.hpp"
+#include "model/enclosure.hpp"
+
+namespace dropcert {
+
+/// A(z) = log(1+e^z) in doubles, and a guess at R = E A(z~) - A(z0) from the mean and variance of z~: for
+/// choosing the accuracy, which decides the cost and never a result.
+double softplus_near(double z);
+double guess_of_regulariser(double z0, double variance);
+
+/// A positive number with `target` correct bits from a function that gives it within about 2^-bits: first for
+/// the size that `guess` foretells, then for the size that shows. The last enclosure, if 12 attempts do not
+/// reach the target.
+template <typename Function>
+Ball with_relative_accuracy(Function absolute, double guess, Bits target) {
+  constexpr long slack = 4;
+  constexpr int attempts = 12;
+  const long size =
+      guess > 1e-300 && std::isfinite(guess) ? static_cast<long>(std::floor(std::log2(guess))) : -64;
+  long bits = std::max(8L, target.value + slack - size);
+  Ball result = absolute(bits);
+  for (int i = 1; i < attempts && result.relative_accuracy_bits() < target.value; ++i) {
+    const long missing = target.value - result.relative_accuracy_bits();
+    bits += result.sign() == 1 ? std::max(missing, 0L) + slack : std::max(64L, bits / 2);
+    result = absolute(bits);
+  }
+  return rounded(result, Bits(target.value + 4));
+}
+
+}  // namespace dropcert

@@ -1,0 +1,84 @@
+#include "model/route_cost.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <stdexcept>
+
+#include "model/dropout_integral.hpp"
+#include "model/law.hpp"
+
+namespace dropcert {
+namespace {
+
+constexpr double out_of_reach = std::numeric_limits<double>::infinity();
+/// Laws of so few values are summed without looking at the integral.
+constexpr double few_values = 64;
+/// Most features for which the law's size is estimated, and most bits of their common denominator.
+constexpr std::size_t most_grouped = 4096;
+constexpr std::size_t most_lattice_bits = 4096;
+
+using Groups = std::map<Rational, unsigned long>;
+
+/// The values of z~ lie on a lattice: at most so many.
+double lattice_values(const Groups& groups) {
+  Integer common = 1;
+  for (const auto& group : groups) {
+    const Integer denominator = group.first.denominator();
+    common *= divide_exact(denominator, gcd(common, denominator));
+    if (common.bits() > most_lattice_bits) return out_of_reach;
+  }
+  Integer spacing = 0;
+  Integer span = 0;
+  for (const auto& [a, copies] : groups) {
+    const Integer position = (a * Rational(common)).numerator();
+    spacing = gcd(spacing, position);
+    span += abs(position) * Integer(copies);
+  }
+  const Integer values = divide_exact(span, spacing) + 1;
+  return values.bits() > 60 ? out_of_reach : static_cast<double>(values.to_long().value());
+}
+
+/// Steps of about a nanosecond: joining the values, and a logarithm for each.
+double enumeration_cost(const Groups& groups, Bits precision) {
+  const double lattice = lattice_values(groups);
+  double values = 1;
+  double joined = 0;
+  for (const auto& group : groups) {
+    values = std::min(values * static_cast<double>(group.second + 1), 1e15);
+    const double before_joining = std::min(values, lattice * static_cast<double>(group.second + 1));
+    if (before_joining > static_cast<double>(max_law_atoms)) return out_of_reach;
+    joined += before_joining;
+    values = std::min(values, lattice);
+  }
+  if (values <= few_values) return 0;
+  return 400 * joined + values * (1500 + 20 * static_cast<double>(precision.value));
+}
+
+/// Likewise; a factor costs more the more limbs it has, and the early exit leaves a fraction of them.
+double integral_cost(const Dropout& model, Bits precision) {
+  try {
+    const DropoutIntegral integral(model, precision.value + 64);
+    const double size = -std::log2(std::clamp(integral.guess(), 1e-300, 1.0));
+    const double factors = integral.factors(precision.value + static_cast<long>(size));
+    if (factors > max_factors) return out_of_reach;
+    const double limbs = (static_cast<double>(precision.value) + size + 90) / 64;
+    return factors * (limbs <= 4 ? 7 * limbs * limbs : 50 * limbs * limbs);
+  } catch (const std::length_error&) {
+    return out_of_reach;
+  }
+}
+
+}  // namespace
+
+bool enumeration_costs_less(const Dropout& model, Bits precision) {
+  if (model.size() > most_grouped) return false;
+  Groups groups;
+  for (const Rational& a : model.contributions)
+    if (!a.is_zero()) ++groups[a];
+  const double cost = enumeration_cost(groups, precision);
+  return cost == 0 || (cost < out_of_reach && cost <= integral_cost(model, precision));
+}
+
+}  // namespace dropcert

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <functional>
+
+#include "ball/ball.hpp"
+#include "exact/rational.hpp"
+
+namespace dropcert {
+
+/// The trapezoidal rule for the regulariser of the logistic family,
+///     R = int_0^inf (cos(z0 t) - Re phi(t)) / (t sinh(pi t)) dt,    phi(t) = E e^(i t z~),
+/// namely T_h = h Var(z~)/(4 pi) + sum_{n>=1} w_n (cos(z0 n h) - Re phi(n h)),  w_n = 1/(n sinh(pi n h)).
+/// Its error has a closed form with a sign (proofs/README.md, trapezoidal_rule):
+///     T_h - R = E D(z~) - D(z0) in [0, E D(z~)],   D(z) = sum_{k>=1} log(1 + (cosh z - 1)/(1 + cosh(2 pi
+///     k/h))).
+struct TrapezoidalRule {
+  Rational step;            ///< h, a dyadic number
+  unsigned long nodes = 0;  ///< n = 1, ..., nodes are summed
+  Ball discretisation;      ///< exact, at least E D(z~)
+  Ball tail;                ///< exact, at least the sum of 2 w_n over the nodes left out
+};
+
+/// What the choice of h needs to know of a law of z~ = z0 + Delta.
+struct ExponentialMoments {
+  Ball z0;
+  Ball most;  ///< exact: the exponents s with 0 < s <= most (at most 1) may be asked for
+  /// At least log E e^(s Delta) and log E e^(-s Delta), at a given exact s.
+  std::function<Ball(const Ball& s)> log_bound;
+};
+
+/// The rule of fewest nodes, nearly, with discretisation and tail of about 2^-bits at most. From
+/// log(1+x) <= x^s/s for x >= 0 and 0 < s <= 1 follows E D(z~) <= E e^(s|z~|) / (s (e^(2 pi s/h) - 1)); s is
+/// chosen. Whatever is chosen, the bounds in the result hold. Throws std::length_error if more than max_nodes
+/// nodes would be needed.
+TrapezoidalRule choose_rule(const ExponentialMoments& moments, long bits, unsigned long max_nodes);
+
+/// w_n for n = 1, 2, ..., in turn, at a relative accuracy of about 2^-precision.
+class NodeWeights {
+ public:
+  NodeWeights(const Rational& step, Bits precision);
+  Ball next();
+
+ private:
+  Bits precision_;
+  unsigned long n_ = 0;
+  Ball growth_, decay_;           // e^(pi h), e^(-pi h)
+  Ball grown_ = 1, decayed_ = 1;  // their n-th powers
+};
+
+}  // namespace dropcert

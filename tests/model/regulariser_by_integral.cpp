@@ -1,0 +1,215 @@
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <stdexcept>
+#include <string>
+
+#include "ball/decimal.hpp"
+#include "model/dropout_integral.hpp"
+#include "model/enclosure.hpp"
+#include "model/law.hpp"
+#include "model/logistic.hpp"
+#include "model/noise_integral.hpp"
+#include "model/regulariser.hpp"
+#include "model/route_cost.hpp"
+#include "model/trapezoidal_rule.hpp"
+#include "model/validity.hpp"
+#include "print.hpp"
+#include "samples.hpp"
+
+namespace dropcert {
+namespace {
+
+using namespace testing;
+
+const Rational half(1, 2);
+
+/// 10^e to 10^(e+1), either sign, e in low..high.
+Rational of_size(Random& random, long low, long high) {
+  const Rational digits(random.between(1000, 9999), 1000);
+  const Rational value = digits * pow(Rational(10), random.between(low, high));
+  return random.one_in(2) ? value : -value;
+}
+
+/// Up to 12 contributions of sizes 10^-6 to 10^6, of one size or of many; delta in thousandths, often at an
+/// end; a bias in some.
+Dropout wide_model(Random& random) {
+  std::vector<Rational> a;
+  const unsigned long d = 1 + random.below(12);
+  const long top = random.between(-6, 5);
+  const bool alike = random.one_in(2);
+  while (a.size() < d) a.push_back(of_size(random, alike ? top : -6, top));
+  const long thousandths = random.one_in(4) ? (random.one_in(2) ? 1 : 999) : random.between(1, 999);
+  return Dropout(std::move(a), Rational(thousandths, 1000), false,
+                 random.one_in(3) ? of_size(random, -2, 1) : Rational(0));
+}
+
+std::vector<Rational> lattice_list() {
+  std::vector<Rational> a;
+  for (long j = 0; j < 200; ++j) a.emplace_back(Integer((j % 2 == 0 ? 1 : -1) * (1 + j % 7)), Integer(30));
+  return a;
+}
+
+/// D(z), summed over k up to 60.
+Ball deviation_at(const Rational& z, const Rational& h, Bits bits) {
+  const auto cosh = [&](const Ball& x) { return scale(add(exp(x, bits), exp(neg(x), bits), bits), -1); };
+  const Ball rise = sub(cosh(Ball::from(z, bits)), 1, bits);
+  Ball sum;
+  for (long k = 1; k <= 60; ++k) {
+    const Ball w = mul(const_pi(bits), Ball::from(Rational(2 * k) / h, bits), bits);
+    sum = add(sum, log1p(div(rise, add(1, cosh(w), bits), bits), bits), bits);
+  }
+  return sum;
+}
+
+/// T_h - R = E D(z~) - D(z0), from the law.
+Ball discretisation_error(const Dropout& model, const Rational& h, Bits bits) {
+  const Law law = noised_predictor_law(model);
+  Ball mean;
+  for (const Atom& atom : law.atoms) {
+    const Rational z = law.origin + Rational(atom.position) * law.step;
+    mean = add(mean, mul(Ball(atom.weight), deviation_at(z, h, bits), bits), bits);
+  }
+  return sub(div(mean, Ball(law.total), bits), deviation_at(model.z0(), h, bits), bits);
+}
+
+/// The trapezoidal sum from the law's cosines, not from products of factors.
+Ball trapezoidal_sum(const Dropout& model, const Rational& h, unsigned long nodes, Bits bits) {
+  const Law law = noised_predictor_law(model);
+  const auto cosine = [&](const Rational& z, unsigned long n) {
+    return cos(Ball::from(z * h * Rational(n), bits), bits);
+  };
+  Rational variance;
+  for (const Rational& a : model.contributions) variance += a * a * model.odds();
+  Ball sum = div(Ball::from(h * variance, bits), scale(const_pi(bits), 2), bits);
+  NodeWeights weights(h, bits);
+  for (unsigned long n = 1; n <= nodes; ++n) {
+    Ball mean;
+    for (const Atom& atom : law.atoms) {
+      const Rational z = law.origin + Rational(atom.position) * law.step;
+      mean = add(mean, mul(Ball(atom.weight), cosine(z, n), bits), bits);
+    }
+    const Ball numerator = sub(cosine(model.z0(), n), div(mean, Ball(law.total), bits), bits);
+    sum = add(sum, mul(weights.next(), numerator, bits), bits);
+  }
+  return sum;
+}
+
+TEST_CASE("the discretisation error has the closed form, and the bounds of a rule hold") {
+  const Bits bits(220);
+  Random random(7601);
+  for (int i = 0; i < 12; ++i) {
+    const Dropout dropout = model(random, 4, 4);
+    const Rational h(1, random.between(1, 3));
+    const Ball closed_form = discretisation_error(dropout, h, bits);
+    const Ball difference =
+        sub(trapezoidal_sum(dropout, h, 150, bits), regulariser_by_enumeration(dropout, bits), bits);
+    // The rest beyond 150 nodes is below e^(-pi 150/3) < 2^-220.
+    CHECK(less(abs(sub(difference, closed_form, bits)), scale(1, -180)) == true);
+  }
+  // A published value: E D(z~) for a = (2, -1, 1/2), delta = 0.3, h = 1/2.
+  const Dropout published({2, -1, half}, Rational(3, 10));
+  const Ball error =
+      add(discretisation_error(published, half, bits), deviation_at(published.z0(), half, bits), bits);
+  CHECK(has_digits(error, "0.00003071994019857618657587640885280549521636"));
+}
+
+TEST_CASE(
+    "the integral against all masks: a thousand models, 30 digits, delta and contributions of every size") {
+  Random random(7602);
+  const Bits bits(110);
+  int compared = 0;
+  int refused = 0;
+  while (compared < 1000) {
+    const Dropout dropout = wide_model(random);
+    double factors = 0;
+    try {
+      factors = DropoutIntegral(dropout, 128).factors(128);
+    } catch (const std::length_error&) {
+      factors = 1e99;
+    }
+    if (factors > 1e5 && !(compared % 100 == 0 && factors < 1e7)) {
+      ++refused;  // the enumeration's: the automatic route takes it
+      if (factors > 1e7) CHECK(enumeration_costs_less(dropout, bits));
+      continue;
+    }
+    const Ball by_integral = regulariser_by_integral(dropout, bits);
+    const Ball by_enumeration = regulariser_by_enumeration(dropout, bits);
+    CAPTURE(compared);
+    CAPTURE(dropout.delta.str());
+    REQUIRE(by_integral.relative_accuracy_bits() >= bits.value);
+    REQUIRE(overlaps(by_integral, by_enumeration));
+    const auto left = correctly_rounded(by_integral, 30);
+    const auto right = correctly_rounded(by_enumeration, 30);
+    if (left && right) REQUIRE(*left == *right);
+    ++compared;
+  }
+  MESSAGE("left to the enumeration: " << refused);
+}
+
+TEST_CASE("the integral at many precisions and in units of pi") {
+  Random random(7603);
+  for (int i = 0; i < 40; ++i) {
+    Dropout dropout = model(random, 8, 12);
+    dropout.in_units_of_pi = random.one_in(3);
+    dropout.bias = random.one_in(2) ? fraction(random, -9, 9, 4) : Rational(0);
+    const Bits bits(random.between(10, 500));
+    const Ball value = regulariser_by_integral(dropout, bits);
+    CHECK(overlaps(value, regulariser_by_enumeration(dropout, Bits(600))));
+    if (value.sign() != 0) CHECK(value.relative_accuracy_bits() >= bits.value);
+  }
+}
+
+TEST_CASE("the integral on a lattice of two hundred features") {
+  const Dropout dropout(lattice_list(), half);
+  const Ball value = regulariser_by_integral(dropout, Bits(140));
+  CHECK(overlaps(value, regulariser_by_enumeration(dropout, Bits(160))));
+  const Ball mean = add(value, softplus(Ball::from(dropout.z0(), Bits(160)), Bits(140)), Bits(140));
+  CHECK(has_digits(mean, "1.064016613513228410889083613979410518896"));
+  for (const long thousandths : {1L, 30L, 970L, 999L}) {
+    const Dropout skewed(lattice_list(), Rational(thousandths, 1000), false, Rational(1, 3));
+    const Ball skewed_value = regulariser_by_integral(skewed, Bits(110));
+    CHECK(skewed_value.relative_accuracy_bits() >= 110);
+    CHECK(overlaps(skewed_value, regulariser_by_enumeration(skewed, Bits(140))));
+  }
+}
+
+TEST_CASE("a thousand features, by two precisions and against bounds") {
+  Random random(7604);
+  std::vector<Rational> a;
+  for (int j = 0; j < 1000; ++j) a.emplace_back(random.between(-1000, 1000), 1000L);
+  const Dropout dropout(a, half);
+  const Ball coarse = regulariser(dropout, Bits(60));
+  const Ball fine = regulariser(dropout, Bits(110));
+  const Ball finest = regulariser(dropout, Bits(240));
+  CHECK(fine.relative_accuracy_bits() >= 110);
+  CHECK(finest.relative_accuracy_bits() >= 240);
+  CHECK(coarse.contains(finest));
+  CHECK(overlaps(fine, finest));
+  Rational squares;
+  for (const Rational& x : a) squares += x * x;
+  CHECK(less(fine, Ball::from(squares / Rational(8), Bits(64))) == true);
+}
+
+TEST_CASE("the regulariser of a far logit and of tiny noise keeps its relative accuracy") {
+  const Bits bits(100);
+  for (const Dropout& dropout :
+       {Dropout({60, Rational(1, 1000)}, Rational(1, 1000)),
+        Dropout({-40, Rational(1, 100)}, half, false, -20),
+        Dropout({pow(Rational(10), -40), 1}, Rational(1, 3)),
+        Dropout({pow(Rational(10), -30), -pow(Rational(10), -30)}, half, false, 5)}) {
+    const Ball value = regulariser_by_integral(dropout, bits);
+    CHECK(value.relative_accuracy_bits() >= 100);
+    CHECK(overlaps(value, regulariser_by_enumeration(dropout, Bits(140))));
+  }
+}
+
+TEST_CASE("integrals out of reach are refused") {
+  CHECK_THROWS_AS(regulariser_by_integral(Dropout({pow(Rational(10), 12)}, half), Bits(64)),
+                  std::length_error);
+  CHECK(regulariser_by_integral(Dropout({0, 0}, half), Bits(64)).sign() == 0);
+}
+
+}  // namespace
+}  // namespace dropcert
