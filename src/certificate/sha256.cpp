@@ -1,5 +1,6 @@
 #include "certificate/sha256.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -53,20 +54,40 @@ void absorb(State& state, const unsigned char* block) {
 
 }  // namespace
 
-std::string sha256(std::string_view bytes) {
-  State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  std::string padded(bytes);
-  padded += static_cast<char>(0x80);
-  while (padded.size() % 64 != 56) padded += '\0';
+void Sha256::update(std::string_view bytes) {
+  length_ += bytes.size();
+  if (!rest_.empty()) {
+    const std::size_t taken = std::min(bytes.size(), block_size - rest_.size());
+    rest_ += bytes.substr(0, taken);
+    bytes.remove_prefix(taken);
+    if (rest_.size() < block_size) return;
+    absorb(state_, reinterpret_cast<const unsigned char*>(rest_.data()));
+    rest_.clear();
+  }
+  for (; bytes.size() >= block_size; bytes.remove_prefix(block_size))
+    absorb(state_, reinterpret_cast<const unsigned char*>(bytes.data()));
+  rest_ = bytes;
+}
+
+std::string Sha256::hex() const {
+  State state = state_;
+  std::string last = rest_;
+  last += static_cast<char>(0x80);
+  while (last.size() % block_size != 56) last += '\0';
   for (int shift = 56; shift >= 0; shift -= 8)
-    padded += static_cast<char>(static_cast<unsigned char>((std::uint64_t{bytes.size()} * 8) >> shift));
-  const auto* data = reinterpret_cast<const unsigned char*>(padded.data());
-  for (std::size_t i = 0; i < padded.size(); i += 64) absorb(state, data + i);
+    last += static_cast<char>(static_cast<unsigned char>((length_ * 8) >> shift));
+  for (std::size_t i = 0; i < last.size(); i += block_size)
+    absorb(state, reinterpret_cast<const unsigned char*>(last.data()) + i);
   std::string hex;
   for (std::uint32_t word : state)
     for (int shift = 28; shift >= 0; shift -= 4) hex += "0123456789abcdef"[(word >> shift) & 15];
   return hex;
+}
+
+std::string sha256(std::string_view bytes) {
+  Sha256 digest;
+  digest.update(bytes);
+  return digest.hex();
 }
 
 }  // namespace dropcert

@@ -3,15 +3,11 @@
 
 #include <gmpxx.h>
 
-#include <functional>
 #include <optional>
 
 #include "theorem1/theorem1.hpp"
 
 namespace dropcert {
-
-/// A row of a triangle: j -> its entry in column j.
-using Row = std::function<mpz_class(unsigned long j)>;
 
 /// Compares T(k,j), 1 <= j <= k, with sum_{i=0}^j (-1)^(j-i) C(j,i) i^k, which is the j-th forward difference
 /// of x^k at 0 and is computed as such (inclusion-exclusion; DLMF 26.8.6). k >= 1. No recurrence in k is

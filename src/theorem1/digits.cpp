@@ -7,6 +7,8 @@
 namespace dropcert {
 namespace {
 
+constexpr std::size_t unused_bits = GMP_NUMB_BITS - digit_bits;
+
 std::vector<std::size_t> vector_counts(unsigned long max_k, unsigned long columns) {
   std::vector<std::size_t> vectors = entry_bits(max_k, columns);
   for (std::size_t& bits : vectors) bits = bits / vector_bits + 1;
@@ -30,6 +32,14 @@ std::vector<std::size_t> limb_rooms_beside_digits(unsigned long max_k, unsigned 
   return rooms;
 }
 
+void digits_assign(ColumnArena& arena, std::size_t j, const mpz_class& value) {
+  std::fill_n(arena[j], arena.length(j), 0);
+  const std::size_t bits = value == 0 ? 0 : mpz_sizeinbase(value.get_mpz_t(), 2);
+  arena.set_length(j,
+                   (bits + vector_bits - 1) / vector_bits * digits_per_vector);  // first: it checks the room
+  mpz_export(arena[j], nullptr, -1, sizeof(mp_limb_t), 0, unused_bits, value.get_mpz_t());
+}
+
 mpz_class digits_value(const ColumnArena& arena, std::size_t j) {
   constexpr mp_limb_t mask = (mp_limb_t{1} << digit_bits) - 1;
   std::vector<mp_limb_t> canonical(arena[j], arena[j] + arena.length(j));
@@ -41,7 +51,6 @@ mpz_class digits_value(const ColumnArena& arena, std::size_t j) {
   }
   canonical.push_back(carry);
   mpz_class value;
-  constexpr std::size_t unused_bits = GMP_NUMB_BITS - digit_bits;
   mpz_import(value.get_mpz_t(), canonical.size(), -1, sizeof(mp_limb_t), 0, unused_bits, canonical.data());
   return value;
 }

@@ -28,6 +28,9 @@ std::vector<std::size_t> limb_rooms_beside_digits(unsigned long max_k, unsigned 
 /// The value of column j of digits.
 mpz_class digits_value(const ColumnArena& arena, std::size_t j);
 
+/// Puts a number that is not negative into column j of digits, in place of what is there.
+void digits_assign(ColumnArena& arena, std::size_t j, const mpz_class& value);
+
 /// Adds one to column j of digits.
 void digits_increment(ColumnArena& arena, std::size_t j);
 

@@ -38,6 +38,9 @@ class IfmaPair : public WavefrontPair {
   /// Compares column c + s of row k + s and moves it on, for s = 0, ..., steps-1.
   virtual void step(unsigned thread, unsigned long k, unsigned long c, unsigned long steps) = 0;
   virtual void increment_derivative(unsigned long c) = 0;
+  void set_surjections(unsigned long j, const mpz_class& entry) final {
+    digits_assign(surjections_, j, entry);
+  }
 
   void apply_fault(unsigned long k, unsigned long c) {
     if (faulty(Fault::Stream::surjections, k, c)) digits_increment(surjections_, c);
@@ -87,6 +90,9 @@ class DigitsBesideLimbs final : public IfmaPair {
  protected:
   mpz_class derivative(unsigned long i) const override { return limbs_value(derivative_.arena(), i); }
   void increment_derivative(unsigned long c) override { limbs_increment(derivative_.arena(), c); }
+  void set_derivative(unsigned long i, const mpz_class& entry) override {
+    limbs_assign(derivative_.arena(), i, entry);
+  }
 
   void step(unsigned thread, unsigned long k, unsigned long c, unsigned long steps) override {
     const Suspects suspects = step_digits_against_limbs(surjections_, derivative_.arena(), c, steps);
@@ -123,6 +129,9 @@ class DigitsBesideDigits final : public IfmaPair {
  protected:
   mpz_class derivative(unsigned long i) const override { return digits_value(derivative_, i); }
   void increment_derivative(unsigned long c) override { digits_increment(derivative_, c); }
+  void set_derivative(unsigned long i, const mpz_class& entry) override {
+    digits_assign(derivative_, i, entry);
+  }
 
   void step(unsigned thread, unsigned long k, unsigned long c, unsigned long steps) override {
     const Suspects suspects = move_on_(surjections_, derivative_, c, steps);

@@ -31,6 +31,13 @@ mpz_class limbs_value(const ColumnArena& arena, std::size_t j) {
   return z;
 }
 
+void limbs_assign(ColumnArena& arena, std::size_t j, const mpz_class& value) {
+  std::fill_n(arena[j], arena.length(j), 0);
+  const std::size_t n = mpz_size(value.get_mpz_t());
+  arena.set_length(j, n);  // first: it checks that there is room
+  std::copy_n(mpz_limbs_read(value.get_mpz_t()), n, arena[j]);
+}
+
 void limbs_increment(ColumnArena& arena, std::size_t j) {
   const std::size_t n = arena.length(j);
   append(arena, j, n, n == 0 ? 1 : mpn_add_1(arena[j], arena[j], size_of(n), 1));

@@ -12,6 +12,9 @@ namespace dropcert {
 /// The value of column j of limbs.
 mpz_class limbs_value(const ColumnArena& arena, std::size_t j);
 
+/// Puts a number that is not negative into column j of limbs, in place of what is there.
+void limbs_assign(ColumnArena& arena, std::size_t j, const mpz_class& value);
+
 /// Adds one to column j of limbs.
 void limbs_increment(ColumnArena& arena, std::size_t j);
 

@@ -34,6 +34,12 @@ class MpnPair final : public WavefrontPair {
   }
 
   mpz_class derivative(unsigned long i) const override { return limbs_value(derivative_.arena(), i); }
+  void set_surjections(unsigned long j, const mpz_class& entry) override {
+    limbs_assign(surjections_.arena(), j, entry);
+  }
+  void set_derivative(unsigned long i, const mpz_class& entry) override {
+    limbs_assign(derivative_.arena(), i, entry);
+  }
 
  private:
   void mismatch(unsigned thread, unsigned long k, unsigned long c) {

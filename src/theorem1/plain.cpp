@@ -58,6 +58,14 @@ class PlainPair final : public TrianglePair {
     return std::nullopt;
   }
 
+  void set_rows(const Theorem1Rows& rows) override {
+    for (unsigned long j = 1; j <= rows.k; ++j)
+      fmpz_set_mpz(surjections_[j], require_not_negative(rows.surjections(j)).get_mpz_t());
+    for (unsigned long i = 1; i <= rows.k + 1; ++i)
+      fmpz_set_mpz(derivative_[i], with_sign(require_not_negative(rows.derivative(i)), i).get_mpz_t());
+    row_ = rows.k;
+  }
+
   // The coefficient of p^i in (p - p^2) sum_j (-1)^(j-1) p^(j-1) T_j is (-1)^(i-1) T_i - (-1)^(i-2) T_(i-1).
   std::optional<Theorem1Mismatch> compare_row() const override {
     IntegerVector product(1);

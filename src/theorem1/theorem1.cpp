@@ -14,11 +14,23 @@ namespace {
 
 constexpr unsigned max_threads = 256;
 
+unsigned long last_row(const Theorem1Options& options) {
+  return options.last_k != 0 ? options.last_k : options.max_k;
+}
+
 void require_valid(const Theorem1Options& options) {
   if (options.max_k < 1) throw std::invalid_argument("Theorem 1 starts at k = 1: max_k must be at least 1.");
   if (options.max_k > theorem1_max_k) {
     throw std::length_error(
         fmt::format("max_k is {}; the kernels are proved for k up to {}.", options.max_k, theorem1_max_k));
+  }
+  if (options.last_k > options.max_k) {
+    throw std::invalid_argument(
+        fmt::format("The last row is {}; it must be at most {}.", options.last_k, options.max_k));
+  }
+  if (options.start && (options.start->k < 1 || options.start->k > last_row(options))) {
+    throw std::invalid_argument(
+        fmt::format("The row to start at is {}; it must be 1 to {}.", options.start->k, last_row(options)));
   }
   if (options.threads < 1 || options.threads > max_threads) {
     throw std::invalid_argument(
@@ -39,37 +51,44 @@ Kernel resolve(const Theorem1Options& options) {
   return kernel;
 }
 
-/// sum_j row(j) g^j modulo 2^61 - 1, by Horner's rule downwards from j = last.
+/// sum_{j=1}^last row(j) g^j modulo 2^61 - 1.
 std::string residue(unsigned long last, const Row& row) {
   const mpz_class modulus = (mpz_class(1) << 61) - 1;
   constexpr unsigned long g = 1000003;
   mpz_class sum = 0;
-  for (unsigned long j = last; j >= 1; --j) {
-    sum = (sum + row(j)) * g;
-    mpz_fdiv_r(sum.get_mpz_t(), sum.get_mpz_t(), modulus.get_mpz_t());
+  mpz_class power = 1;
+  for (unsigned long j = 1; j <= last; ++j) {
+    power = power * g % modulus;
+    mpz_class entry = row(j);
+    mpz_fdiv_r(entry.get_mpz_t(), entry.get_mpz_t(), modulus.get_mpz_t());
+    sum = (sum + entry * power) % modulus;
   }
   return fmt::format("{:016x}", sum.get_ui());
 }
 
-std::string digest(const TrianglePair& pair) {
-  const unsigned long k = pair.row();
-  return fmt::format("k={} T={} D={}", k, residue(k, [&](unsigned long j) { return pair.surjections(j); }),
-                     residue(k + 1, [&](unsigned long i) { return pair.derivative_coefficient(i); }));
+/// The rows that `pair` is at.
+Theorem1Rows rows_of(const TrianglePair& pair) {
+  return {pair.row(), [&pair](unsigned long j) { return pair.surjections(j); },
+          [&pair](unsigned long i) { return mpz_class(abs(pair.derivative_coefficient(i))); }, 0, 0};
 }
 
 /// Runs through the rows in segments that end at the sampled rows; at the end of a segment whole rows exist.
 class Run {
  public:
-  Run(const Theorem1Options& options, TrianglePair& pair) : options_(options), pair_(pair) {}
+  Run(const Theorem1Options& options, TrianglePair& pair)
+      : options_(options), pair_(pair), last_(last_row(options)) {}
 
   Theorem1Result operator()() {
     result_.kernel_names = pair_.names();
-    bool agrees = sample();
-    while (agrees && pair_.row() < options_.max_k && !stopped()) agrees = segment();
+    bool agrees = begin();
+    while (agrees && pair_.row() < last_ && !stopped()) {
+      agrees = segment();
+      if (agrees && options_.save && pair_.row() < last_) save(stopped());
+    }
     if (agrees) agrees = record(pair_.compare_row(), pair_.row());
     result_.holds = agrees;
     result_.arena_bytes = pair_.arena_bytes();
-    if (agrees) result_.digest = digest(pair_);
+    if (agrees) result_.digest = digest_of(rows_of(pair_));
     if (agrees && options_.progress) options_.progress(result_.checked_up_to);
     return result_;
   }
@@ -77,9 +96,24 @@ class Run {
  private:
   bool stopped() const { return options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed); }
 
+  bool begin() {
+    if (!options_.start) return sample();
+    pair_.set_rows(*options_.start);
+    result_.sampled_rows = options_.start->sampled_rows;
+    result_.sampled_in_full = options_.start->sampled_in_full;
+    return true;
+  }
+
+  void save(bool stopping) const {
+    Theorem1Rows rows = rows_of(pair_);
+    rows.sampled_rows = result_.sampled_rows;
+    rows.sampled_in_full = result_.sampled_in_full;
+    options_.save(rows, stopping);
+  }
+
   bool segment() {
     const unsigned long first = pair_.row();
-    unsigned long last = std::min(first + pair_.stride(), options_.max_k);
+    unsigned long last = std::min(first + pair_.stride(), last_);
     if (const unsigned long every = options_.sample_every; every > 0)
       last = std::min(last, (first / every + 1) * every);
     if (!record(pair_.advance_to(last), last - 1)) return false;
@@ -113,6 +147,7 @@ class Run {
 
   const Theorem1Options& options_;
   TrianglePair& pair_;
+  unsigned long last_;
   Theorem1Result result_;
 };
 
@@ -136,6 +171,17 @@ std::string to_string(Kernel kernel) {
 
 bool kernel_available(Kernel kernel) {
   return (kernel != Kernel::ifma && kernel != Kernel::avx512) || has_ifma();
+}
+
+std::string digest_of(const Theorem1Rows& rows) {
+  const std::string surjections = residue(rows.k, rows.surjections);
+  const auto coefficient = [&](unsigned long i) { return with_sign(rows.derivative(i), i); };
+  return fmt::format("k={} T={} D={}", rows.k, surjections, residue(rows.k + 1, coefficient));
+}
+
+mpz_class require_not_negative(mpz_class entry) {
+  if (entry < 0) throw std::invalid_argument("A row to start at has a negative entry.");
+  return entry;
 }
 
 mpz_class with_sign(const mpz_class& u, unsigned long i) {
@@ -168,7 +214,7 @@ std::unique_ptr<TrianglePair> make_triangle_pair(Kernel kernel, unsigned long ma
 Theorem1Result check_theorem1_with_faults(const Theorem1Options& options, const Faults& faults) {
   require_valid(options);
   const auto pair =
-      make_triangle_pair(resolve(options), options.max_k, options.threads, options.shared_kernel, faults);
+      make_triangle_pair(resolve(options), last_row(options), options.threads, options.shared_kernel, faults);
   return Run(options, *pair)();
 }
 

@@ -1,6 +1,8 @@
 // Theorem 1 for every k up to a bound, by exact integers.
 #pragma once
 
+#include <gmpxx.h>
+
 #include <atomic>
 #include <cstddef>
 #include <functional>
@@ -24,9 +26,26 @@ std::string to_string(Kernel kernel);
 /// Whether this machine can run `kernel` (the last two need AVX-512 F, BW and IFMA, found out at run time).
 bool kernel_available(Kernel kernel);
 
+/// A row of a triangle: j -> its entry in column j.
+using Row = std::function<mpz_class(unsigned long j)>;
+
+/// Row k of both sides, to go on from. Whoever takes it calls `surjections` for j = 1, ..., k and then
+/// `derivative` for i = 1, ..., k+1, each once and in this order, so that they may come from a file.
+struct Theorem1Rows {
+  unsigned long k = 1;
+  Row surjections;                    ///< T(k,j)
+  Row derivative;                     ///< (-1)^(i-1) times the coefficient of p^i in D^k p, not negative
+  unsigned long sampled_rows = 0;     ///< as in the result, for the rows up to k
+  unsigned long sampled_in_full = 0;  ///< as in the result
+};
+
 struct Theorem1Options {
-  unsigned long max_k = 1;  ///< last k, 1 <= max_k <= theorem1_max_k
-  unsigned threads = 2;     ///< 1..256; `plain` always uses one
+  unsigned long max_k = 1;   ///< last k, 1 <= max_k <= theorem1_max_k
+  unsigned long last_k = 0;  ///< end at this row, 1 <= last_k <= max_k, as a part of the whole; 0: at max_k
+  /// Begin at these rows instead of row 1: rows before them are not compared, row k is, and is not sampled.
+  /// They are taken as they are: what they rest on is the caller's to say.
+  std::optional<Theorem1Rows> start;
+  unsigned threads = 2;  ///< 1..256; `plain` always uses one
   Kernel kernel = Kernel::automatic;
   /// Kernel `ifma` (or `automatic` resolving to it) with both sides in IFMA digits: the fastest, but one
   /// arithmetic makes both sides, so that a fault of it could cancel; the result's `kernel_names` says so.
@@ -38,6 +57,9 @@ struct Theorem1Options {
   unsigned long full_sample_limit = 2000;
   std::function<void(unsigned long k)> progress;  ///< called on the caller's thread with rows compared so far
   const std::atomic<bool>* stop = nullptr;        ///< set it to true to end early
+  /// Called now and then, on the caller's thread, with rows that can be saved for a later start, all rows
+  /// before them compared; for the last time before an early stop (`stopping`).
+  std::function<void(const Theorem1Rows&, bool stopping)> save;
 };
 
 /// The first place, in the order of k and then j, where two numbers that should agree do not.
@@ -66,6 +88,9 @@ struct Theorem1Result {
   /// 2^61-1 with g = 1000003, in 16 hexadecimal digits. Depends on k alone. Empty when a mismatch was found.
   std::string digest;
 };
+
+/// The digest of these rows as in the result. Asks for the entries once, in the order of Theorem1Rows.
+std::string digest_of(const Theorem1Rows& rows);
 
 /// The arithmetic of every kernel is proved for rows up to here. Memory ends sooner: 130 MB at k = 6000, and
 /// growing as k^2 log k.

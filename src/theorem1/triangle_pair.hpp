@@ -42,6 +42,9 @@ class TrianglePair {
   /// Moves to row `last` >= row(), comparing every coefficient of the rows row(), ..., last-1. Returns the
   /// first mismatch among them; the pair must not be used further after one.
   virtual std::optional<Theorem1Mismatch> advance_to(unsigned long last) = 0;
+  /// Puts these rows in place of row row(); 1 <= rows.k <= the greatest row of the pair. Throws
+  /// std::invalid_argument for a negative entry and std::logic_error for one beyond its proved bound.
+  virtual void set_rows(const Theorem1Rows& rows) = 0;
   /// Compares the coefficients of row row().
   virtual std::optional<Theorem1Mismatch> compare_row() const = 0;
   /// T(row(), j), 0 <= j <= row().
@@ -53,6 +56,9 @@ class TrianglePair {
   virtual std::size_t arena_bytes() const = 0;
   virtual std::string names() const = 0;
 };
+
+/// The entry as it is. Throws std::invalid_argument if it is negative.
+mpz_class require_not_negative(mpz_class entry);
 
 /// The pair for a kernel. Rows up to max_k. `kernel` must be available and not `automatic`.
 std::unique_ptr<TrianglePair> make_triangle_pair(Kernel kernel, unsigned long max_k, unsigned threads,

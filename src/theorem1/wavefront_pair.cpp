@@ -38,6 +38,12 @@ std::optional<Theorem1Mismatch> WavefrontPair::advance_to(unsigned long last) {
   return first;
 }
 
+void WavefrontPair::set_rows(const Theorem1Rows& rows) {
+  for (unsigned long j = 1; j <= rows.k; ++j) set_surjections(j, require_not_negative(rows.surjections(j)));
+  for (unsigned long i = 1; i <= rows.k + 1; ++i) set_derivative(i, require_not_negative(rows.derivative(i)));
+  row_ = rows.k;
+}
+
 std::optional<Theorem1Mismatch> WavefrontPair::compare_row() const {
   mpz_class left = 0;  // T(row, i-1)
   for (unsigned long i = 1; i <= row_ + 1; ++i) {

@@ -13,6 +13,7 @@ class WavefrontPair : public TrianglePair {
  public:
   unsigned long row() const final { return row_; }
   std::optional<Theorem1Mismatch> advance_to(unsigned long last) final;
+  void set_rows(const Theorem1Rows& rows) final;
   std::optional<Theorem1Mismatch> compare_row() const final;
   mpz_class derivative_coefficient(unsigned long i) const final { return with_sign(derivative(i), i); }
   unsigned long stride() const final { return blocks_a_stride * threads_ * rows_per_block_; }
@@ -25,6 +26,9 @@ class WavefrontPair : public TrianglePair {
   virtual void visit(const WavefrontVisit& v) = 0;
   /// u(row(), i), the coefficient without its sign.
   virtual mpz_class derivative(unsigned long i) const = 0;
+  /// Puts an entry that is not negative into a column, in place of what is there.
+  virtual void set_surjections(unsigned long j, const mpz_class& entry) = 0;
+  virtual void set_derivative(unsigned long i, const mpz_class& entry) = 0;
 
   /// Whether the entry in `column` of `row` is to be falsified.
   bool faulty(Fault::Stream stream, unsigned long row, unsigned long column) const {

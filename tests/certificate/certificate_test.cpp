@@ -55,6 +55,17 @@ TEST_CASE("SHA-256 of published examples") {
         "68325720aabd7c82f30f554b313d0570c95accbb7dc4b5aae11204c08ffe732b");
 }
 
+TEST_CASE("the digest does not depend on the pieces that bytes come in") {
+  std::string bytes;
+  for (int i = 0; i < 300; ++i) bytes += static_cast<char>(i * 7);
+  for (std::size_t piece = 1; piece <= bytes.size(); ++piece) {
+    Sha256 digest;
+    for (std::size_t i = 0; i < bytes.size(); i += piece) digest.update(bytes.substr(i, piece));
+    CHECK(digest.hex() == sha256(bytes));
+    CHECK(digest.hex() == digest.hex());
+  }
+}
+
 TEST_CASE("what is written is read back, and written the same") {
   for (const std::string& text : good_certificates())
     CHECK(write_certificate(read_certificate(text)) == text);
