@@ -25,6 +25,7 @@ void add_verify(CLI::App& app, int& exit_code);
 void add_evaluate(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
 void add_theorem1(CLI::App& app, int& exit_code);
+void add_audit(CLI::App& app, int& exit_code);
 
 /// The bytes of a file. Throws UsageError if it cannot be read, is a directory or is too large.
 std::string read_file(const std::string& path);

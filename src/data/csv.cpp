@@ -8,6 +8,7 @@ namespace dropcert {
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
+constexpr std::string_view utf8_mark = "\xef\xbb\xbf";
 
 // The index of the quotation mark that closes a field whose content begins at `at`; npos if there is none.
 std::size_t closing_mark(std::string_view text, std::size_t at) {
@@ -99,7 +100,7 @@ class Splitter {
 std::size_t byte_order_mark(std::string_view text, const std::string& name) {
   if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
     throw DataError(name, {1, 1}, "the file is UTF-16; expected UTF-8 or ASCII");
-  return text.starts_with("\xef\xbb\xbf") ? 3 : 0;
+  return text.starts_with(utf8_mark) ? utf8_mark.size() : 0;
 }
 
 }  // namespace
@@ -116,6 +117,10 @@ std::size_t csv_record_end(std::string_view text, std::size_t from) {
     if (text[from++] == '\n') return from;
   }
   return npos;
+}
+
+std::size_t first_csv_record_end(std::string_view text) {
+  return csv_record_end(text, text.starts_with(utf8_mark) ? utf8_mark.size() : 0);
 }
 
 std::size_t whole_csv_records(std::string_view text) {

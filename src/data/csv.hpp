@@ -54,6 +54,9 @@ class CsvReader {
 /// Where the record that begins at `from` ends: the index after its line feed, npos if the text ends before.
 std::size_t csv_record_end(std::string_view text, std::size_t from);
 
+/// The same for the first record of a file, which may follow a byte order mark.
+std::size_t first_csv_record_end(std::string_view text);
+
 /// The length of the longest beginning of the text that consists of whole records with their line ends.
 /// Without quotation marks in the text this is the search for the last line feed.
 std::size_t whole_csv_records(std::string_view text);

@@ -12,13 +12,6 @@ namespace {
   throw std::invalid_argument(sentence);
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t";
-  const std::size_t first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
 // Removes a sign from the front; whether it was a minus.
 bool take_sign(std::string_view& text) {
   if (text.empty() || (text.front() != '-' && text.front() != '+')) return false;
@@ -116,6 +109,13 @@ Rational parse_number(const CsvField& field, const std::string& file) {
   } catch (const std::invalid_argument& error) {
     throw DataError(file, field.at, error.what());
   }
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \t";
+  const std::size_t first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
 }  // namespace dropcert

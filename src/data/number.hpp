@@ -23,4 +23,7 @@ Rational parse_number(std::string_view text);
 /// The same for a field; throws DataError with its place.
 Rational parse_number(const CsvField& field, const std::string& file);
 
+/// The text without spaces and tabs at its ends.
+std::string_view trimmed(std::string_view text);
+
 }  // namespace dropcert

@@ -1,9 +1,8 @@
 #include "model/convergence.hpp"
 
-#include <stdexcept>
-
 #include "model/deviation.hpp"
 #include "model/enclosure.hpp"
+#include "model/pi_squared.hpp"
 #include "model/radius.hpp"
 
 namespace dropcert {
@@ -14,16 +13,6 @@ Rational excess(const Dropout& model) {
   const Rational v = deviation(model);
   const Rational z0 = model.z0();
   return v * v - z0 * z0;
-}
-
-bool below_pi_squared(const Rational& q) {
-  for (Bits bits(64);; bits = bits.doubled()) {
-    const Ball pi = const_pi(bits);
-    const std::optional<bool> below = less(Ball::from(q, bits), mul(pi, pi, bits));
-    if (below.has_value()) return *below;
-    if (bits.value == Bits::most)
-      throw std::length_error("The contributions are too long: 2^24 bits of pi do not decide convergence.");
-  }
 }
 
 /// (pi^2 - excess)/(rho + V), which cancels in the numerator alone; or pi times the same in units of pi.

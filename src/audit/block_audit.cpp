@@ -1,0 +1,126 @@
+#include "audit/audit.hpp"
+#include "audit/exact_row.hpp"
+#include "audit/leader.hpp"
+#include "audit/row_writer.hpp"
+#include "data/number.hpp"
+
+namespace dropcert {
+
+namespace {
+
+class BlockAudit {
+ public:
+  BlockAudit(const Table& table, const DropoutNoise& noise, const AuditOptions& options)
+      : table_(table),
+        noise_(noise),
+        options_(options),
+        filter_(noise),
+        writer_(noise_, filter_, options.digits) {}
+
+  BlockResult run(const RecordBlock& block) {
+    BlockCursor cursor(block);
+    for (TableRow row;;) {
+      try {
+        if (!table_.next(cursor, row)) break;
+      } catch (const DataError& error) {
+        if (!options_.skip_bad) throw;
+        skip(error, row.line);
+        continue;
+      }
+      decide(row);
+    }
+    finish();
+    return std::move(result_);
+  }
+
+ private:
+  void skip(const DataError& error, std::size_t line) {
+    AuditSummary& summary = result_.summary;
+    ++summary.skipped;
+    if (summary.skipped_rows.size() < AuditSummary::most_skipped_shown)
+      summary.skipped_rows.push_back({error.at(), error.sentence()});
+    if (options_.report) writer_.write_skipped(result_.report, line, options_.regulariser);
+  }
+
+  void decide(const TableRow& row) {
+    if (options_.stop && *options_.stop && options_.regulariser) throw AuditStopped();
+    ExactRow exact(table_, row, noise_);
+    RowWriter::Numbers numbers;
+    numbers.z0 = filter_.z0(row.sums);
+    numbers.deviation = filter_.deviation(row.sums);
+    numbers.radius = filter_.radius(numbers.z0);
+    numbers.ratio = numbers.deviation / numbers.radius;
+    const std::optional<bool> filtered = filter_.converges(row.sums);
+    numbers.converges = filtered ? *filtered : converges(exact.ratio());
+    count(row, numbers, exact);
+    if (!options_.report && !options_.regulariser) return;
+    std::optional<RowRegulariser> regulariser;
+    if (options_.regulariser) {
+      regulariser = row_regulariser(table_.contributions(row), exact, noise_, options_.digits);
+      keep_error(row, regulariser->relative_error);
+    }
+    if (options_.report)
+      writer_.write(result_.report, row, numbers, exact, regulariser ? &*regulariser : nullptr);
+  }
+
+  void count(const TableRow& row, const RowWriter::Numbers& numbers, ExactRow& exact) {
+    AuditSummary& summary = result_.summary;
+    ++summary.rows;
+    summary.diverging += !numbers.converges;
+    const std::optional<std::size_t> filtered = RatioHistogram::class_of(numbers.ratio);
+    summary.histogram.count(filtered ? *filtered : RatioHistogram::class_of(exact.ratio()));
+    largest_ratio_.offer(numbers.ratio, row);
+    if (numbers.converges)
+      nearest_below_.offer(numbers.ratio, row);
+    else
+      nearest_above_.offer(-numbers.ratio, row);
+    largest_sum_.offer(row.sums.positive + row.sums.negative, row);
+  }
+
+  void keep_error(const TableRow& row, const std::string& relative_error) {
+    if (relative_error.empty()) return;
+    std::optional<NumberRow>& largest = result_.summary.largest_error;
+    NumberRow candidate{row.line, parse_number(relative_error)};
+    if (!largest || abs(candidate.number) > abs(largest->number)) largest = std::move(candidate);
+  }
+
+  void finish() {
+    AuditSummary& summary = result_.summary;
+    const auto keep = [](const Leader<DeviationRatio>& leader, std::optional<RatioRow>& row) {
+      if (leader.any()) row = {leader.line(), leader.exact()};
+    };
+    keep(largest_ratio_, summary.largest_ratio);
+    keep(nearest_below_, summary.nearest_below);
+    keep(nearest_above_, summary.nearest_above);
+    if (largest_sum_.any()) summary.largest_sum = {largest_sum_.line(), largest_sum_.exact()};
+  }
+
+  const Table& table_;
+  const DropoutNoise& noise_;
+  const AuditOptions& options_;
+  DropoutFilter filter_;
+  RowWriter writer_;
+  BlockResult result_;
+  Leader<DeviationRatio>::Of ratio_of_ = [this](const TableRow& row) {
+    return deviation_ratio(table_.exact_sums(row), noise_);
+  };
+  Leader<DeviationRatio>::Ahead larger_ = [](const DeviationRatio& x, const DeviationRatio& y) {
+    return compare(x, y) > 0;
+  };
+  Leader<DeviationRatio>::Ahead smaller_ = [](const DeviationRatio& x, const DeviationRatio& y) {
+    return compare(x, y) < 0;
+  };
+  Leader<DeviationRatio> largest_ratio_{ratio_of_, larger_}, nearest_below_{ratio_of_, larger_},
+      nearest_above_{ratio_of_, smaller_};
+  Leader<Rational> largest_sum_{[this](const TableRow& row) { return table_.exact_sums(row).moduli(); },
+                                [](const Rational& x, const Rational& y) { return x > y; }};
+};
+
+}  // namespace
+
+BlockResult audit_block(const Table& table, const RecordBlock& block, const DropoutNoise& noise,
+                        const AuditOptions& options) {
+  return BlockAudit(table, noise, options).run(block);
+}
+
+}  // namespace dropcert

@@ -1,0 +1,171 @@
+#include "audit/csv_table.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <stdexcept>
+
+#include "data/number.hpp"
+
+namespace dropcert {
+
+namespace {
+
+std::string fields(std::size_t n) {
+  return std::to_string(n) + (n == 1 ? " field" : " fields");
+}
+
+CsvRecord header_record(const std::string& header, const std::string& file) {
+  CsvRecord record;
+  CsvReader reader(header, file);
+  if (!reader.next(record))
+    throw DataError("the file " + shown_name(file) + " is empty; expected a header with the columns' names");
+  return record;
+}
+
+bool is_number(std::string_view text) {
+  try {
+    parse_number(text);
+    return true;
+  } catch (const std::invalid_argument&) {
+    return false;
+  }
+}
+
+void refuse_data_as_header(const CsvRecord& record, const std::string& file) {
+  for (const CsvField& field : record.fields)
+    if (!is_number(field.text)) return;
+  throw DataError(file, {record.line, 1}, "the first line holds numbers; expected the columns' names");
+}
+
+// Finds the weight of each column, and complains of columns without weights and weights without columns.
+class ColumnMatcher {
+ public:
+  ColumnMatcher(const std::string& file, const Weights& weights, const std::vector<std::string>& ignored)
+      : file_(file), weight_file_(weights.file), ignored_(ignored.begin(), ignored.end()) {
+    for (const Weight& weight : weights.features) unused_.emplace(weight.name, &weight);
+  }
+
+  // nullptr for a column that is no feature.
+  const Weight* match(const CsvField& field) {
+    const std::string name(trimmed(field.text));
+    if (!met_.insert(name).second) throw DataError(file_, field.at, "a second column " + shown(name));
+    const auto found = unused_.find(name);
+    const Weight* weight = found == unused_.end() ? nullptr : found->second;
+    const bool ignored = ignored_.erase(name) > 0;
+    if (ignored && weight != nullptr)
+      throw DataError(weight_file_, weight->at, "a weight for " + shown(name) + ", a column to be ignored");
+    if (!ignored && weight == nullptr)
+      throw DataError(file_, field.at,
+                      "the column " + shown(name) + " has no weight in " + shown_name(weight_file_) +
+                          "; if it is no feature, add --ignore " + shown(name));
+    if (weight != nullptr) unused_.erase(found);
+    return weight;
+  }
+
+  void finish() const {
+    if (!ignored_.empty())
+      throw DataError("there is no column " + shown(*ignored_.begin()) + " to ignore in " +
+                      shown_name(file_));
+    if (!unused_.empty())
+      throw DataError(
+          weight_file_, unused_.begin()->second->at,
+          "a weight for " + shown(unused_.begin()->first) + ", which is no column of " + shown_name(file_));
+  }
+
+ private:
+  const std::string& file_;
+  const std::string& weight_file_;
+  std::map<std::string, const Weight*> unused_;
+  std::set<std::string> ignored_, met_;
+};
+
+}  // namespace
+
+CsvTable::CsvTable(const std::string& header, const std::string& file, const Weights& weights,
+                   const std::vector<std::string>& ignored)
+    : Table(weights.features.size()), file_(file) {
+  const CsvRecord record = header_record(header, file);
+  refuse_data_as_header(record, file);
+  ColumnMatcher matcher(file, weights, ignored);
+  for (const CsvField& field : record.fields) {
+    const Weight* weight = matcher.match(field);
+    Column column{std::string(trimmed(field.text)), weight != nullptr, 0, Rational()};
+    if (weight != nullptr) {
+      const FilterWeight filter = FilterWeight::from(weight->value);
+      column.weight = weight->value;
+      column.filter_weight = filter.value;
+      filter_usable_ = filter_usable_ && filter.usable;
+    }
+    columns_.push_back(std::move(column));
+  }
+  matcher.finish();
+  filter_usable_ = filter_usable_ && columns_.size() <= max_filtered_features;
+}
+
+// A row of plain decimals from p on: where the next row begins. nullptr for anything else, good or bad.
+const char* CsvTable::scan(const char* p, FilterSums& sums) const {
+  const FilterPowers& powers = FilterPowers::get();
+  for (const Column *column = columns_.data(), *end = column + columns_.size();;) {
+    if (column->is_feature) {
+      ScannedDecimal x;
+      p = scan_decimal(p, x);
+      if (p == nullptr || !powers.covers(x.exponent)) return nullptr;
+      sums.add(x, powers, column->filter_weight);
+    } else {
+      while (*p != ',' && *p != '\n' && *p != '\r' && *p != '"' && *p != '\0') ++p;
+    }
+    if (++column == end) break;
+    if (*p++ != ',') return nullptr;
+  }
+  p += *p == '\r';
+  return *p == '\n' ? p + 1 : nullptr;
+}
+
+bool CsvTable::next(BlockCursor& cursor, TableRow& row) const {
+  if (cursor.at == cursor.text.size()) return false;
+  const char* begin = cursor.text.data() + cursor.at;
+  row.line = cursor.line;
+  FilterSums sums;
+  if (const char* end = filter_usable_ ? scan(begin, sums) : nullptr) {
+    row.text = {begin, static_cast<std::size_t>(end - begin)};
+    row.sums = sums.result(columns_.size());
+    cursor.at += row.text.size();
+    ++cursor.line;
+    return true;
+  }
+  const std::size_t end = std::min(csv_record_end(cursor.text, cursor.at), cursor.text.size());
+  row.text = cursor.text.substr(cursor.at, end - cursor.at);
+  cursor.at = end;
+  cursor.line += static_cast<std::size_t>(std::count(row.text.begin(), row.text.end(), '\n'));
+  row.sums = ApproximateSums::from(exact_sums(row));
+  return true;
+}
+
+std::vector<Rational> CsvTable::read(std::string_view text, std::size_t line) const {
+  CsvRecord record;
+  CsvReader(text, file_, line).next(record);
+  const std::size_t n = record.fields.size();
+  if (n == 1 && record.fields[0].text.empty() && columns_.size() > 1)
+    throw DataError(file_, {line, 1}, "an empty line; expected " + fields(columns_.size()));
+  if (n != columns_.size())
+    throw DataError(file_, record.fields[std::min(n, columns_.size() + 1) - 1].at,
+                    "the row has " + fields(n) + "; the header has " + std::to_string(columns_.size()));
+  std::vector<Rational> result;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (!columns_[i].is_feature) continue;
+    try {
+      result.push_back(parse_number(record.fields[i].text) * columns_[i].weight);
+    } catch (const std::invalid_argument& error) {
+      throw DataError(file_, record.fields[i].at,
+                      std::string(error.what()) + " in column " + shown(columns_[i].name));
+    }
+  }
+  return result;
+}
+
+std::vector<Rational> CsvTable::contributions(const TableRow& row) const {
+  return read(row.text, row.line);
+}
+
+}  // namespace dropcert

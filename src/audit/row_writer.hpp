@@ -1,0 +1,49 @@
+// The lines of a detailed report.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "audit/exact_row.hpp"
+#include "model/dropout_filter.hpp"
+
+namespace dropcert {
+
+/// The regulariser of a row and the relative error of R_2, as decimals.
+struct RowRegulariser {
+  std::string value;           ///< R
+  std::string relative_error;  ///< (R_2 - R)/R; empty if R = 0
+};
+
+/// R and (R_2 - R)/R for the dropout model of a row, correctly rounded.
+RowRegulariser row_regulariser(std::vector<Rational> contributions, ExactRow& exact,
+                               const DropoutNoise& noise, int digits);
+
+/// Writes one line a row: CSV with the columns of header(), every number correctly rounded to `digits`
+/// significant digits.
+class RowWriter {
+ public:
+  RowWriter(const DropoutNoise& noise, const DropoutFilter& filter, int digits)
+      : noise_(noise), filter_(filter), digits_(digits) {}
+
+  static std::string header(bool with_regulariser);
+
+  struct Numbers {
+    DoubleBall z0, deviation, radius, ratio;
+    bool converges = false;
+  };
+  void write(std::string& out, const TableRow& row, const Numbers& numbers, ExactRow& exact,
+             const RowRegulariser* regulariser) const;
+  /// A row that could not be read, so that no row is missing from the report.
+  void write_skipped(std::string& out, std::size_t line, bool with_regulariser) const;
+
+ private:
+  template <typename Exact>
+  void write_number(std::string& out, DoubleBall x, Exact exact) const;
+
+  const DropoutNoise& noise_;
+  const DropoutFilter& filter_;
+  int digits_;
+};
+
+}  // namespace dropcert

@@ -1,0 +1,52 @@
+#include "audit/summary.hpp"
+
+#include <algorithm>
+
+namespace dropcert {
+
+namespace {
+
+// Keeps in `best` the row that comes first in the order `better`, the earlier one of equals.
+template <typename Row, typename Order>
+void keep_best(std::optional<Row>& best, const std::optional<Row>& other, Order better) {
+  if (!other) return;
+  if (!best || better(*other, *best) || (!better(*best, *other) && other->line < best->line)) best = other;
+}
+
+bool larger_ratio(const RatioRow& a, const RatioRow& b) {
+  return compare(a.ratio, b.ratio) > 0;
+}
+bool smaller_ratio(const RatioRow& a, const RatioRow& b) {
+  return compare(a.ratio, b.ratio) < 0;
+}
+bool larger_number(const NumberRow& a, const NumberRow& b) {
+  return a.number > b.number;
+}
+bool larger_modulus(const NumberRow& a, const NumberRow& b) {
+  return abs(a.number) > abs(b.number);
+}
+
+}  // namespace
+
+void AuditSummary::add(const AuditSummary& other) {
+  rows += other.rows;
+  diverging += other.diverging;
+  skipped += other.skipped;
+  skipped_rows.insert(skipped_rows.end(), other.skipped_rows.begin(), other.skipped_rows.end());
+  std::stable_sort(skipped_rows.begin(), skipped_rows.end(),
+                   [](const SkippedRow& a, const SkippedRow& b) { return a.at.line < b.at.line; });
+  if (skipped_rows.size() > most_skipped_shown) skipped_rows.resize(most_skipped_shown);
+  histogram.add(other.histogram);
+  keep_best(largest_ratio, other.largest_ratio, larger_ratio);
+  keep_best(nearest_below, other.nearest_below, larger_ratio);
+  keep_best(nearest_above, other.nearest_above, smaller_ratio);
+  keep_best(largest_sum, other.largest_sum, larger_number);
+  keep_best(largest_error, other.largest_error, larger_modulus);
+}
+
+std::optional<RatioRow> AuditSummary::nearest_to_boundary() const {
+  if (!nearest_below || !nearest_above) return nearest_below ? nearest_below : nearest_above;
+  return lower_is_nearer_to_1(nearest_below->ratio, nearest_above->ratio) ? nearest_below : nearest_above;
+}
+
+}  // namespace dropcert

@@ -1,0 +1,62 @@
+// What an audit says of all its rows together.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/ratio_histogram.hpp"
+#include "data/data_error.hpp"
+#include "model/deviation_ratio.hpp"
+
+namespace dropcert {
+
+/// A row that stands out by its ratio.
+struct RatioRow {
+  std::size_t line = 0;
+  DeviationRatio ratio;
+};
+
+/// A row that stands out by a number.
+struct NumberRow {
+  std::size_t line = 0;
+  Rational number;
+};
+
+/// A row that could not be read.
+struct SkippedRow {
+  DataPosition at;
+  std::string reason;
+};
+
+/// The result of an audit, or of a part of one: parts are put together with `add`, in any order and grouping,
+/// with the same result. Of several rows that stand out equally, the first counts.
+struct AuditSummary {
+  /// So many skipped rows are kept with their reasons, the first ones; all are counted.
+  static constexpr std::size_t most_skipped_shown = 20;
+
+  std::uint64_t rows = 0;  ///< read and decided
+  std::uint64_t diverging = 0;
+  std::uint64_t skipped = 0;
+  std::vector<SkippedRow> skipped_rows;  ///< by line
+  RatioHistogram histogram;
+  std::optional<RatioRow> largest_ratio;
+  std::optional<RatioRow> nearest_below;  ///< of the rows that converge, the one with the largest ratio
+  std::optional<RatioRow> nearest_above;  ///< of those that diverge, the one with the smallest
+  std::optional<NumberRow> largest_sum;   ///< sum |a_j|
+  /// (R_2 - R)/R as a decimal, where R was asked for: the row with the largest modulus.
+  std::optional<NumberRow> largest_error;
+
+  void add(const AuditSummary& other);
+
+  /// The row whose ratio is nearest to 1.
+  std::optional<RatioRow> nearest_to_boundary() const;
+
+  /// The summary as text, a few lines, and back: parse(str()) is equal. Throws std::invalid_argument for
+  /// other text.
+  std::string str() const;
+  static AuditSummary parse(const std::string& text);
+};
+
+}  // namespace dropcert

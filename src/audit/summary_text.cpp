@@ -1,0 +1,124 @@
+// The text form of a summary: one line a member, "name value value ...".
+#include <sstream>
+#include <stdexcept>
+
+#include "audit/summary.hpp"
+#include "data/number.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr const char* title = "audit-summary 1";
+
+void write(std::ostream& out, const char* name, const std::optional<RatioRow>& row) {
+  if (row)
+    out << name << ' ' << row->line << ' ' << row->ratio.deviation.str() << ' ' << row->ratio.z0.str()
+        << '\n';
+}
+
+void write(std::ostream& out, const char* name, const std::optional<NumberRow>& row) {
+  if (row) out << name << ' ' << row->line << ' ' << row->number.str() << '\n';
+}
+
+[[noreturn]] void refuse(const std::string& line) {
+  throw std::invalid_argument("this is no line of an audit's summary: " + shown(line));
+}
+
+Rational rational(const std::string& text, const std::string& line) {
+  const std::size_t slash = text.find('/');
+  const std::optional<Integer> numerator = Integer::parse(text.substr(0, slash));
+  const std::optional<Integer> denominator =
+      slash == std::string::npos ? Integer(1) : Integer::parse(text.substr(slash + 1));
+  if (!numerator || !denominator || denominator->sign() <= 0) refuse(line);
+  return {*numerator, *denominator};
+}
+
+class LineParser {
+ public:
+  explicit LineParser(const std::string& line) : line_(line), in_(line) { in_ >> name_; }
+
+  void into(AuditSummary& summary) {
+    if (name_ == "rows")
+      counts({&summary.rows, &summary.diverging, &summary.skipped});
+    else if (name_ == "histogram")
+      histogram(summary.histogram);
+    else if (name_ == "skipped-row")
+      skipped_row(summary);
+    else if (std::optional<RatioRow>* ratio = ratio_row(summary))
+      *ratio = {number(), {fraction(), fraction()}};
+    else if (std::optional<NumberRow>* row = number_row(summary))
+      *row = {number(), fraction()};
+    else
+      refuse(line_);
+    if (std::string more; in_ >> more) refuse(line_);
+  }
+
+ private:
+  std::uint64_t number() {
+    std::uint64_t value = 0;
+    if (!(in_ >> value)) refuse(line_);
+    return value;
+  }
+  Rational fraction() {
+    std::string text;
+    if (!(in_ >> text)) refuse(line_);
+    return rational(text, line_);
+  }
+  void counts(std::initializer_list<std::uint64_t*> members) {
+    for (std::uint64_t* member : members) *member = number();
+  }
+  void histogram(RatioHistogram& histogram) {
+    for (std::size_t i = 0; i < RatioHistogram::size; ++i) histogram[i] = number();
+  }
+  void skipped_row(AuditSummary& summary) {
+    SkippedRow row;
+    row.at = {number(), number()};
+    std::getline(in_ >> std::ws, row.reason);
+    in_.clear(std::ios::eofbit | std::ios::failbit);
+    summary.skipped_rows.push_back(std::move(row));
+  }
+  std::optional<RatioRow>* ratio_row(AuditSummary& summary) const {
+    if (name_ == "largest-ratio") return &summary.largest_ratio;
+    if (name_ == "nearest-below") return &summary.nearest_below;
+    if (name_ == "nearest-above") return &summary.nearest_above;
+    return nullptr;
+  }
+  std::optional<NumberRow>* number_row(AuditSummary& summary) const {
+    if (name_ == "largest-sum") return &summary.largest_sum;
+    if (name_ == "largest-error") return &summary.largest_error;
+    return nullptr;
+  }
+
+  const std::string& line_;
+  std::istringstream in_;
+  std::string name_;
+};
+
+}  // namespace
+
+std::string AuditSummary::str() const {
+  std::ostringstream out;
+  out << title << '\n' << "rows " << rows << ' ' << diverging << ' ' << skipped << '\n' << "histogram";
+  for (std::size_t i = 0; i < RatioHistogram::size; ++i) out << ' ' << histogram[i];
+  out << '\n';
+  for (const SkippedRow& row : skipped_rows)
+    out << "skipped-row " << row.at.line << ' ' << row.at.column << ' ' << row.reason << '\n';
+  write(out, "largest-ratio", largest_ratio);
+  write(out, "nearest-below", nearest_below);
+  write(out, "nearest-above", nearest_above);
+  write(out, "largest-sum", largest_sum);
+  write(out, "largest-error", largest_error);
+  return out.str();
+}
+
+AuditSummary AuditSummary::parse(const std::string& text) {
+  std::istringstream lines(text);
+  std::string line;
+  if (!std::getline(lines, line) || line != title) refuse(line);
+  AuditSummary summary;
+  while (std::getline(lines, line)) LineParser(line).into(summary);
+  return summary;
+}
+
+}  // namespace dropcert

@@ -1,0 +1,57 @@
+// The rows of a data file, seen by a model: their contributions x_j beta_j.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/weights.hpp"
+#include "data/record_blocks.hpp"
+#include "model/dropout_filter.hpp"
+#include "model/dropout_row.hpp"
+
+namespace dropcert {
+
+/// A row: where it is, and its sums as doubles.
+struct TableRow {
+  std::size_t line = 0;
+  std::string_view text;  ///< its bytes, for reading it again exactly
+  ApproximateSums sums;
+};
+
+/// The sums of contributions.
+ContributionSums sums_of(const std::vector<Rational>& contributions);
+
+/// How far a block has been read.
+struct BlockCursor {
+  explicit BlockCursor(const RecordBlock& block) : text(block.text), line(block.first_line) {}
+
+  std::string_view text;  ///< followed by a NUL
+  std::size_t at = 0;
+  std::size_t line;
+};
+
+/// A file format together with the weights for its columns. Rows are validated in full as they are read; a
+/// bad one throws DataError with its place, after which the next one can be read. Safe to use from several
+/// threads.
+class Table {
+ public:
+  virtual ~Table() = default;
+
+  /// The next row of a block; false at its end.
+  virtual bool next(BlockCursor& cursor, TableRow& row) const = 0;
+
+  /// The contributions of a row that next() gave, exact: those that may be other than 0, in order.
+  virtual std::vector<Rational> contributions(const TableRow& row) const = 0;
+
+  ContributionSums exact_sums(const TableRow& row) const;
+  std::size_t feature_count() const { return feature_count_; }
+
+ protected:
+  explicit Table(std::size_t feature_count) : feature_count_(feature_count) {}
+
+ private:
+  std::size_t feature_count_;
+};
+
+}  // namespace dropcert

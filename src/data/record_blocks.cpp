@@ -1,0 +1,68 @@
+#include "data/record_blocks.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "data/data_error.hpp"
+
+namespace dropcert {
+
+RecordBlocks::RecordBlocks(ByteSource source, WholeRecords whole_records, std::size_t block_size)
+    : source_(std::move(source)), whole_records_(whole_records), block_size_(block_size) {}
+
+// Appends up to `size` bytes of the stream.
+void RecordBlocks::fill(std::string& text, std::size_t size) {
+  const std::size_t before = text.size();
+  text.resize(before + size);
+  const std::size_t n = source_.read(text.data() + before, size);
+  text.resize(before + n);
+  at_end_ = n < size;
+}
+
+void RecordBlocks::advance(std::string_view text) {
+  byte_ += text.size();
+  line_ += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+std::string RecordBlocks::take_first(std::size_t (*end_of_first)(std::string_view)) {
+  std::size_t end = std::string::npos;
+  while ((end = end_of_first(pending_)) == std::string::npos && !at_end_) {
+    if (pending_.size() > max_record_size)
+      throw DataError(source_.name(), {line_, 1},
+                      "the first record is longer than " + std::to_string(max_record_size) + " bytes");
+    fill(pending_, std::max(block_size_, pending_.size()));
+  }
+  std::string first = pending_.substr(0, end);
+  pending_.erase(0, first.size());
+  advance(first);
+  return first;
+}
+
+bool RecordBlocks::next(RecordBlock& block) {
+  std::string& text = block.text;
+  text = std::exchange(pending_, {});
+  if (text.size() < block_size_ && !at_end_) fill(text, block_size_ - text.size());
+  if (text.empty()) return false;
+  std::size_t whole = 0;
+  while (!at_end_ && (whole = whole_records_(text)) == 0) {
+    if (text.size() > max_record_size)
+      throw DataError(source_.name(), {line_, 1},
+                      "a record that begins here is longer than " + std::to_string(max_record_size) +
+                          " bytes; is a quotation mark or a line end missing?");
+    fill(text, text.size());
+  }
+  if (at_end_) whole = text.size();
+  pending_.assign(text, whole);
+  text.resize(whole);
+  block.number = number_++;
+  block.first_byte = byte_;
+  block.first_line = line_;
+  advance(text);
+  return true;
+}
+
+std::size_t whole_lines(std::string_view text) {
+  return text.rfind('\n') + 1;  // npos + 1 is 0
+}
+
+}  // namespace dropcert

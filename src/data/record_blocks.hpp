@@ -1,0 +1,63 @@
+// A stream of bytes cut into blocks of whole records.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "data/byte_source.hpp"
+
+namespace dropcert {
+
+/// The longest record; a longer one is refused, since a quotation mark that is never closed would make a
+/// record of all the rest of a file.
+inline constexpr std::size_t max_record_size = std::size_t{1} << 26;
+
+/// Some whole records, and where they stand.
+struct RecordBlock {
+  std::uint64_t number = 0;      ///< blocks count from 0
+  std::uint64_t first_byte = 0;  ///< in the uncompressed stream
+  std::size_t first_line = 1;
+  std::string text;  ///< ends with a record's end, or where the stream ends
+};
+
+/// Cuts a stream at the ends of records. The blocks depend on the stream and on `block_size` alone: the same
+/// file gives the same blocks, whoever works on them, in whatever order.
+class RecordBlocks {
+ public:
+  /// The length of the longest beginning of a text that consists of whole records (such as
+  /// whole_csv_records).
+  using WholeRecords = std::size_t (*)(std::string_view);
+
+  static constexpr std::size_t default_block_size = std::size_t{1} << 20;
+
+  explicit RecordBlocks(ByteSource source, WholeRecords whole_records,
+                        std::size_t block_size = default_block_size);
+
+  /// Takes the records that `first_records` finds at the start of the stream, such as a header; before any
+  /// call of next(). Empty if the stream is.
+  std::string take_first(std::size_t (*end_of_first)(std::string_view));
+
+  /// The next block, of about block_size bytes, more only if a record is longer; false at the end of the
+  /// stream. Throws DataError for a record beyond max_record_size, or if the stream cannot be read.
+  bool next(RecordBlock& block);
+
+  const ByteSource& source() const { return source_; }
+
+ private:
+  void fill(std::string& text, std::size_t size);
+  void advance(std::string_view text);
+
+  ByteSource source_;
+  WholeRecords whole_records_;
+  std::size_t block_size_;
+  std::string pending_;  // read, but not given out yet
+  bool at_end_ = false;
+  std::uint64_t number_ = 0, byte_ = 0;
+  std::size_t line_ = 1;
+};
+
+/// The length of the longest beginning that consists of whole lines.
+std::size_t whole_lines(std::string_view text);
+
+}  // namespace dropcert

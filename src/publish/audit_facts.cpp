@@ -1,0 +1,78 @@
+#include "publish/audit_facts.hpp"
+
+#include <algorithm>
+
+#include "audit/rounding.hpp"
+#include "model/radius.hpp"
+
+namespace dropcert {
+
+namespace {
+
+// With as many decimals as it takes to show that it is neither 0 nor 100, unless it is.
+std::string per_cent(std::uint64_t part, std::uint64_t whole) {
+  if (part == 0 || part == whole) return part == 0 ? "0" : "100";
+  const Rational share = Rational(Integer(part), Integer(whole)) * Rational(100);
+  const Rational nearer_end = std::min(share, Rational(100) - share);
+  long decimals = 1;
+  while (nearer_end < pow(Rational(10), -decimals)) ++decimals;
+  const Integer scaled = floor(share * pow(Rational(10), decimals) + Rational(1, 2));
+  return directed(scaled * pow(Rational(10), -decimals), decimals).lower;
+}
+
+AuditRowFacts row_facts(const RatioRow& row, int digits) {
+  const DeviationRatio& r = row.ratio;
+  AuditRowFacts facts{
+      row.line, "0",         correctly_rounded(r.z0, digits), correctly_rounded(r.deviation, digits),
+      "",       converges(r)};
+  if (!r.deviation.is_zero()) facts.ratio = rounded_decimal([&](Bits bits) { return r.value(bits); }, digits);
+  facts.radius = rounded_decimal([&](Bits bits) { return radius(Ball::from(r.z0, bits), bits); }, digits);
+  return facts;
+}
+
+void add_remedy(const AuditReport& report, int digits, AuditFacts& facts) {
+  const auto bound = [&](Bits bits) { return sufficient_sum(report.noise, bits); };
+  facts.sufficient_sum = rounded_decimal(bound, digits);
+  const NumberRow& largest = *report.summary.largest_sum;
+  facts.largest_sum = correctly_rounded(largest.number, digits);
+  facts.largest_sum_line = largest.line;
+  facts.factor = "0";
+  facts.remedy_holds = true;
+  if (largest.number.is_zero()) return;
+  const auto factor = [&](Bits bits) { return div(Ball::from(largest.number, bits), bound(bits), bits); };
+  facts.factor = rounded_decimal(factor, digits);
+  for (Bits bits(64);; bits = bits.doubled()) {  // ends: the bound is a multiple of pi by an algebraic number
+    const std::optional<bool> holds = less(factor(bits), Ball(1));
+    if (!holds) continue;
+    facts.remedy_holds = *holds;
+    return;
+  }
+}
+
+}  // namespace
+
+AuditFacts audit_facts(const AuditReport& report, int digits) {
+  const AuditSummary& summary = report.summary;
+  AuditFacts facts;
+  facts.share_diverging = per_cent(summary.diverging, summary.rows);
+  facts.largest_ratio = row_facts(*summary.largest_ratio, digits);
+  facts.nearest = row_facts(*summary.nearest_to_boundary(), digits);
+  add_remedy(report, digits, facts);
+  facts.last_class = RatioHistogram::size - 1;
+  while (facts.first_class < facts.last_class && summary.histogram[facts.first_class] == 0)
+    ++facts.first_class;
+  while (facts.last_class > facts.first_class && summary.histogram[facts.last_class] == 0) --facts.last_class;
+  if (summary.largest_error) facts.largest_error = correctly_rounded(summary.largest_error->number, digits);
+  return facts;
+}
+
+std::string bound_text(std::size_t index) {
+  const Rational& bound = RatioHistogram::bounds()[index];
+  std::string text = correctly_rounded(bound, 3);
+  if (text.find('.') == std::string::npos) return text;
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+}  // namespace dropcert

@@ -1,0 +1,35 @@
+// The numbers that the reports of an audit show, as correctly rounded decimals.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "publish/audit_report.hpp"
+
+namespace dropcert {
+
+struct AuditRowFacts {
+  std::size_t line = 0;
+  std::string ratio, z0, deviation, radius;
+  bool converges = false;
+};
+
+struct AuditFacts {
+  std::string share_diverging;  ///< in per cent
+  AuditRowFacts largest_ratio, nearest;
+  std::string sufficient_sum, largest_sum;
+  std::size_t largest_sum_line = 0;
+  std::string factor;  ///< largest sum / sufficient sum
+  bool remedy_holds = false;
+  std::size_t first_class = 0,
+              last_class = 0;  ///< of the histogram: the first and the last that is not empty
+  std::string largest_error;
+};
+
+/// `digits` significant digits. The summary must have rows.
+AuditFacts audit_facts(const AuditReport& report, int digits);
+
+/// A bound of the histogram as a short decimal, such as "0.315".
+std::string bound_text(std::size_t index);
+
+}  // namespace dropcert

@@ -1,0 +1,26 @@
+// Reports of an audit.
+#pragma once
+
+#include <string>
+
+#include "audit/summary.hpp"
+#include "model/dropout_row.hpp"
+#include "publish/plot.hpp"
+
+namespace dropcert {
+
+/// What was audited, and what came of it.
+struct AuditReport {
+  std::string data, weights;  ///< the files
+  std::size_t features = 0;
+  DropoutNoise noise;
+  AuditSummary summary;
+};
+
+std::string text_report(const AuditReport& report);
+std::string json_report(const AuditReport& report);
+
+/// The histogram of V/radius.
+Plot audit_plot(const AuditReport& report);
+
+}  // namespace dropcert

@@ -1,0 +1,94 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ball/decimal.hpp"
+#include "publish/audit_facts.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr int text_digits = 7;
+
+std::string heading(const AuditReport& report) {
+  const AuditSummary& summary = report.summary;
+  const std::string bias =
+      report.noise.bias.is_zero() ? "no bias" : "bias " + correctly_rounded(report.noise.bias, text_digits);
+  std::string text =
+      fmt::format("{} with {}: {} rows, {} features, dropout {}, {}\n", report.data, report.weights,
+                  summary.rows, report.features, report.noise.delta.str(), bias);
+  if (summary.skipped > 0)
+    text += fmt::format("{} more rows could not be read and were skipped\n", summary.skipped);
+  return text + "\n";
+}
+
+std::string verdicts(const AuditReport& report, const AuditFacts& facts) {
+  const AuditSummary& summary = report.summary;
+  const AuditRowFacts& nearest = facts.nearest;
+  std::string text = fmt::format(
+      "series diverges   {} of {} rows ({} %): V, the largest deviation of the predictor, exceeds the "
+      "radius\n"
+      "                  sqrt(pi^2 + z0^2); on the other {} rows it converges to R\n",
+      summary.diverging, summary.rows, facts.share_diverging, summary.rows - summary.diverging);
+  text += fmt::format("largest V/radius  {} on line {} (z0 = {}, V = {})\n", facts.largest_ratio.ratio,
+                      facts.largest_ratio.line, facts.largest_ratio.z0, facts.largest_ratio.deviation);
+  text += fmt::format("nearest to 1      {} on line {} (z0 = {}, V = {}): {}\n", nearest.ratio, nearest.line,
+                      nearest.z0, nearest.deviation, nearest.converges ? "converges" : "diverges");
+  text += fmt::format(
+      "remedy            sum |a_j| <= {} = {} is enough for convergence; the largest sum is {}\n"
+      "                  on line {}: ",
+      facts.sufficient_sum, sufficient_sum_formula(report.noise), facts.largest_sum, facts.largest_sum_line);
+  text += facts.remedy_holds ? "the weights satisfy it\n"
+                             : fmt::format("weights {} times smaller would satisfy it\n", facts.factor);
+  if (summary.largest_error)
+    text += fmt::format("R_2 against R     the largest relative error is {} on line {}\n",
+                        facts.largest_error, summary.largest_error->line);
+  return text;
+}
+
+std::string class_name(std::size_t which) {
+  if (which == 0) return "below " + bound_text(0);
+  if (which == RatioHistogram::size - 1) return "above " + bound_text(which - 1);
+  return bound_text(which - 1) + " to " + bound_text(which);
+}
+
+std::string histogram(const AuditReport& report, const AuditFacts& facts) {
+  constexpr std::uint64_t width = 50;
+  const RatioHistogram& counts = report.summary.histogram;
+  std::uint64_t most = 1;
+  for (std::size_t i = facts.first_class; i <= facts.last_class; ++i) most = std::max(most, counts[i]);
+  std::string text = "\nrows by V/radius\n";
+  for (std::size_t i = facts.first_class; i <= facts.last_class; ++i) {
+    const std::uint64_t n = counts[i];
+    const auto bar = static_cast<std::size_t>(n * width / most + (n > 0 && n * width < most));
+    std::string line = fmt::format("{:>16} {:>10}  {}", class_name(i), n, std::string(bar, '#'));
+    line.erase(line.find_last_not_of(' ') + 1);
+    text += line + "\n";
+    if (RatioHistogram::bounds()[std::min(i, RatioHistogram::size - 2)] == Rational(1) &&
+        i < facts.last_class)
+      text += fmt::format("{:->28}  V = radius {}\n", "", std::string(width - 11, '-'));
+  }
+  return text;
+}
+
+std::string skipped(const AuditReport& report) {
+  const AuditSummary& summary = report.summary;
+  if (summary.skipped == 0) return "";
+  std::string text = "\nskipped\n";
+  for (const SkippedRow& row : summary.skipped_rows)
+    text += fmt::format("  {}:{}:{}: {}\n", report.data, row.at.line, row.at.column, row.reason);
+  if (summary.skipped > summary.skipped_rows.size())
+    text += fmt::format("  and {} more\n", summary.skipped - summary.skipped_rows.size());
+  return text;
+}
+
+}  // namespace
+
+std::string text_report(const AuditReport& report) {
+  if (report.summary.rows == 0) return heading(report) + "no row could be read\n" + skipped(report);
+  const AuditFacts facts = audit_facts(report, text_digits);
+  return heading(report) + verdicts(report, facts) + histogram(report, facts) + skipped(report);
+}
+
+}  // namespace dropcert

@@ -1,0 +1,51 @@
+// Audits of small files for the tests.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "audit/audit.hpp"
+#include "audit/csv_table.hpp"
+#include "audit/svmlight_table.hpp"
+#include "cli/process.hpp"
+#include "data/csv.hpp"
+
+namespace dropcert::testing {
+
+struct Audited {
+  AuditSummary summary;
+  std::string report;
+};
+
+/// Audits a CSV file, or an SVMlight file, cut into blocks of that size.
+inline Audited audited(const std::string& path, bool sparse, const Weights& weights,
+                       const DropoutNoise& noise, AuditOptions options,
+                       std::size_t block_size = RecordBlocks::default_block_size,
+                       const std::vector<std::string>& ignored = {}) {
+  RecordBlocks blocks(ByteSource(path), sparse ? whole_lines : whole_csv_records, block_size);
+  std::unique_ptr<Table> table;
+  if (sparse)
+    table = std::make_unique<SvmlightTable>(path, weights);
+  else
+    table = std::make_unique<CsvTable>(blocks.take_first(first_csv_record_end), path, weights, ignored);
+  Audited result;
+  options.report = [&](std::string_view lines) { result.report += lines; };
+  result.summary = audit(*table, blocks, noise, options);
+  return result;
+}
+
+/// The fields of a report's lines, without the header.
+inline std::vector<std::vector<std::string>> rows_of(const std::string& report) {
+  std::vector<std::vector<std::string>> rows;
+  CsvReader reader(report, "report");
+  CsvRecord record;
+  reader.next(record);
+  while (reader.next(record)) {
+    rows.emplace_back();
+    for (const CsvField& field : record.fields) rows.back().emplace_back(field.text);
+  }
+  return rows;
+}
+
+}  // namespace dropcert::testing
