@@ -1,6 +1,7 @@
 #include "theorem1/digit_steps.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <stdexcept>
 
@@ -28,9 +29,10 @@
 //
 // Comparison with limbs: y is first made canonical as far as one parallel carry goes, x_i = (y_i mod b) +
 // floor(y_(i-1) / b), which may still be b or b + 1 and then differs from every digit below b. The digits of
-// the limbs are exact, so x = digits of u proves y = u. Anything else is a suspect, for the caller to compare
-// exactly. Comparison with digits: equal digits are equal numbers. (In the shared mode they are in fact equal
-// whenever the numbers are, since a step makes u from digits y just as it makes y of the next row.)
+// the limbs are exact, so x = digits of u proves y = u. Anything else makes all steps of the call suspect,
+// for the caller to compare exactly. Comparison with digits: equal digits are equal numbers. (In the shared
+// mode they are in fact equal whenever the numbers are, since a step makes u from digits y just as it makes y
+// of the next row.)
 //
 // Derivative in half digits: another multiplier (32 by 32 bits) and another carry rule for the same radix. A
 // digit is e + 2^25 o with e < 2^25 and o <= 2^25, so with h = 2^25 and multipliers as above the halves of c
@@ -115,65 +117,59 @@ DROPCERT_IFMA_INLINE __m512i move_up(__m512i now, __m512i& before) {
   return moved;
 }
 
-/// T(k+1,c) = c y for one column, where y = T(k,c) + T(k,c-1).
-struct SurjectionStep {
-  DROPCERT_IFMA_INLINE void start(unsigned long c) {
-    times = constant(c);
-    times4 = constant(4 * c);
-    high_before = _mm512_setzero_si512();
+/// The multipliers c-1, ..., c+Steps-1 of the columns of a window, and four times as much.
+template <std::size_t Steps>
+struct Multipliers {
+  DROPCERT_IFMA_INLINE explicit Multipliers(unsigned long c) {
+    for (std::size_t i = 0; i <= Steps; ++i) {
+      once[i] = constant(c - 1 + i);
+      four_times[i] = constant(4 * (c - 1 + i));
+    }
   }
-  DROPCERT_IFMA_INLINE __m512i operator()(__m512i y, __m512i mask) {
-    const __m512i zero = _mm512_setzero_si512();
-    const __m512i high = _mm512_madd52hi_epu64(zero, y, times4);
-    const __m512i low = _mm512_and_si512(_mm512_madd52lo_epu64(zero, y, times), mask);
-    return _mm512_add_epi64(low, move_up(high, high_before));
-  }
-  __m512i times, times4, high_before;
+  __m512i once[Steps + 1], four_times[Steps + 1];
 };
 
-/// u(k+1,c) = c d + (c-1) w by the same arithmetic, where d = u(k,c) and w = u(k,c-1).
-struct DerivativeStep {
-  DROPCERT_IFMA_INLINE void start(unsigned long c) {
-    times = constant(c);
-    times4 = constant(4 * c);
-    left_times = constant(c - 1);
-    left_times4 = constant(4 * (c - 1));
-    high_before = _mm512_setzero_si512();
-  }
-  DROPCERT_IFMA_INLINE __m512i operator()(__m512i d, __m512i w, __m512i mask) {
-    const __m512i zero = _mm512_setzero_si512();
-    const __m512i high = _mm512_madd52hi_epu64(_mm512_madd52hi_epu64(zero, d, times4), w, left_times4);
-    const __m512i low = _mm512_and_si512(_mm512_madd52lo_epu64(zero, d, times), mask);
-    const __m512i left_low = _mm512_and_si512(_mm512_madd52lo_epu64(zero, w, left_times), mask);
-    return _mm512_add_epi64(_mm512_add_epi64(low, left_low), move_up(high, high_before));
-  }
-  __m512i times, times4, left_times, left_times4, high_before;
+/// c y for one column, where y = T(k,c) + T(k,c-1): T(k+1,c). `high_before` keeps what goes up a digit.
+DROPCERT_IFMA_INLINE __m512i surjection_step(__m512i y, __m512i times, __m512i times4, __m512i mask,
+                                             __m512i& high_before) {
+  const __m512i zero = _mm512_setzero_si512();
+  const __m512i high = _mm512_madd52hi_epu64(zero, y, times4);
+  const __m512i low = _mm512_and_si512(_mm512_madd52lo_epu64(zero, y, times), mask);
+  return _mm512_add_epi64(low, move_up(high, high_before));
+}
+
+/// c d + (c-1) w by the same arithmetic, where d = u(k,c) and w = u(k,c-1): u(k+1,c).
+struct DerivativeTimes {
+  __m512i here, here4, left, left4;
 };
+
+DROPCERT_IFMA_INLINE __m512i derivative_step(__m512i d, __m512i w, const DerivativeTimes& times, __m512i mask,
+                                             __m512i& high_before) {
+  const __m512i zero = _mm512_setzero_si512();
+  const __m512i high = _mm512_madd52hi_epu64(_mm512_madd52hi_epu64(zero, d, times.here4), w, times.left4);
+  const __m512i low = _mm512_and_si512(_mm512_madd52lo_epu64(zero, d, times.here), mask);
+  const __m512i left_low = _mm512_and_si512(_mm512_madd52lo_epu64(zero, w, times.left), mask);
+  return _mm512_add_epi64(_mm512_add_epi64(low, left_low), move_up(high, high_before));
+}
 
 /// A digit e + 2^25 o in two halves.
 struct Halves {
   __m512i even, odd;
 };
 
-/// u(k+1,c) = c d + (c-1) w by 32-bit multiplications of half digits.
-struct HalvesStep {
-  DROPCERT_IFMA_INLINE void start(unsigned long c) {
-    times = constant(c);
-    left_times = constant(c - 1);
-    odd_before = _mm512_setzero_si512();
-  }
-  DROPCERT_IFMA_INLINE Halves operator()(Halves d, Halves w, __m512i half_mask) {
-    const __m512i even =
-        _mm512_add_epi64(_mm512_mul_epu32(d.even, times), _mm512_mul_epu32(w.even, left_times));
-    __m512i odd = _mm512_add_epi64(_mm512_mul_epu32(d.odd, times), _mm512_mul_epu32(w.odd, left_times));
-    odd = _mm512_add_epi64(odd, _mm512_srli_epi64(even, half_bits));
-    const __m512i carry = _mm512_srli_epi64(odd, half_bits);
-    const __m512i even_sum = _mm512_add_epi64(_mm512_and_si512(even, half_mask), move_up(carry, odd_before));
-    odd = _mm512_add_epi64(_mm512_and_si512(odd, half_mask), _mm512_srli_epi64(even_sum, half_bits));
-    return {_mm512_and_si512(even_sum, half_mask), odd};
-  }
-  __m512i times, left_times, odd_before;
-};
+/// u(k+1,c) = c d + (c-1) w by 32-bit multiplications of half digits. `odd_before` keeps what goes up a
+/// digit.
+DROPCERT_IFMA_INLINE Halves halves_step(Halves d, Halves w, __m512i times, __m512i left_times,
+                                        __m512i half_mask, __m512i& odd_before) {
+  const __m512i even =
+      _mm512_add_epi64(_mm512_mul_epu32(d.even, times), _mm512_mul_epu32(w.even, left_times));
+  __m512i odd = _mm512_add_epi64(_mm512_mul_epu32(d.odd, times), _mm512_mul_epu32(w.odd, left_times));
+  odd = _mm512_add_epi64(odd, _mm512_srli_epi64(even, half_bits));
+  const __m512i carry = _mm512_srli_epi64(odd, half_bits);
+  const __m512i even_sum = _mm512_add_epi64(_mm512_and_si512(even, half_mask), move_up(carry, odd_before));
+  odd = _mm512_add_epi64(_mm512_and_si512(odd, half_mask), _mm512_srli_epi64(even_sum, half_bits));
+  return {_mm512_and_si512(even_sum, half_mask), odd};
+}
 
 DROPCERT_IFMA_INLINE Halves split(__m512i digits, __m512i half_mask) {
   return {_mm512_and_si512(digits, half_mask), _mm512_srli_epi64(digits, half_bits)};
@@ -183,19 +179,27 @@ DROPCERT_IFMA_INLINE __m512i join(Halves h) {
   return _mm512_add_epi64(h.even, _mm512_slli_epi64(h.odd, half_bits));
 }
 
-/// Gathers where two streams of digits differ, the first of them after one parallel carry.
-struct Comparison {
-  DROPCERT_IFMA_INLINE void start() { differs = carry_before = _mm512_setzero_si512(); }
-  DROPCERT_IFMA_INLINE void digits(__m512i y, __m512i d) {
-    differs = _mm512_or_si512(differs, _mm512_xor_si512(y, d));
-  }
-  DROPCERT_IFMA_INLINE void canonical(__m512i y, __m512i d, __m512i mask) {
-    const __m512i carry = _mm512_srli_epi64(y, digit_bits);
-    digits(_mm512_add_epi64(_mm512_and_si512(y, mask), move_up(carry, carry_before)), d);
-  }
-  DROPCERT_IFMA_INLINE bool any() const { return _mm512_test_epi64_mask(differs, differs) != 0; }
-  __m512i differs, carry_before;
-};
+/// `differs` with the bits added in which y and d differ.
+DROPCERT_IFMA_INLINE __m512i add_differences(__m512i differs, __m512i y, __m512i d) {
+  return _mm512_or_si512(differs, _mm512_xor_si512(y, d));
+}
+
+/// y after one parallel carry.
+DROPCERT_IFMA_INLINE __m512i carried(__m512i y, __m512i mask, __m512i& carry_before) {
+  const __m512i carry = _mm512_srli_epi64(y, digit_bits);
+  return _mm512_add_epi64(_mm512_and_si512(y, mask), move_up(carry, carry_before));
+}
+
+DROPCERT_IFMA_INLINE bool any(__m512i bits) {
+  return _mm512_test_epi64_mask(bits, bits) != 0;
+}
+
+/// Copies the columns into the caller's registers: stores of digits might change a Window, as far as a
+/// compiler knows.
+template <std::size_t Steps, typename Pointer>
+DROPCERT_IFMA_INLINE void copy_columns(const std::array<Pointer, fused_steps + 1>& from, Pointer* to) {
+  for (std::size_t i = 0; i <= Steps; ++i) to[i] = from[i];
+}
 
 /// Eight digits out of fifty bytes: digit m is in the 64 bits from the 16-bit word 50 m / 16 on, 50 m mod 16
 /// bits up.
@@ -221,110 +225,113 @@ struct Unpack {
   __m512i shift;
 };
 
-using LimbColumns = std::array<const unsigned char*, fused_steps>;
+using LimbColumns = std::array<const unsigned char*, fused_steps + 1>;  // the first of them is not used
 
 template <std::size_t Steps>
-DROPCERT_IFMA Suspects fused_against_limbs(const Window& t, const LimbColumns& u, unsigned long c) {
+DROPCERT_IFMA bool fused_against_limbs(const Window& t, const LimbColumns& limbs, unsigned long c) {
   const __m512i mask = constant((1UL << digit_bits) - 1);
   const Unpack unpack;
-  SurjectionStep surjection[Steps];
-  Comparison comparison[Steps];
-  for (std::size_t s = 0; s < Steps; ++s) {
-    surjection[s].start(c + s);
-    comparison[s].start();
-  }
-  for (std::size_t v = 0; v <= t.vectors; ++v) {
-    __m512i left = load(t.column[0], v);
-    for (std::size_t s = 0; s < Steps; ++s) {
-      const __m512i y = _mm512_add_epi64(load(t.column[s + 1], v), left);
-      comparison[s].canonical(y, unpack(u[s] + vector_bytes * v, mask), mask);
-      left = surjection[s](y, mask);
-      store(t.column[s + 1], v, left);
+  const Multipliers<Steps> times(c);
+  mp_limb_t* column[Steps + 1];
+  const unsigned char* bytes[Steps + 1];
+  copy_columns<Steps>(t.column, column);
+  copy_columns<Steps>(limbs, bytes);
+  __m512i high[Steps] = {};
+  __m512i carry[Steps] = {};
+  __m512i differs = _mm512_setzero_si512();
+  const std::size_t vectors = t.vectors;
+  for (std::size_t v = 0; v <= vectors; ++v) {
+    __m512i left = load(column[0], v);
+    for (std::size_t s = 1; s <= Steps; ++s) {
+      const __m512i y = _mm512_add_epi64(load(column[s], v), left);
+      const __m512i d = unpack(bytes[s] + vector_bytes * v, mask);
+      differs = add_differences(differs, carried(y, mask, carry[s - 1]), d);
+      left = surjection_step(y, times.once[s], times.four_times[s], mask, high[s - 1]);
+      store(column[s], v, left);
     }
   }
-  Suspects suspects{};
-  for (std::size_t s = 0; s < Steps; ++s) suspects[s] = comparison[s].any();
-  return suspects;
+  return any(differs);
 }
 
 template <std::size_t Steps>
-DROPCERT_IFMA Suspects fused_against_halves(const Window& t, const Window& u, unsigned long c) {
+DROPCERT_IFMA bool fused_against_halves(const Window& t, const Window& u, unsigned long c) {
   const __m512i mask = constant((1UL << digit_bits) - 1);
   const __m512i half_mask = constant((1UL << half_bits) - 1);
-  SurjectionStep surjection[Steps];
-  HalvesStep derivative[Steps];
-  Comparison comparison[Steps];
-  for (std::size_t s = 0; s < Steps; ++s) {
-    surjection[s].start(c + s);
-    derivative[s].start(c + s);
-    comparison[s].start();
-  }
-  for (std::size_t v = 0; v <= t.vectors; ++v) {
-    __m512i left = load(t.column[0], v);
-    Halves w = split(load(u.column[0], v), half_mask);
-    for (std::size_t s = 0; s < Steps; ++s) {
-      const __m512i y = _mm512_add_epi64(load(t.column[s + 1], v), left);
-      const __m512i d = load(u.column[s + 1], v);
-      comparison[s].canonical(y, d, mask);
-      left = surjection[s](y, mask);
-      store(t.column[s + 1], v, left);
-      w = derivative[s](split(d, half_mask), w, half_mask);
-      store(u.column[s + 1], v, join(w));
+  const Multipliers<Steps> times(c);
+  mp_limb_t* column[Steps + 1];
+  mp_limb_t* derivative[Steps + 1];
+  copy_columns<Steps>(t.column, column);
+  copy_columns<Steps>(u.column, derivative);
+  __m512i high[Steps] = {};
+  __m512i carry[Steps] = {};
+  __m512i odd[Steps] = {};
+  __m512i differs = _mm512_setzero_si512();
+  const std::size_t vectors = t.vectors;
+  for (std::size_t v = 0; v <= vectors; ++v) {
+    __m512i left = load(column[0], v);
+    Halves w = split(load(derivative[0], v), half_mask);
+    for (std::size_t s = 1; s <= Steps; ++s) {
+      const __m512i y = _mm512_add_epi64(load(column[s], v), left);
+      const __m512i d = load(derivative[s], v);
+      differs = add_differences(differs, carried(y, mask, carry[s - 1]), d);
+      left = surjection_step(y, times.once[s], times.four_times[s], mask, high[s - 1]);
+      store(column[s], v, left);
+      w = halves_step(split(d, half_mask), w, times.once[s], times.once[s - 1], half_mask, odd[s - 1]);
+      store(derivative[s], v, join(w));
     }
   }
-  Suspects suspects{};
-  for (std::size_t s = 0; s < Steps; ++s) suspects[s] = comparison[s].any();
-  return suspects;
+  return any(differs);
 }
 
 template <std::size_t Steps>
-DROPCERT_IFMA Suspects fused_both(const Window& t, const Window& u, unsigned long c) {
+DROPCERT_IFMA bool fused_both(const Window& t, const Window& u, unsigned long c) {
   const __m512i mask = constant((1UL << digit_bits) - 1);
-  SurjectionStep surjection[Steps];
-  DerivativeStep derivative[Steps];
-  Comparison comparison[Steps];
-  for (std::size_t s = 0; s < Steps; ++s) {
-    surjection[s].start(c + s);
-    derivative[s].start(c + s);
-    comparison[s].start();
-  }
-  for (std::size_t v = 0; v <= t.vectors; ++v) {
-    __m512i left = load(t.column[0], v);
-    __m512i w = load(u.column[0], v);
-    for (std::size_t s = 0; s < Steps; ++s) {
-      const __m512i y = _mm512_add_epi64(load(t.column[s + 1], v), left);
-      const __m512i d = load(u.column[s + 1], v);
-      comparison[s].digits(y, d);
-      left = surjection[s](y, mask);
-      store(t.column[s + 1], v, left);
-      w = derivative[s](d, w, mask);
-      store(u.column[s + 1], v, w);
+  const Multipliers<Steps> times(c);
+  mp_limb_t* column[Steps + 1];
+  mp_limb_t* derivative[Steps + 1];
+  copy_columns<Steps>(t.column, column);
+  copy_columns<Steps>(u.column, derivative);
+  __m512i high[Steps] = {};
+  __m512i derivative_high[Steps] = {};
+  __m512i differs = _mm512_setzero_si512();
+  const std::size_t vectors = t.vectors;
+  for (std::size_t v = 0; v <= vectors; ++v) {
+    __m512i left = load(column[0], v);
+    __m512i w = load(derivative[0], v);
+    for (std::size_t s = 1; s <= Steps; ++s) {
+      const __m512i y = _mm512_add_epi64(load(column[s], v), left);
+      const __m512i d = load(derivative[s], v);
+      differs = add_differences(differs, y, d);
+      left = surjection_step(y, times.once[s], times.four_times[s], mask, high[s - 1]);
+      store(column[s], v, left);
+      w = derivative_step(d, w,
+                          {times.once[s], times.four_times[s], times.once[s - 1], times.four_times[s - 1]},
+                          mask, derivative_high[s - 1]);
+      store(derivative[s], v, w);
     }
   }
-  Suspects suspects{};
-  for (std::size_t s = 0; s < Steps; ++s) suspects[s] = comparison[s].any();
-  return suspects;
+  return any(differs);
 }
 
 void require_steps(std::size_t steps) {
   if (steps < 1 || steps > fused_steps) throw std::logic_error("One to four steps can be fused.");
 }
 
-using FusedLimbs = Suspects (*)(const Window&, const LimbColumns&, unsigned long);
-using FusedDigits = Suspects (*)(const Window&, const Window&, unsigned long);
+using FusedLimbs = bool (*)(const Window&, const LimbColumns&, unsigned long);
+using FusedDigits = bool (*)(const Window&, const Window&, unsigned long);
 
-Suspects step_digits(ColumnArena& surjections, ColumnArena& derivative, unsigned long c, std::size_t steps,
-                     const std::array<FusedDigits, fused_steps>& fused) {
+bool step_digits(ColumnArena& surjections, ColumnArena& derivative, unsigned long c, std::size_t steps,
+                 const std::array<FusedDigits, fused_steps>& fused) {
   require_steps(steps);
   Window t = make_window(surjections, c, steps);
   Window u = make_window(derivative, c, steps);
   t.vectors = u.vectors = std::max(t.vectors, u.vectors);
   require_room((t.vectors + 1) * digits_per_vector <=
                std::min(surjections.room(c - 1), derivative.room(c - 1)));
-  const Suspects suspects = fused[steps - 1](t, u, c);
+  const bool suspect = fused[steps - 1](t, u, c);
   update_lengths(surjections, t, c, steps);
   update_lengths(derivative, u, c, steps);
-  return suspects;
+  return suspect;
 }
 
 }  // namespace
@@ -334,8 +341,8 @@ bool has_ifma() {
          __builtin_cpu_supports("avx512ifma");
 }
 
-Suspects step_digits_against_limbs(ColumnArena& surjections, const ColumnArena& derivative, unsigned long c,
-                                   std::size_t steps) {
+bool step_digits_against_limbs(ColumnArena& surjections, const ColumnArena& derivative, unsigned long c,
+                               std::size_t steps) {
   constexpr std::array<FusedLimbs, fused_steps> fused = {fused_against_limbs<1>, fused_against_limbs<2>,
                                                          fused_against_limbs<3>, fused_against_limbs<4>};
   require_steps(steps);
@@ -344,24 +351,24 @@ Suspects step_digits_against_limbs(ColumnArena& surjections, const ColumnArena& 
   require_room((t.vectors + 1) * digits_per_vector <= surjections.room(c - 1) &&
                bytes <= derivative.room(c) * sizeof(mp_limb_t));
   LimbColumns u{};
-  for (std::size_t s = 0; s < steps; ++s) u[s] = reinterpret_cast<const unsigned char*>(derivative[c + s]);
-  Suspects suspects = fused[steps - 1](t, u, c);
+  for (std::size_t s = 0; s < steps; ++s)
+    u[s + 1] = reinterpret_cast<const unsigned char*>(derivative[c + s]);
+  bool suspect = fused[steps - 1](t, u, c);
   for (std::size_t s = 0; s < steps; ++s) {
-    if (derivative.length(c + s) * sizeof(mp_limb_t) > bytes) suspects[s] = true;  // limbs that were not read
+    if (derivative.length(c + s) * sizeof(mp_limb_t) > bytes) suspect = true;  // limbs that were not read
   }
   update_lengths(surjections, t, c, steps);
-  return suspects;
+  return suspect;
 }
 
-Suspects step_digits_against_halves(ColumnArena& surjections, ColumnArena& derivative, unsigned long c,
-                                    std::size_t steps) {
+bool step_digits_against_halves(ColumnArena& surjections, ColumnArena& derivative, unsigned long c,
+                                std::size_t steps) {
   return step_digits(
       surjections, derivative, c, steps,
       {fused_against_halves<1>, fused_against_halves<2>, fused_against_halves<3>, fused_against_halves<4>});
 }
 
-Suspects step_both_digits(ColumnArena& surjections, ColumnArena& derivative, unsigned long c,
-                          std::size_t steps) {
+bool step_both_digits(ColumnArena& surjections, ColumnArena& derivative, unsigned long c, std::size_t steps) {
   return step_digits(surjections, derivative, c, steps,
                      {fused_both<1>, fused_both<2>, fused_both<3>, fused_both<4>});
 }
@@ -376,15 +383,15 @@ bool has_ifma() {
   return false;
 }
 
-Suspects step_digits_against_limbs(ColumnArena&, const ColumnArena&, unsigned long, std::size_t) {
+bool step_digits_against_limbs(ColumnArena&, const ColumnArena&, unsigned long, std::size_t) {
   throw std::logic_error("This program was built without the AVX-512 kernels.");
 }
 
-Suspects step_digits_against_halves(ColumnArena&, ColumnArena&, unsigned long, std::size_t) {
+bool step_digits_against_halves(ColumnArena&, ColumnArena&, unsigned long, std::size_t) {
   throw std::logic_error("This program was built without the AVX-512 kernels.");
 }
 
-Suspects step_both_digits(ColumnArena&, ColumnArena&, unsigned long, std::size_t) {
+bool step_both_digits(ColumnArena&, ColumnArena&, unsigned long, std::size_t) {
   throw std::logic_error("This program was built without the AVX-512 kernels.");
 }
 

@@ -1,8 +1,6 @@
 // Steps of both triangles in AVX-512 digits, up to four rows at a time in registers.
 #pragma once
 
-#include <array>
-
 #include "theorem1/column_arena.hpp"
 #include "theorem1/digits.hpp"
 
@@ -11,25 +9,22 @@ namespace dropcert {
 /// Whether this processor has the instructions.
 bool has_ifma();
 
-/// Which of the fused steps need an exact comparison: false proves equality.
-using Suspects = std::array<bool, fused_steps>;
-
 /// For s = 0, ..., steps-1 in this order: column c+s of `surjections`, holding T(k+s, c+s) beside T(k+s,
 /// c+s-1), is moved on to T(k+s+1, c+s), and T(k+s, c+s) + T(k+s, c+s-1) is compared with column c+s of
-/// `derivative` (limbs). 1 <= c, 1 <= steps <= fused_steps, c + steps <= 2^19; has_ifma(). Throws
+/// `derivative` (limbs). Returns false only if all of them are proved equal; else each needs an exact
+/// comparison. 1 <= c, 1 <= steps <= fused_steps, c + steps <= 2^19; has_ifma(). Throws
 /// std::logic_error if a column has too little room.
-Suspects step_digits_against_limbs(ColumnArena& surjections, const ColumnArena& derivative, unsigned long c,
-                                   std::size_t steps);
+bool step_digits_against_limbs(ColumnArena& surjections, const ColumnArena& derivative, unsigned long c,
+                               std::size_t steps);
 
 /// The same with the other side in digits too: column c+s of `derivative`, holding u(k+s, c+s), is compared
 /// and moved on to u(k+s+1, c+s) = (c+s) u(k+s, c+s) + (c+s-1) u(k+s, c+s-1), by 32-bit multiplications of
 /// half digits that carry after each step: neither the multiplier nor the treatment of carries is that of the
 /// surjections.
-Suspects step_digits_against_halves(ColumnArena& surjections, ColumnArena& derivative, unsigned long c,
-                                    std::size_t steps);
+bool step_digits_against_halves(ColumnArena& surjections, ColumnArena& derivative, unsigned long c,
+                                std::size_t steps);
 
 /// The same by the arithmetic of the surjections. Both sides share one kernel: a fault of it could cancel.
-Suspects step_both_digits(ColumnArena& surjections, ColumnArena& derivative, unsigned long c,
-                          std::size_t steps);
+bool step_both_digits(ColumnArena& surjections, ColumnArena& derivative, unsigned long c, std::size_t steps);
 
 }  // namespace dropcert

@@ -85,7 +85,7 @@ class DigitsBesideLimbs final : public IfmaPair {
   }
 
   std::size_t arena_bytes() const override { return surjections_.bytes() + derivative_.arena().bytes(); }
-  std::string names() const override { return "T: AVX-512 IFMA, radix 2^50; D^k p: mpn_mul_1, mpn_addmul_1"; }
+  std::string names() const override { return "T: AVX-512 IFMA, radix 2^50; D^k p: 128-bit sums of two products"; }
 
  protected:
   mpz_class derivative(unsigned long i) const override { return limbs_value(derivative_.arena(), i); }
@@ -95,9 +95,9 @@ class DigitsBesideLimbs final : public IfmaPair {
   }
 
   void step(unsigned thread, unsigned long k, unsigned long c, unsigned long steps) override {
-    const Suspects suspects = step_digits_against_limbs(surjections_, derivative_.arena(), c, steps);
+    const bool suspect = step_digits_against_limbs(surjections_, derivative_.arena(), c, steps);
     for (unsigned long s = 0; s < steps; ++s) {
-      if (suspects[s]) compare(thread, k + s, c + s, derivative(c + s));
+      if (suspect) compare(thread, k + s, c + s, derivative(c + s));
       derivative_.differentiate(c + s);
     }
   }
@@ -109,7 +109,7 @@ class DigitsBesideLimbs final : public IfmaPair {
 /// Both sides in digits; `move_on` says with which multiplications.
 class DigitsBesideDigits final : public IfmaPair {
  public:
-  using Step = Suspects (*)(ColumnArena&, ColumnArena&, unsigned long, std::size_t);
+  using Step = bool (*)(ColumnArena&, ColumnArena&, unsigned long, std::size_t);
 
   DigitsBesideDigits(unsigned long max_k, unsigned threads, const Faults& faults, Step move_on,
                      std::string names)
@@ -134,9 +134,9 @@ class DigitsBesideDigits final : public IfmaPair {
   }
 
   void step(unsigned thread, unsigned long k, unsigned long c, unsigned long steps) override {
-    const Suspects suspects = move_on_(surjections_, derivative_, c, steps);
+    const bool suspect = move_on_(surjections_, derivative_, c, steps);
     for (unsigned long s = 0; s < steps; ++s) {
-      if (suspects[s]) compare(thread, k + s, c + s, derivative_before(c + s));
+      if (suspect) compare(thread, k + s, c + s, derivative_before(c + s));
     }
   }
 

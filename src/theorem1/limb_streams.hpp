@@ -1,4 +1,5 @@
-// The two sides of Theorem 1 in GMP limbs, one column step at a time. The two use different GMP kernels.
+// The two sides of Theorem 1 in limbs, one column step at a time: T by GMP's functions, D^k p by a loop of
+// double limbs. They share no arithmetic.
 #pragma once
 
 #include <gmpxx.h>
@@ -44,8 +45,8 @@ class DerivativeLimbs {
   /// room[c] >= the limbs that the entries of column c need, not decreasing in c.
   explicit DerivativeLimbs(const std::vector<std::size_t>& room);
 
-  /// Column c becomes u(k+1,c) = c u(k,c) + (c-1) u(k,c-1) (mpn_mul_1, mpn_addmul_1). Needs column c-1 in row
-  /// k.
+  /// Column c becomes u(k+1,c) = c u(k,c) + (c-1) u(k,c-1), both products in one pass. Needs column
+  /// c-1 in row k.
   void differentiate(unsigned long c);
 
   const ColumnArena& arena() const { return arena_; }

@@ -1,4 +1,4 @@
-// The portable kernel: both sides in GMP limbs, with different GMP functions, in a wavefront.
+// The portable kernel: both sides in limbs, T by GMP and D^k p by double limbs, in a wavefront.
 #include "theorem1/limb_streams.hpp"
 #include "theorem1/wavefront_pair.hpp"
 
@@ -18,7 +18,7 @@ class MpnPair final : public WavefrontPair {
   std::size_t arena_bytes() const override {
     return surjections_.arena().bytes() + derivative_.arena().bytes();
   }
-  std::string names() const override { return "T: mpn_add, mpn_mul_1; D^k p: mpn_mul_1, mpn_addmul_1"; }
+  std::string names() const override { return "T: mpn_add, mpn_mul_1; D^k p: 128-bit sums of two products"; }
 
  protected:
   void visit(const WavefrontVisit& v) override {

@@ -40,7 +40,9 @@ void require_valid(const Theorem1Options& options) {
 
 Kernel resolve(const Theorem1Options& options) {
   Kernel kernel = options.kernel;
-  if (kernel == Kernel::automatic) kernel = has_ifma() ? Kernel::ifma : Kernel::mpn;
+  if (kernel == Kernel::automatic && has_ifma())
+    kernel = options.shared_kernel ? Kernel::ifma : Kernel::avx512;
+  if (kernel == Kernel::automatic) kernel = Kernel::mpn;
   if (!kernel_available(kernel)) {
     throw std::invalid_argument(fmt::format("This machine cannot run the kernel '{}'.", to_string(kernel)));
   }

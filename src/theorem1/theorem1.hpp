@@ -13,9 +13,9 @@ namespace dropcert {
 
 /// The arithmetic that makes the rows. All kernels give the same answer; `plain` is the oracle of the others.
 enum class Kernel {
-  automatic,  ///< `ifma` where the machine has it, else `mpn`
+  automatic,  ///< `avx512` where the machine has it (`ifma` if shared), else `mpn`
   plain,      ///< FLINT integers, one row at a time, signed coefficients
-  mpn,        ///< GMP limbs, a different GMP kernel for each side; cache-blocked, threaded, as those below
+  mpn,        ///< T by GMP's limb functions, D^k p by sums of double limbs; cache-blocked, threaded, as below
   ifma,       ///< T in AVX-512 IFMA digits of 50 bits, D^k p as in `mpn`
   avx512,  ///< T as in `ifma`, D^k p in half digits by 32-bit multiplications: faster, storage shared with T
 };
