@@ -144,11 +144,11 @@ struct Products {
   std::size_t given_up = 0;
 };
 
-/// w_n as doubles, rounded up.
-std::vector<double> upper_weights(const std::vector<Ball>& weights) {
+/// At least log2 w_n: logarithms, since the weights themselves leave the range of a double.
+std::vector<double> upper_logarithms(const std::vector<Ball>& weights) {
   std::vector<double> result;
   for (const Ball& w : weights) {
-    const Ball end = upper_end(w, coarse);
+    const Ball end = upper_end(div(log(w, coarse), log(2, coarse), coarse), coarse);
     result.push_back(arf_get_d(arb_midref(end.raw()), ARF_RND_UP));
   }
   return result;
@@ -177,7 +177,7 @@ Ball DropoutIntegral::sum(const Arithmetic& arithmetic, const TrapezoidalRule& r
   const auto nodes = static_cast<std::size_t>(rule.nodes);
   std::vector<Ball> weights;
   for (NodeWeights source(rule.step, working); weights.size() < nodes;) weights.push_back(source.next());
-  const std::vector<double> upper = upper_weights(weights);
+  const std::vector<double> log2_weight = upper_logarithms(weights);
 
   const Rational kept = Rational(1) - delta_;
   const Ball scaled_step = Ball::from(rule.step / kept, precision_);
@@ -188,14 +188,14 @@ Ball DropoutIntegral::sum(const Arithmetic& arithmetic, const TrapezoidalRule& r
   std::vector<std::size_t> count(nodes, contributions_.size());
   std::size_t active = nodes;
   // Given up: nodes that together lack at most 2^-bits/4.
-  const double share = std::ldexp(0.25 / static_cast<double>(nodes), static_cast<int>(-bits));
+  const double log2_share = -static_cast<double>(bits) - 2 - std::log2(static_cast<double>(nodes));
   std::size_t done = 0;
   for (const Ball& a : contributions_) {
     multiply_feature(arithmetic, mul(a, scaled_step, precision_), dropped_part, kept_part, product, active);
     ++done;
-    // A product of two doubles, rounded, is at most 1 + 2^-52 times too small.
+    // The slack covers the roundings of these doubles, of modulus below 2^24.
     while (active > 0 &&
-           arithmetic.modulus_bound(product[active - 1]) * upper[active - 1] * (1 + 1e-9) <= share) {
+           arithmetic.log2_modulus(product[active - 1]) + log2_weight[active - 1] + 1e-6 <= log2_share) {
       --active;
       product[active] = {};
       count[active] = done;

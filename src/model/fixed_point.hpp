@@ -19,7 +19,7 @@ namespace dropcert {
 ///   rounded(x)           the multiple of the unit next to the midpoint of x
 ///   product(z, factor)   each part within 1/2 + 2^-56 units of the exact one, so that the result is within
 ///                        0.7072 units of the product; z, the factor and the product have modulus below 1.4
-///   modulus_bound(z)     at least |z|
+///   log2_modulus(z)      at least log2 |z|, finite also for z = 0
 ///   ball(x)              exactly x
 
 /// The integer nearest to the midpoint of x times 2^bits.
@@ -65,8 +65,8 @@ class LimbArithmetic {
 
   static void add_real(Complex& z, const Real& x) { z.re = sum(z.re, x); }
 
-  static double modulus_bound(const Complex& z) {
-    return (leading(z.re) + leading(z.im)) * 0x1p-126 * (1 + 1e-9);
+  static double log2_modulus(const Complex& z) {
+    return std::log2(leading(z.re) + leading(z.im)) - 126 + 1e-6;
   }
 
   static Ball ball(const Real& x) {
@@ -200,9 +200,8 @@ class IntegerArithmetic {
     return {shifted(z.re * w.re - z.im * w.im), shifted(z.re * w.im + z.im * w.re)};
   }
   static void add_real(Complex& z, const Real& x) { z.re += x; }
-  double modulus_bound(const Complex& z) const {
-    const Ball bound = scale(add(Ball(abs(z.re)), Ball(abs(z.im)), Bits(64)), -bits_);
-    return arf_get_d(arb_midref(bound.raw()), ARF_RND_UP) * (1 + 1e-9) + 1e-300;
+  double log2_modulus(const Complex& z) const {
+    return static_cast<double>((abs(z.re) + abs(z.im)).bits()) - static_cast<double>(bits_);
   }
   Ball ball(const Real& x) const { return scale(Ball(x), -bits_); }
 

@@ -161,6 +161,16 @@ TEST_CASE("the integral at many precisions and in units of pi") {
   }
 }
 
+TEST_CASE("the integral at more digits than a double has exponents") {
+  Random random(7604);
+  for (const long bits : {1100, 1500, 2100}) {
+    const Dropout dropout = model(random, 8, 12);
+    const Ball value = regulariser_by_integral(dropout, Bits(bits));
+    CHECK(overlaps(value, regulariser_by_enumeration(dropout, Bits(bits + 100))));
+    if (value.sign() != 0) CHECK(value.relative_accuracy_bits() >= bits);
+  }
+}
+
 TEST_CASE("the integral on a lattice of two hundred features") {
   const Dropout dropout(lattice_list(), half);
   const Ball value = regulariser_by_integral(dropout, Bits(140));
