@@ -31,13 +31,17 @@
       series; [dropout_expectation], [dropout_regulariser]; [total a], the sum of a; [deviation delta a] = max(r P + N,
       P + r N); [excess delta a]; [sum_squares a]; [positive_sum a], [negative_sum a] = P, N, in Dropout.v (b is a bias);
     - [partial_regulariser k z l] = R_k in RegulariserBounds.v; [kappa], [l1_norm], [worst_case] in Remedy.v;
-    - [within_two_pi delta a], |Delta| < 2 pi always, in TwoPi.v. *)
+    - [within_two_pi delta a], |Delta| < 2 pi always, in TwoPi.v;
+    - softmax classes are a list of pairs (eta, v) of a score and its slope; [log_partition classes t] = log of the sum
+      of exp(eta + t v), [partition_zero classes x y]: the sum of exp(eta + (x + i y) v) is 0; [spread_at_most classes
+      D]: max v - min v <= D, in Softmax.v; [equally_spaced K], the classes (0, 0), (0, 1), ..., (0, K-1), in
+      SoftmaxClasses.v. *)
 
 Require Import Arith ZArith Reals Lra Lia Factorial List.
 From Coquelicot Require Import Coquelicot.
 From Dropcert Require Import Stirling SurjectionRows Bernoulli Sigmoid Theorem1 PAverage PoleExpansion
   DoubleSeries PoleSeries TaylorCoefficients TaylorSeries RootTest BernoulliGrowth FiniteLaw Dropout
-  RegulariserBounds Remedy TwoPi.
+  RegulariserBounds Remedy TwoPi Softmax SoftmaxRadius SoftmaxClasses.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -539,3 +543,61 @@ Proof. exact kappa_sharp. Qed.
 (** kappa(delta) < sqrt(3) pi, which is less than 2 pi, for every delta. *)
 Theorem remedy_below_two_pi : forall delta : R, 0 < delta < 1 -> kappa delta < sqrt 3 * PI.
 Proof. exact kappa_below_two_pi. Qed.
+
+(** ** Softmax: A(t) = log of the sum over the classes of exp(eta + t v) *)
+
+(** The sum of exp(eta + t v) has no zero at complex t with |Im t| (max v - min v) < pi. *)
+Theorem softmax_half_plane : forall (classes : list (R * R)) (D x y : R), classes <> [] ->
+  spread_at_most classes D -> Rabs y * D < PI -> ~ partition_zero classes x y.
+Proof. exact half_plane. Qed.
+
+(** If it has no complex zero with |t| < rho, then the Taylor series of A at 0 has radius at least rho. *)
+Theorem softmax_radius_at_least : forall (classes : list (R * R)) (rho : R), classes <> [] -> 0 < rho ->
+  (forall x y, x ^ 2 + y ^ 2 < rho ^ 2 -> ~ partition_zero classes x y) ->
+  Rbar_le rho (CV_radius (taylor (log_partition classes) 0)).
+Proof. exact log_partition_radius_at_least. Qed.
+
+(** A zero at t = x + i y bounds the radius by |t|. *)
+Theorem softmax_radius_at_most : forall (classes : list (R * R)) (x y : R), classes <> [] ->
+  partition_zero classes x y -> Rbar_le (CV_radius (taylor (log_partition classes) 0)) (sqrt (x ^ 2 + y ^ 2)).
+Proof. exact log_partition_radius_at_most. Qed.
+
+(** So the radius is the modulus of the nearest complex zero. *)
+Theorem softmax_radius : forall (classes : list (R * R)) (x y : R), classes <> [] -> partition_zero classes x y ->
+  (forall x' y', partition_zero classes x' y' -> x ^ 2 + y ^ 2 <= x' ^ 2 + y' ^ 2) ->
+  CV_radius (taylor (log_partition classes) 0) = sqrt (x ^ 2 + y ^ 2).
+Proof. exact log_partition_radius_nearest. Qed.
+
+(** For any number of classes the radius is at least pi/(max v - min v). *)
+Theorem softmax_radius_spread : forall (classes : list (R * R)) (D : R), classes <> [] -> 0 < D ->
+  spread_at_most classes D -> Rbar_le (PI / D) (CV_radius (taylor (log_partition classes) 0)).
+Proof. exact log_partition_radius_spread. Qed.
+
+(** The series converges to A(t) where |t| (max v - min v) < pi. *)
+Theorem softmax_series : forall (classes : list (R * R)) (D t : R), classes <> [] -> spread_at_most classes D ->
+  Rabs t * D < PI -> is_series (fun n => taylor (log_partition classes) 0 n * t ^ n) (log_partition classes t).
+Proof. exact log_partition_spread_series. Qed.
+
+(** Two classes: from order 2 on the coefficients are those of the softplus at the difference of the scores. *)
+Theorem softmax_two_classes : forall (eta1 v1 eta2 v2 : R) (n : nat), (2 <= n)%nat ->
+  taylor (log_partition [(eta1, v1); (eta2, v2)]) 0 n = taylor softplus (eta1 - eta2) n * (v1 - v2) ^ n.
+Proof. exact two_classes_coefficient. Qed.
+
+(** Two classes: the radius is sqrt((eta1 - eta2)^2 + pi^2)/|v1 - v2|, and not 2 pi/|v1 - v2|. *)
+Theorem softmax_two_classes_radius : forall eta1 v1 eta2 v2 : R, v1 <> v2 ->
+  CV_radius (taylor (log_partition [(eta1, v1); (eta2, v2)]) 0)
+  = sqrt ((eta1 - eta2) ^ 2 + PI ^ 2) / Rabs (v1 - v2).
+Proof. exact two_classes_radius. Qed.
+
+(** K equal classes with the slopes 0, 1, ..., K-1: the radius is 2 pi/K. *)
+Theorem softmax_equally_spaced_radius : forall K : nat, (2 <= K)%nat ->
+  CV_radius (taylor (log_partition (equally_spaced K)) 0) = 2 * PI / INR K.
+Proof. exact equally_spaced_radius. Qed.
+
+(** Noise with finitely many outcomes, each of which perturbs the scores with max v - min v < pi: the series of the
+    expected orders converges to the expected log-partition function. *)
+Theorem softmax_noise_converges : forall law : list (list (R * R) * R),
+  (forall classes w, In (classes, w) law -> classes <> [] /\ exists D, D < PI /\ spread_at_most classes D) ->
+  is_series (fun n => expectation law (fun classes => taylor (log_partition classes) 0 n))
+            (expectation law (fun classes => log_partition classes 1)).
+Proof. exact softmax_noise_series. Qed.
