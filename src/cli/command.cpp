@@ -26,6 +26,10 @@ void on_interrupt(int signal) {
 
 }  // namespace
 
+std::string program_name() {
+  return fmt::format("dropcert {}", DROPCERT_VERSION);
+}
+
 std::string read_file(const std::string& path) {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) throw UsageError(fmt::format("there is no file '{}'", path));

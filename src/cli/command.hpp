@@ -26,6 +26,10 @@ void add_evaluate(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
 void add_theorem1(CLI::App& app, int& exit_code);
 void add_audit(CLI::App& app, int& exit_code);
+void add_merge(CLI::App& app, int& exit_code);
+
+/// "dropcert" and its version.
+std::string program_name();
 
 /// The bytes of a file. Throws UsageError if it cannot be read, is a directory or is too large.
 std::string read_file(const std::string& path);

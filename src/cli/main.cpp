@@ -47,6 +47,7 @@ int run(int argc, char** argv) {
   dropcert::add_explain(app, exit_code);
   dropcert::add_theorem1(app, exit_code);
   dropcert::add_audit(app, exit_code);
+  dropcert::add_merge(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

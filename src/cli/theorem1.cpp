@@ -1,22 +1,36 @@
 #include "theorem1/theorem1.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
+#include "checkpoint/theorem1_rows.hpp"
+#include "checkpoint/theorem1_shard.hpp"
 #include "cli/command.hpp"
 #include "cli/progress.hpp"
+#include "cli/theorem1_output.hpp"
+#include "theorem1/shard_rows.hpp"
+#include "theorem1/start_rows.hpp"
 
 namespace dropcert {
 
 namespace {
+
+using Clock = std::chrono::steady_clock;
 
 struct Theorem1Command {
   unsigned long max_k = 1000;
   unsigned threads = 0;
   std::string kernel = "automatic";
   bool shared_kernel = false;
+  std::string resume;      // a folder; empty: no checkpoints
+  double save_every = 60;  // seconds
+  std::string shard;       // "i/n"; empty: everything
+  std::string output;      // a file for the shard; empty: standard output
+  bool timings = false;
 };
 
 Kernel kernel_named(const std::string& name) {
@@ -25,62 +39,132 @@ Kernel kernel_named(const std::string& name) {
   return Kernel::automatic;
 }
 
-const char* equation(Theorem1Mismatch::Check check) {
-  switch (check) {
-    case Theorem1Mismatch::Check::coefficient:
-      return "the coefficient of p^j in D^k p, against Theorem 1";
-    case Theorem1Mismatch::Check::defining_sum:
-      return "T(k, j) by the recurrence, against its defining sum";
-    case Theorem1Mismatch::Check::image_count:
-      return "the sum of C(k, i) T(k, i), against k^k";
-  }
-  return "";
-}
-
 // Cost grows as k^3.
 double share(unsigned long k, unsigned long max_k) {
   double x = static_cast<double>(k) / static_cast<double>(max_k);
   return x * x * x;
 }
 
-void print_result(const Theorem1Result& result, unsigned long max_k, double seconds) {
-  if (result.first_mismatch) {
-    const Theorem1Mismatch& mismatch = *result.first_mismatch;
-    fmt::print("Theorem 1 is refuted at k = {}, j = {}: {}.\n  left  {}\n  right {}\n", mismatch.k,
-               mismatch.j, equation(mismatch.check), mismatch.left, mismatch.right);
-  } else if (result.checked_up_to < max_k) {
-    fmt::print("Theorem 1 holds for every k <= {}; stopped before {}.\n", result.checked_up_to, max_k);
-  } else {
-    fmt::print("Theorem 1 holds for every k <= {} (exact: every coefficient compared).\n", max_k);
-  }
-  fmt::print("  left side   D^k p by repeated differentiation in Z[p]\n");
-  fmt::print("  right side  p' sum (-1)^(j-1) p^(j-1) T(k,j), T by T(k,j) = j (T(k-1,j) + T(k-1,j-1))\n");
-  fmt::print("  T against its definition at {} sampled rows, {} of them entry by entry\n",
-             result.sampled_rows, result.sampled_in_full);
-  fmt::print("  kernels     {}\n", result.kernel_names);
-  if (!result.digest.empty()) fmt::print("  digest      {}\n", result.digest);
-  fmt::print("  {:.2f} s, {:.1f} MB of rows\n", seconds, static_cast<double>(result.arena_bytes) / 1e6);
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-int run(const Theorem1Command& command) {
-  Theorem1Options options;
-  options.max_k = command.max_k;
-  options.threads = thread_count(command.threads);
-  options.kernel = kernel_named(command.kernel);
-  options.shared_kernel = command.shared_kernel;
-  options.stop = &interrupted();
-  Theorem1Result result;
-  auto start = std::chrono::steady_clock::now();
-  try {
+class Theorem1Run {
+ public:
+  explicit Theorem1Run(const Theorem1Command& command) : command_(command) {
+    options_.max_k = command.max_k;
+    options_.threads = thread_count(command.threads);
+    options_.kernel = kernel_named(command.kernel);
+    options_.shared_kernel = command.shared_kernel;
+    options_.stop = &interrupted();
+    options_.kernel = resolve(options_);
+    identity_ = {"checkpoint",
+                 program_name(),
+                 "theorem1",
+                 {{"max-k", fmt::format("{}", command.max_k)},
+                  {"kernel", to_string(options_.kernel) + (command.shared_kernel ? ", shared" : "")}}};
+    if (!command.shard.empty()) take_shard();
+  }
+
+  int operator()() {
+    const Clock::time_point start = Clock::now();
+    if (!command_.resume.empty()) resume();
+    if (!options_.start && rows_ && rows_->first > 1) start_shard();
+    const Theorem1Result result = check();
+    if (command_.timings || isatty(STDERR_FILENO) != 0)
+      fmt::print(stderr, "dropcert: {:.2f} s, {:.1f} MB of rows\n", seconds_since(start),
+                 static_cast<double>(result.arena_bytes) / 1e6);
+    if (shard_) return write_shard(result);
+    print_result(result, command_.max_k);
+    return exit_code_of(result, command_.max_k);
+  }
+
+ private:
+  void take_shard() {
+    shard_ = parse_shard_name(command_.shard);
+    rows_ = shard_rows(command_.max_k, shard_->index, shard_->count);
+    options_.last_k = rows_->last;
+    identity_ = shard_identity(identity_, *shard_, {rows_->first, rows_->last});
+    identity_.kind = "checkpoint";
+  }
+
+  std::string basis() const {
+    return rows_->first > 1 ? start_rows_basis(rows_->first - 1) : "row 1: D p = p - p^2, T(1,1) = 1";
+  }
+
+  void start_shard() {
+    fmt::print(stderr, "dropcert: shard {} starts from {}\n", to_string(*shard_), basis());
+    options_.start = start_rows(rows_->first - 1);
+    start_digest_ = digest_of(*options_.start);
+    if (store_) save(*options_.start);
+  }
+
+  void resume() {
+    store_.emplace(command_.resume, identity_.program, identity_.command, identity_.parameters);
+    if (std::optional<SavedRows> saved = load_rows(*store_)) {
+      fmt::print(stderr, "dropcert: goes on from row {}, saved in '{}'\n", saved->rows.k, command_.resume);
+      options_.start = saved->rows;
+      start_digest_ = saved->note;
+    }
+    saved_at_ = Clock::now();
+    options_.save = [this](const Theorem1Rows& rows, bool stopping) {
+      if (stopping || seconds_since(saved_at_) >= pause_) save(rows);
+    };
+  }
+
+  // Rows take their time to write; they may take a tenth of it all.
+  void save(const Theorem1Rows& rows) {
+    constexpr double share_of_saving = 0.1;
+    const Clock::time_point start = Clock::now();
+    save_rows(*store_, rows, start_digest_);
+    saved_at_ = Clock::now();
+    pause_ = std::max(command_.save_every, seconds_since(start) / share_of_saving);
+  }
+
+  Theorem1Result check() {
     Progress progress("Theorem 1");
-    options.progress = [&](unsigned long k) { progress.update(share(k, command.max_k)); };
-    result = check_theorem1(options);
+    const unsigned long last = rows_ ? rows_->last : command_.max_k;
+    options_.progress = [&](unsigned long k) { progress.update(share(k, last)); };
+    return check_theorem1(options_);
+  }
+
+  // A part that is not finished is no shard.
+  int write_shard(const Theorem1Result& result) const {
+    if (!result.first_mismatch && result.checked_up_to < rows_->last) {
+      fmt::print(stderr, "dropcert: shard {} stopped at row {} of {}; it is not written\n",
+                 to_string(*shard_), result.checked_up_to, rows_->last);
+      return exit_undecided;
+    }
+    Identity identity = identity_;
+    identity.kind = "shard";
+    const std::string body = write_theorem1_shard({basis(), start_digest_, result});
+    if (command_.output.empty()) {
+      fmt::print("{}", record_text(identity, body));
+    } else {
+      write_file(command_.output, record_text(identity, body));
+    }
+    return exit_decided;
+  }
+
+  const Theorem1Command& command_;
+  Theorem1Options options_;
+  Identity identity_;
+  std::optional<ShardName> shard_;
+  std::optional<ShardRows> rows_;
+  std::string start_digest_;
+  std::optional<CheckpointStore> store_;
+  Clock::time_point saved_at_{};
+  double pause_ = 0;
+};
+
+int run(const Theorem1Command& command) {
+  if (!command.output.empty() && command.shard.empty())
+    throw UsageError("--output is for a shard; it needs --shard i/n");
+  try {
+    return Theorem1Run(command)();
   } catch (const std::logic_error& error) {  // options out of range, or a kernel that the machine lacks
     throw UsageError(error.what());
   }
-  print_result(result, command.max_k,
-               std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-  return result.first_mismatch || result.checked_up_to == command.max_k ? exit_decided : exit_undecided;
 }
 
 }  // namespace
@@ -98,8 +182,23 @@ void add_theorem1(CLI::App& app, int& exit_code) {
       ->capture_default_str();
   command->add_flag("--shared-kernel", options->shared_kernel,
                     "both sides by one arithmetic: faster, less independent");
+  command->add_option("--resume", options->resume,
+                      "save the work to this folder, and go on from what is saved there");
+  command->add_option("--save-every", options->save_every, "seconds between two saves (with --resume)")
+      ->check(CLI::Range(0.0, 86400.0))
+      ->capture_default_str();
+  command->add_option("--shard", options->shard,
+                      "part i of n, written i/n: the result is a file for 'dropcert merge'");
+  command->add_option("--output", options->output, "the file for a shard (default: standard output)");
+  command->add_flag("--timings", options->timings, "time and memory on standard error, terminal or not");
   command->footer(
-      "Example: dropcert theorem1 --max-k 6000\nExit code: 0 decided, 1 stopped before the end, 2 bad "
+      "Examples:\n"
+      "  dropcert theorem1 --max-k 6000\n"
+      "  dropcert theorem1 --max-k 6000 --resume saved\n"
+      "  dropcert theorem1 --max-k 6000 --shard 1/4 --output shard-1\n"
+      "Killed at any moment, a run with --resume loses at most the work since the last save: --save-every\n"
+      "seconds or, where that is longer, ten times what a save takes, and the rows in hand.\nExit code: 0 "
+      "decided, 1 stopped before the end, 2 bad "
       "usage.");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }

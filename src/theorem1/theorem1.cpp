@@ -38,21 +38,6 @@ void require_valid(const Theorem1Options& options) {
   }
 }
 
-Kernel resolve(const Theorem1Options& options) {
-  Kernel kernel = options.kernel;
-  if (kernel == Kernel::automatic && has_ifma())
-    kernel = options.shared_kernel ? Kernel::ifma : Kernel::avx512;
-  if (kernel == Kernel::automatic) kernel = Kernel::mpn;
-  if (!kernel_available(kernel)) {
-    throw std::invalid_argument(fmt::format("This machine cannot run the kernel '{}'.", to_string(kernel)));
-  }
-  if (options.shared_kernel && kernel != Kernel::ifma) {
-    throw std::invalid_argument(
-        fmt::format("A shared kernel exists only for 'ifma'; the kernel here is '{}'.", to_string(kernel)));
-  }
-  return kernel;
-}
-
 /// sum_{j=1}^last row(j) g^j modulo 2^61 - 1.
 std::string residue(unsigned long last, const Row& row) {
   const mpz_class modulus = (mpz_class(1) << 61) - 1;
@@ -169,6 +154,21 @@ std::string to_string(Kernel kernel) {
       return "avx512";
   }
   throw std::invalid_argument("Not a kernel.");
+}
+
+Kernel resolve(const Theorem1Options& options) {
+  Kernel kernel = options.kernel;
+  if (kernel == Kernel::automatic && has_ifma())
+    kernel = options.shared_kernel ? Kernel::ifma : Kernel::avx512;
+  if (kernel == Kernel::automatic) kernel = Kernel::mpn;
+  if (!kernel_available(kernel)) {
+    throw std::invalid_argument(fmt::format("This machine cannot run the kernel '{}'.", to_string(kernel)));
+  }
+  if (options.shared_kernel && kernel != Kernel::ifma) {
+    throw std::invalid_argument(
+        fmt::format("A shared kernel exists only for 'ifma'; the kernel here is '{}'.", to_string(kernel)));
+  }
+  return kernel;
 }
 
 bool kernel_available(Kernel kernel) {

@@ -89,6 +89,10 @@ struct Theorem1Result {
   std::string digest;
 };
 
+/// The kernel that `options` comes to on this machine, never `automatic`. Throws std::invalid_argument if the
+/// machine lacks it or it cannot be shared as asked.
+Kernel resolve(const Theorem1Options& options);
+
 /// The digest of these rows as in the result. Asks for the entries once, in the order of Theorem1Rows.
 std::string digest_of(const Theorem1Rows& rows);
 

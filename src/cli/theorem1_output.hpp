@@ -1,0 +1,14 @@
+// What theorem1 prints, whether one run found it or several.
+#pragma once
+
+#include "theorem1/theorem1.hpp"
+
+namespace dropcert {
+
+/// The result on standard output. Depends on the kernels and the numbers alone: no time, no thread count.
+void print_result(const Theorem1Result& result, unsigned long max_k);
+
+/// 0 if Theorem 1 is decided for every k up to max_k, else 1.
+int exit_code_of(const Theorem1Result& result, unsigned long max_k);
+
+}  // namespace dropcert
