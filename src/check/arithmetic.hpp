@@ -11,18 +11,15 @@ using Truth = std::optional<bool>;
 
 /// The operations throw Undefined where the result certainly does not exist, Unsupported where they do not
 /// know.
-Value add(const Value& a, const Value& b, Bits bits);
+Value add(Value a, const Value& b, Bits bits);  // a is added to in place if it is not shared
 Value subtract(const Value& a, const Value& b, Bits bits);
 Value multiply(const Value& a, const Value& b, Bits bits);
 Value divide(const Value& a, const Value& b, Bits bits);
 Value negate(const Value& a);
 Value power(const Value& base, long exponent, Bits bits);
-Value absolute(const Value& a, Bits bits);
+Value absolute(const Value& a);
 Value greatest(const Value& a, const Value& b, Bits bits);
 Value nth_root(const Value& a, unsigned long n, Bits bits);
-
-/// sum += term, in place where that saves a copy.
-void accumulate(Value& sum, const Value& term, Bits bits);
 
 Interval to_interval(const Value& a, Bits bits);
 
@@ -32,5 +29,8 @@ int exact_sign(const Value& a);
 /// a relation b. Fractions in p are equal as such or not; of those in the variables of an identity only
 /// equality is ever found.
 Truth compare(const Value& a, Relation relation, const Value& b, Bits bits);
+
+/// What an operation with the value costs: the size of a rational number in words, of a fraction in terms.
+unsigned long size_of(const Value& value);
 
 }  // namespace dropcert::check

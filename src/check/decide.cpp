@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "certificate/value.hpp"
 #include "check/evaluator.hpp"
 #include "check/outcome.hpp"
-#include "check/side.hpp"
 #include "language/print.hpp"
 
 namespace dropcert::check {
@@ -14,7 +14,7 @@ namespace {
 constexpr Bits first_bits = 64;
 constexpr Bits last_bits = 16384;
 constexpr Bits region_bits = 128;
-constexpr long max_pieces = 400'000;
+constexpr long max_pieces = 100'000;
 
 using Box = std::vector<Interval>;
 
@@ -43,18 +43,18 @@ class Decider {
       : evaluator_(parameters, definitions, sequences), claimed_(claimed) {}
 
   void run(const Statement& statement) {
-    bool holds = statement_or_leaf(statement.tree);
+    bool holds = statement_or_case(statement.tree);
     if (claimed_.verdict != (holds ? "holds" : "refuted"))
       reject(holds ? "the statement holds" : "the statement fails in case " + std::to_string(cases_));
     if (claimed_.cases != std::to_string(cases_))
       reject(std::to_string(cases_) + " cases are decided, not " + claimed_.cases);
-    std::vector<std::string> theorems(evaluator_.used_theorems.begin(), evaluator_.used_theorems.end());
-    if (claimed_.theorems != theorems) reject("the theorems used are not those named");
+    const std::set<std::string>& used = evaluator_.used_theorems;
+    if (claimed_.theorems != std::vector<std::string>(used.begin(), used.end()))
+      reject("the theorems used are not those named");
     std::string trust = trust_in(holds, statement);
     bool weaker = trust == "exact" && claimed_.trust == "enclosure";  // exact arithmetic reaches farther here
     if (claimed_.trust != trust && !weaker) reject("the verdict is " + trust + ", not " + claimed_.trust);
-    if (holds && (!claimed_.assignment.empty() || !claimed_.sides.empty() || claimed_.undefined))
-      reject("a statement that holds has no counterexample");
+    if (shows_a_case() && !shown_) reject("there is no such case to show");
   }
 
  private:
@@ -65,119 +65,93 @@ class Decider {
     return evaluator_.used_intervals ? "enclosure" : "exact";
   }
 
-  // ---- finite domains, in order ---------------------------------------------------------------------------
-  // One value of a binder: a listed case, an integer, or the place in a list or law.
-  struct Choice {
-    const Binder* binder;
-    const Node* term;
-    long number;
-  };
-
-  // Each returns false once a case has failed.
-  bool statement_or_leaf(const Node& node) {
+  // ---- finite domains, in order
+  // ---------------------------------------------------------------------------- Each returns false once a
+  // case has failed.
+  bool statement_or_case(const Node& node) {
     if (node.kind == Kind::quantifier) return binders(node, 0);
     ++cases_;
     return decided([&] { return evaluator_.truth(node); }, &node);
   }
 
   bool binders(const Node& node, std::size_t index) {
-    if (index == node.binders.size()) return statement_or_leaf(node.children[0]);
+    if (index == node.binders.size()) return statement_or_case(node.children[0]);
     const Binder& binder = node.binders[index];
     if (is_region(binder)) return region(node, index);
-    std::vector<Choice> choices;
-    if (!defined([&] { choices = choices_of(binder); })) return false;
-    for (const Choice& choice : choices) {
-      choices_.push_back(choice);
-      bool holds = (binder.domain.kind == DomainKind::range || defined([] {})) && binders(node, index + 1);
+    Cases cases;
+    auto find_cases = [&] {
+      cases = evaluator_.cases(binder.domain);
+      return Truth(true);
+    };
+    if (!decided(find_cases, nullptr)) return false;
+    for (long place = cases.first; place <= cases.last; ++place) {
+      choices_.emplace_back(&binder, place);
+      bool is_integer = binder.domain.kind == DomainKind::range;
+      bool holds = (is_integer || decided([] { return Truth(true); }, nullptr)) && binders(node, index + 1);
       choices_.pop_back();
       if (!holds) return false;
     }
     return true;
   }
 
-  std::vector<Choice> choices_of(const Binder& binder) {
-    std::vector<Choice> choices;
-    if (binder.domain.kind == DomainKind::cases) {
-      for (const Node& term : binder.domain.terms) choices.push_back({&binder, &term, 0});
-      return choices;
-    }
-    std::pair<long, long> ends{0, 0};
-    if (binder.domain.kind == DomainKind::range)
-      ends = evaluator_.range(binder.domain);
-    else
-      ends.second = static_cast<long>(evaluator_.elements(binder.domain).size()) - 1;
-    for (long i = ends.first; i <= ends.second; ++i) choices.push_back({&binder, nullptr, i});
-    return choices;
-  }
-
   // Binds the choices made, and the point of a region, at this precision.
   void bind_all(Bits bits) {
     evaluator_.set_bits(bits);
-    for (const Choice& choice : choices_) {
-      const Binder& binder = *choice.binder;
-      std::vector<Value> values;
-      if (choice.term)
-        for (std::size_t i = 0; i < binder.names.size(); ++i)
-          values.push_back(
-              evaluator_.value(binder.names.size() == 1 ? *choice.term : choice.term->children[i]));
-      else if (binder.domain.kind == DomainKind::range)
-        values.push_back(mpq_class(choice.number));
+    for (const auto& [binder, place] : choices_)
+      if (binder->domain.kind == DomainKind::elements)
+        evaluator_.choose(*binder, evaluator_.cases(binder->domain), place);
       else
-        values.push_back(evaluator_.elements(binder.domain)[static_cast<std::size_t>(choice.number)]);
-      for (std::size_t i = 0; i < values.size(); ++i) evaluator_.bind(binder.names[i], values[i]);
-    }
+        evaluator_.choose(*binder, {}, place);
     for (const auto& [name, value] : point_) evaluator_.bind(name, value);
   }
 
-  // Evaluates domains under the choices made; what is undefined fails the statement there.
-  template <class Function>
-  bool defined(Function function) {
-    for (Bits bits = precision_; bits <= last_bits; bits *= 2) {
-      Evaluator::Bound guard(evaluator_);
-      try {
-        bind_all(bits);
-        function();
-        return true;
-      } catch (const Imprecise&) {
-      } catch (const Undefined&) {
-        check_counterexample(true, nullptr);
-        return false;
-      }
-    }
-    throw Unsupported("a domain is not decided");
-  }
-
-  // One case: the precision is doubled until it is decided. `compared` is the statement whose terms the
-  // certificate shows, if it fails.
+  // Doubles the precision until evaluate() decides.
   template <class Evaluate>
-  bool decided(Evaluate evaluate, const Node* compared) {
+  Truth search(Evaluate evaluate) {
     for (Bits bits = precision_; bits <= last_bits; bits *= 2) {
       Evaluator::Bound guard(evaluator_);
-      bool undefined = false;
       try {
         bind_all(bits);
         Truth truth = evaluate();
-        if (!truth) continue;
-        precision_ = std::max(first_bits, bits / 2);
-        if (*truth) return true;
+        if (truth) precision_ = std::max(first_bits, bits / 2);
+        if (truth) return truth;
       } catch (const Imprecise&) {
-        continue;
-      } catch (const Undefined&) {
-        undefined = true;
       }
-      check_counterexample(undefined, compared);
-      return false;
     }
-    throw Unsupported(std::to_string(last_bits) + " bits do not decide case " + std::to_string(cases_));
+    return std::nullopt;
   }
 
-  // ---- the case that fails --------------------------------------------------------------------------------
-  void check_counterexample(bool undefined, const Node* compared) {
-    if (claimed_.verdict != "refuted") return;  // the verdict is rejected by run
+  // One case; what is undefined fails. `compared` is the statement whose terms the certificate shows.
+  template <class Evaluate>
+  bool decided(Evaluate evaluate, const Node* compared) {
+    bool undefined = false;
+    Truth truth;
+    try {
+      truth = search(evaluate);
+    } catch (const Undefined&) {
+      truth = false;
+      undefined = true;
+    }
+    if (!truth)
+      throw Unsupported(std::to_string(last_bits) + " bits do not decide case " + std::to_string(cases_));
+    bool is_first = cases_ == 1 && compared && shows_a_case();
+    if (claimed_.verdict == (*truth ? "holds" : "refuted") && (!*truth || is_first))
+      check_shown(undefined, compared);
+    return *truth;
+  }
+
+  // ---- the case that the certificate shows: the first that fails, or the first of a statement that holds
+  // ----
+  bool shows_a_case() const {
+    return !claimed_.assignment.empty() || !claimed_.sides.empty() || claimed_.undefined;
+  }
+
+  void check_shown(bool undefined, const Node* compared) {
     const std::set<std::string> theorems = evaluator_.used_theorems;
     const bool intervals = evaluator_.used_intervals;
-    if (!choices_match() || claimed_.assignment.size() != choices_names() + point_.size())
-      reject("the first case that fails is another one than claimed");
+    std::optional<std::size_t> names = names_matched();
+    if (!names || claimed_.assignment.size() != *names + point_.size())
+      reject("the case shown is another one than claimed");
     if (claimed_.undefined != undefined)
       reject(undefined ? "a term is undefined in that case" : "every term is defined in that case");
     std::vector<const Node*> terms;
@@ -190,130 +164,126 @@ class Decider {
         reject("the value of '" + to_text(*terms[i]) + "' is not " + claimed_.sides[i]);
     evaluator_.used_theorems = theorems;  // the values shown are no part of the verdict
     evaluator_.used_intervals = intervals;
+    shown_ = true;
   }
 
-  std::size_t choices_names() const {
-    std::size_t count = 0;
-    for (const Choice& choice : choices_) count += choice.binder->names.size();
-    return count;
-  }
-
-  // Whether the certificate's counterexample begins with the choices made.
-  bool choices_match() {
+  // How many names of the case shown the choices made have given, if these are the first.
+  std::optional<std::size_t> names_matched() {
     std::size_t next = 0;
-    for (const Choice& choice : choices_)
-      for (std::size_t i = 0; i < choice.binder->names.size(); ++i, ++next) {
-        if (next >= claimed_.assignment.size() || claimed_.assignment[next].first != choice.binder->names[i])
-          return false;
-        if (!choice_matches(choice, i, claimed_.assignment[next].second)) return false;
-      }
-    return true;
+    for (const auto& [binder, place] : choices_)
+      for (std::size_t i = 0; i < binder->names.size(); ++i, ++next)
+        if (next >= claimed_.assignment.size() || claimed_.assignment[next].first != binder->names[i] ||
+            !choice_matches(binder->domain, place, i, claimed_.assignment[next].second))
+          return std::nullopt;
+    return next;
   }
 
-  bool choice_matches(const Choice& choice, std::size_t i, const std::string& text) {
-    if (choice.term)
-      return text == to_text(choice.binder->names.size() == 1 ? *choice.term : choice.term->children[i]);
-    if (choice.binder->domain.kind == DomainKind::range) return text == std::to_string(choice.number);
-    return agrees(text, [&] {
-      return evaluator_.elements(choice.binder->domain)[static_cast<std::size_t>(choice.number)];
-    });
+  bool choice_matches(const Domain& domain, long place, std::size_t i, const std::string& text) {
+    if (domain.kind == DomainKind::range) return text == std::to_string(place);
+    auto index = static_cast<std::size_t>(place);
+    if (domain.kind == DomainKind::elements)
+      return agrees(text, [&] { return (*evaluator_.cases(domain).elements)[index].value; });
+    const Node& term = domain.terms[index];
+    return text == to_text(term.kind == Kind::tuple ? term.children[i] : term);
   }
 
   // Whether the value is what the certificate says, at some precision.
   template <class Evaluate>
   bool agrees(const std::string& text, Evaluate evaluate) {
-    const Side side(text);
-    for (Bits bits = 2 * first_bits; bits <= last_bits; bits *= 2) {
-      Evaluator::Bound guard(evaluator_);
-      try {
-        bind_all(bits);
-        if (Truth truth = side.holds(evaluate(), bits)) return *truth;
-      } catch (const Imprecise&) {
-      } catch (const Undefined&) {
-        return side.is_undefined();
-      }
+    const CertifiedValue claimed = read_value(text);
+    try {
+      return search([&] { return is_value(evaluate(), claimed); }) == true;
+    } catch (const Undefined&) {
+      return claimed.undefined;
     }
-    return false;
   }
 
-  // ---- intervals and all reals ----------------------------------------------------------------------------
+  Truth is_value(const Value& value, const CertifiedValue& claimed) {
+    Bits bits = evaluator_.bits();
+    if (claimed.undefined) return false;
+    if (claimed.exact) return compare(value, Relation::equal, exact_value(*claimed.exact), bits);
+    Truth above = compare(value, Relation::greater_equal, claimed.floor, bits);
+    return above == true ? compare(value, Relation::less_equal, claimed.ceiling, bits) : above;
+  }
+
+  // Outside the scope of the statement's variables.
+  static Value exact_value(const Node& term) {
+    Sequences sequences;
+    return Evaluator({}, {}, sequences).value(term);
+  }
+
+  // ---- intervals and all reals
+  // -----------------------------------------------------------------------------
   bool region(const Node& node, std::size_t first) {
     std::size_t last = first;
     while (last < node.binders.size() && is_region(node.binders[last])) ++last;
     ++cases_;
     auto inner = [&] { return evaluator_.quantifier(node, last); };
     const Node* compared = last == node.binders.size() ? &node.children[0] : nullptr;
-    if (claimed_.verdict == "refuted" && choices_match_here() && claimed_.assignment.size() > choices_names())
-      return point(node, first, last, inner, compared);
-    if (identity(node, first, last, inner)) return true;
-    return subdivision(node, first, last, inner);
-  }
-
-  bool choices_match_here() {
-    Evaluator::Bound guard(evaluator_);
-    return choices_match();
+    std::optional<std::size_t> names = claimed_.verdict == "refuted" ? names_matched() : std::nullopt;
+    if (names && claimed_.assignment.size() > *names) {
+      find_point(node, first, last, *names);
+      if (decided(inner, compared)) reject("the statement does not fail at this point");
+      return false;
+    }
+    return identity(node, first, last, inner) || subdivision(node, first, last, inner);
   }
 
   // The point at which the certificate says that the statement fails.
-  template <class Inner>
-  bool point(const Node& node, std::size_t first, std::size_t last, Inner inner, const Node* compared) {
+  void find_point(const Node& node, std::size_t first, std::size_t last, std::size_t names) {
+    std::vector<std::pair<std::string, Value>> point;
     for (std::size_t i = first; i < last; ++i) {
-      std::size_t place = choices_names() + i - first;
+      std::size_t place = names + i - first;
       if (place >= claimed_.assignment.size() || claimed_.assignment[place].first != node.binders[i].names[0])
         reject("the counterexample does not name the point");
-      Value value = Side(claimed_.assignment[place].second).exact();
+      const CertifiedValue coordinate = read_value(claimed_.assignment[place].second);
+      Value value = coordinate.exact ? exact_value(*coordinate.exact) : Value();
       if (!get_if<mpq_class>(value)) reject("the coordinates of a point are rational numbers");
-      if (!in_domain(node.binders[i].domain, value)) reject("the point is outside the domain");
-      point_.emplace_back(node.binders[i].names[0], std::move(value));
+      if (search([&] { return in_domain(node.binders[i].domain, value); }) != true)
+        reject("the point is outside the domain");
+      point.emplace_back(node.binders[i].names[0], std::move(value));
     }
-    bool holds = decided(inner, compared);
-    if (holds) reject("the statement does not fail at this point");
-    point_.clear();
-    return false;
+    point_ = std::move(point);
   }
 
-  bool in_domain(const Domain& domain, const Value& value) {
+  Truth in_domain(const Domain& domain, const Value& value) {
     if (domain.kind == DomainKind::reals) return true;
-    Evaluator::Bound guard(evaluator_);
-    bind_all(last_bits);
     Relation below = domain.kind == DomainKind::open_interval ? Relation::less : Relation::less_equal;
-    return compare(evaluator_.value(domain.terms[0]), below, value, last_bits) == true &&
-           compare(value, below, evaluator_.value(domain.terms[1]), last_bits) == true;
+    Truth above_low = compare(evaluator_.value(domain.terms[0]), below, value, evaluator_.bits());
+    return above_low == true ? compare(value, below, evaluator_.value(domain.terms[1]), evaluator_.bits())
+                             : above_low;
   }
 
-  // Whether the statement is made of identities of functions. A point is tried too, against a fault of this
-  // program.
+  // Whether the statement is made of identities of functions.
   template <class Inner>
   bool identity(const Node& node, std::size_t first, std::size_t last, Inner inner) {
     bool intervals = evaluator_.used_intervals;
+    evaluator_.generators() = Generators();
+    auto bind = [&](std::size_t i) {
+      const std::string& name = node.binders[i].names[0];
+      evaluator_.bind(name, evaluator_.generators().variable(name));
+    };
     bool found = false;
     try {
-      Evaluator::Bound guard(evaluator_);
-      bind_all(region_bits);
-      evaluator_.generators() = Generators();
-      for (std::size_t i = first; i < last; ++i)
-        evaluator_.bind(node.binders[i].names[0], evaluator_.generators().variable(node.binders[i].names[0]));
-      found = inner() == true;
-    } catch (const Imprecise&) {
+      found = holds_with(first, last, bind, inner);
     } catch (const Unsupported&) {
-    } catch (const Undefined&) {
     }
-    if (found) try_point(node, first, last, inner);
     evaluator_.used_intervals = intervals;
     return found;
   }
 
-  template <class Inner>
-  void try_point(const Node& node, std::size_t first, std::size_t last, Inner inner) {
+  // Whether the statement is found to hold with the variables of the region as bind(i) binds them.
+  template <class Bind, class Inner>
+  bool holds_with(std::size_t first, std::size_t last, Bind bind, Inner inner) {
     Evaluator::Bound guard(evaluator_);
-    bind_all(region_bits);
-    for (std::size_t i = first; i < last; ++i)
-      evaluator_.bind(node.binders[i].names[0], mpq_class(static_cast<long>(i - first + 3), 7));
     try {
-      if (inner() == false) throw Unsupported("an identity fails at a point");
-    } catch (const Imprecise&) {
+      bind_all(region_bits);
+      for (std::size_t i = first; i < last; ++i) bind(i);
+      return inner() == true;
     } catch (const Undefined&) {
+    } catch (const Imprecise&) {
     }
+    return false;
   }
 
   // Halves the box until the statement holds on every piece.
@@ -325,22 +295,21 @@ class Decider {
         throw Unsupported("too many pieces of an interval do not decide the statement");
       Box piece = std::move(boxes.back());
       boxes.pop_back();
-      if (holds_on(node, first, piece, inner)) continue;
-      std::size_t widest = 0;
-      for (std::size_t i = 1; i < piece.size(); ++i)
-        if (mpfr_greater_p(width(piece[i]).high(), width(piece[widest]).high())) widest = i;
-      Interval middle = midpoint(piece[widest], region_bits);
-      Box left = piece;
-      mpfr_set(left[widest].high(), middle.high(), MPFR_RNDN);
-      mpfr_set(piece[widest].low(), middle.low(), MPFR_RNDN);
-      boxes.push_back(std::move(left));
+      auto bind = [&](std::size_t i) { evaluator_.bind(node.binders[i].names[0], piece[i - first]); };
+      if (holds_with(first, last, bind, inner)) continue;
+      auto widest = std::max_element(piece.begin(), piece.end(), [](const Interval& a, const Interval& b) {
+        return mpfr_less_p(radius(a, region_bits).high(), radius(b, region_bits).high());
+      });
+      const Interval whole = *widest;
+      const Interval middle = midpoint(whole, region_bits);
+      *widest = span(whole, middle, region_bits);
+      boxes.push_back(piece);
+      *widest = span(middle, whole, region_bits);
       boxes.push_back(std::move(piece));
     }
     evaluator_.used_intervals = true;
     return true;
   }
-
-  static Interval width(const Interval& a) { return subtract(a, midpoint(a, region_bits), region_bits); }
 
   Box box(const Node& node, std::size_t first, std::size_t last) {
     Evaluator::Bound guard(evaluator_);
@@ -349,35 +318,21 @@ class Decider {
     for (std::size_t i = first; i < last; ++i) {
       if (node.binders[i].domain.kind == DomainKind::reals)
         throw Unsupported("over all reals only identities are decided, and none is found");
-      Interval edge = to_interval(evaluator_.value(node.binders[i].domain.terms[0]), region_bits);
-      Interval end = to_interval(evaluator_.value(node.binders[i].domain.terms[1]), region_bits);
-      if (!mpfr_lessequal_p(edge.low(), end.high()))
+      const Interval low = to_interval(evaluator_.value(node.binders[i].domain.terms[0]), region_bits);
+      const Interval high = to_interval(evaluator_.value(node.binders[i].domain.terms[1]), region_bits);
+      if (!mpfr_lessequal_p(low.low(), high.high()))
         throw Unsupported("the ends of an interval are in disorder");
-      mpfr_set(edge.high(), end.high(), MPFR_RNDU);
-      result.push_back(std::move(edge));
+      result.push_back(span(low, high, region_bits));
     }
     return result;
-  }
-
-  template <class Inner>
-  bool holds_on(const Node& node, std::size_t first, const Box& piece, Inner inner) {
-    Evaluator::Bound guard(evaluator_);
-    try {
-      bind_all(region_bits);
-      for (std::size_t i = 0; i < piece.size(); ++i)
-        evaluator_.bind(node.binders[first + i].names[0], piece[i]);
-      return inner() == true;
-    } catch (const Undefined&) {
-    } catch (const Imprecise&) {
-    }
-    return false;
   }
 
   Evaluator evaluator_;
   const CertifiedStatement& claimed_;
   Bits precision_ = first_bits;
   unsigned long cases_ = 0;
-  std::vector<Choice> choices_;
+  bool shown_ = false;
+  std::vector<std::pair<const Binder*, long>> choices_;
   std::vector<std::pair<std::string, Value>> point_;
 };
 

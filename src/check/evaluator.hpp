@@ -14,10 +14,11 @@
 
 namespace dropcert::check {
 
-/// A value of a law and its probability.
-struct Atom {
-  Value value;
-  Value weight;
+/// The cases of a finite domain: the integers of a range, or places of listed cases or of elements.
+struct Cases {
+  long first = 0;
+  long last = -1;
+  Elements elements;
 };
 
 class Evaluator {
@@ -34,31 +35,22 @@ class Evaluator {
   /// The truth of a quantifier whose first `bound` binders have been bound.
   Truth quantifier(const Node& node, std::size_t bound);
 
+  /// Throws Undefined if the end of a range is no integer.
+  Cases cases(const Domain& domain);
+  /// Binds the names of the binder to one of the cases of its domain.
+  void choose(const Binder& binder, const Cases& cases, long place);
   /// Binds a variable while the innermost Bound lives; the last one of that name counts.
   void bind(const std::string& name, Value value) { scope_.variables.emplace_back(name, std::move(value)); }
-  class Bound {
-   public:
-    explicit Bound(Evaluator& evaluator) : evaluator_(evaluator), size_(evaluator.bound()) {}
-    ~Bound() { evaluator_.scope_.variables.resize(size_); }
-    Bound(const Bound&) = delete;
-    Bound& operator=(const Bound&) = delete;
-
-   private:
-    Evaluator& evaluator_;
-    std::size_t size_;
+  struct Bound {
+    explicit Bound(Evaluator& evaluator) : variables(evaluator.scope_.variables), size(variables.size()) {}
+    ~Bound() { variables.resize(size); }
+    std::vector<std::pair<std::string, Value>>& variables;
+    std::size_t size;
   };
-  std::size_t bound() const { return scope_.variables.size(); }
-  Value& variable(std::size_t index) { return scope_.variables[index].second; }
 
-  /// lo..hi. Throws Undefined if an end is no integer.
-  std::pair<long, long> range(const Domain& domain);
-  /// The values of a domain `elements`: those of a list, or of a law.
-  std::vector<Value> elements(const Domain& domain);
-  /// The values of a law in increasing order where they are known exactly, equal ones merged.
-  const std::vector<Atom>& atoms(const Law& law);
-
-  /// D^order of a polynomial in p. The last result is kept, and continued where it can be.
-  Value derivation(const Polynomial& polynomial, unsigned long order);
+  /// The law of sum a_j xi_j, xi_j = 0 with probability delta, else 1/(1 - delta), independent: its values,
+  /// equal ones merged if they are known exactly.
+  Elements dropout(const Value& contributions, const Value& delta);
 
   Sequences& sequences() { return sequences_; }
   Generators& generators() { return generators_; }
@@ -70,27 +62,20 @@ class Evaluator {
   std::set<std::string> used_theorems;
 
  private:
-  class Level;
+  struct Level;
   struct Scope {
     std::vector<std::pair<std::string, Value>> variables;
     std::size_t visible = 0;  // definitions that may be used
   };
 
-  Value name(const Node& node);
-  Value call(const Node& node);
-  Value factorial(const Node& node);
-  Value power_of(const Node& node);
-  Value binding(const Node& node);
-  Value over(const std::vector<Value>& values, const Node& node);
-  Value over_range(const Node& node);
-  Value mean(const Node& node);
-  Truth relation(const Node& node);
-  Truth both(const Node& node, bool decisive);
-  Truth implication(const Node& node);
-  Truth predicate(const Node& node);
-  const Definition* find_definition(const std::string& name, std::size_t& index) const;
   template <class Body>
-  auto in_definition(const Definition& definition, std::size_t index, const Node& call, Body body);
+  bool in_definition(const Node& call, Body body);
+  std::vector<Value> values(const std::vector<Node>& nodes);
+  Value named(const Node& node);
+  Value binary(const Node& node);
+  Value power_of(const Value& base, const Value& exponent);
+  Value fold(const Node& node, const Binder* binder, const Cases& cases);
+  Truth relation(const Node& node);
 
   const std::vector<Parameter>& parameters_;
   const std::vector<const Definition*>& definitions_;
@@ -101,15 +86,12 @@ class Evaluator {
   Bits bits_ = 64;
   unsigned long steps_ = 0;
   int depth_ = 0;
-  // The polynomial last derived, how often, and the result.
-  Polynomial derived_;
-  unsigned long derived_order_ = 0;
-  Polynomial derivative_;
-  // The law last enumerated, and the precision it was enumerated at.
-  std::vector<Value> law_key_;
-  Bits law_bits_ = 0;
-  std::vector<Atom> law_atoms_;
+  // Laws whose contributions are known exactly, by these and the probability.
+  std::map<std::vector<Fraction>, Elements> laws_;
 };
+
+/// An integer n >= 0: the index of a sequence, an order.
+unsigned long natural(const Value& value);
 
 /// A number or function of the language, by name; its arguments have the sorts that its entry in the table of
 /// functions names.

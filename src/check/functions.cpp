@@ -1,7 +1,6 @@
 // The functions of the language.
 #include <functional>
 
-#include "check/derivatives.hpp"
 #include "check/evaluator.hpp"
 #include "check/outcome.hpp"
 
@@ -11,129 +10,181 @@ namespace {
 
 using Arguments = std::vector<Value>;
 
-bool is_symbolic(const Value& value) {
-  const auto* fraction = get_if<Fraction>(value);
-  return fraction && !fraction->is_real();
+bool is_function(const Value& value) {
+  return is_exact(value) && !is_exact_real(value);
 }
 
-bool is_zero(const Value& value) {
+bool equals(const Value& value, long number) {
   const auto* rational = get_if<mpq_class>(value);
-  return rational && *rational == 0;
-}
-
-// An integer n >= 0: the index of a sequence, an order.
-unsigned long index(const Value& value) {
-  const auto* n = get_if<mpq_class>(value);
-  if (!n) throw Unsupported("an index that is not known exactly");
-  if (n->get_den() != 1 || *n < 0) throw Undefined("an index that is no integer >= 0");
-  if (!n->get_num().fits_ulong_p()) throw Unsupported("an index is too large");
-  return n->get_num().get_ui();
+  return rational && *rational == number;
 }
 
 // ---- elementary functions
-// -----------------------------------------------------------------------------------
+// ----------------------------------------------------------------------------------
 
-using RealFunction = Interval (*)(const Interval&, Bits);
+using IntervalFunction = Interval (*)(const Interval&, Bits);
+using Shape = Interval (*)(Function, const Interval&, Bits);
 
-// f(x) in real arithmetic; the exact `at_zero` at 0.
-Value real(Evaluator& evaluator, const Value& x, RealFunction f, int at_zero) {
-  if (is_zero(x)) return mpq_class(at_zero);
+// A function of MPFR, of one of the shapes that interval.hpp has; its value at 0 is exact.
+Value real(Evaluator& evaluator, const Value& x, Shape shape, Function f, int at_zero) {
+  if (equals(x, 0)) return mpq_class(at_zero);
+  return shape(f, to_interval(x, evaluator.bits()), evaluator.bits());
+}
+
+Value real(Evaluator& evaluator, const Value& x, IntervalFunction f) {
   return f(to_interval(x, evaluator.bits()), evaluator.bits());
 }
 
+Value exp_value(Evaluator& evaluator, const Value& x) {
+  return is_function(x) ? evaluator.generators().exp(x) : real(evaluator, x, increasing, mpfr_exp, 1);
+}
+
 Value log_value(Evaluator& evaluator, const Value& x) {
-  if (is_symbolic(x)) return evaluator.generators().log(x);
-  if (is_exact_real(x) && exact_sign(x) <= 0)
+  if (is_function(x)) return evaluator.generators().log(x);
+  if (compare(x, Relation::less_equal, mpq_class(0), evaluator.bits()) == true)
     throw Undefined("the logarithm of a number that is not positive");
-  if (const auto* one = get_if<mpq_class>(x); one && *one == 1) return mpq_class(0);
-  Interval interval = to_interval(x, evaluator.bits());
-  if (mpfr_sgn(interval.high()) <= 0) throw Undefined("the logarithm of a number that is not positive");
-  return log(interval, evaluator.bits());
+  return equals(x, 1) ? mpq_class(0) : real(evaluator, x, log);
 }
 
-// n where x = n pi.
-std::optional<mpz_class> multiple_of_pi(const Value& x) {
-  const auto* fraction = get_if<Fraction>(x);
-  if (!fraction || !fraction->numerator.is_monomial() || !fraction->denominator.constant())
-    return std::nullopt;
-  const auto& [monomial, factor] = *fraction->numerator.terms().begin();
-  if (monomial != generator_power(generator_pi, 1) || factor.get_den() != 1) return std::nullopt;
-  return factor.get_num();
-}
-
-Value sin_value(Evaluator& evaluator, const Value& x) {
-  if (multiple_of_pi(x)) return mpq_class(0);
-  return real(evaluator, x, sin, 0);
-}
-
-Value cos_value(Evaluator& evaluator, const Value& x) {
-  if (std::optional<mpz_class> n = multiple_of_pi(x)) return mpq_class(mpz_even_p(n->get_mpz_t()) ? 1 : -1);
-  return real(evaluator, x, cos, 1);
+// sin or cos, exact at n pi, where cos is 1 or -1.
+Value circular(Evaluator& evaluator, const Value& x, Function f, int at_zero) {
+  const Value turns = divide(x, generator_value(generator_pi, 1), evaluator.bits());
+  if (const auto* n = get_if<mpq_class>(turns); n && n->get_den() == 1)
+    return mpq_class(mpz_even_p(n->get_num_mpz_t()) ? at_zero : -at_zero);
+  return real(evaluator, x, lipschitz, f, at_zero);
 }
 
 Value zeta_value(Evaluator& evaluator, const Value& s) {
-  Truth outside = compare(s, Relation::less_equal, mpq_class(1), evaluator.bits());
-  if (outside == true) throw Undefined("zeta(s) for s <= 1");
-  return zeta(to_interval(s, evaluator.bits()), evaluator.bits());
+  if (compare(s, Relation::less_equal, mpq_class(1), evaluator.bits()) == true)
+    throw Undefined("zeta(s) for s <= 1");
+  return real(evaluator, s, zeta);
 }
 
 // (e^(2x) - 1)/(e^(2x) + 1) in an identity.
 Value tanh_value(Evaluator& evaluator, const Value& x) {
-  if (!is_symbolic(x)) return real(evaluator, x, tanh, 0);
+  if (!is_function(x)) return real(evaluator, x, increasing, mpfr_tanh, 0);
   Bits bits = evaluator.bits();
-  Value e = evaluator.generators().exp(multiply(mpq_class(2), x, bits));
+  const Value e = evaluator.generators().exp(multiply(mpq_class(2), x, bits));
   return divide(subtract(e, mpq_class(1), bits), add(e, mpq_class(1), bits), bits);
 }
 
 Value root_value(Evaluator& evaluator, const Value& x, unsigned long n) {
   if (n == 0) throw Undefined("the 0-th root");
+  if (n > 1'000'000) throw Unsupported("the order of a root is too large");
   return nth_root(x, n, evaluator.bits());
 }
 
 Value extreme(Evaluator& evaluator, const Arguments& arguments, bool least) {
-  Value result = least ? negate(arguments[0]) : arguments[0];
-  for (const Value& argument : arguments)
-    result = greatest(result, least ? negate(argument) : argument, evaluator.bits());
-  return least ? negate(result) : result;
+  auto turned = [&](const Value& x) { return least ? negate(x) : x; };
+  Value result = turned(arguments[0]);
+  for (const Value& argument : arguments) result = greatest(result, turned(argument), evaluator.bits());
+  return turned(result);
 }
 
-Value binomial(const Value& upper, const Value& lower) {
-  unsigned long n = index(upper);
-  unsigned long k = index(lower);
+Value binomial(unsigned long n, unsigned long k) {
   if (n > 20'000) throw Unsupported("a binomial coefficient is too large");
   mpz_class result;
   mpz_bin_uiui(result.get_mpz_t(), n, k);
   return mpq_class(result);
 }
 
+// ---- the ring Q[p]
+// -----------------------------------------------------------------------------------------
+
+// The polynomial in p over an integer.
+Fraction ring_element(const Value& value) {
+  Fraction fraction = as_fraction(value);
+  if (!fraction.denominator.is_constant() || fraction.mentions(first_free_generator, max_generators) ||
+      fraction.mentions(generator_pi, generator_pi + 1))
+    throw Unsupported("a polynomial in p with rational coefficients is expected");
+  return fraction;
+}
+
+// D^n p, which is the polynomial that the n-th derivative of the sigmoid is.
+Value derived_p(Evaluator& evaluator, unsigned long n) {
+  const Triangle::Row& row = evaluator.sequences().sigmoid_derivative(n);
+  Polynomial result;
+  for (std::size_t j = 1; j < row.size(); ++j)
+    result += {generator_power(generator_p, static_cast<int>(j)), row[j]};
+  return quotient(std::move(result), Polynomial(1));
+}
+
+Value derivation(Evaluator& evaluator, const Value& value, unsigned long order) {
+  Fraction element = ring_element(value);
+  if (element == as_fraction(generator_value(generator_p, 1))) return derived_p(evaluator, order);
+  for (std::size_t terms = 1; order > 0 && terms > 0; --order) {
+    terms = element.numerator.terms().size();
+    evaluator.charge(terms * (terms / 16 + 1));
+    element.numerator = element.numerator.derivation();
+  }
+  return quotient(std::move(element.numerator), std::move(element.denominator));
+}
+
+// The sum over the terms c p^n of c f(n).
+Value over_powers(Evaluator& evaluator, const Value& value, const std::function<Value(long)>& f) {
+  const Fraction element = ring_element(value);
+  Value sum = mpq_class(0);
+  for (const auto& [monomial, coefficient] : element.numerator.terms())
+    sum = add(sum, multiply(mpq_class(coefficient), f(monomial[generator_p]), evaluator.bits()),
+              evaluator.bits());
+  return divide(sum, quotient(element.denominator, Polynomial(1)), evaluator.bits());
+}
+
+Value at(Evaluator& evaluator, const Value& polynomial, const Value& x) {
+  return over_powers(evaluator, polynomial, [&](long n) { return power(x, n, evaluator.bits()); });
+}
+
+Value mean_over_p(Evaluator& evaluator, const Value& polynomial) {
+  return over_powers(evaluator, polynomial,
+                     [](long n) { return mpq_class(1, static_cast<unsigned long>(n + 1)); });
+}
+
 // ---- the logistic model
-// -------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------
 
 Value sigmoid_value(Evaluator& evaluator, const Value& z) {
-  if (is_symbolic(z)) return evaluator.generators().sigmoid(z);
-  if (is_zero(z)) return mpq_class(1, 2);
-  return sigmoid(to_interval(z, evaluator.bits()), evaluator.bits());
+  if (equals(z, 0)) return mpq_class(1, 2);
+  if (!is_function(z)) return real(evaluator, z, sigmoid);
+  const Value e = evaluator.generators().exp(z);
+  return divide(e, add(mpq_class(1), e, evaluator.bits()), evaluator.bits());
 }
 
 Value softplus_value(Evaluator& evaluator, const Value& z) {
-  if (is_symbolic(z)) return evaluator.generators().softplus(z);
-  return softplus(to_interval(z, evaluator.bits()), evaluator.bits());
+  if (!is_function(z)) return real(evaluator, z, softplus);
+  Generators& generators = evaluator.generators();
+  return generators.log(add(mpq_class(1), generators.exp(z), evaluator.bits()));
 }
 
-// sum c_j x^j by Horner's rule.
-template <class Coefficients>
-Value horner(const Coefficients& c, const Value& x, Bits bits) {
-  Value sum = mpq_class(0);
-  for (std::size_t j = c.size(); j-- > 0;) sum = add(multiply(sum, x, bits), mpq_class(c[j]), bits);
+// P(z), P being the polynomial that the n-th derivative is (see Sequences::sigmoid_derivative), at p =
+// sigmoid(-|z|), where its terms cancel least, by the symmetry of the sigmoid. On a wide z as P(m + t) by
+// repeated synthetic division, so that what cancels in P has cancelled before t is put in.
+Interval derivative(const Triangle::Row& polynomial, unsigned long n, const Interval& z, Bits bits) {
+  constexpr std::size_t longest_expanded = 80;
+  if (mpfr_sgn(z.low()) > 0) {  // p(-z) = 1 - p(z): derivatives of even order change their sign
+    const Interval turned = derivative(polynomial, n, negate(z), bits);
+    return n % 2 == 0 ? negate(turned) : turned;
+  }
+  Bits working = bits + 2 * static_cast<Bits>(n) + 32;
+  Interval x = sigmoid(z, working);
+  std::vector<Interval> c;
+  for (const mpz_class& coefficient : polynomial) c.emplace_back(mpq_class(coefficient), working);
+  if (c.size() <= longest_expanded && mpfr_cmp_ui_2exp(radius(x, working).high(), 1, -24) > 0) {
+    const Interval m = midpoint(x, working);
+    for (std::size_t i = 0; i < c.size(); ++i)
+      for (std::size_t j = c.size() - 1; j-- > i;) c[j] = add(c[j], multiply(c[j + 1], m, working), working);
+    x = subtract(x, m, working);
+  }
+  Interval sum(0, working);
+  for (std::size_t j = c.size(); j-- > 0;) sum = add(multiply(sum, x, working), c[j], working);
   return sum;
 }
 
 Value sigmoid_derivative_value(Evaluator& evaluator, unsigned long n, const Value& z) {
   evaluator.charge(n * (n / 16 + 1));
-  const std::vector<mpz_class>& polynomial = evaluator.sequences().sigmoid_derivative(n);
-  if (n == 0 || is_symbolic(z)) return horner(polynomial, sigmoid_value(evaluator, z), evaluator.bits());
-  if (is_zero(z)) return horner(polynomial, mpq_class(1, 2), evaluator.bits());
-  return sigmoid_derivative(polynomial, to_interval(z, evaluator.bits()), evaluator.bits());
+  if (n == 0 || is_function(z) || equals(z, 0))
+    return at(evaluator, derived_p(evaluator, n), sigmoid_value(evaluator, z));
+  return derivative(evaluator.sequences().sigmoid_derivative(n), n, to_interval(z, evaluator.bits()),
+                    evaluator.bits());
 }
 
 Value softplus_derivative_value(Evaluator& evaluator, unsigned long n, const Value& z) {
@@ -143,167 +194,127 @@ Value softplus_derivative_value(Evaluator& evaluator, unsigned long n, const Val
 Value radius_value(Evaluator& evaluator, const Value& z) {
   evaluator.used_theorems.insert("softplus_radius");
   Bits bits = evaluator.bits();
-  Value circle = quotient({generator_power(generator_pi, 2), 1}, Polynomial(mpq_class(1)));
-  return nth_root(add(circle, power(z, 2, bits), bits), 2, bits);
+  return nth_root(add(generator_value(generator_pi, 2), power(z, 2, bits), bits), 2, bits);
 }
 
-// ---- dropout
-// ------------------------------------------------------------------------------------------------
+// ---- dropout: the law that Evaluator::dropout enumerates, of the noised logit; a is the list of
+// contributions
 
-Law law_of(const Arguments& arguments, std::size_t first) {
-  return {*get_if<List>(arguments[first]), std::make_shared<const Value>(arguments[first + 1])};
-}
-
-Value logit(Evaluator& evaluator, const Law& law) {
+Value logit(Evaluator& evaluator, const Value& a) {
   Value sum = mpq_class(0);
-  for (const Value& contribution : *law.contributions) sum = add(sum, contribution, evaluator.bits());
+  for (const Element& contribution : *a.elements()) sum = add(sum, contribution.value, evaluator.bits());
   return sum;
 }
 
-// E f(noised logit) by enumeration.
-Value expectation(Evaluator& evaluator, const Law& law, const std::function<Value(const Value&)>& f) {
+// E f(noised logit).
+Value expectation(Evaluator& evaluator, const Value& a, const Value& d,
+                  const std::function<Value(const Value&)>& f) {
   Bits bits = evaluator.bits();
   Value sum = mpq_class(0);
-  for (const Atom& atom : evaluator.atoms(law)) {
+  const Elements law = evaluator.dropout(a, d);
+  for (const Element& atom : *law) {
     evaluator.charge(1);
     sum = add(sum, multiply(atom.weight, f(atom.value), bits), bits);
   }
   return sum;
 }
 
-Value moment(Evaluator& evaluator, const Law& law, unsigned long n) {
+Value moment(Evaluator& evaluator, const Value& a, const Value& d, unsigned long n) {
   if (n > 5000) throw Unsupported("the order of a moment is too large");
-  Bits bits = evaluator.bits();
-  Value centre = logit(evaluator, law);
-  return expectation(evaluator, law, [&](const Value& z) {
+  const Value centre = logit(evaluator, a);
+  return expectation(evaluator, a, d, [&](const Value& z) {
     evaluator.charge(n);
-    return power(subtract(z, centre, bits), static_cast<long>(n), bits);
+    return power(subtract(z, centre, evaluator.bits()), static_cast<long>(n), evaluator.bits());
   });
 }
 
-// The greatest |Delta|, by enumeration.
-Value deviation(Evaluator& evaluator, const Law& law) {
-  Bits bits = evaluator.bits();
-  Value centre = logit(evaluator, law);
+// The greatest |Delta|.
+Value deviation(Evaluator& evaluator, const Value& a, const Value& d) {
+  const Value centre = logit(evaluator, a);
   Value result = mpq_class(0);
-  for (const Atom& atom : evaluator.atoms(law))
-    result = greatest(result, absolute(subtract(atom.value, centre, bits), bits), bits);
+  const Elements law = evaluator.dropout(a, d);
+  for (const Element& atom : *law)
+    result = greatest(result, absolute(subtract(atom.value, centre, evaluator.bits())), evaluator.bits());
   return result;
 }
 
-Value regulariser(Evaluator& evaluator, const Law& law) {
-  if (evaluator.atoms(law).size() == 1) return mpq_class(0);  // no noise: every contribution is 0
-  Value mean = expectation(evaluator, law, [&](const Value& z) { return softplus_value(evaluator, z); });
-  return subtract(mean, softplus_value(evaluator, logit(evaluator, law)), evaluator.bits());
+Value regulariser(Evaluator& evaluator, const Value& a, const Value& d) {
+  if (evaluator.dropout(a, d)->size() == 1) return mpq_class(0);  // no noise: every contribution is 0
+  const Value mean =
+      expectation(evaluator, a, d, [&](const Value& z) { return softplus_value(evaluator, z); });
+  return subtract(mean, softplus_value(evaluator, logit(evaluator, a)), evaluator.bits());
 }
 
-Value partial_regulariser(Evaluator& evaluator, unsigned long k, const Law& law) {
+Value partial_regulariser(Evaluator& evaluator, unsigned long k, const Value& a, const Value& d) {
   Bits bits = evaluator.bits();
-  Value centre = logit(evaluator, law);
+  const Value centre = logit(evaluator, a);
   Value sum = mpq_class(0);
   for (unsigned long j = 2; j <= k; ++j) {
-    Value term = multiply(softplus_derivative_value(evaluator, j, centre), moment(evaluator, law, j), bits);
-    accumulate(sum, divide(term, mpq_class(evaluator.sequences().factorial(j)), bits), bits);
+    const Value term =
+        multiply(softplus_derivative_value(evaluator, j, centre), moment(evaluator, a, d, j), bits);
+    sum = add(sum, divide(term, mpq_class(evaluator.sequences().factorial(j)), bits), bits);
   }
   return sum;
 }
 
-// ---- the ring Q[p]
-// ------------------------------------------------------------------------------------------
+// ---- the table
+// ---------------------------------------------------------------------------------------------
 
-Polynomial ring_polynomial(const Value& value) {
-  Fraction fraction = as_fraction(value);
-  if (!fraction.denominator.constant() || fraction.numerator.mentions(first_free_generator, max_generators) ||
-      fraction.numerator.mentions(generator_pi, generator_pi + 1))
-    throw Unsupported("a polynomial in p with rational coefficients is expected");
-  return fraction.numerator;
-}
-
-Value derivation(Evaluator& evaluator, const Value& value, unsigned long order) {
-  if (order > 2000) throw Unsupported("a derivative of an order beyond 2000 in Q[p]");
-  return evaluator.derivation(ring_polynomial(value), order);
-}
-
-Value at(Evaluator& evaluator, const Value& polynomial, const Value& x) {
-  Value sum = mpq_class(0);
-  const Polynomial terms = ring_polynomial(polynomial);
-  for (const auto& [monomial, coefficient] : terms.terms())
-    sum = add(sum, multiply(coefficient, power(x, monomial[generator_p], evaluator.bits()), evaluator.bits()),
-              evaluator.bits());
-  return sum;
-}
-
-Value mean_over_p(const Value& polynomial) {
-  mpq_class sum = 0;
-  const Polynomial terms = ring_polynomial(polynomial);
-  for (const auto& [monomial, coefficient] : terms.terms()) sum += coefficient / (monomial[generator_p] + 1);
-  return sum;
-}
-
-using Implementation = Value (*)(Evaluator&, const Arguments&);
+using Implementation = std::function<Value(Evaluator&, const Arguments&)>;
 
 const std::map<std::string, Implementation>& implementations() {
+  using E = Evaluator;
+  using A = const Arguments;
   static const std::map<std::string, Implementation> table = {
-      {"binomial", [](Evaluator&, const Arguments& a) { return binomial(a[0], a[1]); }},
+      {"binomial", [](E&, A& a) { return binomial(natural(a[0]), natural(a[1])); }},
       {"stirling2",
-       [](Evaluator& e, const Arguments& a) -> Value {
-         return mpq_class(e.sequences().stirling2(index(a[0]), index(a[1])));
-       }},
+       [](E& e, A& a) { return mpq_class(e.sequences().stirling2(natural(a[0]), natural(a[1]))); }},
       {"surjections",
-       [](Evaluator& e, const Arguments& a) -> Value {
-         return mpq_class(e.sequences().surjections(index(a[0]), index(a[1])));
-       }},
-      {"bell",
-       [](Evaluator& e, const Arguments& a) -> Value { return mpq_class(e.sequences().bell(index(a[0]))); }},
-      {"bernoulli",
-       [](Evaluator& e, const Arguments& a) -> Value { return e.sequences().bernoulli(index(a[0])); }},
-      {"zeta", [](Evaluator& e, const Arguments& a) { return zeta_value(e, a[0]); }},
-      {"exp",
-       [](Evaluator& e, const Arguments& a) {
-         return is_symbolic(a[0]) ? e.generators().exp(a[0]) : real(e, a[0], exp, 1);
-       }},
-      {"log", [](Evaluator& e, const Arguments& a) { return log_value(e, a[0]); }},
-      {"sqrt", [](Evaluator& e, const Arguments& a) { return root_value(e, a[0], 2); }},
-      {"sin", [](Evaluator& e, const Arguments& a) { return sin_value(e, a[0]); }},
-      {"cos", [](Evaluator& e, const Arguments& a) { return cos_value(e, a[0]); }},
-      {"tanh", [](Evaluator& e, const Arguments& a) { return tanh_value(e, a[0]); }},
-      {"erfc", [](Evaluator& e, const Arguments& a) { return real(e, a[0], erfc, 1); }},
-      {"abs", [](Evaluator& e, const Arguments& a) { return absolute(a[0], e.bits()); }},
-      {"min", [](Evaluator& e, const Arguments& a) { return extreme(e, a, true); }},
-      {"max", [](Evaluator& e, const Arguments& a) { return extreme(e, a, false); }},
-      {"root", [](Evaluator& e, const Arguments& a) { return root_value(e, a[0], index(a[1])); }},
-      {"sigmoid", [](Evaluator& e, const Arguments& a) { return sigmoid_value(e, a[0]); }},
-      {"softplus", [](Evaluator& e, const Arguments& a) { return softplus_value(e, a[0]); }},
-      {"sigmoid_derivative",
-       [](Evaluator& e, const Arguments& a) { return sigmoid_derivative_value(e, index(a[0]), a[1]); }},
-      {"softplus_derivative",
-       [](Evaluator& e, const Arguments& a) { return softplus_derivative_value(e, index(a[0]), a[1]); }},
-      {"radius", [](Evaluator& e, const Arguments& a) { return radius_value(e, a[0]); }},
-      {"dropout",
-       [](Evaluator& e, const Arguments& a) -> Value {
-         Law law = law_of(a, 0);
-         e.atoms(law);  // refuses a probability outside (0, 1)
-         return law;
-       }},
-      {"moment", [](Evaluator& e, const Arguments& a) { return moment(e, law_of(a, 0), index(a[2])); }},
-      {"deviation", [](Evaluator& e, const Arguments& a) { return deviation(e, law_of(a, 0)); }},
-      {"regulariser", [](Evaluator& e, const Arguments& a) { return regulariser(e, law_of(a, 0)); }},
-      {"partial_regulariser",
-       [](Evaluator& e, const Arguments& a) { return partial_regulariser(e, index(a[0]), law_of(a, 1)); }},
-      {"length",
-       [](Evaluator&, const Arguments& a) -> Value { return mpq_class((*get_if<List>(a[0]))->size()); }},
-      {"D",
-       [](Evaluator& e, const Arguments& a) { return derivation(e, a[0], a.size() > 1 ? index(a[1]) : 1); }},
-      {"at", [](Evaluator& e, const Arguments& a) { return at(e, a[0], a[1]); }},
-      {"mean_over_p", [](Evaluator&, const Arguments& a) { return mean_over_p(a[0]); }}};
+       [](E& e, A& a) { return mpq_class(e.sequences().surjections(natural(a[0]), natural(a[1]))); }},
+      {"bell", [](E& e, A& a) { return mpq_class(e.sequences().bell(natural(a[0]))); }},
+      {"bernoulli", [](E& e, A& a) { return e.sequences().bernoulli(natural(a[0])); }},
+      {"zeta", [](E& e, A& a) { return zeta_value(e, a[0]); }},
+      {"exp", [](E& e, A& a) { return exp_value(e, a[0]); }},
+      {"log", [](E& e, A& a) { return log_value(e, a[0]); }},
+      {"sqrt", [](E& e, A& a) { return root_value(e, a[0], 2); }},
+      {"sin", [](E& e, A& a) { return circular(e, a[0], mpfr_sin, 0); }},
+      {"cos", [](E& e, A& a) { return circular(e, a[0], mpfr_cos, 1); }},
+      {"tanh", [](E& e, A& a) { return tanh_value(e, a[0]); }},
+      {"erfc", [](E& e, A& a) { return real(e, a[0], decreasing, mpfr_erfc, 1); }},
+      {"abs", [](E&, A& a) { return absolute(a[0]); }},
+      {"min", [](E& e, A& a) { return extreme(e, a, true); }},
+      {"max", [](E& e, A& a) { return extreme(e, a, false); }},
+      {"root", [](E& e, A& a) { return root_value(e, a[0], natural(a[1])); }},
+      {"sigmoid", [](E& e, A& a) { return sigmoid_value(e, a[0]); }},
+      {"softplus", [](E& e, A& a) { return softplus_value(e, a[0]); }},
+      {"sigmoid_derivative", [](E& e, A& a) { return sigmoid_derivative_value(e, natural(a[0]), a[1]); }},
+      {"softplus_derivative", [](E& e, A& a) { return softplus_derivative_value(e, natural(a[0]), a[1]); }},
+      {"radius", [](E& e, A& a) { return radius_value(e, a[0]); }},
+      {"dropout", [](E& e, A& a) { return e.dropout(a[0], a[1]); }},
+      {"moment", [](E& e, A& a) { return moment(e, a[0], a[1], natural(a[2])); }},
+      {"deviation", [](E& e, A& a) { return deviation(e, a[0], a[1]); }},
+      {"regulariser", [](E& e, A& a) { return regulariser(e, a[0], a[1]); }},
+      {"partial_regulariser", [](E& e, A& a) { return partial_regulariser(e, natural(a[0]), a[1], a[2]); }},
+      {"length", [](E&, A& a) { return mpq_class(a[0].elements()->size()); }},
+      {"D", [](E& e, A& a) { return derivation(e, a[0], a.size() > 1 ? natural(a[1]) : 1); }},
+      {"at", [](E& e, A& a) { return at(e, a[0], a[1]); }},
+      {"mean_over_p", [](E& e, A& a) { return mean_over_p(e, a[0]); }}};
   return table;
 }
 
 }  // namespace
 
+unsigned long natural(const Value& value) {
+  const auto* n = get_if<mpq_class>(value);
+  if (!n) throw Unsupported("an index that is not known exactly");
+  if (n->get_den() != 1 || *n < 0) throw Undefined("an index that is no integer >= 0");
+  if (!n->get_num().fits_ulong_p()) throw Unsupported("an index is too large");
+  return n->get_num().get_ui();
+}
+
 Value apply_function(Evaluator& evaluator, const std::string& name, const Arguments& arguments) {
   auto found = implementations().find(name);
-  if (found == implementations().end()) throw Unsupported("the function '" + name + "' is not known");
+  if (found == implementations().end()) throw Unsupported("the name '" + name + "' is not known");
   return found->second(evaluator, arguments);
 }
 
@@ -312,11 +323,9 @@ Truth converges(Evaluator& evaluator, const Arguments& arguments) {
   evaluator.used_theorems.insert("dropout_converges_iff");
   evaluator.used_intervals = true;
   Bits bits = evaluator.bits();
-  Law law = law_of(arguments, 0);
-  Value excess =
-      subtract(power(deviation(evaluator, law), 2, bits), power(logit(evaluator, law), 2, bits), bits);
-  Value bound = quotient({generator_power(generator_pi, 2), 1}, Polynomial(mpq_class(1)));
-  return compare(excess, Relation::less_equal, bound, bits);
+  const Value greatest = power(deviation(evaluator, arguments[0], arguments[1]), 2, bits);
+  const Value excess = subtract(greatest, power(logit(evaluator, arguments[0]), 2, bits), bits);
+  return compare(excess, Relation::less_equal, generator_value(generator_pi, 2), bits);
 }
 
 }  // namespace dropcert::check

@@ -1,7 +1,6 @@
 // Functions of the variables of an identity: rational in the variables, exponentials and logarithms of such.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -13,25 +12,24 @@ namespace dropcert::check {
 /// fractions are equal are equal wherever both are defined; the converse is never used.
 class Generators {
  public:
-  Value variable(const std::string& name);
+  Value variable(const std::string& name) {
+    return generator("variable " + name, {Polynomial(), Polynomial(1)});
+  }
   Value exp(const Value& argument);
   /// Throws Undefined for a constant that is not positive.
   Value log(const Value& argument);
-  Value sigmoid(const Value& argument);
-  Value softplus(const Value& argument);
 
  private:
   struct Generator {
     std::string kind;
-    Value argument;
+    Fraction argument;
   };
 
-  Value generator(const std::string& kind, const std::string& key, const Value& argument);
+  Value generator(const std::string& kind, const Fraction& argument);
   Value exp_of_term(const Value& term, const mpq_class& coefficient);
   bool is_positive(const Polynomial& polynomial) const;
   Value log_of_positive(const Polynomial& polynomial);
 
-  std::map<std::string, std::size_t> index_;
   std::vector<Generator> generators_;  // the first is number first_free_generator
 };
 

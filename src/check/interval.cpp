@@ -1,58 +1,43 @@
 #include "check/interval.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace dropcert::check {
 
 namespace {
 
-using Function = int (*)(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t);
+constexpr mpfr_rnd_t down = MPFR_RNDD;
+constexpr mpfr_rnd_t up = MPFR_RNDU;
 
-Interval settled(Interval a) {
-  if (mpfr_nan_p(a.low()) || mpfr_nan_p(a.high())) return Interval(mpfr_get_prec(a.low()));
-  return a;
+mpfr_rnd_t opposite(mpfr_rnd_t side) {
+  return side == down ? up : down;
 }
 
-// MPFR rounds each of these functions correctly, in the direction asked for.
-Interval increasing(Function f, const Interval& a, Bits bits) {
+// The interval whose ends compute(end, side) puts there, each rounded to its own side.
+template <class Compute>
+Interval enclose(Bits bits, Compute compute) {
   Interval result(bits);
-  f(result.low(), a.low(), MPFR_RNDD);
-  f(result.high(), a.high(), MPFR_RNDU);
-  return settled(std::move(result));
+  for (mpfr_rnd_t side : {down, up}) compute(result.end(side), side);
+  if (mpfr_nan_p(result.low()) || mpfr_nan_p(result.high())) return Interval(bits);
+  return result;
 }
 
-Interval decreasing(Function f, const Interval& a, Bits bits) {
-  Interval result(bits);
-  f(result.low(), a.high(), MPFR_RNDD);
-  f(result.high(), a.low(), MPFR_RNDU);
-  return settled(std::move(result));
+int point_sigmoid(mpfr_ptr result, mpfr_srcptr z, mpfr_rnd_t side) {
+  mpfr_neg(result, z, opposite(side));
+  mpfr_exp(result, result, opposite(side));
+  mpfr_add_ui(result, result, 1, opposite(side));
+  return mpfr_ui_div(result, 1, result, side);
 }
 
-// sin or cos: |f(x) - f(m)| <= |x - m|.
-Interval lipschitz(Function f, const Interval& a, Bits bits) {
-  Interval middle = midpoint(a, bits);
-  Interval deviation = absolute(subtract(a, middle, bits));
-  mpfr_neg(deviation.low(), deviation.high(), MPFR_RNDD);
-  Interval result = add(increasing(f, middle, bits), deviation, bits);
-  return minimum(maximum(result, Interval(-1, bits)), Interval(1, bits));
+int point_softplus(mpfr_ptr result, mpfr_srcptr z, mpfr_rnd_t side) {
+  mpfr_exp(result, z, side);
+  return mpfr_log1p(result, result, side);
 }
 
-int point_sigmoid(mpfr_ptr result, mpfr_srcptr z, mpfr_rnd_t rounding) {
-  mpfr_rnd_t opposite = rounding == MPFR_RNDD ? MPFR_RNDU : MPFR_RNDD;
-  mpfr_neg(result, z, opposite);
-  mpfr_exp(result, result, opposite);
-  mpfr_add_ui(result, result, 1, opposite);
-  return mpfr_ui_div(result, 1, result, rounding);
-}
-
-int point_softplus(mpfr_ptr result, mpfr_srcptr z, mpfr_rnd_t rounding) {
-  mpfr_exp(result, z, rounding);
-  return mpfr_log1p(result, result, rounding);
-}
-
-Interval whole(const Interval& a) {
-  return Interval(mpfr_get_prec(a.low()));
+Interval hull(const Interval& a, const Interval& b) {
+  return enclose(a.bits(), [&](mpfr_ptr end, mpfr_rnd_t side) {
+    (side == down ? mpfr_min : mpfr_max)(end, a.end(side), b.end(side), side);
+  });
 }
 
 }  // namespace
@@ -65,20 +50,16 @@ Interval::Interval(Bits bits) {
 }
 
 Interval::Interval(const mpq_class& value, Bits bits) : Interval(bits) {
-  mpfr_set_q(low_, value.get_mpq_t(), MPFR_RNDD);
-  mpfr_set_q(high_, value.get_mpq_t(), MPFR_RNDU);
+  mpfr_set_q(low_, value.get_mpq_t(), down);
+  mpfr_set_q(high_, value.get_mpq_t(), up);
 }
 
-Interval::Interval(const Interval& other) {
-  mpfr_init2(low_, mpfr_get_prec(other.low_));
-  mpfr_init2(high_, mpfr_get_prec(other.high_));
-  mpfr_set(low_, other.low_, MPFR_RNDD);
-  mpfr_set(high_, other.high_, MPFR_RNDU);
+Interval::Interval(const Interval& other) : Interval(other.bits()) {
+  mpfr_set(low_, other.low_, down);
+  mpfr_set(high_, other.high_, up);
 }
 
-Interval::Interval(Interval& other, std::nullptr_t) {
-  mpfr_init2(low_, MPFR_PREC_MIN);
-  mpfr_init2(high_, MPFR_PREC_MIN);
+Interval::Interval(Interval&& other) noexcept : Interval(Bits{MPFR_PREC_MIN}) {
   mpfr_swap(low_, other.low_);
   mpfr_swap(high_, other.high_);
 }
@@ -94,139 +75,127 @@ Interval::~Interval() {
   mpfr_clear(high_);
 }
 
+Interval increasing(Function f, const Interval& a, Bits bits) {
+  return enclose(bits, [&](mpfr_ptr end, mpfr_rnd_t side) { f(end, a.end(side), side); });
+}
+
+Interval decreasing(Function f, const Interval& a, Bits bits) {
+  return enclose(bits, [&](mpfr_ptr end, mpfr_rnd_t side) { f(end, a.end(opposite(side)), side); });
+}
+
+Interval lipschitz(Function f, const Interval& a, Bits bits) {
+  const Interval distance = radius(a, bits);
+  const Interval middle = increasing(f, midpoint(a, bits), bits);
+  return enclose(bits, [&](mpfr_ptr end, mpfr_rnd_t side) {
+    if (side == down) {
+      mpfr_sub(end, middle.low(), distance.high(), side);
+      if (mpfr_cmp_si(end, -1) < 0) mpfr_set_si(end, -1, side);
+    } else {
+      mpfr_add(end, middle.high(), distance.high(), side);
+      if (mpfr_cmp_si(end, 1) > 0) mpfr_set_si(end, 1, side);
+    }
+  });
+}
+
 Interval pi(Bits bits) {
-  Interval result(bits);
-  mpfr_const_pi(result.low(), MPFR_RNDD);
-  mpfr_const_pi(result.high(), MPFR_RNDU);
-  return result;
+  return enclose(bits, [](mpfr_ptr end, mpfr_rnd_t side) { mpfr_const_pi(end, side); });
 }
 
 Interval add(const Interval& a, const Interval& b, Bits bits) {
-  Interval result(bits);
-  mpfr_add(result.low(), a.low(), b.low(), MPFR_RNDD);
-  mpfr_add(result.high(), a.high(), b.high(), MPFR_RNDU);
-  return settled(std::move(result));
+  return enclose(bits, [&](mpfr_ptr end, mpfr_rnd_t side) { mpfr_add(end, a.end(side), b.end(side), side); });
 }
 
 Interval subtract(const Interval& a, const Interval& b, Bits bits) {
-  Interval result(bits);
-  mpfr_sub(result.low(), a.low(), b.high(), MPFR_RNDD);
-  mpfr_sub(result.high(), a.high(), b.low(), MPFR_RNDU);
-  return settled(std::move(result));
+  return enclose(
+      bits, [&](mpfr_ptr end, mpfr_rnd_t side) { mpfr_sub(end, a.end(side), b.end(opposite(side)), side); });
 }
 
 Interval multiply(const Interval& a, const Interval& b, Bits bits) {
   if (!a.is_finite() || !b.is_finite()) return Interval(bits);
   if (mpfr_sgn(a.high()) < 0) return negate(multiply(negate(a), b, bits));
-  if (mpfr_sgn(b.high()) < 0) return negate(multiply(a, negate(b), bits));
-  Interval result(bits);
-  if (mpfr_sgn(a.low()) >= 0 || mpfr_sgn(b.low()) >= 0) {
-    // At least one factor is not negative. The least product takes the greatest of it if the other has
-    // negatives.
-    mpfr_srcptr left = mpfr_sgn(b.low()) >= 0 ? a.low() : a.high();
-    mpfr_srcptr right = mpfr_sgn(a.low()) >= 0 ? b.low() : b.high();
-    mpfr_mul(result.low(), left, right, MPFR_RNDD);
-    mpfr_mul(result.high(), a.high(), b.high(), MPFR_RNDU);
-    return settled(std::move(result));
-  }
-  Interval other(bits);  // both contain 0 inside
-  mpfr_mul(result.low(), a.low(), b.high(), MPFR_RNDD);
-  mpfr_mul(other.low(), a.high(), b.low(), MPFR_RNDD);
-  mpfr_min(result.low(), result.low(), other.low(), MPFR_RNDD);
-  mpfr_mul(result.high(), a.low(), b.low(), MPFR_RNDU);
-  mpfr_mul(other.high(), a.high(), b.high(), MPFR_RNDU);
-  mpfr_max(result.high(), result.high(), other.high(), MPFR_RNDU);
-  return settled(std::move(result));
+  if (mpfr_sgn(a.low()) < 0 && !b.contains_zero()) return multiply(b, a, bits);
+  if (mpfr_sgn(a.low()) >= 0)  // the greatest of a where that takes b's end farther out, else the least
+    return enclose(bits, [&](mpfr_ptr end, mpfr_rnd_t side) {
+      bool outwards = side == down ? mpfr_sgn(b.low()) < 0 : mpfr_sgn(b.high()) > 0;
+      mpfr_mul(end, outwards ? a.high() : a.low(), b.end(side), side);
+    });
+  auto times = [&](mpfr_srcptr left, bool turned) {
+    return enclose(bits, [&](mpfr_ptr end, mpfr_rnd_t side) {
+      mpfr_mul(end, left, b.end(turned ? opposite(side) : side), side);
+    });
+  };
+  return hull(times(a.low(), true), times(a.high(), false));
 }
 
 Interval divide(const Interval& a, const Interval& b, Bits bits) {
   if (b.contains_zero() || !b.is_finite()) return Interval(bits);
-  Interval inverse(bits);
-  mpfr_ui_div(inverse.low(), 1, b.high(), MPFR_RNDD);
-  mpfr_ui_div(inverse.high(), 1, b.low(), MPFR_RNDU);
+  const Interval inverse =
+      enclose(bits, [&](mpfr_ptr end, mpfr_rnd_t side) { mpfr_ui_div(end, 1, b.end(opposite(side)), side); });
   return multiply(a, inverse, bits);
 }
 
 Interval negate(const Interval& a) {
-  Interval result = a;
-  mpfr_swap(result.low(), result.high());
-  mpfr_neg(result.low(), result.low(), MPFR_RNDD);
-  mpfr_neg(result.high(), result.high(), MPFR_RNDU);
-  return result;
+  return decreasing(mpfr_neg, a, a.bits());
 }
 
 Interval absolute(const Interval& a) {
   if (mpfr_sgn(a.low()) >= 0) return a;
-  Interval turned = negate(a);
-  if (mpfr_sgn(a.high()) <= 0) return turned;
-  Interval result = maximum(a, turned);
-  mpfr_set_zero(result.low(), 1);
-  return result;
-}
-
-Interval minimum(const Interval& a, const Interval& b) {
-  return negate(maximum(negate(a), negate(b)));
+  if (mpfr_sgn(a.high()) <= 0) return negate(a);
+  return maximum(maximum(a, negate(a)), Interval(0, a.bits()));
 }
 
 Interval maximum(const Interval& a, const Interval& b) {
-  Interval result(std::max(mpfr_get_prec(a.low()), mpfr_get_prec(b.low())));
-  mpfr_max(result.low(), a.low(), b.low(), MPFR_RNDD);
-  mpfr_max(result.high(), a.high(), b.high(), MPFR_RNDU);
-  return result;
+  return enclose(std::max(a.bits(), b.bits()),
+                 [&](mpfr_ptr end, mpfr_rnd_t side) { mpfr_max(end, a.end(side), b.end(side), side); });
 }
 
 Interval power(const Interval& a, long n, Bits bits) {
   if (n < 0) return divide(Interval(1, bits), power(a, -n, bits), bits);
-  if (n == 0) return Interval(1, bits);
   if (n % 2 == 0 && mpfr_sgn(a.low()) < 0) return power(absolute(a), n, bits);
-  Interval result(bits);
-  mpfr_pow_ui(result.low(), a.low(), static_cast<unsigned long>(n), MPFR_RNDD);
-  mpfr_pow_ui(result.high(), a.high(), static_cast<unsigned long>(n), MPFR_RNDU);
-  return settled(std::move(result));
+  return enclose(bits, [&](mpfr_ptr end, mpfr_rnd_t side) {
+    mpfr_pow_ui(end, a.end(side), static_cast<unsigned long>(n), side);
+  });
 }
 
 Interval root(const Interval& a, unsigned long n, Bits bits) {
-  if (mpfr_sgn(a.low()) < 0) return whole(a);
-  Interval result(bits);
-  mpfr_rootn_ui(result.low(), a.low(), n, MPFR_RNDD);
-  mpfr_rootn_ui(result.high(), a.high(), n, MPFR_RNDU);
-  return settled(std::move(result));
+  if (mpfr_sgn(a.low()) < 0) return Interval(bits);
+  return enclose(bits, [&](mpfr_ptr end, mpfr_rnd_t side) { mpfr_rootn_ui(end, a.end(side), n, side); });
 }
 
 Interval exp(const Interval& a, Bits bits) {
   return increasing(mpfr_exp, a, bits);
 }
+
 Interval log(const Interval& a, Bits bits) {
-  return mpfr_sgn(a.low()) > 0 ? increasing(mpfr_log, a, bits) : whole(a);
+  return mpfr_sgn(a.low()) > 0 ? increasing(mpfr_log, a, bits) : Interval(bits);
 }
-Interval sin(const Interval& a, Bits bits) {
-  return lipschitz(mpfr_sin, a, bits);
-}
-Interval cos(const Interval& a, Bits bits) {
-  return lipschitz(mpfr_cos, a, bits);
-}
-Interval tanh(const Interval& a, Bits bits) {
-  return increasing(mpfr_tanh, a, bits);
-}
-Interval erfc(const Interval& a, Bits bits) {
-  return decreasing(mpfr_erfc, a, bits);
-}
+
 Interval zeta(const Interval& a, Bits bits) {
-  return mpfr_cmp_ui(a.low(), 1) > 0 ? decreasing(mpfr_zeta, a, bits) : whole(a);
+  return mpfr_cmp_ui(a.low(), 1) > 0 ? decreasing(mpfr_zeta, a, bits) : Interval(bits);
 }
+
 Interval sigmoid(const Interval& a, Bits bits) {
   return increasing(point_sigmoid, a, bits);
 }
+
 Interval softplus(const Interval& a, Bits bits) {
   return increasing(point_softplus, a, bits);
 }
 
+Interval span(const Interval& a, const Interval& b, Bits bits) {
+  return enclose(
+      bits, [&](mpfr_ptr end, mpfr_rnd_t side) { mpfr_set(end, side == down ? a.low() : b.high(), side); });
+}
+
 Interval midpoint(const Interval& a, Bits bits) {
-  Interval result(bits);
-  mpfr_add(result.low(), a.low(), a.high(), MPFR_RNDN);
-  mpfr_div_2ui(result.low(), result.low(), 1, MPFR_RNDN);
-  mpfr_set(result.high(), result.low(), MPFR_RNDN);
-  return settled(std::move(result));
+  return enclose(bits, [&](mpfr_ptr end, mpfr_rnd_t) {
+    mpfr_add(end, a.low(), a.high(), MPFR_RNDN);
+    mpfr_div_2ui(end, end, 1, MPFR_RNDN);
+  });
+}
+
+Interval radius(const Interval& a, Bits bits) {
+  return absolute(subtract(a, midpoint(a, bits), bits));
 }
 
 std::optional<int> sign(const Interval& a) {

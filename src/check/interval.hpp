@@ -17,21 +17,22 @@ class Interval {
   explicit Interval(Bits bits);  // the whole line
   Interval(const mpq_class& value, Bits bits);
   Interval(const Interval& other);
-  Interval(Interval&& other) noexcept : Interval(other, nullptr) {}
+  Interval(Interval&& other) noexcept;
   Interval& operator=(Interval other) noexcept;
   ~Interval();
 
   mpfr_srcptr low() const { return low_; }
   mpfr_srcptr high() const { return high_; }
-  mpfr_ptr low() { return low_; }
-  mpfr_ptr high() { return high_; }
+  /// The low end for MPFR_RNDD, the high end for MPFR_RNDU.
+  mpfr_srcptr end(mpfr_rnd_t side) const { return side == MPFR_RNDD ? low_ : high_; }
+  mpfr_ptr end(mpfr_rnd_t side) { return side == MPFR_RNDD ? low_ : high_; }
+  Bits bits() const { return mpfr_get_prec(low_); }
 
   bool is_finite() const { return mpfr_number_p(low_) && mpfr_number_p(high_); }
   bool is_zero() const { return mpfr_zero_p(low_) && mpfr_zero_p(high_); }
   bool contains_zero() const { return mpfr_sgn(low_) <= 0 && mpfr_sgn(high_) >= 0; }
 
  private:
-  Interval(Interval& other, std::nullptr_t);  // moves
   mpfr_t low_;
   mpfr_t high_;
 };
@@ -44,22 +45,30 @@ Interval multiply(const Interval& a, const Interval& b, Bits bits);
 Interval divide(const Interval& a, const Interval& b, Bits bits);
 Interval negate(const Interval& a);
 Interval absolute(const Interval& a);
-Interval minimum(const Interval& a, const Interval& b);
 Interval maximum(const Interval& a, const Interval& b);
 Interval power(const Interval& a, long n, Bits bits);
 Interval root(const Interval& a, unsigned long n, Bits bits);
 Interval exp(const Interval& a, Bits bits);
 Interval log(const Interval& a, Bits bits);
-Interval sin(const Interval& a, Bits bits);
-Interval cos(const Interval& a, Bits bits);
-Interval tanh(const Interval& a, Bits bits);
-Interval erfc(const Interval& a, Bits bits);
 Interval zeta(const Interval& a, Bits bits);  // a > 1
 Interval sigmoid(const Interval& a, Bits bits);
 Interval softplus(const Interval& a, Bits bits);
 
+/// f of an interval where f increases, decreases, or is sin or cos: |f(x) - f(m)| <= |x - m| and |f| <= 1.
+/// MPFR rounds each of its functions correctly, in the direction asked for.
+using Function = int (*)(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t);
+Interval increasing(Function f, const Interval& a, Bits bits);
+Interval decreasing(Function f, const Interval& a, Bits bits);
+Interval lipschitz(Function f, const Interval& a, Bits bits);
+
+/// From the low end of a to the high end of b.
+Interval span(const Interval& a, const Interval& b, Bits bits);
+
 /// The midpoint, rounded, as an interval of one number.
 Interval midpoint(const Interval& a, Bits bits);
+
+/// A bound on the distance of a's numbers from its midpoint.
+Interval radius(const Interval& a, Bits bits);
 
 /// -1, 0, 1 if every number of the interval has that sign.
 std::optional<int> sign(const Interval& a);

@@ -1,132 +1,94 @@
 // limsup |c_n|^(1/n) for the coefficients of generating functions whose nearest singularity is known: by a
 // formal theorem, or a lemma of proofs/README.md.
-#include <map>
-
 #include "check/evaluator.hpp"
 #include "check/outcome.hpp"
 #include "language/parser.hpp"
+#include "language/print.hpp"
 
 namespace dropcert::check {
 
 namespace {
 
-// Matches a tree with a shape in which n is the index of the limit and Z any term without it.
-class Match {
- public:
-  explicit Match(const std::string& index) { names_["n"] = index; }
-
-  bool tree(const Node& shape, const Node& node) {
-    if (shape.kind == Kind::name && shape.name == "Z") return hole_fits(node);
-    if (shape.kind != node.kind || shape.children.size() != node.children.size() ||
-        shape.binders.size() != node.binders.size())
-      return false;
-    if (shape.kind == Kind::number) return shape.number == node.number;
-    if (shape.kind == Kind::name)
-      return node.name == (names_.count(shape.name) ? names_[shape.name] : shape.name);
-    if (shape.name != node.name) return false;
-    for (std::size_t i = 0; i < shape.binders.size(); ++i) {
-      const std::vector<Node>& terms = node.binders[i].domain.terms;
-      if (shape.binders[i].domain.kind != node.binders[i].domain.kind) return false;
-      for (std::size_t j = 0; j < terms.size(); ++j)
-        if (!tree(shape.binders[i].domain.terms[j], terms[j])) return false;
-      names_[shape.binders[i].names[0]] = node.binders[i].names[0];
-    }
-    for (std::size_t i = 0; i < shape.children.size(); ++i)
-      if (!tree(shape.children[i], node.children[i])) return false;
-    return true;
-  }
-
-  const Node* hole = nullptr;
-
- private:
-  bool hole_fits(const Node& node) {
-    for (const auto& [from, to] : names_)
-      if (mentions(node, to)) return false;
-    if (hole) return *hole == node;
-    hole = &node;
-    return true;
-  }
-
-  std::map<std::string, std::string> names_;
-};
-
-Value reciprocal(Evaluator& evaluator, const Value& x) {
-  return divide(mpq_class(1), x, evaluator.bits());
-}
-
-Value inverse_radius(Evaluator& evaluator, const Value& z) {
-  return reciprocal(evaluator, apply_function(evaluator, "radius", {z}));
-}
-
-bool decided(Truth truth) {
-  if (!truth) throw Imprecise("a case of a limit superior is not decided");
-  return *truth;
-}
-
-bool equals(Evaluator& evaluator, const Value& x, const mpq_class& y) {
-  return decided(compare(x, Relation::equal, y, evaluator.bits()));
-}
-
-Value softplus_limit(Evaluator& evaluator, const Value& z, bool) {
-  return inverse_radius(evaluator, z);
-}
-
-// The even derivatives of the sigmoid at 0 vanish.
-Value sigmoid_limit(Evaluator& evaluator, const Value& z, bool even) {
-  if (even && equals(evaluator, z, 0)) return mpq_class(0);
-  return inverse_radius(evaluator, z);
-}
-
-Value two_pi_limit(Evaluator&, const Value&, bool) {
-  return quotient(Polynomial(mpq_class(1)), {generator_power(generator_pi, 1), 2});
-}
-
-Value zero_limit(Evaluator&, const Value&, bool) {
-  return mpq_class(0);
-}
-
-// 1/(1 - Z (e^x - 1)) has simple poles where e^x = w = (1 + Z)/Z.
-Value surjection_limit(Evaluator& evaluator, const Value& z, bool even) {
-  if (equals(evaluator, z, 0) || equals(evaluator, z, -1)) return mpq_class(0);
-  if (even && equals(evaluator, z, mpq_class(-1, 2))) return mpq_class(0);
-  Bits bits = evaluator.bits();
-  Value w = divide(add(mpq_class(1), z, bits), z, bits);
-  bool negative = decided(compare(w, Relation::less, mpq_class(0), bits));
-  Value logarithm = apply_function(evaluator, "log", {negative ? negate(w) : w});
-  return negative ? inverse_radius(evaluator, logarithm) : reciprocal(evaluator, absolute(logarithm, bits));
-}
-
+// A term in which N is the index of the limit, J an index of the term's own, and Z any term without them; its
+// limit, but along even N 0 if Z is `odd_at`; and the theorems that say so, along all N and along even N.
 struct Rule {
-  const char* shape;
-  Value (*limit)(Evaluator&, const Value& z, bool even);
-  const char* theorem;       // of root_limsup
-  const char* theorem_even;  // of root_limsup_even
+  std::string shape;
+  std::string limit;
+  std::string odd_at;
+  const char* theorem;
+  const char* theorem_even;
 };
 
-constexpr Rule rules[] = {
-    {"softplus_derivative(n, Z)/n!", softplus_limit, "softplus_root_limsup", "softplus_even_root_limsup"},
-    {"sigmoid_derivative(n, Z)/n!", sigmoid_limit, "sigmoid_root_limsup", "lemma sigmoid_even_root_limsup"},
-    {"bernoulli(n)/n!", two_pi_limit, "bernoulli_root_limsup", "bernoulli_root_limit"},
-    {"2*zeta(n)/(2*pi)^n", two_pi_limit, "lemma zeta_tends_to_1", "lemma zeta_tends_to_1"},
-    {"bell(n)/n!", zero_limit, "lemma entire_generating_function", "lemma entire_generating_function"},
-    {"sum(j = 1..n, Z^j * surjections(n, j))/n!", surjection_limit, "lemma surjection_generating_function",
-     "lemma surjection_generating_function"},
-    {"sum(j = 1..n, Z^j * j * stirling2(n, j))/n!", zero_limit, "lemma entire_generating_function",
-     "lemma entire_generating_function"},
+const std::vector<Rule>& rules() {
+  static const std::vector<Rule> table = {
+      {"softplus_derivative(N, Z)/N!", "1/radius(Z)", "", "softplus_root_limsup",
+       "softplus_even_root_limsup"},
+      {"sigmoid_derivative(N, Z)/N!", "1/radius(Z)", "0", "sigmoid_root_limsup",
+       "lemma sigmoid_even_root_limsup"},
+      {"bernoulli(N)/N!", "1/(2 * pi)", "", "bernoulli_root_limsup", "bernoulli_root_limit"},
+      {"2 * zeta(N)/(2 * pi)^N", "1/(2 * pi)", "", "lemma zeta_tends_to_1", "lemma zeta_tends_to_1"},
+      {"bell(N)/N!", "0", "", "lemma entire_generating_function", "lemma entire_generating_function"},
+      // 1/(1 - Z (e^x - 1)) has simple poles where e^x = (1 + Z)/Z, and none for Z = 0 or -1.
+      {"sum(J = 1..N, Z^J * surjections(N, J))/N!",
+       "if(Z = 0 or Z = -1, 0, if((1 + Z)/Z < 0, 1/radius(log(-(1 + Z)/Z)), 1/abs(log((1 + Z)/Z))))", "-1/2",
+       "lemma surjection_generating_function", "lemma surjection_generating_function"},
+      {"sum(J = 1..N, Z^J * J * stirling2(N, J))/N!", "0", "", "lemma entire_generating_function",
+       "lemma entire_generating_function"},
+  };
+  return table;
+}
+
+// What stands for the names that a shape leaves open.
+struct Match {
+  std::string index;
+  std::string own_index;
+  std::string z;
+
+  Node fill(const std::string& shape) const { return parse_expression(text(shape), "rule"); }
+
+  std::string text(const std::string& shape) const {
+    std::string result;
+    for (char c : shape)
+      result += c == 'N' ? index : c == 'J' ? own_index : c == 'Z' ? "(" + z + ")" : std::string(1, c);
+    return result;
+  }
+
+  // Finds z where it stands first in the printed term. Whatever the text that is found, it counts only if the
+  // shape, filled with it, is the term.
+  bool find(const std::string& shape, const Node& term) {
+    std::size_t hole = shape.find('Z');
+    if (hole == std::string::npos) return fill(shape) == term;
+    const std::string printed = to_text(term);
+    std::size_t begin = text(shape.substr(0, hole)).size();
+    std::size_t end = shape[hole + 1] == '^' ? printed.find("^" + own_index, begin) : printed.rfind(")/");
+    if (end == printed.npos || end < begin) return false;
+    z = printed.substr(begin, end - begin);
+    try {
+      const Node inner = parse_expression(z, "rule");
+      return !mentions(inner, index) && !mentions(inner, own_index) && fill(shape) == term;
+    } catch (const SourceError&) {
+      return false;
+    }
+  }
 };
 
 }  // namespace
 
 Value root_limsup(Evaluator& evaluator, const Node& node) {
-  for (const Rule& rule : rules) {
-    const Node shape = parse_expression(rule.shape, "rule");
-    Match match(node.binders[0].names[0]);
-    if (!match.tree(shape, node.children[0])) continue;
-    Value z = match.hole ? evaluator.value(*match.hole) : Value(mpq_class(0));
-    bool even = node.name == "root_limsup_even";
-    evaluator.used_theorems.insert(even ? rule.theorem_even : rule.theorem);
-    return rule.limit(evaluator, z, even);
-  }
+  const Node& term = node.children[0];
+  bool is_sum = !term.children.empty() && !term.children[0].binders.empty();
+  Match match{node.binders[0].names[0], is_sum ? term.children[0].binders[0].names[0] : "j", ""};
+  bool even = node.name == "root_limsup_even";
+  const Value pi = evaluator.value(match.fill("pi"));  // the number, unless a variable has that name
+  bool names_are_clear = match.index != match.own_index && match.index != "pi" && is_exact(pi) &&
+                         as_fraction(pi) == as_fraction(generator_value(generator_pi, 1));
+  for (const Rule& rule : rules())
+    if (names_are_clear && match.find(rule.shape, term)) {
+      evaluator.used_theorems.insert(even ? rule.theorem_even : rule.theorem);
+      bool may_vanish = even && !rule.odd_at.empty();
+      return evaluator.value(
+          match.fill(may_vanish ? "if(Z = " + rule.odd_at + ", 0, " + rule.limit + ")" : rule.limit));
+    }
   throw Unsupported("no theorem known here gives this limit superior");
 }
 

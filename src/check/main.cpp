@@ -1,11 +1,13 @@
 // dropcert-check: decides every statement of a certificate again, with algorithms and arithmetic of its own.
+#include <CLI/CLI.hpp>
+
 #include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <optional>
-#include <stdexcept>
-#include <string>
+#include <thread>
 
+#include "certificate/statements.hpp"
 #include "certificate/theorems.hpp"
 #include "check/checker.hpp"
 #include "language/check.hpp"
@@ -20,84 +22,53 @@ constexpr int exit_accepted = 0;
 constexpr int exit_rejected = 1;
 constexpr int exit_usage = 2;
 
-const char* const usage =
-    "usage: dropcert-check FILE.cert [--claims FILE.claims] [--max-k N] [--theorems FILE.txt]\n"
-    "                      [--echo] [--threads N]\n"
-    "  --claims   the certificate must be about just what this ledger states\n"
-    "  --max-k    with --claims: the ledger's parameter max_k, as given to dropcert verify\n"
-    "  --theorems the formal theorems relied upon must be stated as in this list (proofs/theorems.txt)\n"
-    "  --echo     print each statement as it was read, in text and LaTeX\n"
-    "Exit code: 0 verified, 1 rejected, 2 bad usage or an unreadable file.\n";
-
 struct Options {
   std::string certificate;
-  std::optional<std::string> claims;
-  std::optional<std::string> max_k;
-  std::optional<std::string> theorems;
+  std::string claims;
+  std::string theorems;
+  std::optional<unsigned> max_k;
   bool echo = false;
-  unsigned threads = 1;
+  unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, 64U);
 };
 
-class UsageError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
-std::string natural_number(const std::string& text) {
-  if (text.empty() || text.size() > 4 || text.find_first_not_of("0123456789") != std::string::npos)
-    throw UsageError("'" + text + "' is no number from 1 to 9999");
-  return text;
-}
-
-Options read_options(int argc, char** argv) {
-  Options options;
-  for (int i = 1; i < argc; ++i) {
-    std::string argument = argv[i];
-    auto next = [&]() -> std::string {
-      if (++i >= argc) throw UsageError("'" + argument + "' needs a value");
-      return argv[i];
-    };
-    if (argument == "--claims")
-      options.claims = next();
-    else if (argument == "--max-k")
-      options.max_k = natural_number(next());
-    else if (argument == "--theorems")
-      options.theorems = next();
-    else if (argument == "--threads")
-      options.threads = std::min(64U, static_cast<unsigned>(std::stoul(natural_number(next()))));
-    else if (argument == "--echo")
-      options.echo = true;
-    else if (argument.rfind("-", 0) != 0 && options.certificate.empty())
-      options.certificate = argument;
-    else
-      throw UsageError("'" + argument + "' is not expected");
-  }
-  if (options.certificate.empty()) throw UsageError("a certificate is missing");
-  return options;
+void declare(CLI::App& app, Options& options) {
+  app.add_option("certificate", options.certificate, "the certificate, as dropcert verify writes it")
+      ->required();
+  app.add_option("--claims", options.claims, "the certificate must be about just what this ledger states");
+  app.add_option("--max-k", options.max_k, "with --claims: max_k as given to dropcert verify")
+      ->check(CLI::Range(0, 9999));
+  app.add_option("--theorems", options.theorems,
+                 "the formal theorems relied upon must be stated as in this list (proofs/theorems.txt)");
+  app.add_flag("--echo", options.echo, "print each statement as it was read, in text and LaTeX");
+  app.add_option("--threads", options.threads, "threads (default: one a core)")->check(CLI::Range(1, 64));
+  app.footer("Exit code: 0 verified, 1 rejected, 2 bad usage or an unreadable file.");
 }
 
 std::string content_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file || file.bad()) throw UsageError("the file '" + path + "' cannot be read");
+  if (!file || file.bad()) throw std::runtime_error("the file '" + path + "' cannot be read");
   return content;
 }
 
 Ledger read_ledger(const Options& options) {
-  Ledger ledger = parse_ledger(content_of(*options.claims), *options.claims);
+  Ledger ledger = parse_ledger(content_of(options.claims), options.claims);
   check_ledger(ledger);
   for (Parameter& parameter : ledger.parameters)
-    if (options.max_k && parameter.name == "max_k") parameter.value = mpz_class(*options.max_k, 10);
+    if (options.max_k && parameter.name == "max_k") parameter.value = *options.max_k;
   return ledger;
 }
 
+void echo(const std::vector<Definition>& definitions) {
+  for (const Definition& definition : definitions)
+    std::printf("where %s\n  latex %s\n", to_text(definition).c_str(), to_latex(definition.body).c_str());
+}
+
 void echo(const Ledger& ledger) {
-  for (const Definition& definition : ledger.definitions)
-    std::printf("where %s\n", to_text(definition).c_str());
+  echo(ledger.definitions);
   for (const Claim& claim : ledger.claims) {
     std::printf("claim %s\n", claim.id.c_str());
-    for (const Definition& definition : claim.definitions)
-      std::printf("where %s\n", to_text(definition).c_str());
+    echo(claim.definitions);
     for (const Statement& statement : claim.statements)
       std::printf("%s %s\n  latex %s\n", name_of(statement.role), to_text(statement.tree).c_str(),
                   to_latex(statement.tree).c_str());
@@ -111,21 +82,19 @@ void print(const Report& report, const Certificate& certificate) {
   for (const Assumption& assumption : report.assumptions)
     std::printf("%s line %d, %s: %s\n", assumption.is_lemma ? "l" : "f", assumption.line,
                 assumption.statement.c_str(), assumption.theorem.c_str());
-  if (report.formal == 0)
-    std::printf("s VERIFIED\n");
-  else
-    std::printf("s VERIFIED MODULO %zu FORMAL\n", report.formal);
+  std::printf("s VERIFIED%s\n",
+              report.formal == 0 ? "" : (" MODULO " + std::to_string(report.formal) + " FORMAL").c_str());
 }
 
 int run(const Options& options) {
-  std::string text = content_of(options.certificate);
+  const std::string text = content_of(options.certificate);
   std::optional<Ledger> ledger;
-  if (options.claims) ledger = read_ledger(options);
+  if (!options.claims.empty()) ledger = read_ledger(options);
   std::optional<TheoremList> theorems;
-  if (options.theorems) theorems = read_theorems(content_of(*options.theorems));
+  if (!options.theorems.empty()) theorems = read_theorems(content_of(options.theorems));
   try {
-    Certificate certificate = read_certificate(text);
-    Ledger stated = ledger_of(certificate);
+    const Certificate certificate = read_certificate(text);
+    const Ledger stated = ledger_of(certificate);
     if (options.echo) echo(stated);
     if (ledger) require_same(certificate, *ledger);
     if (theorems) require_theorems(certificate, *theorems);
@@ -143,17 +112,19 @@ int run(const Options& options) {
 
 int main(int argc, char** argv) {
   using namespace dropcert::check;
+  CLI::App app("Decides every statement of a certificate of dropcert again.", "dropcert-check");
+  Options options;
+  declare(app, options);
   try {
-    return run(read_options(argc, argv));
-  } catch (const UsageError& error) {
-    std::fprintf(stderr, "dropcert-check: %s\n%s", error.what(), usage);
-  } catch (const dropcert::TheoremListError& error) {
-    std::fprintf(stderr, "dropcert-check: %s\n", error.what());
-  } catch (const dropcert::SourceError& error) {
-    std::fprintf(stderr, "dropcert-check: %s\n", error.what());
+    app.parse(argc, argv);
+    return run(options);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? exit_accepted : exit_usage;
   } catch (const std::bad_alloc&) {
     std::printf("s REJECTED line 1: there is not enough memory to check this\n");
     return exit_rejected;
+  } catch (const std::runtime_error& error) {
+    std::fprintf(stderr, "dropcert-check: %s\n", error.what());
+    return exit_usage;
   }
-  return exit_usage;
 }

@@ -6,20 +6,17 @@
 namespace dropcert::check {
 
 /// A term has certainly no value: log 0, 1/0. The statement that meets one is false there.
-class Undefined : public std::runtime_error {
- public:
+struct Undefined : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
 /// The present precision does not tell; a greater one may.
-class Imprecise : public std::runtime_error {
- public:
+struct Imprecise : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
 /// This checker has no way to decide this: the certificate is rejected.
-class Unsupported : public std::runtime_error {
- public:
+struct Unsupported : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 

@@ -1,6 +1,7 @@
 #include "check/polynomial.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "check/outcome.hpp"
 
@@ -8,15 +9,16 @@ namespace dropcert::check {
 
 namespace {
 
-constexpr int max_exponent = 1 << 24;
+constexpr long max_exponent = 1 << 24;
 
-Monomial product(const Monomial& a, const Monomial& b) {
-  Monomial result = a;
+// a b^n.
+Monomial product(Monomial a, const Monomial& b, long n) {
   for (std::size_t g = 0; g < max_generators; ++g) {
-    result[g] += b[g];
-    if (result[g] > max_exponent) throw Unsupported("an exponent of a polynomial is too large");
+    long exponent = a[g] + b[g] * n;
+    if (exponent > max_exponent) throw Unsupported("an exponent of a polynomial is too large");
+    a[g] = static_cast<int>(exponent);
   }
-  return result;
+  return a;
 }
 
 }  // namespace
@@ -27,10 +29,12 @@ Monomial generator_power(std::size_t generator, int exponent) {
   return result;
 }
 
-std::optional<mpq_class> Polynomial::constant() const {
-  if (is_zero()) return mpq_class(0);
-  if (is_monomial() && is_one(terms_.begin()->first)) return terms_.begin()->second;
-  return std::nullopt;
+Polynomial::Polynomial(const Monomial& monomial, const mpz_class& coefficient) {
+  if (coefficient != 0) terms_.emplace_back(monomial, coefficient);
+}
+
+bool Polynomial::is_constant() const {
+  return terms_.empty() || (is_monomial() && terms_[0].first == Monomial{});
 }
 
 bool Polynomial::mentions(std::size_t first, std::size_t last) const {
@@ -40,98 +44,99 @@ bool Polynomial::mentions(std::size_t first, std::size_t last) const {
   return false;
 }
 
-void Polynomial::add_term(const Monomial& monomial, const mpq_class& coefficient) {
-  if (coefficient == 0) return;
-  auto [entry, is_new] = terms_.try_emplace(monomial, coefficient);
-  if (is_new) {
-    if (terms_.size() > max_terms) throw Unsupported("a polynomial has too many terms");
-    return;
+Polynomial::Term Polynomial::content() const {
+  if (terms_.empty()) return {{}, 1};
+  Term result{terms_[0].first, 0};
+  for (const auto& [monomial, coefficient] : terms_) {
+    result.second = gcd(result.second, coefficient);
+    for (std::size_t g = 0; g < max_generators; ++g) result.first[g] = std::min(result.first[g], monomial[g]);
   }
-  entry->second += coefficient;
-  if (entry->second == 0) terms_.erase(entry);
-}
-
-Polynomial& Polynomial::operator+=(const Polynomial& b) {
-  for (const auto& [monomial, coefficient] : b.terms_) add_term(monomial, coefficient);
-  return *this;
-}
-
-Polynomial& Polynomial::operator*=(const mpq_class& factor) {
-  if (factor == 0) terms_.clear();
-  for (auto& [monomial, coefficient] : terms_) coefficient *= factor;
-  return *this;
-}
-
-Polynomial Polynomial::shifted(const Monomial& by) const {
-  Polynomial result;
-  for (const auto& [monomial, coefficient] : terms_)
-    result.terms_.emplace_hint(result.terms_.end(), product(monomial, by), coefficient);
   return result;
 }
 
+Polynomial& Polynomial::operator+=(Polynomial b) {
+  if (terms_.empty() || b.terms_.empty() || terms_.back().first < b.terms_.front().first) {
+    std::move(b.terms_.begin(), b.terms_.end(), std::back_inserter(terms_));
+  } else {
+    std::vector<Term> sum;
+    auto x = terms_.begin();
+    auto y = b.terms_.begin();
+    while (x != terms_.end() && y != b.terms_.end()) {
+      if (x->first == y->first) {
+        x->second += (y++)->second;
+        if (x->second != 0) sum.push_back(std::move(*x));
+        ++x;
+      } else {
+        sum.push_back(std::move(x->first < y->first ? *x++ : *y++));
+      }
+    }
+    std::move(x, terms_.end(), std::back_inserter(sum));
+    std::move(y, b.terms_.end(), std::back_inserter(sum));
+    terms_ = std::move(sum);
+  }
+  if (terms_.size() > max_terms) throw Unsupported("a polynomial has too many terms");
+  return *this;
+}
+
+Polynomial& Polynomial::operator*=(const Term& factor) {
+  if (factor.second == 0) terms_.clear();
+  for (auto& [monomial, coefficient] : terms_) {
+    monomial = product(monomial, factor.first, 1);
+    coefficient *= factor.second;
+  }
+  return *this;
+}
+
+Polynomial& Polynomial::operator/=(const Term& divisor) {
+  for (auto& [monomial, coefficient] : terms_) {
+    monomial = product(monomial, divisor.first, -1);
+    mpz_divexact(coefficient.get_mpz_t(), coefficient.get_mpz_t(), divisor.second.get_mpz_t());
+  }
+  return *this;
+}
+
 Polynomial operator*(const Polynomial& a, const Polynomial& b) {
-  if (a.terms_.size() > b.terms_.size()) return b * a;
+  if (a.terms_.size() > b.terms_.size() || b.is_one()) return a.is_one() ? b : b * a;
   Polynomial result;
-  for (const auto& [left, c] : a.terms_)
-    for (const auto& [right, d] : b.terms_) result.add_term(product(left, right), mpq_class(c * d));
+  for (const Polynomial::Term& term : a.terms_) {
+    Polynomial product = b;
+    result += std::move(product *= term);
+  }
   return result;
 }
 
 // p^n has the derivative n p^n - n p^(n+1).
 Polynomial Polynomial::derivation() const {
   Polynomial result;
+  Polynomial raised;
+  result.terms_.reserve(2 * terms_.size());
+  raised.terms_.reserve(terms_.size());
+  const Monomial p = generator_power(generator_p, 1);
   for (const auto& [monomial, coefficient] : terms_) {
     if (monomial[generator_p] == 0) continue;
-    mpq_class scaled = coefficient * monomial[generator_p];
-    result.add_term(monomial, scaled);
-    mpq_neg(scaled.get_mpq_t(), scaled.get_mpq_t());
-    result.add_term(product(monomial, generator_power(generator_p, 1)), scaled);
+    result.terms_.emplace_back(monomial, coefficient * monomial[generator_p]);
+    raised.terms_.emplace_back(product(monomial, p, 1), -result.terms_.back().second);
   }
-  return result;
-}
-
-std::string Polynomial::key() const {
-  std::string text;
-  for (const auto& [monomial, coefficient] : terms_) {
-    text += "+" + coefficient.get_str();
-    for (std::size_t g = 0; g < max_generators; ++g)
-      if (monomial[g] != 0) text += "*g" + std::to_string(g) + "^" + std::to_string(monomial[g]);
-  }
-  return text;
+  return result += std::move(raised);
 }
 
 Polynomial pow(const Polynomial& a, unsigned long n) {
   if (n > static_cast<unsigned long>(max_exponent))
     throw Unsupported("an exponent of a polynomial is too large");
+  if (a.is_one()) return a;
   if (a.is_monomial()) {
-    const auto& [monomial, coefficient] = *a.terms().begin();
-    Monomial power = monomial;
-    for (int& e : power) {
-      long wide = static_cast<long>(e) * static_cast<long>(n);
-      if (wide > max_exponent) throw Unsupported("an exponent of a polynomial is too large");
-      e = static_cast<int>(wide);
-    }
-    mpq_class scale;
-    mpz_pow_ui(scale.get_num_mpz_t(), coefficient.get_num_mpz_t(), n);
-    mpz_pow_ui(scale.get_den_mpz_t(), coefficient.get_den_mpz_t(), n);
-    return {power, scale};
+    const auto& [monomial, coefficient] = a.terms()[0];
+    mpz_class power;
+    mpz_pow_ui(power.get_mpz_t(), coefficient.get_mpz_t(), n);
+    return {product({}, monomial, static_cast<long>(n)), power};
   }
-  Polynomial result{mpq_class(1)};
+  Polynomial result(1);
   Polynomial square = a;
   for (; n > 0; n /= 2) {
     if (n % 2 == 1) result = result * square;
     if (n > 1) square = square * square;
   }
   return result;
-}
-
-Monomial common_monomial(const Polynomial& a, const Polynomial& b) {
-  Monomial least;
-  least.fill(max_exponent);
-  for (const Polynomial* polynomial : {&a, &b})
-    for (const auto& [monomial, coefficient] : polynomial->terms())
-      for (std::size_t g = 0; g < max_generators; ++g) least[g] = std::min(least[g], monomial[g]);
-  return least;
 }
 
 }  // namespace dropcert::check

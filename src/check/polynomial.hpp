@@ -1,12 +1,12 @@
-// Polynomials over Q in a few generators: pi, the ring variable p, and those of an identity.
+// Polynomials over Z in a few generators: pi, the ring variable p, and those of an identity.
 #pragma once
 
 #include <gmpxx.h>
 
 #include <array>
-#include <map>
-#include <optional>
-#include <string>
+#include <compare>
+#include <utility>
+#include <vector>
 
 namespace dropcert::check {
 
@@ -18,50 +18,43 @@ inline constexpr std::size_t first_free_generator = 2;
 /// The exponent of each generator.
 using Monomial = std::array<int, max_generators>;
 
-inline bool is_one(const Monomial& m) {
-  return m == Monomial{};
-}
 Monomial generator_power(std::size_t generator, int exponent);
 
-/// A sum of terms; no coefficient is zero, so that equal polynomials have equal terms. Every operation that
-/// can make it large throws Unsupported beyond max_terms.
+/// A sum of terms in increasing order of monomials; no coefficient is zero, so that equal polynomials have
+/// equal terms. Throws Unsupported beyond max_terms.
 class Polynomial {
  public:
-  static constexpr std::size_t max_terms = 2500;
+  using Term = std::pair<Monomial, mpz_class>;
+  static constexpr std::size_t max_terms = 5000;
 
   Polynomial() = default;
-  explicit Polynomial(const mpq_class& constant) { add_term({}, constant); }
-  Polynomial(const Monomial& monomial, const mpq_class& coefficient) { add_term(monomial, coefficient); }
+  Polynomial(const mpz_class& constant) : Polynomial({}, constant) {}
+  Polynomial(const Monomial& monomial, const mpz_class& coefficient);
 
-  const std::map<Monomial, mpq_class>& terms() const { return terms_; }
-  bool is_zero() const { return terms_.empty(); }
+  const std::vector<Term>& terms() const { return terms_; }
   bool is_monomial() const { return terms_.size() == 1; }
-  std::optional<mpq_class> constant() const;
+  bool is_constant() const;
+  bool is_one() const { return is_constant() && !terms_.empty() && terms_[0].second == 1; }
   /// Whether a generator from `first` up to, not including, `last` occurs.
   bool mentions(std::size_t first, std::size_t last) const;
+  /// The greatest integer that divides all coefficients, and monomial that divides all terms.
+  Term content() const;
 
-  void add_term(const Monomial& monomial, const mpq_class& coefficient);
-  Polynomial& operator+=(const Polynomial& b);
-  Polynomial& operator*=(const mpq_class& factor);
-  /// Times a monomial whose exponents may be negative; none may become so.
-  Polynomial shifted(const Monomial& by) const;
+  Polynomial& operator+=(Polynomial b);
+  Polynomial& operator*=(const Term& factor);
+  /// The monomial and the integer must divide it.
+  Polynomial& operator/=(const Term& divisor);
   friend Polynomial operator*(const Polynomial& a, const Polynomial& b);
-  friend bool operator==(const Polynomial& a, const Polynomial& b) { return a.terms_ == b.terms_; }
-  friend bool operator<(const Polynomial& a, const Polynomial& b) { return a.terms_ < b.terms_; }
+  friend bool operator==(const Polynomial& a, const Polynomial& b) = default;
+  friend auto operator<=>(const Polynomial& a, const Polynomial& b) = default;
 
   /// D with D(p) = p - p^2, all other generators being constants.
   Polynomial derivation() const;
 
-  /// Its terms as text: equal for equal polynomials only.
-  std::string key() const;
-
  private:
-  std::map<Monomial, mpq_class> terms_;
+  std::vector<Term> terms_;
 };
 
 Polynomial pow(const Polynomial& a, unsigned long n);
-
-/// The greatest monomial that divides every term of both.
-Monomial common_monomial(const Polynomial& a, const Polynomial& b);
 
 }  // namespace dropcert::check

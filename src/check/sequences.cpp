@@ -10,29 +10,57 @@ namespace dropcert::check {
 namespace {
 
 constexpr unsigned long kept_rows = 200;
-constexpr unsigned long difference_rows = 100;
+constexpr unsigned long last_row = 2000;  // beyond it a number of a triangle is computed alone
 
 void require(unsigned long n, unsigned long most, const char* what) {
   if (n > most) throw Unsupported(std::string(what) + " beyond " + std::to_string(most));
 }
 
-// From row n to row n + 1, in place.
-void advance_stirling_row(std::vector<mpz_class>& row) {
+void stirling_step(Triangle::Row& row, unsigned long n) {
   row.emplace_back(0);
-  for (std::size_t k = row.size() - 1; k >= 1; --k) {
+  for (unsigned long k = n + 1; k >= 1; --k) {
     row[k] *= k;
     row[k] += row[k - 1];
   }
   row[0] = 0;
 }
 
-// The k-th differences of x^n at 0 for k = 0..n.
-std::vector<mpz_class> difference_row(unsigned long n) {
-  std::vector<mpz_class> values(n + 1);
+void surjections_step(Triangle::Row& row, unsigned long n) {
+  row.emplace_back(0);
+  for (unsigned long k = n + 1; k >= 1; --k) {
+    row[k] += row[k - 1];
+    row[k] *= k;
+  }
+  row[0] = 0;
+  if (++n > 20 && n % 100 != 0) return;
+  Triangle::Row values(n + 1);
   for (unsigned long x = 0; x <= n; ++x) mpz_ui_pow_ui(values[x].get_mpz_t(), x, n);
   for (std::size_t k = 1; k <= n; ++k)
     for (std::size_t x = n; x >= k; --x) values[x] -= values[x - 1];
-  return values;
+  if (values != row) throw Unsupported("two routes to a row of T(n, k) differ");
+}
+
+// From the n-th derivative to the next: p^j has the derivative j p^j - j p^(j+1).
+void derivative_step(Triangle::Row& row, unsigned long n) {
+  row.emplace_back(0);
+  for (unsigned long j = n + 2; j >= 1; --j) {
+    row[j] *= j;
+    row[j] -= row[j - 1] * (j - 1);
+  }
+}
+
+// The k-th difference of x^n at 0: sum (-1)^(k-i) C(k, i) i^n.
+mpz_class difference(unsigned long n, unsigned long k) {
+  mpz_class sum;
+  mpz_class term;
+  mpz_class choices = 1;
+  for (unsigned long i = 0; i <= k; ++i) {
+    mpz_ui_pow_ui(term.get_mpz_t(), k - i, n);
+    term *= choices;
+    sum += i % 2 == 0 ? term : mpz_class(-term);
+    choices = choices * (k - i) / (i + 1);
+  }
+  return sum;
 }
 
 // T_1..T_n: tan x = sum T_j x^(2j-1)/(2j-1)!; Brent and Harvey, Fast computation of Bernoulli, tangent and
@@ -48,6 +76,23 @@ std::vector<mpz_class> tangent_numbers(std::size_t n) {
 
 }  // namespace
 
+const Triangle::Row& Triangle::row(unsigned long n) {
+  for (; rows_.size() <= std::min(n, kept_rows); step_(rows_.back(), rows_.size() - 2))
+    rows_.push_back(rows_.back());
+  if (n <= kept_rows) return rows_[n];
+  if (late_.empty() || late_index_ > n) {
+    late_ = rows_.back();
+    late_index_ = kept_rows;
+  }
+  for (; late_index_ < n; ++late_index_) step_(late_, late_index_);
+  return late_;
+}
+
+Sequences::Sequences()
+    : stirling_({1}, stirling_step),
+      surjections_({1}, surjections_step),
+      derivatives_({0, 1}, derivative_step) {}
+
 const mpz_class& Sequences::factorial(unsigned long n) {
   require(n, 20'000, "a factorial");
   while (factorials_.size() <= n) factorials_.push_back(factorials_.back() * factorials_.size());
@@ -55,39 +100,18 @@ const mpz_class& Sequences::factorial(unsigned long n) {
 }
 
 mpz_class Sequences::stirling2(unsigned long n, unsigned long k) {
-  require(n, 2000, "a Stirling number");
   if (k > n) return 0;
-  while (stirling_rows_.size() <= std::min(n, kept_rows)) {
-    stirling_rows_.push_back(stirling_rows_.back());
-    advance_stirling_row(stirling_rows_.back());
-  }
-  if (n <= kept_rows) return stirling_rows_[n][k];
-  if (late_row_.empty() || late_index_ > n) {
-    late_row_ = stirling_rows_.back();
-    late_index_ = kept_rows;
-  }
-  for (; late_index_ < n; ++late_index_) advance_stirling_row(late_row_);
-  return late_row_[k];
+  return n <= last_row ? stirling_.row(n)[k] : mpz_class(surjections(n, k) / factorial(k));
 }
 
 mpz_class Sequences::surjections(unsigned long n, unsigned long k) {
+  require(n, 10'000, "the index of a Stirling number");
   if (k > n) return 0;
-  if (n <= difference_rows) {
-    while (differences_.size() <= n) differences_.push_back(difference_row(differences_.size()));
-    return differences_[n][k];
-  }
-  mpz_class result = factorial(k) * stirling2(n, k);
-  if (n % 100 == 0 && k == n) {
-    const std::vector<mpz_class> row = difference_row(n);
-    for (unsigned long j = 0; j <= n; ++j)
-      if (row[j] != factorial(j) * stirling2(n, j))
-        throw Unsupported("two routes to a row of T(n, k) differ");
-  }
-  return result;
+  return n <= last_row ? surjections_.row(n)[k] : difference(n, k);
 }
 
 const mpz_class& Sequences::bell(unsigned long n) {
-  require(n, 2000, "a Bell number");
+  require(n, 3000, "a Bell number");
   while (bells_.size() <= n) {
     std::vector<mpz_class> row{bell_row_.back()};
     for (const mpz_class& above : bell_row_) row.push_back(row.back() + above);
@@ -98,7 +122,7 @@ const mpz_class& Sequences::bell(unsigned long n) {
 }
 
 mpq_class Sequences::bernoulli(unsigned long n) {
-  require(n, 4000, "a Bernoulli number");
+  require(n, 6000, "a Bernoulli number");
   if (n == 0) return 1;
   if (n == 1) return mpq_class(-1, 2);
   if (n % 2 == 1) return 0;
@@ -110,17 +134,8 @@ mpq_class Sequences::bernoulli(unsigned long n) {
 }
 
 const std::vector<mpz_class>& Sequences::sigmoid_derivative(unsigned long n) {
-  require(n, 1200, "the order of a derivative");
-  while (derivatives_.size() <= n) {
-    const std::vector<mpz_class>& last = derivatives_.back();
-    std::vector<mpz_class> next(last.size() + 1);
-    for (std::size_t j = 1; j < last.size(); ++j) {
-      next[j] += last[j] * j;
-      next[j + 1] -= last[j] * j;
-    }
-    derivatives_.push_back(std::move(next));
-  }
-  return derivatives_[n];
+  require(n, 2000, "the order of a derivative");
+  return derivatives_.row(n);
 }
 
 }  // namespace dropcert::check

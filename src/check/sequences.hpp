@@ -7,14 +7,31 @@
 
 namespace dropcert::check {
 
+/// The rows of a triangle of numbers, each made from the one before. Early rows are kept, of later ones the
+/// last.
+class Triangle {
+ public:
+  using Row = std::vector<mpz_class>;
+  /// step(row, n) turns row n into row n + 1.
+  Triangle(Row first, void (*step)(Row& row, unsigned long n)) : rows_{std::move(first)}, step_(step) {}
+  const Row& row(unsigned long n);
+
+ private:
+  std::vector<Row> rows_;
+  Row late_;
+  unsigned long late_index_ = 0;
+  void (*step_)(Row& row, unsigned long n);
+};
+
 /// Tables that grow as they are asked for. One thread's own. Indices beyond the limits throw Unsupported.
 class Sequences {
  public:
+  Sequences();
   const mpz_class& factorial(unsigned long n);
-  /// S2(n, k) by the recurrence S2(n+1, k) = k S2(n, k) + S2(n, k-1).
+  /// By the recurrence S2(n+1, k) = k S2(n, k) + S2(n, k-1); for n > 2000 surjections(n, k)/k!.
   mpz_class stirling2(unsigned long n, unsigned long k);
-  /// The maps of n things onto k things. Up to n = 100 the k-th difference of x^n at x = 0 (inclusion and
-  /// exclusion), beyond that k! S2(n, k), where every hundredth row is compared with the differences.
+  /// The maps of n things onto k things, by T(n+1, k) = k (T(n, k) + T(n, k-1)). The rows up to 20 and every
+  /// hundredth are compared with the differences of x^n at 0; for n > 2000, a difference alone.
   mpz_class surjections(unsigned long n, unsigned long k);
   /// By the Bell triangle.
   const mpz_class& bell(unsigned long n);
@@ -25,14 +42,12 @@ class Sequences {
 
  private:
   std::vector<mpz_class> factorials_{1};
-  std::vector<std::vector<mpz_class>> stirling_rows_{{1}};  // the first rows
-  std::vector<mpz_class> late_row_;                         // a row beyond those
-  unsigned long late_index_ = 0;
-  std::vector<std::vector<mpz_class>> differences_;
+  Triangle stirling_;
+  Triangle surjections_;
+  Triangle derivatives_;
   std::vector<mpz_class> bells_{1};
   std::vector<mpz_class> bell_row_{1};
   std::vector<mpz_class> tangents_;
-  std::vector<std::vector<mpz_class>> derivatives_{{0, 1}};
 };
 
 }  // namespace dropcert::check

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string>
 
+#include "certificate/statements.hpp"
 #include "check/checker.hpp"
 #include "language/check.hpp"
 #include "language/parser.hpp"
@@ -117,7 +118,7 @@ TEST_CASE("random terms have the same values") {
   const Ledger ledger = read(text);
   Certificate certificate = certificate_of(ledger);
   check::Report report;
-  CHECK_NOTHROW(report = check::check_certificate(certificate, check::ledger_of(certificate), 1));
+  CHECK_NOTHROW(report = check::check_certificate(certificate, ledger_of(certificate), 1));
   CHECK(report.statements == 1500);
   // A wrong last digit of one of them is seen.
   for (CertifiedClaim& claim : certificate.claims)
@@ -125,13 +126,13 @@ TEST_CASE("random terms have the same values") {
       claim.statements[0].sides[0] = "in [0.12345678901234567890, 0.12345678901234567891]";
       break;
     }
-  CHECK_THROWS_AS(check::check_certificate(certificate, check::ledger_of(certificate), 1), CertificateError);
+  CHECK_THROWS_AS(check::check_certificate(certificate, ledger_of(certificate), 1), CertificateError);
 }
 
 TEST_CASE("published statements and believable mistakes") {
   for (const char* path : {"tests/corpus/dlmf.claims", "tests/corpus/false.claims"}) {
     CAPTURE(std::string(path));
     const Certificate certificate = certificate_of(read(content_of(path)));
-    CHECK_NOTHROW(check::check_certificate(certificate, check::ledger_of(certificate), 1));
+    CHECK_NOTHROW(check::check_certificate(certificate, ledger_of(certificate), 1));
   }
 }

@@ -10,6 +10,7 @@
 #include "verify/builtins.cpp"
 #undef find_builtin
 
+#include "certificate/statements.hpp"
 #include "check/checker.hpp"
 #include "language/check.hpp"
 #include "language/parser.hpp"
@@ -85,7 +86,7 @@ std::string reason_with_fault(const std::string& function) {
   try {
     const Certificate certificate = read_certificate(
         write_certificate(certify(ledger, run_ledger(ledger, options), test::listed_theorems())));
-    check::check_certificate(certificate, check::ledger_of(certificate), 1);
+    check::check_certificate(certificate, ledger_of(certificate), 1);
     return "";
   } catch (const CertificateError& error) {
     return error.what();

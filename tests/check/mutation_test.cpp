@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "certificate/statements.hpp"
 #include "check/checker.hpp"
 #include "language/check.hpp"
 #include "language/parser.hpp"
@@ -59,7 +60,7 @@ std::string closed(const std::vector<std::string>& lines) {
 bool is_accepted(const std::string& text) {
   try {
     Certificate certificate = read_certificate(text);
-    check::check_certificate(certificate, check::ledger_of(certificate), 1);
+    check::check_certificate(certificate, ledger_of(certificate), 1);
     return true;
   } catch (const CertificateError&) {
     return false;
@@ -70,7 +71,7 @@ bool is_accepted(const std::string& text) {
 // It may leave undecided what the checker decides.
 bool engine_contradicts(const std::string& text) {
   const Certificate certificate = read_certificate(text);
-  const Ledger ledger = check::ledger_of(certificate);
+  const Ledger ledger = ledger_of(certificate);
   const std::vector<ClaimResult> results = decide(ledger);
   for (std::size_t i = 0; i < results[0].statements.size(); ++i) {
     const Verdict verdict = results[0].statements[i].finding.verdict;
@@ -197,9 +198,9 @@ TEST_CASE("the ledger's statements, none missing, none added, none reworded") {
   ledger.claims.resize(5);
   Certificate certificate =
       read_certificate(write_certificate(certify(ledger, decide(ledger), test::listed_theorems())));
-  CHECK_NOTHROW(check::require_same(certificate, ledger));
+  CHECK_NOTHROW(require_same(certificate, ledger));
   auto refuses = [&](const Ledger& other) {
-    CHECK_THROWS_AS(check::require_same(certificate, other), CertificateError);
+    CHECK_THROWS_AS(require_same(certificate, other), CertificateError);
   };
   Ledger other = ledger;
   other.claims.pop_back();
