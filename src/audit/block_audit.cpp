@@ -57,7 +57,7 @@ class BlockAudit {
     std::optional<RowRegulariser> regulariser;
     if (options_.regulariser) {
       regulariser = row_regulariser(table_.contributions(row), exact, noise_, options_.digits);
-      keep_error(row, regulariser->relative_error);
+      keep_error(row, *regulariser);
     }
     if (options_.report)
       writer_.write(result_.report, row, numbers, exact, regulariser ? &*regulariser : nullptr);
@@ -77,10 +77,13 @@ class BlockAudit {
     largest_sum_.offer(row.sums.positive + row.sums.negative, row);
   }
 
-  void keep_error(const TableRow& row, const std::string& relative_error) {
-    if (relative_error.empty()) return;
+  void keep_error(const TableRow& row, const RowRegulariser& regulariser) {
+    if (regulariser.relative_error.empty()) return;
+    ++result_.summary.compared;
+    result_.summary.within_tenth += regulariser.within_tenth;
+    result_.summary.within_hundredth += regulariser.within_hundredth;
     std::optional<NumberRow>& largest = result_.summary.largest_error;
-    NumberRow candidate{row.line, parse_number(relative_error)};
+    NumberRow candidate{row.line, parse_number(regulariser.relative_error)};
     if (!largest || abs(candidate.number) > abs(largest->number)) largest = std::move(candidate);
   }
 

@@ -31,23 +31,32 @@ std::string exact_ratio(const DeviationRatio& ratio, int digits) {
   return rounded_decimal([&](Bits bits) { return ratio.value(bits); }, digits);
 }
 
+// Whether the modulus of the number that value(bits) encloses is below a bound that it does not reach.
+template <typename Value>
+bool smaller_modulus(Value value, const Rational& bound) {
+  for (Bits bits(64);; bits = bits.doubled())
+    if (const std::optional<bool> smaller = less(abs(value(bits)), Ball::from(bound, bits))) return *smaller;
+}
+
 }  // namespace
 
 RowRegulariser row_regulariser(std::vector<Rational> contributions, ExactRow& exact,
                                const DropoutNoise& noise, int digits) {
   if (exact.sums().squares.is_zero()) return {"0", ""};
   const Dropout model(std::move(contributions), noise.delta, false, noise.bias);
-  RowRegulariser result;
   Ball r = regulariser(model, Bits(4 * digits + 32));
   const auto value = [&](Bits bits) {
-    return r.relative_accuracy_bits() >= bits.value ? r : r = regulariser(model, bits);
+    if (r.relative_accuracy_bits() < bits.value) r = regulariser(model, bits);
+    return r;
   };
+  const auto error = [&](Bits bits) {
+    return sub(div(quadratic_approximation(exact.sums(), noise, bits), value(bits), bits), Ball(1), bits);
+  };
+  RowRegulariser result;
   result.value = rounded_decimal(value, digits);
-  result.relative_error = rounded_decimal(
-      [&](Bits bits) {
-        return sub(div(quadratic_approximation(exact.sums(), noise, bits), value(bits), bits), Ball(1), bits);
-      },
-      digits);
+  result.relative_error = rounded_decimal(error, digits);
+  result.within_tenth = smaller_modulus(error, Rational(1, 10));
+  result.within_hundredth = result.within_tenth && smaller_modulus(error, Rational(1, 100));
   return result;
 }
 

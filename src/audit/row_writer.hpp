@@ -11,8 +11,9 @@ namespace dropcert {
 
 /// The regulariser of a row and the relative error of R_2, as decimals.
 struct RowRegulariser {
-  std::string value;           ///< R
-  std::string relative_error;  ///< (R_2 - R)/R; empty if R = 0
+  std::string value;                                    ///< R
+  std::string relative_error;                           ///< (R_2 - R)/R; empty if R = 0
+  bool within_tenth = false, within_hundredth = false;  ///< its modulus is less than 1/10, 1/100
 };
 
 /// R and (R_2 - R)/R for the dropout model of a row, correctly rounded.

@@ -41,6 +41,9 @@ void AuditSummary::add(const AuditSummary& other) {
   keep_best(nearest_below, other.nearest_below, larger_ratio);
   keep_best(nearest_above, other.nearest_above, smaller_ratio);
   keep_best(largest_sum, other.largest_sum, larger_number);
+  compared += other.compared;
+  within_tenth += other.within_tenth;
+  within_hundredth += other.within_hundredth;
   keep_best(largest_error, other.largest_error, larger_modulus);
 }
 

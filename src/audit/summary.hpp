@@ -45,7 +45,9 @@ struct AuditSummary {
   std::optional<RatioRow> nearest_below;  ///< of the rows that converge, the one with the largest ratio
   std::optional<RatioRow> nearest_above;  ///< of those that diverge, the one with the smallest
   std::optional<NumberRow> largest_sum;   ///< sum |a_j|
-  /// (R_2 - R)/R as a decimal, where R was asked for: the row with the largest modulus.
+  /// Where R was asked for: the rows with R > 0, and those of them where R_2 is within 10 % and 1 % of R.
+  std::uint64_t compared = 0, within_tenth = 0, within_hundredth = 0;
+  /// (R_2 - R)/R as a decimal: the row with the largest modulus.
   std::optional<NumberRow> largest_error;
 
   void add(const AuditSummary& other);

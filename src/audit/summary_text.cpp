@@ -41,6 +41,8 @@ class LineParser {
   void into(AuditSummary& summary) {
     if (name_ == "rows")
       counts({&summary.rows, &summary.diverging, &summary.skipped});
+    else if (name_ == "compared")
+      counts({&summary.compared, &summary.within_tenth, &summary.within_hundredth});
     else if (name_ == "histogram")
       histogram(summary.histogram);
     else if (name_ == "skipped-row")
@@ -99,7 +101,10 @@ class LineParser {
 
 std::string AuditSummary::str() const {
   std::ostringstream out;
-  out << title << '\n' << "rows " << rows << ' ' << diverging << ' ' << skipped << '\n' << "histogram";
+  out << title << '\n'
+      << "rows " << rows << ' ' << diverging << ' ' << skipped << '\n'
+      << "compared " << compared << ' ' << within_tenth << ' ' << within_hundredth << '\n'
+      << "histogram";
   for (std::size_t i = 0; i < RatioHistogram::size; ++i) out << ' ' << histogram[i];
   out << '\n';
   for (const SkippedRow& row : skipped_rows)

@@ -89,6 +89,7 @@ AuditSummary audited(const AuditCommand& command, const Table& table, RecordBloc
 }
 
 int run(const AuditCommand& command) {
+  interrupted();  // from here on, Ctrl-C leaves nothing behind
   check_outputs(command);
   const Weights weights = read_weights(command.weights);
   const DropoutNoise noise = noise_of(command, weights);

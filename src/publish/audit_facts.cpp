@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "audit/rounding.hpp"
+#include "data/number.hpp"
 #include "model/radius.hpp"
 
 namespace dropcert {
@@ -20,12 +21,21 @@ std::string per_cent(std::uint64_t part, std::uint64_t whole) {
   return directed(scaled * pow(Rational(10), -decimals), decimals).lower;
 }
 
+// With more digits where the ratio would be shown as 1, which it never is.
+std::string ratio_text(const DeviationRatio& ratio, int digits) {
+  const auto value = [&](Bits bits) { return ratio.value(bits); };
+  for (;; digits += 4) {
+    std::string text = rounded_decimal(value, digits);
+    if (parse_number(text) != Rational(1)) return text;
+  }
+}
+
 AuditRowFacts row_facts(const RatioRow& row, int digits) {
   const DeviationRatio& r = row.ratio;
   AuditRowFacts facts{
       row.line, "0",         correctly_rounded(r.z0, digits), correctly_rounded(r.deviation, digits),
       "",       converges(r)};
-  if (!r.deviation.is_zero()) facts.ratio = rounded_decimal([&](Bits bits) { return r.value(bits); }, digits);
+  if (!r.deviation.is_zero()) facts.ratio = ratio_text(r, digits);
   facts.radius = rounded_decimal([&](Bits bits) { return radius(Ball::from(r.z0, bits), bits); }, digits);
   return facts;
 }
@@ -68,7 +78,7 @@ AuditFacts audit_facts(const AuditReport& report, int digits) {
 
 std::string bound_text(std::size_t index) {
   const Rational& bound = RatioHistogram::bounds()[index];
-  std::string text = correctly_rounded(bound, 3);
+  std::string text = correctly_rounded(bound, 4);
   if (text.find('.') == std::string::npos) return text;
   text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.') text.pop_back();

@@ -57,8 +57,11 @@ std::string json_report(const AuditReport& report) {
                       {"factor", facts.factor},
                       {"holds", facts.remedy_holds}};
     if (summary.largest_error)
-      json["largest_relative_error_of_R_2"] = {{"line", summary.largest_error->line},
-                                               {"value", facts.largest_error}};
+      json["quadratic_approximation"] = {{"compared", summary.compared},
+                                         {"within_1_per_cent", summary.within_hundredth},
+                                         {"within_10_per_cent", summary.within_tenth},
+                                         {"largest_relative_error", facts.largest_error},
+                                         {"line", summary.largest_error->line}};
   }
   json["histogram"] = histogram(summary.histogram);
   json["skipped_rows"] = skipped(summary);

@@ -14,11 +14,13 @@ std::size_t last_converging_class() {
   return static_cast<std::size_t>(std::find(bounds.begin(), bounds.end(), Rational(1)) - bounds.begin());
 }
 
-// Bounds that begin with 1, 2 or 5.
+// All bounds if they are few, else those that begin with 1, 2 or 5.
 std::vector<Tick> ticks(std::size_t first, std::size_t last) {
+  constexpr std::size_t few = 16;
+  const bool all = last - first <= few;
   std::vector<Tick> result;
   for (std::size_t i = first == 0 ? 0 : first - 1; i <= std::min(last, RatioHistogram::size - 2); ++i)
-    if (const std::size_t place = i % 10; place == 0 || place == 3 || place == 7)
+    if (const std::size_t place = i % 10; all || place == 0 || place == 3 || place == 7)
       result.push_back({static_cast<double>(i) + 0.5, bound_text(i)});
   return result;
 }
@@ -52,7 +54,7 @@ Plot audit_plot(const AuditReport& report) {
       summary.diverging);
   plot.x = {"V / radius", static_cast<double>(first) - 0.5, static_cast<double>(last) + 0.5, Scale::linear,
             ticks(first, last)};
-  plot.y = {"rows", 0, 1.05 * static_cast<double>(most), Scale::linear, {}};
+  plot.y = {"rows", 0, 1.12 * static_cast<double>(most), Scale::linear, {}};
   for (Curve* curve : {&converging, &diverging})
     if (!curve->points.empty()) plot.curves.push_back(*curve);
   plot.rules.push_back({"V = radius", true, static_cast<double>(border) + 0.5, 2});

@@ -42,8 +42,12 @@ std::string verdicts(const AuditReport& report, const AuditFacts& facts) {
   text += facts.remedy_holds ? "the weights satisfy it\n"
                              : fmt::format("weights {} times smaller would satisfy it\n", facts.factor);
   if (summary.largest_error)
-    text += fmt::format("R_2 against R     the largest relative error is {} on line {}\n",
-                        facts.largest_error, summary.largest_error->line);
+    text += fmt::format(
+        "R_2 against R     within 1 % on {} of {} rows, within 10 % on {}; the largest relative error, "
+        "(R_2-R)/R,\n"
+        "                  is {} on line {}\n",
+        summary.within_hundredth, summary.compared, summary.within_tenth, facts.largest_error,
+        summary.largest_error->line);
   return text;
 }
 

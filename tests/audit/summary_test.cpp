@@ -29,6 +29,8 @@ AuditSummary one_row(testing::Random& random, std::size_t line) {
     summary.nearest_above = summary.largest_ratio;
   }
   summary.largest_sum = {line, Rational(random.between(0, 5))};
+  summary.compared = 1;
+  summary.within_tenth = random.below(2);
   if (random.one_in(2)) summary.largest_error = {line, Rational(random.between(-5, 5), 7)};
   return summary;
 }

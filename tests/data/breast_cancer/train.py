@@ -69,7 +69,7 @@ def main():
                        ("dropout", weights, intercept)):
         z = x @ w + b
         print(name, "accuracy", np.mean((z > 0) == y), "loss", np.mean(np.logaddexp(0, z) - y * z),
-              "sum |w|", np.abs(w).sum(), "iterations", plain.n_iter_[0])
+              "sum |w|", np.abs(w).sum())
 
 
 if __name__ == "__main__":
