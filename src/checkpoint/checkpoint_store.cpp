@@ -47,7 +47,12 @@ void CheckpointStore::lock() {
   if (lock_ < 0)
     throw std::runtime_error(
         fmt::format("checkpoints cannot be written to '{}': {}", folder_.string(), std::strerror(errno)));
-  if (flock(lock_, LOCK_EX | LOCK_NB) == 0) return;
+  if (flock(lock_, LOCK_EX | LOCK_NB) == 0) {
+    const std::string process =
+        fmt::format("{}\n", getpid());  // for a reader who wonders; nothing relies on it
+    if (ftruncate(lock_, 0) != 0 || write(lock_, process.data(), process.size()) < 0) return;
+    return;
+  }
   const int reason = errno;
   close(lock_);
   lock_ = -1;
