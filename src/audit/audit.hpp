@@ -2,8 +2,12 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <functional>
+#include <limits>
+#include <optional>
 #include <stdexcept>
+#include <string>
 #include <string_view>
 
 #include "audit/summary.hpp"
@@ -11,6 +15,18 @@
 #include "model/dropout_row.hpp"
 
 namespace dropcert {
+
+/// What came of one block: its summary, and its lines of the report.
+struct BlockResult {
+  AuditSummary summary;
+  std::string report;
+};
+
+/// The blocks whose first byte is from `first` to `end` - 1.
+struct ByteRange {
+  std::uint64_t first = 0;
+  std::uint64_t end = std::numeric_limits<std::uint64_t>::max();
+};
 
 struct AuditOptions {
   unsigned threads = 1;
@@ -20,6 +36,11 @@ struct AuditOptions {
   const std::atomic<bool>* stop = nullptr;
   std::function<void(std::string_view)> report;  ///< called in order with the lines of the report
   std::function<void(double)> progress;          ///< called with the share of the file that is done
+  std::optional<ByteRange> part;                 ///< only these blocks, maybe none; with none, all of them
+  /// The result of a block from an earlier run, or none; and what to do with a new one. Both are called from
+  /// several threads at a time.
+  std::function<std::optional<BlockResult>(const RecordBlock&)> recall;
+  std::function<void(const RecordBlock&, const BlockResult&)> keep;
 };
 
 /// The user asked to stop; nothing was concluded.
@@ -30,15 +51,13 @@ class AuditStopped : public std::runtime_error {
 
 /// Reads all blocks to the end. Every verdict is decided: by doubles with proven bounds, or exactly. Summary
 /// and report are the same for any number of threads and any size of blocks. Memory does not grow with the
-/// rows. Throws DataError for the first bad row (unless skip_bad) or a file without rows; AuditStopped.
+/// rows. A part of the file has the report's header only if it has the first byte, so that the reports of all
+/// parts, one after the other, are the report. Throws DataError for the first bad row (unless skip_bad) or a
+/// file without rows; AuditStopped.
 AuditSummary audit(const Table& table, RecordBlocks& blocks, const DropoutNoise& noise,
                    const AuditOptions& options);
 
-/// The same for one block, which may be a part of the whole, with its lines of the report.
-struct BlockResult {
-  AuditSummary summary;
-  std::string report;
-};
+/// The same for one block.
 BlockResult audit_block(const Table& table, const RecordBlock& block, const DropoutNoise& noise,
                         const AuditOptions& options);
 

@@ -12,6 +12,7 @@ constexpr std::string_view format_version = "1";
 constexpr std::string_view digest_label = "sha256 ";
 constexpr std::uint64_t digest_digits = 64;
 constexpr std::uint64_t closing_bytes = digest_label.size() + digest_digits + 1;
+constexpr std::size_t number_bytes = 8;
 constexpr std::size_t block_bytes = std::size_t{1} << 20;
 
 bool is_one_word(std::string_view text) {
@@ -70,6 +71,18 @@ RecordWriter::RecordWriter(const std::filesystem::path& path, const Identity& id
 void RecordWriter::write(std::string_view bytes) {
   digest_.update(bytes);
   file_.write(bytes);
+}
+
+void RecordWriter::write_number(std::uint64_t number) {
+  std::string bytes;
+  for (std::size_t i = 0; i < number_bytes; ++i)
+    bytes += static_cast<char>(static_cast<unsigned char>(number >> (8 * i)));
+  write(bytes);
+}
+
+void RecordWriter::write_text(std::string_view text) {
+  write_number(text.size());
+  write(text);
 }
 
 void RecordWriter::commit() {
@@ -160,6 +173,13 @@ std::string RecordReader::read(std::uint64_t bytes) {
   if (!file_.read(text.data(), static_cast<std::streamsize>(bytes))) damaged("it cannot be read to its end");
   remaining_ -= bytes;
   return text;
+}
+
+std::uint64_t RecordReader::read_number() {
+  std::uint64_t number = 0;
+  const std::string bytes = read(number_bytes);
+  for (std::size_t i = number_bytes; i-- > 0;) number = number << 8 | static_cast<unsigned char>(bytes[i]);
+  return number;
 }
 
 void RecordReader::require(const Identity& expected) const {

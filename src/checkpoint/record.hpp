@@ -49,6 +49,9 @@ class RecordWriter {
   RecordWriter(const std::filesystem::path& path, const Identity& identity);
 
   void write(std::string_view bytes);
+  /// Eight bytes, the lowest first; a text with its length before it.
+  void write_number(std::uint64_t number);
+  void write_text(std::string_view text);
   void commit();
 
  private:
@@ -72,6 +75,9 @@ class RecordReader {
   /// The next bytes of the body. Throws RecordError if there are fewer.
   std::string read(std::uint64_t bytes);
   std::string read_rest() { return read(remaining_); }
+  /// What write_number and write_text wrote.
+  std::uint64_t read_number();
+  std::string read_text() { return read(read_number()); }
   /// Throws RecordError with a sentence that names the first difference unless the record belongs to
   /// `expected`.
   void require(const Identity& expected) const;

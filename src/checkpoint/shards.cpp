@@ -135,7 +135,7 @@ void require_cover(const std::vector<Shard>& shards, std::uint64_t first, std::u
       throw RecordError(
           fmt::format("{}, of which what is before {} is covered twice or does not exist", name, next));
     if (shard.range.first > next) throw RecordError(fmt::format("{}, so that {} is missing", name, next));
-    if (shard.range.last < shard.range.first || shard.range.last > last)
+    if (shard.range.last + 1 < shard.range.first || shard.range.last > last)
       throw RecordError(fmt::format("{}, which is no part of {}..{}", name, first, last));
     next = shard.range.last + 1;
   }

@@ -23,7 +23,7 @@ std::string to_string(const ShardName& name);
 /// Throws std::invalid_argument with a sentence if the text is none.
 ShardName parse_shard_name(std::string_view text);
 
-/// What a shard covers of the whole, both ends included; written "1..4000".
+/// What a shard covers of the whole, both ends included; written "1..4000". Nothing: last = first - 1.
 struct ShardRange {
   std::uint64_t first = 0;
   std::uint64_t last = 0;

@@ -7,12 +7,13 @@
 
 #include "audit/csv_table.hpp"
 #include "audit/svmlight_table.hpp"
+#include "cli/audit_output.hpp"
+#include "cli/audit_parts.hpp"
 #include "cli/command.hpp"
 #include "cli/progress.hpp"
 #include "data/number.hpp"
 #include "publish/audit_report.hpp"
 #include "publish/output_file.hpp"
-#include "publish/svg.hpp"
 #include "verify/outcome.hpp"
 
 namespace dropcert {
@@ -27,6 +28,8 @@ struct AuditCommand {
   int digits = 10;
   unsigned threads = 0;
   bool regulariser = false, skip_bad = false;
+  std::string resume;         // a folder; empty: no checkpoints
+  std::string shard, output;  // "i/n" and the file for it
 };
 
 Rational number_option(const char* option, const std::string& text) {
@@ -70,8 +73,10 @@ std::unique_ptr<Table> table_of(const AuditCommand& command, const Weights& weig
   return std::make_unique<SvmlightTable>(command.data, weights);
 }
 
+using Lines = std::function<void(std::string_view)>;
+
 AuditSummary audited(const AuditCommand& command, const Table& table, RecordBlocks& blocks,
-                     const DropoutNoise& noise, OutputFile* out) {
+                     const DropoutNoise& noise, const AuditParts* parts, const Lines& lines) {
   Progress progress("audit");
   AuditOptions options;
   options.threads = thread_count(command.threads);
@@ -79,7 +84,8 @@ AuditSummary audited(const AuditCommand& command, const Table& table, RecordBloc
   options.regulariser = command.regulariser;
   options.skip_bad = command.skip_bad;
   options.stop = &interrupted();
-  if (out) options.report = [&](std::string_view lines) { out->write(lines); };
+  options.report = lines;
+  if (parts) parts->apply(options);
   options.progress = [&](double share) { progress.update(share); };
   try {
     return audit(table, blocks, noise, options);
@@ -88,24 +94,67 @@ AuditSummary audited(const AuditCommand& command, const Table& table, RecordBloc
   }
 }
 
+// All that the result depends on, save the bytes of the data.
+AuditParameters parameters_of(const AuditCommand& command, const DropoutNoise& noise) {
+  std::string ignored;
+  for (const std::string& name : command.ignore) ignored += (ignored.empty() ? "" : ",") + name;
+  return {{"weights-sha256", sha256(read_file(command.weights))},
+          {"dropout", noise.delta.str()},
+          {"bias", noise.bias.str()},
+          {"input", is_sparse(command) ? "svmlight" : "csv"},
+          {"ignore", ignored},
+          {"digits", fmt::format("{}", command.digits)},
+          {"regulariser", command.regulariser ? "yes" : "no"},
+          {"skip-bad", command.skip_bad ? "yes" : "no"},
+          {"rows", command.out.empty() && command.shard.empty() ? "no" : "yes"}};
+}
+
+void check_parts(const AuditCommand& command) {
+  if (command.shard.empty() != command.output.empty())
+    throw UsageError("--shard i/n and --output FILE go together: the file is for 'dropcert merge'");
+  if (!command.shard.empty() && !(command.out.empty() && command.figure.empty()))
+    throw UsageError("a shard has neither --out nor --figure: give them to 'dropcert merge'");
+}
+
+int write_shard(const AuditCommand& command, const Table& table, RecordBlocks& blocks,
+                const DropoutNoise& noise, const AuditParts& parts) {
+  AuditShardWriter writer(command.output, parts.shard_identity());
+  AuditSummary summary = audited(command, table, blocks, noise, &parts,
+                                 [&](std::string_view lines) { writer.add_lines(lines); });
+  writer.finish({command.data, command.weights, table.feature_count(), noise, std::move(summary)});
+  return exit_decided;
+}
+
+void say_what_was_recalled(const AuditCommand& command, const std::optional<AuditParts>& parts) {
+  if (parts && parts->recalled() > 0)
+    fmt::print(stderr, "dropcert: {} blocks were taken from '{}'\n", parts->recalled(), command.resume);
+}
+
 int run(const AuditCommand& command) {
   interrupted();  // from here on, Ctrl-C leaves nothing behind
   check_outputs(command);
+  check_parts(command);
   const Weights weights = read_weights(command.weights);
   const DropoutNoise noise = noise_of(command, weights);
-  RecordBlocks blocks(ByteSource(command.data), is_sparse(command) ? whole_lines : whole_csv_records);
+  std::optional<AuditParts> parts;
+  if (!command.resume.empty() || !command.shard.empty())
+    parts.emplace(command.data, parameters_of(command, noise), command.resume, command.shard);
+  RecordBlocks blocks(ByteSource(command.data), is_sparse(command) ? whole_lines : whole_csv_records,
+                      parts ? parts->block_size() : RecordBlocks::default_block_size);
   const std::unique_ptr<Table> table = table_of(command, weights, blocks);
+  if (parts && parts->is_shard()) {
+    const int exit_code = write_shard(command, *table, blocks, noise, *parts);
+    say_what_was_recalled(command, parts);
+    return exit_code;
+  }
   std::optional<OutputFile> out, figure;
   if (!command.out.empty()) out.emplace(command.out);
   if (!command.figure.empty()) figure.emplace(command.figure);
-  AuditSummary summary = audited(command, *table, blocks, noise, out ? &*out : nullptr);
-  const AuditReport report{command.data, command.weights, table->feature_count(), noise, std::move(summary)};
-  if (figure) figure->write(write_svg(audit_plot(report)));
-  for (std::optional<OutputFile>* file : {&out, &figure})
-    if (*file) (*file)->finish();
-  for (std::optional<OutputFile>* file : {&out, &figure})
-    if (*file) (*file)->commit();
-  fmt::print("{}", command.format == "json" ? json_report(report) : text_report(report));
+  const Lines lines = out ? Lines([&](std::string_view text) { out->write(text); }) : Lines();
+  AuditSummary summary = audited(command, *table, blocks, noise, parts ? &*parts : nullptr, lines);
+  say_what_was_recalled(command, parts);
+  write_audit({command.data, command.weights, table->feature_count(), noise, std::move(summary)}, out, figure,
+              command.format);
   return exit_decided;
 }
 
@@ -135,6 +184,10 @@ void add_options(CLI::App& app, AuditCommand& command) {
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
   app.add_flag("--skip-bad", command.skip_bad, "skip and count rows that cannot be read");
+  app.add_option("--resume", command.resume,
+                 "save the work to this folder, block by block, and go on from what is saved there");
+  app.add_option("--shard", command.shard, "part i of n, written i/n: a file for 'dropcert merge'");
+  app.add_option("--output", command.output, "the file for a shard");
   app.add_option("--threads", command.threads, "threads (default: one a core)")->check(CLI::Range(1U, 256U));
 }
 
@@ -147,6 +200,8 @@ void add_audit(CLI::App& app, int& exit_code) {
   add_options(*command, *options);
   command->footer(
       "Example: dropcert audit --data X.csv --weights w.csv --dropout 1/2 --figure audit.svg\n"
+      "         dropcert audit --data X.csv --weights w.csv --dropout 1/2 --shard 1/4 --output shard-1\n"
+      "Killed at any moment, a run with --resume loses at most the blocks in hand: 1 MiB of data a thread.\n"
       "Numbers are read exactly as written, and every verdict is decided. Exit code: 0 all rows decided, 1 "
       "stopped, 2 "
       "bad usage or input.");

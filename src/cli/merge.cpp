@@ -3,7 +3,9 @@
 
 #include <memory>
 
+#include "checkpoint/audit_shard.hpp"
 #include "checkpoint/theorem1_shard.hpp"
+#include "cli/audit_output.hpp"
 #include "cli/command.hpp"
 #include "cli/theorem1_output.hpp"
 
@@ -11,31 +13,65 @@ namespace dropcert {
 
 namespace {
 
-int merge(const std::vector<std::string>& paths) {
-  std::vector<Shard> shards = read_shards(paths, program_name());
-  const std::string command = shards.front().record.identity().command;
-  if (command == "theorem1") {
-    const MergedTheorem1 merged = merge_theorem1(shards);
-    print_result(merged.result, merged.max_k);
-    return exit_code_of(merged.result, merged.max_k);
-  }
-  throw UsageError(fmt::format("the shards are of '{}'; expected shards of theorem1", command));
+struct MergeCommand {
+  std::vector<std::string> shards;
+  std::string out, figure, format = "text";  // of an audit
+};
+
+int merge_theorem1_shards(std::vector<Shard>& shards, const MergeCommand& command) {
+  if (!command.out.empty() || !command.figure.empty() || command.format != "text")
+    throw UsageError("--out, --figure and --format are for shards of audit; these are of theorem1");
+  const MergedTheorem1 merged = merge_theorem1(shards);
+  print_result(merged.result, merged.max_k);
+  return exit_code_of(merged.result, merged.max_k);
+}
+
+int merge_audit_shards(std::vector<Shard>& shards, const MergeCommand& command) {
+  for (const std::string* file : {&command.out, &command.figure})
+    for (const Shard& shard : shards) {
+      std::error_code none;
+      if (!file->empty() && std::filesystem::equivalent(*file, shard.path, none))
+        throw UsageError(fmt::format("'{}' would be overwritten by what is read from it", *file));
+    }
+  std::optional<OutputFile> out, figure;
+  if (!command.out.empty()) out.emplace(command.out);
+  if (!command.figure.empty()) figure.emplace(command.figure);
+  const AuditReport report = merge_audit(shards, [&](std::string_view lines) {
+    if (out) out->write(lines);
+  });
+  write_audit(report, out, figure, command.format);
+  return exit_decided;
+}
+
+int merge(const MergeCommand& command) {
+  std::vector<Shard> shards = read_shards(command.shards, program_name());
+  const std::string made_by = shards.front().record.identity().command;
+  if (made_by == "theorem1") return merge_theorem1_shards(shards, command);
+  if (made_by == "audit") return merge_audit_shards(shards, command);
+  throw UsageError(fmt::format("the shards are of '{}'; expected shards of theorem1 or audit", made_by));
 }
 
 }  // namespace
 
 void add_merge(CLI::App& app, int& exit_code) {
-  auto paths = std::make_shared<std::vector<std::string>>();
+  auto options = std::make_shared<MergeCommand>();
   CLI::App* command =
       app.add_subcommand("merge", "Put the shards of one run together: the result of a single run");
-  command->add_option("SHARDS", *paths, "all the files that --shard 1/n, ..., n/n wrote, in any order")
+  command
+      ->add_option("SHARDS", options->shards, "all the files that --shard 1/n, ..., n/n wrote, in any order")
       ->required();
+  command->add_option("--out", options->out, "audit: write every row's numbers there, as CSV")
+      ->allow_extra_args(false);
+  command->add_option("--figure", options->figure, "audit: draw the histogram of V/radius there, as SVG");
+  command->add_option("--format", options->format, "audit: of the summary, text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
   command->footer(
       "Example: dropcert merge shard-1 shard-2 shard-3 shard-4\n"
       "The result is, byte for byte, what one machine would have written. Shards that are damaged, missing,\n"
       "doubled, or of different runs, ranges or versions are refused.\n"
       "Exit code: as of the command whose shards they are; 2 if they are refused.");
-  command->callback([paths, &exit_code] { exit_code = merge(*paths); });
+  command->callback([options, &exit_code] { exit_code = merge(*options); });
 }
 
 }  // namespace dropcert

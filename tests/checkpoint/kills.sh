@@ -17,11 +17,17 @@ moments() {
     'BEGIN { srand(seed); for (i = 0; i < n; ++i) printf "%.3f\n", rand() * longest }'
 }
 
-# Usage: complete RESULT COMMAND...: COMMAND, which must succeed
+# Usage: complete RESULT COMMAND...: COMMAND, which must succeed; with its standard output goes what it wrote to
+# the folder "files"
 complete() {
   result=$1
   shift
-  if "$@" > "$work/$result" 2> "$work/messages"; then return; fi
+  rm -rf "$work/files"
+  mkdir "$work/files"
+  if "$@" > "$work/$result" 2> "$work/messages"; then
+    for file in "$work/files"/*; do if [ -f "$file" ]; then cat "$file" >> "$work/$result"; fi; done
+    return
+  fi
   echo "failed: $*"
   cat "$work/messages"
   exit 1
@@ -78,3 +84,9 @@ try() {
 
 try theorem1 "goes on from row" "$dropcert" theorem1 --max-k 2500 --save-every 0
 try "a shard of theorem1" "goes on from row" "$dropcert" theorem1 --max-k 2500 --shard 2/3 --save-every 0
+
+awk 'BEGIN { srand(8); print "a,b,c"
+  for (i = 0; i < 40000; ++i) printf "%.4f,%.3f,%d\n", 8 * rand() - 4, 6 * rand() - 3, int(9 * rand()) - 4 }' > "$work/X.csv"
+printf 'name,weight\na,1.5\nb,-2/3\nc,0.25\n' > "$work/w.csv"
+try audit "were taken from" "$dropcert" audit --data "$work/X.csv" --weights "$work/w.csv" --dropout 1/2 --threads 2 \
+  --out "$work/files/rows.csv" --figure "$work/files/figure.svg"

@@ -1,0 +1,90 @@
+#include "checkpoint/audit_shard.hpp"
+
+#include <fmt/format.h>
+
+#include "data/number.hpp"
+
+namespace dropcert {
+
+namespace {
+
+std::string piece_of(const RecordBlock& block) {
+  return fmt::format("bytes-from-{}", block.first_byte);
+}
+
+/// The rest of a shard whose lines have been read.
+AuditReport read_report(RecordReader& record) {
+  std::string data = record.read_text();
+  std::string weights = record.read_text();
+  const std::uint64_t features = record.read_number();
+  Rational delta = parse_number(record.read_text());
+  Rational bias = parse_number(record.read_text());
+  AuditSummary summary = AuditSummary::parse(record.read_text());
+  return {
+      std::move(data), std::move(weights), features, {std::move(delta), std::move(bias)}, std::move(summary)};
+}
+
+AuditReport read_shard(Shard& shard, const std::function<void(std::string_view)>& lines) {
+  try {
+    for (std::string chunk = shard.record.read_text(); !chunk.empty(); chunk = shard.record.read_text())
+      lines(chunk);
+    AuditReport report = read_report(shard.record);
+    if (shard.record.remaining() != 0) throw std::invalid_argument("it has bytes too many");
+    return report;
+  } catch (const std::logic_error& error) {
+    throw RecordError(fmt::format("'{}' is no shard of an audit: {}", shard.path.string(), error.what()));
+  }
+}
+
+}  // namespace
+
+void keep_block(const CheckpointStore& store, const RecordBlock& block, const BlockResult& result) {
+  RecordWriter record = store.create(piece_of(block));
+  record.write_text(result.summary.str());
+  record.write_text(result.report);
+  record.commit();
+}
+
+std::optional<BlockResult> recall_block(const CheckpointStore& store, const RecordBlock& block) {
+  std::optional<RecordReader> record = store.open(piece_of(block));
+  if (!record) return std::nullopt;
+  BlockResult result;
+  result.summary = AuditSummary::parse(record->read_text());
+  result.report = record->read_text();
+  return result;
+}
+
+void AuditShardWriter::add_lines(std::string_view lines) {
+  if (!lines.empty()) record_.write_text(lines);
+}
+
+void AuditShardWriter::finish(const AuditReport& report) {
+  record_.write_text("");
+  record_.write_text(report.data);
+  record_.write_text(report.weights);
+  record_.write_number(report.features);
+  record_.write_text(report.noise.delta.str());
+  record_.write_text(report.noise.bias.str());
+  record_.write_text(report.summary.str());
+  record_.commit();
+}
+
+AuditReport merge_audit(std::vector<Shard>& shards, const std::function<void(std::string_view)>& lines) {
+  const std::string* bytes = shards.front().record.identity().find("bytes");
+  if (!bytes)
+    throw RecordError(fmt::format("'{}' does not say how long its data is", shards.front().path.string()));
+  require_cover(shards, 1, std::strtoull(bytes->c_str(), nullptr, 10));
+  std::optional<AuditReport> whole;
+  for (Shard& shard : shards) {
+    AuditReport part = read_shard(shard, lines);
+    if (!whole)
+      whole = std::move(part);
+    else
+      whole->summary.add(part.summary);
+  }
+  if (whole->summary.rows == 0 && whole->summary.skipped == 0)
+    throw DataError("the file " + shown_name(whole->data) + " has no rows of data");
+  return std::move(*whole);
+}
+
+}  // namespace dropcert

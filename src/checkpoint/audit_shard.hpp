@@ -1,0 +1,37 @@
+// The result of a shard of an audit, and the result of all of them.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/audit.hpp"
+#include "checkpoint/checkpoint_store.hpp"
+#include "checkpoint/shards.hpp"
+#include "publish/audit_report.hpp"
+
+namespace dropcert {
+
+/// Keeps the result of a block, and gives it back. Throw RecordError as CheckpointStore does.
+void keep_block(const CheckpointStore& store, const RecordBlock& block, const BlockResult& result);
+std::optional<BlockResult> recall_block(const CheckpointStore& store, const RecordBlock& block);
+
+/// A shard's file while it is written: lines of the report as they come, at last the rest.
+class AuditShardWriter {
+ public:
+  AuditShardWriter(const std::filesystem::path& path, const Identity& identity) : record_(path, identity) {}
+  void add_lines(std::string_view lines);
+  void finish(const AuditReport& report);
+
+ private:
+  RecordWriter record_;
+};
+
+/// The report of the whole; `lines` is called with the rows' lines in order. The shards cover the bytes 1,
+/// ..., `bytes` of the data, a parameter of their identity. Throws RecordError, and DataError if all shards
+/// together have no row.
+AuditReport merge_audit(std::vector<Shard>& shards, const std::function<void(std::string_view)>& lines);
+
+}  // namespace dropcert

@@ -1,0 +1,86 @@
+#include "cli/audit_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/command.hpp"
+#include "data/byte_source.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr std::size_t smallest_block = std::size_t{1} << 12;
+constexpr std::uint64_t blocks_a_shard = 16;  // of small files; large ones have more
+
+struct Stream {
+  std::uint64_t bytes = 0;
+  std::string digest;
+};
+
+Stream read_through(const std::string& path) {
+  std::error_code error;
+  if (std::filesystem::exists(path, error) && !std::filesystem::is_regular_file(path, error))
+    throw UsageError(
+        fmt::format("'{}' is no regular file; with --resume or --shard the data is read twice", path));
+  ByteSource source(path);
+  Sha256 digest;
+  Stream stream;
+  std::string buffer(RecordBlocks::default_block_size, '\0');
+  for (std::size_t n = buffer.size(); n == buffer.size();) {
+    n = source.read(buffer.data(), buffer.size());
+    digest.update({buffer.data(), n});
+    stream.bytes += n;
+  }
+  stream.digest = digest.hex();
+  return stream;
+}
+
+}  // namespace
+
+AuditParts::AuditParts(const std::string& data, AuditParameters parameters, const std::string& resume,
+                       const std::string& shard) {
+  if (!shard.empty()) shard_ = parse_shard_name(shard);
+  const Stream stream = read_through(data);
+  bytes_ = stream.bytes;
+  const std::uint64_t pieces = blocks_a_shard * (shard_ ? shard_->count : 1);
+  block_size_ = std::clamp<std::uint64_t>(bytes_ / pieces, smallest_block, RecordBlocks::default_block_size);
+  parameters.emplace_back("data-sha256", stream.digest);
+  parameters.emplace_back("bytes", fmt::format("{}", bytes_));
+  parameters.emplace_back("block-bytes", fmt::format("{}", block_size_));
+  identity_ = {"checkpoint", program_name(), "audit", std::move(parameters)};
+  if (!resume.empty())
+    store_.emplace(resume, identity_.program, identity_.command,
+                   shard_ ? shard_identity().parameters : identity_.parameters);
+}
+
+// Whole numbers: the parts meet, whoever computes them.
+ByteRange AuditParts::range() const {
+  const auto end_of = [this](std::uint64_t index) {
+    const std::uint64_t count = shard_->count;
+    return bytes_ / count * index + bytes_ % count * index / count;
+  };
+  return {end_of(shard_->index - 1), end_of(shard_->index)};
+}
+
+Identity AuditParts::shard_identity() const {
+  const ByteRange part = range();
+  return dropcert::shard_identity(identity_, *shard_, {part.first + 1, part.end});
+}
+
+void AuditParts::apply(AuditOptions& options) const {
+  if (shard_) options.part = range();
+  if (!store_) return;
+  options.keep = [this](const RecordBlock& block, const BlockResult& result) {
+    keep_block(*store_, block, result);
+  };
+  options.recall = [this](const RecordBlock& block) {
+    std::optional<BlockResult> result = recall_block(*store_, block);
+    recalled_ += result ? 1 : 0;
+    return result;
+  };
+}
+
+}  // namespace dropcert

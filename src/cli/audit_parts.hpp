@@ -1,0 +1,44 @@
+// An audit that keeps its work, or does a part of it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "audit/audit.hpp"
+#include "checkpoint/audit_shard.hpp"
+
+namespace dropcert {
+
+/// What an audit is identified by, besides the bytes of its data.
+using AuditParameters = std::vector<std::pair<std::string, std::string>>;
+
+/// The blocks of one audit, which depend on its data and on the number of shards alone.
+class AuditParts {
+ public:
+  /// Reads the data once, for its length and digest. `resume`: a folder, or empty; `shard`: "i/n", or empty.
+  /// Throws UsageError for data that cannot be read twice, RecordError as CheckpointStore.
+  AuditParts(const std::string& data, AuditParameters parameters, const std::string& resume,
+             const std::string& shard);
+
+  std::size_t block_size() const { return block_size_; }
+  /// Adds to the options what is to be done, and what need not be done again.
+  void apply(AuditOptions& options) const;
+  bool is_shard() const { return shard_.has_value(); }
+  Identity shard_identity() const;
+  /// Blocks taken from the checkpoints.
+  std::uint64_t recalled() const { return recalled_; }
+
+ private:
+  ByteRange range() const;
+
+  std::uint64_t bytes_ = 0;
+  std::size_t block_size_ = 0;
+  std::optional<ShardName> shard_;
+  Identity identity_;
+  std::optional<CheckpointStore> store_;
+  mutable std::atomic<std::uint64_t> recalled_ = 0;
+};
+
+}  // namespace dropcert

@@ -1,0 +1,86 @@
+#!/bin/sh
+# Shards merged are, byte for byte, what one run writes; everything else is refused with one sentence.
+# Usage: merge.sh DROPCERT FOLDER
+set -eu
+dropcert=$1
+work=$2/merge.$$
+mkdir -p "$work"
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+# Usage: refused WORDS COMMAND...: COMMAND ends with code 2 and one line with these words
+refused() {
+  words=$1
+  shift
+  code=0
+  "$@" > refused.out 2> refused.err || code=$?
+  if [ "$code" = 2 ] && [ "$(wc -l < refused.err)" = 1 ] && grep -q "$words" refused.err && [ ! -s refused.out ]; then return; fi
+  echo "expected '$words' of: $*"
+  cat refused.err
+  exit 1
+}
+
+"$dropcert" theorem1 --max-k 400 > whole
+for count in 1 3; do
+  for index in $(seq "$count"); do
+    "$dropcert" theorem1 --max-k 400 --shard "$index/$count" --threads "$index" --output "t$index-$count" 2> messages
+  done
+done
+"$dropcert" theorem1 --max-k 400 --shard 2/3 > printed 2> messages
+cmp printed t2-3
+"$dropcert" merge t1-1 > merged
+cmp whole merged
+"$dropcert" merge t3-3 t1-3 t2-3 > merged
+cmp whole merged
+refused "missing: 2/3" "$dropcert" merge t1-3 t3-3
+refused "given twice" "$dropcert" merge t1-3 t2-3 t3-3 t1-3
+refused "cut differently" "$dropcert" merge t1-1 t1-3 t2-3 t3-3
+"$dropcert" theorem1 --max-k 401 --shard 2/3 --output other 2> messages
+refused "max-k is 40" "$dropcert" merge t1-3 other t3-3
+sed 's/^sampled-rows .*/sampled-rows 7/' t2-3 > damaged
+refused "damaged" "$dropcert" merge t1-3 damaged t3-3
+head -c 500 t2-3 > short
+refused "damaged" "$dropcert" merge t1-3 short t3-3
+refused "there is no file" "$dropcert" merge t1-3 none t3-3
+refused "is no shard" "$dropcert" theorem1 --max-k 400 --shard 4/3
+refused "at least one row" "$dropcert" theorem1 --max-k 2 --shard 1/3
+refused "needs --shard" "$dropcert" theorem1 --max-k 2 --output file
+
+awk 'BEGIN { srand(8); print "a,b,c"
+  for (i = 0; i < 3000; ++i) printf "%.4f,%.3f,%d\n", 8 * rand() - 4, 6 * rand() - 3, int(9 * rand()) - 4 }' > X.csv
+printf 'name,weight\na,1.5\nb,-2/3\nc,0.25\n' > w.csv
+gzip -c X.csv > X.csv.gz
+audit() { "$dropcert" audit --weights w.csv --dropout 1/2 "$@"; }
+for data in X.csv X.csv.gz; do
+  audit --data $data --out rows.csv --figure figure.svg > summary
+  for count in 1 2 7; do
+    shards=""
+    for index in $(seq "$count"); do
+      audit --data $data --shard "$index/$count" --output "a$index-$count"
+      shards="a$index-$count $shards"
+    done
+    "$dropcert" merge $shards --out merged.csv --figure merged.svg > merged
+    cmp summary merged
+    cmp rows.csv merged.csv
+    cmp figure.svg merged.svg
+  done
+done
+audit --data X.csv.gz --format json > summary
+"$dropcert" merge a1-2 a2-2 --format json > merged
+cmp summary merged
+# More shards than the file has blocks: some are empty.
+printf 'a,b,c\n1,2,3\n' > tiny.csv
+audit --data tiny.csv > summary
+for index in 1 2 3; do audit --data tiny.csv --shard "$index/3" --output "tiny$index"; done
+"$dropcert" merge tiny1 tiny2 tiny3 > merged
+cmp summary merged
+refused "missing: 1/2" "$dropcert" merge a2-2
+refused "parts of different runs" "$dropcert" merge a1-2 tiny2
+refused "parts of different runs" "$dropcert" merge t1-3 a2-2 t3-3
+refused "would be overwritten" "$dropcert" merge a1-2 a2-2 --out a1-2
+refused "for shards of audit" "$dropcert" merge t1-1 --out file
+refused "go together" audit --data X.csv --shard 1/2
+refused "give them to" audit --data X.csv --shard 1/2 --output file --out rows.csv
+refused "read twice" audit --data /dev/null --resume saved
+audit --data X.csv --resume saved > summary
+refused "belongs to another run" audit --data X.csv --resume saved --bias 1
