@@ -31,9 +31,9 @@ double processor_seconds() {
   return total;
 }
 
-/// The mean over as many runs as take about 0.1 s of processor time, at most 1000; false if one went wrong.
-bool time_work(const std::function<bool()>& work, Cost& mean) {
-  constexpr double enough = 0.1;
+/// The mean over as many runs as take about `enough` processor seconds, at most 1000; false if one went
+/// wrong.
+bool time_runs(const std::function<bool()>& work, double enough, Cost& mean) {
   const double processor = processor_seconds();
   const auto start = std::chrono::steady_clock::now();
   int runs = 0;
@@ -47,6 +47,12 @@ bool time_work(const std::function<bool()>& work, Cost& mean) {
   mean.elapsed = elapsed.count() / runs;
   mean.processor = std::max(spent, 1e-6) / runs;
   return true;
+}
+
+/// Work of less than a second is run once before, so that pages, caches and constants are at hand.
+bool time_work(const std::function<bool()>& work, Cost& mean) {
+  if (!time_runs(work, 0, mean)) return false;
+  return mean.processor > 1 || time_runs(work, 0.3, mean);
 }
 
 [[noreturn]] void run_and_exit(const std::function<bool()>& work, int pipe_end) {

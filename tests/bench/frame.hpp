@@ -23,8 +23,8 @@ struct Contestant {
   std::string absent = {};
 };
 
-/// Runs `work` in a forked process, again and again until it has had 0.1 s, and returns what a run cost there
-/// with the processes that it started; memory is the greatest of any of these processes. Throws
+/// Runs `work` in a forked process, once to warm up and then for 0.3 s if it is short, and returns what a run
+/// cost there with the processes that it started; memory is the greatest of any of these processes. Throws
 /// std::runtime_error if the work was wrong, threw or was killed.
 Cost run_apart(const std::string& name, const std::function<bool()>& work);
 
