@@ -32,14 +32,6 @@ struct AuditCommand {
   std::string shard, output;  // "i/n" and the file for it
 };
 
-Rational number_option(const char* option, const std::string& text) {
-  try {
-    return parse_number(text);
-  } catch (const std::invalid_argument& error) {
-    throw UsageError(fmt::format("{}: {}", option, error.what()));
-  }
-}
-
 DropoutNoise noise_of(const AuditCommand& command, const Weights& weights) {
   if (!command.bias.empty() && weights.intercept)
     throw UsageError(

@@ -10,6 +10,8 @@
 #include <fstream>
 #include <thread>
 
+#include "data/number.hpp"
+
 namespace dropcert {
 
 namespace {
@@ -69,6 +71,14 @@ const std::atomic<bool>& interrupted() {
   }();
   static_cast<void>(installed);
   return interrupt_flag;
+}
+
+Rational number_option(const std::string& option, const std::string& text) {
+  try {
+    return parse_number(text);
+  } catch (const std::invalid_argument& error) {
+    throw UsageError(fmt::format("{}: {}", option, error.what()));
+  }
 }
 
 unsigned thread_count(unsigned requested) {

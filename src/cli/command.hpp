@@ -8,6 +8,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "exact/rational.hpp"
+
 namespace dropcert {
 
 /// Exit codes: every statement decided (or the value given); something undecided or different; bad usage or
@@ -24,6 +26,7 @@ class UsageError : public std::runtime_error {
 void add_verify(CLI::App& app, int& exit_code);
 void add_evaluate(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
+void add_taylor(CLI::App& app, int& exit_code);
 void add_theorem1(CLI::App& app, int& exit_code);
 void add_audit(CLI::App& app, int& exit_code);
 void add_merge(CLI::App& app, int& exit_code);
@@ -43,6 +46,9 @@ bool colour_wanted();
 
 /// Set once the user has pressed Ctrl-C; a second Ctrl-C ends the program.
 const std::atomic<bool>& interrupted();
+
+/// The exact number that an option gives, like 3, -2.5 or 1/3. Throws UsageError.
+Rational number_option(const std::string& option, const std::string& text);
 
 /// The number of threads for `requested` (0: as many as the machine has cores).
 unsigned thread_count(unsigned requested);

@@ -45,6 +45,7 @@ int run(int argc, char** argv) {
   dropcert::add_verify(app, exit_code);
   dropcert::add_evaluate(app, exit_code);
   dropcert::add_explain(app, exit_code);
+  dropcert::add_taylor(app, exit_code);
   dropcert::add_theorem1(app, exit_code);
   dropcert::add_audit(app, exit_code);
   dropcert::add_merge(app, exit_code);

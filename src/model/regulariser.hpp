@@ -1,9 +1,6 @@
 #pragma once
 
-#include <optional>
-
 #include "ball/ball.hpp"
-#include "exact/rational.hpp"
 #include "model/dropout.hpp"
 
 namespace dropcert {
@@ -23,13 +20,5 @@ Ball regulariser_by_integral(const Dropout& model, Bits precision);
 /// R by the route that costs less, by an estimate; the other one if that is out of reach. Throws
 /// std::length_error if both are.
 Ball regulariser(const Dropout& model, Bits precision);
-
-/// R_k = sum_{j=2}^k c_j m_j, the approximation of order k: c_j = A^(j)(z0)/j!, m_j = E Delta^j. 0 for k < 2.
-/// Throws std::length_error for k > max_moment_order. Cost as moments, and a power series of length k.
-Ball partial_regulariser(unsigned long k, const Dropout& model, Bits precision);
-
-/// R_k as a rational number where it is known to be one: z0 = 0 and contributions not in units of pi, or k <
-/// 2, or no noise.
-std::optional<Rational> partial_regulariser_exact(unsigned long k, const Dropout& model);
 
 }  // namespace dropcert

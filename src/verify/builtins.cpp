@@ -11,6 +11,7 @@
 #include "model/deviation.hpp"
 #include "model/logistic.hpp"
 #include "model/moments.hpp"
+#include "model/partial_regulariser.hpp"
 #include "model/radius.hpp"
 #include "model/regulariser.hpp"
 #include "verify/outcome.hpp"

@@ -271,6 +271,14 @@ TEST_CASE("command lines that are refused") {
   check_refused({"verify", ledger, ledger}, "not expected");
   check_refused({"verify", folder.write("plain.claims", "claim A \"a\" printed 1 = 1\n"), "--max-k", "5"},
                 "has no parameter max_k");
+  check_refused({"taylor"}, "--at");
+  check_refused({"taylor", "--at", "1", "--contributions", "1,2"}, "--at");
+  check_refused({"taylor", "--at", "one"}, "--at");
+  check_refused({"taylor", "--at", "1", "--order", "10001"}, "--order");
+  check_refused({"taylor", "--at", "1", "--digits", "0"}, "--digits");
+  check_refused({"taylor", "--contributions", "1,x"}, "--contributions");
+  check_refused({"taylor", "--contributions", "1,2", "--dropout", "1"}, "--dropout");
+  check_refused({"taylor", "--contributions", "1,2", "--order", "2001"}, "--order");
   check_refused({"theorem1", "--max-k", "0"}, "--max-k");
   check_refused({"theorem1", "--max-k", "99999999999"}, "--max-k");
   check_refused({"theorem1", "--kernel", "abacus"}, "--kernel");
@@ -299,6 +307,33 @@ TEST_CASE("values go to standard output, and nothing else") {
     CHECK(outcome.exit_code == 0);
     CHECK(outcome.out == out);
     CHECK(outcome.err.empty());
+  }
+}
+
+TEST_CASE("taylor: coefficients and partial sums, correctly rounded") {
+  // log 2, and B_2 (2^2 - 1)/(2 * 2!), B_4 (2^4 - 1)/(4 * 4!): 1/8 and -1/192.
+  Outcome at_zero = call({"taylor", "--at", "0", "--order", "4", "--digits", "12"});
+  CHECK(at_zero.exit_code == 0);
+  CHECK(at_zero.err.empty());
+  CHECK(at_zero.out ==
+        "n,c_n\n0,0.693147180560\n1,0.500000000000\n2,0.125000000000\n3,0\n4,-0.00520833333333\n");
+  // -1/192 has a tie at no digit, 1/8 at two: ties to even.
+  CHECK(contains(call({"taylor", "--at", "0", "--order", "2", "--digits", "2"}).out, "2,0.12\n"));
+  // c_2 E Delta^2 = 1/8 * 2.
+  CHECK(contains(call({"taylor", "--contributions", "1,-1", "--order", "4", "--digits", "5"}).out,
+                 "\n2,0.12500,0.25000\n"));
+  for (std::string n : {"0", "7", "100"}) {
+    std::string expression = "softplus_derivative(" + n + ", -5/3)/" + n + "!";
+    std::string value = call({"evaluate", expression, "--digits", "40"}).out;
+    Outcome all = call({"taylor", "--at=-5/3", "--order", "100", "--digits", "40"});
+    CHECK(contains(all.out, "\n" + n + "," + value));
+    std::string sum =
+        call({"evaluate", "partial_regulariser(" + n + ", [2, -1/2, 1], 0.3)", "--digits", "40"}).out;
+    Outcome sums = call(
+        {"taylor", "--contributions", "2,-0.5,1", "--dropout", "0.3", "--order", "100", "--digits", "40"});
+    for (const std::string& line : lines_of(sums.out))
+      if (line.rfind(n + ",", 0) == 0)
+        CHECK(line + "\n" == n + "," + line.substr(n.size() + 1, line.rfind(',') - n.size() - 1) + "," + sum);
   }
 }
 
@@ -449,7 +484,7 @@ TEST_CASE("help and version") {
   CHECK(version.exit_code == 0);
   CHECK(std::regex_search(version.out, std::regex("^dropcert [0-9]+\\.[0-9]+")));
   CHECK(contains(version.out, "FLINT"));
-  for (std::string command : {"", "verify", "evaluate", "theorem1"}) {
+  for (std::string command : {"", "verify", "evaluate", "taylor", "theorem1"}) {
     std::vector<std::string> arguments =
         command.empty() ? std::vector<std::string>{} : std::vector<std::string>{command};
     arguments.push_back("--help");

@@ -12,6 +12,7 @@
 #include "model/law.hpp"
 #include "model/logistic.hpp"
 #include "model/moments.hpp"
+#include "model/partial_regulariser.hpp"
 #include "model/radius.hpp"
 #include "print.hpp"
 #include "samples.hpp"
@@ -183,6 +184,27 @@ TEST_CASE("partial sums, term by term from other routes") {
     CHECK((value.sign() == 0 || value.relative_accuracy_bits() >= 98));
     if (const auto exact = partial_regulariser_exact(k, dropout)) CHECK(sum.contains(*exact));
   }
+}
+
+TEST_CASE("all partial sums from one pass are those made one by one") {
+  Random random(7414);
+  for (int i = 0; i < 40; ++i) {
+    Dropout dropout = model(random, 6, 12);
+    dropout.in_units_of_pi = random.one_in(4);
+    if (random.one_in(6)) dropout = Dropout({0, 0}, Rational(1, 3));
+    if (random.one_in(6)) dropout = Dropout({3, -3}, Rational(1, 3));  // z0 = 0
+    const unsigned long last = random.one_in(4) ? random.below(4) : random.below(160);
+    const std::vector<Ball> all = partial_regularisers(last, dropout, Bits(90));
+    REQUIRE(all.size() == last + 1);
+    for (unsigned long k = 0; k <= last; k += k < 3 ? 1 : 13) {
+      CAPTURE(k);
+      CHECK(overlaps(all[k], partial_regulariser(k, dropout, Bits(200))));
+      CHECK((all[k].sign() == 0 || all[k].relative_accuracy_bits() >= 88));
+      if (const auto exact = partial_regulariser_exact(k, dropout)) CHECK(all[k].contains(*exact));
+    }
+  }
+  CHECK_THROWS_AS(partial_regularisers(max_moment_order + 1, Dropout({1}, half), Bits(64)),
+                  std::length_error);
 }
 
 TEST_CASE("inside the radius the partial sums approach R as the bound says") {
