@@ -30,6 +30,9 @@ void add_taylor(CLI::App& app, int& exit_code);
 void add_theorem1(CLI::App& app, int& exit_code);
 void add_audit(CLI::App& app, int& exit_code);
 void add_merge(CLI::App& app, int& exit_code);
+void add_regulariser(CLI::App& app, int& exit_code);
+void add_radius(CLI::App& app, int& exit_code);
+void add_validity(CLI::App& app, int& exit_code);
 
 /// "dropcert" and its version.
 std::string program_name();

@@ -49,6 +49,9 @@ int run(int argc, char** argv) {
   dropcert::add_theorem1(app, exit_code);
   dropcert::add_audit(app, exit_code);
   dropcert::add_merge(app, exit_code);
+  dropcert::add_regulariser(app, exit_code);
+  dropcert::add_radius(app, exit_code);
+  dropcert::add_validity(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,0 +1,186 @@
+#include "cli/model_options.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "cli/command.hpp"
+#include "data/byte_source.hpp"
+#include "data/csv.hpp"
+#include "data/number.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr std::size_t max_file_bytes = std::size_t{1} << 28;
+
+std::string whole_file(const std::string& path) {
+  ByteSource source(path);
+  std::string content;
+  std::vector<char> block(1 << 16);
+  for (std::size_t n = 0; (n = source.read(block.data(), block.size())) > 0;) {
+    content.append(block.data(), n);
+    if (content.size() > max_file_bytes)
+      throw UsageError(fmt::format("{} has more than {} bytes", shown_name(path), max_file_bytes));
+  }
+  return content;
+}
+
+bool is_heading(const CsvRecord& record) {
+  for (const CsvField& field : record.fields) {
+    try {
+      parse_number(field.text);
+      return false;
+    } catch (const std::invalid_argument&) {
+      continue;
+    }
+  }
+  return true;
+}
+
+std::vector<Rational> numbers_of_file(const std::string& path) {
+  const std::string text = whole_file(path);
+  std::vector<Rational> result;
+  CsvReader reader(text, path);
+  bool first = true;
+  for (CsvRecord record; reader.next(record); first = false) {
+    const bool empty_line = record.fields.size() == 1 && record.fields.front().text.empty();
+    if (empty_line || (first && is_heading(record))) continue;
+    for (const CsvField& field : record.fields) result.push_back(parse_number(field, path));
+  }
+  if (result.empty()) throw UsageError(fmt::format("{} holds no number", shown_name(path)));
+  return result;
+}
+
+std::vector<Rational> numbers_of_list(const std::string& text, const std::string& option) {
+  std::vector<Rational> result;
+  std::size_t start = 0;
+  while (start <= text.size()) {
+    const std::size_t stop = std::min(text.find(',', start), text.size());
+    try {
+      result.push_back(parse_number(std::string_view(text).substr(start, stop - start)));
+    } catch (const std::invalid_argument& error) {
+      throw UsageError(
+          fmt::format("{}, entry {}, column {}: {}", option, result.size() + 1, start + 1, error.what()));
+    }
+    start = stop + 1;
+  }
+  return result;
+}
+
+/// x_j beta_j.
+std::vector<Rational> products(const std::vector<Rational>& x, const std::vector<Rational>& beta) {
+  if (x.size() != beta.size())
+    throw UsageError(
+        fmt::format("there are {} features and {} weights; expected as many", x.size(), beta.size()));
+  std::vector<Rational> result;
+  for (std::size_t j = 0; j < x.size(); ++j) result.push_back(x[j] * beta[j]);
+  return result;
+}
+
+/// As NoisyPredictor has it: delta, a variance, a half width or a scale.
+Rational level_of(const ModelOptions& options, Noise noise) {
+  const bool by_probability = noise == Noise::dropout || noise == Noise::gaussian_dropout;
+  if (!options.dropout.empty() && !options.scale.empty())
+    throw UsageError("--dropout and --scale are both given; expected one of them");
+  if (!options.dropout.empty() && !by_probability)
+    throw UsageError(fmt::format("--dropout does not go with {} noise; expected --scale", name(noise)));
+  if (!options.dropout.empty()) {
+    const Rational delta = number(options.dropout, "--dropout");
+    if (delta.sign() <= 0 || delta >= Rational(1))
+      throw UsageError(
+          fmt::format("the dropout probability is {}; expected a number between 0 and 1, without "
+                      "the ends",
+                      options.dropout));
+    return noise == Noise::dropout ? delta : delta / (Rational(1) - delta);
+  }
+  if (options.scale.empty() || noise == Noise::dropout)
+    throw UsageError(fmt::format("the strength of the noise is missing; expected {}",
+                                 noise == Noise::dropout            ? "--dropout"
+                                 : noise == Noise::gaussian_dropout ? "--dropout or --scale"
+                                                                    : "--scale"));
+  const Rational scale = number(options.scale, "--scale");
+  if (scale.sign() <= 0)
+    throw UsageError(
+        fmt::format("the strength of the noise is {}; expected a positive number", options.scale));
+  const bool gaussian = noise == Noise::gaussian_dropout || noise == Noise::additive_gaussian;
+  return gaussian ? scale * scale : scale;
+}
+
+}  // namespace
+
+std::vector<Rational> numbers(const std::string& text, const std::string& option) {
+  std::error_code error;
+  if (text.empty()) throw UsageError(fmt::format("{} is empty; expected numbers such as 1,-1/2,2", option));
+  if (std::filesystem::exists(text, error)) return numbers_of_file(text);
+  const bool like_a_path =
+      text.find('/') != std::string::npos && text.find_first_of("0123456789") == text.npos;
+  if (like_a_path || (text.find(',') == text.npos && text.find_first_of("0123456789") == text.npos))
+    throw UsageError(fmt::format("{}: {} is neither a number nor a file", option, shown(text)));
+  return numbers_of_list(text, option);
+}
+
+Rational number(const std::string& text, const std::string& option) {
+  try {
+    return parse_number(text);
+  } catch (const std::invalid_argument& error) {
+    throw UsageError(fmt::format("{}: {}", option, error.what()));
+  }
+}
+
+void add_model_options(CLI::App& command, ModelOptions& options) {
+  command.add_option("--contributions", options.contributions,
+                     "the products x_j beta_j: a list such as 1,-1/2,2, or a file");
+  command.add_option("--features", options.features, "the features x_j: a list or a file");
+  command.add_option("--weights", options.weights, "the weights beta_j: a list or a file");
+  command.add_option("--bias", options.bias, "added to the logit and never dropped")->capture_default_str();
+  command.add_option("--dropout", options.dropout,
+                     "the probability that a feature is dropped (gaussian-dropout: with the same variance)");
+  command.add_option("--scale", options.scale,
+                     "strength of other noise: standard deviation, half width (uniform), scale b (laplace)");
+  command
+      .add_option(
+          "--noise", options.noise,
+          "dropout, gaussian-dropout, additive-gaussian, uniform or laplace; all but additive-gaussian "
+          "multiply the features by 1 + noise")
+      ->check(CLI::IsMember({"dropout", "gaussian-dropout", "additive-gaussian", "uniform", "laplace"}))
+      ->capture_default_str();
+  command.add_option("--family", options.family, "logistic, poisson, gaussian, gamma or softmax")
+      ->check(CLI::IsMember({"logistic", "poisson", "gaussian", "gamma", "softmax"}))
+      ->capture_default_str();
+}
+
+Noise noise_of(const ModelOptions& options) {
+  return noise_named(options.noise).value();
+}
+
+Family family_of(const ModelOptions& options) {
+  return family_named(options.family).value();
+}
+
+NoisyPredictor predictor_of(const ModelOptions& options) {
+  const Noise noise = noise_of(options);
+  const bool listed = !options.contributions.empty();
+  if (listed == !options.features.empty())
+    throw UsageError("expected --contributions, or --features with --weights");
+  if (!listed && options.weights.empty()) throw UsageError("--features needs --weights");
+  if (listed && !options.weights.empty() && noise != Noise::additive_gaussian)
+    throw UsageError("--contributions and --weights are both given; weights go with --features");
+  const std::vector<Rational> weights =
+      options.weights.empty() ? std::vector<Rational>{} : numbers(options.weights, "--weights");
+  const std::vector<Rational> a = listed ? numbers(options.contributions, "--contributions")
+                                         : products(numbers(options.features, "--features"), weights);
+  const Rational bias = number(options.bias, "--bias");
+  const Rational level = level_of(options, noise);
+  if (noise != Noise::additive_gaussian) return multiplicative(noise, a, level, bias);
+  if (weights.empty()) throw UsageError("noise added to the features needs --weights");
+  if (weights.size() != a.size())
+    throw UsageError(
+        fmt::format("there are {} contributions and {} weights; expected as many", a.size(), weights.size()));
+  Rational z0 = bias;
+  for (const Rational& x : a) z0 += x;
+  return {noise, z0, weights, level};
+}
+
+}  // namespace dropcert

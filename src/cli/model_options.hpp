@@ -1,0 +1,37 @@
+// A model of the user's on the command line: numbers in lists or files, noise, family.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/noise.hpp"
+#include "model/validity.hpp"
+
+namespace dropcert {
+
+/// The numbers of a list "1,-1/2,2e-3", or of a file of that name: every field of a CSV file in turn, a first
+/// record without numbers being a heading. All are exact as written. Throws UsageError, for a list with the
+/// column, and for an empty one; DataError for a file, with line and column. `option` is named in messages.
+std::vector<Rational> numbers(const std::string& text, const std::string& option);
+/// One number; throws UsageError.
+Rational number(const std::string& text, const std::string& option);
+
+struct ModelOptions {
+  std::string contributions, features, weights;
+  std::string bias = "0";
+  std::string dropout, scale;
+  std::string noise = "dropout";
+  std::string family = "logistic";
+};
+
+/// Adds the options above.
+void add_model_options(CLI::App& command, ModelOptions& options);
+Noise noise_of(const ModelOptions& options);
+Family family_of(const ModelOptions& options);
+/// Throws UsageError where options are missing or contradict each other.
+NoisyPredictor predictor_of(const ModelOptions& options);
+
+}  // namespace dropcert

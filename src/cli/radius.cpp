@@ -1,0 +1,142 @@
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/command.hpp"
+#include "cli/model_options.hpp"
+#include "model/radius.hpp"
+#include "model/softmax_radius.hpp"
+#include "publish/digits.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr long max_digits_printed = 1000;
+constexpr std::size_t max_classes = 1000;
+
+struct RadiusOptions {
+  std::string at;
+  std::string logits, direction;
+  long digits = 30;
+  std::string format = "text";
+};
+
+using Json = nlohmann::ordered_json;
+
+void print(const RadiusOptions& options, const Json& json, const std::string& text) {
+  fmt::print("{}", options.format == "json" ? json.dump(2) + "\n" : text);
+}
+
+int show_logistic(const RadiusOptions& options) {
+  const Rational z = number(options.at, "--at");
+  const std::string radius_digits =
+      rounded_digits([&](Bits bits) { return radius(Ball::from(z, bits), bits); }, options.digits);
+  print(options,
+        {{"family", "logistic"},
+         {"at", z.str()},
+         {"radius", radius_digits},
+         {"theorem", "softplus_radius (Coq)"}},
+        fmt::format(
+            "radius {}\nof the Taylor series of log(1+e^z) about z = {}: sqrt(pi^2 + z^2), the distance to "
+            "the zeros +-i pi of 1+e^z [softplus_radius (Coq)]\n",
+            radius_digits, shown_exactly(z, options.digits)));
+  return exit_decided;
+}
+
+struct SoftmaxDigits {
+  std::string radius, lower_bound, real, imaginary;
+  long multiplicity = 0;
+  unsigned long boxes = 0;
+};
+
+SoftmaxDigits softmax_digits(const ExponentialSum& sum, long digits) {
+  SoftmaxDigits result;
+  // A part of the zero may be 0, which no enclosure shows: its digits are those that are certain.
+  long bits = digits * 10 / 3 + 16;
+  for (int i = 0; i < 4; ++i, bits *= 2) {
+    const SoftmaxRadius found = softmax_radius(sum, Bits(bits));
+    const auto radius_digits = correctly_rounded(found.radius, digits);
+    const auto bound = correctly_rounded(found.lower_bound, digits);
+    if (!radius_digits || !bound) continue;
+    const auto part = [&](const Ball& x) {
+      if (const auto text = correctly_rounded(x, digits)) return *text;
+      return "0 +- " + correctly_rounded(max(abs(x.lower()), abs(x.upper())), 2);
+    };
+    return {*radius_digits,     *bound,     part(found.zero.re()), part(found.zero.im()),
+            found.multiplicity, found.boxes};
+  }
+  throw std::length_error("The radius is too close to a tie between two decimals to be rounded.");
+}
+
+int show_softmax(const RadiusOptions& options) {
+  if (options.logits.empty() || options.direction.empty())
+    throw UsageError("--logits and --direction go together");
+  const std::vector<Rational> logits = numbers(options.logits, "--logits");
+  const std::vector<Rational> direction = numbers(options.direction, "--direction");
+  if (logits.size() != direction.size())
+    throw UsageError(fmt::format("there are {} logits and {} entries of the direction; expected as many",
+                                 logits.size(), direction.size()));
+  if (logits.size() > max_classes) throw UsageError(fmt::format("at most {} classes are read", max_classes));
+  const ExponentialSum sum(logits, direction);
+  if (sum.oscillation().is_zero())
+    throw UsageError(
+        "all entries of the direction are equal: along it the log-partition is linear, and the radius "
+        "infinite; "
+        "expected at least two different entries");
+  const SoftmaxDigits found = softmax_digits(sum, options.digits);
+  const Json json = {{"family", "softmax"},
+                     {"classes", logits.size()},
+                     {"radius", found.radius},
+                     {"zero", {{"re", found.real}, {"im", found.imaginary}}},
+                     {"multiplicity", found.multiplicity},
+                     {"oscillation", sum.oscillation().str()},
+                     {"lower_bound", found.lower_bound},
+                     {"boxes", found.boxes},
+                     {"theorem", "softmax_criterion"}};
+  print(options, json,
+        fmt::format(
+            "radius       {}\nzero         {}\n             +-i {}{}\nlower bound  {}  pi/osc(v), osc(v) = "
+            "{}, for any logits\n\n"
+            "The radius of log sum_k e^(eta_k + t v_k) about t = 0 is the distance of the nearest complex "
+            "zero of the sum.\n"
+            "Its place: zeros counted by the argument principle; that none is nearer: {} boxes, each "
+            "without a zero or in a disc whose zeros are counted. [softmax_criterion]\n",
+            found.radius, found.real, found.imaginary,
+            found.multiplicity > 1 ? fmt::format("  (multiplicity {})", found.multiplicity) : "",
+            found.lower_bound, shown_exactly(sum.oscillation(), 30), found.boxes));
+  return exit_decided;
+}
+
+int show_radius(const RadiusOptions& options) {
+  const bool softmax = !options.logits.empty() || !options.direction.empty();
+  if (softmax == !options.at.empty()) throw UsageError("expected --at, or --logits with --direction");
+  return softmax ? show_softmax(options) : show_logistic(options);
+}
+
+}  // namespace
+
+void add_radius(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<RadiusOptions>();
+  CLI::App* command = app.add_subcommand(
+      "radius", "The radius of convergence of the Taylor series of the log-partition: logistic or softmax");
+  command->add_option("--at", options->at, "logistic: the logit");
+  command->add_option("--logits", options->logits, "softmax: the logits, a list or a file");
+  command->add_option("--direction", options->direction,
+                      "softmax: the change of the logits, a list or a file");
+  command->add_option("--digits", options->digits, "significant digits")
+      ->check(CLI::Range(1L, max_digits_printed))
+      ->capture_default_str();
+  command->add_option("--format", options->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  command->footer(
+      "Examples: dropcert radius --at 7/2\n"
+      "          dropcert radius --logits 1,-2,0.5,3 --direction 2,0,3,1\n"
+      "A list that begins with '-' may be joined to its option: --logits=-1,2\n"
+      "Exit code: 0, or 2 for bad usage or input.");
+  command->callback([options, &exit_code] { exit_code = show_radius(*options); });
+}
+
+}  // namespace dropcert

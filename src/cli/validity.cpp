@@ -1,0 +1,100 @@
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/command.hpp"
+#include "model/validity.hpp"
+#include "publish/layout.hpp"
+
+namespace dropcert {
+
+namespace {
+
+struct ValidityOptions {
+  std::string noise, family;
+  std::string format = "text";
+};
+
+std::vector<Cell> chosen(const ValidityOptions& options) {
+  std::vector<Cell> cells;
+  for (const Cell& cell : validity_map())
+    if ((options.noise.empty() || name(cell.noise) == options.noise) &&
+        (options.family.empty() || name(cell.family) == options.family))
+      cells.push_back(cell);
+  return cells;
+}
+
+std::string text_of(const Cell& cell) {
+  std::string text =
+      fmt::format("{}, {} family: {}\n", name(cell.noise), name(cell.family), name(cell.validity));
+  const auto line = [&](std::string_view label, std::string_view content) {
+    if (!content.empty()) text += wrapped(fmt::format("{}: {}", label, content), 100, 2, 6) + "\n";
+  };
+  line("condition", cell.condition);
+  line("R", cell.value);
+  line("reason", cell.reason);
+  line("theorem", cell.theorem);
+  return text;
+}
+
+std::string table() {
+  std::string text = "When the series of the approximations R_k converges to the regulariser R\n\n";
+  text += fmt::format("{:<18}", "noise \\ family");
+  for (const Family family : all_families()) text += fmt::format(" {:<16}", name(family));
+  for (const Noise noise : all_noises()) {
+    text += fmt::format("\n{:<18}", name(noise));
+    for (const Family family : all_families()) {
+      const Validity known = validity(noise, family).validity;
+      text += fmt::format(" {:<16}", known == Validity::conjecture ? "not proved" : name(known));
+    }
+  }
+  return text + "\n\n";
+}
+
+std::string json_of(const std::vector<Cell>& cells) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const Cell& cell : cells)
+    list.push_back({{"noise", name(cell.noise)},
+                    {"family", name(cell.family)},
+                    {"validity", name(cell.validity)},
+                    {"condition", cell.condition},
+                    {"regulariser", cell.value},
+                    {"reason", cell.reason},
+                    {"theorem", cell.theorem}});
+  return nlohmann::ordered_json{{"cells", list}}.dump(2) + "\n";
+}
+
+int show_validity(const ValidityOptions& options) {
+  const std::vector<Cell> cells = chosen(options);
+  if (options.format == "json") {
+    fmt::print("{}", json_of(cells));
+    return exit_decided;
+  }
+  std::string text = cells.size() == validity_map().size() ? table() : "";
+  for (const Cell& cell : cells) text += text_of(cell) + (cells.size() > 1 ? "\n" : "");
+  fmt::print("{}", text);
+  return exit_decided;
+}
+
+}  // namespace
+
+void add_validity(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<ValidityOptions>();
+  CLI::App* command = app.add_subcommand(
+      "validity", "For which noises and families the Taylor series of the regulariser converges, and why");
+  command->add_option("--noise", options->noise, "only this noise")
+      ->check(CLI::IsMember({"dropout", "gaussian-dropout", "additive-gaussian", "uniform", "laplace"}));
+  command->add_option("--family", options->family, "only this family")
+      ->check(CLI::IsMember({"logistic", "poisson", "gaussian", "gamma", "softmax"}));
+  command->add_option("--format", options->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  command->footer(
+      "Names marked (Coq) are formal theorems (proofs/theorems.txt), the others lemmas of proofs/README.md.\n"
+      "Example: dropcert validity --noise uniform --family logistic\n"
+      "Exit code: 0, or 2 for bad usage.");
+  command->callback([options, &exit_code] { exit_code = show_validity(*options); });
+}
+
+}  // namespace dropcert

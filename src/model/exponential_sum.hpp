@@ -1,0 +1,36 @@
+#pragma once
+
+#include <vector>
+
+#include "ball/complex_ball.hpp"
+#include "exact/rational.hpp"
+
+namespace dropcert {
+
+/// f(t) = sum_k e^(eta_k + t v_k), the partition function of a softmax model with logits eta along the
+/// direction v; up to a factor e^(-t min v), which has no zeros, so that all v_k >= 0.
+class ExponentialSum {
+ public:
+  /// Throws std::invalid_argument unless the lists have the same number of entries, at least 1.
+  ExponentialSum(std::vector<Rational> logits, std::vector<Rational> direction);
+
+  /// osc(v) = max v - min v.
+  Rational oscillation() const;
+  std::size_t size() const { return logits_.size(); }
+
+  /// f^(order)(t) e^(-eta_m - c v_m), for the term m that is largest at the number c = `centre`: a multiple
+  /// of the derivative that does not overflow near c. t is a ball near c.
+  ComplexBall scaled(unsigned long order, const ComplexBall& t, const Ball& centre, Bits bits) const;
+
+  /// Whether one term is larger in modulus than all the others together for every t whose real part is in the
+  /// ball: then f has no zero there.
+  bool dominated(const Ball& real_part, Bits bits) const;
+
+ private:
+  std::size_t largest_term(const Ball& real_part, Bits bits) const;
+
+  std::vector<Rational> logits_;
+  std::vector<Rational> direction_;
+};
+
+}  // namespace dropcert
