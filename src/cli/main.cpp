@@ -40,6 +40,7 @@ int run(int argc, char** argv) {
       "  dropcert verify                          decide every claim of the paper\n"
       "  dropcert evaluate 'bernoulli(30)'        an exact value, or one correctly rounded\n"
       "  dropcert theorem1 --max-k 6000           Theorem 1 for every k up to 6000\n"
+      "  dropcert regulariser --contributions 1,-1/2,2 --dropout 1/2    one example of a model of yours\n"
       "dropcert COMMAND --help tells more.");
   int exit_code = dropcert::exit_decided;
   dropcert::add_verify(app, exit_code);

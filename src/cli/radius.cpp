@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -62,7 +63,7 @@ SoftmaxDigits softmax_digits(const ExponentialSum& sum, long digits) {
     if (!radius_digits || !bound) continue;
     const auto part = [&](const Ball& x) {
       if (const auto text = correctly_rounded(x, digits)) return *text;
-      return "0 +- " + correctly_rounded(max(abs(x.lower()), abs(x.upper())), 2);
+      return "0 +- " + correctly_rounded(std::max(abs(x.lower()), abs(x.upper())), 2);
     };
     return {*radius_digits,     *bound,     part(found.zero.re()), part(found.zero.im()),
             found.multiplicity, found.boxes};

@@ -38,18 +38,27 @@ std::string text_of(const Cell& cell) {
   return text;
 }
 
+/// A row of the table: columns of one width, nothing behind the last.
+std::string row(std::string_view label, const std::vector<std::string_view>& entries) {
+  std::string text = fmt::format("{:<18}", label);
+  for (const std::string_view entry : entries) text += fmt::format(" {:<16}", entry);
+  return text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
+}
+
 std::string table() {
+  std::vector<std::string_view> families;
+  for (const Family family : all_families()) families.push_back(name(family));
   std::string text = "When the series of the approximations R_k converges to the regulariser R\n\n";
-  text += fmt::format("{:<18}", "noise \\ family");
-  for (const Family family : all_families()) text += fmt::format(" {:<16}", name(family));
+  text += row("noise \\ family", families);
   for (const Noise noise : all_noises()) {
-    text += fmt::format("\n{:<18}", name(noise));
+    std::vector<std::string_view> entries;
     for (const Family family : all_families()) {
       const Validity known = validity(noise, family).validity;
-      text += fmt::format(" {:<16}", known == Validity::conjecture ? "not proved" : name(known));
+      entries.push_back(known == Validity::conjecture ? "not proved" : name(known));
     }
+    text += row(name(noise), entries);
   }
-  return text + "\n\n";
+  return text + "\n";
 }
 
 std::string json_of(const std::vector<Cell>& cells) {

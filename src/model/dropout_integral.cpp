@@ -46,6 +46,7 @@ DropoutIntegral::DropoutIntegral(const Dropout& model, long bits)
   const Ball r = Ball::from(model.odds(), precision_);
   Ball positive;
   Ball negative;
+  contributions_.reserve(model.size());
   for (const Rational& rational : model.contributions) {
     if (rational.is_zero()) continue;
     contributions_.push_back(real_value(model, rational, precision_));
@@ -107,6 +108,11 @@ double DropoutIntegral::guess() const {
 
 namespace {
 
+/// The e with |x| < 2^e, for x not 0.
+long exponent_of(const Ball& x) {
+  return arf_abs_bound_lt_2exp_si(arb_midref(x.raw()));
+}
+
 /// e^(i theta) in fixed point, within 3/4 of a unit.
 template <typename Arithmetic>
 typename Arithmetic::Complex unit(const Arithmetic& arithmetic, const Ball& theta) {
@@ -147,8 +153,9 @@ struct Products {
 /// At least log2 w_n: logarithms, since the weights themselves leave the range of a double.
 std::vector<double> upper_logarithms(const std::vector<Ball>& weights) {
   std::vector<double> result;
+  const Ball log_two = log(2, coarse);
   for (const Ball& w : weights) {
-    const Ball end = upper_end(div(log(w, coarse), log(2, coarse), coarse), coarse);
+    const Ball end = upper_end(div(log(w, coarse), log_two, coarse), coarse);
     result.push_back(arf_get_d(arb_midref(end.raw()), ARF_RND_UP));
   }
   return result;
@@ -181,6 +188,9 @@ Ball DropoutIntegral::sum(const Arithmetic& arithmetic, const TrapezoidalRule& r
 
   const Rational kept = Rational(1) - delta_;
   const Ball scaled_step = Ball::from(rule.step / kept, precision_);
+  const Ball widest = largest_modulus(mul(largest_, scaled_step, coarse), coarse);
+  const Bits angle_bits(
+      std::min(arithmetic.fraction_bits() + 48 + std::max(0L, exponent_of(widest)), precision_.value));
   const Ball step = Ball::from(rule.step, precision_);
   const auto dropped_part = arithmetic.rounded(Ball::from(delta_, working));
   const auto kept_part = arithmetic.rounded(Ball::from(kept, working));
@@ -191,7 +201,7 @@ Ball DropoutIntegral::sum(const Arithmetic& arithmetic, const TrapezoidalRule& r
   const double log2_share = -static_cast<double>(bits) - 2 - std::log2(static_cast<double>(nodes));
   std::size_t done = 0;
   for (const Ball& a : contributions_) {
-    multiply_feature(arithmetic, mul(a, scaled_step, precision_), dropped_part, kept_part, product, active);
+    multiply_feature(arithmetic, mul(a, scaled_step, angle_bits), dropped_part, kept_part, product, active);
     ++done;
     // The slack covers the roundings of these doubles, of modulus below 2^24.
     while (active > 0 &&

@@ -10,7 +10,7 @@ namespace dropcert {
 
 /// Most nodes, and most factors (nodes times features that contribute), of one integral.
 inline constexpr unsigned long max_nodes = 1UL << 22;
-inline constexpr double max_factors = 3e10;
+inline constexpr double max_factors = 1e10;
 
 /// The regulariser of the logistic family under dropout, by the trapezoidal rule (trapezoidal_rule.hpp) with
 ///     phi(t) = e^(i b t) prod_j (delta + (1-delta) e^(i a_j t/(1-delta))),

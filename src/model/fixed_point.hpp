@@ -1,11 +1,14 @@
 #pragma once
 
+#include "exact/flint.hpp"  // before FLINT's word arithmetic
+
+#include <flint/longlong.h>
+
 #include <array>
 #include <cmath>
 #include <cstddef>
 
 #include "ball/ball.hpp"
-#include "exact/flint.hpp"
 #include "exact/integer.hpp"
 
 namespace dropcert {
@@ -48,11 +51,10 @@ class LimbArithmetic {
   static long fraction_bits() { return 64 * static_cast<long>(L) - 2; }
 
   static Real rounded(const Ball& x) {
-    Integer n = nearest_multiple(x, fraction_bits());
-    if (n.sign() < 0) n += pow(Integer(2), 64 * L);
-    Real result;
-    fmpz_get_ui_array(result.data(), static_cast<slong>(L), n.raw());
-    return result;
+    const Integer n = nearest_multiple(x, fraction_bits());
+    Real magnitude;
+    fmpz_get_ui_array(magnitude.data(), static_cast<slong>(L), abs(n).raw());
+    return n.sign() < 0 ? difference(Real{}, magnitude) : magnitude;
   }
 
   static Factor factor(const Complex& z) { return {z.re, difference(z.im, z.re), sum(z.re, z.im)}; }

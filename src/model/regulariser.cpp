@@ -55,7 +55,7 @@ Ball regulariser_by_enumeration(const Dropout& model, Bits precision) {
 
 Ball regulariser_by_integral(const Dropout& model, Bits precision) {
   if (no_noise(model)) return 0;
-  long prepared = precision.value + 64;
+  long prepared = precision.value + 24;
   std::optional<DropoutIntegral> integral(std::in_place, model, prepared);
   const auto value = [&](long bits) {
     if (bits > prepared) {

@@ -5,6 +5,8 @@
 #include <limits>
 #include <map>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 #include "model/dropout_integral.hpp"
 #include "model/law.hpp"
@@ -19,7 +21,10 @@ constexpr double few_values = 64;
 constexpr std::size_t most_grouped = 4096;
 constexpr std::size_t most_lattice_bits = 4096;
 
-using Groups = std::map<Rational, unsigned long>;
+/// A contribution and how often it occurs.
+using Groups = std::vector<std::pair<Rational, unsigned long>>;
+/// Contributions are taken together in a lattice while each is at most so many times the one before it.
+const Rational widest_step = 1000;
 
 /// The values of z~ lie on a lattice: at most so many.
 double lattice_values(const Groups& groups) {
@@ -40,20 +45,37 @@ double lattice_values(const Groups& groups) {
   return values.bits() > 60 ? out_of_reach : static_cast<double>(values.to_long().value());
 }
 
+/// The values that contributions of about one size make: at most so many.
+double cluster_values(const Groups& cluster) {
+  double product = 1;
+  for (const auto& group : cluster) product = std::min(product * static_cast<double>(group.second + 1), 1e15);
+  return std::min(product, lattice_values(cluster));
+}
+
+/// The values of z~: at most the product over the sizes of contributions.
+double law_values(const Groups& by_modulus) {
+  double values = 1;
+  Groups cluster;
+  for (const auto& group : by_modulus) {
+    if (!cluster.empty() && abs(group.first) > widest_step * abs(cluster.back().first)) {
+      values = std::min(values * cluster_values(cluster), 1e15);
+      cluster.clear();
+    }
+    cluster.push_back(group);
+  }
+  return std::min(values * cluster_values(cluster), 1e15);
+}
+
 /// Steps of about a nanosecond: joining the values, and a logarithm for each.
 double enumeration_cost(const Groups& groups, Bits precision) {
-  const double lattice = lattice_values(groups);
-  double values = 1;
-  double joined = 0;
-  for (const auto& group : groups) {
-    values = std::min(values * static_cast<double>(group.second + 1), 1e15);
-    const double before_joining = std::min(values, lattice * static_cast<double>(group.second + 1));
-    if (before_joining > static_cast<double>(max_law_atoms)) return out_of_reach;
-    joined += before_joining;
-    values = std::min(values, lattice);
-  }
+  const double values = law_values(groups);
   if (values <= few_values) return 0;
-  return 400 * joined + values * (1500 + 20 * static_cast<double>(precision.value));
+  unsigned long most_copies = 0;
+  for (const auto& group : groups) most_copies = std::max(most_copies, group.second);
+  const double before_joining = values * static_cast<double>(most_copies + 1);
+  if (before_joining > static_cast<double>(max_law_atoms)) return out_of_reach;
+  return 200 * before_joining * static_cast<double>(groups.size()) +
+         values * (1500 + 20 * static_cast<double>(precision.value));
 }
 
 /// Likewise; a factor costs more the more limbs it has, and the early exit leaves a fraction of them.
@@ -74,9 +96,12 @@ double integral_cost(const Dropout& model, Bits precision) {
 
 bool enumeration_costs_less(const Dropout& model, Bits precision) {
   if (model.size() > most_grouped) return false;
-  Groups groups;
+  std::map<Rational, unsigned long> copies;
   for (const Rational& a : model.contributions)
-    if (!a.is_zero()) ++groups[a];
+    if (!a.is_zero()) ++copies[a];
+  Groups groups(copies.begin(), copies.end());
+  std::stable_sort(groups.begin(), groups.end(),
+                   [](const auto& a, const auto& b) { return abs(a.first) < abs(b.first); });
   const double cost = enumeration_cost(groups, precision);
   return cost == 0 || (cost < out_of_reach && cost <= integral_cost(model, precision));
 }

@@ -185,6 +185,22 @@ TEST_CASE("the integral on a lattice of two hundred features") {
   }
 }
 
+TEST_CASE("lattices of two sizes far apart are enumerated, as their integral is out of reach") {
+  std::vector<Rational> large;
+  std::vector<Rational> mixed;
+  for (const Rational& a : lattice_list()) {
+    mixed.push_back(a * pow(Rational(10), mixed.size() % 2 == 0 ? 6 : -6));
+    if (mixed.size() % 2 == 1) large.push_back(mixed.back());
+  }
+  const Dropout dropout(mixed, Rational(1, 3));
+  CHECK_THROWS_AS(regulariser_by_integral(dropout, Bits(100)), std::length_error);
+  const Ball value = regulariser(dropout, Bits(100));
+  CHECK(value.relative_accuracy_bits() >= 100);
+  // The small ones change R by less than the sum of their moduli times 1 and the odds.
+  const Ball change = sub(value, regulariser(Dropout(large, Rational(1, 3)), Bits(100)), Bits(100));
+  CHECK(less(abs(change), Ball::from(Rational(1, 1000), Bits(64))) == true);
+}
+
 TEST_CASE("a thousand features, by two precisions and against bounds") {
   Random random(7604);
   std::vector<Rational> a;

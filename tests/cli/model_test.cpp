@@ -1,0 +1,245 @@
+// dropcert regulariser, radius and validity as their users meet them.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/process.hpp"
+
+using namespace dropcert::test;
+using Json = nlohmann::json;
+
+namespace {
+
+Outcome call(const std::vector<std::string>& arguments) {
+  const char* path = std::getenv("DROPCERT");
+  REQUIRE(path);
+  Invocation invocation;
+  invocation.arguments = arguments;
+  return run(path, invocation);
+}
+
+Json json_of(std::vector<std::string> arguments) {
+  arguments.insert(arguments.end(), {"--format", "json"});
+  const Outcome outcome = call(arguments);
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  REQUIRE(outcome.err.empty());
+  return Json::parse(outcome.out);
+}
+
+Json regulariser(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "regulariser");
+  return json_of(arguments);
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+bool starts_with(const Json& json, const std::string& digits) {
+  return json.get<std::string>().rfind(digits, 0) == 0;
+}
+
+void check_refused(const std::vector<std::string>& arguments, const std::string& part) {
+  const Outcome outcome = call(arguments);
+  CAPTURE(arguments.back());
+  CAPTURE(outcome.err);
+  CHECK(outcome.exit_code == 2);
+  CHECK(outcome.out.empty());
+  CHECK(contains(outcome.err, part));
+  CHECK(std::count(outcome.err.begin(), outcome.err.end(), '\n') == 1);
+  CHECK(outcome.cpu_seconds < 5);
+}
+
+TEST_CASE("regulariser: two opposite contributions, where the series diverges") {
+  const Json json = regulariser({"--contributions", "2,-2", "--dropout", "1/2", "--digits", "35"});
+  CHECK(json.at("z0") == "0");
+  CHECK(json.at("deviation") == "4");
+  CHECK(json.at("radius") == "3.1415926535897932384626433832795029");
+  CHECK(json.at("converges") == false);
+  CHECK(json.at("regulariser") == "0.66250137367893221546887559841478866");
+  CHECK(json.at("orders").at(0).at("value") == "1");
+  CHECK(starts_with(json.at("margin"), "-0.8584073464102067615"));
+}
+
+TEST_CASE("regulariser: exhibits") {
+  const Json same_sign = regulariser({"--contributions", "50,80", "--dropout", "1/2", "--order", "2"});
+  CHECK(same_sign.at("converges") == true);
+  const Json seven =
+      regulariser({"--contributions", "7", "--dropout", "1/2", "--order", "2,200", "--digits", "35"});
+  CHECK(seven.at("converges") == true);
+  CHECK(seven.at("deviation") == "7");
+  CHECK(seven.at("regulariser") == "0.34566253959038510189400740515344763");
+  CHECK(seven.at("orders").at(1).at("difference") == "-2.77056e-11");
+  // 64 contributions of either sign: diverges, and yet R_2 is within one per cent.
+  std::string list;
+  for (int j = 0; j < 128; ++j) list += std::string(j == 0 ? "" : ",") + (j % 2 == 0 ? "1/40" : "-1/40");
+  const Json many = regulariser({"--contributions", list, "--dropout", "0.5", "--order", "2,3"});
+  CHECK(many.at("converges") == false);
+  CHECK(many.at("regulariser") == "0.00990304203439142911554829451857");
+  CHECK(many.at("orders").at(0).at("value") == "1/100");
+  CHECK(starts_with(many.at("quadratic_relative_error"), "0.00979"));
+  CHECK(starts_with(many.at("orders").at(1).at("bound"), "0.0000994792"));
+  // Converges, and yet R is 840727 times R_2.
+  const Json far = regulariser({"--contributions", "20", "--dropout", "1/2", "--order", "2"});
+  CHECK(far.at("converges") == true);
+  CHECK(far.at("quadratic_ratio") == "840727");
+}
+
+TEST_CASE("regulariser: text, a bias, features times weights, files") {
+  const Outcome text =
+      call({"regulariser", "--contributions", "1,-1/2,2", "--dropout", "1/2", "--order", "2,10"});
+  CHECK(text.exit_code == 0);
+  for (const char* part : {"z0        5/2", "V         7/2", "converges", "0.236426125677170850558473023991",
+                           "dropout_converges_iff", "Quadratic approximation"})
+    CHECK(contains(text.out, part));
+  const Json plain = regulariser({"--contributions", "1,-0.5,2", "--dropout", "0.5", "--bias", "-1e0"});
+  const Json product =
+      regulariser({"--features", "1,1,4", "--weights", "1,-1/2,5e-1", "--dropout", "1/2", "--bias", "-1"});
+  CHECK(plain == product);
+  CHECK(plain.at("z0") == "3/2");
+  TemporaryFolder folder;
+  const std::string features = folder.write("x.csv",
+                                            "\xef\xbb\xbf"
+                                            "a,b,c\r\n1,1,4\r\n");
+  const std::string weights = folder.write("w.csv", "weight\n1\n-0.5\n0.5\n");
+  CHECK(regulariser({"--features", features, "--weights", weights, "--dropout", "1/2", "--bias", "-1"}) ==
+        plain);
+  const Outcome none = call({"regulariser", "--contributions", "0,0", "--dropout", "1/2"});
+  CHECK(none.exit_code == 0);
+  CHECK(contains(none.out, "there is no noise"));
+}
+
+TEST_CASE("regulariser: other noises and families") {
+  const Json normal = regulariser({"--contributions", "1,1", "--weights", "3,4", "--noise",
+                                   "additive-gaussian", "--scale", "1/5", "--family", "poisson"});
+  CHECK(normal.at("converges") == true);
+  CHECK(starts_with(normal.at("regulariser"), "4.7933"));  // e^2 (e^(1/2) - 1)
+  const Json never = regulariser({"--contributions", "1,1", "--noise", "laplace", "--scale", "1"});
+  CHECK(never.at("converges") == false);
+  CHECK(never.at("deviation") == "infinite");
+  const Json half_variance =
+      regulariser({"--contributions", "1,-2", "--dropout", "1/2", "--family", "gaussian", "--order", "2,3"});
+  CHECK(starts_with(half_variance.at("regulariser"), "2.5"));
+  CHECK(half_variance.at("orders").at(1).at("difference") == "0");
+  const Json infinite =
+      regulariser({"--contributions", "-1,-2", "--dropout", "1/2", "--family", "gamma", "--order", "2"});
+  CHECK(infinite.at("finite") == false);
+  CHECK(infinite.at("regulariser").is_null());
+  CHECK(infinite.at("converges") == false);
+}
+
+TEST_CASE("regulariser: softmax") {
+  const Json two = regulariser({"--contributions", "2,-2;0,0", "--dropout", "1/2", "--family", "softmax"});
+  CHECK(two.at("converges") == false);
+  CHECK(two.at("spread") == "4");
+  CHECK(two.at("regulariser") == "0.662501373678932215468875598415");
+  const Json three = regulariser(
+      {"--contributions", "1,0;0,1;-1/2,0", "--bias", "0,1,0", "--dropout", "1/2", "--family", "softmax"});
+  CHECK(three.at("converges") == true);
+}
+
+TEST_CASE("regulariser: bad input") {
+  const auto refused = [](std::vector<std::string> arguments, const std::string& part) {
+    arguments.insert(arguments.begin(), "regulariser");
+    check_refused(arguments, part);
+  };
+  const std::string list = "--contributions";
+  refused({list, "1,2"}, "--dropout");
+  refused({list, "1,2", "--dropout", "0"}, "between 0 and 1");
+  refused({list, "1,2", "--dropout", "1"}, "between 0 and 1");
+  refused({list, "1,2", "--dropout", "-1/2"}, "between 0 and 1");
+  refused({list, "1,2", "--dropout", "nan"}, "nan");
+  refused({list, "1,nan", "--dropout", "1/2"}, "entry 2, column 3");
+  refused({list, "1,inf", "--dropout", "1/2"}, "finite");
+  refused({list, "1e999999999", "--dropout", "1/2"}, "exponent");
+  refused({list, "1,1e-999999999", "--dropout", "1/2"}, "exponent");
+  refused({list, "1,,2", "--dropout", "1/2"}, "missing");
+  refused({list, "1/0", "--dropout", "1/2"}, "divides by 0");
+  refused({list, "", "--dropout", "1/2"}, "--contributions");
+  refused({list, "missing.csv", "--dropout", "1/2"}, "missing.csv");
+  refused({list, "/", "--dropout", "1/2"}, "directory");
+  refused({"--features", "1,2,3", "--weights", "1,2", "--dropout", "1/2"}, "3 features and 2 weights");
+  refused({"--features", "1,2,3", "--dropout", "1/2"}, "--weights");
+  refused({"--dropout", "1/2"}, "--contributions");
+  refused({list, "1", "--features", "1", "--dropout", "1/2"}, "--contributions");
+  refused({list, "1", "--dropout", "1/2", "--order", "1"}, "--order");
+  refused({list, "1", "--dropout", "1/2", "--order", "99999"}, "--order");
+  refused({list, "1", "--dropout", "1/2", "--digits", "0"}, "--digits");
+  refused({list, "1", "--dropout", "1/2", "--noise", "salt"}, "--noise");
+  refused({list, "1", "--dropout", "1/2", "--noise", "uniform"}, "--scale");
+  refused({list, "1", "--scale", "0", "--noise", "uniform"}, "positive");
+  refused({list, "1", "--dropout", "1/2", "--family", "gamma"}, "must be negative");
+  refused({list, "1", "--dropout", "1/2", "--family", "softmax"}, "two classes");
+  refused({list, "1,2;3", "--dropout", "1/2", "--family", "softmax"}, "Class 1 has 2 contributions");
+  refused({list, "1;2", "--dropout", "1", "--family", "softmax"}, "between 0 and 1");
+  refused({list, "1;2", "--dropout", "1/2", "--bias", "1,2,3", "--family", "softmax"}, "biases");
+  refused({list, "1;2", "--scale", "1", "--noise", "uniform", "--family", "softmax"}, "dropout noise alone");
+  refused({list, "1", "--scale", "1", "--noise", "additive-gaussian"}, "--weights");
+  TemporaryFolder folder;
+  refused({list, folder.write("empty.csv", ""), "--dropout", "1/2"}, "no number");
+  refused({list, folder.write("heading.csv", "a,b\n"), "--dropout", "1/2"}, "no number");
+  refused({list, folder.write("bad.csv", "a,b\n1,2\n3,x\n"), "--dropout", "1/2"}, "bad.csv:3:3");
+}
+
+TEST_CASE("regulariser: what is out of reach is said to be") {
+  std::string list = "1";
+  for (int j = 1; j < 60; ++j) list += "," + std::to_string(j) + "e10";
+  list += ",1/7e0";
+  const Outcome bad = call({"regulariser", "--contributions", list, "--dropout", "1/3"});
+  CHECK(bad.exit_code == 2);  // "1/7e0" is no number
+  std::string primes;
+  for (const char* p : {"1/2",  "1/3",  "1/5",  "1/7",  "1/11", "1/13", "1/17", "1/19", "1/23",
+                        "1/29", "1/31", "1/37", "1/41", "1/43", "1/47", "1/53", "1/59", "1/61",
+                        "1/67", "1/71", "1/73", "1/79", "1/83", "1/89", "1e13"})
+    primes += std::string(primes.empty() ? "" : ",") + p;
+  const Outcome outcome =
+      call({"regulariser", "--contributions", primes, "--dropout", "1/3", "--order", "2"});
+  CHECK(outcome.exit_code == 1);
+  CHECK(contains(outcome.out, "diverges"));  // the verdict does not need R
+  CHECK(contains(outcome.out, "nodes"));
+}
+
+TEST_CASE("radius: logistic and softmax") {
+  const Json logistic = json_of({"radius", "--at", "3", "--digits", "20"});
+  CHECK(logistic.at("radius") == "4.3439157912060586604");
+  const Json softmax = json_of({"radius", "--logits", "1,-2,0.5,3", "--direction", "2,0,3,1"});
+  CHECK(softmax.at("radius") == "2.19806446352995571036096014925");
+  CHECK(starts_with(softmax.at("zero").at("im"), "1.80834839522"));
+  CHECK(softmax.at("oscillation") == "3");
+  CHECK(softmax.at("lower_bound") == "1.04719755119659774615421446109");
+  const Outcome text = call({"radius", "--logits", "0,0,0,0", "--direction", "0,1,1,2"});
+  CHECK(text.exit_code == 0);
+  CHECK(contains(text.out, "3.14159265358979323846264338328"));
+  CHECK(contains(text.out, "multiplicity 2"));
+  check_refused({"radius"}, "--at");
+  check_refused({"radius", "--at", "x"}, "--at");
+  check_refused({"radius", "--at", "1", "--logits", "1,2"}, "--at");
+  check_refused({"radius", "--logits", "1,2"}, "--direction");
+  check_refused({"radius", "--logits", "1,2", "--direction", "1,2,3"}, "2 logits and 3 entries");
+  check_refused({"radius", "--logits", "1,2", "--direction", "5,5"}, "equal");
+  check_refused({"radius", "--logits", "1,inf", "--direction", "5,6"}, "finite");
+  check_refused({"radius", "--at", "1e999999999"}, "exponent");
+}
+
+TEST_CASE("validity: the map, a cell, JSON") {
+  const Outcome map = call({"validity"});
+  CHECK(map.exit_code == 0);
+  CHECK(contains(map.out, "noise \\ family"));
+  CHECK(contains(map.out, "additive-gaussian, softmax family: conjecture, not proved"));
+  const Outcome cell = call({"validity", "--noise", "laplace", "--family", "poisson"});
+  CHECK(contains(cell.out, "max_j b |c_j| < 1"));
+  CHECK_FALSE(contains(cell.out, "uniform"));
+  const Json json = json_of({"validity", "--family", "logistic"});
+  REQUIRE(json.at("cells").size() == 5);
+  for (const Json& entry : json.at("cells"))
+    for (const char* field : {"noise", "family", "validity", "condition", "regulariser", "reason", "theorem"})
+      CHECK(entry.contains(field));
+  check_refused({"validity", "--noise", "pepper"}, "--noise");
+}
+
+}  // namespace
