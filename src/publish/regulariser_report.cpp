@@ -17,6 +17,16 @@ namespace {
 
 constexpr long few_digits = 6;
 
+/// The digits that f makes, or nothing where they are out of reach: e^-1000000000 has no short decimal.
+template <typename Function>
+std::string where_possible(Function f) {
+  try {
+    return f();
+  } catch (const std::length_error&) {
+    return "";
+  }
+}
+
 /// R as a ball, the last one computed kept: R_k - R and R_2/R ask for it again.
 class Regulariser {
  public:
@@ -75,8 +85,9 @@ RegulariserReport::Order order_of(const Approximations& approximations, Regulari
   RegulariserReport::Order order;
   order.k = k;
   const std::optional<Rational> exact = approximations.exact(k);
-  order.value = exact ? shown_exactly(*exact, digits)
-                      : rounded_digits([&](Bits bits) { return approximations.value(k, bits); }, digits);
+  order.value = exact ? shown_exactly(*exact, digits) : where_possible([&] {
+    return rounded_digits([&](Bits bits) { return approximations.value(k, bits); }, digits);
+  });
   const std::optional<Approximations::Bound> bound = approximations.bound(k);
   if (bound) {
     order.bound = rounded_up(bound->most);
@@ -87,8 +98,10 @@ RegulariserReport::Order order_of(const Approximations& approximations, Regulari
     order.difference = "0";
     return order;
   }
-  order.difference = rounded_digits(
-      [&](Bits bits) { return sub(approximations.value(k, bits), known->at(bits), bits); }, few_digits, 10);
+  order.difference = where_possible([&] {
+    return rounded_digits(
+        [&](Bits bits) { return sub(approximations.value(k, bits), known->at(bits), bits); }, few_digits, 10);
+  });
   return order;
 }
 
@@ -131,8 +144,12 @@ RegulariserReport regulariser_report(const NoisyPredictor& predictor, Family fam
       return div(sub(approximations.value(2, bits), r, bits), r, bits);
     };
     const auto ratio = [&](Bits bits) { return div(known->at(bits), approximations.value(2, bits), bits); };
-    report.quadratic_error = family == Family::gaussian ? "0" : rounded_digits(relative, few_digits, 10);
-    report.quadratic_ratio = family == Family::gaussian ? "1" : rounded_digits(ratio, few_digits, 10);
+    report.quadratic_error = family == Family::gaussian
+                                 ? "0"
+                                 : where_possible([&] { return rounded_digits(relative, few_digits, 10); });
+    report.quadratic_ratio = family == Family::gaussian
+                                 ? "1"
+                                 : where_possible([&] { return rounded_digits(ratio, few_digits, 10); });
   }
   return report;
 }
@@ -192,9 +209,9 @@ std::string text_report(const RegulariserReport& report) {
   for (const RegulariserReport::Order& order : report.orders) width = std::max(width, order.value.size());
   text += fmt::format("\n  {:<4} {:<{}}  {:<13} {}\n", "k", "R_k", width, "R_k - R", "|R_k - R| <=");
   for (const RegulariserReport::Order& order : report.orders)
-    text += fmt::format("  {:<4} {:<{}}  {:<13} {:<13} {}\n", order.k, order.value, width,
-                        order.difference.empty() ? "-" : order.difference, order.bound.value_or("-"),
-                        order.source);
+    text += fmt::format(
+        "  {:<4} {:<{}}  {:<13} {:<13} {}\n", order.k, order.value.empty() ? "-" : order.value, width,
+        order.difference.empty() ? "-" : order.difference, order.bound.value_or("-"), order.source);
   return text + quadratic_line(report);
 }
 
@@ -204,7 +221,7 @@ std::string json_report(const RegulariserReport& report) {
   Json orders = Json::array();
   for (const RegulariserReport::Order& order : report.orders)
     orders.push_back({{"k", order.k},
-                      {"value", order.value},
+                      {"value", or_null(order.value)},
                       {"difference", or_null(order.difference)},
                       {"bound", order.bound ? Json(*order.bound) : Json(nullptr)},
                       {"bound_source", or_null(order.source)}});
