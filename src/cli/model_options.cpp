@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "cli/command.hpp"
@@ -27,16 +28,26 @@ std::string whole_file(const std::string& path) {
   return content;
 }
 
-bool is_heading(const CsvRecord& record) {
-  for (const CsvField& field : record.fields) {
-    try {
-      parse_number(field.text);
-      return false;
-    } catch (const std::invalid_argument&) {
-      continue;
-    }
+bool is_number(const CsvField& field) {
+  try {
+    parse_number(field.text);
+    return true;
+  } catch (const std::invalid_argument&) {
+    return false;
   }
-  return true;
+}
+
+bool is_heading(const CsvRecord& record) {
+  return std::none_of(record.fields.begin(), record.fields.end(), is_number);
+}
+
+/// Fields of the form "name,0.25" are a name and a number.
+std::size_t first_number(const CsvRecord& record, const std::string& path) {
+  const bool named = record.fields.size() == 2 && !is_number(record.fields[0]) && is_number(record.fields[1]);
+  if (named && record.fields[0].text == "intercept")
+    throw DataError(path, record.fields[0].at,
+                    "the intercept is no weight of a feature; expected it as --bias");
+  return named ? 1 : 0;
 }
 
 std::vector<Rational> numbers_of_file(const std::string& path) {
@@ -47,7 +58,8 @@ std::vector<Rational> numbers_of_file(const std::string& path) {
   for (CsvRecord record; reader.next(record); first = false) {
     const bool empty_line = record.fields.size() == 1 && record.fields.front().text.empty();
     if (empty_line || (first && is_heading(record))) continue;
-    for (const CsvField& field : record.fields) result.push_back(parse_number(field, path));
+    for (std::size_t i = first_number(record, path); i < record.fields.size(); ++i)
+      result.push_back(parse_number(record.fields[i], path));
   }
   if (result.empty()) throw UsageError(fmt::format("{} holds no number", shown_name(path)));
   return result;

@@ -109,6 +109,12 @@ TEST_CASE("regulariser: text, a bias, features times weights, files") {
   const std::string weights = folder.write("w.csv", "weight\n1\n-0.5\n0.5\n");
   CHECK(regulariser({"--features", features, "--weights", weights, "--dropout", "1/2", "--bias", "-1"}) ==
         plain);
+  const std::string named = folder.write("named.csv", "name,weight\nage,1\nsize,-0.5\n\"a, b\",0.5\n");
+  CHECK(regulariser({"--features", features, "--weights", named, "--dropout", "1/2", "--bias", "-1"}) ==
+        plain);
+  check_refused({"regulariser", "--contributions", folder.write("i.csv", "name,weight\nage,1\nintercept,2\n"),
+                 "--dropout", "1/2"},
+                "--bias");
   const Outcome none = call({"regulariser", "--contributions", "0,0", "--dropout", "1/2"});
   CHECK(none.exit_code == 0);
   CHECK(contains(none.out, "there is no noise"));
