@@ -10,7 +10,7 @@
 Require Import Arith Reals Lra Lia Factorial.
 From Coquelicot Require Import Coquelicot.
 From Dropcert Require Import Stirling Bernoulli Sigmoid Theorem1 PoleExpansion DoubleSeries PoleSeries
-  TaylorCoefficients RootTest.
+  TaylorCoefficients PoleTail RootTest.
 Open Scope R_scope.
 
 (** ** The expansion of x / (e^x - 1) *)
@@ -290,6 +290,24 @@ Proof.
   - exists 1%nat. intros k Hk. now rewrite bernoulli_abs.
   - apply (even_root_limit (fun k => zeta (2 * k)) 1 (PI ^ 2 / 6)); try lra.
     intros k Hk. pose proof (zeta_bounds k Hk). lra.
+Qed.
+
+(** Equation 14, as a limit. *)
+Theorem zeta_root_limit_exact :
+  is_lim_seq (fun k => Rpower (2 * zeta (2 * k) / (2 * PI) ^ (2 * k)) (/ INR (2 * k))) (/ (2 * PI)).
+Proof.
+  pose proof PI_RGT_0. apply (even_root_limit (fun k => zeta (2 * k)) 1 (PI ^ 2 / 6)); try lra.
+  intros k Hk. pose proof (zeta_bounds k Hk). lra.
+Qed.
+
+(** How fast zeta(2k) tends to 1. *)
+Theorem zeta_geometric_bounds k : (1 <= k)%nat -> 1 < zeta (2 * k) < 1 + 3 / 4 ^ k.
+Proof.
+  intros Hk. split; [now apply zeta_bounds|]. destruct k as [|j]; [lia|].
+  rewrite zeta_first by lia. destruct (zeta_tail_bound j) as [_ U]. pose proof PI_sq_le_10. rewrite zeta_2 in U.
+  assert (Q : 0 < (/ 4) ^ j) by (apply pow_lt; lra).
+  replace (3 / 4 ^ S j) with (3 / 4 * (/ 4) ^ j) by (rewrite pow_inv; simpl; field; apply pow_nonzero; lra).
+  pose proof (Rmult_le_compat_r ((/ 4) ^ j) (PI ^ 2 / 6 - 1) (2 / 3) ltac:(lra) ltac:(lra)). lra.
 Qed.
 
 (** ** Radius of convergence 2 pi *)

@@ -35,13 +35,17 @@
     - softmax classes are a list of pairs (eta, v) of a score and its slope; [log_partition classes t] = log of the sum
       of exp(eta + t v), [partition_zero classes x y]: the sum of exp(eta + (x + i y) v) is 0; [spread_at_most classes
       D]: max v - min v <= D, in Softmax.v; [equally_spaced K], the classes (0, 0), (0, 1), ..., (0, K-1), in
-      SoftmaxClasses.v. *)
+      SoftmaxClasses.v;
+    - for a step h: [trapezoid h l] = h E z^2/(4 pi) + sum over n >= 1 of (1 - E cos(n h z))/(n sinh(pi n h)), the
+      trapezoidal sum of a law l of z; [trapezoid_target l] = E softplus(z) - E z/2 - log 2, what it approximates;
+      [regulariser_trapezoid h z l], with nodes [regulariser_node h z l n], the same for the regulariser: h E v^2/(4 pi)
+      + sum over n >= 1 of (cos(n h z) - E cos(n h (z + v)))/(n sinh(pi n h)), in TrapezoidLaw.v. *)
 
 Require Import Arith ZArith Reals Lra Lia Factorial List.
 From Coquelicot Require Import Coquelicot.
 From Dropcert Require Import Stirling SurjectionRows Bernoulli Sigmoid Theorem1 PAverage PoleExpansion
-  DoubleSeries PoleSeries TaylorCoefficients TaylorSeries RootTest BernoulliGrowth FiniteLaw Dropout
-  RegulariserBounds Remedy TwoPi Softmax SoftmaxRadius SoftmaxClasses.
+  DoubleSeries PoleSeries TaylorCoefficients PoleTail TaylorSeries RootTest BernoulliGrowth FiniteLaw Dropout
+  RegulariserBounds Remedy TwoPi Softmax SoftmaxRadius SoftmaxClasses Trapezoid TrapezoidLaw.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -122,6 +126,17 @@ Theorem bernoulli_root_limsup :
   is_LimSup_seq (fun n => root (Rabs (bernoulli n / INR (fact n))) n) (/ (2 * PI)).
 Proof. exact bernoulli_root_limsup_exact. Qed.
 
+(** Equation 14, as a limit and not only a limes superior: (2 zeta(2k)/(2 pi)^(2k))^(1/2k) tends to 1/(2 pi). *)
+Theorem zeta_root_limit :
+  is_lim_seq (fun k => Rpower (2 * Series (fun m => / INR (S m) ^ (2 * k)) / (2 * PI) ^ (2 * k)) (/ INR (2 * k)))
+             (/ (2 * PI)).
+Proof. exact zeta_root_limit_exact. Qed.
+
+(** 1 < zeta(2k) < 1 + 3/4^k for every k >= 1. *)
+Theorem zeta_bounds : forall k : nat, (1 <= k)%nat ->
+  1 < Series (fun m => / INR (S m) ^ (2 * k)) < 1 + 3 / 4 ^ k.
+Proof. exact zeta_geometric_bounds. Qed.
+
 (** zeta(2k) tends to 1. *)
 Theorem zeta_tends_to_1 : is_lim_seq (fun k => Series (fun m => / INR (S m) ^ (2 * k))) 1.
 Proof. exact zeta_limit. Qed.
@@ -192,6 +207,14 @@ Theorem pole_tail_bound : forall (z : R) (n : nat), (1 <= n)%nat ->
         - (-1) ^ n * (2 * cos (INR (S n) * acos (z / sqrt (z ^ 2 + PI ^ 2))) / sqrt (z ^ 2 + PI ^ 2) ^ S n))
   <= 2 * (/ 8 - / PI ^ 2) * (sqrt (z ^ 2 + (3 * PI) ^ 2) / sqrt (z ^ 2 + (3 * PI) ^ 2) ^ n).
 Proof. exact taylor_sigmoid_tail. Qed.
+
+(** With K+1 pairs of poles summed, what is left out is at most rho^(1-n)/(2 (K+1) pi^2), rho the distance of the next. *)
+Theorem pole_tail_bound_after : forall (z : R) (n K : nat), (1 <= n)%nat ->
+  Rabs (Derive_n sigmoid n z / INR (fact n)
+        - sum_f_R0 (fun k => (-1) ^ n * (2 * cos (INR (S n) * argument ((2 * INR k + 1) * PI) z)
+                                         / modulus ((2 * INR k + 1) * PI) z ^ S n)) K)
+  <= modulus ((2 * INR (S K) + 1) * PI) z / modulus ((2 * INR (S K) + 1) * PI) z ^ n / (2 * INR (S K) * PI ^ 2).
+Proof. exact taylor_sigmoid_tail_after. Qed.
 
 (** The n-th Taylor coefficient of p at z is at most rho^(1-n)/4 in modulus, rho = sqrt(z^2 + pi^2), for n >=
     1. *)
@@ -601,3 +624,48 @@ Theorem softmax_noise_converges : forall law : list (list (R * R) * R),
   is_series (fun n => expectation law (fun classes => taylor (log_partition classes) 0 n))
             (expectation law (fun classes => log_partition classes 1)).
 Proof. exact softmax_noise_series. Qed.
+
+(** ** The trapezoidal rule for the regulariser, with its exact error *)
+
+(** For one value z: the trapezoidal sum with step h is log cosh(z/2) + the sum over k >= 1 of log(1 + (cosh z - 1)/(1 +
+    cosh(2 pi k/h))). *)
+Theorem trapezoidal_rule : forall h z : R, 0 < h ->
+  is_series (fun n => (1 - cos (INR (S n) * (h * z))) / (INR (S n) * sinh (PI * (INR (S n) * h))))
+    (ln (cosh (z / 2)) + Series (fun k => ln (1 + (cosh z - 1) / (1 + cosh (2 * PI * INR (S k) / h))))
+     - h * z ^ 2 / (4 * PI)).
+Proof. intros h z Hh. exact (trapezoid_exact h Hh z). Qed.
+
+(** For a law of z: the nodes are summable, and the sum exceeds E softplus(z) - E z/2 - log 2 by the expectation of the
+    same error. *)
+Theorem trapezoidal_law_error : forall (h : R) (l : list (R * R)), 0 < h -> is_law l ->
+  ex_series (trapezoid_node h l) /\
+  is_series (fun k => expectation l (fun z => ln (1 + (cosh z - 1) / (1 + cosh (2 * PI * INR (S k) / h)))))
+            (trapezoid h l - trapezoid_target l).
+Proof. exact trapezoid_error. Qed.
+
+(** The error has one sign and is at most E e^(s|z|)/(s (e^(2 pi s/h) - 1)), for every s with 0 < s <= 1. *)
+Theorem trapezoidal_law_bounds : forall (h : R) (l : list (R * R)), 0 < h -> is_law l -> forall s : R, 0 < s <= 1 ->
+  0 <= trapezoid h l - trapezoid_target l
+  <= expectation l (fun z => exp (s * Rabs z)) / (s * (exp (2 * PI * s / h) - 1)).
+Proof. exact trapezoid_one_signed. Qed.
+
+(** For the regulariser at the logit z under centred noise of the law l: the trapezoidal sum exceeds it by the sum of the
+    regularisers at the logits z + 2 pi k/h and z - 2 pi k/h, k >= 1. *)
+Theorem trapezoidal_regulariser_error : forall (h z : R) (l : list (R * R)), 0 < h -> is_law l -> moment l 1 = 0 ->
+  ex_series (regulariser_node h z l) /\
+  is_series (fun k => regulariser (z + 2 * PI * INR (S k) / h) l + regulariser (z - 2 * PI * INR (S k) / h) l)
+            (regulariser_trapezoid h z l - regulariser z l).
+Proof. exact regulariser_trapezoid_error. Qed.
+
+(** Hence it is never too small, and too large by at most E e^(s|z + v|)/(s (e^(2 pi s/h) - 1)). *)
+Theorem trapezoidal_regulariser_bounds : forall (h z : R) (l : list (R * R)), 0 < h -> is_law l -> moment l 1 = 0 ->
+  forall s : R, 0 < s <= 1 -> 0 <= regulariser_trapezoid h z l - regulariser z l
+  <= expectation l (fun v => exp (s * Rabs (z + v))) / (s * (exp (2 * PI * s / h) - 1)).
+Proof. exact regulariser_trapezoid_bounds. Qed.
+
+(** The nodes after the (N+1)-th contribute at most 2/((N+2) sinh(pi (N+2) h)) / (1 - e^(-pi h)). *)
+Theorem trapezoidal_truncation : forall (h z : R) (l : list (R * R)), 0 < h -> is_law l -> moment l 1 = 0 ->
+  forall N : nat, Rabs (regulariser_trapezoid h z l
+                        - (h * moment l 2 / (4 * PI) + sum_f_R0 (regulariser_node h z l) N))
+  <= 2 / (INR (S (S N)) * sinh (PI * (INR (S (S N)) * h))) / (1 - exp (- (PI * h))).
+Proof. exact regulariser_trapezoid_truncation. Qed.
