@@ -80,8 +80,8 @@ for line in 'type-in-type' 'unsafe (co)fixpoints' 'positivity is assumed'; do
   grep -F "$line" coqchk.log | grep -q '<none>' || { cat coqchk.log; fail "coqchk: $line"; }
 done
 
-# ---- The published list of theorems.  Printing differs a little between versions of Coq, so that versions
-#      other than the one that wrote the file compare the names only.
+# ---- The published list of theorems.  Coq 8.16 and 8.20 print the statements alike; another version may not, so
+#      that with it the names only are compared.
 sh ./theorems.sh . > theorems.txt
 published="$sources/../theorems.txt"
 [ -f "$published" ] || fail "theorems.txt is missing"
@@ -90,7 +90,8 @@ awk '/^theorem / { name = $2 } /^words *$/ { print name; bad = 1 } END { exit ba
   fail "a theorem of Main.v has no sentence in words above it (its name above)"
 grep '^theorem ' "$published" | cmp -s - names.txt || fail "theorems.txt does not name the theorems of Main.v"
 case $(coqc -print-version) in
-  8.16.*) diff "$published" theorems.txt || fail "theorems.txt differs from Main.v: run theorems.sh" ;;
+  8.16.*|8.20.*) diff "$published" theorems.txt || fail "theorems.txt differs from Main.v: run theorems.sh" ;;
+  *) echo "this version of Coq may print otherwise: only the names in theorems.txt were compared" ;;
 esac
 
 echo "$(echo "$statements" | wc -l) theorems and lemmas checked, $(wc -l < names.txt) of them published"

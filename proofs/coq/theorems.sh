@@ -40,10 +40,10 @@ awk '
 ' "$query/lemmas" - < "$build/Main.v" > "$query/about"
 
 {
-  # Short names print unqualified only when everything that the statements mention is imported.
+  # A line of 78 columns here leaves room for a margin of four on a terminal of 80.  Short names print unqualified only when everything that the statements mention is imported.
   sed -n '/^Require Import/,/^Open Scope/p' "$build/Main.v"
   echo 'From Dropcert Require Main.'
-  echo 'Set Printing Width 96. Set Printing Depth 1000. Unset Printing Use Implicit Types.'
+  echo 'Set Printing Width 78. Set Printing Depth 1000. Unset Printing Use Implicit Types.'
   sed -nE 's/^Theorem ([A-Za-z0-9_]+).*/Check Main.\1./p' "$build/Main.v"
 } > "$query/query.v"
 (cd "$query" && coqc -q -w none -Q "$build" Dropcert query.v) > "$query/statements"

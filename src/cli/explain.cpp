@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "cli/ledger_run.hpp"
+#include "publish/theorem_map.hpp"
 
 namespace dropcert {
 
@@ -13,13 +14,37 @@ namespace {
 struct ExplainOptions {
   LedgerOptions ledger;
   std::string id;
+  bool map = false;
 };
 
+constexpr const char* map_opening =
+    "# The theorem map\n\n"
+    "From each claim of the paper to its formal proof in one step. Written by `dropcert explain --map`; a "
+    "test compares.\n\n"
+    "The theorem in words is the sentence above it in Main.v; its statement as Coq prints it is in\n"
+    "[theorems.txt](theorems.txt), and `dropcert explain ID` shows it beside the ledger's own statement. The "
+    "certificate\n"
+    "is [certificates/paper.cert](certificates/paper.cert): look there for the line named, which the "
+    "statements follow.\n"
+    "\"as a whole\": the theorem is about the claim, and no statement of the language expresses it, so that "
+    "no verdict\n"
+    "rests on it. What exact, enclosure and lemma mean is told in [README.md](README.md), section 4.\n\n";
+
+int map() {
+  Ledger ledger = read_ledger({});
+  const Certificate certificate = read_certificate(read_file(data_file("certificates/paper.cert")));
+  fmt::print("{}{}", map_opening, theorem_map(ledger, certificate, listed_theorems(), {}));
+  return exit_decided;
+}
+
 int explain(ExplainOptions options) {
+  if (options.map) return map();
+  if (options.id.empty())
+    throw UsageError("a claim's ID is missing, such as C41; see 'dropcert explain --help'");
   options.ledger.only = {options.id};
   Ledger ledger = read_ledger(options.ledger);
   std::vector<ClaimResult> results = run(ledger, options.ledger);
-  fmt::print("{}", explain_text(ledger, results.front(), colour_wanted()));
+  fmt::print("{}", explain_text(ledger, results.front(), listed_theorems(), colour_wanted()));
   return results.front().status == Status::undecided ? exit_undecided : exit_decided;
 }
 
@@ -29,8 +54,10 @@ void add_explain(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<ExplainOptions>();
   CLI::App* command = app.add_subcommand(
       "explain", "One claim: what the paper says, how it was decided, what is true instead and why");
-  command->add_option("ID", options->id, "the claim, such as C41")->required();
+  command->add_option("ID", options->id, "the claim, such as C41");
   command->add_option("--ledger", options->ledger.file, "another ledger than the paper's");
+  command->add_flag("--map", options->map, "instead: the paper's claims and their formal proofs, as Markdown")
+      ->excludes("ID");
   add_ledger_options(*command, options->ledger);
   command->footer("Example: dropcert explain C41\nExit code: 0 decided, 1 undecided, 2 bad usage or input.");
   command->callback([options, &exit_code] { exit_code = explain(*options); });

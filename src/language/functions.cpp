@@ -135,10 +135,10 @@ const Constant* find_constant(std::string_view name) {
 }
 
 bool is_keyword(std::string_view name) {
-  static constexpr std::array<std::string_view, 22> words = {
+  static constexpr std::array<std::string_view, 23> words = {
       "for",     "in",        "and",      "or",        "not",        "implies", "iff",   "if",
       "real",    "claim",     "ledger",   "parameter", "where",      "says",    "proof", "printed",
-      "instead", "corrected", "evidence", "because",   "historical", "headline"};
+      "instead", "corrected", "evidence", "because",   "historical", "headline", "formal"};
   return std::find(words.begin(), words.end(), name) != words.end();
 }
 

@@ -42,6 +42,7 @@ struct Claim {
   std::optional<std::string> historical;  // set: not a mathematical claim, and why
   std::vector<Definition> definitions;
   std::vector<Statement> statements;
+  std::vector<std::string> theorems;  // formal theorems about it that no statement expresses
 
   /// The first statement of that role, or nullptr.
   const Statement* find(Role role) const;

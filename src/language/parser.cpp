@@ -545,8 +545,11 @@ class Parser {
       claim.statements.push_back({role, at, statement(), {}});
       return true;
     }
-    if (accept_word("proof")) return proof(claim);
-    if (accept_word("where"))
+    if (accept_word("proof"))
+      proof(claim);
+    else if (accept_word("formal"))
+      theorem_names(claim.theorems);
+    else if (accept_word("where"))
       claim.definitions.push_back(definition());
     else if (accept_word("says"))
       claim.says = string("a text in double quotes");
@@ -560,14 +563,17 @@ class Parser {
   }
 
   // proof NAME, NAME: of the statement before it.
-  bool proof(Claim& claim) {
+  void proof(Claim& claim) {
     if (claim.statements.empty())
       fail("expected a statement (printed, corrected, instead, evidence) before 'proof'");
+    theorem_names(claim.statements.back().proofs);
+  }
+
+  void theorem_names(std::vector<std::string>& names) {
     do {
       if (here().kind != TokenKind::word || is_keyword(here().text)) fail("expected the name of a theorem");
-      claim.statements.back().proofs.push_back(take().text);
+      names.push_back(take().text);
     } while (accept(","));
-    return true;
   }
 
   const std::string& source_;

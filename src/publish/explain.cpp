@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "language/print.hpp"
@@ -23,8 +24,8 @@ void gather_names(const Node& node, std::set<std::string>& names) {
 
 class Explanation {
  public:
-  Explanation(const Ledger& ledger, const ClaimResult& result, bool colour)
-      : ledger_(ledger), result_(result), colour_(colour) {}
+  Explanation(const Ledger& ledger, const ClaimResult& result, const TheoremList& theorems, bool colour)
+      : ledger_(ledger), result_(result), theorems_(theorems), colour_(colour) {}
 
   std::string write() {
     const Claim& claim = *result_.claim;
@@ -43,6 +44,10 @@ class Explanation {
     supporting(Role::corrected, "The same, corrected");
     supporting(Role::instead, "What is true instead");
     supporting(Role::evidence, "Supporting facts, by other routes");
+    if (!claim.theorems.empty()) {
+      heading("Formal theorems about it, beyond what the statements above express");
+      for (const std::string& name : claim.theorems) theorem(name);
+    }
     if (!claim.because.empty()) {
       heading("Why");
       paragraph(claim.because);
@@ -82,6 +87,24 @@ class Explanation {
     if (finding.verdict == Verdict::undecided) paragraph("Reason: " + finding.reason + ".", 4, 6);
     if (finding.counterexample) worked("It fails", *finding.counterexample);
     if (!finding.counterexample && finding.example) worked("For example", *finding.example);
+    for (const std::string& name : one.statement->proofs) theorem(name);
+    for (const std::string& name : finding.theorems)
+      if (std::find(one.statement->proofs.begin(), one.statement->proofs.end(), name) ==
+          one.statement->proofs.end())
+        theorem(name);
+  }
+
+  // For the reader to compare: in words, and as Coq states it.
+  void theorem(const std::string& name) {
+    auto found = theorems_.find(name);
+    if (found == theorems_.end()) return;
+    const ListedTheorem& theorem = found->second;
+    std::string title = fmt::format("Coq theorem {}", name);
+    if (!theorem.proved.empty()) title += fmt::format(" ({})", theorem.proved);
+    paragraph(title + (theorem.words.empty() ? ":" : ": " + theorem.words), 4, 6);
+    std::size_t begin = 0;
+    for (std::size_t end; (end = theorem.statement.find('\n', begin)) != std::string::npos; begin = end + 1)
+      text_ += "    " + theorem.statement.substr(begin, end - begin) + "\n";
   }
 
   // The comparisons of one case, each side on its own line.
@@ -100,6 +123,7 @@ class Explanation {
 
   const Ledger& ledger_;
   const ClaimResult& result_;
+  const TheoremList& theorems_;
   bool colour_;
   std::string text_;
 };
@@ -122,8 +146,9 @@ std::vector<const Definition*> definitions_used(const Ledger& ledger, const Clai
   return used;
 }
 
-std::string explain_text(const Ledger& ledger, const ClaimResult& result, bool colour) {
-  return Explanation(ledger, result, colour).write();
+std::string explain_text(const Ledger& ledger, const ClaimResult& result, const TheoremList& theorems,
+                         bool colour) {
+  return Explanation(ledger, result, theorems, colour).write();
 }
 
 }  // namespace dropcert

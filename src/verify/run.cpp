@@ -45,13 +45,18 @@ class Runner {
       if (std::none_of(ledger_.claims.begin(), ledger_.claims.end(),
                        [&](const Claim& claim) { return claim.id == id; }))
         throw SourceError(ledger_.source, {}, fmt::format("the ledger has no claim with the id '{}'", id));
-    for (const Claim& claim : ledger_.claims)
+    for (const Claim& claim : ledger_.claims) {
       for (const Statement& statement : claim.statements)
-        for (const std::string& proof : statement.proofs)
-          if (!options_.theorems.count(proof))
-            throw SourceError(ledger_.source, statement.at,
-                              fmt::format("claim {} names the proof '{}'; expected a theorem of theorems.txt",
-                                          claim.id, proof));
+        for (const std::string& proof : statement.proofs) check_theorem(claim, statement.at, proof);
+      for (const std::string& theorem : claim.theorems) check_theorem(claim, claim.at, theorem);
+    }
+  }
+
+  void check_theorem(const Claim& claim, Position at, const std::string& name) const {
+    if (!options_.theorems.count(name))
+      throw SourceError(
+          ledger_.source, at,
+          fmt::format("claim {} names the proof '{}'; expected a theorem of theorems.txt", claim.id, name));
   }
 
   std::vector<ClaimResult> prepare() const {

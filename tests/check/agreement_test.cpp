@@ -26,9 +26,11 @@ Ledger read(const std::string& text) {
 
 Certificate certificate_of(const Ledger& ledger) {
   RunOptions options;
-  for (const Claim& claim : ledger.claims)
+  for (const Claim& claim : ledger.claims) {
+    options.theorems.insert(claim.theorems.begin(), claim.theorems.end());
     for (const Statement& statement : claim.statements)
       options.theorems.insert(statement.proofs.begin(), statement.proofs.end());
+  }
   return read_certificate(
       write_certificate(certify(ledger, run_ledger(ledger, options), test::listed_theorems())));
 }

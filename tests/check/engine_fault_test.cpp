@@ -80,9 +80,11 @@ std::string reason_with_fault(const std::string& function) {
   check_ledger(ledger);
   for (Parameter& parameter : ledger.parameters) parameter.value = 12;
   RunOptions options;
-  for (const Claim& claim : ledger.claims)
+  for (const Claim& claim : ledger.claims) {
+    options.theorems.insert(claim.theorems.begin(), claim.theorems.end());
     for (const Statement& statement : claim.statements)
       options.theorems.insert(statement.proofs.begin(), statement.proofs.end());
+  }
   try {
     const Certificate certificate = read_certificate(
         write_certificate(certify(ledger, run_ledger(ledger, options), test::listed_theorems())));

@@ -30,9 +30,11 @@ std::string content_of(const std::string& path) {
 
 std::vector<ClaimResult> decide(const Ledger& ledger) {
   RunOptions options;
-  for (const Claim& claim : ledger.claims)
+  for (const Claim& claim : ledger.claims) {
+    options.theorems.insert(claim.theorems.begin(), claim.theorems.end());
     for (const Statement& statement : claim.statements)
       options.theorems.insert(statement.proofs.begin(), statement.proofs.end());
+  }
   return run_ledger(ledger, options);
 }
 

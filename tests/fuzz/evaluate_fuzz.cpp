@@ -114,9 +114,11 @@ void check_ledger_text(const std::string& text) {
     check_ledger(ledger);
     RunOptions options;
     options.policy = little_work(64, 128);
-    for (const Claim& claim : ledger.claims)
+    for (const Claim& claim : ledger.claims) {
+      options.theorems.insert(claim.theorems.begin(), claim.theorems.end());
       for (const Statement& statement : claim.statements)
         options.theorems.insert(statement.proofs.begin(), statement.proofs.end());
+    }
     std::vector<ClaimResult> results = run_ledger(ledger, options);
     text_report(ledger, results, true);
     json_report(ledger, results);
