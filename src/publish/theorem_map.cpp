@@ -64,9 +64,11 @@ class Map {
     std::string text =
         "| claim | place in the paper | theorem in words | Coq name, proof | certificate | tables |\n"
         "|---|---|---|---|---|---|\n" +
-        rows_ + "\nTheorems of Main.v that no claim names, on which others rest or which say more:\n\n";
+        rows_;
+    std::string others;
     for (const auto& [name, listed] : theorems_)
-      if (!named_.count(name)) text += fmt::format("- {}: {}\n", link(name), cell(listed.words));
+      if (!named_.count(name)) others += fmt::format("- {}: {}\n", link(name), cell(listed.words));
+    if (!others.empty()) text += "\nTheorems of Main.v that no claim names:\n\n" + others;
     return text;
   }
 
