@@ -50,12 +50,12 @@ std::string read_file(const std::string& path) {
   return content;
 }
 
-std::string data_file(const std::string& name) {
+std::string data_file(const std::string& name, const std::string& source_folder) {
   std::error_code error;
   std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
   std::filesystem::path installed = program.parent_path().parent_path() / DROPCERT_DATA_FOLDER / name;
   if (!error && std::filesystem::exists(installed, error)) return installed.string();
-  return (std::filesystem::path(DROPCERT_SOURCE_FOLDER) / "proofs" / name).string();
+  return (std::filesystem::path(DROPCERT_SOURCE_FOLDER) / source_folder / name).string();
 }
 
 bool colour_wanted() {

@@ -29,6 +29,9 @@ void add_explain(CLI::App& app, int& exit_code);
 void add_taylor(CLI::App& app, int& exit_code);
 void add_theorem1(CLI::App& app, int& exit_code);
 void add_audit(CLI::App& app, int& exit_code);
+void add_tables(CLI::App& app, int& exit_code);
+void add_compare(CLI::App& app, int& exit_code);
+void add_cite(CLI::App& app, int& exit_code);
 void add_merge(CLI::App& app, int& exit_code);
 void add_regulariser(CLI::App& app, int& exit_code);
 void add_radius(CLI::App& app, int& exit_code);
@@ -41,8 +44,8 @@ std::string program_name();
 std::string read_file(const std::string& path);
 
 /// The path of a file that comes with the program ("paper.claims", "theorems.txt"): where it is installed,
-/// else in the source tree that the program was built from.
-std::string data_file(const std::string& name);
+/// else in that folder of the source tree that the program was built from.
+std::string data_file(const std::string& name, const std::string& source_folder = "proofs");
 
 /// Whether results on standard output may be coloured: it is a terminal and NO_COLOR is not set.
 bool colour_wanted();

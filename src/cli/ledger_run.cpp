@@ -42,13 +42,19 @@ TheoremList listed_theorems() {
   return read_theorems(read_file(data_file("theorems.txt")));
 }
 
+std::set<std::string> theorem_names() {
+  std::set<std::string> names;
+  for (const auto& [name, statement] : listed_theorems()) names.insert(name);
+  return names;
+}
+
 std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options) {
   RunOptions run;
   run.policy.digits = options.digits;
   run.policy.stop = &interrupted();
   run.threads = thread_count(options.threads);
   run.only.insert(options.only.begin(), options.only.end());
-  for (const auto& [name, statement] : listed_theorems()) run.theorems.insert(name);
+  run.theorems = theorem_names();
   Progress progress("deciding the claims");
   run.progress = [&](std::size_t done, std::size_t all) {
     progress.update(static_cast<double>(done) / static_cast<double>(all));

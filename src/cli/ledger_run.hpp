@@ -27,6 +27,7 @@ Ledger read_ledger(const LedgerOptions& options);
 
 /// The theorems of the formal proofs that come with the program.
 TheoremList listed_theorems();
+std::set<std::string> theorem_names();
 
 /// Its results, with a progress line.
 std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options);

@@ -49,6 +49,9 @@ int run(int argc, char** argv) {
   dropcert::add_taylor(app, exit_code);
   dropcert::add_theorem1(app, exit_code);
   dropcert::add_audit(app, exit_code);
+  dropcert::add_tables(app, exit_code);
+  dropcert::add_compare(app, exit_code);
+  dropcert::add_cite(app, exit_code);
   dropcert::add_merge(app, exit_code);
   dropcert::add_regulariser(app, exit_code);
   dropcert::add_radius(app, exit_code);

@@ -3,58 +3,19 @@
 #include "language/print.hpp"
 #include "publish/evidence.hpp"
 #include "publish/explain.hpp"
+#include "publish/latex.hpp"
 #include "publish/report.hpp"
 
 namespace dropcert {
 
 namespace {
 
-// Plain text for LaTeX.
-std::string escaped(const std::string& text) {
-  std::string result;
-  for (char c : text) switch (c) {
-      case '\\':
-        result += "\\textbackslash{}";
-        break;
-      case '^':
-        result += "\\textasciicircum{}";
-        break;
-      case '~':
-        result += "\\textasciitilde{}";
-        break;
-      case '<':
-        result += "\\textless{}";
-        break;
-      case '>':
-        result += "\\textgreater{}";
-        break;
-      case '|':
-        result += "\\textbar{}";
-        break;
-      case '"':
-        result += "\\textquotedbl{}";
-        break;
-      case '#':
-      case '$':
-      case '%':
-      case '&':
-      case '_':
-      case '{':
-      case '}':
-        result += '\\';
-        [[fallthrough]];
-      default:
-        result += c;
-    }
-  return result;
-}
-
 // Program text, which may be broken after commas, operators and long runs of digits.
 std::string verbatim(const std::string& text) {
   std::string result;
   std::size_t run = 0;
   for (char c : text) {
-    result += escaped(std::string(1, c));
+    result += latex_escaped(std::string(1, c));
     run = c == ' ' ? 0 : run + 1;
     if (std::string_view(",;()[]*/+-^=").find(c) != std::string_view::npos || run % 12 == 0)
       result += "\\allowbreak{}";
@@ -84,7 +45,7 @@ class LatexReport {
     text_ += fmt::format(
         "\\title{{{}\\\\[1ex]\\large A verification report}}\n\\author{{dropcert "
         "{}}}\n\\date{{}}\n\\begin{{document}}\n\\maketitle\n",
-        escaped(ledger_.title.empty() ? "A ledger of claims" : ledger_.title), DROPCERT_VERSION);
+        latex_escaped(ledger_.title.empty() ? "A ledger of claims" : ledger_.title), DROPCERT_VERSION);
     summary();
     table();
     text_ += "\\section{Claim by claim}\n";
@@ -92,7 +53,7 @@ class LatexReport {
     definitions();
     text_ +=
         fmt::format("\\section{{What the verdicts rest on}}\n{}\n\nComputed with {}.\n\\end{{document}}\n",
-                    escaped(trust_statement()), escaped(library_versions()));
+                    latex_escaped(trust_statement()), latex_escaped(library_versions()));
     return std::move(text_);
   }
 
@@ -102,8 +63,9 @@ class LatexReport {
     for (const Headline& headline : ledger_.headlines)
       if (std::optional<bool> is_established = established(headline, results_);
           is_established && *is_established)
-        text_ += fmt::format("\\textbf{{{}.}} {}\n\n", heading(headline.expected), escaped(headline.text));
-    text_ += escaped(describe_counts(results_)) + "\n";
+        text_ +=
+            fmt::format("\\textbf{{{}.}} {}\n\n", heading(headline.expected), latex_escaped(headline.text));
+    text_ += latex_escaped(describe_counts(results_)) + "\n";
   }
 
   void table() {
@@ -115,31 +77,31 @@ class LatexReport {
     for (const ClaimResult& result : results_) {
       std::string trust =
           result.statements.empty() ? "--" : name_of(decisive_statement(result).finding.trust);
-      text_ += fmt::format("{} & {} & {} & {}\\\\\n", escaped(result.claim->id), escaped(result.claim->where),
-                           name_of(result.status), trust);
+      text_ += fmt::format("{} & {} & {} & {}\\\\\n", latex_escaped(result.claim->id),
+                           latex_escaped(result.claim->where), name_of(result.status), trust);
     }
     text_ += "\\end{longtable}}\n";
   }
 
   void claim(const ClaimResult& result) {
     const Claim& claim = *result.claim;
-    text_ += fmt::format("\\subsection*{{{}: {}}}\n\\textbf{{{}.}} {}\n\n", escaped(claim.id),
-                         escaped(claim.where), name_of(result.status), escaped(claim.says));
+    text_ += fmt::format("\\subsection*{{{}: {}}}\n\\textbf{{{}.}} {}\n\n", latex_escaped(claim.id),
+                         latex_escaped(claim.where), name_of(result.status), latex_escaped(claim.says));
     for (const StatementResult& statement : result.statements) one(statement);
-    if (claim.historical) text_ += escaped(*claim.historical) + "\n\n";
-    if (!claim.because.empty()) text_ += "\\emph{Why.} " + escaped(claim.because) + "\n\n";
+    if (claim.historical) text_ += latex_escaped(*claim.historical) + "\n\n";
+    if (!claim.because.empty()) text_ += "\\emph{Why.} " + latex_escaped(claim.because) + "\n\n";
   }
 
   void one(const StatementResult& result) {
     const Finding& finding = result.finding;
     text_ += fmt::format("\\emph{{{}}} --- {} ({}):\n\\statement{{{}}}\n", name_of(result.statement->role),
-                         name_of(finding.verdict), escaped(describe_trust(finding)),
+                         name_of(finding.verdict), latex_escaped(describe_trust(finding)),
                          to_latex(result.statement->tree));
     if (finding.counterexample)
       text_ += fmt::format("{{\\small\\raggedright Counterexample: {}\\par}}\n",
                            verbatim(describe_instance(*finding.counterexample)));
     if (finding.verdict == Verdict::undecided)
-      text_ += fmt::format("{{\\small Reason: {}\\par}}\n", escaped(finding.reason));
+      text_ += fmt::format("{{\\small Reason: {}\\par}}\n", latex_escaped(finding.reason));
   }
 
   void definitions() {

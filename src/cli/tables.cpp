@@ -1,0 +1,100 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "cli/ledger_run.hpp"
+#include "cli/progress.hpp"
+#include "publish/tables/folder.hpp"
+
+namespace dropcert {
+
+namespace {
+
+struct TablesOptions {
+  std::string out = "tables";
+  std::vector<std::string> only;
+  unsigned threads = 0;
+  bool check = false;
+};
+
+std::string unit_names() {
+  std::string names;
+  for (const TableUnit& unit : table_units())
+    names += (names.empty() ? "" : ", ") + unit.specification().name;
+  return names;
+}
+
+std::vector<const TableUnit*> chosen(const std::vector<std::string>& only) {
+  std::vector<const TableUnit*> units;
+  for (const std::string& name : only) {
+    const TableUnit* unit = table_unit(name);
+    if (unit == nullptr)
+      throw UsageError(fmt::format("there is no table '{}'; the tables are {}", name, unit_names()));
+    if (std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
+  }
+  if (only.empty())
+    for (const TableUnit& unit : table_units()) units.push_back(&unit);
+  return units;
+}
+
+int report_check(const TablesOptions& options, const Files& files, std::size_t tables) {
+  const std::vector<std::string> found = differences(options.out, files, options.only.empty());
+  for (const std::string& sentence : found) fmt::print("{}\n", sentence);
+  if (found.empty()) {
+    fmt::print("{} tables, {} files in '{}': every byte is as computed now.\n", tables, files.size() + 1,
+               options.out);
+    return exit_decided;
+  }
+  fmt::print(
+      "{} of the files in '{}' differ from what is computed now. If the ledger or a table was changed on "
+      "purpose, "
+      "'dropcert tables --out {}' writes them anew.\n",
+      found.size(), options.out, options.out);
+  return exit_undecided;
+}
+
+int tables(const TablesOptions& options) {
+  const std::vector<const TableUnit*> units = chosen(options.only);
+  if (options.check && !std::filesystem::is_directory(options.out))
+    throw UsageError(fmt::format("there is no folder '{}' to check; --out names another", options.out));
+  TableInputs inputs;
+  inputs.ledger = read_file(data_file("paper.claims"));
+  inputs.theorems = theorem_names();
+  inputs.stop = &interrupted();
+  Files files;
+  {
+    Progress progress("tables");
+    files =
+        generate(units, inputs, thread_count(options.threads), [&](double share) { progress.update(share); });
+  }
+  if (options.check) return report_check(options, files, units.size());
+  const std::vector<std::string> replaced =
+      write_folder(options.out, files, [] { return interrupted().load(); });
+  fmt::print("{} tables, {} files in '{}'; {} changed.\n", units.size(), files.size() + 1, options.out,
+             replaced.size());
+  return exit_decided;
+}
+
+}  // namespace
+
+void add_tables(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<TablesOptions>();
+  CLI::App* command = app.add_subcommand("tables", "Write the certified tables and figures, or check them");
+  command->add_option("--out", options->out, "the folder")->capture_default_str();
+  command->add_option("--only", options->only, "only these tables, such as radius,remedy")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command->add_option("--threads", options->threads, "threads (default: one a core)")
+      ->check(CLI::Range(1U, 256U));
+  command->add_flag("--check", options->check,
+                    "write nothing; name the first byte of each file that differs");
+  command->footer(
+      "Tables: " + unit_names() +
+      "\nExample: dropcert tables --check\nExit code: 0 written, or all bytes equal; 1 something differs "
+      "or stopped before the end; 2 bad usage or input.");
+  command->callback([options, &exit_code] { exit_code = tables(*options); });
+}
+
+}  // namespace dropcert

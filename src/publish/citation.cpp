@@ -1,0 +1,65 @@
+#include "publish/citation.hpp"
+
+#include <fmt/format.h>
+
+namespace dropcert {
+
+namespace {
+
+constexpr const char* title =
+    "dropcert: certified verdicts on the Taylor expansion of the dropout regulariser";
+constexpr const char* authors = "The dropcert authors";
+constexpr const char* release_date = "2026-11-24";
+constexpr const char* paper = "arXiv:1905.11320v2";
+
+std::string year() {
+  return std::string(release_date).substr(0, 4);
+}
+
+}  // namespace
+
+std::string citation_bibtex(const std::string& digest) {
+  return fmt::format(
+      "@misc{{dropcert,\n"
+      "  title   = {{{{{}}}}},\n"
+      "  author  = {{{{{}}}}},\n"
+      "  year    = {{{}}},\n"
+      "  version = {{{}}},\n"
+      "  note    = {{Version {}; on the claims of {}; tables with the SHA-256 of MANIFEST.sha256 {}}}\n"
+      "}}\n",
+      title, authors, year(), DROPCERT_VERSION, DROPCERT_VERSION, paper, digest);
+}
+
+std::string citation_text(const std::string& digest) {
+  return fmt::format(
+      "{}. {}. Version {}, {}. On the claims of {}.\nCertified tables: SHA-256 of MANIFEST.sha256\n{}\n",
+      authors, title, DROPCERT_VERSION, year(), paper, digest);
+}
+
+std::string citation_cff(const std::string& digest) {
+  return fmt::format(
+      "cff-version: 1.2.0\n"
+      "message: \"If you use dropcert or its tables, please cite it as below.\"\n"
+      "title: \"{}\"\n"
+      "type: software\n"
+      "version: {}\n"
+      "date-released: \"{}\"\n"
+      "license: MIT\n"
+      "authors:\n"
+      "  - name: \"{}\"\n"
+      "identifiers:\n"
+      "  - type: other\n"
+      "    value: \"sha256:{}\"\n"
+      "    description: \"SHA-256 of tables/MANIFEST.sha256\"\n"
+      "references:\n"
+      "  - type: article\n"
+      "    title: \"The paper whose claims are decided\"\n"
+      "    authors:\n"
+      "      - name: \"see arXiv\"\n"
+      "    identifiers:\n"
+      "      - type: other\n"
+      "        value: \"{}\"\n",
+      title, DROPCERT_VERSION, release_date, authors, digest, paper);
+}
+
+}  // namespace dropcert

@@ -1,0 +1,177 @@
+#include "publish/tables/folder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <sstream>
+#include <thread>
+
+#include "certificate/sha256.hpp"
+#include "exact/flint.hpp"
+#include "publish/output_file.hpp"
+#include "verify/outcome.hpp"
+
+namespace dropcert {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::optional<std::string> content_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+// Longest first, so that the threads end together.
+std::vector<const TableUnit*> in_working_order(std::vector<const TableUnit*> units) {
+  std::stable_sort(units.begin(), units.end(),
+                   [](const TableUnit* a, const TableUnit* b) { return a->seconds > b->seconds; });
+  return units;
+}
+
+// What threads share while units are made.
+struct Work {
+  std::atomic<std::size_t> next{0};
+  std::mutex mutex;
+  double done = 0;
+  Files files;
+  std::exception_ptr failure;
+};
+
+void run_units(Work& work, const std::vector<const TableUnit*>& units, const TableInputs& inputs,
+               const std::function<void(double)>& progress) {
+  double all = 0;
+  for (const TableUnit* unit : units) all += unit->seconds;
+  for (std::size_t i = work.next++; i < units.size(); i = work.next++) {
+    try {
+      std::vector<NamedText> made = generate(*units[i], inputs);
+      const std::lock_guard<std::mutex> lock(work.mutex);
+      for (NamedText& file : made) work.files.insert_or_assign(file.name, std::move(file.content));
+      work.done += units[i]->seconds;
+      if (progress) progress(work.done / all);
+    } catch (...) {
+      const std::lock_guard<std::mutex> lock(work.mutex);
+      if (!work.failure) work.failure = std::current_exception();
+      work.next = units.size();
+    }
+  }
+}
+
+std::set<std::string> all_names() {
+  std::set<std::string> names;
+  for (const TableUnit& unit : table_units())
+    for (const std::string& name : file_names(unit)) names.insert(name);
+  for (const NamedText& file : accompanying_files()) names.insert(file.name);
+  return names;
+}
+
+// Printable bytes around a place, for a message.
+std::string excerpt(const std::string& text, std::size_t at) {
+  if (at >= text.size()) return "the end of the file";
+  const std::size_t line = text.find_first_of("\r\n", at);
+  std::string part;
+  for (char c : text.substr(at, std::min<std::size_t>(line - at, 24)))
+    part +=
+        c >= ' ' && c <= '~' ? std::string(1, c) : fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+  return part.empty() ? "the end of a line" : "'" + part + "'";
+}
+
+}  // namespace
+
+Files generate(const std::vector<const TableUnit*>& units, const TableInputs& inputs, unsigned threads,
+               const std::function<void(double)>& progress) {
+  const std::vector<const TableUnit*> ordered = in_working_order(units);
+  Work work;
+  auto run = [&] { run_units(work, ordered, inputs, progress); };
+  std::vector<std::thread> others;
+  for (unsigned i = 1; i < std::min<std::size_t>(threads, ordered.size()); ++i)
+    others.emplace_back([&] {
+      const FlintThread flint;
+      run();
+    });
+  run();
+  for (std::thread& thread : others) thread.join();
+  if (work.failure) std::rethrow_exception(work.failure);
+  for (NamedText& file : accompanying_files())
+    work.files.insert_or_assign(file.name, std::move(file.content));
+  return std::move(work.files);
+}
+
+std::string manifest(const Files& files, const std::string& known) {
+  std::map<std::string, std::string> lines;
+  const std::set<std::string> names = all_names();
+  std::istringstream before(known);
+  for (std::string line; std::getline(before, line);)
+    if (line.size() > 66 && names.count(line.substr(66))) lines[line.substr(66)] = line.substr(0, 64);
+  for (const auto& [name, content] : files) lines[name] = sha256(content);
+  std::string text;
+  for (const auto& [name, digest] : lines) text += digest + "  " + name + "\n";
+  return text;
+}
+
+std::vector<std::string> write_folder(const fs::path& folder, const Files& files,
+                                      const std::function<bool()>& stopped) {
+  Files wanted = files;
+  wanted[manifest_name] = manifest(files, content_of(folder / manifest_name).value_or(""));
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (!fs::is_directory(folder))
+    throw std::runtime_error(fmt::format("'{}' is no folder and cannot be made one", folder.string()));
+  std::vector<std::string> replaced;
+  std::vector<OutputFile> outputs;
+  std::optional<OutputFile> last;
+  for (const auto& [name, content] : wanted) {
+    if (content_of(folder / name) == content) continue;
+    OutputFile output(folder / name);
+    output.write(content);
+    output.finish();
+    replaced.push_back(name);
+    if (name == manifest_name)
+      last.emplace(std::move(output));
+    else
+      outputs.push_back(std::move(output));
+  }
+  if (stopped()) throw Interrupted();
+  for (OutputFile& output : outputs) output.commit();
+  if (last) last->commit();
+  return replaced;
+}
+
+std::string first_difference(const std::string& name, const std::string& found, const std::string& expected) {
+  if (found == expected) return "";
+  std::size_t at = 0;
+  while (at < found.size() && at < expected.size() && found[at] == expected[at]) ++at;
+  const std::string before = expected.substr(0, at);
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const std::size_t start = before.rfind('\n') == std::string::npos ? 0 : before.rfind('\n') + 1;
+  return fmt::format("{}:{}:{}: found {}, expected {}", name, line, at - start + 1, excerpt(found, at),
+                     excerpt(expected, at));
+}
+
+std::vector<std::string> differences(const fs::path& folder, const Files& files, bool all) {
+  std::vector<std::string> sentences;
+  Files wanted = files;
+  wanted[manifest_name] = manifest(files, all ? "" : content_of(folder / manifest_name).value_or(""));
+  for (const auto& [name, content] : wanted) {
+    const std::optional<std::string> found = content_of(folder / name);
+    const std::string path = (folder / name).string();
+    if (!found)
+      sentences.push_back(fmt::format("{}: there is no such file", path));
+    else if (const std::string difference = first_difference(path, *found, content); !difference.empty())
+      sentences.push_back(difference);
+  }
+  if (!all || !fs::is_directory(folder)) return sentences;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder))
+    if (!wanted.count(entry.path().filename().string()))
+      sentences.push_back(fmt::format("{}: no table has this file", entry.path().string()));
+  return sentences;
+}
+
+}  // namespace dropcert

@@ -1,0 +1,43 @@
+// The folder of the certified tables: made, written, and checked.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "publish/tables/catalogue.hpp"
+
+namespace dropcert {
+
+inline constexpr const char* manifest_name = "MANIFEST.sha256";
+
+/// File name -> content, manifest excluded.
+using Files = std::map<std::string, std::string>;
+
+/// The files of these units and those that accompany them. `progress` is called with the share of the work
+/// done, from one thread at a time. The result does not depend on `threads`. Throws Interrupted on request.
+Files generate(const std::vector<const TableUnit*>& units, const TableInputs& inputs, unsigned threads,
+               const std::function<void(double)>& progress);
+
+/// The digests of the files in the form of `sha256sum -c`, by name. `known` is the manifest before; its lines
+/// for other files are kept if they are files of some unit.
+std::string manifest(const Files& files, const std::string& known);
+
+/// Writes the files that differ from those in the folder, and the manifest; the folder is made if need be.
+/// All are on the disk under temporary names before the first takes its place, the manifest last. `stopped`
+/// is asked in between; then Interrupted is thrown and nothing has changed. Returns the names of the files
+/// that were replaced.
+std::vector<std::string> write_folder(const std::filesystem::path& folder, const Files& files,
+                                      const std::function<bool()>& stopped);
+
+/// One sentence for each file of the folder that is not, byte for byte, what it should be: missing, different
+/// (file, line and column of the first byte that differs, what stands there and what should), or unknown. The
+/// manifest is checked too. `all`: the files are those of all units, so that any other file is unknown.
+std::vector<std::string> differences(const std::filesystem::path& folder, const Files& files, bool all);
+
+/// The first difference of two texts: "" if there is none.
+std::string first_difference(const std::string& name, const std::string& found, const std::string& expected);
+
+}  // namespace dropcert
