@@ -92,6 +92,8 @@ void add_compare(CLI::App& app, int& exit_code) {
   command->add_option("--table", options->comparison.table, "the certified table that the columns are of");
   command->add_option("--expression", options->comparison.expression,
                       "the name of the column of expressions");
+  command->add_option("--value", options->comparison.value,
+                      "the name of the column of values (default: value or printed, else all others)");
   command->add_option("--sequence", options->comparison.sequence, "the sequence that a b-file is of");
   command->add_flag("--quiet", options->quiet, "show only entries that are not right");
   command->footer(footer());

@@ -99,19 +99,35 @@ Judgement judged(const std::string& printed, const CertifiedValue& value) {
   }
 }
 
-// A column of terms; every other column has printed values.
-std::vector<ComparedEntry> compare_terms(const Sheet& sheet, std::size_t terms, const TableInputs& inputs) {
+// The columns to compare with a column of terms.
+std::vector<std::size_t> value_columns(const Sheet& sheet, std::size_t terms, const std::string& wanted) {
+  std::vector<std::string> names = {"value", "printed"};
+  if (!wanted.empty()) names = {wanted};
+  for (const std::string& name : names)
+    if (const std::optional<std::size_t> column = sheet.column(name)) return {*column};
+  if (!wanted.empty())
+    throw DataError(sheet.name, {1, 1}, fmt::format("the header has no column '{}'", wanted));
+  std::vector<std::size_t> columns;
+  for (std::size_t i = 0; i < sheet.header.size(); ++i)
+    if (i != terms) columns.push_back(i);
+  return columns;
+}
+
+std::vector<ComparedEntry> compare_terms(const Sheet& sheet, std::size_t terms, const std::string& wanted,
+                                         const TableInputs& inputs) {
+  const std::vector<std::size_t> columns = value_columns(sheet, terms, wanted);
   std::vector<ComparedEntry> entries;
   for (const std::vector<Sheet::Field>& row : sheet.rows) {
     const Sheet::Field& term = row[terms];
     const Node tree = at_field(sheet, term, [&] { return parse_expression(term.text, "term"); });
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i == terms || row[i].text.empty()) continue;
-      const CertifiedValue value = [&](long digits) {
-        return at_field(sheet, term, [&] { return value_of(tree, inputs)(digits); });
-      };
-      const Judgement judgement = at_field(sheet, row[i], [&] { return judged(row[i].text, value); });
-      entries.push_back({row[i].at.line, term.text, row[i].text, judgement});
+    const CertifiedValue value = [&](long digits) {
+      return at_field(sheet, term, [&] { return value_of(tree, inputs)(digits); });
+    };
+    for (std::size_t column : columns) {
+      const Sheet::Field& field = row[column];
+      if (field.text.empty()) continue;
+      const Judgement judgement = at_field(sheet, field, [&] { return judged(field.text, value); });
+      entries.push_back({field.at.line, term.text, field.text, judgement});
     }
   }
   return entries;
@@ -259,7 +275,7 @@ std::vector<ComparedEntry> compare_csv(const std::string& text, const std::strin
   if (options.table.empty())
     for (const std::string& candidate : names)
       if (const std::optional<std::size_t> terms = sheet.column(candidate))
-        return compare_terms(sheet, *terms, inputs);
+        return compare_terms(sheet, *terms, options.value, inputs);
   return TableComparison(sheet, unit_for(sheet, options.table), inputs).run();
 }
 

@@ -46,6 +46,7 @@ struct TableInputs;
 struct ComparisonOptions {
   std::string table;       // the name of one of the tables; "": found by the header
   std::string expression;  // the name of the column of terms; "": expression, term or formula
+  std::string value;       // the name of the column of values; "": value or printed, else all but the terms
   std::string sequence;    // of a b-file: see b_file_sequences; "": by the file's name
 };
 

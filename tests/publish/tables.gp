@@ -77,9 +77,13 @@ test_derivatives() = {
     if (z != last, localprec(400); A = softplus_series(1.*z, 202); p = A'; last = z);
     check(r, "softplus_coefficient", polcoef(A, n)); check(r, "sigmoid_coefficient", polcoef(p, n)));
 }
-\\ The n-th Taylor coefficient of log(1+e^z): by a series, or for large n by the residues of the nearest poles.
-coefficient(z, n) = {
-  if (n <= 300, localprec(500); return(polcoef(softplus_series(1.*z, n + 1), n)));
+\\ The n-th Taylor coefficient of log(1+e^z) at z as written: by a series, or for large n by the nearest poles. They
+\\ may cancel, so z is computed anew.
+coefficient(text, n) = {
+  my(z);
+  localprec(if (n < 10000, 500 + n\4, 120));
+  z = if (text == "sqrt(3)*pi", sqrt(3)*Pi, 1.*eval(text));
+  if (n <= 300, return(polcoef(softplus_series(z, n + 1), n)));
   (-1)^(n - 1) * 2/n * sum(k = 0, 40, real((z + (2*k + 1)*Pi*I)^-n));
 }
 nth_root(v, n) = if (abs(v) < 10^-100 && v == 0, 0, exp(log(abs(v))/n));
@@ -94,7 +98,7 @@ test_root_test() = {
     if (kind == "Bell", check(r, "root", v^(1/n)); if (decimal(get(r, "upper"))[1] < v^(1/n), fail(r, "upper", v)); next);
     z = number(r, "z0");
     if (z == 0 && (n % 2 == (kind == "softplus")), if (get(r, "root") != "0", fail(r, "root", 0)),
-      c = if (kind == "softplus", coefficient(z, n), (n + 1)*coefficient(z, n + 1)); check(r, "root", exp(log(abs(c))/n)));
+      c = if (kind == "softplus", coefficient(get(r, "z0"), n), (n + 1)*coefficient(get(r, "z0"), n + 1)); check(r, "root", exp(log(abs(c))/n)));
     check(r, "limit", 1/rho(z));
     m = if (kind == "softplus", n, n + 1);
     e = (1/8 - 1/Pi^2) * (z^2 + 9*Pi^2) * (rho(z)/sqrt(z^2 + 9*Pi^2))^m;
