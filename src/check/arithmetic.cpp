@@ -50,6 +50,12 @@ std::optional<Polynomial> exact_root(const Polynomial& a, unsigned long n) {
   return Polynomial(generator_power(generator_pi, static_cast<int>(monomial[generator_pi] / order)), root);
 }
 
+// The fraction of a value that is not needed any more.
+Fraction taken_from(Value& value) {
+  Fraction* own = value.own_fraction();
+  return own ? std::move(*own) : as_fraction(value);
+}
+
 // Sets of signs of a difference.
 enum Signs : unsigned { negative = 1, zero = 2, positive = 4, any_sign = 7 };
 
@@ -139,13 +145,12 @@ int exact_sign(const Value& a) {
   throw Unsupported("the sign of a polynomial in pi needs too much precision");
 }
 
-Value add(Value a, const Value& b, Bits bits) {
+Value add(Value a, Value b, Bits bits) {
   if (const auto* x = get_if<mpq_class>(a))
-    if (const auto* y = get_if<mpq_class>(b)) return mpq_class(*x + *y);
+    if (const auto* y = get_if<mpq_class>(b)) return Value(std::in_place, *x + *y);
   if (!is_exact(a) || !is_exact(b)) return add(to_interval(a, bits), to_interval(b, bits), bits);
-  Fraction* own = a.own_fraction();
-  Fraction x = own ? std::move(*own) : as_fraction(a);
-  Fraction y = as_fraction(b);
+  Fraction x = taken_from(a);
+  Fraction y = taken_from(b);
   if (!(x.denominator == y.denominator)) {
     x.numerator = x.numerator * y.denominator;
     y.numerator = y.numerator * x.denominator;
@@ -156,15 +161,15 @@ Value add(Value a, const Value& b, Bits bits) {
 
 Value subtract(const Value& a, const Value& b, Bits bits) {
   if (const auto* x = get_if<mpq_class>(a))
-    if (const auto* y = get_if<mpq_class>(b)) return mpq_class(*x - *y);
+    if (const auto* y = get_if<mpq_class>(b)) return Value(std::in_place, *x - *y);
   return add(a, negate(b), bits);
 }
 
-Value multiply(const Value& a, const Value& b, Bits bits) {
+Value multiply(Value a, Value b, Bits bits) {
   if (const auto* x = get_if<mpq_class>(a))
     if (const auto* y = get_if<mpq_class>(b)) {
       require_size(bits_of(*x) + bits_of(*y));
-      return mpq_class(*x * *y);
+      return Value(std::in_place, *x * *y);
     }
   if (const Elements list = b.elements()) {
     std::vector<Element> scaled = *list;
@@ -172,8 +177,8 @@ Value multiply(const Value& a, const Value& b, Bits bits) {
     return std::make_shared<const std::vector<Element>>(std::move(scaled));
   }
   if (!is_exact(a) || !is_exact(b)) return multiply(to_interval(a, bits), to_interval(b, bits), bits);
-  if (get_if<mpq_class>(b)) return multiply(b, a, bits);
-  Fraction y = as_fraction(b);
+  if (get_if<mpq_class>(b)) std::swap(a, b);
+  Fraction y = taken_from(b);
   if (const auto* x = get_if<mpq_class>(a)) {
     y.numerator *= {{}, x->get_num()};
     if (x->get_den() != 1) y.denominator *= {{}, x->get_den()};
@@ -186,9 +191,12 @@ Value multiply(const Value& a, const Value& b, Bits bits) {
 Value divide(const Value& a, const Value& b, Bits bits) {
   if (is_exact(a) && is_exact(b)) {
     const Fraction x = as_fraction(a);
-    Fraction y = as_fraction(b);
+    const Fraction y = as_fraction(b);
     if (y.numerator.terms().empty()) throw Undefined("division by zero");
-    return quotient(x.numerator * y.denominator, x.denominator * y.numerator);
+    Value result = quotient(x.numerator * y.denominator, x.denominator * y.numerator);
+    const auto* fraction = get_if<Fraction>(result);
+    bool grows = fraction && fraction->is_real() && !fraction->denominator.is_monomial();  // in sums of such
+    return grows ? Value(to_interval(result, bits)) : result;
   }
   const Interval divisor = to_interval(b, bits);
   if (divisor.is_zero()) throw Undefined("division by zero");
@@ -209,11 +217,10 @@ Value power(const Value& base, long n, Bits bits) {
     if (n < 0 && interval->is_zero()) throw Undefined("a negative power of 0");
     return power(*interval, n, bits);
   }
+  if (n < 0) return divide(mpq_class(1), power(base, -n, bits), bits);
   const Fraction fraction = as_fraction(base);
-  auto size = static_cast<unsigned long>(n < 0 ? -n : n);
-  Polynomial up = pow(fraction.numerator, size);
-  Polynomial below = pow(fraction.denominator, size);
-  return n < 0 ? quotient(std::move(below), std::move(up)) : quotient(std::move(up), std::move(below));
+  auto exponent = static_cast<unsigned long>(n);
+  return quotient(pow(fraction.numerator, exponent), pow(fraction.denominator, exponent));
 }
 
 Value absolute(const Value& a) {

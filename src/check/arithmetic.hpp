@@ -11,9 +11,9 @@ using Truth = std::optional<bool>;
 
 /// The operations throw Undefined where the result certainly does not exist, Unsupported where they do not
 /// know.
-Value add(Value a, const Value& b, Bits bits);  // a is added to in place if it is not shared
+Value add(Value a, Value b, Bits bits);  // operands that nobody shares are used up
 Value subtract(const Value& a, const Value& b, Bits bits);
-Value multiply(const Value& a, const Value& b, Bits bits);
+Value multiply(Value a, Value b, Bits bits);
 Value divide(const Value& a, const Value& b, Bits bits);
 Value negate(const Value& a);
 Value power(const Value& base, long exponent, Bits bits);

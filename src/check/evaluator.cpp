@@ -147,16 +147,16 @@ Value Evaluator::named(const Node& node) {
 }
 
 Value Evaluator::binary(const Node& node) {
-  const Value a = value(node.children[0]);
-  const Value b = value(node.children[1]);
+  Value a = value(node.children[0]);
+  Value b = value(node.children[1]);
   charge(size_of(a) * size_of(b) / 64);
   switch (node.kind) {
     case Kind::add:
-      return add(a, b, bits_);
+      return add(std::move(a), std::move(b), bits_);
     case Kind::subtract:
       return subtract(a, b, bits_);
     case Kind::multiply:
-      return multiply(a, b, bits_);
+      return multiply(std::move(a), std::move(b), bits_);
     case Kind::divide:
       return divide(a, b, bits_);
     case Kind::power:
@@ -190,8 +190,9 @@ Value Evaluator::fold(const Node& node, const Binder* binder, const Cases& cases
     if (binder) choose(*binder, cases, place);
     auto index = static_cast<std::size_t>(place);
     Value term = binder ? value(node.children[0]) : (*cases.elements)[index].value;
-    if (node.name == "mean") term = multiply((*cases.elements)[index].weight, term, bits_);
-    result = is_product ? multiply(result, term, bits_) : add(std::move(result), term, bits_);
+    if (node.name == "mean") term = multiply((*cases.elements)[index].weight, std::move(term), bits_);
+    result = is_product ? multiply(std::move(result), std::move(term), bits_)
+                        : add(std::move(result), std::move(term), bits_);
   }
   return result;
 }

@@ -33,6 +33,8 @@ class Value {
  public:
   Value() = default;  // holds nothing
   Value(mpq_class value) : kind_(std::make_shared<mpq_class>(std::move(value))) {}
+  template <class Expression>  // of rational numbers, evaluated where it will stay
+  Value(std::in_place_t, const Expression& e) : kind_(std::make_shared<mpq_class>(e)) {}
   Value(Fraction value) : kind_(std::make_shared<Fraction>(std::move(value))) {}
   Value(Interval value) : kind_(std::make_shared<Interval>(std::move(value))) {}
   Value(Elements elements) : kind_(std::move(elements)) {}

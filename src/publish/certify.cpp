@@ -1,10 +1,20 @@
 #include "publish/certify.hpp"
 
+#include <algorithm>
+
 #include "language/print.hpp"
 
 namespace dropcert {
 
 namespace {
+
+// Whether all values of the case are known to the decimals of a certificate.
+bool is_shown(const Instance& example) {
+  auto is_known = [](const std::string& text) { return text != "?"; };
+  return std::all_of(example.certified_sides.begin(), example.certified_sides.end(), is_known) &&
+         std::all_of(example.certified_assignment.begin(), example.certified_assignment.end(),
+                     [&](const auto& entry) { return is_known(entry.second); });
+}
 
 CertifiedStatement certify(const StatementResult& result) {
   const Finding& finding = result.finding;
@@ -20,6 +30,9 @@ CertifiedStatement certify(const StatementResult& result) {
     statement.assignment = finding.counterexample->certified_assignment;
     statement.undefined = !finding.counterexample->undefined.empty();
     statement.sides = finding.counterexample->certified_sides;
+  } else if (finding.verdict == Verdict::holds && finding.example && is_shown(*finding.example)) {
+    statement.assignment = finding.example->certified_assignment;
+    statement.sides = finding.example->certified_sides;
   }
   return statement;
 }

@@ -187,8 +187,19 @@ class Decider {
       }
       return false;
     }
-    if (truth && finding_.cases == 1) finding_.example = instance([&] { return machine_.truth(code); });
+    if (truth && finding_.cases == 1) show_first(code);
     return true;
+  }
+
+  // The first case of a statement that holds, as an example of what was compared.
+  void show_first(const Code& code) {
+    finding_.example = instance([&] { return machine_.truth(code); });
+    try {
+      certify(*finding_.example, &code);
+    } catch (const TooLarge&) {  // in a part that the statement did not need
+      finding_.example->certified_assignment.clear();
+      finding_.example->certified_sides.clear();
+    }
   }
 
   template <class Evaluate>
