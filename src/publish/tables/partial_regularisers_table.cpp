@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "model/partial_regulariser.hpp"
 #include "model/regulariser.hpp"
 #include "publish/tables/catalogue.hpp"
 #include "publish/tables/sample_models.hpp"

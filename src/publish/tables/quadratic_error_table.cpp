@@ -4,6 +4,7 @@
 #include "model/derivatives.hpp"
 #include "model/law.hpp"
 #include "model/moments.hpp"
+#include "model/partial_regulariser.hpp"
 #include "model/regulariser.hpp"
 #include "publish/tables/catalogue.hpp"
 #include "publish/tables/sample_models.hpp"

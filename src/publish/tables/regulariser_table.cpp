@@ -3,6 +3,7 @@
 #include "model/convergence.hpp"
 #include "model/deviation.hpp"
 #include "model/radius.hpp"
+#include "model/partial_regulariser.hpp"
 #include "model/regulariser.hpp"
 #include "model/units.hpp"
 #include "publish/tables/catalogue.hpp"
