@@ -183,9 +183,8 @@ std::string line(std::string_view label, std::string_view content, std::string_v
 
 std::string quadratic_line(const RegulariserReport& report) {
   if (report.quadratic_error.empty()) return "";
-  return "\n" +
-         wrapped(fmt::format("Quadratic approximation: (R_2 - R)/R = {}", report.quadratic_error), 100) +
-         "\n";
+  return fmt::format("\nQuadratic approximation: (R_2 - R)/R = {}{}\n", report.quadratic_error,
+                     report.quadratic_ratio.empty() ? "" : ", R/R_2 = " + report.quadratic_ratio);
 }
 
 }  // namespace
