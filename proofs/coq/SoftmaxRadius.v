@@ -46,14 +46,6 @@ Proof.
     (apply Rmult_le_compat_l; [apply Rabs_pos|]); [apply cos_bounded|apply sin_bounded].
 Qed.
 
-Lemma ray_sum a x : Rbar_lt (Rabs x) (CV_radius a) ->
-  is_series (fun n => ray_cos a n * x ^ n) (PSeries (ray_cos a) x) /\
-  is_series (fun n => ray_sin a n * x ^ n) (PSeries (ray_sin a) x).
-Proof.
-  intros H. destruct (ray_radius a x H) as [C D].
-  split; apply inside_series; assumption.
-Qed.
-
 Lemma ray_convolution a b : (forall n, PS_mult (ray_cos a) (ray_cos b) n - PS_mult (ray_sin a) (ray_sin b) n
     = ray_cos (PS_mult a b) n) /\
   (forall n, PS_mult (ray_sin a) (ray_cos b) n + PS_mult (ray_cos a) (ray_sin b) n = ray_sin (PS_mult a b) n).

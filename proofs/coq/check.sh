@@ -17,26 +17,54 @@ jobs=${3:-1}
 
 fail() { echo "check.sh: $1" >&2; exit 1; }
 
-command -v coqc > /dev/null 2>&1 || { echo "coqc is not installed: the proofs were not checked"; exit 77; }
+# ---- The sources, as text, before anything is compiled: every file is listed, none switches a check of the kernel
+#      off or leaves a proof open, nothing is assumed outside a section, and no lemma is left over.
 rm -rf "$scratch"
 mkdir -p "$scratch"
 cd "$scratch"
-echo 'From Coquelicot Require Coquelicot.' > probe.v
-coqc -q -w none probe.v > probe.log 2>&1 ||
-  { echo "Coquelicot is not installed: the proofs were not checked"; exit 77; }
-rm -f probe.*
-
-# ---- The sources: every file is listed, and none switches a check of the kernel off.
-cp "$sources"/*.v "$sources"/_CoqProject "$sources"/theorems.sh .
+cp "$sources"/*.v "$sources"/_CoqProject "$sources"/theorems.sh "$sources"/outside.awk .
 modules=$(sed -n 's/^\([A-Za-z0-9_]*\)\.v$/\1/p' _CoqProject)
 for file in *.v; do
   echo "$modules" | grep -qx "${file%.v}" || fail "$file is not listed in _CoqProject"
+done
+for module in $modules; do
+  [ -f "$module.v" ] || fail "$module.v is listed in _CoqProject and is not there"
 done
 forbidden='\b(Admitted|admit|Abort|give_up|bypass_check|rewrite_rule)\b|type-in-type'
 forbidden="$forbidden|\bUnset +(Guard|Positivity|Universe) +Checking"
 prefix='(^|\.) *(#\[[^]]*\] *)?((Local|Global|Polymorphic) +)*'
 forbidden="$forbidden|$prefix(Axioms?|Parameters?|Conjectures?)\b"
-if grep -nE "$forbidden" *.v; then fail "a forbidden command (above)"; fi
+statement="s/^ *(Theorem|Lemma|Corollary|Axioms?|Parameters?) +([A-Za-z][A-Za-z0-9_']*).*/\\2/p"
+grep -nE "$forbidden" *.v | while IFS=: read -r file line text; do
+  echo "$file:$line: $text   (of $(head -n "$line" "$file" | sed -nE "s/(Local|Global) +//; $statement" | tail -n 1))"
+done > forbidden.txt
+if grep . forbidden.txt; then fail "a forbidden command (above)"; fi
+for file in *.v; do awk -f outside.awk "$file"; done > outside.txt
+if grep . outside.txt; then fail "a hypothesis outside a section (above)"; fi
+if grep -nE '^ *(Section|Variables?|Hypothes[ei]s|Context|Module)\b' Main.v; then
+  fail "Main.v states its theorems without sections and hypotheses (above)"
+fi
+grep -ohE "[A-Za-z][A-Za-z0-9_']*" *.v | sort | uniq -c | awk '$1 == 1 { print $2 }' > once.txt
+for module in $modules; do
+  if [ "$module" != Main ]; then
+    sed -nE "s/^ *(Theorem|Lemma|Corollary|Definition|Fixpoint) +([A-Za-z][A-Za-z0-9_']*).*/\2/p" "$module.v"
+  fi
+done | grep -xFf once.txt > unused.txt || true
+if grep . unused.txt; then fail "a lemma or definition that nothing uses (above)"; fi
+published="$sources/../theorems.txt"
+[ -f "$published" ] || fail "theorems.txt is missing"
+sed -nE 's/^Theorem ([A-Za-z0-9_]+).*/theorem \1/p' Main.v > names.txt
+grep '^theorem ' "$published" | cmp -s - names.txt || {
+  grep '^theorem ' "$published" | diff - names.txt || true
+  fail "theorems.txt does not name the theorems of Main.v (< only there, > only in Main.v)"
+}
+
+# ---- Coq.
+command -v coqc > /dev/null 2>&1 || { echo "coqc is not installed: the proofs were not checked"; exit 77; }
+echo 'From Coquelicot Require Coquelicot.' > probe.v
+coqc -q -w none probe.v > probe.log 2>&1 ||
+  { echo "Coquelicot is not installed: the proofs were not checked"; exit 77; }
+rm -f probe.*
 
 # ---- The build.
 coq_makefile -f _CoqProject -o Makefile.coq > makefile.log
@@ -68,6 +96,24 @@ echo "assumptions of all theorems and lemmas:"
 sed 's/^/  /' used.txt
 if comm -23 used.txt allowed_names.txt | grep .; then fail "an assumption that is not allowed (above)"; fi
 
+# ---- The published list of theorems.  Coq 8.16 and 8.20 print the statements alike; another version may not, so
+#      that with it the names only are compared.
+sh ./theorems.sh . > theorems.txt
+awk '/^theorem / { name = $2 } /^words *$/ { print name; bad = 1 } END { exit bad }' theorems.txt ||
+  fail "a theorem of Main.v has no sentence in words above it (its name above)"
+case $(coqc -print-version) in
+  8.16.*|8.20.*)
+    for name in $(sed -n 's/^theorem //p' theorems.txt); do
+      for list in "$published" theorems.txt; do sed -n "/^theorem $name$/,/^$/p" "$list"; done > both.txt
+      half=$(($(wc -l < both.txt) / 2))
+      if [ "$(head -n $half both.txt)" != "$(tail -n $half both.txt)" ]; then
+        diff "$published" theorems.txt || true
+        fail "theorem $name of Main.v does not state what theorems.txt says: if it should, run theorems.sh"
+      fi
+    done ;;
+  *) echo "this version of Coq may print otherwise: only the names in theorems.txt were compared" ;;
+esac
+
 # ---- The independent kernel re-checks every proof.  It lists what is loaded, which from Coq 8.20 on includes
 #      the kernel's primitive integers and strings: constants without axioms, on which no statement depends.
 primitive='^Coq\.(Numbers\.Cyclic\.Int63\.PrimInt63|Strings\.PrimString|Floats\.PrimFloat)\.'
@@ -79,19 +125,5 @@ cmp -s loaded.txt allowed.txt || { cat loaded.txt; fail "coqchk finds other axio
 for line in 'type-in-type' 'unsafe (co)fixpoints' 'positivity is assumed'; do
   grep -F "$line" coqchk.log | grep -q '<none>' || { cat coqchk.log; fail "coqchk: $line"; }
 done
-
-# ---- The published list of theorems.  Coq 8.16 and 8.20 print the statements alike; another version may not, so
-#      that with it the names only are compared.
-sh ./theorems.sh . > theorems.txt
-published="$sources/../theorems.txt"
-[ -f "$published" ] || fail "theorems.txt is missing"
-grep '^theorem ' theorems.txt > names.txt
-awk '/^theorem / { name = $2 } /^words *$/ { print name; bad = 1 } END { exit bad }' theorems.txt ||
-  fail "a theorem of Main.v has no sentence in words above it (its name above)"
-grep '^theorem ' "$published" | cmp -s - names.txt || fail "theorems.txt does not name the theorems of Main.v"
-case $(coqc -print-version) in
-  8.16.*|8.20.*) diff "$published" theorems.txt || fail "theorems.txt differs from Main.v: run theorems.sh" ;;
-  *) echo "this version of Coq may print otherwise: only the names in theorems.txt were compared" ;;
-esac
 
 echo "$(echo "$statements" | wc -l) theorems and lemmas checked, $(wc -l < names.txt) of them published"

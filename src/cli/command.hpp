@@ -27,6 +27,7 @@ void add_verify(CLI::App& app, int& exit_code);
 void add_evaluate(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
 void add_taylor(CLI::App& app, int& exit_code);
+void add_emit_coq(CLI::App& app, int& exit_code);
 void add_theorem1(CLI::App& app, int& exit_code);
 void add_audit(CLI::App& app, int& exit_code);
 void add_tables(CLI::App& app, int& exit_code);

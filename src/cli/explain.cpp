@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <regex>
+#include <set>
 
 #include "cli/ledger_run.hpp"
+#include "publish/tables/catalogue.hpp"
 #include "publish/theorem_map.hpp"
 
 namespace dropcert {
@@ -28,12 +31,35 @@ constexpr const char* map_opening =
     "statements follow.\n"
     "\"as a whole\": the theorem is about the claim, and no statement of the language expresses it, so that "
     "no verdict\n"
-    "rests on it. What exact, enclosure and lemma mean is told in [README.md](README.md), section 4.\n\n";
+    "rests on it. Every claim is in the table [ledger](../tables/ledger.csv) too.\n"
+    "What exact, enclosure and lemma mean is told in [README.md](README.md), section 4.\n\n";
+
+// The table's claims, from a column's list such as "C40, C44 to C50".
+void add_claims(const std::string& list, std::set<std::string>& claims) {
+  static const std::regex item("([A-Z])([0-9]+)( to [A-Z]([0-9]+))?");
+  for (std::sregex_iterator match(list.begin(), list.end(), item), end; match != end; ++match) {
+    const int first = std::stoi((*match)[2]);
+    const int last = (*match)[4].matched ? std::stoi((*match)[4]) : first;
+    for (int number = first; number <= last; ++number)
+      claims.insert((*match)[1].str() + std::to_string(number));
+  }
+}
+
+TablesOfClaims tables_of_claims() {
+  TablesOfClaims tables;
+  for (const TableUnit& unit : table_units()) {
+    const TableSpecification specification = unit.specification();
+    std::set<std::string> claims;
+    for (const TableColumn& column : specification.columns) add_claims(column.claims, claims);
+    for (const std::string& claim : claims) tables[claim].push_back(specification.name);
+  }
+  return tables;
+}
 
 int map() {
   Ledger ledger = read_ledger({});
   const Certificate certificate = read_certificate(read_file(data_file("certificates/paper.cert")));
-  fmt::print("{}{}", map_opening, theorem_map(ledger, certificate, listed_theorems(), {}));
+  fmt::print("{}{}", map_opening, theorem_map(ledger, certificate, listed_theorems(), tables_of_claims()));
   return exit_decided;
 }
 

@@ -47,6 +47,7 @@ int run(int argc, char** argv) {
   dropcert::add_evaluate(app, exit_code);
   dropcert::add_explain(app, exit_code);
   dropcert::add_taylor(app, exit_code);
+  dropcert::add_emit_coq(app, exit_code);
   dropcert::add_theorem1(app, exit_code);
   dropcert::add_audit(app, exit_code);
   dropcert::add_tables(app, exit_code);

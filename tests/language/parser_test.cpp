@@ -117,13 +117,15 @@ TEST_CASE("ledgers") {
   const std::string good =
       "ledger \"A paper\"\nparameter max_k = 5\nwhere f(x) = x^2\n"
       "claim C1 \"here\" says \"a  b\n c\" where g = f(3) printed for k in 1..max_k: g = 9 proof "
-      "some_theorem corrected 1 = 1\n"
+      "some_theorem corrected 1 = 1 formal one_more, another\n"
       "claim H \"there\" historical \"no mathematics\"\n";
   Ledger ledger = parse_ledger(good, "l");
   check_ledger(ledger);
   CHECK(ledger.claims.size() == 2);
   CHECK(ledger.claims[0].says == "a b c");
   CHECK(ledger.claims[0].statements[0].proofs == std::vector<std::string>{"some_theorem"});
+  CHECK(ledger.claims[0].theorems == std::vector<std::string>{"one_more", "another"});
+  CHECK(ledger.claims[0].statements[1].proofs.empty());
   CHECK(ledger.claims[1].historical == "no mathematics");
 
   CHECK(contains(ledger_fault(""), "the ledger has no claim"));

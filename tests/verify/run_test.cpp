@@ -115,6 +115,13 @@ TEST_CASE("statuses follow from the verdicts, in all combinations") {
   CHECK(run_ledger(historical, options())[0].status == Status::not_mathematical);
 }
 
+TEST_CASE("formal theorems about a claim must exist, and no verdict rests on them") {
+  Ledger known = ledger_of("claim A \"a\" printed for k in 1..5: k > 0 formal theorem_1");
+  CHECK(run_ledger(known, options())[0].statements[0].finding.trust == Trust::exact);
+  Ledger unknown = ledger_of("claim A \"a\" printed for k in 1..5: k > 0 formal theorem_of_nobody");
+  CHECK_THROWS_AS(run_ledger(unknown, options()), SourceError);
+}
+
 TEST_CASE("a formal theorem settles a statement that holds, and no other") {
   Ledger ledger = ledger_of(
       "claim A \"a\" printed for k in 1..5: k > 0 proof theorem_1\n"

@@ -1,0 +1,82 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/ledger_run.hpp"
+#include "language/parser.hpp"
+#include "publish/coq/coq_file.hpp"
+#include "publish/coq/not_emitted.hpp"
+#include "publish/output_file.hpp"
+#include "verify/outcome.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr long most_digits = 200;
+
+struct EmitOptions {
+  std::string subject;  // a claim's id, or an expression
+  LedgerOptions ledger;
+  long digits = 20;
+  std::string out;  // empty: standard output
+};
+
+CoqFile emit(const EmitOptions& options) {
+  const CoqPreambles preambles = {read_file(data_file("emit/integers.v")),
+                                  read_file(data_file("emit/reals.v"))};
+  Policy policy;
+  policy.digits = options.digits;
+  policy.stop = &interrupted();
+  const Ledger ledger = read_ledger(options.ledger);
+  for (const Claim& claim : ledger.claims)
+    if (claim.id == options.subject) return emit_claim(ledger, claim, policy, preambles);
+  return emit_expression(parse_expression(options.subject, "expression"), policy, preambles);
+}
+
+int emit_coq(const EmitOptions& options) {
+  try {
+    const CoqFile file = emit(options);
+    for (const std::string& sentence : file.not_emitted)
+      fmt::print(stderr, "dropcert: not emitted: {}.\n", sentence);
+    if (file.text.empty()) {
+      fmt::print(stderr, "dropcert: no statement of {} can be emitted\n", options.subject);
+      return exit_bad_input;
+    }
+    if (options.out.empty())
+      fmt::print("{}", file.text);
+    else
+      write_file(options.out, file.text);
+    return file.not_emitted.empty() ? exit_decided : exit_undecided;
+  } catch (const NotEmitted& reason) {
+    throw UsageError(fmt::format("'{}' cannot be emitted: {}", options.subject, reason.what()));
+  } catch (const Unsupported& reason) {
+    fmt::print(stderr, "dropcert: not decided: {}\n", reason.what());
+    return exit_undecided;
+  }
+}
+
+}  // namespace
+
+void add_emit_coq(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<EmitOptions>();
+  CLI::App* command = app.add_subcommand(
+      "emit-coq", "A file that Coq checks unaided: a row of a triangle, a number, a statement, or a claim");
+  command
+      ->add_option("SUBJECT", options->subject,
+                   "a claim's ID, such as C28; a row, such as 'surjections(100, k)'; a term or a statement")
+      ->required();
+  command->add_option("--digits", options->digits, "significant digits of a real number's enclosure")
+      ->check(CLI::Range(1L, most_digits))
+      ->capture_default_str();
+  command->add_option("--out", options->out, "the file to write (default: standard output)");
+  command->add_option("--ledger", options->ledger.file, "another ledger than the paper's");
+  command->footer(
+      "Example: dropcert emit-coq 'softplus(1/2)' --digits 30 --out value.v && coqc value.v\n"
+      "Exit code: 0 emitted, 1 some statements of the claim were not (each named on standard error), 2 "
+      "nothing was, "
+      "or bad usage or input.");
+  command->callback([options, &exit_code] { exit_code = emit_coq(*options); });
+}
+
+}  // namespace dropcert

@@ -1,0 +1,28 @@
+// Statements on integers, for Coq: as a proposition, with a computation that decides it.
+#pragma once
+
+#include <string>
+
+#include "language/ledger.hpp"
+
+namespace dropcert {
+
+/// The names of proofs/emit/integers.v are used.
+struct IntegerStatement {
+  std::string proposition;  // a Prop
+  std::string proof;        // a term of type decides (a computation) proposition
+};
+
+/// Ranges stay ranges; listed cases become a conjunction. Throws NotEmitted unless every term is an integer
+/// built by
+/// + - * ^ !, binomial, stirling2, surjections, sums and products, and is seen from its form to lie where
+/// these mean the same in Coq (exponents and indices that are not negative). `definitions` are those that the
+/// statement may use.
+IntegerStatement integer_statement(const Node& statement, const std::vector<Parameter>& parameters,
+                                   const std::vector<const Definition*>& definitions);
+
+/// A term, under the same conditions.
+std::string integer_term(const Node& term, const std::vector<Parameter>& parameters,
+                         const std::vector<const Definition*>& definitions);
+
+}  // namespace dropcert
