@@ -72,6 +72,8 @@ std::optional<Digits> verdict_on(const Printed& printed, const Interval& x) {
   const std::optional<bool> right = within(x, printed.value, unit / 2);
   if (!right) return std::nullopt;
   if (*right) return Digits::right;
+  // A value that the printed decimals can show exactly was not rounded: its neighbour is a wrong digit.
+  if (x.low == x.high && abs(x.low - printed.value) == unit) return Digits::wrong;
   const std::optional<bool> neighbour = within(x, printed.value, unit);
   if (!neighbour) return std::nullopt;
   return *neighbour ? Digits::rounded_wrong_way : Digits::wrong;
@@ -107,6 +109,8 @@ bool is_truth(const std::string& text) {
 Judgement judge_truth(const std::string& printed, const std::string& certified) {
   if (!is_truth(printed))
     throw std::invalid_argument(fmt::format("'{}' stands where true or false is expected", printed));
+  if (!is_truth(certified))
+    throw std::invalid_argument(fmt::format("'{}' stands where a number is expected", printed));
   return {printed == certified ? Digits::right : Digits::wrong, 1, certified};
 }
 

@@ -149,11 +149,13 @@ class LatexTable {
     return text;
   }
 
-  // Names like dropout_criterion may be broken at their underscores.
+  // Long names and formulas may be broken after these characters.
   static std::string breakable(const std::string& text) {
     std::string result;
-    for (char c : text)
-      result += latex_escaped(std::string(1, c)) + (c == '_' || c == '/' ? "\\allowbreak{}" : "");
+    for (char c : text) {
+      result += latex_escaped(std::string(1, c));
+      if (std::string_view("_/^()*-").find(c) != std::string_view::npos) result += "\\allowbreak{}";
+    }
     return result;
   }
 

@@ -21,6 +21,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
+TableRow finished(RowBuilder& row) {
+  return std::move(row).row();
+}
+
 Table small_table() {
   Table table;
   table.specification.name = "small";
@@ -33,20 +37,16 @@ Table small_table() {
       {.name = "low", .heading = "low", .unit = "1", .rounding = Rounding::down, .digits = 3},
       {.name = "high", .heading = "high", .unit = "1", .rounding = Rounding::up, .digits = 3}};
   auto pi = [](Bits bits) { return const_pi(bits); };
-  table.rows.push_back(RowBuilder(table.specification.columns)
-                           .text("a, \"b\"")
-                           .exact(Rational(1, 3))
-                           .real(pi)
-                           .real(pi)
-                           .real(pi)
-                           .row());
-  table.rows.push_back(RowBuilder(table.specification.columns)
-                           .none()
-                           .exact(-2)
-                           .rational(Rational(1, 8))
-                           .none()
-                           .real([](Bits) { return Ball(0); })
-                           .row());
+  table.rows.push_back(finished(RowBuilder(table.specification.columns)
+                                    .text("a, \"b\"")
+                                    .exact(Rational(1, 3))
+                                    .real(pi)
+                                    .real(pi)
+                                    .real(pi)));
+  table.rows.push_back(finished(
+      RowBuilder(table.specification.columns).none().exact(-2).rational(Rational(1, 8)).none().real([](Bits) {
+        return Ball(0);
+      })));
   return table;
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("a table as CSV: quoted where need be, rounded as the columns say") {
 
 TEST_CASE("a row has a cell for each column") {
   const Table table = small_table();
-  CHECK_THROWS_AS(RowBuilder(table.specification.columns).text("a").row(), std::logic_error);
+  CHECK_THROWS_AS(finished(RowBuilder(table.specification.columns).text("a")), std::logic_error);
   CHECK_THROWS_AS(RowBuilder(table.specification.columns).text("a").real([](Bits) { return Ball(1); }),
                   std::logic_error);
   CHECK_THROWS_AS(RowBuilder(table.specification.columns).text("a").exact(1).real([](Bits) {
