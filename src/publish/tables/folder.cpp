@@ -169,7 +169,7 @@ std::vector<std::string> differences(const fs::path& folder, const Files& files,
   }
   if (!all || !fs::is_directory(folder)) return sentences;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder))
-    if (!wanted.count(entry.path().filename().string()))
+    if (!entry.is_directory() && !wanted.count(entry.path().filename().string()))
       sentences.push_back(fmt::format("{}: no table has this file", entry.path().string()));
   return sentences;
 }
