@@ -9,6 +9,7 @@
 
 #include "certificate/statements.hpp"
 #include "check/checker.hpp"
+#include "language/functions.hpp"
 #include "theorems.hpp"
 
 using namespace dropcert;
@@ -45,6 +46,30 @@ TEST_CASE("each good certificate is accepted") {
     ++count;
   }
   CHECK(count >= 30);
+}
+
+// The rules by which a statement is decided: functions, binding functions, and the theorems of limits.
+TEST_CASE("each function of the language stands in a good certificate, as does each theorem of a limit") {
+  std::string all;
+  for (const auto& entry : std::filesystem::directory_iterator(corpus / "good"))
+    all += content_of(entry.path());
+  for (const Function& function : functions()) {
+    CAPTURE(std::string(function.name));
+    CHECK(all.find(std::string(function.name) + "(") != std::string::npos);
+  }
+  for (const BindingFunction& function : binding_functions()) {
+    CAPTURE(std::string(function.name));
+    CHECK(all.find(std::string(function.name) + "(") != std::string::npos);
+  }
+  const std::string rules = content_of(corpus / "../../src/check/limsup.cpp");
+  const std::regex theorem(R"re("((?:lemma )?[a-z_0-9]+_[a-z_0-9]+)")re");
+  unsigned count = 0;
+  for (std::sregex_iterator found(rules.begin(), rules.end(), theorem), end; found != end; ++found, ++count) {
+    CAPTURE((*found)[1].str());
+    if ((*found)[1] == "root_limsup_even") continue;  // the function
+    CHECK(all.find("by " + (*found)[1].str() + "\n") != std::string::npos);
+  }
+  CHECK(count >= 10);
 }
 
 TEST_CASE("each bad certificate is rejected, for the reason that the list gives") {

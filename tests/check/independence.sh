@@ -1,9 +1,10 @@
 #!/bin/sh
 # The checker is linked with neither FLINT nor Arb, and includes nothing of the engine.
-# Usage: independence.sh PROGRAM SOURCE_FOLDER
+# Usage: independence.sh PROGRAM SOURCE_FOLDER LINKER_MAP
 set -eu
 program=$1
 sources=$2
+map=$3
 if readelf -d "$program" | grep -Ei 'NEEDED.*(flint|arb)'; then
   echo "$program is linked with FLINT or Arb"
   exit 1
@@ -19,3 +20,8 @@ if grep -rhE '^#include "' "$sources/src/check" "$sources/src/certificate" "$sou
   echo "a forbidden include"
   exit 1
 fi
+# The linker's map: of this project's libraries only three, of FLINT and Arb nothing.
+loaded=$(grep '^LOAD ' "$map")
+echo "$loaded" | grep -q '/libcheck\.a' || { echo "$map is not the checker's map"; exit 1; }
+if echo "$loaded" | grep -iE 'flint|libarb'; then exit 1; fi
+if echo "$loaded" | grep -E '\bsrc/' | grep -vE '/lib(check|certificate|language)\.a|src_check_main'; then exit 1; fi
