@@ -84,7 +84,7 @@ class ColumnMatcher {
 
 CsvTable::CsvTable(const std::string& header, const std::string& file, const Weights& weights,
                    const std::vector<std::string>& ignored)
-    : Table(weights.features.size()), file_(file) {
+    : Table(file, weights) {
   const CsvRecord record = header_record(header, file);
   refuse_data_as_header(record, file);
   ColumnMatcher matcher(file, weights, ignored);
@@ -144,12 +144,12 @@ bool CsvTable::next(BlockCursor& cursor, TableRow& row) const {
 
 std::vector<Rational> CsvTable::read(std::string_view text, std::size_t line) const {
   CsvRecord record;
-  CsvReader(text, file_, line).next(record);
+  CsvReader(text, file(), line).next(record);
   const std::size_t n = record.fields.size();
   if (n == 1 && record.fields[0].text.empty() && columns_.size() > 1)
-    throw DataError(file_, {line, 1}, "an empty line; expected " + fields(columns_.size()));
+    throw DataError(file(), {line, 1}, "an empty line; expected " + fields(columns_.size()));
   if (n != columns_.size())
-    throw DataError(file_, record.fields[std::min(n, columns_.size() + 1) - 1].at,
+    throw DataError(file(), record.fields[std::min(n, columns_.size() + 1) - 1].at,
                     "the row has " + fields(n) + "; the header has " + std::to_string(columns_.size()));
   std::vector<Rational> result;
   for (std::size_t i = 0; i < n; ++i) {
@@ -157,7 +157,7 @@ std::vector<Rational> CsvTable::read(std::string_view text, std::size_t line) co
     try {
       result.push_back(parse_number(record.fields[i].text) * columns_[i].weight);
     } catch (const std::invalid_argument& error) {
-      throw DataError(file_, record.fields[i].at,
+      throw DataError(file(), record.fields[i].at,
                       std::string(error.what()) + " in column " + shown(columns_[i].name));
     }
   }

@@ -32,7 +32,6 @@ class CsvTable : public Table {
   const char* scan(const char* p, FilterSums& sums) const;
   std::vector<Rational> read(std::string_view record, std::size_t line) const;
 
-  std::string file_;
   std::vector<Column> columns_;
   bool filter_usable_ = true;
 };

@@ -41,13 +41,13 @@ const char* skip_blanks(const char* p) {
 }  // namespace
 
 SvmlightTable::SvmlightTable(const std::string& file, const Weights& weights)
-    : Table(weights.features.size()), file_(file), weight_file_(weights.file), weights_(by_index(weights)) {
-  for (const Rational& weight : weights_) {
+    : Table(file, weights), weight_file_(weights.file), by_index_(by_index(weights)) {
+  for (const Rational& weight : by_index_) {
     const FilterWeight filter = FilterWeight::from(weight);
-    filter_weights_.push_back(filter.value);
+    filter_by_index_.push_back(filter.value);
     filter_usable_ = filter_usable_ && filter.usable;
   }
-  filter_usable_ = filter_usable_ && weights_.size() <= max_filtered_features;
+  filter_usable_ = filter_usable_ && by_index_.size() <= max_filtered_features;
 }
 
 // A row without comments and with plain decimals: where the next row begins. nullptr for anything else.
@@ -64,12 +64,12 @@ const char* SvmlightTable::scan(const char* p, FilterSums& sums) const {
     std::size_t index = 0;
     for (p = token; *p >= '0' && *p <= '9' && p - token < 10; ++p)
       index = 10 * index + static_cast<std::size_t>(*p - '0');
-    if (*p != ':' || index <= last || index > weights_.size()) return nullptr;
+    if (*p != ':' || index <= last || index > by_index_.size()) return nullptr;
     last = index;
     ScannedDecimal x;
     p = scan_decimal(p + 1, x);
     if (p == nullptr || !powers.covers(x.exponent)) return nullptr;
-    sums.add(x, powers, filter_weights_[index - 1]);
+    sums.add(x, powers, filter_by_index_[index - 1]);
   }
   return nullptr;
 }
@@ -81,7 +81,7 @@ bool SvmlightTable::next(BlockCursor& cursor, TableRow& row) const {
     FilterSums sums;
     if (const char* end = filter_usable_ ? scan(begin, sums) : nullptr) {
       row.text = {begin, static_cast<std::size_t>(end - begin)};
-      row.sums = sums.result(weights_.size());
+      row.sums = sums.result(by_index_.size());
       cursor.at += row.text.size();
       return true;
     }
@@ -102,13 +102,13 @@ bool SvmlightTable::read(std::string_view text, std::size_t line,
   if (text.ends_with('\n')) text.remove_suffix(1);
   if (text.ends_with('\r')) text.remove_suffix(1);
   SparseRow row;
-  if (!read_svmlight_line(text, file_, line, row)) return false;
+  if (!read_svmlight_line(text, file(), line, row)) return false;
   for (const SparseEntry& entry : row.entries) {
-    if (entry.index > weights_.size())
-      throw DataError(file_, entry.at,
+    if (entry.index > by_index_.size())
+      throw DataError(file(), entry.at,
                       "the index " + std::to_string(entry.index) + "; " + shown_name(weight_file_) + " has " +
-                          std::to_string(weights_.size()) + " weights");
-    contributions.push_back(parse_number(entry.value, file_) * weights_[entry.index - 1]);
+                          std::to_string(by_index_.size()) + " weights");
+    contributions.push_back(parse_number(entry.value, file()) * by_index_[entry.index - 1]);
   }
   return true;
 }

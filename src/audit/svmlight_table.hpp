@@ -24,9 +24,9 @@ class SvmlightTable : public Table {
   const char* scan(const char* p, FilterSums& sums) const;
   bool read(std::string_view text, std::size_t line, std::vector<Rational>& contributions) const;
 
-  std::string file_, weight_file_;
-  std::vector<Rational> weights_;       // of feature k + 1
-  std::vector<double> filter_weights_;  // the same
+  std::string weight_file_;
+  std::vector<Rational> by_index_;       // of feature k + 1
+  std::vector<double> filter_by_index_;  // the same
   bool filter_usable_ = true;
 };
 

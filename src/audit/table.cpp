@@ -1,11 +1,17 @@
 #include "audit/table.hpp"
 
+#include <utility>
+
 namespace dropcert {
 
 ContributionSums sums_of(const std::vector<Rational>& contributions) {
   ContributionSums sums;
   for (const Rational& a : contributions) sums.add(a);
   return sums;
+}
+
+Table::Table(std::string file, const Weights& weights) : file_(std::move(file)) {
+  for (const Weight& weight : weights.features) weights_.push_back(weight.value);
 }
 
 ContributionSums Table::exact_sums(const TableRow& row) const {

@@ -45,13 +45,18 @@ class Table {
   virtual std::vector<Rational> contributions(const TableRow& row) const = 0;
 
   ContributionSums exact_sums(const TableRow& row) const;
-  std::size_t feature_count() const { return feature_count_; }
+  std::size_t feature_count() const { return weights_.size(); }
+  /// The weights of all features, in the order of the weight file.
+  const std::vector<Rational>& weights() const { return weights_; }
+  /// The data file, as the user named it.
+  const std::string& file() const { return file_; }
 
  protected:
-  explicit Table(std::size_t feature_count) : feature_count_(feature_count) {}
+  Table(std::string file, const Weights& weights);
 
  private:
-  std::size_t feature_count_;
+  std::string file_;
+  std::vector<Rational> weights_;
 };
 
 }  // namespace dropcert

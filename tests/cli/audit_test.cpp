@@ -50,7 +50,7 @@ class AuditFolder : public TemporaryFolder {
     invocation.folder = path();
     invocation.arguments = {"audit", "--data", data, "--weights", "w.csv"};
     bool dropout = false;
-    for (const std::string& option : more) dropout = dropout || option == "--dropout";
+    for (const std::string& option : more) dropout = dropout || option == "--dropout" || option == "--level";
     if (!dropout) invocation.arguments.insert(invocation.arguments.end(), {"--dropout", "1/2"});
     invocation.arguments.insert(invocation.arguments.end(), more.begin(), more.end());
     return run(program(), invocation);
@@ -291,6 +291,40 @@ TEST_CASE("weights of SVMlight features go by index or by order") {
   CHECK(z0("name,weight\nfirst,3\nsecond,5\n") == "35.0000000000000");
   CHECK(z0("name,weight\n2,3\n1,5\nintercept,100\n") == "153.000000000000");
   CHECK(contains(z0("name,weight\n1,3\n3,5\n"), "w.csv:3:1: the index '3'; expected each of 1 to 2 once"));
+}
+
+TEST_CASE("other noises and families") {
+  const AuditFolder folder;
+  folder.write("w.csv", "name,weight\na,-1\nb,-1/2\nintercept,-3\n");
+  folder.write("x.csv", "a,b\n2,-2\n0,0\n");
+  const auto row = [&](const std::string& noise, const std::string& family) {
+    const std::string level = noise == "dropout" ? "--dropout" : "--level";
+    const Outcome outcome = folder.audit("x.csv", {"--noise", noise, level, "1/4", "--family", family,
+                                                   "--regulariser", "--digits", "6", "--out", "r.csv"});
+    REQUIRE(outcome.exit_code == 0);
+    const std::string report = content_of(folder.path() + "/r.csv");
+    return report.substr(report.find("\n2,") + 3, report.find("\n3,") - report.find("\n2,") - 3);
+  };
+  // a = (-2, 1): Var U sum a^2/2 = 5/8, and e^-4 (e^(5/8) - 1) for Poisson.
+  CHECK(row("gaussian-dropout", "poisson") == "-4.00000,inf,inf,converges,0.0114473,0.0159025");
+  CHECK(row("gaussian-dropout", "logistic").rfind("-4.00000,inf,5.08622,diverges,0.0110392,", 0) == 0);
+  CHECK(row("laplace", "gaussian") == "-4.00000,inf,inf,converges,0.312500,0.312500");
+  CHECK(row("laplace", "gamma") == "-4.00000,inf,4.00000,diverges,0.0195312,not finite");
+  CHECK(row("uniform", "logistic").rfind("-4.00000,0.750000,5.08622,converges,", 0) == 0);
+  // Added to the features: the weights count, (1 + 1/4)/4/2.
+  CHECK(row("additive-gaussian", "gaussian") == "-4.00000,inf,inf,converges,0.156250,0.156250");
+  // V = 2 + 1/3: a is dropped, b is kept.
+  CHECK(row("dropout", "poisson").rfind("-4.00000,2.33333,inf,converges,", 0) == 0);
+
+  folder.write("y.csv", "a,b\n2,-2\n-3,0\n");
+  folder.check_refused("y.csv",
+                       "y.csv:3:1: The natural parameter of the gamma family is 0; it must be negative",
+                       {"--family", "gamma", "--figure", ""});
+  const Outcome skipped = folder.audit("y.csv", {"--family", "gamma", "--skip-bad", "--format", "json"});
+  REQUIRE(skipped.exit_code == 0);
+  CHECK(Json::parse(skipped.out)["skipped"] == 1);
+  folder.check_refused("x.csv", "the softmax family has several predictors", {"--family", "softmax"});
+  folder.check_refused("x.csv", "--figure is for dropout and the logistic family", {"--family", "poisson"});
 }
 
 TEST_CASE("--skip-bad skips, counts and names") {

@@ -1,0 +1,149 @@
+#include "cli/audit_command.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <stdexcept>
+
+#include "audit/csv_table.hpp"
+#include "audit/svmlight_table.hpp"
+#include "cli/command.hpp"
+#include "model/validity.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr int max_report_digits = 1000;
+
+template <typename Value>
+std::vector<std::string> names_of(const std::vector<Value>& values) {
+  std::vector<std::string> names;
+  for (const Value& value : values) names.emplace_back(name(value));
+  return names;
+}
+
+void check_outputs(const AuditCommand& command) {
+  for (const std::string* out : {&command.out, &command.figure})
+    for (const std::string* in : {&command.data, &command.weights}) {
+      std::error_code none;
+      if (!out->empty() && std::filesystem::equivalent(*out, *in, none))
+        throw UsageError(fmt::format("'{}' would be overwritten by what is read from it", *out));
+    }
+}
+
+void check_parts(const AuditCommand& command) {
+  if (command.shard.empty() != command.output.empty())
+    throw UsageError("--shard i/n and --output FILE go together: the file is for 'dropcert merge'");
+  if (!command.shard.empty() && !(command.out.empty() && command.figure.empty()))
+    throw UsageError("a shard has neither --out nor --figure: give them to 'dropcert merge'");
+}
+
+void check_noise(const AuditCommand& command) {
+  const bool dropout = command.noise == "dropout";
+  if (dropout && command.dropout.empty())
+    throw UsageError("--dropout is missing: the probability that a feature is dropped");
+  if (dropout ? !command.level.empty() : !command.dropout.empty())
+    throw UsageError(fmt::format("the noise {} takes {}", command.noise,
+                                 dropout ? "--dropout" : "--level, not --dropout"));
+  if (!dropout && command.level.empty())
+    throw UsageError(fmt::format("--level is missing: the level of the noise {}", command.noise));
+  if (command.family == "softmax")
+    throw UsageError("the softmax family has several predictors a row; expected a family with one");
+  if (is_plain(command)) return;
+  if (!command.figure.empty()) throw UsageError("--figure is for dropout and the logistic family");
+  if (!command.resume.empty() || !command.shard.empty())
+    throw UsageError("--resume and --shard are for dropout and the logistic family");
+}
+
+}  // namespace
+
+void check(const AuditCommand& command) {
+  check_noise(command);
+  check_outputs(command);
+  check_parts(command);
+}
+
+bool is_plain(const AuditCommand& command) {
+  return command.noise == "dropout" && command.family == "logistic";
+}
+
+bool is_sparse(const AuditCommand& command) {
+  if (command.input != "auto") return command.input == "svmlight";
+  std::filesystem::path path(command.data);
+  if (path.extension() == ".gz") path.replace_extension();
+  return path.extension() == ".svm" || path.extension() == ".svmlight" || path.extension() == ".libsvm";
+}
+
+RecordBlocks::WholeRecords whole_records_of(const AuditCommand& command) {
+  return is_sparse(command) ? whole_lines : whole_csv_records;
+}
+
+Rational bias_of(const AuditCommand& command, const Weights& weights) {
+  if (!command.bias.empty() && weights.intercept)
+    throw UsageError(
+        fmt::format("the bias is given twice: by --bias and by the intercept in '{}'", weights.file));
+  return command.bias.empty() ? weights.intercept.value_or(0) : number_option("--bias", command.bias);
+}
+
+std::unique_ptr<Table> table_of(const AuditCommand& command, const Weights& weights, RecordBlocks& blocks) {
+  if (!is_sparse(command))
+    return std::make_unique<CsvTable>(blocks.take_first(first_csv_record_end), command.data, weights,
+                                      command.ignore);
+  if (!command.ignore.empty()) throw UsageError("--ignore is for the columns of CSV files");
+  return std::make_unique<SvmlightTable>(command.data, weights);
+}
+
+AuditOptions options_of(const AuditCommand& command, const Lines& lines, Progress& progress) {
+  AuditOptions options;
+  options.threads = thread_count(command.threads);
+  options.digits = command.digits;
+  options.regulariser = command.regulariser;
+  options.skip_bad = command.skip_bad;
+  options.stop = &interrupted();
+  options.report = lines;
+  options.progress = [&progress](double share) { progress.update(share); };
+  return options;
+}
+
+void add_audit_options(CLI::App& app, AuditCommand& command) {
+  app.add_option("--data", command.data, "CSV with a header, or SVMlight/LIBSVM; plain or gzip")->required();
+  app.add_option("--weights", command.weights, "CSV: a line name,weight, then one line a feature")
+      ->required();
+  app.add_option("--dropout", command.dropout,
+                 "the probability that a feature is dropped, such as 1/2 or 0.2");
+  app.add_option("--noise", command.noise, "dropout, gaussian-dropout, additive-gaussian, uniform or laplace")
+      ->check(CLI::IsMember(names_of(all_noises())))
+      ->capture_default_str();
+  app.add_option("--level", command.level,
+                 "of another noise: its variance (Gaussian), half-width (uniform) or scale (Laplace)");
+  app.add_option("--family", command.family, "logistic, poisson, gaussian or gamma")
+      ->check(CLI::IsMember(names_of(all_families())))
+      ->capture_default_str();
+  app.add_option("--bias", command.bias,
+                 "an intercept, never dropped (or a line 'intercept' in the weights)");
+  app.add_option("--ignore", command.ignore, "columns that are no features, such as id,label")
+      ->delimiter(',');
+  app.add_option("--input", command.input,
+                 "csv or svmlight; auto: by the file's name (.svm, .svmlight, .libsvm)")
+      ->check(CLI::IsMember({"auto", "csv", "svmlight"}))
+      ->capture_default_str();
+  app.add_option("--out", command.out, "write every row's numbers there, as CSV");
+  app.add_option("--digits", command.digits, "significant digits of those numbers, correctly rounded")
+      ->check(CLI::Range(1, max_report_digits))
+      ->capture_default_str();
+  app.add_flag("--regulariser", command.regulariser,
+               "also the regulariser R of every row, and the error of R_2");
+  app.add_option("--figure", command.figure, "draw the histogram of V/radius there, as SVG");
+  app.add_option("--format", command.format, "of the summary: text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  app.add_flag("--skip-bad", command.skip_bad, "skip and count rows that cannot be read");
+  app.add_option("--resume", command.resume,
+                 "save the work to this folder, block by block, and go on from what is saved there");
+  app.add_option("--shard", command.shard, "part i of n, written i/n: a file for 'dropcert merge'");
+  app.add_option("--output", command.output, "the file for a shard");
+  app.add_option("--threads", command.threads, "threads (default: one a core)")->check(CLI::Range(1U, 256U));
+}
+
+}  // namespace dropcert

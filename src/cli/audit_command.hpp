@@ -1,0 +1,50 @@
+// What the user asked of an audit.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/audit.hpp"
+#include "cli/progress.hpp"
+
+namespace dropcert {
+
+struct AuditCommand {
+  std::string data, weights, dropout, bias, input = "auto", out, figure, format = "text";
+  std::string noise = "dropout", level, family = "logistic";
+  std::vector<std::string> ignore;
+  int digits = 10;
+  unsigned threads = 0;
+  bool regulariser = false, skip_bad = false;
+  std::string resume;         // a folder; empty: no checkpoints
+  std::string shard, output;  // "i/n" and the file for it
+};
+
+void add_audit_options(CLI::App& app, AuditCommand& command);
+
+/// Throws UsageError for options that do not go together.
+void check(const AuditCommand& command);
+
+/// Dropout and the logistic family: the model of the fast audit.
+bool is_plain(const AuditCommand& command);
+bool is_sparse(const AuditCommand& command);
+RecordBlocks::WholeRecords whole_records_of(const AuditCommand& command);
+
+/// Both throw UsageError for what cannot be meant.
+Rational bias_of(const AuditCommand& command, const Weights& weights);
+std::unique_ptr<Table> table_of(const AuditCommand& command, const Weights& weights, RecordBlocks& blocks);
+
+using Lines = std::function<void(std::string_view)>;
+
+/// `progress` must outlive the options.
+AuditOptions options_of(const AuditCommand& command, const Lines& lines, Progress& progress);
+
+/// The audit for a noise other than dropout, or a family other than the logistic one; the exit code.
+int run_family_audit(const AuditCommand& command);
+
+}  // namespace dropcert
