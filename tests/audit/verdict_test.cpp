@@ -6,6 +6,7 @@
 #include "ball/decimal.hpp"
 #include "model/convergence.hpp"
 #include "model/moments.hpp"
+#include "model/partial_regulariser.hpp"
 #include "model/radius.hpp"
 #include "model/regulariser.hpp"
 
