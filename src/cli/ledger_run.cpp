@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
+
+#include "checkpoint/checkpoint_store.hpp"
+#include "checkpoint/finding_record.hpp"
 #include "cli/progress.hpp"
 #include "language/check.hpp"
 #include "language/parser.hpp"
@@ -12,6 +16,26 @@ namespace {
 
 constexpr long max_shown_digits = 1000;
 constexpr long largest_max_k = 5000;
+
+std::string piece_of(const StatementPlace& place) {
+  return fmt::format("claim-{}-statement-{}", place.claim, place.statement);
+}
+
+// A finding depends on the ledger, the parameters, the digits shown, and on nothing else.
+CheckpointStore store_of(const Ledger& ledger, const LedgerOptions& options) {
+  std::string parameters;
+  for (const Parameter& parameter : ledger.parameters)
+    parameters +=
+        fmt::format("{}{}={}", parameters.empty() ? "" : ",", parameter.name, parameter.value.get_str());
+  const std::string path = options.file.value_or(data_file("paper.claims"));
+  return {options.resume,
+          program_name(),
+          "verify",
+          {{"ledger-sha256", sha256(read_file(path))},
+           {"theorems-sha256", sha256(read_file(data_file("theorems.txt")))},
+           {"parameters", parameters},
+           {"digits", fmt::format("{}", options.digits)}}};
+}
 
 }  // namespace
 
@@ -59,7 +83,23 @@ std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options)
   run.progress = [&](std::size_t done, std::size_t all) {
     progress.update(static_cast<double>(done) / static_cast<double>(all));
   };
-  return run_ledger(ledger, run);
+  if (options.resume.empty()) return run_ledger(ledger, run);
+  const CheckpointStore store = store_of(ledger, options);
+  std::atomic<std::size_t> recalled = 0;
+  run.recall = [&](const StatementPlace& place) -> std::optional<Finding> {
+    const std::optional<std::string> bytes = store.load(piece_of(place));
+    if (!bytes) return std::nullopt;
+    ++recalled;
+    return read_finding(*bytes);
+  };
+  run.keep = [&](const StatementPlace& place, const Finding& finding) {
+    store.save(piece_of(place), write_finding(finding));
+  };
+  std::vector<ClaimResult> results = run_ledger(ledger, run);
+  for (ClaimResult& result : results) result.seconds = -1;
+  if (recalled > 0)
+    fmt::print(stderr, "dropcert: {} statements were taken from '{}'\n", recalled.load(), options.resume);
+  return results;
 }
 
 }  // namespace dropcert

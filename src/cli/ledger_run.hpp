@@ -17,6 +17,7 @@ struct LedgerOptions {
   long max_k = 0;  // 0: as the ledger says
   long digits = 20;
   unsigned threads = 0;
+  std::string resume;  // a folder for checkpoints; empty: none
 };
 
 /// Adds the options that both commands have: --max-k, --digits, --threads.
@@ -29,7 +30,8 @@ Ledger read_ledger(const LedgerOptions& options);
 TheoremList listed_theorems();
 std::set<std::string> theorem_names();
 
-/// Its results, with a progress line.
+/// Its results, with a progress line. With checkpoints the results tell no times: they may come from
+/// different runs.
 std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options);
 
 }  // namespace dropcert

@@ -59,7 +59,7 @@ Json to_json(const ClaimResult& result) {
   }
   if (!evidence.empty()) json["evidence"] = evidence;
   if (result.claim->historical) json["reason"] = *result.claim->historical;
-  json["seconds"] = result.seconds;
+  json["seconds"] = result.seconds < 0 ? Json(nullptr) : Json(result.seconds);
   return json;
 }
 

@@ -34,6 +34,10 @@ std::string clipped(std::string_view text, std::size_t width) {
   return std::string(text.substr(0, width - 3)) + "...";
 }
 
+std::string seconds_text(double seconds) {
+  return seconds < 0 ? "-" : fmt::format("{:.2f}", seconds);
+}
+
 std::string styled(std::string_view text, Style style, bool colour) {
   if (!colour || style == Style::plain) return std::string(text);
   const char* code = "";

@@ -13,6 +13,9 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t first 
 /// At most `width` characters: a longer text ends in "...".
 std::string clipped(std::string_view text, std::size_t width);
 
+/// Seconds with two decimals, "-" if they are negative: not told.
+std::string seconds_text(double seconds);
+
 enum class Style { plain, bold, dim, green, yellow, red };
 
 /// `text` in that style by ANSI escape sequences, or as it is if `colour` is false.

@@ -2,6 +2,7 @@
 
 #include "language/print.hpp"
 #include "publish/evidence.hpp"
+#include "publish/layout.hpp"
 #include "publish/report.hpp"
 
 namespace dropcert {
@@ -53,8 +54,8 @@ std::string markdown_report(const Ledger& ledger, const std::vector<ClaimResult>
   for (const ClaimResult& result : results) {
     std::string trust = result.statements.empty() ? "-" : describe_trust(decisive_statement(result).finding);
     std::string covered = result.statements.empty() ? "-" : code(decisive_statement(result).finding.coverage);
-    text += fmt::format("| {} | {} | {} | {} | {} | {:.2f} |\n", result.claim->id, cell(result.claim->where),
-                        name_of(result.status), trust, cell(covered), result.seconds);
+    text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", result.claim->id, cell(result.claim->where),
+                        name_of(result.status), trust, cell(covered), seconds_text(result.seconds));
   }
   text += fmt::format("\n{}\n\n{}\n\n## Claim by claim\n\n", describe_counts(results), trust_statement());
   for (const ClaimResult& result : results) text += claim_section(result);

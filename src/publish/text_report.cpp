@@ -76,9 +76,9 @@ class TextReport {
       std::string trust = decided ? name_of(decisive_statement(result).finding.trust) : "-";
       std::string place = fmt::format("{:<4} {}", result.claim->id, result.claim->where);
       text_ +=
-          fmt::format("{:<36} {} {:<9} {:>7.2f}\n", clipped(place, 36),
+          fmt::format("{:<36} {} {:<9} {:>7}\n", clipped(place, 36),
                       styled(fmt::format("{:<24}", name_of(result.status)), style_of(result.status), colour_),
-                      trust, result.seconds);
+                      trust, seconds_text(result.seconds));
       if (!result.statements.empty() && !decisive_statement(result).finding.coverage.empty())
         text_ +=
             "     " +

@@ -106,18 +106,28 @@ class Runner {
     if (failure) std::rethrow_exception(failure);
   }
 
+  StatementPlace place_of(const Task& task) const {
+    const Claim& claim = *task.claim->claim;
+    return {static_cast<std::size_t>(&claim - ledger_.claims.data()),
+            static_cast<std::size_t>(task.statement->statement - claim.statements.data())};
+  }
+
   void decide_one(const Task& task) const {
     std::vector<const Definition*> definitions;
     for (const Definition& definition : ledger_.definitions) definitions.push_back(&definition);
     for (const Definition& definition : task.claim->claim->definitions) definitions.push_back(&definition);
     const Statement& statement = *task.statement->statement;
     auto start = std::chrono::steady_clock::now();
+    const StatementPlace place = place_of(task);
     try {
-      Finding finding =
-          decide(statement.tree, ledger_.parameters, definitions, ledger_.source, options_.policy);
-      finding.proofs = statement.proofs;
-      if (finding.verdict == Verdict::holds && !statement.proofs.empty()) finding.trust = Trust::formal;
-      task.statement->finding = std::move(finding);
+      std::optional<Finding> finding = options_.recall ? options_.recall(place) : std::nullopt;
+      if (!finding) {
+        finding = decide(statement.tree, ledger_.parameters, definitions, ledger_.source, options_.policy);
+        finding->proofs = statement.proofs;
+        if (finding->verdict == Verdict::holds && !statement.proofs.empty()) finding->trust = Trust::formal;
+        if (options_.keep) options_.keep(place, *finding);
+      }
+      task.statement->finding = std::move(*finding);
     } catch (const Interrupted&) {
       task.statement->finding.reason = "interrupted before it was decided";
     }

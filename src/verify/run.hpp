@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,17 +24,23 @@ const char* name_of(Status status);
 struct StatementResult {
   const Statement* statement = nullptr;
   Finding finding;
-  double seconds = 0;
+  double seconds = 0;  // negative: not told
 };
 
 struct ClaimResult {
   const Claim* claim = nullptr;
   Status status = Status::undecided;
   std::vector<StatementResult> statements;  // in the order of the ledger
-  double seconds = 0;
+  double seconds = 0;                       // negative: not told
 
   /// The result of the first statement of that role, or nullptr.
   const StatementResult* find(Role role) const;
+};
+
+/// A statement by its place: the claim in the ledger and the statement in the claim, from 0.
+struct StatementPlace {
+  std::size_t claim = 0;
+  std::size_t statement = 0;
 };
 
 struct RunOptions {
@@ -42,6 +49,9 @@ struct RunOptions {
   std::set<std::string> only;                                       // ids; empty: all
   std::set<std::string> theorems;                                   // names that a `proof` may give
   std::function<void(std::size_t done, std::size_t all)> progress;  // called from one thread at a time
+  /// What an earlier run found, or none; and what to do with what is found now. From several threads at once.
+  std::function<std::optional<Finding>(const StatementPlace&)> recall;
+  std::function<void(const StatementPlace&, const Finding&)> keep;
 };
 
 /// One result a claim, in the ledger's order; the verdicts do not depend on the number of threads. `ledger`
