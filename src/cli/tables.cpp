@@ -1,9 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
+#include "certificate/sha256.hpp"
+#include "checkpoint/checkpoint_store.hpp"
 #include "cli/ledger_run.hpp"
 #include "cli/progress.hpp"
 #include "publish/tables/folder.hpp"
@@ -17,6 +21,52 @@ struct TablesOptions {
   std::vector<std::string> only;
   unsigned threads = 0;
   bool check = false;
+  std::string resume;  // a folder for checkpoints; empty: none
+};
+
+/// The files of the tables that an earlier run made, one piece a table.
+class SavedTables {
+ public:
+  explicit SavedTables(const std::string& folder)
+      : folder_(folder),
+        store_(folder, program_name(), "tables",
+               {{"ledger-sha256", sha256(read_file(data_file("paper.claims")))},
+                {"theorems-sha256", sha256(read_file(data_file("theorems.txt")))}}) {}
+
+  KnownFiles known() {
+    return {[this](const std::string& table) { return recall(table); },
+            [this](const std::string& table, const std::vector<NamedText>& files) { keep(table, files); }};
+  }
+  void say() const {
+    if (recalled_ > 0)
+      fmt::print(stderr, "dropcert: {} tables were taken from '{}'\n", recalled_.load(), folder_);
+  }
+
+ private:
+  std::optional<std::vector<NamedText>> recall(const std::string& table) {
+    std::optional<RecordReader> record = store_.open(table);
+    if (!record) return std::nullopt;
+    std::vector<NamedText> files;
+    while (record->remaining() > 0) {
+      std::string name = record->read_text();
+      files.push_back({std::move(name), record->read_text()});
+    }
+    ++recalled_;
+    return files;
+  }
+
+  void keep(const std::string& table, const std::vector<NamedText>& files) const {
+    RecordWriter record = store_.create(table);
+    for (const NamedText& file : files) {
+      record.write_text(file.name);
+      record.write_text(file.content);
+    }
+    record.commit();
+  }
+
+  std::string folder_;
+  CheckpointStore store_;
+  std::atomic<unsigned> recalled_ = 0;
 };
 
 std::string unit_names() {
@@ -63,12 +113,16 @@ int tables(const TablesOptions& options) {
   inputs.ledger = read_file(data_file("paper.claims"));
   inputs.theorems = theorem_names();
   inputs.stop = &interrupted();
+  std::optional<SavedTables> saved;
+  if (!options.resume.empty()) saved.emplace(options.resume);
   Files files;
   {
     Progress progress("tables");
-    files =
-        generate(units, inputs, thread_count(options.threads), [&](double share) { progress.update(share); });
+    files = generate(
+        units, inputs, thread_count(options.threads), [&](double share) { progress.update(share); },
+        saved ? saved->known() : KnownFiles());
   }
+  if (saved) saved->say();
   if (options.check) return report_check(options, files, units.size());
   const std::vector<std::string> replaced =
       write_folder(options.out, files, [] { return interrupted().load(); });
@@ -88,12 +142,15 @@ void add_tables(CLI::App& app, int& exit_code) {
       ->allow_extra_args(false);
   command->add_option("--threads", options->threads, "threads (default: one a core)")
       ->check(CLI::Range(1U, 256U));
+  command->add_option("--resume", options->resume,
+                      "save each table to this folder as it is made, and take those that are saved there");
   command->add_flag("--check", options->check,
                     "write nothing; name the first byte of each file that differs");
-  command->footer(
-      "Tables: " + unit_names() +
-      "\nExample: dropcert tables --check\nExit code: 0 written, or all bytes equal; 1 something differs "
-      "or stopped before the end; 2 bad usage or input.");
+  command->footer("Tables: " + unit_names() +
+                  "\nExample: dropcert tables --check\nKilled at any moment, a run with --resume loses at "
+                  "most the tables in "
+                  "hand, one a thread.\nExit code: 0 written, or all bytes equal; 1 something differs "
+                  "or stopped before the end; 2 bad usage or input.");
   command->callback([options, &exit_code] { exit_code = tables(*options); });
 }
 

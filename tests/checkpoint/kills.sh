@@ -90,5 +90,7 @@ awk 'BEGIN { srand(8); print "a,b,c"
 printf 'name,weight\na,1.5\nb,-2/3\nc,0.25\n' > "$work/w.csv"
 try audit "were taken from" "$dropcert" audit --data "$work/X.csv" --weights "$work/w.csv" --dropout 1/2 --threads 2 \
   --out "$work/files/rows.csv" --figure "$work/files/figure.svg"
+try tables "were taken from" "$dropcert" tables --only radius,remedy,root-test,derivatives,equation-13,regulariser \
+  --threads 1 --out "$work/files"
 # A report in TeX tells no times.
 try verify "were taken from" "$dropcert" verify --max-k 100 --format tex --certificate "$work/files/paper.cert"

@@ -45,13 +45,22 @@ struct Work {
   std::exception_ptr failure;
 };
 
+std::vector<NamedText> files_of(const TableUnit& unit, const TableInputs& inputs, const KnownFiles& known) {
+  const std::string name = unit.specification().name;
+  if (known.recall)
+    if (std::optional<std::vector<NamedText>> files = known.recall(name)) return std::move(*files);
+  std::vector<NamedText> files = generate(unit, inputs);
+  if (known.keep) known.keep(name, files);
+  return files;
+}
+
 void run_units(Work& work, const std::vector<const TableUnit*>& units, const TableInputs& inputs,
-               const std::function<void(double)>& progress) {
+               const std::function<void(double)>& progress, const KnownFiles& known) {
   double all = 0;
   for (const TableUnit* unit : units) all += unit->seconds;
   for (std::size_t i = work.next++; i < units.size(); i = work.next++) {
     try {
-      std::vector<NamedText> made = generate(*units[i], inputs);
+      std::vector<NamedText> made = files_of(*units[i], inputs, known);
       const std::lock_guard<std::mutex> lock(work.mutex);
       for (NamedText& file : made) work.files.insert_or_assign(file.name, std::move(file.content));
       work.done += units[i]->seconds;
@@ -86,10 +95,10 @@ std::string excerpt(const std::string& text, std::size_t at) {
 }  // namespace
 
 Files generate(const std::vector<const TableUnit*>& units, const TableInputs& inputs, unsigned threads,
-               const std::function<void(double)>& progress) {
+               const std::function<void(double)>& progress, const KnownFiles& known) {
   const std::vector<const TableUnit*> ordered = in_working_order(units);
   Work work;
-  auto run = [&] { run_units(work, ordered, inputs, progress); };
+  auto run = [&] { run_units(work, ordered, inputs, progress, known); };
   std::vector<std::thread> others;
   for (unsigned i = 1; i < std::min<std::size_t>(threads, ordered.size()); ++i)
     others.emplace_back([&] {

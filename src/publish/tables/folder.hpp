@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,10 +17,17 @@ inline constexpr const char* manifest_name = "MANIFEST.sha256";
 /// File name -> content, manifest excluded.
 using Files = std::map<std::string, std::string>;
 
+/// The files of a unit from an earlier run, or none; and what to do with new ones. From several threads at
+/// once. Either may be empty.
+struct KnownFiles {
+  std::function<std::optional<std::vector<NamedText>>(const std::string& table)> recall;
+  std::function<void(const std::string& table, const std::vector<NamedText>& files)> keep;
+};
+
 /// The files of these units and those that accompany them. `progress` is called with the share of the work
 /// done, from one thread at a time. The result does not depend on `threads`. Throws Interrupted on request.
 Files generate(const std::vector<const TableUnit*>& units, const TableInputs& inputs, unsigned threads,
-               const std::function<void(double)>& progress);
+               const std::function<void(double)>& progress, const KnownFiles& known = {});
 
 /// The digests of the files in the form of `sha256sum -c`, by name. `known` is the manifest before; its lines
 /// for other files are kept if they are files of some unit.
