@@ -11,6 +11,7 @@
 #include "model/moments.hpp"
 #include "model/noise_integral.hpp"
 #include "model/noise_moments.hpp"
+#include "model/partial_regulariser.hpp"
 #include "model/regulariser.hpp"
 #include "model/validity.hpp"
 #include "print.hpp"
