@@ -19,7 +19,7 @@ refuses() {
 }
 refuses 'surjections(201, k)' 'must have an index from 0 to 200, not 201'
 refuses 'zeta(3)' "the function 'zeta'"
-refuses '1/0' 'undefined'
+refuses '1/0' 'division by zero'
 refuses 'surjections(' 'expression:1:'
 refuses C61 'no statement of C61 can be emitted'
 code=0
