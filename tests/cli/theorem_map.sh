@@ -20,4 +20,5 @@ grep -q '^    Coq theorem stirling_recurrence (Stirling.v): ' "$3/explained.txt"
 grep -q '^      stirling2 (S n) (S k) = (S k \* stirling2 n (S k) + stirling2 n k)%nat$' "$3/explained.txt"
 "$1" explain C36 > "$3/explained.txt"
 grep -q '^      ~ ex_series (fun n : nat => taylor softplus z n \* m n)$' "$3/explained.txt"
-if grep -E '^.{81}' "$3/explained.txt"; then echo "a line is longer than 80 columns (above)"; exit 1; fi
+# (A long exact number stands on a line of its own; a line with two words is no longer than the terminal.)
+if grep -E '^.{81}' "$3/explained.txt" | grep -E '[^ ] +[^ ]'; then echo "a line is longer than 80 columns (above)"; exit 1; fi
