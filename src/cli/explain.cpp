@@ -34,7 +34,7 @@ constexpr const char* map_opening =
     "rests on it. Every claim is in the table [ledger](../tables/ledger.csv) too.\n"
     "What exact, enclosure and lemma mean is told in [README.md](README.md), section 4.\n\n";
 
-// The table's claims, from a column's list such as "C40, C44 to C50".
+// The table's claims, from a column's list, in which "A to B" stands for all from A to B.
 void add_claims(const std::string& list, std::set<std::string>& claims) {
   static const std::regex item("([A-Z])([0-9]+)( to [A-Z]([0-9]+))?");
   for (std::sregex_iterator match(list.begin(), list.end(), item), end; match != end; ++match) {
