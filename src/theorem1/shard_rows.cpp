@@ -9,7 +9,7 @@
 namespace dropcert {
 namespace {
 
-// r = 1 - 4/5: with the kernels `ifma` and `mpn`, a start costs about a fifth of all the rows before it.
+// r = 1 - 4/5: with the kernel `mpn`, a start costs about a fifth of all the rows before it.
 constexpr unsigned long kept_numerator = 4;
 constexpr unsigned long kept_denominator = 5;
 
