@@ -16,7 +16,7 @@ namespace dropcert {
 
 namespace {
 
-constexpr std::size_t max_file_size = std::size_t{1} << 24;
+constexpr std::size_t max_file_size = std::size_t{1} << 25;
 
 std::atomic<bool> interrupt_flag{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");

@@ -3,7 +3,7 @@
 # emitted is named.
 # Usage: emit_coq.sh DROPCERT SCRATCH
 set -eu
-dropcert=$1
+dropcert=$(realpath "$1")
 rm -rf "$2"
 mkdir -p "$2"
 cd "$2"

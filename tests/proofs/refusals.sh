@@ -4,7 +4,7 @@
 # Usage: refusals.sh SOURCE_FOLDER DROPCERT_CHECK SCRATCH
 set -eu
 source=$1
-checker=$2
+checker=$(realpath "$2")
 scratch=$3
 rm -rf "$scratch"
 mkdir -p "$scratch"
