@@ -16,8 +16,12 @@ constexpr std::size_t largest_file = std::size_t{1} << 26;
 
 std::string content_of(const std::string& path) {
   ByteSource source(path);
-  std::string content(largest_file + 1, '\0');
-  content.resize(source.read(content.data(), content.size()));
+  std::string content;
+  std::string block(std::size_t{1} << 16, '\0');
+  for (std::size_t size = 1; size > 0 && content.size() <= largest_file;) {
+    size = source.read(block.data(), block.size());
+    content.append(block, 0, size);
+  }
   if (content.size() > largest_file)
     throw DataError("the weight file " + shown_name(path) + " has more than " + std::to_string(largest_file) +
                     " bytes");
