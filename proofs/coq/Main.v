@@ -89,6 +89,10 @@ Theorem bernoulli_recurrence : forall n : nat, (1 <= n)%nat ->
   sum_f_R0 (fun k => INR (binomial (S n) k) * bernoulli k) n = 0.
 Proof. exact Bernoulli.bernoulli_recurrence. Qed.
 
+(** B_0 = 1. *)
+Theorem bernoulli_zero : bernoulli 0 = 1.
+Proof. exact bernoulli_0. Qed.
+
 (** With B_0 = 1 that recurrence determines the Bernoulli numbers. *)
 Theorem bernoulli_unique : forall B : nat -> R, B 0%nat = 1 ->
   (forall n, (1 <= n)%nat -> sum_f_R0 (fun k => INR (binomial (S n) k) * B k) n = 0) ->
@@ -146,6 +150,13 @@ Proof. exact zeta_limit. Qed.
 Theorem bernoulli_sigmoid : forall n : nat,
   (2 ^ S n - 1) * bernoulli (S n) = (-1) ^ S n * INR (S n) * Derive_n sigmoid n 0.
 Proof. exact bernoulli_from_sigmoid. Qed.
+
+(** For k >= 1 the integral over p from 0 to 1 of the polynomial in p that Theorem 1 gives for A^(k+1), the sum over
+    i = 0..k of (-1)^i (T(k, i+1) + T(k, i)) p^(i+1), is B_(k+1). *)
+Theorem p_average_polynomial : forall k : nat, (1 <= k)%nat ->
+  is_RInt (fun q => sum_f_R0 (fun i => (-1) ^ i * (INR (surjections k (S i)) + INR (surjections k i)) * q ^ S i) k) 0 1
+    (bernoulli (S k)).
+Proof. exact sigmoid_p_average. Qed.
 
 (** For n >= 2 the integral over p from 0 to 1 of A^(n), as a function of p, is the Bernoulli number B_n. *)
 Theorem p_average : forall n : nat, (2 <= n)%nat ->
@@ -288,6 +299,12 @@ Theorem cauchy_hadamard : forall (a : nat -> R) (r : R), 0 < r -> CV_radius a = 
   is_LimSup_seq (fun n => root (Rabs (a n)) n) (/ r).
 Proof. exact RootTest.cauchy_hadamard. Qed.
 
+(** If u_k lies between two positive bounds for k >= 1, then (c u_k/q^(2k))^(1/2k) tends to 1/q, for all c, q > 0. *)
+Theorem root_limit : forall (u : nat -> R) (lo hi c q : R), 0 < lo -> 0 < c -> 0 < q ->
+  (forall k, (1 <= k)%nat -> lo <= u k <= hi) ->
+  is_lim_seq (fun k => Rpower (c * u k / q ^ (2 * k)) (/ INR (2 * k))) (/ q).
+Proof. exact even_root_limit. Qed.
+
 (** If 1 <= u_k <= 2 for k >= 1, then the limit of (2 u_k/(2 pi)^(2k))^(1/2k) is 1/(2 pi); u_k = zeta(2k) is
     the end of equation 14. *)
 Theorem root_limit_two_pi : forall u : nat -> R, (forall k, (1 <= k)%nat -> 1 <= u k <= 2) ->
@@ -363,6 +380,12 @@ Theorem regulariser_diverges : forall (z : R) (l : list (R * R)) (v w : R),
   ~ ex_series (fun n => taylor softplus z (S (S n)) * moment l (S (S n))).
 Proof. exact regulariser_series_diverges. Qed.
 
+(** For any numbers m_n with m_2j >= w r^(2j), w > 0, r > sqrt(z^2 + pi^2), the terms A^(n)(z)/n! m_n are unbounded. *)
+Theorem moments_unbounded : forall (z w r : R) (m : nat -> R), 0 < w -> sqrt (z ^ 2 + PI ^ 2) < r ->
+  (forall j, w * r ^ (2 * j) <= m (2 * j)%nat) ->
+  forall M, ~ (forall n, Rabs (taylor softplus z n * m n) <= M).
+Proof. exact FiniteLaw.moments_unbounded. Qed.
+
 (** For any numbers m_n with m_2j >= w r^(2j), w > 0, r > sqrt(z^2 + pi^2), the series of A^(n)(z)/n! m_n
     diverges: noise of any law that leaves the disc with positive probability. *)
 Theorem moments_diverge : forall (z w r : R) (m : nat -> R), 0 < w -> sqrt (z ^ 2 + PI ^ 2) < r ->
@@ -427,6 +450,10 @@ Theorem dropout_penalty_bounds : forall (delta b : R) (a : list R), 0 < delta < 
 Proof. exact dropout_regulariser_bounds. Qed.
 
 (** ** Dropout *)
+
+(** The law of dropout is a law: its weights are positive and sum to 1. *)
+Theorem dropout_is_law : forall (delta : R) (a : list R), 0 < delta < 1 -> is_law (dropout_law delta a).
+Proof. exact dropout_law_is_law. Qed.
 
 (** Dropout does not change the mean of the logit. *)
 Theorem dropout_unbiased : forall (delta : R) (a : list R), delta <> 1 -> moment (dropout_law delta a) 1 = 0.
