@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 
+#include "exact/surjections.hpp"
 #include "language/print.hpp"
 #include "publish/coq/not_emitted.hpp"
 
@@ -16,6 +17,7 @@ constexpr std::size_t most_comparisons = 200;
 constexpr std::size_t longest_term = 20'000;  // characters
 constexpr std::size_t most_features = 6;      // whose law is written out
 constexpr long most_summands = 200;
+constexpr long highest_derivative = 40;
 
 // A closed term: a number in Coq, with its value if it is rational and known from its form, or a list.
 struct Value {
@@ -83,7 +85,7 @@ class Translator {
       case Kind::divide:
         return arithmetic(node);
       case Kind::power:
-        return power(number(node.children[0]), node.children[1]);
+        return power(number(node.children[0]), integer(node.children[1], "an exponent"));
       case Kind::factorial:
         return factorial(node);
       case Kind::call:
@@ -152,8 +154,7 @@ class Translator {
   }
 
   // Coq's power has natural exponents.
-  Value power(const Value& base, const Node& exponent_node) {
-    const long exponent = integer(exponent_node, "an exponent");
+  static Value power(const Value& base, long exponent) {
     if (exponent > 1000 || exponent < -1000) throw NotEmitted("an exponent is beyond 1000");
     if (exponent < 0 && base.exact && *base.exact == 0) throw NotEmitted("a divisor is 0");
     Value result = {fmt::format("({} ^ {})", base.text, exponent < 0 ? -exponent : exponent)};
@@ -191,6 +192,9 @@ class Translator {
     if (node.name == "sum" || node.name == "length") return of_list(node);
     if (node.name == "regulariser") return regulariser(node);
     if (node.name == "moment") return moment(node);
+    if (node.name == "partial_regulariser") return partial_regulariser(node);
+    if (node.name == "sigmoid_derivative") return derivative(order(node), number(node.children[1]));
+    if (node.name == "softplus_derivative") return derivative(order(node) - 1, number(node.children[1]));
     throw NotEmitted(
         fmt::format("the function '{}' has no counterpart on real numbers in the emitted file", node.name));
   }
@@ -314,13 +318,48 @@ class Translator {
     return operation(total, Kind::subtract, {fmt::format("(softplus {})", logit(a).text)});
   }
 
+  long order(const Node& node) {
+    const long n = integer(node.children[0], "the order of a derivative");
+    if (n < 0 || n > highest_derivative)
+      throw NotEmitted(fmt::format("a derivative of order {} is not from 0 to {}", n, highest_derivative));
+    return n;
+  }
+
+  // The n-th derivative of the sigmoid by Theorem 1; the softplus for n = -1.
+  static Value derivative(long n, const Value& z) {
+    if (n == -1) return {fmt::format("(softplus {})", z.text)};
+    if (n == 0) return {fmt::format("(sigmoid {})", z.text)};
+    std::string row;
+    for (long j = 1; j <= n; ++j)
+      row += (row.empty() ? "" : "; ") +
+             surjections(static_cast<unsigned long>(n), static_cast<unsigned long>(j)).str();
+    return {fmt::format("(derivative [{}] (sigmoid {}))", row, z.text)};
+  }
+
+  static Value moment(const Value& a, const std::vector<Outcome>& law, long n) {
+    Value total = rational(0);
+    for (const Outcome& outcome : law) {
+      const Value delta = operation(outcome.logit, Kind::subtract, logit(a));
+      total = operation(total, Kind::add, operation(outcome.probability, Kind::multiply, power(delta, n)));
+    }
+    return total;
+  }
+
   Value moment(const Node& node) {
     const Value a = term(node.children[0]);
+    return moment(a, outcomes(a, number(node.children[1])), integer(node.children[2], "an exponent"));
+  }
+
+  Value partial_regulariser(const Node& node) {
+    const long k = order(node);
+    const Value a = term(node.children[1]);
+    const std::vector<Outcome> law = outcomes(a, number(node.children[2]));
     Value total = rational(0);
-    for (const Outcome& outcome : outcomes(a, number(node.children[1]))) {
-      const Value delta = operation(outcome.logit, Kind::subtract, logit(a));
-      total = operation(total, Kind::add,
-                        operation(outcome.probability, Kind::multiply, power(delta, node.children[2])));
+    mpz_class factorial = 1;
+    for (long n = 2; n <= k; ++n) {
+      factorial *= n;
+      const Value taylor = operation(derivative(n - 1, logit(a)), Kind::divide, rational(factorial));
+      total = operation(total, Kind::add, operation(taylor, Kind::multiply, moment(a, law, n)));
     }
     return total;
   }

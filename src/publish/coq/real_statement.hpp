@@ -11,8 +11,9 @@ namespace dropcert {
 /// The comparisons to which the cases of a statement come down, each a proposition of Coq without variables,
 /// with the names of proofs/emit/reals.v; the statement says that all hold. Throws NotEmitted unless every
 /// domain is finite and listed, and every term is built from rational numbers and pi by arithmetic, exp, log,
-/// sqrt, sin, cos, tanh, abs, root, sigmoid, softplus, radius, sums and products over ranges, and means over
-/// dropout, moments and regularisers of few features, which are written as the sums that they are.
+/// sqrt, sin, cos, tanh, abs, root, sigmoid, softplus, their derivatives (as Theorem 1 gives them), radius,
+/// sums and products over ranges, and means over dropout, moments, regularisers and partial regularisers of
+/// few features, which are written as the sums that they are.
 std::vector<std::string> real_comparisons(const Node& statement, const std::vector<Parameter>& parameters,
                                           const std::vector<const Definition*>& definitions);
 
