@@ -89,12 +89,12 @@ ExponentialMoments DropoutIntegral::moments() const {
   return {z0_, 1, bound};
 }
 
-TrapezoidalRule DropoutIntegral::rule(long bits) const {
-  return choose_rule(moments(), bits, max_nodes);
+double DropoutIntegral::nodes(long bits) const {
+  return nodes_needed(moments(), bits);
 }
 
 double DropoutIntegral::factors(long bits) const {
-  return static_cast<double>(rule(bits).nodes) * static_cast<double>(contributions_.size());
+  return nodes(bits) * static_cast<double>(contributions_.size());
 }
 
 double DropoutIntegral::guess() const {
@@ -142,14 +142,6 @@ std::vector<typename Arithmetic::Complex> powers(const Arithmetic& arithmetic, c
   return result;
 }
 
-/// The products of factors at all nodes. Nodes that are given up keep the count of their factors.
-template <typename Arithmetic>
-struct Products {
-  std::vector<typename Arithmetic::Complex> value;
-  std::vector<std::size_t> count;
-  std::size_t given_up = 0;
-};
-
 /// At least log2 w_n: logarithms, since the weights themselves leave the range of a double.
 std::vector<double> upper_logarithms(const std::vector<Ball>& weights) {
   std::vector<double> result;
@@ -179,24 +171,25 @@ void multiply_feature(const Arithmetic& arithmetic, const Ball& theta,
 }  // namespace
 
 template <typename Arithmetic>
-Ball DropoutIntegral::sum(const Arithmetic& arithmetic, const TrapezoidalRule& rule, long bits) const {
+DropoutIntegral::Products<Arithmetic> DropoutIntegral::products(const Arithmetic& arithmetic,
+                                                                const TrapezoidalRule& rule,
+                                                                const std::vector<Ball>& weights,
+                                                                long bits) const {
+  const std::size_t nodes = weights.size();
   const Bits working(arithmetic.fraction_bits() + 16);
-  const auto nodes = static_cast<std::size_t>(rule.nodes);
-  std::vector<Ball> weights;
-  for (NodeWeights source(rule.step, working); weights.size() < nodes;) weights.push_back(source.next());
   const std::vector<double> log2_weight = upper_logarithms(weights);
-
   const Rational kept = Rational(1) - delta_;
   const Ball scaled_step = Ball::from(rule.step / kept, precision_);
   const Ball widest = largest_modulus(mul(largest_, scaled_step, coarse), coarse);
   const Bits angle_bits(
       std::min(arithmetic.fraction_bits() + 48 + std::max(0L, exponent_of(widest)), precision_.value));
-  const Ball step = Ball::from(rule.step, precision_);
   const auto dropped_part = arithmetic.rounded(Ball::from(delta_, working));
   const auto kept_part = arithmetic.rounded(Ball::from(kept, working));
-  auto product = powers(arithmetic, mul(bias_, step, precision_), nodes);
-  std::vector<std::size_t> count(nodes, contributions_.size());
-  std::size_t active = nodes;
+  const Ball bias_angle = mul(bias_, Ball::from(rule.step, precision_), precision_);
+  Products<Arithmetic> result{powers(arithmetic, bias_angle, nodes),
+                              std::vector<std::size_t>(nodes, contributions_.size()), nodes};
+  std::vector<typename Arithmetic::Complex>& product = result.value;
+  std::size_t& active = result.active;
   // Given up: nodes that together lack at most 2^-bits/4.
   const double log2_share = -static_cast<double>(bits) - 2 - std::log2(static_cast<double>(nodes));
   std::size_t done = 0;
@@ -208,25 +201,34 @@ Ball DropoutIntegral::sum(const Arithmetic& arithmetic, const TrapezoidalRule& r
            arithmetic.log2_modulus(product[active - 1]) + log2_weight[active - 1] + 1e-6 <= log2_share) {
       --active;
       product[active] = {};
-      count[active] = done;
+      result.count[active] = done;
     }
     if (active == 0) break;
   }
+  return result;
+}
 
+template <typename Arithmetic>
+Ball DropoutIntegral::sum(const Arithmetic& arithmetic, const TrapezoidalRule& rule, long bits) const {
+  const Bits working(arithmetic.fraction_bits() + 16);
+  const auto nodes = static_cast<std::size_t>(rule.nodes);
+  std::vector<Ball> weights;
+  for (NodeWeights source(rule.step, working); weights.size() < nodes;) weights.push_back(source.next());
+  const Products<Arithmetic> product = products(arithmetic, rule, weights, bits);
+
+  const Ball step = Ball::from(rule.step, precision_);
   const auto cosine = powers(arithmetic, mul(z0_, step, precision_), nodes);
   Ball total = div(mul(step, variance_, working), scale(const_pi(working), 2), working);
   Ball units;  // sum of w_n (J + 2)(1.5 n + 1.75), times 4
   for (std::size_t n = 0; n < nodes; ++n) {
-    const Ball numerator = sub(arithmetic.ball(cosine[n].re), arithmetic.ball(product[n].re), working);
+    const Ball numerator = sub(arithmetic.ball(cosine[n].re), arithmetic.ball(product.value[n].re), working);
     arb_addmul(total.raw(), numerator.raw(), weights[n].raw(), working.value);
-    const Ball factor = (count[n] + 2) * (6 * (n + 1) + 7);
+    const Ball factor = (product.count[n] + 2) * (6 * (n + 1) + 7);
     arb_addmul(units.raw(), weights[n].raw(), factor.raw(), coarse.value);
   }
   Ball error = scale(units, -arithmetic.fraction_bits() - 2);
-  error = add(error,
-              mul(Ball(nodes - active),
-                  scale(Ball::from(Rational(1, static_cast<long>(nodes)), coarse), -bits - 2), coarse),
-              coarse);
+  const Rational share(Integer(nodes - product.active), Integer(nodes));
+  error = add(error, scale(Ball::from(share, coarse), -bits - 2), coarse);
   error = add(error, rule.tail, coarse);
   // R = T_h - (E D - D(z0)), the difference in [0, discretisation].
   const Ball half = scale(rule.discretisation, -1);
@@ -234,12 +236,16 @@ Ball DropoutIntegral::sum(const Arithmetic& arithmetic, const TrapezoidalRule& r
 }
 
 Ball DropoutIntegral::value(long bits) const {
-  const TrapezoidalRule chosen = rule(bits + 2);
+  const double wanted = factors(bits + 2);
+  if (wanted > max_factors)
+    throw std::length_error("The integral for the regulariser would need about 10^" +
+                            std::to_string(static_cast<int>(std::log10(wanted))) + " factors.");
+  return value(choose_rule(moments(), bits + 2, max_nodes), bits);
+}
+
+Ball DropoutIntegral::value(const TrapezoidalRule& chosen, long bits) const {
   const auto n = static_cast<double>(chosen.nodes);
   const auto d = static_cast<double>(contributions_.size());
-  if (n * d > max_factors)
-    throw std::length_error("The integral for the regulariser would need about 10^" +
-                            std::to_string(static_cast<int>(std::log10(n * d))) + " factors.");
   // sum w_n (d + 2)(1.5 n + 1.75) <= (d + 2)(1.5 (1 + log N) + 3)/(pi h), as w_n <= 1/(pi h n^2)
   const double h = hint(Ball::from(chosen.step, coarse));
   const long needed =

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 #include "ball/ball.hpp"
 #include "model/dropout.hpp"
@@ -40,15 +41,29 @@ class DropoutIntegral {
   /// R within about 2^-bits. Throws std::length_error beyond max_nodes or max_factors. Cost: nodes times
   /// features; nodes grow like bits^2 times the standard deviation of z~ (at least like bits^2).
   Ball value(long bits) const;
-  /// nodes times features for that accuracy, without the early exit.
+  /// R by a given rule, whose discretisation and tail must be what TrapezoidalRule says of them. What this
+  /// adds to them, roundings and nodes given up, is about 2^-bits.
+  Ball value(const TrapezoidalRule& rule, long bits) const;
+  /// About the nodes, and nodes times features, for that accuracy, without the early exit and without limit.
+  double nodes(long bits) const;
   double factors(long bits) const;
   /// A guess at R from the normal law of the same variance and from the largest feature alone: for choosing
   /// the accuracy, nothing else.
   double guess() const;
 
  private:
+  /// Re phi(n h) cut short for the nodes n > active, and the number of factors in each.
+  template <typename Arithmetic>
+  struct Products {
+    std::vector<typename Arithmetic::Complex> value;
+    std::vector<std::size_t> count;
+    std::size_t active = 0;
+  };
+
   ExponentialMoments moments() const;
-  TrapezoidalRule rule(long bits) const;
+  template <typename Arithmetic>
+  Products<Arithmetic> products(const Arithmetic& arithmetic, const TrapezoidalRule& rule,
+                                const std::vector<Ball>& weights, long bits) const;
   template <typename Arithmetic>
   Ball sum(const Arithmetic& arithmetic, const TrapezoidalRule& rule, long bits) const;
 

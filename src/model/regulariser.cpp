@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "model/conditioned_integral.hpp"
 #include "model/dropout_integral.hpp"
 #include "model/enclosure.hpp"
 #include "model/law.hpp"
@@ -62,7 +63,9 @@ Ball regulariser_by_integral(const Dropout& model, Bits precision) {
       prepared = bits + 64;
       integral.emplace(model, prepared);
     }
-    return integral->value(bits);
+    const std::optional<ConditionedIntegral> conditioned =
+        cheaper_parts(model, integral->factors(bits), bits);
+    return conditioned ? conditioned->value() : integral->value(bits);
   };
   return with_relative_accuracy(value, integral->guess(), precision);
 }

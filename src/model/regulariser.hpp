@@ -13,8 +13,9 @@ namespace dropcert {
 Ball regulariser_by_enumeration(const Dropout& model, Bits precision);
 
 /// R by a one-dimensional integral (dropout_integral.hpp), for any number of features, with about `precision`
-/// correct bits of R itself. Exactly 0 if all contributions are 0. Throws std::length_error if it would need
-/// too many nodes: then the contributions are very large. Cost linear in their number.
+/// correct bits of R itself; by several, if some contributions are very large (conditioned_integral.hpp).
+/// Exactly 0 if all contributions are 0. Throws std::length_error if it would need too many nodes: then many
+/// contributions are very large. Cost linear in their number.
 Ball regulariser_by_integral(const Dropout& model, Bits precision);
 
 /// R by the route that costs less, by an estimate; the other one if that is out of reach. Throws

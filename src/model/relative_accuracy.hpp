@@ -22,10 +22,11 @@ Ball with_relative_accuracy(Function absolute, double guess, Bits target) {
   constexpr int attempts = 12;
   const long size =
       guess > 1e-300 && std::isfinite(guess) ? static_cast<long>(std::floor(std::log2(guess))) : -64;
+  const long wanted = target.value + 1;  // the rounding at the end takes a little away
   long bits = std::max(8L, target.value + slack - size);
   Ball result = absolute(bits);
-  for (int i = 1; i < attempts && result.relative_accuracy_bits() < target.value; ++i) {
-    const long missing = target.value - result.relative_accuracy_bits();
+  for (int i = 1; i < attempts && result.relative_accuracy_bits() < wanted; ++i) {
+    const long missing = wanted - result.relative_accuracy_bits();
     bits += result.sign() == 1 ? std::max(missing, 0L) + slack : std::max(64L, bits / 2);
     result = absolute(bits);
   }

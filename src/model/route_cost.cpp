@@ -4,10 +4,10 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <stdexcept>
 #include <utility>
 #include <vector>
 
+#include "model/conditioned_integral.hpp"
 #include "model/dropout_integral.hpp"
 #include "model/law.hpp"
 
@@ -80,16 +80,18 @@ double enumeration_cost(const Groups& groups, Bits precision) {
 
 /// Likewise; a factor costs more the more limbs it has, and the early exit leaves a fraction of them.
 double integral_cost(const Dropout& model, Bits precision) {
-  try {
-    const DropoutIntegral integral(model, precision.value + 64);
-    const double size = -std::log2(std::clamp(integral.guess(), 1e-300, 1.0));
-    const double factors = integral.factors(precision.value + static_cast<long>(size));
-    if (factors > max_factors) return out_of_reach;
-    const double limbs = (static_cast<double>(precision.value) + size + 90) / 64;
-    return factors * (limbs <= 4 ? 7 * limbs * limbs : 50 * limbs * limbs);
-  } catch (const std::length_error&) {
+  const DropoutIntegral integral(model, precision.value + 64);
+  const double size = -std::log2(std::clamp(integral.guess(), 1e-300, 1.0));
+  const long bits = precision.value + static_cast<long>(size);
+  double factors = integral.factors(bits);
+  if (const auto parts = cheaper_parts(model, factors, bits)) {
+    factors = parts->factors();
+  } else if (integral.nodes(bits) > static_cast<double>(max_nodes)) {
     return out_of_reach;
   }
+  if (factors > max_factors) return out_of_reach;
+  const double limbs = (static_cast<double>(bits) + 90) / 64;
+  return factors * (limbs <= 4 ? 7 * limbs * limbs : 50 * limbs * limbs);
 }
 
 }  // namespace

@@ -54,6 +54,15 @@ Rational short_dyadic(double h) {
          pow(Rational(2), exponent - step_bits);
 }
 
+/// 4 e^(-pi h n) / (n (1 - e^(-pi h))) = 2^-bits, solved for n.
+double nodes_for(double h, long bits) {
+  const double decay = 3.14159265358979 * h;
+  const double scale_log = static_cast<double>(bits) * std::log(2.0) + std::log(4 / -std::expm1(-decay));
+  double n = scale_log / decay;
+  for (int i = 0; i < 3; ++i) n = std::max(1.0, (scale_log - std::log(std::max(n, 1.0))) / decay);
+  return n;
+}
+
 /// sum_{n>N} 2 w_n with w_(n+1)/w_n <= e^(-pi h), as sinh(x + y) >= e^y sinh x for y >= 0.
 Ball tail_after(const Rational& step, unsigned long nodes) {
   const Ball h = mul(const_pi(coarse), Ball::from(step, coarse), coarse);
@@ -65,14 +74,14 @@ Ball tail_after(const Rational& step, unsigned long nodes) {
 
 }  // namespace
 
+double nodes_needed(const ExponentialMoments& moments, long bits) {
+  return nodes_for(step_for(moments, best_exponent(moments, bits), bits), bits);
+}
+
 TrapezoidalRule choose_rule(const ExponentialMoments& moments, long bits, unsigned long max_nodes) {
   const Ball s = best_exponent(moments, bits);
   const double h = step_for(moments, s, bits);
-  // 4 e^(-pi h n) / (n (1 - e^(-pi h))) = 2^-bits, solved for n.
-  const double decay = 3.14159265358979 * h;
-  const double scale_log = static_cast<double>(bits) * std::log(2.0) + std::log(4 / -std::expm1(-decay));
-  double n = scale_log / decay;
-  for (int i = 0; i < 3; ++i) n = std::max(1.0, (scale_log - std::log(std::max(n, 1.0))) / decay);
+  const double n = nodes_for(h, bits);
   if (!(n < static_cast<double>(max_nodes)))
     throw std::length_error("The integral for the regulariser would need more than " +
                             std::to_string(max_nodes) + " nodes.");

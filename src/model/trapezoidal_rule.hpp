@@ -34,6 +34,9 @@ struct ExponentialMoments {
 /// nodes would be needed.
 TrapezoidalRule choose_rule(const ExponentialMoments& moments, long bits, unsigned long max_nodes);
 
+/// About the number of nodes of that rule, however many.
+double nodes_needed(const ExponentialMoments& moments, long bits);
+
 /// w_n for n = 1, 2, ..., in turn, at a relative accuracy of about 2^-precision.
 class NodeWeights {
  public:
