@@ -3,6 +3,7 @@
 #include "exact/factorial.hpp"
 #include "model/derivatives.hpp"
 #include "publish/tables/catalogue.hpp"
+#include "publish/tables/columns.hpp"
 
 namespace dropcert {
 
@@ -29,20 +30,8 @@ TableSpecification specification() {
     return points.count(row[0].text) && orders.count(row[1].text);
   };
   s.columns = {
-      {.name = "z0",
-       .key = true,
-       .heading = {"z0", "$z_0$"},
-       .unit = "1",
-       .rounding = Rounding::exact,
-       .meaning = "the logit at which the derivatives are taken",
-       .source = "definition"},
-      {.name = "n",
-       .key = true,
-       .heading = {"n", "$n$"},
-       .unit = "1",
-       .rounding = Rounding::exact,
-       .meaning = "the order of the derivative",
-       .source = "definition"},
+      exact_key("z0", "z_0", "the logit at which the derivatives are taken"),
+      exact_key("n", "n", "the order of the derivative"),
       {.name = "softplus_coefficient",
        .heading = {"A^(n)(z0)/n!", "$A^{(n)}(z_0)/n!$"},
        .unit = "1",

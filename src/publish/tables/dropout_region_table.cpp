@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "publish/tables/catalogue.hpp"
+#include "publish/tables/columns.hpp"
 
 namespace dropcert {
 
@@ -44,13 +45,7 @@ TableSpecification specification() {
                        .claims = "C41, C60"};
   };
   s.columns = {
-      {.name = "delta",
-       .key = true,
-       .heading = {"delta", "$\\delta$"},
-       .unit = "1",
-       .rounding = Rounding::exact,
-       .meaning = "the probability that a feature is dropped",
-       .source = "definition"},
+      dropout_column(),
       {.name = "step",
        .key = true,
        .heading = "Step",

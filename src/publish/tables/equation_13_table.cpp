@@ -2,6 +2,7 @@
 
 #include "language/parser.hpp"
 #include "publish/tables/catalogue.hpp"
+#include "publish/tables/columns.hpp"
 #include "verify/outcome.hpp"
 #include "verify/value_of.hpp"
 
@@ -43,22 +44,8 @@ TableSpecification specification() {
        .meaning = "the link's number",
        .source = "the paper, equations 13 and 14"},
       {.name = "claim", .heading = "Claim", .meaning = "the claim about it", .source = "proofs/paper.claims"},
-      {.name = "p",
-       .key = true,
-       .heading = {"p", "$p$"},
-       .unit = "1",
-       .rounding = Rounding::exact,
-       .meaning = "p(z0); z0 = log(p/(1-p))",
-       .source = "definition",
-       .in_latex = false},
-      {.name = "n",
-       .key = true,
-       .heading = {"n", "$n$"},
-       .unit = "1",
-       .rounding = Rounding::exact,
-       .meaning = "the order, 2k in the paper",
-       .source = "definition",
-       .in_latex = false},
+      not_in_latex(exact_key("p", "p", "p(z0); z0 = log(p/(1-p))")),
+      not_in_latex(exact_key("n", "n", "the order, 2k in the paper")),
       side("left", "the left side"),
       side("right", "the right side"),
       {.name = "left_root",

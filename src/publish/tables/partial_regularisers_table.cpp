@@ -5,6 +5,7 @@
 #include "model/partial_regulariser.hpp"
 #include "model/regulariser.hpp"
 #include "publish/tables/catalogue.hpp"
+#include "publish/tables/columns.hpp"
 #include "publish/tables/sample_models.hpp"
 
 namespace dropcert {
@@ -34,27 +35,9 @@ TableSpecification specification() {
        .meaning = "convergent or divergent",
        .source = "dropout_converges_iff",
        .claims = "C40"},
-      {.name = "a",
-       .key = true,
-       .heading = {"a", "$a$"},
-       .meaning = "the contributions, as a term of the language",
-       .source = "definition",
-       .in_latex = false},
-      {.name = "delta",
-       .key = true,
-       .heading = {"delta", "$\\delta$"},
-       .unit = "1",
-       .rounding = Rounding::exact,
-       .meaning = "the probability that a feature is dropped",
-       .source = "definition",
-       .in_latex = false},
-      {.name = "k",
-       .key = true,
-       .heading = {"k", "$k$"},
-       .unit = "1",
-       .rounding = Rounding::exact,
-       .meaning = "the order",
-       .source = "definition"},
+      contributions_column(),
+      not_in_latex(dropout_column()),
+      exact_key("k", "k", "the order"),
       {.name = "R_k",
        .heading = {"R_k", "$R_k$"},
        .unit = "1",

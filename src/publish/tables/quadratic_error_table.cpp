@@ -7,6 +7,7 @@
 #include "model/partial_regulariser.hpp"
 #include "model/regulariser.hpp"
 #include "publish/tables/catalogue.hpp"
+#include "publish/tables/columns.hpp"
 #include "publish/tables/sample_models.hpp"
 
 namespace dropcert {
@@ -49,19 +50,8 @@ TableSpecification specification() {
        .heading = "Model",
        .meaning = "its name in the table `regulariser`",
        .source = "chosen"},
-      {.name = "a",
-       .key = true,
-       .heading = {"a", "$a$"},
-       .meaning = "the contributions, as a term of the language",
-       .source = "definition",
-       .in_latex = false},
-      {.name = "delta",
-       .key = true,
-       .heading = {"delta", "$\\delta$"},
-       .unit = "1",
-       .rounding = Rounding::exact,
-       .meaning = "the probability that a feature is dropped",
-       .source = "definition"},
+      contributions_column(),
+      dropout_column(),
       {.name = "error",
        .heading = {"|R - R_2|", "$|R-R_2|$"},
        .unit = "1",

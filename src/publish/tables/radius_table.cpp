@@ -1,6 +1,7 @@
 #include "model/logistic.hpp"
 #include "model/radius.hpp"
 #include "publish/tables/catalogue.hpp"
+#include "publish/tables/columns.hpp"
 
 namespace dropcert {
 
@@ -25,13 +26,7 @@ TableSpecification specification() {
       "where the radius is 2 pi, stands in its place.";
   s.in_latex = [](const TableRow& row) { return row[0].text.find('/') == std::string::npos; };
   s.columns = {
-      {.name = "z0",
-       .key = true,
-       .heading = {"z0", "$z_0$"},
-       .unit = "1",
-       .rounding = Rounding::exact,
-       .meaning = "the logit, an exact number or a term of the language",
-       .source = "definition"},
+      exact_key("z0", "z_0", "the logit, an exact number or a term of the language"),
       {.name = "radius",
        .heading = {"radius", "$\\rho(z_0)$"},
        .unit = "1",

@@ -2,11 +2,12 @@
 
 #include "model/convergence.hpp"
 #include "model/deviation.hpp"
-#include "model/radius.hpp"
 #include "model/partial_regulariser.hpp"
+#include "model/radius.hpp"
 #include "model/regulariser.hpp"
 #include "model/units.hpp"
 #include "publish/tables/catalogue.hpp"
+#include "publish/tables/columns.hpp"
 #include "publish/tables/sample_models.hpp"
 
 namespace dropcert {
@@ -60,20 +61,8 @@ TableSpecification specification() {
        .rounding = Rounding::exact,
        .meaning = "the number of features",
        .source = "definition"},
-      {.name = "a",
-       .key = true,
-       .heading = {"a", "$a$"},
-       .meaning = "the contributions a_j = x_j beta_j to the logit z0, as a term of the language",
-       .source = "definition",
-       .in_latex = false},
-      {.name = "delta",
-       .key = true,
-       .heading = {"delta", "$\\delta$"},
-       .unit = "1",
-       .rounding = Rounding::exact,
-       .meaning = "the probability that a feature is dropped",
-       .source = "definition",
-       .claims = "C5"},
+      contributions_column(),
+      with_claims(dropout_column(), "C5"),
       {.name = "R",
        .heading = {"R", "$R$"},
        .unit = "1",

@@ -1,6 +1,7 @@
 #include <set>
 
 #include "publish/tables/catalogue.hpp"
+#include "publish/tables/columns.hpp"
 
 namespace dropcert {
 
@@ -41,13 +42,7 @@ TableSpecification specification() {
                        .claims = "C52"};
   };
   s.columns = {
-      {.name = "delta",
-       .key = true,
-       .heading = {"delta", "$\\delta$"},
-       .unit = "1",
-       .rounding = Rounding::exact,
-       .meaning = "the probability that a feature is dropped",
-       .source = "definition"},
+      dropout_column(),
       number("kappa", {"kappa", "$\\kappa(\\delta)$"},
              "the greatest s such that |a_1| + ... + |a_d| <= s ensures convergence",
              "if(delta <= 2/3, pi * sqrt(3 - 4 * delta), pi * (1 - delta) / sqrt(2 * delta - 1))",

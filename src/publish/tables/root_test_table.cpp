@@ -4,6 +4,7 @@
 #include "model/radius.hpp"
 #include "model/root_test.hpp"
 #include "publish/tables/catalogue.hpp"
+#include "publish/tables/columns.hpp"
 
 namespace dropcert {
 
@@ -45,20 +46,9 @@ TableSpecification specification() {
            "softplus: a_n = A^(n)(z0)/n!; sigmoid: a_n = p^(n)(z0)/n!; Bernoulli: a_n = B_n/n!; Bell: a_n = "
            "Bell_n/n!",
        .source = "definition"},
-      {.name = "z0",
-       .key = true,
-       .heading = {"z0", "$z_0$"},
-       .unit = "1",
-       .rounding = Rounding::exact,
-       .meaning = "the logit, an exact number or a term of the language; empty for Bernoulli and Bell",
-       .source = "definition"},
-      {.name = "n",
-       .key = true,
-       .heading = {"n", "$n$"},
-       .unit = "1",
-       .rounding = Rounding::exact,
-       .meaning = "the order",
-       .source = "definition"},
+      exact_key("z0", "z_0",
+                "the logit, an exact number or a term of the language; empty for Bernoulli and Bell"),
+      exact_key("n", "n", "the order"),
       {.name = "root",
        .heading = {"|a_n|^(1/n)", "$|a_n|^{1/n}$"},
        .unit = "1",

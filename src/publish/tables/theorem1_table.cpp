@@ -3,6 +3,7 @@
 #include "certificate/sha256.hpp"
 #include "exact/surjections.hpp"
 #include "publish/tables/catalogue.hpp"
+#include "publish/tables/columns.hpp"
 
 namespace dropcert {
 
@@ -32,14 +33,7 @@ TableSpecification specification() {
     return shown.count(row[0].text) > 0;
   };
   s.columns = {
-      {.name = "k",
-       .key = true,
-       .heading = {"k", "$k$"},
-       .unit = "1",
-       .rounding = Rounding::exact,
-       .meaning = "the order of the derivative of p(z) = 1/(1+exp(-z))",
-       .source = "definition",
-       .claims = "C23"},
+      with_claims(exact_key("k", "k", "the order of the derivative of p(z) = 1/(1+exp(-z))"), "C23"),
       {.name = "terms",
        .heading = "Terms",
        .unit = "1",

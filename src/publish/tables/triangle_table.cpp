@@ -2,6 +2,7 @@
 
 #include "exact/surjections.hpp"
 #include "publish/tables/catalogue.hpp"
+#include "publish/tables/columns.hpp"
 
 namespace dropcert {
 
@@ -35,22 +36,8 @@ TableSpecification specification() {
        .term = "n * (n - 1) / 2 + k",
        .source = "OEIS A019538",
        .claims = "C22"},
-      {.name = "n",
-       .key = true,
-       .heading = {"n", "$n$"},
-       .unit = "1",
-       .rounding = Rounding::exact,
-       .meaning = "the size of the set that is mapped",
-       .source = "definition",
-       .claims = "C22"},
-      {.name = "k",
-       .key = true,
-       .heading = {"k", "$k$"},
-       .unit = "1",
-       .rounding = Rounding::exact,
-       .meaning = "the size of the set that is mapped onto, 1 to n",
-       .source = "definition",
-       .claims = "C22"},
+      with_claims(exact_key("n", "n", "the size of the set that is mapped"), "C22"),
+      with_claims(exact_key("k", "k", "the size of the set that is mapped onto, 1 to n"), "C22"),
       {.name = "T",
        .heading = {"T(n, k)", "$T(n,k)$"},
        .unit = "1",
