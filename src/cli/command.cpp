@@ -67,6 +67,7 @@ const std::atomic<bool>& interrupted() {
   static const bool installed = [] {
     std::signal(SIGINT, on_interrupt);
     std::signal(SIGTERM, on_interrupt);
+    if (std::signal(SIGHUP, on_interrupt) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);  // as under nohup
     return true;
   }();
   static_cast<void>(installed);

@@ -51,7 +51,8 @@ std::string data_file(const std::string& name, const std::string& source_folder 
 /// Whether results on standard output may be coloured: it is a terminal and NO_COLOR is not set.
 bool colour_wanted();
 
-/// Set once the user has pressed Ctrl-C; a second Ctrl-C ends the program.
+/// Set by the first SIGINT (Ctrl-C), SIGTERM or SIGHUP since the first call; the same signal again ends the
+/// program at once.
 const std::atomic<bool>& interrupted();
 
 /// The exact number that an option gives, like 3, -2.5 or 1/3. Throws UsageError.

@@ -8,6 +8,7 @@
 #include "cli/audit_output.hpp"
 #include "cli/command.hpp"
 #include "cli/theorem1_output.hpp"
+#include "verify/outcome.hpp"
 
 namespace dropcert {
 
@@ -33,10 +34,12 @@ int merge_audit_shards(std::vector<Shard>& shards, const MergeCommand& command) 
       if (!file->empty() && std::filesystem::equivalent(*file, shard.path, none))
         throw UsageError(fmt::format("'{}' would be overwritten by what is read from it", *file));
     }
+  const std::atomic<bool>& stop = interrupted();  // from here on, Ctrl-C leaves nothing behind
   std::optional<OutputFile> out, figure;
   if (!command.out.empty()) out.emplace(command.out);
   if (!command.figure.empty()) figure.emplace(command.figure);
   const AuditReport report = merge_audit(shards, [&](std::string_view lines) {
+    if (stop) throw Interrupted();
     if (out) out->write(lines);
   });
   write_audit(report, out, figure, command.format);

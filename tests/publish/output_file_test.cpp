@@ -2,8 +2,10 @@
 #include "publish/output_file.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -70,6 +72,55 @@ TEST_CASE("a link is followed, and permissions are kept") {
   CHECK(content(target) == "new");
   CHECK(fs::status(target).permissions() ==
         (fs::perms::owner_read | fs::perms::owner_write | fs::perms::others_read));
+}
+
+TEST_CASE("what a killed process left is removed by the next that writes there") {
+  Folder folder;
+  const fs::path target = folder / "result";
+  write_file(target, "old");
+  const pid_t child = fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    OutputFile first(target);
+    OutputFile second(target);
+    first.write(std::string(100'000, 'x'));
+    kill(getpid(), SIGKILL);
+  }
+  int status = 0;
+  REQUIRE(waitpid(child, &status, 0) == child);
+  REQUIRE(WIFSIGNALED(status));
+  REQUIRE(folder.entries() == 3);
+  SUBCASE("as it begins") {
+    OutputFile file(target);
+    CHECK(folder.entries() == 2);
+    CHECK(content(target) == "old");
+    file.write("new");
+    file.commit();
+    CHECK(content(target) == "new");
+  }
+  SUBCASE("or because it is asked for") {
+    remove_unfinished(target);
+    CHECK(content(target) == "old");
+  }
+  CHECK(folder.entries() == 1);
+}
+
+TEST_CASE("what a living process writes is let alone: the last commit counts") {
+  Folder folder;
+  const fs::path target = folder / "result";
+  OutputFile first(target);
+  first.write("first");
+  OutputFile second(target);
+  second.write("second");
+  second.finish();
+  remove_unfinished(target);
+  CHECK(folder.entries() == 2);
+  second.commit();
+  CHECK(content(target) == "second");
+  remove_unfinished(target);
+  first.commit();
+  CHECK(content(target) == "first");
+  CHECK(folder.entries() == 1);
 }
 
 TEST_CASE("what cannot be written is named") {

@@ -133,6 +133,8 @@ std::vector<std::string> write_folder(const fs::path& folder, const Files& files
   fs::create_directories(folder, error);
   if (!fs::is_directory(folder))
     throw std::runtime_error(fmt::format("'{}' is no folder and cannot be made one", folder.string()));
+  remove_unfinished(folder / manifest_name);
+  for (const std::string& name : all_names()) remove_unfinished(folder / name);
   std::vector<std::string> replaced;
   std::vector<OutputFile> outputs;
   std::optional<OutputFile> last;
