@@ -7,6 +7,10 @@ namespace dropcert {
 
 namespace {
 
+std::string assignment(std::string name, const std::string& value) {
+  return name.append(" = ").append(value);
+}
+
 class Writer {
  public:
   void record(const char* key, const std::string& text) {
@@ -25,7 +29,7 @@ class Writer {
     record("trust", statement.trust);
     for (const std::string& theorem : statement.theorems) record("by", theorem);
     record("cases", statement.cases);
-    for (const auto& [name, value] : statement.assignment) record("at", name + " = " + value);
+    for (const auto& [name, value] : statement.assignment) record("at", assignment(name, value));
     if (statement.undefined) record("undefined", "");
     for (const std::string& side : statement.sides) record("side", side);
   }
@@ -46,7 +50,7 @@ std::string closing_line(std::string_view bytes) {
 std::string write_certificate(const Certificate& certificate) {
   Writer writer;
   writer.record("dropcert-certificate", certificate_format);
-  for (const auto& [name, value] : certificate.parameters) writer.record("parameter", name + " = " + value);
+  for (const auto& [name, value] : certificate.parameters) writer.record("parameter", assignment(name, value));
   for (const CertifiedTheorem& theorem : certificate.theorems)
     writer.record("theorem", theorem.name + " " + theorem.digest);
   for (const std::string& definition : certificate.definitions) writer.record("where", definition);

@@ -310,15 +310,14 @@ class Parser {
 
   Node relation() {
     Position at = here().at;
-    Node first = term();
     std::vector<Relation> relations;
     std::vector<Node> children;
+    children.push_back(term());
     while (std::optional<Relation> r = accept_relation()) {
-      if (relations.empty()) children.push_back(std::move(first));
       relations.push_back(*r);
       children.push_back(term());
     }
-    if (relations.empty()) return first;
+    if (relations.empty()) return std::move(children.front());
     Node node = make(Kind::relation, at, std::move(children));
     node.relations = std::move(relations);
     return node;

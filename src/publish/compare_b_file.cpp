@@ -155,7 +155,7 @@ std::vector<ComparedEntry> compare_b_file(const std::string& text, const std::st
     last = index;
     try {
       const std::pair<std::string, Integer> term = terms.at(static_cast<unsigned long>(*index));
-      const std::string digits = term.second.str();
+      std::string digits = term.second.str();
       entries.push_back({number, term.first, value, judge(value, [&digits](long) { return digits; })});
     } catch (const std::length_error& error) {
       throw DataError(name, {number, 1}, error.what());

@@ -286,7 +286,7 @@ Value Arithmetic::nth_root(const Value& a, unsigned long n) const {
   return root(x, n, precision_);
 }
 
-void Arithmetic::accumulate(Value& sum, Value term) const {
+void Arithmetic::accumulate(Value& sum, const Value& term) const {
   auto* total = std::get_if<RingElement>(&sum);
   if (!total) {
     sum = add(sum, term);

@@ -32,7 +32,7 @@ class Arithmetic {
   Value nth_root(const Value& a, unsigned long n) const;
 
   /// sum += term, in place where that saves a copy.
-  void accumulate(Value& sum, Value term) const;
+  void accumulate(Value& sum, const Value& term) const;
 
   /// a as a ball. Throws Unsupported for lists, laws, polynomials in p and functions.
   Ball ball(const Value& a) const;

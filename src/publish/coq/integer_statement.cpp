@@ -162,9 +162,9 @@ class Translator {
 
   // With these variables besides those in force.
   template <class Action>
-  auto with(std::map<std::string, Term> names, const Action& action) {
+  auto with(const std::map<std::string, Term>& names, const Action& action) {
     std::map<std::string, Term> outer = scope_;
-    for (auto& [name, value] : names) scope_[name] = value;
+    for (const auto& [name, value] : names) scope_[name] = value;
     auto result = action();
     scope_ = std::move(outer);
     return result;

@@ -121,7 +121,7 @@ std::string manifest(const Files& files, const std::string& known) {
     if (line.size() > 66 && names.count(line.substr(66))) lines[line.substr(66)] = line.substr(0, 64);
   for (const auto& [name, content] : files) lines[name] = sha256(content);
   std::string text;
-  for (const auto& [name, digest] : lines) text += digest + "  " + name + "\n";
+  for (const auto& [name, digest] : lines) text.append(digest).append("  ").append(name).append("\n");
   return text;
 }
 
