@@ -1,18 +1,17 @@
 // The audit of a data file: for every row, whether the Taylor series of the dropout regulariser converges.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <limits>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
 #include "audit/summary.hpp"
 #include "audit/table.hpp"
 #include "model/dropout_row.hpp"
+#include "model/interruption.hpp"
 
 namespace dropcert {
 
@@ -33,7 +32,7 @@ struct AuditOptions {
   int digits = 10;           ///< significant digits of the report's numbers
   bool regulariser = false;  ///< R and the relative error of R_2 for every row
   bool skip_bad = false;     ///< count rows that cannot be read instead of refusing the file
-  const std::atomic<bool>* stop = nullptr;
+  StopFlag stop = nullptr;
   std::function<void(std::string_view)> report;  ///< called in order with the lines of the report
   std::function<void(double)> progress;          ///< called with the share of the file that is done
   std::optional<ByteRange> part;                 ///< only these blocks, maybe none; with none, all of them
@@ -43,17 +42,11 @@ struct AuditOptions {
   std::function<void(const RecordBlock&, const BlockResult&)> keep;
 };
 
-/// The user asked to stop; nothing was concluded.
-class AuditStopped : public std::runtime_error {
- public:
-  AuditStopped() : std::runtime_error("interrupted") {}
-};
-
 /// Reads all blocks to the end. Every verdict is decided: by doubles with proven bounds, or exactly. Summary
 /// and report are the same for any number of threads and any size of blocks. Memory does not grow with the
 /// rows. A part of the file has the report's header only if it has the first byte, so that the reports of all
 /// parts, one after the other, are the report. Throws DataError for the first bad row (unless skip_bad) or a
-/// file without rows; AuditStopped.
+/// file without rows; Stopped.
 AuditSummary audit(const Table& table, RecordBlocks& blocks, const DropoutNoise& noise,
                    const AuditOptions& options);
 

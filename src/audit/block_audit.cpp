@@ -43,7 +43,7 @@ class BlockAudit {
   }
 
   void decide(const TableRow& row) {
-    if (options_.stop && *options_.stop && options_.regulariser) throw AuditStopped();
+    if (options_.regulariser) check(options_.stop);
     ExactRow exact(table_, row, noise_);
     RowWriter::Numbers numbers;
     numbers.z0 = filter_.z0(row.sums);
@@ -56,7 +56,7 @@ class BlockAudit {
     if (!options_.report && !options_.regulariser) return;
     std::optional<RowRegulariser> regulariser;
     if (options_.regulariser) {
-      regulariser = row_regulariser(table_.contributions(row), exact, noise_, options_.digits);
+      regulariser = row_regulariser(table_.contributions(row), exact, noise_, options_.digits, options_.stop);
       keep_error(row, *regulariser);
     }
     if (options_.report)

@@ -9,7 +9,7 @@
 namespace dropcert {
 
 /// Result work(const RecordBlock&) for all blocks of options.part by several threads; take(Result&&) in their
-/// order. Throws AuditStopped once options.stop is set.
+/// order. Throws Stopped once options.stop is set.
 template <typename Result, typename Work, typename Take>
 void run_blocks(RecordBlocks& blocks, const AuditOptions& options, Work work, Take take) {
   struct Piece {
@@ -19,7 +19,7 @@ void run_blocks(RecordBlocks& blocks, const AuditOptions& options, Work work, Ta
   using Part = std::pair<Result, double>;
   const ByteRange range = options.part.value_or(ByteRange());
   const auto next = [&](Piece& piece) {
-    if (options.stop && *options.stop) throw AuditStopped();
+    check(options.stop);
     bool more = blocks.next(piece.block);
     while (more && piece.block.first_byte < range.first) more = blocks.next(piece.block);
     more = more && piece.block.first_byte < range.end;

@@ -90,10 +90,10 @@ CsvTable::CsvTable(const std::string& header, const std::string& file, const Wei
   ColumnMatcher matcher(file, weights, ignored);
   for (const CsvField& field : record.fields) {
     const Weight* weight = matcher.match(field);
-    Column column{std::string(trimmed(field.text)), weight != nullptr, 0, Rational()};
+    Column column{std::string(trimmed(field.text)), weight != nullptr, 0, 0};
     if (weight != nullptr) {
       const FilterWeight filter = FilterWeight::from(weight->value);
-      column.weight = weight->value;
+      column.index = static_cast<std::size_t>(weight - weights.features.data());
       column.filter_weight = filter.value;
       filter_usable_ = filter_usable_ && filter.usable;
     }
@@ -142,7 +142,7 @@ bool CsvTable::next(BlockCursor& cursor, TableRow& row) const {
   return true;
 }
 
-std::vector<Rational> CsvTable::read(std::string_view text, std::size_t line) const {
+std::vector<Feature> CsvTable::read(std::string_view text, std::size_t line) const {
   CsvRecord record;
   CsvReader(text, file(), line).next(record);
   const std::size_t n = record.fields.size();
@@ -151,11 +151,11 @@ std::vector<Rational> CsvTable::read(std::string_view text, std::size_t line) co
   if (n != columns_.size())
     throw DataError(file(), record.fields[std::min(n, columns_.size() + 1) - 1].at,
                     "the row has " + fields(n) + "; the header has " + std::to_string(columns_.size()));
-  std::vector<Rational> result;
+  std::vector<Feature> result;
   for (std::size_t i = 0; i < n; ++i) {
     if (!columns_[i].is_feature) continue;
     try {
-      result.push_back(parse_number(record.fields[i].text) * columns_[i].weight);
+      result.push_back({columns_[i].index, parse_number(record.fields[i].text)});
     } catch (const std::invalid_argument& error) {
       throw DataError(file(), record.fields[i].at,
                       std::string(error.what()) + " in column " + shown(columns_[i].name));
@@ -164,7 +164,7 @@ std::vector<Rational> CsvTable::read(std::string_view text, std::size_t line) co
   return result;
 }
 
-std::vector<Rational> CsvTable::contributions(const TableRow& row) const {
+std::vector<Feature> CsvTable::features(const TableRow& row) const {
   return read(row.text, row.line);
 }
 

@@ -19,18 +19,18 @@ class CsvTable : public Table {
            const std::vector<std::string>& ignored);
 
   bool next(BlockCursor& cursor, TableRow& row) const override;
-  std::vector<Rational> contributions(const TableRow& row) const override;
+  std::vector<Feature> features(const TableRow& row) const override;
 
  private:
   struct Column {
     std::string name;
     bool is_feature = false;
     double filter_weight = 0;
-    Rational weight;
+    std::size_t index = 0;  ///< of the weight
   };
 
   const char* scan(const char* p, FilterSums& sums) const;
-  std::vector<Rational> read(std::string_view record, std::size_t line) const;
+  std::vector<Feature> read(std::string_view record, std::size_t line) const;
 
   std::vector<Column> columns_;
   bool filter_usable_ = true;

@@ -1,10 +1,8 @@
 // The audit for any noise and any family with one natural parameter.
 #pragma once
 
-#include <cstdint>
-#include <vector>
-
 #include "audit/audit.hpp"
+#include "audit/family_summary.hpp"
 #include "model/validity.hpp"
 
 namespace dropcert {
@@ -15,15 +13,6 @@ struct FamilySetting {
   Family family = Family::logistic;
   Rational level;
   Rational bias;
-};
-
-struct FamilySummary {
-  std::uint64_t rows = 0, converging = 0, diverging = 0;  ///< the rest of the rows: not proved either way
-  std::uint64_t not_finite = 0;                           ///< R is infinite or not defined
-  std::uint64_t skipped = 0;
-  std::vector<SkippedRow> skipped_rows;
-
-  void add(const FamilySummary& other);
 };
 
 /// As `audit`, every row by exact arithmetic and balls; some 10,000 rows a second. A row outside the domain

@@ -48,6 +48,11 @@ std::size_t RatioHistogram::class_of(const DeviationRatio& ratio) {
   return static_cast<std::size_t>(above - list.begin());
 }
 
+std::size_t RatioHistogram::class_of(const Rational& ratio) {
+  const std::vector<Rational>& list = bounds();
+  return static_cast<std::size_t>(std::lower_bound(list.begin(), list.end(), ratio) - list.begin());
+}
+
 void RatioHistogram::add(const RatioHistogram& other) {
   for (std::size_t i = 0; i < size; ++i) counts_[i] += other.counts_[i];
 }

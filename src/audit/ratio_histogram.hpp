@@ -12,8 +12,8 @@
 namespace dropcert {
 
 /// Counts of V/radius between fixed bounds: the preferred numbers of the series R10 (ISO 3), ten a decade,
-/// from 0.01 to 1000, and all that lies below or above. 1, where convergence ends, is a bound. No ratio but
-/// 0 is ever a bound, so each belongs to one class.
+/// from 0.01 to 1000, and all that lies below or above. 1, where convergence ends, is a bound. No V/rho of
+/// the logistic family but 0 is ever a bound, so each belongs to one class.
 class RatioHistogram {
  public:
   static constexpr std::size_t decades = 5;
@@ -25,6 +25,8 @@ class RatioHistogram {
   /// The class of a ratio, if the ball tells.
   static std::optional<std::size_t> class_of(DoubleBall ratio);
   static std::size_t class_of(const DeviationRatio& ratio);
+  /// A rational ratio may be a bound: it then counts with what lies below it, as 1 converges.
+  static std::size_t class_of(const Rational& ratio);
 
   void count(std::size_t which) { ++counts_[which]; }
   void add(const RatioHistogram& other);

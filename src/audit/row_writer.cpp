@@ -41,20 +41,21 @@ bool smaller_modulus(Value value, const Rational& bound) {
 }  // namespace
 
 RowRegulariser row_regulariser(std::vector<Rational> contributions, ExactRow& exact,
-                               const DropoutNoise& noise, int digits) {
+                               const DropoutNoise& noise, int digits, StopFlag stop) {
   if (exact.sums().squares.is_zero()) return {"0", ""};
+  constexpr long spare_bits = 20;  // few: the integral's cost grows with the precision
   const Dropout model(std::move(contributions), noise.delta, false, noise.bias);
-  Ball r = regulariser(model, Bits(4 * digits + 32));
+  Ball r = regulariser(model, Bits(10 * digits / 3 + 1 + spare_bits), stop);
   const auto value = [&](Bits bits) {
-    if (r.relative_accuracy_bits() < bits.value) r = regulariser(model, bits);
+    if (r.relative_accuracy_bits() < bits.value) r = regulariser(model, bits, stop);
     return r;
   };
   const auto error = [&](Bits bits) {
     return sub(div(quadratic_approximation(exact.sums(), noise, bits), value(bits), bits), Ball(1), bits);
   };
   RowRegulariser result;
-  result.value = rounded_decimal(value, digits);
-  result.relative_error = rounded_decimal(error, digits);
+  result.value = rounded_decimal(value, digits, spare_bits);
+  result.relative_error = rounded_decimal(error, digits, spare_bits);
   result.within_tenth = smaller_modulus(error, Rational(1, 10));
   result.within_hundredth = result.within_tenth && smaller_modulus(error, Rational(1, 100));
   return result;

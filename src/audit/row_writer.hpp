@@ -6,6 +6,7 @@
 
 #include "audit/exact_row.hpp"
 #include "model/dropout_filter.hpp"
+#include "model/interruption.hpp"
 
 namespace dropcert {
 
@@ -16,9 +17,9 @@ struct RowRegulariser {
   bool within_tenth = false, within_hundredth = false;  ///< its modulus is less than 1/10, 1/100
 };
 
-/// R and (R_2 - R)/R for the dropout model of a row, correctly rounded.
+/// R and (R_2 - R)/R for the dropout model of a row, correctly rounded. Throws Stopped.
 RowRegulariser row_regulariser(std::vector<Rational> contributions, ExactRow& exact,
-                               const DropoutNoise& noise, int digits);
+                               const DropoutNoise& noise, int digits, StopFlag stop = nullptr);
 
 /// Writes one line a row: CSV with the columns of header(), every number correctly rounded to `digits`
 /// significant digits.

@@ -13,12 +13,12 @@ bool is_index(const std::string& name) {
   return name.size() <= 9 && name.find_first_not_of("0123456789") == std::string::npos;
 }
 
-// The weights in the order of the features' indices.
-std::vector<Rational> by_index(const Weights& weights) {
+// The places of the weights in the order of the features' indices.
+std::vector<std::size_t> by_index(const Weights& weights) {
   const std::size_t n = weights.features.size();
   const bool names_are_indices = std::all_of(weights.features.begin(), weights.features.end(),
                                              [](const Weight& w) { return is_index(w.name); });
-  std::vector<Rational> result(n);
+  std::vector<std::size_t> result(n);
   std::vector<bool> given(n, false);
   for (std::size_t k = 0; k < n; ++k) {
     const Weight& weight = weights.features[k];
@@ -27,7 +27,7 @@ std::vector<Rational> by_index(const Weights& weights) {
       throw DataError(
           weights.file, weight.at,
           "the index " + shown(weight.name) + "; expected each of 1 to " + std::to_string(n) + " once");
-    result[index - 1] = weight.value;
+    result[index - 1] = k;
     given[index - 1] = true;
   }
   return result;
@@ -42,8 +42,8 @@ const char* skip_blanks(const char* p) {
 
 SvmlightTable::SvmlightTable(const std::string& file, const Weights& weights)
     : Table(file, weights), weight_file_(weights.file), by_index_(by_index(weights)) {
-  for (const Rational& weight : by_index_) {
-    const FilterWeight filter = FilterWeight::from(weight);
+  for (const std::size_t place : by_index_) {
+    const FilterWeight filter = FilterWeight::from(weights.features[place].value);
     filter_by_index_.push_back(filter.value);
     filter_usable_ = filter_usable_ && filter.usable;
   }
@@ -89,16 +89,15 @@ bool SvmlightTable::next(BlockCursor& cursor, TableRow& row) const {
     const std::size_t end = feed == std::string_view::npos ? cursor.text.size() : feed + 1;
     row.text = cursor.text.substr(cursor.at, end - cursor.at);
     cursor.at = end;
-    std::vector<Rational> contributions;
-    if (!read(row.text, row.line, contributions)) continue;
-    row.sums = ApproximateSums::from(sums_of(contributions));
+    std::vector<Feature> features;
+    if (!read(row.text, row.line, features)) continue;
+    row.sums = ApproximateSums::from(sums_of(weighted(features)));
     return true;
   }
   return false;
 }
 
-bool SvmlightTable::read(std::string_view text, std::size_t line,
-                         std::vector<Rational>& contributions) const {
+bool SvmlightTable::read(std::string_view text, std::size_t line, std::vector<Feature>& features) const {
   if (text.ends_with('\n')) text.remove_suffix(1);
   if (text.ends_with('\r')) text.remove_suffix(1);
   SparseRow row;
@@ -108,13 +107,13 @@ bool SvmlightTable::read(std::string_view text, std::size_t line,
       throw DataError(file(), entry.at,
                       "the index " + std::to_string(entry.index) + "; " + shown_name(weight_file_) + " has " +
                           std::to_string(by_index_.size()) + " weights");
-    contributions.push_back(parse_number(entry.value, file()) * by_index_[entry.index - 1]);
+    features.push_back({by_index_[entry.index - 1], parse_number(entry.value, file())});
   }
   return true;
 }
 
-std::vector<Rational> SvmlightTable::contributions(const TableRow& row) const {
-  std::vector<Rational> result;
+std::vector<Feature> SvmlightTable::features(const TableRow& row) const {
+  std::vector<Feature> result;
   read(row.text, row.line, result);
   return result;
 }

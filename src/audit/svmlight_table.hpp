@@ -18,15 +18,15 @@ class SvmlightTable : public Table {
   SvmlightTable(const std::string& file, const Weights& weights);
 
   bool next(BlockCursor& cursor, TableRow& row) const override;
-  std::vector<Rational> contributions(const TableRow& row) const override;
+  std::vector<Feature> features(const TableRow& row) const override;
 
  private:
   const char* scan(const char* p, FilterSums& sums) const;
-  bool read(std::string_view text, std::size_t line, std::vector<Rational>& contributions) const;
+  bool read(std::string_view text, std::size_t line, std::vector<Feature>& features) const;
 
   std::string weight_file_;
-  std::vector<Rational> by_index_;       // of feature k + 1
-  std::vector<double> filter_by_index_;  // the same
+  std::vector<std::size_t> by_index_;    // the place of the weight of feature k + 1
+  std::vector<double> filter_by_index_;  // that weight
   bool filter_usable_ = true;
 };
 

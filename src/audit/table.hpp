@@ -19,6 +19,12 @@ struct TableRow {
   ApproximateSums sums;
 };
 
+/// A feature of a row: its place in the weight file, from 0, and its value.
+struct Feature {
+  std::size_t index = 0;
+  Rational value;
+};
+
 /// The sums of contributions.
 ContributionSums sums_of(const std::vector<Rational>& contributions);
 
@@ -41,9 +47,11 @@ class Table {
   /// The next row of a block; false at its end.
   virtual bool next(BlockCursor& cursor, TableRow& row) const = 0;
 
-  /// The contributions of a row that next() gave, exact: those that may be other than 0, in order.
-  virtual std::vector<Rational> contributions(const TableRow& row) const = 0;
+  /// The features of a row that next() gave, exact: those that may be other than 0, in the file's order.
+  virtual std::vector<Feature> features(const TableRow& row) const = 0;
 
+  /// The same times their weights.
+  std::vector<Rational> contributions(const TableRow& row) const { return weighted(features(row)); }
   ContributionSums exact_sums(const TableRow& row) const;
   std::size_t feature_count() const { return weights_.size(); }
   /// The weights of all features, in the order of the weight file.
@@ -53,6 +61,7 @@ class Table {
 
  protected:
   Table(std::string file, const Weights& weights);
+  std::vector<Rational> weighted(const std::vector<Feature>& features) const;
 
  private:
   std::string file_;

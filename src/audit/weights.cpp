@@ -50,14 +50,62 @@ Weight weight_of(const CsvRecord& record, const std::string& path) {
   return {std::string(name), parse_number(record.fields[1], path), record.fields[0].at};
 }
 
+// A record with at least its header; throws for an empty file.
+CsvRecord header_of(CsvReader& reader, const std::string& path, const std::string& expected) {
+  CsvRecord record;
+  if (!reader.next(record))
+    throw DataError("the weight file " + shown_name(path) + " is empty; expected the header " + expected);
+  return record;
+}
+
+// A name that is not the intercept's, met for the first time.
+void check_name(const std::string& name, DataPosition at, const std::string& path,
+                std::set<std::string>& names) {
+  if (!names.insert(name).second)
+    throw DataError(path, at, "the name " + shown(name) + " occurs a second time");
+}
+
+// The names of the classes.
+std::vector<std::string> classes_of(const CsvRecord& header, const std::string& path) {
+  constexpr std::size_t most_classes = 1000;
+  if (header.fields.size() < 3 || trimmed(header.fields[0].text) != "name")
+    throw DataError(path, {header.line, 1},
+                    "a softmax model has a column of weights for each class; expected the header name and "
+                    "the names of two classes or more");
+  if (header.fields.size() > most_classes + 1)
+    throw DataError(path, {header.line, 1}, "more than " + std::to_string(most_classes) + " classes");
+  std::vector<std::string> result;
+  std::set<std::string> names;
+  for (std::size_t i = 1; i < header.fields.size(); ++i) {
+    result.emplace_back(trimmed(header.fields[i].text));
+    check_name(result.back(), header.fields[i].at, path, names);
+  }
+  return result;
+}
+
+std::vector<Rational> class_row(const CsvRecord& record, std::size_t classes, const std::string& path) {
+  if (record.fields.size() != classes + 1)
+    throw DataError(path, record.fields.back().at,
+                    "a line with " + std::to_string(record.fields.size()) + " fields; the header has " +
+                        std::to_string(classes + 1));
+  if (trimmed(record.fields[0].text).empty())
+    throw DataError(path, record.fields[0].at, "a name is missing; expected a name and the weights");
+  std::vector<Rational> row;
+  for (std::size_t i = 1; i <= classes; ++i) row.push_back(parse_number(record.fields[i], path));
+  return row;
+}
+
+void require_features(const Weights& weights) {
+  if (weights.features.empty())
+    throw DataError("the weight file " + shown_name(weights.file) + " has no weight of a feature");
+}
+
 }  // namespace
 
 Weights read_weights(const std::string& path) {
   const std::string content = content_of(path);
   CsvReader reader(content, path);
-  CsvRecord record;
-  if (!reader.next(record))
-    throw DataError("the weight file " + shown_name(path) + " is empty; expected the header name,weight");
+  CsvRecord record = header_of(reader, path, "name,weight");
   check_header(record, path);
   Weights weights{path, {}, {}};
   std::set<std::string> names;
@@ -68,13 +116,37 @@ Weights read_weights(const std::string& path) {
       weights.intercept = weight.value;
       continue;
     }
-    if (!names.insert(weight.name).second)
-      throw DataError(path, weight.at, "the name " + shown(weight.name) + " occurs a second time");
+    check_name(weight.name, weight.at, path, names);
     weights.features.push_back(std::move(weight));
   }
-  if (weights.features.empty())
-    throw DataError("the weight file " + shown_name(path) + " has no weight of a feature");
+  require_features(weights);
   return weights;
+}
+
+ClassWeights read_class_weights(const std::string& path) {
+  const std::string content = content_of(path);
+  CsvReader reader(content, path);
+  CsvRecord record = header_of(reader, path, "name and the names of the classes");
+  ClassWeights result{{path, {}, {}}, classes_of(record, path), {}, {}};
+  const std::size_t classes = result.classes.size();
+  result.weights.resize(classes);
+  std::set<std::string> names;
+  while (reader.next(record)) {
+    std::vector<Rational> row = class_row(record, classes, path);
+    const std::string name(trimmed(record.fields[0].text));
+    const DataPosition at = record.fields[0].at;
+    if (is_intercept(name)) {
+      if (!result.intercepts.empty()) throw DataError(path, at, "a second intercept; expected one");
+      result.intercepts = std::move(row);
+      continue;
+    }
+    check_name(name, at, path, names);
+    result.features.features.push_back({name, 1, at});
+    for (std::size_t k = 0; k < classes; ++k) result.weights[k].push_back(std::move(row[k]));
+  }
+  require_features(result.features);
+  result.intercepts.resize(classes);
+  return result;
 }
 
 }  // namespace dropcert

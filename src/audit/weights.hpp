@@ -29,4 +29,16 @@ struct Weights {
 /// weight that is no finite number.
 Weights read_weights(const std::string& path);
 
+/// A softmax model: a linear predictor for each class.
+struct ClassWeights {
+  Weights features;  ///< their names, each with the weight 1
+  std::vector<std::string> classes;
+  std::vector<std::vector<Rational>> weights;  ///< for each class those of the features
+  std::vector<Rational> intercepts;            ///< 0 for each class without such a line
+};
+
+/// Reads a CSV file whose first line is "name" and the names of two classes or more, and whose other lines
+/// name a feature and its weight for each class; the line of intercepts as above. Throws likewise.
+ClassWeights read_class_weights(const std::string& path);
+
 }  // namespace dropcert

@@ -24,7 +24,7 @@ AuditSummary audited(const AuditCommand& command, const Table& table, RecordBloc
   if (parts) parts->apply(options);
   try {
     return audit(table, blocks, noise, options);
-  } catch (const AuditStopped&) {
+  } catch (const Stopped&) {
     throw Interrupted();
   }
 }
@@ -63,7 +63,7 @@ int run(const AuditCommand& command) {
   check(command);
   if (!is_plain(command)) return run_family_audit(command);
   const Weights weights = read_weights(command.weights);
-  const DropoutNoise noise(number_option("--dropout", command.dropout), bias_of(command, weights));
+  const DropoutNoise noise(level_of(command), bias_of(command, weights));
   std::optional<AuditParts> parts;
   if (!command.resume.empty() || !command.shard.empty())
     parts.emplace(command.data, parameters_of(command, noise), command.resume, command.shard);
@@ -98,8 +98,7 @@ void add_audit(CLI::App& app, int& exit_code) {
       "         dropcert audit --data X.csv --weights w.csv --dropout 1/2 --shard 1/4 --output shard-1\n"
       "Killed at any moment, a run with --resume loses at most the blocks in hand: 1 MiB of data a thread.\n"
       "Numbers are read exactly as written, and every verdict is decided. Exit code: 0 all rows decided, 1 "
-      "stopped, 2 "
-      "bad usage or input.");
+      "some not proved, or stopped, 2 bad usage or input.");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 

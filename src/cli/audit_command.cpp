@@ -8,6 +8,7 @@
 #include "audit/csv_table.hpp"
 #include "audit/svmlight_table.hpp"
 #include "cli/command.hpp"
+#include "cli/model_options.hpp"
 #include "model/validity.hpp"
 
 namespace dropcert {
@@ -15,13 +16,6 @@ namespace dropcert {
 namespace {
 
 constexpr int max_report_digits = 1000;
-
-template <typename Value>
-std::vector<std::string> names_of(const std::vector<Value>& values) {
-  std::vector<std::string> names;
-  for (const Value& value : values) names.emplace_back(name(value));
-  return names;
-}
 
 void check_outputs(const AuditCommand& command) {
   for (const std::string* out : {&command.out, &command.figure})
@@ -40,23 +34,20 @@ void check_parts(const AuditCommand& command) {
 }
 
 void check_noise(const AuditCommand& command) {
-  const bool dropout = command.noise == "dropout";
-  if (dropout && command.dropout.empty())
-    throw UsageError("--dropout is missing: the probability that a feature is dropped");
-  if (dropout ? !command.level.empty() : !command.dropout.empty())
-    throw UsageError(fmt::format("the noise {} takes {}", command.noise,
-                                 dropout ? "--dropout" : "--level, not --dropout"));
-  if (!dropout && command.level.empty())
-    throw UsageError(fmt::format("--level is missing: the level of the noise {}", command.noise));
-  if (command.family == "softmax")
-    throw UsageError("the softmax family has several predictors a row; expected a family with one");
+  level_of(command);
   if (is_plain(command)) return;
-  if (!command.figure.empty()) throw UsageError("--figure is for dropout and the logistic family");
   if (!command.resume.empty() || !command.shard.empty())
-    throw UsageError("--resume and --shard are for dropout and the logistic family");
+    throw UsageError(
+        "--resume and --shard are for dropout and the logistic family alone; another noise or family is "
+        "audited in one "
+        "run");
 }
 
 }  // namespace
+
+Rational level_of(const AuditCommand& command) {
+  return noise_level(*noise_named(command.noise), command.dropout, command.scale);
+}
 
 void check(const AuditCommand& command) {
   check_noise(command);
@@ -108,18 +99,13 @@ AuditOptions options_of(const AuditCommand& command, const Lines& lines, Progres
 
 void add_audit_options(CLI::App& app, AuditCommand& command) {
   app.add_option("--data", command.data, "CSV with a header, or SVMlight/LIBSVM; plain or gzip")->required();
-  app.add_option("--weights", command.weights, "CSV: a line name,weight, then one line a feature")
+  app.add_option(
+         "--weights", command.weights,
+         "CSV: a line name,weight, then one line a feature (softmax: name,CLASS,CLASS,... and a weight for "
+         "each class)")
       ->required();
-  app.add_option("--dropout", command.dropout,
-                 "the probability that a feature is dropped, such as 1/2 or 0.2");
-  app.add_option("--noise", command.noise, "dropout, gaussian-dropout, additive-gaussian, uniform or laplace")
-      ->check(CLI::IsMember(names_of(all_noises())))
-      ->capture_default_str();
-  app.add_option("--level", command.level,
-                 "of another noise: its variance (Gaussian), half-width (uniform) or scale (Laplace)");
-  app.add_option("--family", command.family, "logistic, poisson, gaussian or gamma")
-      ->check(CLI::IsMember(names_of(all_families())))
-      ->capture_default_str();
+  add_noise_options(app, command.noise, command.dropout, command.scale);
+  add_family_option(app, command.family);
   app.add_option("--bias", command.bias,
                  "an intercept, never dropped (or a line 'intercept' in the weights)");
   app.add_option("--ignore", command.ignore, "columns that are no features, such as id,label")

@@ -16,7 +16,7 @@ namespace dropcert {
 
 struct AuditCommand {
   std::string data, weights, dropout, bias, input = "auto", out, figure, format = "text";
-  std::string noise = "dropout", level, family = "logistic";
+  std::string noise = "dropout", scale, family = "logistic";
   std::vector<std::string> ignore;
   int digits = 10;
   unsigned threads = 0;
@@ -35,7 +35,8 @@ bool is_plain(const AuditCommand& command);
 bool is_sparse(const AuditCommand& command);
 RecordBlocks::WholeRecords whole_records_of(const AuditCommand& command);
 
-/// Both throw UsageError for what cannot be meant.
+/// All throw UsageError for what cannot be meant.
+Rational level_of(const AuditCommand& command);
 Rational bias_of(const AuditCommand& command, const Weights& weights);
 std::unique_ptr<Table> table_of(const AuditCommand& command, const Weights& weights, RecordBlocks& blocks);
 

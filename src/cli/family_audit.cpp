@@ -1,10 +1,10 @@
 #include "audit/family_audit.hpp"
 
-#include <fmt/format.h>
-
 #include <optional>
 
+#include "audit/softmax_audit.hpp"
 #include "cli/audit_command.hpp"
+#include "cli/audit_output.hpp"
 #include "cli/command.hpp"
 #include "publish/family_audit_report.hpp"
 #include "publish/output_file.hpp"
@@ -14,37 +14,59 @@ namespace dropcert {
 
 namespace {
 
-FamilySetting setting_of(const AuditCommand& command, const Weights& weights) {
-  const bool dropout = command.noise == "dropout";
-  FamilySetting setting{
-      *noise_named(command.noise), *family_named(command.family), {}, bias_of(command, weights)};
-  setting.level =
-      dropout ? number_option("--dropout", command.dropout) : number_option("--level", command.level);
-  multiplicative(setting.noise, {Rational(1)},
-                 setting.level);  // refuses a level out of range, with a sentence
-  return setting;
+/// Reads the data once and writes what is asked for; `audit_with` makes the summary.
+template <typename AuditWith>
+int run_audit(const AuditCommand& command, const Weights& weights, FamilyAuditReport report,
+              AuditWith audit_with) {
+  report.data = command.data;
+  report.weights = command.weights;
+  report.features = weights.features.size();
+  report.noise = *noise_named(command.noise);
+  report.family = *family_named(command.family);
+  report.level = level_of(command);
+  RecordBlocks blocks(ByteSource(command.data), whole_records_of(command));
+  const std::unique_ptr<Table> table = table_of(command, weights, blocks);
+  std::optional<OutputFile> out, figure;
+  if (!command.out.empty()) out.emplace(command.out);
+  if (!command.figure.empty()) figure.emplace(command.figure);
+  const Lines lines = out ? Lines([&](std::string_view text) { out->write(text); }) : Lines();
+  try {
+    Progress progress("audit");
+    report.summary = audit_with(report, *table, blocks, options_of(command, lines, progress));
+  } catch (const Stopped&) {
+    throw Interrupted();
+  }
+  write_audit(report, out, figure, command.format);
+  return report.summary.not_proved.rows == 0 ? exit_decided : exit_undecided;
+}
+
+int run_softmax_audit(const AuditCommand& command) {
+  if (!command.bias.empty())
+    throw UsageError(
+        "--bias is one number: the biases of a softmax model are the line 'intercept' of its weights");
+  const ClassWeights model = read_class_weights(command.weights);
+  FamilyAuditReport report;
+  report.classes = model.classes.size();
+  return run_audit(command, model.features, std::move(report),
+                   [&](const FamilyAuditReport& known, const Table& table, RecordBlocks& blocks,
+                       const AuditOptions& options) {
+                     return audit_softmax(table, model, blocks, {known.noise, known.level}, options);
+                   });
 }
 
 }  // namespace
 
 int run_family_audit(const AuditCommand& command) {
+  if (command.family == "softmax") return run_softmax_audit(command);
   const Weights weights = read_weights(command.weights);
-  FamilyAuditReport report{
-      command.data, command.weights, weights.features.size(), setting_of(command, weights), {}};
-  RecordBlocks blocks(ByteSource(command.data), whole_records_of(command));
-  const std::unique_ptr<Table> table = table_of(command, weights, blocks);
-  std::optional<OutputFile> out;
-  if (!command.out.empty()) out.emplace(command.out);
-  const Lines lines = out ? Lines([&](std::string_view text) { out->write(text); }) : Lines();
-  try {
-    Progress progress("audit");
-    report.summary = audit_family(*table, blocks, report.setting, options_of(command, lines, progress));
-  } catch (const AuditStopped&) {
-    throw Interrupted();
-  }
-  if (out) out->commit();
-  fmt::print("{}", command.format == "json" ? json_report(report) : text_report(report));
-  return exit_decided;
+  FamilyAuditReport report;
+  report.bias = bias_of(command, weights);
+  return run_audit(
+      command, weights, std::move(report),
+      [](const FamilyAuditReport& known, const Table& table, RecordBlocks& blocks,
+         const AuditOptions& options) {
+        return audit_family(table, blocks, {known.noise, known.family, known.level, known.bias}, options);
+      });
 }
 
 }  // namespace dropcert

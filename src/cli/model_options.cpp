@@ -91,33 +91,17 @@ std::vector<Rational> products(const std::vector<Rational>& x, const std::vector
   return result;
 }
 
-/// As NoisyPredictor has it: delta, a variance, a half width or a scale.
-Rational level_of(const ModelOptions& options, Noise noise) {
-  const bool by_probability = noise == Noise::dropout || noise == Noise::gaussian_dropout;
-  if (!options.dropout.empty() && !options.scale.empty())
-    throw UsageError("--dropout and --scale are both given; expected one of them");
-  if (!options.dropout.empty() && !by_probability)
-    throw UsageError(fmt::format("--dropout does not go with {} noise; expected --scale", name(noise)));
-  if (!options.dropout.empty()) {
-    const Rational delta = number(options.dropout, "--dropout");
-    if (delta.sign() <= 0 || delta >= Rational(1))
-      throw UsageError(
-          fmt::format("the dropout probability is {}; expected a number between 0 and 1, without "
-                      "the ends",
-                      options.dropout));
-    return noise == Noise::dropout ? delta : delta / (Rational(1) - delta);
-  }
-  if (options.scale.empty() || noise == Noise::dropout)
-    throw UsageError(fmt::format("the strength of the noise is missing; expected {}",
-                                 noise == Noise::dropout            ? "--dropout"
-                                 : noise == Noise::gaussian_dropout ? "--dropout or --scale"
-                                                                    : "--scale"));
-  const Rational scale = number(options.scale, "--scale");
-  if (scale.sign() <= 0)
-    throw UsageError(
-        fmt::format("the strength of the noise is {}; expected a positive number", options.scale));
-  const bool gaussian = noise == Noise::gaussian_dropout || noise == Noise::additive_gaussian;
-  return gaussian ? scale * scale : scale;
+template <typename Value>
+std::vector<std::string> names_of(const std::vector<Value>& values) {
+  std::vector<std::string> names;
+  for (const Value& value : values) names.emplace_back(name(value));
+  return names;
+}
+
+/// What --scale is.
+std::string_view scale_word(Noise noise) {
+  if (noise == Noise::uniform) return "half width";
+  return noise == Noise::laplace ? "scale b" : "standard deviation";
 }
 
 }  // namespace
@@ -141,26 +125,62 @@ Rational number(const std::string& text, const std::string& option) {
   }
 }
 
+Rational noise_level(Noise noise, const std::string& dropout, const std::string& scale) {
+  const bool by_probability = noise == Noise::dropout || noise == Noise::gaussian_dropout;
+  if (!dropout.empty() && !scale.empty())
+    throw UsageError("--dropout and --scale are both given; expected one of them");
+  if (!dropout.empty() && !by_probability)
+    throw UsageError(fmt::format("--dropout does not go with {} noise; expected --scale", name(noise)));
+  if (!dropout.empty()) {
+    const Rational delta = number(dropout, "--dropout");
+    if (delta.sign() <= 0 || delta >= Rational(1))
+      throw UsageError(fmt::format(
+          "the dropout probability is {}; expected a number between 0 and 1, without the ends", dropout));
+    return noise == Noise::dropout ? delta : delta / (Rational(1) - delta);
+  }
+  if (scale.empty() || noise == Noise::dropout)
+    throw UsageError(fmt::format("the strength of {} noise is missing; expected {}", name(noise),
+                                 noise == Noise::dropout
+                                     ? "--dropout, the probability that a feature is dropped"
+                                 : noise == Noise::gaussian_dropout
+                                     ? "--scale, its standard deviation, or --dropout, for the same variance"
+                                     : fmt::format("--scale, its {}", scale_word(noise))));
+  const Rational strength = number(scale, "--scale");
+  if (strength.sign() <= 0)
+    throw UsageError(fmt::format("the strength of the noise is {}; expected a positive number", scale));
+  const bool gaussian = noise == Noise::gaussian_dropout || noise == Noise::additive_gaussian;
+  return gaussian ? strength * strength : strength;
+}
+
+void add_noise_options(CLI::App& command, std::string& noise, std::string& dropout, std::string& scale) {
+  command.add_option("--dropout", dropout,
+                     "the probability that a feature is dropped, such as 1/2 or 0.2 (gaussian-dropout: the "
+                     "noise of the same variance)");
+  command.add_option("--scale", scale,
+                     "strength of other noise: the standard deviation, not the variance (Gaussian), the half "
+                     "width (uniform), or b in e^(-|u|/b) (laplace)");
+  command
+      .add_option("--noise", noise,
+                  "dropout, gaussian-dropout, additive-gaussian, uniform or laplace; all but "
+                  "additive-gaussian multiply the features by 1 + noise")
+      ->check(CLI::IsMember(names_of(all_noises())))
+      ->capture_default_str();
+}
+
+void add_family_option(CLI::App& command, std::string& family) {
+  command.add_option("--family", family, "logistic, poisson, gaussian, gamma or softmax")
+      ->check(CLI::IsMember(names_of(all_families())))
+      ->capture_default_str();
+}
+
 void add_model_options(CLI::App& command, ModelOptions& options) {
   command.add_option("--contributions", options.contributions,
                      "the products x_j beta_j: a list such as 1,-1/2,2, or a file");
   command.add_option("--features", options.features, "the features x_j: a list or a file");
   command.add_option("--weights", options.weights, "the weights beta_j: a list or a file");
   command.add_option("--bias", options.bias, "added to the logit and never dropped")->capture_default_str();
-  command.add_option("--dropout", options.dropout,
-                     "the probability that a feature is dropped (gaussian-dropout: with the same variance)");
-  command.add_option("--scale", options.scale,
-                     "strength of other noise: standard deviation, half width (uniform), scale b (laplace)");
-  command
-      .add_option(
-          "--noise", options.noise,
-          "dropout, gaussian-dropout, additive-gaussian, uniform or laplace; all but additive-gaussian "
-          "multiply the features by 1 + noise")
-      ->check(CLI::IsMember({"dropout", "gaussian-dropout", "additive-gaussian", "uniform", "laplace"}))
-      ->capture_default_str();
-  command.add_option("--family", options.family, "logistic, poisson, gaussian, gamma or softmax")
-      ->check(CLI::IsMember({"logistic", "poisson", "gaussian", "gamma", "softmax"}))
-      ->capture_default_str();
+  add_noise_options(command, options.noise, options.dropout, options.scale);
+  add_family_option(command, options.family);
 }
 
 Noise noise_of(const ModelOptions& options) {
@@ -184,7 +204,7 @@ NoisyPredictor predictor_of(const ModelOptions& options) {
   const std::vector<Rational> a = listed ? numbers(options.contributions, "--contributions")
                                          : products(numbers(options.features, "--features"), weights);
   const Rational bias = number(options.bias, "--bias");
-  const Rational level = level_of(options, noise);
+  const Rational level = noise_level(noise, options.dropout, options.scale);
   if (noise != Noise::additive_gaussian) return multiplicative(noise, a, level, bias);
   if (weights.empty()) throw UsageError("noise added to the features needs --weights");
   if (weights.size() != a.size())

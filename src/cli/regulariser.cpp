@@ -1,14 +1,12 @@
 #include <fmt/format.h>
 
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "cli/command.hpp"
 #include "cli/model_options.hpp"
 #include "model/moments.hpp"
-#include "model/softmax_model.hpp"
-#include "publish/digits.hpp"
 #include "publish/regulariser_report.hpp"
+#include "publish/softmax_report.hpp"
 
 namespace dropcert {
 
@@ -24,71 +22,38 @@ struct RegulariserOptions {
 };
 
 /// Rows "1,2;0,-1;3,1", one for each class.
-std::vector<std::vector<Rational>> rows_of(const std::string& text) {
+std::vector<std::vector<Rational>> rows_of(const std::string& text, const std::string& option) {
   std::vector<std::vector<Rational>> rows;
   std::size_t start = 0;
   while (start <= text.size()) {
     const std::size_t stop = std::min(text.find(';', start), text.size());
     rows.push_back(
-        numbers(text.substr(start, stop - start), fmt::format("--contributions, class {}", rows.size() + 1)));
+        numbers(text.substr(start, stop - start), fmt::format("{}, class {}", option, rows.size() + 1)));
     start = stop + 1;
   }
   return rows;
 }
 
 SoftmaxModel softmax_model(const ModelOptions& options) {
-  if (options.noise != "dropout")
+  const Noise noise = noise_of(options);
+  const bool added = noise == Noise::additive_gaussian;
+  if (options.contributions.empty() || !options.features.empty() || options.weights.empty() == added)
     throw UsageError(
-        fmt::format("the softmax family is decided for dropout noise alone; what is known of {} noise is "
-                    "shown by 'dropcert validity --family softmax'",
-                    options.noise));
-  if (options.contributions.empty() || !options.features.empty() || !options.weights.empty())
-    throw UsageError("a softmax model needs --contributions, a list for each class: \"1,2;0,-1;3,1\"");
-  if (options.dropout.empty()) throw UsageError("the strength of the noise is missing; expected --dropout");
-  std::vector<std::vector<Rational>> rows = rows_of(options.contributions);
+        "a softmax model needs --contributions, a list for each class: \"1,2;0,-1;3,1\"; noise added to the "
+        "features needs --weights likewise, other noise does not");
+  std::vector<std::vector<Rational>> rows = rows_of(options.contributions, "--contributions");
   std::vector<Rational> biases(rows.size());
   if (options.bias != "0") biases = numbers(options.bias, "--bias");
-  return {std::move(rows), std::move(biases), number(options.dropout, "--dropout")};
+  const Rational level = noise_level(noise, options.dropout, options.scale);
+  SoftmaxModel model = multiplicative_softmax(noise, std::move(rows), biases, level);
+  if (!added) return model;
+  return {noise, model.logits, rows_of(options.weights, "--weights"), level};
 }
 
 int show_softmax(const RegulariserOptions& options) {
-  const SoftmaxModel model = softmax_model(options.model);
-  const SoftmaxAssessment assessment = assess(model);
-  std::string value;
-  std::string obstacle;
-  try {
-    value = rounded_digits([&](Bits bits) { return regulariser(model, bits); }, options.digits);
-  } catch (const std::length_error& error) {
-    obstacle = error.what();
-  }
-  const std::string spread = shown_exactly(assessment.spread, options.digits);
-  const char* verdict = !assessment.converges   ? "not decided"
-                        : *assessment.converges ? "converges"
-                                                : "diverges";
-  if (options.format == "json") {
-    using Json = nlohmann::ordered_json;
-    const auto or_null = [](const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); };
-    const Json json = {{"family", "softmax"},
-                       {"noise", "dropout"},
-                       {"classes", model.classes()},
-                       {"features", model.features()},
-                       {"spread", spread},
-                       {"converges", assessment.converges ? Json(*assessment.converges) : Json(nullptr)},
-                       {"reason", assessment.reason},
-                       {"theorem", "softmax_criterion"},
-                       {"regulariser", or_null(value)},
-                       {"obstacle", or_null(obstacle)}};
-    fmt::print("{}\n", json.dump(2));
-  } else {
-    fmt::print("softmax family, dropout noise (probability {}), {} classes, {} features\n\n",
-               model.delta.str(), model.classes(), model.features());
-    fmt::print("  spread    {:<32} the greatest max - min of Delta over the classes; at most pi suffices\n",
-               spread);
-    fmt::print("  series    {}\n            {} [softmax_criterion]\n\n", verdict, assessment.reason);
-    fmt::print("  R         {:<32} E log sum exp(eta~) - log sum exp(eta)\n{}", value.empty() ? "-" : value,
-               obstacle.empty() ? "" : "            " + obstacle + "\n");
-  }
-  return assessment.converges && !value.empty() ? exit_decided : exit_undecided;
+  const SoftmaxReport report = softmax_report(softmax_model(options.model), options.digits);
+  fmt::print("{}", options.format == "json" ? json_report(report) : text_report(report));
+  return report.converges && !report.value.empty() ? exit_decided : exit_undecided;
 }
 
 int show_regulariser(const RegulariserOptions& options) {

@@ -92,7 +92,8 @@ void ConditionedIntegral::cut(const Rational& decided, const Rational& probabili
 }
 
 /// E A(bias + S).
-Ball ConditionedIntegral::mean_of(const Part& part) const {
+Ball ConditionedIntegral::mean_of(const Part& part, StopFlag stop) const {
+  check(stop);
   const Bits working(bits_ + 64);
   const Rational centre = part.bias + rests_[part.first].mean;
   const Ball at_centre = softplus(real_value(model_, centre, working), working);
@@ -102,16 +103,16 @@ Ball ConditionedIntegral::mean_of(const Part& part) const {
     rest.insert(rest.end(), groups_[i].copies, groups_[i].contribution);
   const long bits = std::clamp(bits_ + 1 + spare_bits + log2_of(part.probability), 8L, bits_ + 2);
   const Dropout conditioned(std::move(rest), model_.delta, model_.in_units_of_pi, part.bias);
-  return add(at_centre, DropoutIntegral(conditioned, bits).value(bits), working);
+  return add(at_centre, DropoutIntegral(conditioned, bits, stop).value(bits), working);
 }
 
-Ball ConditionedIntegral::value() const {
+Ball ConditionedIntegral::value(StopFlag stop) const {
   const Ball size = abs(real_value(model_, beyond_, coarse));
   const Bits working(bits_ + 64 + std::max(0L, arf_abs_bound_lt_2exp_si(arb_midref(size.raw()))));
   const Ball error = mul(Ball::from(saturated_, coarse), exp(Ball::from(-border_, coarse), coarse), coarse);
   Ball sum = with_error(real_value(model_, beyond_, working), error);
   for (const Part& part : parts_)
-    sum = add(sum, mul(Ball::from(part.probability, working), mean_of(part), working), working);
+    sum = add(sum, mul(Ball::from(part.probability, working), mean_of(part, stop), working), working);
   return sub(sum, softplus(real_value(model_, model_.z0(), working), working), working);
 }
 

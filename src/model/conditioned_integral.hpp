@@ -6,6 +6,7 @@
 
 #include "ball/ball.hpp"
 #include "model/dropout.hpp"
+#include "model/interruption.hpp"
 
 namespace dropcert {
 
@@ -27,8 +28,8 @@ class ConditionedIntegral {
 
   /// Nodes times features of all its integrals, about.
   double factors() const { return factors_; }
-  /// R within about 2^-bits. Cost: factors(), and a logarithm a part.
-  Ball value() const;
+  /// R within about 2^-bits. Cost: factors(), and a logarithm a part. Throws Stopped.
+  Ball value(StopFlag stop = nullptr) const;
 
  private:
   /// Equal contributions.
@@ -49,7 +50,7 @@ class ConditionedIntegral {
 
   void group_contributions();
   void cut(const Rational& decided, const Rational& probability, std::size_t first);
-  Ball mean_of(const Part& part) const;
+  Ball mean_of(const Part& part, StopFlag stop) const;
 
   Dropout model_;
   long bits_;

@@ -5,6 +5,7 @@
 
 #include "ball/ball.hpp"
 #include "model/dropout.hpp"
+#include "model/interruption.hpp"
 #include "model/trapezoidal_rule.hpp"
 
 namespace dropcert {
@@ -36,10 +37,10 @@ inline constexpr double max_factors = 1e10;
 class DropoutIntegral {
  public:
   /// Converts the contributions. `bits` is the highest accuracy that `value` will be asked for.
-  DropoutIntegral(const Dropout& model, long bits);
+  DropoutIntegral(const Dropout& model, long bits, StopFlag stop = nullptr);
 
-  /// R within about 2^-bits. Throws std::length_error beyond max_nodes or max_factors. Cost: nodes times
-  /// features; nodes grow like bits^2 times the standard deviation of z~ (at least like bits^2).
+  /// R within about 2^-bits. Throws std::length_error beyond max_nodes or max_factors, Stopped. Cost: nodes
+  /// times features; nodes grow like bits^2 times the standard deviation of z~ (at least like bits^2).
   Ball value(long bits) const;
   /// R by a given rule, whose discretisation and tail must be what TrapezoidalRule says of them. What this
   /// adds to them, roundings and nodes given up, is about 2^-bits.
@@ -68,6 +69,7 @@ class DropoutIntegral {
   Ball sum(const Arithmetic& arithmetic, const TrapezoidalRule& rule, long bits) const;
 
   Bits precision_;
+  StopFlag stop_;
   Rational delta_;
   std::vector<Ball> contributions_;  // those that are not 0, spread out
   Ball bias_, z0_, variance_, squares_, deviation_, largest_;

@@ -108,7 +108,7 @@ Ball gamma_regulariser(const NoisyPredictor& predictor, Bits precision) {
 
 }  // namespace
 
-Ball regulariser(const NoisyPredictor& predictor, Family family, Bits precision) {
+Ball regulariser(const NoisyPredictor& predictor, Family family, Bits precision, StopFlag stop) {
   if (no_noise(predictor)) return 0;
   const Assessment assessment = assess(predictor, family, Bits(64));
   if (!assessment.finite)
@@ -119,8 +119,8 @@ Ball regulariser(const NoisyPredictor& predictor, Family family, Bits precision)
     return until_accurate(value, precision, precision.value + 64, 10);
   }
   if (family == Family::gamma) return gamma_regulariser(predictor, precision);
-  if (predictor.noise == Noise::dropout) return regulariser(dropout_model(predictor), precision);
-  return regulariser_by_noise_integral(predictor, precision);
+  if (predictor.noise == Noise::dropout) return regulariser(dropout_model(predictor), precision, stop);
+  return regulariser_by_noise_integral(predictor, precision, stop);
 }
 
 }  // namespace dropcert

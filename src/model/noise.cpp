@@ -59,6 +59,21 @@ std::optional<Noise> noise_named(std::string_view text) {
   return std::nullopt;
 }
 
+std::string_view level_name(Noise noise) {
+  switch (noise) {
+    case Noise::dropout:
+      return "probability";
+    case Noise::uniform:
+      return "half width";
+    case Noise::laplace:
+      return "scale";
+    case Noise::gaussian_dropout:
+    case Noise::additive_gaussian:
+      break;
+  }
+  return "variance";
+}
+
 NoisyPredictor::NoisyPredictor(Noise kind, Rational mean, std::vector<Rational> list, Rational strength)
     : noise(kind), z0(std::move(mean)), coefficients(std::move(list)), level(std::move(strength)) {
   if (coefficients.empty()) throw std::invalid_argument("A model needs at least one feature.");

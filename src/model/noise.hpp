@@ -17,6 +17,9 @@ std::string_view name(Noise noise);
 const std::vector<Noise>& all_noises();
 std::optional<Noise> noise_named(std::string_view name);
 
+/// What the level below is: "probability", "variance", "half width" or "scale".
+std::string_view level_name(Noise noise);
+
 /// A predictor z~ = z0 + Delta with Delta = sum_j c_j U_j, the U_j independent with mean 0 and
 ///   dropout              U = -1 with probability delta, U = delta/(1-delta) otherwise; level = delta
 ///   (either) Gaussian    U normal of variance `level`

@@ -84,7 +84,7 @@ class Complement {
 };
 
 /// R within about 2^-bits.
-Ball integral(const NoisyPredictor& predictor, const ExponentialMoments& law, long bits) {
+Ball integral(const NoisyPredictor& predictor, const ExponentialMoments& law, long bits, StopFlag stop) {
   const TrapezoidalRule rule = choose_rule(law, bits + 2, max_nodes);
   const Bits working(bits + 64);
   const Complement complement(predictor, working);
@@ -96,6 +96,7 @@ Ball integral(const NoisyPredictor& predictor, const ExponentialMoments& law, lo
   Ball total = div(mul(step, variance_ball, working), scale(const_pi(working), 2), working);
   NodeWeights weights(rule.step, working);
   for (unsigned long n = 1; n <= rule.nodes; ++n) {
+    check(stop);
     const Ball t = mul(step, Ball(n), working);
     const Ball numerator = mul(cos(mul(z0, t, working), working), complement.at(t, working), working);
     arb_addmul(total.raw(), numerator.raw(), weights.next().raw(), working.value);
@@ -106,13 +107,14 @@ Ball integral(const NoisyPredictor& predictor, const ExponentialMoments& law, lo
 
 }  // namespace
 
-Ball regulariser_by_noise_integral(const NoisyPredictor& predictor, Bits precision) {
+Ball regulariser_by_noise_integral(const NoisyPredictor& predictor, Bits precision, StopFlag stop) {
   if (predictor.noise == Noise::dropout) throw std::invalid_argument("Dropout noise is not symmetric.");
   if (no_noise(predictor)) return 0;
   const ExponentialMoments law = moments(predictor);
   const double guess = guess_of_regulariser(hint(Ball::from(predictor.z0, coarse)),
                                             hint(Ball::from(variance(predictor), coarse)));
-  return with_relative_accuracy([&](long bits) { return integral(predictor, law, bits); }, guess, precision);
+  return with_relative_accuracy([&](long bits) { return integral(predictor, law, bits, stop); }, guess,
+                                precision);
 }
 
 }  // namespace dropcert

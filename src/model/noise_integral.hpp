@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ball/ball.hpp"
+#include "model/interruption.hpp"
 #include "model/noise.hpp"
 
 namespace dropcert {
@@ -11,7 +12,7 @@ namespace dropcert {
 ///     Laplace   psi = prod 1/(1 + (b c_j t)^2),
 /// products of real balls, whose relative errors add up. About `precision` correct bits; 0 exactly without
 /// noise. Cost: nodes times features. Throws std::invalid_argument for dropout, std::length_error if the
-/// integral needs too many nodes.
-Ball regulariser_by_noise_integral(const NoisyPredictor& predictor, Bits precision);
+/// integral needs too many nodes, Stopped.
+Ball regulariser_by_noise_integral(const NoisyPredictor& predictor, Bits precision, StopFlag stop = nullptr);
 
 }  // namespace dropcert

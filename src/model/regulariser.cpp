@@ -23,9 +23,10 @@ bool no_noise(const Dropout& model) {
                      [](const Rational& a) { return a.is_zero(); });
 }
 
-Ball mean_softplus(const Dropout& model, const Law& law, Bits bits) {
+Ball mean_softplus(const Dropout& model, const Law& law, Bits bits, StopFlag stop) {
   Ball sum;
   for (const Atom& atom : law.atoms) {
+    check(stop);
     const Rational z = law.origin + Rational(atom.position) * law.step;
     sum = add(sum, mul(Ball(atom.weight), softplus(real_value(model, z, bits), bits), bits), bits);
   }
@@ -44,36 +45,36 @@ long cancellation_guess(const Dropout& model) {
 
 }  // namespace
 
-Ball regulariser_by_enumeration(const Dropout& model, Bits precision) {
+Ball regulariser_by_enumeration(const Dropout& model, Bits precision, StopFlag stop) {
   if (no_noise(model)) return 0;
   const Law law = noised_predictor_law(model);
   const auto value = [&](Bits bits) {
     const Ball at_mean = softplus(real_value(model, model.z0(), bits), bits);
-    return sub(mean_softplus(model, law, bits), at_mean, bits);
+    return sub(mean_softplus(model, law, bits, stop), at_mean, bits);
   };
   return until_accurate(value, precision, precision.value + 32 + cancellation_guess(model), 10);
 }
 
-Ball regulariser_by_integral(const Dropout& model, Bits precision) {
+Ball regulariser_by_integral(const Dropout& model, Bits precision, StopFlag stop) {
   if (no_noise(model)) return 0;
   long prepared = precision.value + 24;
-  std::optional<DropoutIntegral> integral(std::in_place, model, prepared);
+  std::optional<DropoutIntegral> integral(std::in_place, model, prepared, stop);
   const auto value = [&](long bits) {
     if (bits > prepared) {
       prepared = bits + 64;
-      integral.emplace(model, prepared);
+      integral.emplace(model, prepared, stop);
     }
     const std::optional<ConditionedIntegral> conditioned =
         cheaper_parts(model, integral->factors(bits), bits);
-    return conditioned ? conditioned->value() : integral->value(bits);
+    return conditioned ? conditioned->value(stop) : integral->value(bits);
   };
   return with_relative_accuracy(value, integral->guess(), precision);
 }
 
-Ball regulariser(const Dropout& model, Bits precision) {
+Ball regulariser(const Dropout& model, Bits precision, StopFlag stop) {
   if (no_noise(model)) return 0;
-  if (enumeration_costs_less(model, precision)) return regulariser_by_enumeration(model, precision);
-  return regulariser_by_integral(model, precision);
+  if (enumeration_costs_less(model, precision)) return regulariser_by_enumeration(model, precision, stop);
+  return regulariser_by_integral(model, precision, stop);
 }
 
 }  // namespace dropcert

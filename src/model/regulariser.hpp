@@ -2,6 +2,7 @@
 
 #include "ball/ball.hpp"
 #include "model/dropout.hpp"
+#include "model/interruption.hpp"
 
 namespace dropcert {
 
@@ -10,16 +11,16 @@ namespace dropcert {
 /// its two terms; the working precision is raised until R itself has about `precision` bits, within a factor
 /// of 1000 of the precision asked for. Exactly 0 if all contributions are 0. Throws std::length_error if the
 /// law passes the limits above. Cost O(number of values of z~) evaluations of A.
-Ball regulariser_by_enumeration(const Dropout& model, Bits precision);
+Ball regulariser_by_enumeration(const Dropout& model, Bits precision, StopFlag stop = nullptr);
 
 /// R by a one-dimensional integral (dropout_integral.hpp), for any number of features, with about `precision`
 /// correct bits of R itself; by several, if some contributions are very large (conditioned_integral.hpp).
 /// Exactly 0 if all contributions are 0. Throws std::length_error if it would need too many nodes: then many
 /// contributions are very large. Cost linear in their number.
-Ball regulariser_by_integral(const Dropout& model, Bits precision);
+Ball regulariser_by_integral(const Dropout& model, Bits precision, StopFlag stop = nullptr);
 
 /// R by the route that costs less, by an estimate; the other one if that is out of reach. Throws
-/// std::length_error if both are.
-Ball regulariser(const Dropout& model, Bits precision);
+/// std::length_error if both are; Stopped, as the two above.
+Ball regulariser(const Dropout& model, Bits precision, StopFlag stop = nullptr);
 
 }  // namespace dropcert

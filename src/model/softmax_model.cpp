@@ -6,37 +6,71 @@
 
 #include "ball/decimal.hpp"
 #include "model/convergence.hpp"
-#include "model/deviation.hpp"
-#include "model/dropout.hpp"
 #include "model/enclosure.hpp"
 #include "model/softmax_radius.hpp"
+#include "model/validity.hpp"
 
 namespace dropcert {
 namespace {
 
+const Bits radius_bits(64);
+
 /// eta_k - eta_l as a predictor of its own.
-Dropout difference(const SoftmaxModel& model, std::size_t k, std::size_t l) {
-  std::vector<Rational> a;
+NoisyPredictor difference(const SoftmaxModel& model, std::size_t k, std::size_t l) {
+  std::vector<Rational> c;
   for (std::size_t j = 0; j < model.features(); ++j)
-    a.push_back(model.contributions[k][j] - model.contributions[l][j]);
-  return {std::move(a), model.delta, false, model.biases[k] - model.biases[l]};
+    c.push_back(model.coefficients[k][j] - model.coefficients[l][j]);
+  return {model.noise, model.logits[k] - model.logits[l], std::move(c), model.level};
 }
 
-Rational largest_spread(const SoftmaxModel& model) {
+bool no_noise_between_classes(const SoftmaxModel& model) {
+  for (std::size_t k = 1; k < model.classes(); ++k)
+    if (!no_noise(difference(model, k, 0))) return false;
+  return true;
+}
+
+std::optional<Rational> largest_spread(const SoftmaxModel& model) {
   Rational most;
   for (std::size_t k = 0; k < model.classes(); ++k)
-    for (std::size_t l = 0; l < k; ++l) most = std::max(most, deviation(difference(model, k, l)));
+    for (std::size_t l = 0; l < k; ++l) {
+      const std::optional<Rational> v = deviation(difference(model, k, l));
+      if (!v) return std::nullopt;
+      most = std::max(most, *v);
+    }
   return most;
 }
 
-/// Delta eta where the features in the mask are kept.
-std::vector<Rational> direction(const SoftmaxModel& model, unsigned long mask) {
-  const Rational odds = model.delta / (Rational(1) - model.delta);
+/// The c_kj, k = 1, ..., K, of the only feature whose noise differs between the classes, if there is one.
+std::optional<std::vector<Rational>> only_direction(const SoftmaxModel& model) {
+  std::optional<std::vector<Rational>> direction;
+  for (std::size_t j = 0; j < model.features(); ++j) {
+    std::vector<Rational> column;
+    for (const std::vector<Rational>& row : model.coefficients) column.push_back(row[j]);
+    if (std::all_of(column.begin(), column.end(), [&](const Rational& c) { return c == column.front(); }))
+      continue;
+    if (direction) return std::nullopt;
+    direction = std::move(column);
+  }
+  return direction;
+}
+
+/// Which features are kept.
+using Mask = std::vector<bool>;
+
+Mask mask_of(unsigned long bits, std::size_t features) {
+  Mask kept(features);
+  for (std::size_t j = 0; j < features; ++j) kept[j] = ((bits >> j) & 1UL) != 0;
+  return kept;
+}
+
+/// Delta for a mask.
+std::vector<Rational> direction(const SoftmaxModel& model, const Mask& kept) {
+  const Rational odds = model.level / (Rational(1) - model.level);
   std::vector<Rational> result(model.classes());
   for (std::size_t k = 0; k < model.classes(); ++k)
     for (std::size_t j = 0; j < model.features(); ++j) {
-      const Rational& a = model.contributions[k][j];
-      result[k] += ((mask >> j) & 1UL) != 0 ? odds * a : -a;
+      const Rational& c = model.coefficients[k][j];
+      result[k] += kept[j] ? odds * c : -c;
     }
   return result;
 }
@@ -51,30 +85,101 @@ bool at_most_pi(const Rational& v) {
   return within_radius(v, 0);
 }
 
-/// The masks one by one: whether one of them has a zero in |t| < 1.
-void look_at_masks(const SoftmaxModel& model, SoftmaxAssessment& result) {
-  const std::vector<Rational> eta = model.logits();
-  const Bits bits(64);
-  bool all_decided = true;
-  for (unsigned long mask = 0; mask < (1UL << model.features()); ++mask) {
-    const std::vector<Rational> v = direction(model, mask);
-    if (at_most_pi(oscillation(v))) continue;
-    const Ball radius = softmax_radius(ExponentialSum(eta, v), bits).radius;
-    result.nearest = result.nearest ? min(*result.nearest, radius, bits) : radius;
-    if (less(radius, 1) == true) {
-      result.converges = false;
-      result.reason = "the direction of a mask has a complex zero at distance " +
-                      correctly_rounded(radius.midpoint(), 6).value_or("below 1") + " < 1";
-      return;
+std::string shown(const Ball& x) {
+  return correctly_rounded(x.midpoint(), 6).value_or(x.str(6));
+}
+
+/// For each ordered pair of classes the direction of the mask that drives the two farthest apart, the widest
+/// first.
+std::vector<std::vector<Rational>> extreme_directions(const SoftmaxModel& model) {
+  std::vector<std::vector<Rational>> result;
+  for (std::size_t k = 0; k < model.classes(); ++k)
+    for (std::size_t l = 0; l < model.classes(); ++l) {
+      if (k == l) continue;
+      Mask kept(model.features());
+      for (std::size_t j = 0; j < kept.size(); ++j)
+        kept[j] = model.coefficients[k][j] > model.coefficients[l][j];
+      result.push_back(direction(model, kept));
     }
-    all_decided = all_decided && less(1, radius) == true;
+  std::stable_sort(result.begin(), result.end(),
+                   [](const auto& v, const auto& w) { return oscillation(v) > oscillation(w); });
+  return result;
+}
+
+/// Looks at directions one by one, until one has a zero in |t| < 1.
+class MaskSearch {
+ public:
+  MaskSearch(const SoftmaxModel& model, SoftmaxAssessment& result, StopFlag stop)
+      : model_(model), result_(result), stop_(stop) {}
+
+  /// Whether that proves divergence.
+  bool diverges(const std::vector<Rational>& v) {
+    check(stop_);
+    if (at_most_pi(oscillation(v))) return false;
+    const std::optional<Ball> radius = radius_along(v);
+    if (!radius) return all_decided_ = false;
+    result_.nearest = result_.nearest ? min(*result_.nearest, *radius, radius_bits) : *radius;
+    all_decided_ = all_decided_ && less(1, *radius) == true;
+    if (less(*radius, 1) != true) return false;
+    result_.converges = false;
+    result_.reason = "the direction of a mask has a complex zero at distance " + shown(*radius) + " < 1";
+    return true;
   }
-  if (!all_decided) {
+  bool all_decided() const { return all_decided_; }
+
+ private:
+  std::optional<Ball> radius_along(const std::vector<Rational>& v) const {
+    try {
+      return softmax_radius(ExponentialSum(model_.logits, v), radius_bits).radius;
+    } catch (const std::length_error&) {
+      return std::nullopt;  // the search for the nearest zero took too long
+    }
+  }
+
+  const SoftmaxModel& model_;
+  SoftmaxAssessment& result_;
+  StopFlag stop_;
+  bool all_decided_ = true;
+};
+
+void look_at_masks(const SoftmaxModel& model, std::size_t most_features, StopFlag stop,
+                   SoftmaxAssessment& result) {
+  MaskSearch search(model, result, stop);
+  for (const std::vector<Rational>& v : extreme_directions(model))
+    if (search.diverges(v)) return;
+  if (model.features() > most_features) {
+    result.reason =
+        "the spread is beyond pi, the masks that drive two classes farthest apart have no zero in |t| < 1, "
+        "and there are too many masks to look at one by one";
+    return;
+  }
+  for (unsigned long mask = 0; mask < (1UL << model.features()); ++mask)
+    if (search.diverges(direction(model, mask_of(mask, model.features())))) return;
+  result.every_direction = true;
+  if (!search.all_decided()) {
     result.reason = "the direction of a mask has a zero too close to |t| = 1";
     return;
   }
   result.converges = true;
   result.reason = "no mask's direction has a complex zero in |t| < 1";
+}
+
+/// ess sup |U| against the radius along the direction.
+void look_along(const SoftmaxModel& model, const std::vector<Rational>& v, SoftmaxAssessment& result) {
+  result.theorem = "softmax_direction";
+  result.every_direction = true;
+  const std::optional<Rational> reach = deviation({model.noise, 0, {1}, model.level});
+  if (!reach) {
+    result.converges = false;
+    result.reason = "the noise is along one direction, where the radius is finite and Delta unbounded";
+    return;
+  }
+  const Ball along = softmax_radius(ExponentialSum(model.logits, v), radius_bits).radius;
+  const Ball most = Ball::from(*reach, radius_bits);
+  result.nearest = div(along, most, radius_bits);
+  result.converges = less_equal(most, along);
+  result.reason =
+      "the noise is along one direction: |U| reaches " + shown(most) + ", the radius is " + shown(along);
 }
 
 Ball log_partition(const std::vector<Rational>& eta, Bits bits) {
@@ -84,68 +189,89 @@ Ball log_partition(const std::vector<Rational>& eta, Bits bits) {
   return add(Ball::from(most, bits), log(sum, bits), bits);
 }
 
-Ball over_masks(const SoftmaxModel& model, Bits bits) {
-  const std::vector<Rational> eta = model.logits();
+Ball over_masks(const SoftmaxModel& model, Bits bits, StopFlag stop) {
   Ball mean;
   for (unsigned long mask = 0; mask < (1UL << model.features()); ++mask) {
-    std::vector<Rational> noised = direction(model, mask);
+    check(stop);
+    const Mask kept = mask_of(mask, model.features());
+    std::vector<Rational> noised = direction(model, kept);
     Rational probability = 1;
-    for (std::size_t j = 0; j < model.features(); ++j)
-      probability *= ((mask >> j) & 1UL) != 0 ? Rational(1) - model.delta : model.delta;
-    for (std::size_t k = 0; k < noised.size(); ++k) noised[k] += eta[k];
+    for (const bool is_kept : kept) probability *= is_kept ? Rational(1) - model.level : model.level;
+    for (std::size_t k = 0; k < noised.size(); ++k) noised[k] += model.logits[k];
     mean = add(mean, mul(Ball::from(probability, bits), log_partition(noised, bits), bits), bits);
   }
-  return sub(mean, log_partition(eta, bits), bits);
+  return sub(mean, log_partition(model.logits, bits), bits);
 }
 
 }  // namespace
 
-SoftmaxModel::SoftmaxModel(std::vector<std::vector<Rational>> list, std::vector<Rational> undropped,
-                           Rational probability)
-    : contributions(std::move(list)), biases(std::move(undropped)), delta(std::move(probability)) {
-  if (contributions.size() < 2) throw std::invalid_argument("A softmax model needs at least two classes.");
-  if (biases.size() != contributions.size())
+SoftmaxModel::SoftmaxModel(Noise kind, std::vector<Rational> means, std::vector<std::vector<Rational>> list,
+                           Rational strength)
+    : noise(kind), logits(std::move(means)), coefficients(std::move(list)), level(std::move(strength)) {
+  if (coefficients.size() < 2) throw std::invalid_argument("A softmax model needs at least two classes.");
+  if (logits.size() != coefficients.size())
+    throw std::invalid_argument("There are " + std::to_string(coefficients.size()) + " classes and " +
+                                std::to_string(logits.size()) + " logits; expected as many.");
+  for (std::size_t k = 1; k < coefficients.size(); ++k)
+    if (coefficients[k].size() != coefficients[0].size())
+      throw std::invalid_argument("Class 1 has " + std::to_string(coefficients[0].size()) +
+                                  " contributions and class " + std::to_string(k + 1) + " has " +
+                                  std::to_string(coefficients[k].size()) + "; expected as many.");
+  static_cast<void>(difference(*this, 1, 0));  // refuses an empty list and a bad level
+}
+
+SoftmaxModel multiplicative_softmax(Noise noise, std::vector<std::vector<Rational>> contributions,
+                                    const std::vector<Rational>& biases, const Rational& level) {
+  if (contributions.size() != biases.size())
     throw std::invalid_argument("There are " + std::to_string(contributions.size()) + " classes and " +
                                 std::to_string(biases.size()) + " biases; expected as many.");
-  for (std::size_t k = 1; k < contributions.size(); ++k)
-    if (contributions[k].size() != contributions[0].size())
-      throw std::invalid_argument("Class 1 has " + std::to_string(contributions[0].size()) +
-                                  " contributions and class " + std::to_string(k + 1) + " has " +
-                                  std::to_string(contributions[k].size()) + "; expected as many.");
-  static_cast<void>(Dropout(contributions[0], delta));  // refuses an empty list and a bad probability
+  std::vector<Rational> logits = biases;
+  for (std::size_t k = 0; k < logits.size(); ++k)
+    for (const Rational& a : contributions[k]) logits[k] += a;
+  return {noise, std::move(logits), std::move(contributions), level};
 }
 
-std::vector<Rational> SoftmaxModel::logits() const {
-  std::vector<Rational> eta = biases;
-  for (std::size_t k = 0; k < classes(); ++k)
-    for (const Rational& a : contributions[k]) eta[k] += a;
-  return eta;
-}
-
-SoftmaxAssessment assess(const SoftmaxModel& model) {
+SoftmaxAssessment assess(const SoftmaxModel& model, std::size_t most_features, StopFlag stop) {
   SoftmaxAssessment result;
   result.spread = largest_spread(model);
-  if (at_most_pi(result.spread)) {
+  result.theorem = "softmax_criterion";
+  if (no_noise_between_classes(model)) {
     result.converges = true;
-    result.reason = "the spread of the noise over the classes is at most pi for every mask";
+    result.reason = "there is no noise between the classes: R = 0";
+  } else if (result.spread && at_most_pi(*result.spread)) {
+    result.converges = true;
+    result.reason = "the spread of the noise over the classes is always at most pi";
   } else if (model.classes() == 2) {
-    result.converges = converges(difference(model, 1, 0));
-    result.reason = "two classes: the logistic criterion for the difference of the logits";
-  } else if (model.features() > max_softmax_features) {
-    result.reason = "the spread is beyond pi, and there are too many masks to look at one by one";
+    const Assessment logistic = assess(difference(model, 1, 0), Family::logistic, radius_bits);
+    result.converges = logistic.converges;
+    result.reason = "two classes, the logistic family for the difference of the logits: " + logistic.reason;
+    result.theorem = logistic.theorem;
+  } else if (const auto v = only_direction(model)) {
+    look_along(model, *v, result);
+  } else if (model.noise == Noise::dropout) {
+    look_at_masks(model, most_features, stop, result);
+  } else if (result.spread) {
+    result.reason = "the spread is beyond pi, and several features have noise: only sufficient is known";
   } else {
-    look_at_masks(model, result);
+    result.theorem = "softmax_direction";
+    result.reason =
+        "with at least three classes and several features of unbounded noise it is a conjecture that the "
+        "series diverges, not proved";
   }
   return result;
 }
 
-Ball regulariser(const SoftmaxModel& model, Bits precision) {
-  if (largest_spread(model).is_zero()) return 0;
+Ball regulariser(const SoftmaxModel& model, Bits precision, StopFlag stop) {
+  if (no_noise_between_classes(model)) return 0;
+  if (model.classes() == 2) return regulariser(difference(model, 1, 0), Family::logistic, precision, stop);
+  if (model.noise != Noise::dropout)
+    throw std::length_error(
+        "The regulariser of a softmax model of three or more classes is known for dropout alone.");
   if (model.features() > max_softmax_features)
     throw std::length_error("The regulariser of a softmax model is a sum over 2^d masks; d = " +
                             std::to_string(model.features()) + " is beyond " +
                             std::to_string(max_softmax_features) + ".");
-  const auto value = [&](Bits bits) { return over_masks(model, bits); };
+  const auto value = [&](Bits bits) { return over_masks(model, bits, stop); };
   return until_accurate(value, precision, precision.value + 64, 10);
 }
 

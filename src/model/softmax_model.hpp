@@ -3,50 +3,65 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ball/ball.hpp"
 #include "exact/rational.hpp"
+#include "model/interruption.hpp"
+#include "model/noise.hpp"
 
 namespace dropcert {
 
 /// Most features whose 2^d masks are looked at one by one.
 inline constexpr std::size_t max_softmax_features = 16;
 
-/// A softmax model under dropout: class k has the logit eta_k = bias_k + sum_j a_kj, and a dropped feature is
-/// dropped for all classes.
+/// A softmax model under noise: class k has the logit eta_k without noise and eta_k + Delta_k with it,
+/// Delta_k = sum_j c_kj U_j, U as in NoisyPredictor: one noise a feature, the same for all classes.
 struct SoftmaxModel {
-  /// `list` holds a row of d contributions for each of K >= 2 classes, `undropped` K biases. Throws
-  /// std::invalid_argument for rows of different lengths or too few of them, std::domain_error unless
-  /// 0 < probability < 1.
-  SoftmaxModel(std::vector<std::vector<Rational>> list, std::vector<Rational> undropped,
-               Rational probability);
+  /// `list` holds a row of d coefficients for each of K >= 2 classes, `means` K logits. Throws
+  /// std::invalid_argument for rows of different lengths or too few of them, std::domain_error for a level
+  /// outside its range.
+  SoftmaxModel(Noise kind, std::vector<Rational> means, std::vector<std::vector<Rational>> list,
+               Rational strength);
 
-  std::vector<std::vector<Rational>> contributions;
-  std::vector<Rational> biases;
-  Rational delta;
+  Noise noise;
+  std::vector<Rational> logits;
+  std::vector<std::vector<Rational>> coefficients;
+  Rational level;
 
-  std::size_t classes() const { return contributions.size(); }
-  std::size_t features() const { return contributions.front().size(); }
-  std::vector<Rational> logits() const;
+  std::size_t classes() const { return coefficients.size(); }
+  std::size_t features() const { return coefficients.front().size(); }
 };
+
+/// Noise that multiplies each feature: c_kj = a_kj = x_j W_kj, eta_k = bias_k + sum_j a_kj. Throws likewise,
+/// also unless there are as many biases as classes.
+SoftmaxModel multiplicative_softmax(Noise noise, std::vector<std::vector<Rational>> contributions,
+                                    const std::vector<Rational>& biases, const Rational& level);
 
 struct SoftmaxAssessment {
-  Rational spread;                ///< the largest osc(Delta eta) over all masks
-  std::optional<bool> converges;  ///< nullopt: not decided
-  std::optional<Ball> nearest;    ///< the least radius of a mask's direction, where the masks were looked at
+  std::optional<Rational> spread;  ///< ess sup of max_k Delta_k - min_k Delta_k; nullopt: unbounded
+  std::optional<bool> converges;   ///< nullopt: not decided
+  std::optional<Ball> nearest;     ///< the least radius in t of the directions looked at
+  bool every_direction = false;    ///< those were all that matter
   std::string reason;
+  std::string_view theorem;
 };
 
-/// Whether the series of the R_k converges: a spread of at most pi suffices; two classes are the logistic
-/// family with the difference of the logits; otherwise the masks' directions are looked at in turn, each by
-/// softmax_radius: the series converges if and only if none has a zero in |t| < 1 (proofs/README.md,
-/// softmax_criterion). Not decided beyond max_softmax_features, or if a zero is too close to the circle.
-SoftmaxAssessment assess(const SoftmaxModel& model);
+/// Whether the series of the R_k converges.
+///   A spread of at most pi suffices, whatever the noise.
+///   Two classes are the logistic family with the difference of the logits.
+///   One noisy feature makes one direction v: iff ess sup |U| <= the radius along v.
+///   Dropout: iff no mask's direction has a zero in |t| < 1 (proofs/README.md, softmax_criterion). Looked at
+///   are the masks that drive two classes farthest apart, of which one with a nearer zero proves divergence;
+///   with at most `most_features` features, all masks.
+/// Else it is not decided. Throws Stopped.
+SoftmaxAssessment assess(const SoftmaxModel& model, std::size_t most_features = max_softmax_features,
+                         StopFlag stop = nullptr);
 
-/// R = E log sum_k e^(eta~_k) - log sum_k e^(eta_k) over all masks, with about `precision` correct bits; 0
-/// exactly without noise (also if all classes have the same contributions). Throws std::length_error beyond
-/// max_softmax_features.
-Ball regulariser(const SoftmaxModel& model, Bits precision);
+/// R = E log sum_k e^(eta_k + Delta_k) - log sum_k e^(eta_k), with about `precision` correct bits: for two
+/// classes as in the logistic family, else for dropout over all masks; 0 exactly where the noise is the same
+/// for all classes. Throws std::length_error otherwise, and beyond max_softmax_features; Stopped.
+Ball regulariser(const SoftmaxModel& model, Bits precision, StopFlag stop = nullptr);
 
 }  // namespace dropcert

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ball/ball.hpp"
+#include "model/interruption.hpp"
 #include "model/noise.hpp"
 
 namespace dropcert {
@@ -23,7 +24,7 @@ enum class Validity {
   conditional,  ///< exactly under `condition`
   never,        ///< for no model with noise
   sufficient,   ///< `condition` suffices; beyond it only single cases are decided
-  conjecture,   ///< believed never to converge; not proved in general
+  never_if,     ///< for no model with noise under `condition`; beyond it not proved (a conjecture)
 };
 std::string_view name(Validity validity);
 
@@ -32,7 +33,8 @@ struct Cell {
   Noise noise;
   Family family;
   Validity validity;
-  std::string_view condition;  ///< exact where the validity is `conditional`
+  std::string_view condition;  ///< exact where the validity is `conditional`; the models that a proof covers
+                               ///< for `never_if`
   std::string_view value;      ///< R, or when it is finite
   std::string_view theorem;    ///< names a section of proofs/README.md, or theorems of proofs/theorems.txt
   std::string_view reason;     ///< one sentence
@@ -60,7 +62,7 @@ Assessment assess(const NoisyPredictor& predictor, Family family, Bits precision
 
 /// R = E A(z0 + Delta) - A(z0), with about `precision` correct bits. Throws std::domain_error where R is not
 /// finite or not defined, std::length_error where the value is out of reach, std::invalid_argument for
-/// softmax.
-Ball regulariser(const NoisyPredictor& predictor, Family family, Bits precision);
+/// softmax, Stopped.
+Ball regulariser(const NoisyPredictor& predictor, Family family, Bits precision, StopFlag stop = nullptr);
 
 }  // namespace dropcert

@@ -17,9 +17,11 @@ constexpr std::string_view entire_reason =
     "e^z is entire and E e^|Delta| is finite, so the series converges absolutely";
 constexpr std::string_view gamma_unbounded =
     "z0 + Delta is positive with positive probability, where log(-z) is not defined: R is undefined";
+constexpr std::string_view direction_condition = "two classes, or one noisy feature";
 constexpr std::string_view direction_reason =
-    "along one direction (two classes, or one noisy feature) the radius is finite and Delta unbounded; with "
-    "three classes and several noisy features it is a conjecture that the series never converges";
+    "along one direction (two classes, or one noisy feature) the radius is finite and Delta unbounded: it "
+    "never converges; that it never does with three classes or more and several noisy features is a "
+    "conjecture, not proved";
 
 std::vector<Cell> cells() {
   using enum Noise;
@@ -27,6 +29,7 @@ std::vector<Cell> cells() {
   const auto always = Validity::always;
   const auto conditional = Validity::conditional;
   const auto never = Validity::never;
+  const auto never_if = Validity::never_if;
   std::vector<Cell> map = {
       {dropout, logistic, conditional, "V <= sqrt(pi^2 + z0^2)", "finite always",
        "dropout_converges_iff (Coq)",
@@ -50,7 +53,8 @@ std::vector<Cell> cells() {
          {noise, poisson, always, "", "e^z0 (e^(Var Delta/2) - 1)", "exponential_family", entire_reason},
          {noise, Family::gaussian, always, "", half_variance, "quadratic_family", quadratic_reason},
          {noise, gamma, never, "", "undefined", "gamma_family", gamma_unbounded},
-         {noise, softmax, Validity::conjecture, "", "finite always", "softmax_direction", direction_reason}});
+         {noise, softmax, never_if, direction_condition, "finite always", "softmax_direction",
+          direction_reason}});
   }
   map.insert(
       map.end(),
@@ -63,7 +67,10 @@ std::vector<Cell> cells() {
         "beyond |z0| the noised parameter leaves the domain; at |z0| the density is bounded and log "
         "integrable"},
        {uniform, softmax, Validity::sufficient, "the spread of the noise over the classes is at most pi",
-        "finite always", "softmax_criterion", "no zero of sum_k pi_k e^(t v_k) lies in |t| < pi/osc(v)"},
+        "finite always", "softmax_criterion",
+        "no zero of sum_k pi_k e^(t v_k) lies in |t| < pi/osc(v); along one direction (two classes, or one "
+        "noisy "
+        "feature) exactly if |U| stays within the radius [softmax_direction]"},
        {laplace, logistic, never, "", "finite always", "series_criterion", unbounded_reason},
        {laplace, poisson, conditional, "max_j b |c_j| < 1",
         "e^z0 (prod 1/(1 - b^2 c_j^2) - 1), finite under the same condition", "exponential_family",
@@ -71,7 +78,8 @@ std::vector<Cell> cells() {
         "1/max b |c_j|"},
        {laplace, Family::gaussian, always, "", half_variance, "quadratic_family", quadratic_reason},
        {laplace, gamma, never, "", "undefined", "gamma_family", gamma_unbounded},
-       {laplace, softmax, Validity::conjecture, "", "finite always", "softmax_direction", direction_reason}});
+       {laplace, softmax, never_if, direction_condition, "finite always", "softmax_direction",
+        direction_reason}});
   return map;
 }
 
@@ -95,7 +103,7 @@ std::optional<Family> family_named(std::string_view text) {
 
 std::string_view name(Validity validity) {
   constexpr std::array<std::string_view, 5> names = {"always", "if and only if", "never", "sufficient",
-                                                     "conjecture, not proved"};
+                                                     "never under the condition, else not proved"};
   return names.at(static_cast<std::size_t>(validity));
 }
 

@@ -156,19 +156,6 @@ RegulariserReport regulariser_report(const NoisyPredictor& predictor, Family fam
 
 namespace {
 
-std::string_view name_of_level(Noise noise) {
-  switch (noise) {
-    case Noise::dropout:
-      return "probability";
-    case Noise::uniform:
-      return "half width";
-    case Noise::laplace:
-      return "scale";
-    default:
-      return "variance";
-  }
-}
-
 std::string verdict_of(const RegulariserReport& report) {
   if (!report.converges) return "not decided";
   return *report.converges ? "converges" : "diverges";
@@ -190,9 +177,9 @@ std::string quadratic_line(const RegulariserReport& report) {
 }  // namespace
 
 std::string text_report(const RegulariserReport& report) {
-  std::string text = fmt::format("{} family, {} noise ({} {}), {} feature{}\n\n", name(report.family),
-                                 name(report.noise), name_of_level(report.noise), report.level,
-                                 report.features, report.features == 1 ? "" : "s");
+  std::string text =
+      fmt::format("{} family, {} noise ({} {}), {} feature{}\n\n", name(report.family), name(report.noise),
+                  level_name(report.noise), report.level, report.features, report.features == 1 ? "" : "s");
   text += line("z0", report.z0, "the logit without noise");
   text += line("V", report.deviation, "the greatest |Delta|");
   text += line("radius", report.radius, "of the Taylor series about z0");
@@ -226,7 +213,7 @@ std::string json_report(const RegulariserReport& report) {
                       {"bound_source", or_null(order.source)}});
   const Json json = {{"family", name(report.family)},
                      {"noise", name(report.noise)},
-                     {std::string(name_of_level(report.noise)), report.level},
+                     {std::string(level_name(report.noise)), report.level},
                      {"features", report.features},
                      {"z0", report.z0},
                      {"deviation", report.deviation},

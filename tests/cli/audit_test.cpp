@@ -50,7 +50,7 @@ class AuditFolder : public TemporaryFolder {
     invocation.folder = path();
     invocation.arguments = {"audit", "--data", data, "--weights", "w.csv"};
     bool dropout = false;
-    for (const std::string& option : more) dropout = dropout || option == "--dropout" || option == "--level";
+    for (const std::string& option : more) dropout = dropout || option == "--dropout" || option == "--scale";
     if (!dropout) invocation.arguments.insert(invocation.arguments.end(), {"--dropout", "1/2"});
     invocation.arguments.insert(invocation.arguments.end(), more.begin(), more.end());
     return run(program(), invocation);
@@ -220,7 +220,7 @@ TEST_CASE("options out of range are refused") {
   const AuditFolder folder;
   folder.write("x.csv", "a,b\n1,2\n");
   for (const char* delta : {"0", "1", "-1/2", "1.5"})
-    folder.check_refused("x.csv", "The dropout probability is", {"--dropout", delta});
+    folder.check_refused("x.csv", "the dropout probability is", {"--dropout", delta});
   folder.check_refused("x.csv", "--dropout: 'half' is no number", {"--dropout", "half"});
   folder.check_refused("x.csv", "--dropout: 'nan' is no finite number", {"--dropout", "nan"});
   folder.check_refused("x.csv", "--bias: '1e9999999' has an exponent", {"--bias", "1e9999999"});
@@ -298,9 +298,11 @@ TEST_CASE("other noises and families") {
   folder.write("w.csv", "name,weight\na,-1\nb,-1/2\nintercept,-3\n");
   folder.write("x.csv", "a,b\n2,-2\n0,0\n");
   const auto row = [&](const std::string& noise, const std::string& family) {
-    const std::string level = noise == "dropout" ? "--dropout" : "--level";
-    const Outcome outcome = folder.audit("x.csv", {"--noise", noise, level, "1/4", "--family", family,
-                                                   "--regulariser", "--digits", "6", "--out", "r.csv"});
+    const std::string option = noise == "dropout" ? "--dropout" : "--scale";
+    const bool gaussian = contains(noise, "gaussian");  // a standard deviation
+    const Outcome outcome =
+        folder.audit("x.csv", {"--noise", noise, option, gaussian ? "1/2" : "1/4", "--family", family,
+                               "--regulariser", "--digits", "6", "--out", "r.csv"});
     REQUIRE(outcome.exit_code == 0);
     const std::string report = content_of(folder.path() + "/r.csv");
     return report.substr(report.find("\n2,") + 3, report.find("\n3,") - report.find("\n2,") - 3);
@@ -319,12 +321,85 @@ TEST_CASE("other noises and families") {
   folder.write("y.csv", "a,b\n2,-2\n-3,0\n");
   folder.check_refused("y.csv",
                        "y.csv:3:1: The natural parameter of the gamma family is 0; it must be negative",
-                       {"--family", "gamma", "--figure", ""});
+                       {"--family", "gamma"});
   const Outcome skipped = folder.audit("y.csv", {"--family", "gamma", "--skip-bad", "--format", "json"});
   REQUIRE(skipped.exit_code == 0);
   CHECK(Json::parse(skipped.out)["skipped"] == 1);
-  folder.check_refused("x.csv", "the softmax family has several predictors", {"--family", "softmax"});
-  folder.check_refused("x.csv", "--figure is for dropout and the logistic family", {"--family", "poisson"});
+  // Of the same variance as dropout: delta/(1-delta) = 1/3.
+  const Outcome same = folder.audit("x.csv", {"--noise", "gaussian-dropout", "--dropout", "1/4", "--family",
+                                              "gaussian", "--format", "json"});
+  CHECK(Json::parse(same.out)["noise"]["variance"] == "1/3");
+  folder.check_refused("x.csv", "the strength of uniform noise is missing; expected --scale, its half width",
+                       {"--noise", "uniform", "--scale", ""});
+  folder.check_refused("x.csv", "--dropout does not go with laplace noise",
+                       {"--noise", "laplace", "--dropout", "1/2"});
+  folder.check_refused("x.csv", "are both given",
+                       {"--noise", "gaussian-dropout", "--dropout", "1/2", "--scale", "1"});
+  folder.check_refused("x.csv", "the strength of the noise is 0", {"--noise", "laplace", "--scale", "0"});
+  folder.check_refused("x.csv", "--resume and --shard are for dropout and the logistic family alone",
+                       {"--family", "poisson", "--resume", "saved"});
+}
+
+TEST_CASE("the figure of another noise or family: a histogram, or the number of rows of each verdict") {
+  const AuditFolder folder;
+  folder.write("x.csv", "a,b\n2,-2\n0,0\n9,-9\n");
+  REQUIRE(folder.audit("x.csv", {"--noise", "uniform", "--scale", "1", "--figure", "f.svg"}).exit_code == 0);
+  const std::string histogram = content_of(folder.path() + "/f.svg");
+  CHECK(contains(histogram, "converges on 3 of 3 rows"));
+  CHECK(contains(histogram, "V = radius"));
+  REQUIRE(folder
+              .audit("x.csv",
+                     {"--noise", "laplace", "--scale", "1/3", "--family", "poisson", "--figure", "f.svg"})
+              .exit_code == 0);
+  const std::string counts = content_of(folder.path() + "/f.svg");
+  CHECK(contains(counts, "2 rows converge, 1 diverge, 0 are not proved"));
+  CHECK_FALSE(contains(counts, "V = radius"));
+}
+
+// Class "third" is so far below that the others are two classes of their own.
+TEST_CASE("softmax: a column of weights for each class") {
+  const AuditFolder folder;
+  folder.write("w.csv", "name,first,second,third\nb,-1,0,0\nintercept,0,0,-60\na,1,0,0\n");
+  folder.write("x.csv", "a,b\n2,2\n7,0\n1.5,1.5\n0,0\n0.1,0.1\n");
+  const Outcome outcome = folder.audit("x.csv", {"--family", "softmax", "--regulariser", "--digits", "8",
+                                                 "--out", "r.csv", "--figure", "f.svg"});
+  REQUIRE(outcome.exit_code == 0);
+  CHECK(contains(outcome.out, "converges to R on 4 rows, diverges on 1, not proved on 0"));
+  CHECK(contains(outcome.out, "3 classes"));
+  // R as in the table of the exhibits.
+  CHECK(content_of(folder.path() + "/r.csv") ==
+        "line,spread,bound,radius,verdict,R\n"
+        "2,4.0000000,0.78539816,0.785398,diverges,0.66250137\n"
+        "3,7.0000000,0.44879895,1.09609,converges,0.34566254\n"
+        "4,3.0000000,1.0471976,,converges,0.42772009\n"
+        "5,0,inf,,converges,0\n"
+        "6,0.20000000,15.707963,,converges,0.0024958444\n");
+  CHECK(contains(content_of(folder.path() + "/f.svg"), "spread = pi"));
+  // A sparse file, and the features by their order.
+  folder.write("x.svm", "1 1:2 2:2\n1\n");
+  const Outcome sparse = folder.audit("x.svm", {"--family", "softmax", "--format", "json"});
+  REQUIRE(sparse.exit_code == 0);
+  CHECK(Json::parse(sparse.out)["diverging"] == 1);
+  // Unbounded noise: proved for one noisy feature alone, and the exit code says that a row is not.
+  const Outcome laplace =
+      folder.audit("x.csv", {"--family", "softmax", "--noise", "laplace", "--scale", "1", "--out", "r.csv"});
+  CHECK(laplace.exit_code == 1);
+  CHECK(contains(laplace.out, "converges to R on 1 rows, diverges on 1, not proved on 3"));
+  CHECK(contains(content_of(folder.path() + "/r.csv"), "\n3,inf,0,,diverges\n"));
+  for (const auto& [weights, part] : std::vector<std::pair<std::string, std::string>>{
+           {"name,weight\na,1\nb,-1\n", "w.csv:1:1: a softmax model has a column of weights for each class"},
+           {"name,x,x\na,1,2\nb,-1,2\n", "w.csv:1:8: the name 'x' occurs a second time"},
+           {"name,x,y\na,1,2\nb,-1\n", "w.csv:3:3: a line with 2 fields; the header has 3"},
+           {"name,x,y\na,1,2\na,-1,2\n", "w.csv:3:1: the name 'a' occurs a second time"},
+           {"name,x,y\na,1,2\nb,nan,2\n", "w.csv:3:3: 'nan' is no finite number"},
+           {"name,x,y\nintercept,1,2\n", "has no weight of a feature"},
+           {"name,x,y\na,1,2\n", "x.csv:1:3: the column 'b' has no weight"},
+           {"", "'w.csv' is empty"}}) {
+    folder.write("w.csv", weights);
+    folder.check_refused("x.csv", part, {"--family", "softmax"});
+  }
+  folder.write("w.csv", "name,x,y\na,1,2\nb,1,2\n");
+  folder.check_refused("x.csv", "--bias is one number", {"--family", "softmax", "--bias", "1"});
 }
 
 TEST_CASE("--skip-bad skips, counts and names") {

@@ -147,6 +147,15 @@ TEST_CASE("regulariser: softmax") {
   const Json three = regulariser(
       {"--contributions", "1,0;0,1;-1/2,0", "--bias", "0,1,0", "--dropout", "1/2", "--family", "softmax"});
   CHECK(three.at("converges") == true);
+  const Json uniform = regulariser(
+      {"--contributions", "2,-2;0,0", "--noise", "uniform", "--scale", "1/2", "--family", "softmax"});
+  CHECK(uniform.at("converges") == true);  // V = 2
+  CHECK(uniform.at("regulariser") ==
+        regulariser({"--contributions", "2,-2", "--noise", "uniform", "--scale", "1/2"}).at("regulariser"));
+  const Outcome open = call({"regulariser", "--contributions", "2,-2;0,0;1,1", "--noise", "laplace",
+                             "--scale", "1", "--family", "softmax"});
+  CHECK(open.exit_code == 1);
+  CHECK(contains(open.out, "not proved"));
 }
 
 TEST_CASE("regulariser: bad input") {
@@ -184,7 +193,7 @@ TEST_CASE("regulariser: bad input") {
   refused({list, "1,2;3", "--dropout", "1/2", "--family", "softmax"}, "Class 1 has 2 contributions");
   refused({list, "1;2", "--dropout", "1", "--family", "softmax"}, "between 0 and 1");
   refused({list, "1;2", "--dropout", "1/2", "--bias", "1,2,3", "--family", "softmax"}, "biases");
-  refused({list, "1;2", "--scale", "1", "--noise", "uniform", "--family", "softmax"}, "dropout noise alone");
+  refused({list, "1;2", "--scale", "1", "--noise", "additive-gaussian", "--family", "softmax"}, "--weights");
   refused({list, "1", "--scale", "1", "--noise", "additive-gaussian"}, "--weights");
   TemporaryFolder folder;
   refused({list, folder.write("empty.csv", ""), "--dropout", "1/2"}, "no number");
@@ -241,7 +250,7 @@ TEST_CASE("validity: the map, a cell, JSON") {
   const Outcome map = call({"validity"});
   CHECK(map.exit_code == 0);
   CHECK(contains(map.out, "noise \\ family"));
-  CHECK(contains(map.out, "additive-gaussian, softmax family: conjecture, not proved"));
+  CHECK(contains(map.out, "additive-gaussian, softmax family: never under the condition, else not proved"));
   const Outcome cell = call({"validity", "--noise", "laplace", "--family", "poisson"});
   CHECK(contains(cell.out, "max_j b |c_j| < 1"));
   CHECK_FALSE(contains(cell.out, "uniform"));

@@ -1,0 +1,76 @@
+#include "audit/softmax_audit.hpp"
+
+#include <utility>
+
+#include "audit/family_rows.hpp"
+#include "audit/rounding.hpp"
+#include "model/enclosure.hpp"
+#include "model/softmax_model.hpp"
+
+namespace dropcert {
+
+namespace {
+
+SoftmaxModel model_of(const std::vector<Feature>& row, const ClassWeights& weights,
+                      const SoftmaxSetting& setting) {
+  std::vector<std::vector<Rational>> contributions(weights.classes.size());
+  for (std::size_t k = 0; k < contributions.size(); ++k) {
+    for (const Feature& feature : row)
+      contributions[k].push_back(feature.value * weights.weights[k][feature.index]);
+    if (row.empty()) contributions[k].emplace_back(0);  // a sparse row without entries
+  }
+  SoftmaxModel model =
+      multiplicative_softmax(setting.noise, std::move(contributions), weights.intercepts, setting.level);
+  if (setting.noise == Noise::additive_gaussian) model.coefficients = weights.weights;
+  return model;
+}
+
+// The least radius of the directions looked at, as far as it is known; six digits, as a ball may not tell
+// more.
+std::string radius_text(const SoftmaxAssessment& assessment) {
+  constexpr long digits = 6;
+  if (!assessment.nearest) return "";
+  return correctly_rounded(*assessment.nearest, digits).value_or("");
+}
+
+std::string bound_text(const std::optional<Rational>& spread, int digits) {
+  if (!spread) return "0";
+  if (spread->is_zero()) return "inf";
+  return rounded_decimal([&](Bits bits) { return div(const_pi(bits), Ball::from(*spread, bits), bits); },
+                         digits);
+}
+
+std::string line_of(const TableRow& row, const SoftmaxModel& model, const SoftmaxAssessment& assessment,
+                    const AuditOptions& options) {
+  const int digits = options.digits;
+  std::string line = std::to_string(row.line) + ",";
+  line += assessment.spread ? correctly_rounded(*assessment.spread, digits) : "inf";
+  line += "," + bound_text(assessment.spread, digits) + "," + radius_text(assessment) + ",";
+  line += name(verdict_of(assessment.converges));
+  if (options.regulariser) {
+    const Ball first = regulariser(model, Bits(8), options.stop);
+    line += "," + (first.sign() == 0
+                       ? "0"
+                       : rounded_decimal([&](Bits bits) { return regulariser(model, bits, options.stop); },
+                                         digits));
+  }
+  return line + "\n";
+}
+
+}  // namespace
+
+FamilySummary audit_softmax(const Table& table, const ClassWeights& model, RecordBlocks& blocks,
+                            const SoftmaxSetting& setting, const AuditOptions& options) {
+  const std::string header =
+      std::string("line,spread,bound,radius,verdict") + (options.regulariser ? ",R" : "");
+  return audit_rows(table, blocks, options, header, [&](const TableRow& row, FamilyPart& part) {
+    const SoftmaxModel softmax = model_of(table.features(row), model, setting);
+    const SoftmaxAssessment assessment = assess(softmax, max_audited_masks_of, options.stop);
+    if (options.report) part.report += line_of(row, softmax, assessment, options);
+    std::optional<std::size_t> ratio;
+    if (assessment.spread) ratio = RatioHistogram::class_of(DeviationRatio{*assessment.spread, 0});
+    part.summary.count(verdict_of(assessment.converges), ratio);
+  });
+}
+
+}  // namespace dropcert
