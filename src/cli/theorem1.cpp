@@ -82,7 +82,8 @@ class Theorem1Run {
  private:
   void take_shard() {
     shard_ = parse_shard_name(command_.shard);
-    rows_ = shard_rows(command_.max_k, shard_->index, shard_->count);
+    rows_ = shard_rows(command_.max_k, shard_->index, shard_->count,
+                       start_percent(options_.kernel, options_.shared_kernel));
     options_.last_k = rows_->last;
     identity_ = shard_identity(identity_, *shard_, {rows_->first, rows_->last});
     identity_.kind = "checkpoint";

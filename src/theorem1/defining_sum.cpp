@@ -2,17 +2,17 @@
 
 #include <vector>
 
+#include "theorem1/difference_table.hpp"
+
 namespace dropcert {
 
 std::optional<Theorem1Mismatch> compare_with_defining_sum(unsigned long k, const Row& row) {
-  std::vector<mpz_class> difference(k + 1);  // at round j, difference[i] = (Delta^j x^k)(i - j) for i >= j
-  for (unsigned long i = 0; i <= k; ++i) mpz_ui_pow_ui(difference[i].get_mpz_t(), i, k);
+  const std::vector<mpz_class> defined = surjections_by_differences(k);
   for (unsigned long j = 1; j <= k; ++j) {
-    for (unsigned long i = k; i >= j; --i) difference[i] -= difference[i - 1];
     const mpz_class entry = row(j);
-    if (entry != difference[j]) {
+    if (entry != defined[j]) {
       return Theorem1Mismatch{Theorem1Mismatch::Check::defining_sum, k, j, entry.get_str(),
-                              difference[j].get_str()};
+                              defined[j].get_str()};
     }
   }
   return std::nullopt;

@@ -9,9 +9,8 @@
 
 namespace dropcert {
 
-/// Compares T(k,j), 1 <= j <= k, with sum_{i=0}^j (-1)^(j-i) C(j,i) i^k, which is the j-th forward difference
-/// of x^k at 0 and is computed as such (inclusion-exclusion; DLMF 26.8.6). k >= 1. No recurrence in k is
-/// used. Cost: k^2/2 subtractions of numbers of up to k log2 k bits, and the memory of k such numbers.
+/// Compares T(k,j), 1 <= j <= k, with sum_{i=0}^j (-1)^(j-i) C(j,i) i^k (inclusion-exclusion; DLMF 26.8.6) as
+/// surjections_by_differences has it. k >= 1. No recurrence in k is used.
 std::optional<Theorem1Mismatch> compare_with_defining_sum(unsigned long k, const Row& row);
 
 /// Compares sum_{j=1}^k C(k,j) T(k,j) with k^k: every map of a k-set to a k-set, counted by its image. One

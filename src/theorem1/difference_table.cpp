@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <stdexcept>
 
+#include "theorem1/difference_rounds.hpp"
+
 namespace dropcert {
 namespace {
 
@@ -21,12 +23,9 @@ namespace {
 //
 // Digits stand in slices of 8 digits of all entries: a slice fits a cache, and all the rounds of one slice
 // are made before the next one is begun, which needs of the slice below only what it passed on.
-constexpr unsigned radix_bits = 48;
-constexpr std::size_t lanes = 8;
-constexpr unsigned long rounds_a_group = 14;
+constexpr unsigned radix_bits = difference_radix_bits;
+constexpr std::size_t lanes = difference_lanes;
 constexpr std::int64_t digit_mask = (std::int64_t{1} << radix_bits) - 1;
-
-using Lanes = std::array<std::int64_t, lanes>;
 
 /// Eight digits of the entries first, ..., k.
 struct Slice {
@@ -48,7 +47,7 @@ std::size_t slice_count(unsigned long i, unsigned long k) {
 
 class DifferenceTable {
  public:
-  explicit DifferenceTable(unsigned long k) : k_(k) {
+  DifferenceTable(unsigned long k, bool wide) : k_(k), wide_(wide) {
     slices_.resize(slice_count(k, k));
     for (unsigned long i = 0; i <= k; ++i) set_power(i);
     for (unsigned long done = 0; done < k; done += rounds_a_group) passed_on_.emplace_back(k - done);
@@ -88,37 +87,11 @@ class DifferenceTable {
   void run_group(std::size_t s, std::size_t g) {
     Slice& slice = slices_[s];
     const unsigned long done = g * rounds_a_group;
-    const unsigned long above = first_above(s);
-    const unsigned long rounds = std::min(rounds_a_group, k_ - done);
-    std::array<Lanes, rounds_a_group> left{};  // the entry on the left after 0, 1, ... rounds of the group
-    for (unsigned long i = std::max(done, slice.first); i <= k_; ++i) {
-      Lanes x = slice[i];
-      const unsigned long own = std::min(i - done, rounds);
-      for (unsigned long r = 0; r < own; ++r) {
-        for (std::size_t w = 0; w < lanes; ++w) {
-          const std::int64_t before = x[w];
-          x[w] = before - left[r][w];
-          left[r][w] = before;
-        }
-      }
-      if (own < rounds) left[own] = x;
-      if (own > 0) {
-        std::int16_t& carry = passed_on_[g][i - done - 1];
-        carry = pass_on(x, carry, i < above);
-        slice[i] = x;
-      }
-    }
-  }
-
-  /// Brings the digits within their bound, `carry` coming in below; returns what goes out above.
-  static std::int16_t pass_on(Lanes& x, std::int64_t carry, bool topmost) {
-    for (std::size_t w = 0; w < lanes; ++w) {
-      const bool keep = topmost && w == lanes - 1;
-      const std::int64_t out = keep ? 0 : x[w] >> radix_bits;
-      x[w] = (keep ? x[w] : x[w] & digit_mask) + carry;
-      carry = out;
-    }
-    return static_cast<std::int16_t>(carry);
+    const unsigned long begin = std::max(done, slice.first);
+    if (begin > k_) return;
+    run_rounds({&slice[begin], passed_on_[g].data(), begin, k_ + 1, done, std::min(rounds_a_group, k_ - done),
+                first_above(s)},
+               wide_);
   }
 
   /// The entry, from digits of either sign.
@@ -140,15 +113,16 @@ class DifferenceTable {
   }
 
   unsigned long k_;
+  bool wide_;
   std::vector<Slice> slices_;
   std::vector<std::vector<std::int16_t>> passed_on_;  // by group and entry: what the slice below passed on
 };
 
 }  // namespace
 
-std::vector<mpz_class> surjections_by_differences(unsigned long k) {
+std::vector<mpz_class> surjections_by_differences(unsigned long k, bool wide) {
   if (k < 1) throw std::invalid_argument("A row of the triangle T starts from k = 1.");
-  return DifferenceTable(k).differences();
+  return DifferenceTable(k, wide).differences();
 }
 
 }  // namespace dropcert

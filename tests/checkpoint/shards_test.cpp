@@ -67,7 +67,7 @@ TEST_CASE("the rows of the parts are all rows, each once") {
       if (count > max_k) continue;
       unsigned long next = 1;
       for (unsigned long index = 1; index <= count; ++index) {
-        const ShardRows rows = shard_rows(max_k, index, count);
+        const ShardRows rows = shard_rows(max_k, index, count, 25);
         CHECK(rows.first == next);
         CHECK(rows.last >= rows.first);
         next = rows.last + 1;
@@ -76,21 +76,36 @@ TEST_CASE("the rows of the parts are all rows, each once") {
     }
   }
   for (const unsigned long index : {0UL, 5UL})
-    CHECK_THROWS_AS(shard_rows(90, index, 4), std::invalid_argument);
-  CHECK_THROWS_AS(shard_rows(3, 1, 4), std::invalid_argument);
+    CHECK_THROWS_AS(shard_rows(90, index, 4, 25), std::invalid_argument);
+  CHECK_THROWS_AS(shard_rows(3, 1, 4, 25), std::invalid_argument);
 }
 
 TEST_CASE("parts cost the same: rows before the end, without those before the start, and the start") {
   const auto cube = [](unsigned long k) { return static_cast<double>(k) * static_cast<double>(k * k); };
-  const auto cost = [&](const ShardRows& rows) {
-    const double start = rows.first == 1 ? 0 : cube(rows.first - 1);
-    return cube(rows.last) - start + start / 5;
-  };
-  const double first = cost(shard_rows(20000, 1, 8));
-  for (unsigned long index = 2; index <= 8; ++index) {
-    CHECK(cost(shard_rows(20000, index, 8)) > 0.99 * first);
-    CHECK(cost(shard_rows(20000, index, 8)) < 1.01 * first);
+  for (const unsigned long percent : {1UL, 15UL, 25UL, 65UL, 85UL}) {
+    CAPTURE(percent);
+    const auto cost = [&](unsigned long index) {
+      const ShardRows rows = shard_rows(200'000, index, 8, percent);
+      const double start = rows.first == 1 ? 0 : cube(rows.first - 1);
+      return cube(rows.last) - start + start * static_cast<double>(percent) / 100;
+    };
+    for (unsigned long index = 2; index <= 8; ++index) {
+      CHECK(cost(index) > 0.99 * cost(1));
+      CHECK(cost(index) < 1.01 * cost(1));
+    }
   }
+  for (const unsigned long percent : {0UL, 100UL})
+    CHECK_THROWS_AS(shard_rows(90, 1, 4, percent), std::invalid_argument);
+}
+
+TEST_CASE("every kernel has a share of its own for the start, whatever the machine") {
+  for (const Kernel kernel : {Kernel::plain, Kernel::mpn, Kernel::ifma, Kernel::avx512}) {
+    CHECK(start_percent(kernel, false) > 0);
+    CHECK(start_percent(kernel, false) < 100);
+  }
+  CHECK(start_percent(Kernel::ifma, true) < 100);
+  CHECK(start_percent(Kernel::ifma, true) > start_percent(Kernel::ifma, false));  // cheaper rows
+  CHECK_THROWS_AS(start_percent(Kernel::automatic, false), std::invalid_argument);
 }
 
 TEST_CASE("names of shards") {
@@ -111,7 +126,7 @@ TEST_CASE("the merged result is that of one run, in any order of the files") {
   for (const unsigned long count : {1UL, 2UL, 5UL, 90UL}) {
     std::vector<std::string> paths;
     for (unsigned long index = count; index >= 1; --index) {
-      const ShardRows rows = shard_rows(90, index, count);
+      const ShardRows rows = shard_rows(90, index, count, 25);
       paths.push_back(shard_of(folder, {index, count}, {rows.first, rows.last}));
     }
     std::vector<Shard> shards = read_shards(paths, program);

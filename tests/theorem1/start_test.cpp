@@ -1,6 +1,7 @@
 // Rows to start at: made from the definitions, saved and taken up again.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "kernels.hpp"
@@ -24,6 +25,20 @@ Theorem1Options options_for(const Variant& v, unsigned long max_k) {
   return options;
 }
 
+/// sum_i (-1)^(j-i) C(j,i) i^k, term by term.
+mpz_class inclusion_exclusion(unsigned long k, unsigned long j) {
+  mpz_class sum = 0;
+  for (unsigned long i = 0; i <= j; ++i) {
+    mpz_class binomial;
+    mpz_class power;
+    mpz_bin_uiui(binomial.get_mpz_t(), j, i);
+    mpz_ui_pow_ui(power.get_mpz_t(), i, k);
+    const mpz_class term = binomial * power;
+    sum += (j - i) % 2 == 0 ? term : mpz_class(-term);
+  }
+  return sum;
+}
+
 /// Rows that outlive the pair they came from.
 Theorem1Rows copy_of(const Theorem1Rows& rows) {
   std::vector<mpz_class> surjections(rows.k + 1);
@@ -38,16 +53,39 @@ Theorem1Rows copy_of(const Theorem1Rows& rows) {
 
 }  // namespace
 
-TEST_CASE("differences of powers are the defining sum") {
+TEST_CASE("differences of powers are the defining sum, with and without vector instructions") {
   for (const unsigned long k : {1UL, 2UL, 3UL, 13UL, 14UL, 15UL, 16UL, 28UL, 29UL, 47UL, 48UL, 49UL, 97UL,
                                 128UL, 255UL, 300UL, 511UL, 640UL}) {
     CAPTURE(k);
-    const std::vector<mpz_class> row = surjections_by_differences(k);
-    REQUIRE(row.size() == k + 1);
-    CHECK(row[0] == 0);
-    CHECK(!compare_with_defining_sum(k, [&](unsigned long j) { return row[j]; }));
+    for (const bool wide : {false, true}) {
+      const std::vector<mpz_class> row = surjections_by_differences(k, wide);
+      REQUIRE(row.size() == k + 1);
+      CHECK(row[0] == 0);
+      for (const unsigned long j : {1UL, std::min(2UL, k), k / 3, k / 2, 2 * k / 3, k - 1, k})
+        CHECK_MESSAGE(row[j] == inclusion_exclusion(k, j), "column ", j);
+    }
+  }
+  for (const unsigned long k : {700UL, 1000UL, 1500UL}) {
+    CAPTURE(k);
+    const bool same = surjections_by_differences(k, false) == surjections_by_differences(k, true);
+    CHECK(same);
   }
   CHECK_THROWS_AS(surjections_by_differences(0), std::invalid_argument);
+}
+
+TEST_CASE("a row is compared with the defining sum in every column") {
+  for (const unsigned long k : {1UL, 5UL, 130UL}) {
+    std::vector<mpz_class> row(k + 1);
+    for (unsigned long j = 0; j <= k; ++j) row[j] = inclusion_exclusion(k, j);
+    CHECK(!compare_with_defining_sum(k, [&](unsigned long j) { return row[j]; }));
+    for (unsigned long wrong = 1; wrong <= k; ++wrong) {
+      const auto mismatch = compare_with_defining_sum(
+          k, [&](unsigned long j) { return mpz_class(row[j] - (j == wrong ? 1 : 0)); });
+      REQUIRE(mismatch);
+      CHECK(mismatch->j == wrong);
+      CHECK(mismatch->right == row[wrong].get_str());
+    }
+  }
 }
 
 TEST_CASE("rows from the definitions are the rows of every kernel") {
