@@ -1,20 +1,29 @@
 #!/bin/sh
 # Runs killed (SIGKILL) at random moments and then resumed end with the bytes of a run that was left alone.
-# Usage: kills.sh DROPCERT FOLDER; DROPCERT_KILLS: kills a command (default 4), DROPCERT_SEED: of the moments.
+# Usage: kills.sh DROPCERT FOLDER; DROPCERT_KILLS: kills a command (default 6), DROPCERT_SEED: of the moments.
 set -eu
 dropcert=$1
-kills=${DROPCERT_KILLS:-4}
+kills=${DROPCERT_KILLS:-6}
 seed=${DROPCERT_SEED:-$(date +%s)}
 work=$2/kills.$$
 mkdir -p "$work"
 trap 'rm -rf "$work"' EXIT
 echo "seed $seed"
 
-# Usage: moments COUNT LONGEST: so many random times up to LONGEST seconds
-moments() {
+# Usage: random: a number from 0 to 1, another at each call
+random() {
   seed=$((seed + 1))
-  awk -v n="$1" -v longest="$2" -v seed="$seed" \
-    'BEGIN { srand(seed); for (i = 0; i < n; ++i) printf "%.3f\n", rand() * longest }'
+  fraction=$(awk -v seed="$seed" 'BEGIN { srand(seed); rand(); printf "%.6f\n", rand() }')
+}
+
+checkpoints() { find "$work/saved" -name '*.checkpoint' 2> /dev/null | wc -l; }
+
+# Usage: nothing_unfinished FOLDER...: no temporary is left there
+nothing_unfinished() {
+  left=$(find "$@" -name '*.unfinished-*')
+  if [ -z "$left" ]; then return; fi
+  echo "left behind: $left"
+  exit 1
 }
 
 # Usage: complete RESULT COMMAND...: COMMAND, which must succeed; with its standard output goes what it wrote to
@@ -22,9 +31,9 @@ moments() {
 complete() {
   result=$1
   shift
-  rm -rf "$work/files"
-  mkdir "$work/files"
+  mkdir -p "$work/files"
   if "$@" > "$work/$result" 2> "$work/messages"; then
+    nothing_unfinished "$work/files"
     for file in "$work/files"/*; do if [ -f "$file" ]; then cat "$file" >> "$work/$result"; fi; done
     return
   fi
@@ -33,32 +42,37 @@ complete() {
   exit 1
 }
 
-# Usage: run_killed MOMENT COMMAND...: starts COMMAND and kills it MOMENT seconds later, or, if MOMENT is
-# "saved", as soon as there is a checkpoint. Counts the kills that came before the end.
+# Usage: run_killed SIGNAL COUNT DELAY COMMAND...: starts COMMAND and ends it by SIGNAL, DELAY seconds after there
+# are COUNT checkpoints. Counts the signals that came before the end.
 run_killed() {
-  moment=$1
-  shift
-  rm -rf "$work/saved"
+  signal=$1
+  count=$2
+  delay=$3
+  shift 3
+  rm -rf "$work/saved" "$work/files"
+  mkdir "$work/files"
   "$@" --resume "$work/saved" > "$work/half" 2> "$work/messages" &
   pid=$!
-  if [ "$moment" = saved ]; then
-    while kill -0 "$pid" 2> /dev/null && ! ls "$work/saved"/*.checkpoint > /dev/null 2>&1; do sleep 0.01; done
-  else
-    sleep "$moment"
+  while kill -0 "$pid" 2> /dev/null && [ "$(checkpoints)" -lt "$count" ]; do sleep 0.01; done
+  sleep "$delay"
+  # A process that has ended and is not yet waited for can still be sent a signal.
+  if grep -q '^State:.[^Z]' "/proc/$pid/status" 2> /dev/null && kill "-$signal" "$pid" 2> /dev/null; then
+    killed=$((killed + 1))
   fi
-  if kill -9 "$pid" 2> /dev/null; then killed=$((killed + 1)); fi
   wait "$pid" 2> /dev/null || true
 }
 
-# Usage: resume COMMAND...: runs what was killed to its end; counts the runs that had something to go on from.
+# Usage: resume COMMAND...: runs what was killed to its end, with what it left where its results go; counts the
+# runs that had something to go on from.
 resume() {
   complete result "$@" --resume "$work/saved"
+  nothing_unfinished "$work/saved"
   cmp "$work/expected" "$work/result"
   if grep -q "$pattern" "$work/messages"; then resumed=$((resumed + 1)); fi
 }
 
-# Usage: try NAME PATTERN COMMAND...: COMMAND with --resume FOLDER added writes its result to standard output;
-# PATTERN is in what a resumed run says on standard error when it had something to go on from.
+# Usage: try NAME PATTERN COMMAND...: COMMAND with --resume FOLDER added writes its result to standard output and
+# the folder "files"; PATTERN is in what a resumed run says on standard error when it had something to go on from.
 try() {
   name=$1
   pattern=$2
@@ -66,31 +80,46 @@ try() {
   killed=0
   resumed=0
   started=$(date +%s.%N)
-  rm -rf "$work/whole"
-  complete expected "$@" --resume "$work/whole"
+  rm -rf "$work/saved" "$work/files"
+  complete expected "$@" --resume "$work/saved"
   longest=$(awk -v a="$started" -v b="$(date +%s.%N)" 'BEGIN { print b - a }')
+  most=$(checkpoints)
+  rm -rf "$work/files"
   complete without "$@"
   cmp "$work/expected" "$work/without"
-  run_killed saved "$@"
-  resume "$@"
-  test "$resumed" = 1
-  for moment in $(moments "$kills" "$longest"); do
-    run_killed "$moment" "$@"
+  # Moments spread over the work: so many checkpoints, from none to all but one, and a part of the time to the
+  # next one; where a single checkpoint is replaced again and again, a part of the whole time.
+  run=0
+  while [ "$run" -lt "$kills" ]; do
+    random
+    moment=$(awk -v f="$fraction" -v most="$most" -v run="$run" -v all="$kills" -v longest="$longest" 'BEGIN {
+      if (most == 1) { printf "%d %.3f", (run % 4 ? 1 : 0), f * longest * 0.8; exit }
+      printf "%d %.3f", int(most * run / all), f * longest / most }')
+    run_killed KILL ${moment% *} ${moment#* } "$@"
     resume "$@"
+    run=$((run + 1))
   done
-  echo "$name: $((kills + 1)) runs, $killed killed, $resumed went on from a checkpoint, all with the same bytes"
+  echo "$name: $kills runs, $killed killed at work, $resumed went on from a checkpoint (a whole run leaves $most), all with the same bytes"
   test "$killed" -gt 0
+  test "$resumed" -gt 0
+  # Asked to end, a run leaves nothing behind but its checkpoints.
+  for signal in INT TERM HUP; do
+    run_killed "$signal" 1 0 "$@"
+    nothing_unfinished "$work/files" "$work/saved"
+  done
+  resume "$@"
 }
 
 try theorem1 "goes on from row" "$dropcert" theorem1 --max-k 2500 --save-every 0
 try "a shard of theorem1" "goes on from row" "$dropcert" theorem1 --max-k 2500 --shard 2/3 --save-every 0
 
 awk 'BEGIN { srand(8); print "a,b,c"
-  for (i = 0; i < 40000; ++i) printf "%.4f,%.3f,%d\n", 8 * rand() - 4, 6 * rand() - 3, int(9 * rand()) - 4 }' > "$work/X.csv"
+  for (i = 0; i < 20000; ++i) printf "%.4f,%.3f,%d\n", 8 * rand() - 4, 6 * rand() - 3, int(9 * rand()) - 4 }' > "$work/X.csv"
 printf 'name,weight\na,1.5\nb,-2/3\nc,0.25\n' > "$work/w.csv"
-try audit "were taken from" "$dropcert" audit --data "$work/X.csv" --weights "$work/w.csv" --dropout 1/2 --threads 2 \
+try audit "were taken from" "$dropcert" audit --data "$work/X.csv" --weights "$work/w.csv" --dropout 1/2 --threads 2 --regulariser \
   --out "$work/files/rows.csv" --figure "$work/files/figure.svg"
-try tables "were taken from" "$dropcert" tables --only radius,remedy,root-test,derivatives,equation-13,regulariser \
-  --threads 1 --out "$work/files"
+try tables "were taken from" "$dropcert" tables --threads 1 \
+  --only radius,remedy,root-test,derivatives,equation-13,regulariser,partial-regularisers,quadratic-error,triangle,validity \
+  --out "$work/files"
 # A report in TeX tells no times.
 try verify "were taken from" "$dropcert" verify --max-k 100 --format tex --certificate "$work/files/paper.cert"
