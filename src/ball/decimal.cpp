@@ -1,6 +1,9 @@
 #include "ball/decimal.hpp"
 
+#include <cmath>
+#include <cstdlib>
 #include <stdexcept>
+#include <utility>
 
 namespace dropcert {
 
@@ -18,22 +21,18 @@ Rational power_of_ten(long exponent) {
   return pow(Rational(10), exponent);
 }
 
-Integer nearest(const Rational& x) {
-  const Integer below = floor(x);
-  const Rational rest = x - below;
-  const Rational half(1, 2);
-  const bool up = rest == half ? fmpz_is_odd(below.raw()) != 0 : rest > half;
-  return up ? below + 1 : below;
+constexpr double log10_of_2 = 0.301029995663981195;
+
+/// log2 n, n > 0, or nearly.
+double log2_hint(const Integer& n) {
+  slong exponent = 0;
+  const double mantissa = fmpz_get_d_2exp(&exponent, n.raw());
+  return std::log2(mantissa) + static_cast<double>(exponent);
 }
 
-/// The e with 10^e <= x < 10^(e+1), for x > 0.
-long decimal_exponent(const Rational& x) {
-  const auto binary = static_cast<long>(x.numerator().bits()) -
-                      static_cast<long>(x.denominator().bits());  // log2 x, within 1
-  long e = binary * 30103 / 100000;  // a guess near log10 x; the comparisons decide
-  while (power_of_ten(e) > x) --e;
-  while (power_of_ten(e + 1) <= x) ++e;
-  return e;
+/// floor(log10 x), x > 0, or nearly; whoever asks corrects it.
+long decimal_exponent_hint(const Rational& x) {
+  return static_cast<long>(std::floor((log2_hint(x.numerator()) - log2_hint(x.denominator())) * log10_of_2));
 }
 
 /// sign * significand * 10^(exponent - digits + 1), the significand having exactly `digits` digits.
@@ -44,16 +43,101 @@ struct Decimal {
   friend bool operator==(const Decimal&, const Decimal&) = default;
 };
 
-Decimal rounded(const Rational& x, long digits) {
-  if (x.is_zero()) return {};
-  Decimal result{x.sign(), 0, decimal_exponent(abs(x))};
-  result.significand = nearest(abs(x) * power_of_ten(digits - 1 - result.exponent));
-  const Integer limit = pow(Integer(10), static_cast<unsigned long>(digits));
-  if (result.significand == limit) {  // 9.99... went up to 10
-    result.significand = divide_exact(limit, 10);
-    ++result.exponent;
+/// x 10^power = quotient + remainder/divisor, x > 0, all three integers.
+struct Scaled {
+  Integer quotient, remainder, divisor;
+
+  Scaled(const Rational& x, long power) : divisor(x.denominator()) {
+    Integer dividend = x.numerator();
+    const Integer factor = pow(Integer(10), static_cast<unsigned long>(std::abs(power)));
+    (power >= 0 ? dividend : divisor) *= factor;
+    fmpz_fdiv_qr(quotient.raw(), remainder.raw(), dividend.raw(), divisor.raw());
   }
-  return result;
+
+  /// To the nearest integer, of two to the even one.
+  Integer nearest() const {
+    const Integer twice = remainder + remainder;
+    const bool up = twice == divisor ? fmpz_is_odd(quotient.raw()) != 0 : twice > divisor;
+    return up ? quotient + 1 : quotient;
+  }
+};
+
+/// The same for n/2^bits.
+struct ScaledDyadic {
+  Integer quotient;
+  bool above_half = false, half = false;  // how the remainder compares with one half
+
+  ScaledDyadic(const Integer& n, unsigned long bits) {
+    fmpz_fdiv_q_2exp(quotient.raw(), n.raw(), bits);
+    if (n.is_zero() || fmpz_tstbit(n.raw(), bits - 1) == 0) return;
+    half = fmpz_val2(n.raw()) == bits - 1;
+    above_half = !half;
+  }
+
+  Integer nearest() const {
+    const bool up = above_half || (half && fmpz_is_odd(quotient.raw()) != 0);
+    return up ? quotient + 1 : quotient;
+  }
+};
+
+/// `limit` is 10^digits. The exponent is right when the integer part has just that many digits.
+Decimal rounded(const Rational& x, long digits, const Integer& limit) {
+  if (x.is_zero()) return {};
+  const Rational size = abs(x);
+  long exponent = decimal_exponent_hint(size);
+  for (;;) {
+    const Scaled scaled(size, digits - 1 - exponent);
+    if (scaled.quotient >= limit) {
+      ++exponent;
+    } else if (scaled.quotient * 10 < limit) {
+      --exponent;
+    } else {
+      Integer significand = scaled.nearest();
+      if (significand < limit) return {x.sign(), std::move(significand), exponent};
+      return {x.sign(), divide_exact(limit, 10), exponent + 1};  // 9.99... went up to 10
+    }
+  }
+}
+
+bool has_huge_exponent(const Ball& x) {
+  const auto huge = [](const fmpz* exponent) {
+    return fmpz_cmp_si(exponent, max_exact_exponent) > 0 || fmpz_cmp_si(exponent, -max_exact_exponent) < 0;
+  };
+  return huge(ARF_EXPREF(arb_midref(x.raw()))) || huge(MAG_EXPREF(arb_radref(x.raw())));
+}
+
+/// The same for both end points of a ball, where both are m 2^-bits of one sign and the exponent of the lower
+/// one leaves a power of ten to multiply by: the usual case, at the cost of one product. None in other cases.
+std::optional<std::pair<Decimal, Decimal>> rounded_ends(const Ball& x, long digits, const Integer& limit) {
+  if (has_huge_exponent(x)) return std::nullopt;
+  Integer lower, upper, scale;  // the ends are these times 2^scale
+  arb_get_interval_fmpz_2exp(lower.raw(), upper.raw(), scale.raw(), x.raw());
+  const int sign = lower.sign();
+  if (sign == 0 || sign != upper.sign() || scale.sign() >= 0) return std::nullopt;
+  if (sign < 0) lower = -std::exchange(upper, -lower);
+  const long bits = -scale.to_long().value();
+  const double log2 = log2_hint(lower) - static_cast<double>(bits);
+  const auto exponent = static_cast<long>(std::floor(log2 * log10_of_2));
+  const long power = digits - 1 - exponent;
+  if (power < 0) return std::nullopt;
+  const Integer factor = pow(Integer(10), static_cast<unsigned long>(power));
+  const Integer low = lower * factor;
+  const Integer high = low + (upper - lower) * factor;
+  const auto decimal = [&](const Integer& end) -> std::optional<Decimal> {
+    const ScaledDyadic scaled(end, static_cast<unsigned long>(bits));
+    if (scaled.quotient >= limit || scaled.quotient * 10 < limit) return std::nullopt;  // exponent not right
+    Integer significand = scaled.nearest();
+    if (significand == limit) return std::nullopt;  // 9.99... went up to 10
+    return Decimal{sign, std::move(significand), exponent};
+  };
+  const std::optional<Decimal> first = decimal(low);
+  const std::optional<Decimal> second = first ? decimal(high) : std::nullopt;
+  if (!second) return std::nullopt;
+  return std::pair{*first, *second};
+}
+
+Integer limit_of(long digits) {
+  return pow(Integer(10), static_cast<unsigned long>(digits));
 }
 
 /// The digits with a point before the last `decimals` of them, padded with zeros on the left.
@@ -82,15 +166,18 @@ std::string fixed_point(const Integer& multiple, long decimals) {
 
 std::string correctly_rounded(const Rational& x, long digits) {
   require_digits(digits, 1);
-  return written(rounded(x, digits));
+  return written(rounded(x, digits, limit_of(digits)));
 }
 
 std::optional<std::string> correctly_rounded(const Ball& x, long digits) {
   require_digits(digits, 1);
   if (!x.is_finite()) return std::nullopt;
   // Rounding is monotone: if both end points round to one decimal, so does all that lies between.
-  const Decimal low = rounded(x.lower(), digits);
-  if (!x.is_exact() && low != rounded(x.upper(), digits)) return std::nullopt;
+  const Integer limit = limit_of(digits);
+  if (const auto both = rounded_ends(x, digits, limit))
+    return both->first == both->second ? std::optional(written(both->first)) : std::nullopt;
+  const Decimal low = rounded(x.lower(), digits, limit);
+  if (!x.is_exact() && low != rounded(x.upper(), digits, limit)) return std::nullopt;
   return written(low);
 }
 

@@ -166,6 +166,23 @@ TEST_CASE("balls: one decimal for every number inside, or none") {
   CHECK(undecided > 300);
 }
 
+TEST_CASE("long decimals of balls are those of their end points") {
+  Random random(145);
+  for (int i = 0; i < 300; ++i) {
+    const unsigned long bits = 10 + random.below(1500);
+    const long digits = random.between(1, 500);
+    const Rational middle{
+        Integer(random.between(-1000, 1000)) * pow(Integer(random.between(2, 1000)), random.below(200)) + 1,
+        pow(Integer(2), bits)};
+    const Rational radius{1, pow(Integer(10), random.below(700))};
+    const Ball x = Ball::hull(middle, middle + radius, Bits(2500));
+    CAPTURE(digits);
+    const std::string low = correctly_rounded(x.lower(), digits);
+    const std::string high = correctly_rounded(x.upper(), digits);
+    CHECK(correctly_rounded(x, digits) == (low == high ? std::optional(low) : std::nullopt));
+  }
+}
+
 TEST_CASE("doubling the precision ends with one decimal, and more digits agree with fewer") {
   for (const long digits : {1L, 10L, 100L, 1000L}) {
     std::optional<std::string> text;

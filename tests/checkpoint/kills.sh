@@ -43,7 +43,7 @@ complete() {
 }
 
 # Usage: run_killed SIGNAL COUNT DELAY COMMAND...: starts COMMAND and ends it by SIGNAL, DELAY seconds after there
-# are COUNT checkpoints. Counts the signals that came before the end.
+# are COUNT checkpoints; hit=1 if that was before its end.
 run_killed() {
   signal=$1
   count=$2
@@ -56,19 +56,18 @@ run_killed() {
   while kill -0 "$pid" 2> /dev/null && [ "$(checkpoints)" -lt "$count" ]; do sleep 0.01; done
   sleep "$delay"
   # A process that has ended and is not yet waited for can still be sent a signal.
-  if grep -q '^State:.[^Z]' "/proc/$pid/status" 2> /dev/null && kill "-$signal" "$pid" 2> /dev/null; then
-    killed=$((killed + 1))
-  fi
+  hit=0
+  if grep -q '^State:.[^Z]' "/proc/$pid/status" 2> /dev/null && kill "-$signal" "$pid" 2> /dev/null; then hit=1; fi
   wait "$pid" 2> /dev/null || true
 }
 
-# Usage: resume COMMAND...: runs what was killed to its end, with what it left where its results go; counts the
-# runs that had something to go on from.
+# Usage: resume COMMAND...: runs what was killed to its end, with what it left where its results go; counts those
+# that were killed at work and had something to go on from.
 resume() {
   complete result "$@" --resume "$work/saved"
   nothing_unfinished "$work/saved"
   cmp "$work/expected" "$work/result"
-  if grep -q "$pattern" "$work/messages"; then resumed=$((resumed + 1)); fi
+  if [ "$hit" = 1 ] && grep -q "$pattern" "$work/messages"; then resumed=$((resumed + 1)); fi
 }
 
 # Usage: try NAME PATTERN COMMAND...: COMMAND with --resume FOLDER added writes its result to standard output and
@@ -90,18 +89,19 @@ try() {
   # Moments spread over the work: so many checkpoints, from none to all but one, and a part of the time to the
   # next one; where a single checkpoint is replaced again and again, a part of the whole time.
   run=0
-  while [ "$run" -lt "$kills" ]; do
+  while [ "$killed" -lt "$kills" ] && [ "$run" -lt $((3 * kills)) ]; do
     random
     moment=$(awk -v f="$fraction" -v most="$most" -v run="$run" -v all="$kills" -v longest="$longest" 'BEGIN {
       if (most == 1) { printf "%d %.3f", (run % 4 ? 1 : 0), f * longest * 0.8; exit }
-      printf "%d %.3f", int(most * run / all), f * longest / most }')
+      printf "%d %.3f", int(most * (run % all) / all), f * longest / most }')
     run_killed KILL ${moment% *} ${moment#* } "$@"
-    resume "$@"
+    killed=$((killed + hit))
     run=$((run + 1))
+    resume "$@"
   done
-  echo "$name: $kills runs, $killed killed at work, $resumed went on from a checkpoint (a whole run leaves $most), all with the same bytes"
-  test "$killed" -gt 0
-  test "$resumed" -gt 0
+  echo "$name: $run runs, $killed killed at work, $resumed went on from a checkpoint (a whole run leaves $most), all with the same bytes"
+  test "$killed" = "$kills"
+  test "$resumed" -ge $((kills / 2))
   # Asked to end, a run leaves nothing behind but its checkpoints.
   for signal in INT TERM HUP; do
     run_killed "$signal" 1 0 "$@"
