@@ -100,6 +100,8 @@ std::string record_text(const Identity& identity, std::string_view body) {
 
 RecordReader::RecordReader(const std::filesystem::path& path) : path_(path) {
   std::error_code error;
+  if (std::filesystem::is_directory(path_, error))
+    throw RecordError(fmt::format("'{}' is a directory; expected a file", path_.string()));
   if (!std::filesystem::is_regular_file(path_, error))
     throw RecordError(fmt::format("there is no file '{}'", path_.string()));
   file_.open(path_, std::ios::binary);

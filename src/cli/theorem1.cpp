@@ -68,6 +68,7 @@ class Theorem1Run {
 
   int operator()() {
     const Clock::time_point start = Clock::now();
+    if (!command_.output.empty()) output_.emplace(command_.output);  // before hours of work for it
     if (!command_.resume.empty()) resume();
     if (!options_.start && rows_ && rows_->first > 1) start_shard();
     const Theorem1Result result = check();
@@ -130,7 +131,7 @@ class Theorem1Run {
   }
 
   // A part that is not finished is no shard.
-  int write_shard(const Theorem1Result& result) const {
+  int write_shard(const Theorem1Result& result) {
     if (!result.first_mismatch && result.checked_up_to < rows_->last) {
       fmt::print(stderr, "dropcert: shard {} stopped at row {} of {}; it is not written\n",
                  to_string(*shard_), result.checked_up_to, rows_->last);
@@ -139,10 +140,11 @@ class Theorem1Run {
     Identity identity = identity_;
     identity.kind = "shard";
     const std::string body = write_theorem1_shard({basis(), start_digest_, result});
-    if (command_.output.empty()) {
-      fmt::print("{}", record_text(identity, body));
+    if (output_) {
+      output_->write(record_text(identity, body));
+      output_->commit();
     } else {
-      write_file(command_.output, record_text(identity, body));
+      fmt::print("{}", record_text(identity, body));
     }
     return exit_decided;
   }
@@ -154,6 +156,7 @@ class Theorem1Run {
   std::optional<ShardRows> rows_;
   std::string start_digest_;
   std::optional<CheckpointStore> store_;
+  std::optional<OutputFile> output_;
   Clock::time_point saved_at_{};
   double pause_ = 0;
 };

@@ -42,6 +42,34 @@ refused "damaged" "$dropcert" merge t1-3 damaged t3-3
 head -c 500 t2-3 > short
 refused "damaged" "$dropcert" merge t1-3 short t3-3
 refused "there is no file" "$dropcert" merge t1-3 none t3-3
+mkdir folder
+refused "is a directory; expected a file" "$dropcert" merge t1-3 folder t3-3
+printf hello > text
+refused "neither a checkpoint nor a shard" "$dropcert" merge t1-3 text t3-3
+"$dropcert" theorem1 --max-k 400 --shard 2/3 --kernel plain --output other 2> messages
+refused "its kernel is" "$dropcert" merge t1-3 other t3-3
+# A shard of another version, its digest right.
+sed '$d; s/^program .*/program dropcert 9.9/' t2-3 > other
+printf 'sha256 %s\n' "$(sha256sum < other | cut -d ' ' -f 1)" >> other
+refused "made by dropcert 9.9" "$dropcert" merge t1-3 other t3-3
+# Shards whose ranges leave a gap or overlap, their digests right.
+for range in 2..380 399..399; do
+  sed '$d' t2-3 | sed "s/^range .*/range $range/" > other
+  printf 'sha256 %s\n' "$(sha256sum < other | cut -d ' ' -f 1)" >> other
+  refused "covered twice\|is missing" "$dropcert" merge t1-3 other t3-3
+done
+refused "is no folder" "$dropcert" theorem1 --max-k 400 --resume text
+refused "is no folder" "$dropcert" theorem1 --max-k 400 --resume /proc/none
+refused "Is a directory" "$dropcert" theorem1 --max-k 400 --shard 1/3 --output folder
+refused "No such file or directory" "$dropcert" theorem1 --max-k 400 --shard 2/3 --output none/file
+"$dropcert" theorem1 --max-k 1200 --save-every 0 --resume rows > whole1200
+refused "its max-k is 1200, not 1201" "$dropcert" theorem1 --max-k 1201 --resume rows
+refused "its kernel is" "$dropcert" theorem1 --max-k 1200 --kernel plain --resume rows
+printf Z | dd of=rows/rows.checkpoint bs=1 seek=5000 conv=notrunc 2> messages
+refused "is damaged and is not used" "$dropcert" theorem1 --max-k 1200 --resume rows
+rm rows/rows.checkpoint
+mkdir rows/rows.checkpoint
+refused "is a directory; expected a file" "$dropcert" theorem1 --max-k 1200 --resume rows
 refused "is no shard" "$dropcert" theorem1 --max-k 400 --shard 4/3
 refused "at least one row" "$dropcert" theorem1 --max-k 2 --shard 1/3
 refused "needs --shard" "$dropcert" theorem1 --max-k 2 --output file

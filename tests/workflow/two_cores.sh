@@ -45,6 +45,7 @@ for shard in 1 2; do
   cmp shard-$shard results/$shards/shard-$shard
 done
 test ! -e results/$shards/saved-3
+if ls results/$shards | grep unfinished; then echo "a temporary of the killed shard is left"; exit 1; fi
 "$dropcert" theorem1 --max-k $bound > whole
 cmp whole results/theorem1-$bound.txt
 
