@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <map>
 #include <set>
 
 #include "model/partial_regulariser.hpp"
@@ -62,7 +63,24 @@ TableSpecification specification() {
   return s;
 }
 
+/// R_0, ..., R_last_order: one pass for each precision that is asked for.
+class PartialRegularisers {
+ public:
+  explicit PartialRegularisers(const Dropout& model) : model_(model) {}
+
+  const Ball& operator()(unsigned long k, Bits bits) {
+    std::vector<Ball>& all = passes_[bits.value];
+    if (all.empty()) all = partial_regularisers(last_order, model_, bits);
+    return all.at(k);
+  }
+
+ private:
+  const Dropout& model_;
+  std::map<long, std::vector<Ball>> passes_;  // by bits
+};
+
 void add_model(Table& table, const std::string& name, const Dropout& model) {
+  PartialRegularisers partial(model);
   const RealNumber regulariser_value = [&](Bits bits) { return regulariser(model, bits); };
   for (unsigned long k = 2; k <= last_order; ++k) {
     RowBuilder row(table.specification.columns);
@@ -70,7 +88,7 @@ void add_model(Table& table, const std::string& name, const Dropout& model) {
     if (const std::optional<Rational> exact = partial_regulariser_exact(k, model))
       row.rational(*exact);
     else
-      row.real([&](Bits bits) { return partial_regulariser(k, model, bits); });
+      row.real([&](Bits bits) { return partial(k, bits); });
     row.real(regulariser_value);
     table.rows.push_back(std::move(row).row());
   }
