@@ -182,6 +182,7 @@ Ball inv(const Ball& a, Bits precision) {
 }
 
 Ball pow(const Ball& a, long exponent, Bits precision) {
+  if (!a.is_finite()) return a;  // a^0 = 1 only where there is an a
   Ball result;
   arb_pow_fmpz(result.raw(), a.raw(), Integer(exponent).raw(), precision.value);
   return result;

@@ -105,7 +105,7 @@ Ball mul(const Ball& a, const Ball& b, Bits precision);
 Ball div(const Ball& a, const Ball& b, Bits precision);
 /// Not finite if a contains 0.
 Ball inv(const Ball& a, Bits precision);
-/// a^0 = 1, also for a = 0; not finite if the exponent is negative and a contains 0.
+/// a^0 = 1, also for a = 0; not finite if a is not, or if the exponent is negative and a contains 0.
 Ball pow(const Ball& a, long exponent, Bits precision);
 /// Not finite if a has a negative number, unless the exponent is an integer.
 Ball pow(const Ball& a, const Rational& exponent, Bits precision);

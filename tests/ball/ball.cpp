@@ -191,6 +191,7 @@ TEST_CASE("arithmetic contains the exact results") {
     CHECK(hull(x, y, precision).contains(b));
     for (long e = 0; e < 5; ++e) CHECK(pow(x, e, precision).contains(dropcert::pow(a, e)));
     CHECK(div(x, y, precision).is_finite() == !y.contains_zero());
+    CHECK(pow(div(x, y, precision), 0, precision).is_finite() == !y.contains_zero());
     if (!y.contains_zero()) {
       CHECK(div(x, y, precision).contains(a / b));
       CHECK(inv(y, precision).contains(1 / b));
