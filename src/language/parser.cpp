@@ -146,6 +146,7 @@ class Parser {
 
   static Node join(Kind kind, Position at, Node left, Node right) {
     std::vector<Node> children;
+    children.reserve(2);  // growing would copy the left tree, which may be deep
     children.push_back(std::move(left));
     children.push_back(std::move(right));
     return make(kind, at, std::move(children));
