@@ -55,7 +55,7 @@ std::map<std::string, int> theorems_named(const Certificate& certificate) {
     for (const CertifiedStatement& statement : claim.statements) {
       for (const std::string& proof : statement.proofs) named.emplace(proof, statement.line);
       for (const std::string& theorem : statement.theorems)
-        if (theorem.rfind("lemma ", 0) != 0) named.emplace(theorem, statement.line);
+        if (!is_lemma(theorem)) named.emplace(theorem, statement.line);
     }
   return named;
 }

@@ -2,10 +2,12 @@
 
 #include <mpfr.h>
 
+#include <algorithm>
 #include <atomic>
 #include <set>
 #include <thread>
 
+#include "certificate/theorems.hpp"
 #include "check/decide.hpp"
 
 namespace dropcert::check {
@@ -27,11 +29,8 @@ void work(std::vector<Task>& tasks, std::atomic<std::size_t>& next, const Ledger
   Sequences sequences;
   for (std::size_t i = next++; i < tasks.size(); i = next++) {
     Task& task = tasks[i];
-    std::vector<const Definition*> definitions;
-    for (const std::vector<Definition>* list : {&stated.definitions, &task.claim->definitions})
-      for (const Definition& definition : *list) definitions.push_back(&definition);
     try {
-      check_statement(*task.statement, stated.parameters, definitions, *task.claimed, sequences);
+      check_statement(stated, *task.claim, *task.statement, *task.claimed, sequences);
     } catch (const std::exception& error) {
       task.failure = task.name() + ": " + error.what();
     }
@@ -64,13 +63,10 @@ Report check_certificate(const Certificate& certificate, const Ledger& stated, u
   report.statements = tasks.size();
   for (const Task& task : tasks) {
     if (!task.failure.empty()) throw CertificateError(task.claimed->line, task.failure);
-    bool formal = false;
-    for (const std::string& name : grounds(task)) {
-      bool is_lemma = name.rfind("lemma ", 0) == 0;
-      formal = formal || !is_lemma;
-      report.assumptions.push_back({task.claimed->line, task.name(), name, is_lemma});
-    }
-    report.formal += formal;
+    const std::set<std::string> names = grounds(task);
+    for (const std::string& name : names)
+      report.assumptions.push_back({task.claimed->line, task.name(), name});
+    report.formal += !std::all_of(names.begin(), names.end(), is_lemma);
   }
   return report;
 }

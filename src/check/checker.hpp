@@ -13,8 +13,7 @@ namespace dropcert::check {
 struct Assumption {
   int line;
   std::string statement;  // "ID printed"
-  std::string theorem;
-  bool is_lemma;
+  std::string theorem;    // or "lemma NAME"
 };
 
 struct Report {

@@ -1,7 +1,9 @@
 #include "check/decide.hpp"
 
 #include <algorithm>
+#include <functional>
 
+#include "certificate/theorems.hpp"
 #include "certificate/value.hpp"
 #include "check/evaluator.hpp"
 #include "check/outcome.hpp"
@@ -38,9 +40,8 @@ void compared_terms(const Node& node, std::vector<const Node*>& terms) {
 
 class Decider {
  public:
-  Decider(const std::vector<Parameter>& parameters, const std::vector<const Definition*>& definitions,
-          const CertifiedStatement& claimed, Sequences& sequences)
-      : evaluator_(parameters, definitions, sequences), claimed_(claimed) {}
+  Decider(const Ledger& stated, const Claim& claim, const CertifiedStatement& claimed, Sequences& sequences)
+      : evaluator_(stated, claim, sequences), claimed_(claimed) {}
 
   void run(const Statement& statement) {
     bool holds = statement_or_case(statement.tree);
@@ -48,7 +49,7 @@ class Decider {
       reject(holds ? "the statement holds" : "the statement fails in case " + std::to_string(cases_));
     if (claimed_.cases != std::to_string(cases_))
       reject(std::to_string(cases_) + " cases are decided, not " + claimed_.cases);
-    const std::set<std::string>& used = evaluator_.used_theorems;
+    const std::set<std::string>& used = evaluator_.used.theorems;
     if (claimed_.theorems != std::vector<std::string>(used.begin(), used.end()))
       reject("the theorems used are not those named");
     std::string trust = trust_in(holds, statement);
@@ -58,16 +59,22 @@ class Decider {
   }
 
  private:
+  using Question = const std::function<Truth()>&;
+
+  // Adjacent binders of a quantifier that range over real numbers, and the truth of what they bind.
+  struct Region {
+    std::vector<const Binder*> binders;
+    std::function<Truth()> inner;
+  };
+
   std::string trust_in(bool holds, const Statement& statement) const {
     if (holds && !statement.proofs.empty()) return "formal";
-    for (const std::string& theorem : evaluator_.used_theorems)
-      if (theorem.rfind("lemma ", 0) == 0) return "lemma";
-    return evaluator_.used_intervals ? "enclosure" : "exact";
+    const std::set<std::string>& names = evaluator_.used.theorems;
+    if (std::any_of(names.begin(), names.end(), is_lemma)) return "lemma";
+    return evaluator_.used.intervals ? "enclosure" : "exact";
   }
 
-  // ---- finite domains, in order
-  // ---------------------------------------------------------------------------- Each returns false once a
-  // case has failed.
+  // ---- finite domains, in order: each function returns false once a case has failed
   bool statement_or_case(const Node& node) {
     if (node.kind == Kind::quantifier) return binders(node, 0);
     ++cases_;
@@ -97,22 +104,20 @@ class Decider {
   // Binds the choices made, and the point of a region, at this precision.
   void bind_all(Bits bits) {
     evaluator_.set_bits(bits);
-    for (const auto& [binder, place] : choices_)
-      if (binder->domain.kind == DomainKind::elements)
-        evaluator_.choose(*binder, evaluator_.cases(binder->domain), place);
-      else
-        evaluator_.choose(*binder, {}, place);
+    for (const auto& [binder, place] : choices_) {
+      bool is_listed = binder->domain.kind == DomainKind::elements;
+      evaluator_.choose(*binder, is_listed ? evaluator_.cases(binder->domain) : Cases(), place);
+    }
     for (const auto& [name, value] : point_) evaluator_.bind(name, value);
   }
 
-  // Doubles the precision until evaluate() decides.
-  template <class Evaluate>
-  Truth search(Evaluate evaluate) {
+  // Doubles the precision until the question is decided.
+  Truth search(Question question) {
     for (Bits bits = precision_; bits <= last_bits; bits *= 2) {
       Evaluator::Bound guard(evaluator_);
       try {
         bind_all(bits);
-        Truth truth = evaluate();
+        Truth truth = question();
         if (truth) precision_ = std::max(first_bits, bits / 2);
         if (truth) return truth;
       } catch (const Imprecise&) {
@@ -122,12 +127,11 @@ class Decider {
   }
 
   // One case; what is undefined fails. `compared` is the statement whose terms the certificate shows.
-  template <class Evaluate>
-  bool decided(Evaluate evaluate, const Node* compared) {
+  bool decided(Question question, const Node* compared) {
     bool undefined = false;
     Truth truth;
     try {
-      truth = search(evaluate);
+      truth = search(question);
     } catch (const Undefined&) {
       truth = false;
       undefined = true;
@@ -141,14 +145,12 @@ class Decider {
   }
 
   // ---- the case that the certificate shows: the first that fails, or the first of a statement that holds
-  // ----
   bool shows_a_case() const {
     return !claimed_.assignment.empty() || !claimed_.sides.empty() || claimed_.undefined;
   }
 
   void check_shown(bool undefined, const Node* compared) {
-    const std::set<std::string> theorems = evaluator_.used_theorems;
-    const bool intervals = evaluator_.used_intervals;
+    const Evaluator::Grounds used = evaluator_.used;
     std::optional<std::size_t> names = names_matched();
     if (!names || claimed_.assignment.size() != *names + point_.size())
       reject("the case shown is another one than claimed");
@@ -162,8 +164,7 @@ class Decider {
     for (std::size_t i = 0; i < terms.size(); ++i)
       if (!agrees(claimed_.sides[i], [&] { return evaluator_.value(*terms[i]); }))
         reject("the value of '" + to_text(*terms[i]) + "' is not " + claimed_.sides[i]);
-    evaluator_.used_theorems = theorems;  // the values shown are no part of the verdict
-    evaluator_.used_intervals = intervals;
+    evaluator_.used = used;  // the values shown are no part of the verdict
     shown_ = true;
   }
 
@@ -180,16 +181,14 @@ class Decider {
 
   bool choice_matches(const Domain& domain, long place, std::size_t i, const std::string& text) {
     if (domain.kind == DomainKind::range) return text == std::to_string(place);
-    auto index = static_cast<std::size_t>(place);
     if (domain.kind == DomainKind::elements)
-      return agrees(text, [&] { return (*evaluator_.cases(domain).elements)[index].value; });
-    const Node& term = domain.terms[index];
+      return agrees(text, [&] { return evaluator_.cases(domain).element(place).value; });
+    const Node& term = domain.terms[static_cast<std::size_t>(place)];
     return text == to_text(term.kind == Kind::tuple ? term.children[i] : term);
   }
 
   // Whether the value is what the certificate says, at some precision.
-  template <class Evaluate>
-  bool agrees(const std::string& text, Evaluate evaluate) {
+  bool agrees(const std::string& text, const std::function<Value()>& evaluate) {
     const CertifiedValue claimed = read_value(text);
     try {
       return search([&] { return is_value(evaluate(), claimed); }) == true;
@@ -198,88 +197,85 @@ class Decider {
     }
   }
 
-  Truth is_value(const Value& value, const CertifiedValue& claimed) {
-    Bits bits = evaluator_.bits();
+  static Truth is_value(const Value& value, const CertifiedValue& claimed) {
     if (claimed.undefined) return false;
-    if (claimed.exact) return compare(value, Relation::equal, exact_value(*claimed.exact), bits);
-    Truth above = compare(value, Relation::greater_equal, claimed.floor, bits);
-    return above == true ? compare(value, Relation::less_equal, claimed.ceiling, bits) : above;
+    if (claimed.exact) return compare(value, Relation::equal, exact_value(*claimed.exact));
+    Truth above = compare(value, Relation::greater_equal, claimed.floor);
+    return above == true ? compare(value, Relation::less_equal, claimed.ceiling) : above;
   }
 
   // Outside the scope of the statement's variables.
   static Value exact_value(const Node& term) {
+    static const Ledger no_ledger;
+    static const Claim no_claim;
     Sequences sequences;
-    return Evaluator({}, {}, sequences).value(term);
+    return Evaluator(no_ledger, no_claim, sequences).value(term);
   }
 
   // ---- intervals and all reals
-  // -----------------------------------------------------------------------------
   bool region(const Node& node, std::size_t first) {
+    Region region;
     std::size_t last = first;
-    while (last < node.binders.size() && is_region(node.binders[last])) ++last;
+    while (last < node.binders.size() && is_region(node.binders[last]))
+      region.binders.push_back(&node.binders[last++]);
+    region.inner = [&, last] { return evaluator_.quantifier(node, last); };
     ++cases_;
-    auto inner = [&] { return evaluator_.quantifier(node, last); };
     const Node* compared = last == node.binders.size() ? &node.children[0] : nullptr;
     std::optional<std::size_t> names = claimed_.verdict == "refuted" ? names_matched() : std::nullopt;
     if (names && claimed_.assignment.size() > *names) {
-      find_point(node, first, last, *names);
-      if (decided(inner, compared)) reject("the statement does not fail at this point");
+      find_point(region, *names);
+      if (decided(region.inner, compared)) reject("the statement does not fail at this point");
       return false;
     }
-    return identity(node, first, last, inner) || subdivision(node, first, last, inner);
+    return identity(region) || subdivision(region);
   }
 
   // The point at which the certificate says that the statement fails.
-  void find_point(const Node& node, std::size_t first, std::size_t last, std::size_t names) {
-    std::vector<std::pair<std::string, Value>> point;
-    for (std::size_t i = first; i < last; ++i) {
-      std::size_t place = names + i - first;
-      if (place >= claimed_.assignment.size() || claimed_.assignment[place].first != node.binders[i].names[0])
+  void find_point(const Region& region, std::size_t place) {
+    for (const Binder* binder : region.binders) {
+      if (place >= claimed_.assignment.size() || claimed_.assignment[place].first != binder->names[0])
         reject("the counterexample does not name the point");
-      const CertifiedValue coordinate = read_value(claimed_.assignment[place].second);
+      const CertifiedValue coordinate = read_value(claimed_.assignment[place++].second);
       Value value = coordinate.exact ? exact_value(*coordinate.exact) : Value();
       if (!get_if<mpq_class>(value)) reject("the coordinates of a point are rational numbers");
-      if (search([&] { return in_domain(node.binders[i].domain, value); }) != true)
+      if (search([&] { return in_domain(binder->domain, value); }) != true)
         reject("the point is outside the domain");
-      point.emplace_back(node.binders[i].names[0], std::move(value));
+      point_.emplace_back(binder->names[0], std::move(value));
     }
-    point_ = std::move(point);
   }
 
   Truth in_domain(const Domain& domain, const Value& value) {
     if (domain.kind == DomainKind::reals) return true;
     Relation below = domain.kind == DomainKind::open_interval ? Relation::less : Relation::less_equal;
-    Truth above_low = compare(evaluator_.value(domain.terms[0]), below, value, evaluator_.bits());
-    return above_low == true ? compare(value, below, evaluator_.value(domain.terms[1]), evaluator_.bits())
-                             : above_low;
+    Truth above = compare(evaluator_.value(domain.terms[0]), below, value);
+    return above == true ? compare(value, below, evaluator_.value(domain.terms[1])) : above;
   }
 
   // Whether the statement is made of identities of functions.
-  template <class Inner>
-  bool identity(const Node& node, std::size_t first, std::size_t last, Inner inner) {
-    bool intervals = evaluator_.used_intervals;
+  bool identity(const Region& region) {
+    const Evaluator::Grounds used = evaluator_.used;
     evaluator_.generators() = Generators();
-    auto bind = [&](std::size_t i) {
-      const std::string& name = node.binders[i].names[0];
-      evaluator_.bind(name, evaluator_.generators().variable(name));
-    };
+    evaluator_.only_equalities = true;
     bool found = false;
     try {
-      found = holds_with(first, last, bind, inner);
+      found = holds_with(region, [&](std::size_t i) {
+        return evaluator_.generators().variable(region.binders[i]->names[0]);
+      });
     } catch (const Unsupported&) {
     }
-    evaluator_.used_intervals = intervals;
+    evaluator_.only_equalities = false;
+    evaluator_.used.intervals = used.intervals;
     return found;
   }
 
-  // Whether the statement is found to hold with the variables of the region as bind(i) binds them.
-  template <class Bind, class Inner>
-  bool holds_with(std::size_t first, std::size_t last, Bind bind, Inner inner) {
+  // Whether the statement is found to hold with value(i) for the i-th variable of the region.
+  bool holds_with(const Region& region, const std::function<Value(std::size_t)>& value) {
     Evaluator::Bound guard(evaluator_);
     try {
       bind_all(region_bits);
-      for (std::size_t i = first; i < last; ++i) bind(i);
-      return inner() == true;
+      for (std::size_t i = 0; i < region.binders.size(); ++i)
+        evaluator_.bind(region.binders[i]->names[0], value(i));
+      return region.inner() == true;
     } catch (const Undefined&) {
     } catch (const Imprecise&) {
     }
@@ -287,42 +283,39 @@ class Decider {
   }
 
   // Halves the box until the statement holds on every piece.
-  template <class Inner>
-  bool subdivision(const Node& node, std::size_t first, std::size_t last, Inner inner) {
-    std::vector<Box> boxes{box(node, first, last)};
+  bool subdivision(const Region& region) {
+    std::vector<Box> boxes{box(region)};
     for (long pieces = 0; !boxes.empty(); ++pieces) {
       if (pieces > max_pieces)
         throw Unsupported("too many pieces of an interval do not decide the statement");
       Box piece = std::move(boxes.back());
       boxes.pop_back();
-      auto bind = [&](std::size_t i) { evaluator_.bind(node.binders[i].names[0], piece[i - first]); };
-      if (holds_with(first, last, bind, inner)) continue;
+      if (holds_with(region, [&](std::size_t i) { return piece[i]; })) continue;
       auto widest = std::max_element(piece.begin(), piece.end(), [](const Interval& a, const Interval& b) {
-        return mpfr_less_p(radius(a, region_bits).high(), radius(b, region_bits).high());
+        return mpfr_less_p(radius(a).high(), radius(b).high());
       });
       const Interval whole = *widest;
-      const Interval middle = midpoint(whole, region_bits);
-      *widest = span(whole, middle, region_bits);
-      boxes.push_back(piece);
-      *widest = span(middle, whole, region_bits);
-      boxes.push_back(std::move(piece));
+      for (const Interval& half : {span(whole, midpoint(whole)), span(midpoint(whole), whole)}) {
+        *widest = half;
+        boxes.push_back(piece);
+      }
     }
-    evaluator_.used_intervals = true;
+    evaluator_.used.intervals = true;
     return true;
   }
 
-  Box box(const Node& node, std::size_t first, std::size_t last) {
+  Box box(const Region& region) {
     Evaluator::Bound guard(evaluator_);
     bind_all(region_bits);
     Box result;
-    for (std::size_t i = first; i < last; ++i) {
-      if (node.binders[i].domain.kind == DomainKind::reals)
+    for (const Binder* binder : region.binders) {
+      if (binder->domain.kind == DomainKind::reals)
         throw Unsupported("over all reals only identities are decided, and none is found");
-      const Interval low = to_interval(evaluator_.value(node.binders[i].domain.terms[0]), region_bits);
-      const Interval high = to_interval(evaluator_.value(node.binders[i].domain.terms[1]), region_bits);
+      const Interval low = to_interval(evaluator_.value(binder->domain.terms[0]), region_bits);
+      const Interval high = to_interval(evaluator_.value(binder->domain.terms[1]), region_bits);
       if (!mpfr_lessequal_p(low.low(), high.high()))
         throw Unsupported("the ends of an interval are in disorder");
-      result.push_back(span(low, high, region_bits));
+      result.push_back(span(low, high));
     }
     return result;
   }
@@ -338,11 +331,10 @@ class Decider {
 
 }  // namespace
 
-void check_statement(const Statement& statement, const std::vector<Parameter>& parameters,
-                     const std::vector<const Definition*>& definitions, const CertifiedStatement& claimed,
-                     Sequences& sequences) {
+void check_statement(const Ledger& stated, const Claim& claim, const Statement& statement,
+                     const CertifiedStatement& claimed, Sequences& sequences) {
   if (claimed.verdict != "holds" && claimed.verdict != "refuted") reject("the statement is not decided");
-  Decider(parameters, definitions, claimed, sequences).run(statement);
+  Decider(stated, claim, claimed, sequences).run(statement);
 }
 
 }  // namespace dropcert::check

@@ -1,15 +1,14 @@
 // Evaluates terms and statements at one precision.
 #pragma once
 
-#include <map>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "check/arithmetic.hpp"
 #include "check/identity.hpp"
 #include "check/sequences.hpp"
+#include "check/value.hpp"
 #include "language/ledger.hpp"
 
 namespace dropcert::check {
@@ -18,13 +17,15 @@ namespace dropcert::check {
 struct Cases {
   long first = 0;
   long last = -1;
-  Elements elements;
+  Value list;
+
+  const Element& element(long place) const { return (*get_if<List>(list))[static_cast<std::size_t>(place)]; }
 };
 
 class Evaluator {
  public:
-  Evaluator(const std::vector<Parameter>& parameters, const std::vector<const Definition*>& definitions,
-            Sequences& sequences);
+  /// For the terms and statements of a claim of a ledger, which must live on.
+  Evaluator(const Ledger& ledger, const Claim& claim, Sequences& sequences);
 
   void set_bits(Bits bits) { bits_ = bits; }
   Bits bits() const { return bits_; }
@@ -40,17 +41,12 @@ class Evaluator {
   /// Binds the names of the binder to one of the cases of its domain.
   void choose(const Binder& binder, const Cases& cases, long place);
   /// Binds a variable while the innermost Bound lives; the last one of that name counts.
-  void bind(const std::string& name, Value value) { scope_.variables.emplace_back(name, std::move(value)); }
-  struct Bound {
-    explicit Bound(Evaluator& evaluator) : variables(evaluator.scope_.variables), size(variables.size()) {}
-    ~Bound() { variables.resize(size); }
-    std::vector<std::pair<std::string, Value>>& variables;
-    std::size_t size;
-  };
+  void bind(const std::string& name, Value value) { variables_.emplace_back(name, std::move(value)); }
+  struct Bound;
 
   /// The law of sum a_j xi_j, xi_j = 0 with probability delta, else 1/(1 - delta), independent: its values,
   /// equal ones merged if they are known exactly.
-  Elements dropout(const Value& contributions, const Value& delta);
+  Value dropout(const Value& contributions, const Value& delta);
 
   Sequences& sequences() { return sequences_; }
   Generators& generators() { return generators_; }
@@ -58,36 +54,51 @@ class Evaluator {
   /// Counts work; throws Unsupported where a statement asks for too much of it.
   void charge(unsigned long steps);
 
-  bool used_intervals = false;
-  std::set<std::string> used_theorems;
+  bool only_equalities = false;  // may decide: what cancels in an identity may be undefined somewhere
+  /// What the values and truths found rest on.
+  struct Grounds {
+    bool intervals = false;
+    std::set<std::string> theorems;
+  };
+  Grounds used;
 
  private:
-  struct Level;
   struct Scope {
-    std::vector<std::pair<std::string, Value>> variables;
-    std::size_t visible = 0;  // definitions that may be used
+    std::size_t first = 0;    // variables from this on are in sight,
+    std::size_t visible = 0;  // and so many definitions
+    int depth = 0;            // of nesting
   };
 
-  template <class Body>
-  bool in_definition(const Node& call, Body body);
+  void descend();
+  const Node* enter(const Node& call);
   std::vector<Value> values(const std::vector<Node>& nodes);
   Value named(const Node& node);
   Value binary(const Node& node);
   Value power_of(const Value& base, const Value& exponent);
   Value fold(const Node& node, const Binder* binder, const Cases& cases);
+  Value settled(Value value) const;
   Truth relation(const Node& node);
 
   const std::vector<Parameter>& parameters_;
-  const std::vector<const Definition*>& definitions_;
-  std::map<std::string, std::size_t> definition_index_;
+  std::vector<const Definition*> definitions_;
   Sequences& sequences_;
   Generators generators_;
+  std::vector<std::pair<std::string, Value>> variables_;
   Scope scope_;
   Bits bits_ = 64;
   unsigned long steps_ = 0;
-  int depth_ = 0;
-  // Laws whose contributions are known exactly, by these and the probability.
-  std::map<std::vector<Fraction>, Elements> laws_;
+};
+
+/// Restores at its end the variables and what is in sight.
+struct Evaluator::Bound {
+  explicit Bound(Evaluator& of) : evaluator(of), outer(of.scope_), size(of.variables_.size()) {}
+  ~Bound() {
+    evaluator.scope_ = outer;
+    evaluator.variables_.resize(size);
+  }
+  Evaluator& evaluator;
+  const Scope outer;
+  const std::size_t size;
 };
 
 /// An integer n >= 0: the index of a sequence, an order.

@@ -1,5 +1,6 @@
 // The functions of the language.
 #include <functional>
+#include <map>
 
 #include "check/evaluator.hpp"
 #include "check/outcome.hpp"
@@ -10,9 +11,7 @@ namespace {
 
 using Arguments = std::vector<Value>;
 
-bool is_function(const Value& value) {
-  return is_exact(value) && !is_exact_real(value);
-}
+const Value one = mpq_class(1);
 
 bool equals(const Value& value, long number) {
   const auto* rational = get_if<mpq_class>(value);
@@ -20,19 +19,12 @@ bool equals(const Value& value, long number) {
 }
 
 // ---- elementary functions
-// ----------------------------------------------------------------------------------
-
-using IntervalFunction = Interval (*)(const Interval&, Bits);
-using Shape = Interval (*)(Function, const Interval&, Bits);
 
 // A function of MPFR, of one of the shapes that interval.hpp has; its value at 0 is exact.
+using Shape = Interval (*)(Function, const Interval&, Bits);
 Value real(Evaluator& evaluator, const Value& x, Shape shape, Function f, int at_zero) {
   if (equals(x, 0)) return mpq_class(at_zero);
   return shape(f, to_interval(x, evaluator.bits()), evaluator.bits());
-}
-
-Value real(Evaluator& evaluator, const Value& x, IntervalFunction f) {
-  return f(to_interval(x, evaluator.bits()), evaluator.bits());
 }
 
 Value exp_value(Evaluator& evaluator, const Value& x) {
@@ -41,31 +33,30 @@ Value exp_value(Evaluator& evaluator, const Value& x) {
 
 Value log_value(Evaluator& evaluator, const Value& x) {
   if (is_function(x)) return evaluator.generators().log(x);
-  if (compare(x, Relation::less_equal, mpq_class(0), evaluator.bits()) == true)
+  if (compare(x, Relation::less_equal, mpq_class(0)) == true)
     throw Undefined("the logarithm of a number that is not positive");
-  return equals(x, 1) ? mpq_class(0) : real(evaluator, x, log);
+  return equals(x, 1) ? mpq_class(0) : real(evaluator, x, increasing, mpfr_log, 0);
 }
 
 // sin or cos, exact at n pi, where cos is 1 or -1.
 Value circular(Evaluator& evaluator, const Value& x, Function f, int at_zero) {
-  const Value turns = divide(x, generator_value(generator_pi, 1), evaluator.bits());
+  const Value turns = x / generator_value(generator_pi, 1);
   if (const auto* n = get_if<mpq_class>(turns); n && n->get_den() == 1)
     return mpq_class(mpz_even_p(n->get_num_mpz_t()) ? at_zero : -at_zero);
   return real(evaluator, x, lipschitz, f, at_zero);
 }
 
 Value zeta_value(Evaluator& evaluator, const Value& s) {
-  if (compare(s, Relation::less_equal, mpq_class(1), evaluator.bits()) == true)
-    throw Undefined("zeta(s) for s <= 1");
-  return real(evaluator, s, zeta);
+  Truth outside = compare(s, Relation::less_equal, mpq_class(1));
+  if (outside == true) throw Undefined("zeta(s) for s <= 1");
+  return outside ? real(evaluator, s, decreasing, mpfr_zeta, 0) : Interval(evaluator.bits());
 }
 
 // (e^(2x) - 1)/(e^(2x) + 1) in an identity.
 Value tanh_value(Evaluator& evaluator, const Value& x) {
   if (!is_function(x)) return real(evaluator, x, increasing, mpfr_tanh, 0);
-  Bits bits = evaluator.bits();
-  const Value e = evaluator.generators().exp(multiply(mpq_class(2), x, bits));
-  return divide(subtract(e, mpq_class(1), bits), add(e, mpq_class(1), bits), bits);
+  const Value e = evaluator.generators().exp(mpq_class(2) * x);
+  return (e - one) / (e + one);
 }
 
 Value root_value(Evaluator& evaluator, const Value& x, unsigned long n) {
@@ -74,10 +65,11 @@ Value root_value(Evaluator& evaluator, const Value& x, unsigned long n) {
   return nth_root(x, n, evaluator.bits());
 }
 
-Value extreme(Evaluator& evaluator, const Arguments& arguments, bool least) {
-  auto turned = [&](const Value& x) { return least ? negate(x) : x; };
+// The greatest argument, or -1 times the greatest of their negatives.
+Value extreme(const Arguments& arguments, bool least) {
+  auto turned = [&](const Value& x) { return least ? -x : x; };
   Value result = turned(arguments[0]);
-  for (const Value& argument : arguments) result = greatest(result, turned(argument), evaluator.bits());
+  for (const Value& argument : arguments) result = greatest(result, turned(argument));
   return turned(result);
 }
 
@@ -89,13 +81,11 @@ Value binomial(unsigned long n, unsigned long k) {
 }
 
 // ---- the ring Q[p]
-// -----------------------------------------------------------------------------------------
 
 // The polynomial in p over an integer.
 Fraction ring_element(const Value& value) {
   Fraction fraction = as_fraction(value);
-  if (!fraction.denominator.is_constant() || fraction.mentions(first_free_generator, max_generators) ||
-      fraction.mentions(generator_pi, generator_pi + 1))
+  if (!fraction.is_in_ring() || fraction.mentions(generator_pi, generator_p))
     throw Unsupported("a polynomial in p with rational coefficients is expected");
   return fraction;
 }
@@ -105,15 +95,15 @@ Value derived_p(Evaluator& evaluator, unsigned long n) {
   const Triangle::Row& row = evaluator.sequences().sigmoid_derivative(n);
   Polynomial result;
   for (std::size_t j = 1; j < row.size(); ++j)
-    result += {generator_power(generator_p, static_cast<int>(j)), row[j]};
+    result.add(generator_power(generator_p, static_cast<int>(j)), row[j]);
   return quotient(std::move(result), Polynomial(1));
 }
 
 Value derivation(Evaluator& evaluator, const Value& value, unsigned long order) {
   Fraction element = ring_element(value);
   if (element == as_fraction(generator_value(generator_p, 1))) return derived_p(evaluator, order);
-  for (std::size_t terms = 1; order > 0 && terms > 0; --order) {
-    terms = element.numerator.terms().size();
+  for (; order > 0 && !element.numerator.is_zero(); --order) {
+    const std::size_t terms = element.numerator.terms().size();
     evaluator.charge(terms * (terms / 16 + 1));
     element.numerator = element.numerator.derivation();
   }
@@ -121,38 +111,34 @@ Value derivation(Evaluator& evaluator, const Value& value, unsigned long order) 
 }
 
 // The sum over the terms c p^n of c f(n).
-Value over_powers(Evaluator& evaluator, const Value& value, const std::function<Value(long)>& f) {
+Value over_powers(const Value& value, const std::function<Value(long)>& f) {
   const Fraction element = ring_element(value);
   Value sum = mpq_class(0);
   for (const auto& [monomial, coefficient] : element.numerator.terms())
-    sum = add(sum, multiply(mpq_class(coefficient), f(monomial[generator_p]), evaluator.bits()),
-              evaluator.bits());
-  return divide(sum, quotient(element.denominator, Polynomial(1)), evaluator.bits());
+    sum = std::move(sum) + mpq_class(coefficient) * f(monomial[generator_p]);
+  return sum / quotient(element.denominator, Polynomial(1));
 }
 
-Value at(Evaluator& evaluator, const Value& polynomial, const Value& x) {
-  return over_powers(evaluator, polynomial, [&](long n) { return power(x, n, evaluator.bits()); });
+Value at(const Value& polynomial, const Value& x) {
+  return over_powers(polynomial, [&](long n) { return power(x, n); });
 }
 
-Value mean_over_p(Evaluator& evaluator, const Value& polynomial) {
-  return over_powers(evaluator, polynomial,
-                     [](long n) { return mpq_class(1, static_cast<unsigned long>(n + 1)); });
+Value mean_over_p(const Value& polynomial) {
+  return over_powers(polynomial, [](long n) { return mpq_class(1, static_cast<unsigned long>(n + 1)); });
 }
 
 // ---- the logistic model
-// ------------------------------------------------------------------------------------
 
 Value sigmoid_value(Evaluator& evaluator, const Value& z) {
   if (equals(z, 0)) return mpq_class(1, 2);
-  if (!is_function(z)) return real(evaluator, z, sigmoid);
+  if (!is_function(z)) return sigmoid(to_interval(z, evaluator.bits()), evaluator.bits());
   const Value e = evaluator.generators().exp(z);
-  return divide(e, add(mpq_class(1), e, evaluator.bits()), evaluator.bits());
+  return e / (one + e);
 }
 
 Value softplus_value(Evaluator& evaluator, const Value& z) {
-  if (!is_function(z)) return real(evaluator, z, softplus);
-  Generators& generators = evaluator.generators();
-  return generators.log(add(mpq_class(1), generators.exp(z), evaluator.bits()));
+  if (!is_function(z)) return softplus(to_interval(z, evaluator.bits()), evaluator.bits());
+  return evaluator.generators().log(one + evaluator.generators().exp(z));
 }
 
 // P(z), P being the polynomial that the n-th derivative is (see Sequences::sigmoid_derivative), at p =
@@ -161,28 +147,28 @@ Value softplus_value(Evaluator& evaluator, const Value& z) {
 Interval derivative(const Triangle::Row& polynomial, unsigned long n, const Interval& z, Bits bits) {
   constexpr std::size_t longest_expanded = 80;
   if (mpfr_sgn(z.low()) > 0) {  // p(-z) = 1 - p(z): derivatives of even order change their sign
-    const Interval turned = derivative(polynomial, n, negate(z), bits);
-    return n % 2 == 0 ? negate(turned) : turned;
+    const Interval turned = derivative(polynomial, n, -z, bits);
+    return n % 2 == 0 ? -turned : turned;
   }
   Bits working = bits + 2 * static_cast<Bits>(n) + 32;
   Interval x = sigmoid(z, working);
   std::vector<Interval> c;
   for (const mpz_class& coefficient : polynomial) c.emplace_back(mpq_class(coefficient), working);
-  if (c.size() <= longest_expanded && mpfr_cmp_ui_2exp(radius(x, working).high(), 1, -24) > 0) {
-    const Interval m = midpoint(x, working);
+  if (c.size() <= longest_expanded && mpfr_cmp_ui_2exp(radius(x).high(), 1, -24) > 0) {
+    const Interval m = midpoint(x);
     for (std::size_t i = 0; i < c.size(); ++i)
-      for (std::size_t j = c.size() - 1; j-- > i;) c[j] = add(c[j], multiply(c[j + 1], m, working), working);
-    x = subtract(x, m, working);
+      for (std::size_t j = c.size() - 1; j-- > i;) c[j] = c[j] + c[j + 1] * m;
+    x = x - m;
   }
   Interval sum(0, working);
-  for (std::size_t j = c.size(); j-- > 0;) sum = add(multiply(sum, x, working), c[j], working);
+  for (std::size_t j = c.size(); j-- > 0;) sum = sum * x + c[j];
   return sum;
 }
 
 Value sigmoid_derivative_value(Evaluator& evaluator, unsigned long n, const Value& z) {
   evaluator.charge(n * (n / 16 + 1));
   if (n == 0 || is_function(z) || equals(z, 0))
-    return at(evaluator, derived_p(evaluator, n), sigmoid_value(evaluator, z));
+    return at(derived_p(evaluator, n), sigmoid_value(evaluator, z));
   return derivative(evaluator.sequences().sigmoid_derivative(n), n, to_interval(z, evaluator.bits()),
                     evaluator.bits());
 }
@@ -192,73 +178,66 @@ Value softplus_derivative_value(Evaluator& evaluator, unsigned long n, const Val
 }
 
 Value radius_value(Evaluator& evaluator, const Value& z) {
-  evaluator.used_theorems.insert("softplus_radius");
-  Bits bits = evaluator.bits();
-  return nth_root(add(generator_value(generator_pi, 2), power(z, 2, bits), bits), 2, bits);
+  evaluator.used.theorems.insert("softplus_radius");
+  return nth_root(generator_value(generator_pi, 2) + power(z, 2), 2, evaluator.bits());
 }
 
 // ---- dropout: the law that Evaluator::dropout enumerates, of the noised logit; a is the list of
 // contributions
 
-Value logit(Evaluator& evaluator, const Value& a) {
+Value logit(const Value& a) {
   Value sum = mpq_class(0);
-  for (const Element& contribution : *a.elements()) sum = add(sum, contribution.value, evaluator.bits());
+  for (const Element& contribution : *get_if<List>(a)) sum = sum + contribution.value;
   return sum;
 }
 
 // E f(noised logit).
-Value expectation(Evaluator& evaluator, const Value& a, const Value& d,
-                  const std::function<Value(const Value&)>& f) {
-  Bits bits = evaluator.bits();
+Value expectation(Evaluator& evaluator, const Value& law, const std::function<Value(const Value&)>& f) {
   Value sum = mpq_class(0);
-  const Elements law = evaluator.dropout(a, d);
-  for (const Element& atom : *law) {
+  for (const Element& atom : *get_if<List>(law)) {
     evaluator.charge(1);
-    sum = add(sum, multiply(atom.weight, f(atom.value), bits), bits);
+    sum = sum + atom.weight * f(atom.value);
   }
   return sum;
 }
 
-Value moment(Evaluator& evaluator, const Value& a, const Value& d, unsigned long n) {
+// The n-th moment of a law about a centre.
+Value moment(Evaluator& evaluator, const Value& law, const Value& centre, unsigned long n) {
   if (n > 5000) throw Unsupported("the order of a moment is too large");
-  const Value centre = logit(evaluator, a);
-  return expectation(evaluator, a, d, [&](const Value& z) {
+  return expectation(evaluator, law, [&](const Value& z) {
     evaluator.charge(n);
-    return power(subtract(z, centre, evaluator.bits()), static_cast<long>(n), evaluator.bits());
+    return power(z - centre, static_cast<long>(n));
   });
 }
 
 // The greatest |Delta|.
 Value deviation(Evaluator& evaluator, const Value& a, const Value& d) {
-  const Value centre = logit(evaluator, a);
+  const Value centre = logit(a);
+  const Value law = evaluator.dropout(a, d);
   Value result = mpq_class(0);
-  const Elements law = evaluator.dropout(a, d);
-  for (const Element& atom : *law)
-    result = greatest(result, absolute(subtract(atom.value, centre, evaluator.bits())), evaluator.bits());
+  for (const Element& atom : *get_if<List>(law)) result = greatest(result, absolute(atom.value - centre));
   return result;
 }
 
 Value regulariser(Evaluator& evaluator, const Value& a, const Value& d) {
-  if (evaluator.dropout(a, d)->size() == 1) return mpq_class(0);  // no noise: every contribution is 0
+  const Value law = evaluator.dropout(a, d);
+  if (get_if<List>(law)->size() == 1) return mpq_class(0);  // no noise: every contribution is 0
   const Value mean =
-      expectation(evaluator, a, d, [&](const Value& z) { return softplus_value(evaluator, z); });
-  return subtract(mean, softplus_value(evaluator, logit(evaluator, a)), evaluator.bits());
+      expectation(evaluator, law, [&](const Value& z) { return softplus_value(evaluator, z); });
+  return mean - softplus_value(evaluator, logit(a));
 }
 
 Value partial_regulariser(Evaluator& evaluator, unsigned long k, const Value& a, const Value& d) {
-  Bits bits = evaluator.bits();
-  const Value centre = logit(evaluator, a);
+  const Value centre = logit(a);
+  const Value law = evaluator.dropout(a, d);
   Value sum = mpq_class(0);
-  for (unsigned long j = 2; j <= k; ++j) {
-    const Value term =
-        multiply(softplus_derivative_value(evaluator, j, centre), moment(evaluator, a, d, j), bits);
-    sum = add(sum, divide(term, mpq_class(evaluator.sequences().factorial(j)), bits), bits);
-  }
+  for (unsigned long j = 2; j <= k; ++j)
+    sum = sum + softplus_derivative_value(evaluator, j, centre) * moment(evaluator, law, centre, j) /
+                    mpq_class(evaluator.sequences().factorial(j));
   return sum;
 }
 
 // ---- the table
-// ---------------------------------------------------------------------------------------------
 
 using Implementation = std::function<Value(Evaluator&, const Arguments&)>;
 
@@ -282,8 +261,8 @@ const std::map<std::string, Implementation>& implementations() {
       {"tanh", [](E& e, A& a) { return tanh_value(e, a[0]); }},
       {"erfc", [](E& e, A& a) { return real(e, a[0], decreasing, mpfr_erfc, 1); }},
       {"abs", [](E&, A& a) { return absolute(a[0]); }},
-      {"min", [](E& e, A& a) { return extreme(e, a, true); }},
-      {"max", [](E& e, A& a) { return extreme(e, a, false); }},
+      {"min", [](E&, A& a) { return extreme(a, true); }},
+      {"max", [](E&, A& a) { return extreme(a, false); }},
       {"root", [](E& e, A& a) { return root_value(e, a[0], natural(a[1])); }},
       {"sigmoid", [](E& e, A& a) { return sigmoid_value(e, a[0]); }},
       {"softplus", [](E& e, A& a) { return softplus_value(e, a[0]); }},
@@ -291,14 +270,14 @@ const std::map<std::string, Implementation>& implementations() {
       {"softplus_derivative", [](E& e, A& a) { return softplus_derivative_value(e, natural(a[0]), a[1]); }},
       {"radius", [](E& e, A& a) { return radius_value(e, a[0]); }},
       {"dropout", [](E& e, A& a) { return e.dropout(a[0], a[1]); }},
-      {"moment", [](E& e, A& a) { return moment(e, a[0], a[1], natural(a[2])); }},
+      {"moment", [](E& e, A& a) { return moment(e, e.dropout(a[0], a[1]), logit(a[0]), natural(a[2])); }},
       {"deviation", [](E& e, A& a) { return deviation(e, a[0], a[1]); }},
       {"regulariser", [](E& e, A& a) { return regulariser(e, a[0], a[1]); }},
       {"partial_regulariser", [](E& e, A& a) { return partial_regulariser(e, natural(a[0]), a[1], a[2]); }},
-      {"length", [](E&, A& a) { return mpq_class(a[0].elements()->size()); }},
+      {"length", [](E&, A& a) { return mpq_class(get_if<List>(a[0])->size()); }},
       {"D", [](E& e, A& a) { return derivation(e, a[0], a.size() > 1 ? natural(a[1]) : 1); }},
-      {"at", [](E& e, A& a) { return at(e, a[0], a[1]); }},
-      {"mean_over_p", [](E& e, A& a) { return mean_over_p(e, a[0]); }}};
+      {"at", [](E&, A& a) { return at(a[0], a[1]); }},
+      {"mean_over_p", [](E&, A& a) { return mean_over_p(a[0]); }}};
   return table;
 }
 
@@ -320,12 +299,11 @@ Value apply_function(Evaluator& evaluator, const std::string& name, const Argume
 
 // The formal theorem dropout_converges_iff: V <= sqrt(pi^2 + z0^2), that is V^2 - z0^2 <= pi^2.
 Truth converges(Evaluator& evaluator, const Arguments& arguments) {
-  evaluator.used_theorems.insert("dropout_converges_iff");
-  evaluator.used_intervals = true;
-  Bits bits = evaluator.bits();
-  const Value greatest = power(deviation(evaluator, arguments[0], arguments[1]), 2, bits);
-  const Value excess = subtract(greatest, power(logit(evaluator, arguments[0]), 2, bits), bits);
-  return compare(excess, Relation::less_equal, generator_value(generator_pi, 2), bits);
+  evaluator.used.theorems.insert("dropout_converges_iff");
+  evaluator.used.intervals = true;
+  const Value greatest = power(deviation(evaluator, arguments[0], arguments[1]), 2);
+  const Value excess = greatest - power(logit(arguments[0]), 2);
+  return compare(excess, Relation::less_equal, generator_value(generator_pi, 2));
 }
 
 }  // namespace dropcert::check

@@ -1,15 +1,8 @@
 #include "check/identity.hpp"
 
-#include "check/arithmetic.hpp"
 #include "check/outcome.hpp"
 
 namespace dropcert::check {
-
-namespace {
-
-constexpr Bits unused = MPFR_PREC_MIN;  // of operations on exact values
-
-}  // namespace
 
 Value Generators::generator(const std::string& kind, const Fraction& argument) {
   std::size_t number = 0;
@@ -26,12 +19,12 @@ Value Generators::generator(const std::string& kind, const Fraction& argument) {
 Value Generators::exp(const Value& argument) {
   const Fraction fraction = as_fraction(argument);
   if (!fraction.denominator.is_monomial()) return exp_of_term(argument, 1);
-  const auto& [below, divisor] = fraction.denominator.terms()[0];
+  const auto& [below, divisor] = *fraction.denominator.terms().begin();
   Value result = mpq_class(1);
   for (const auto& [monomial, coefficient] : fraction.numerator.terms()) {
     mpq_class factor(coefficient, divisor);
     factor.canonicalize();
-    result = multiply(result, exp_of_term(quotient({monomial, 1}, {below, 1}), factor), unused);
+    result = result * exp_of_term(quotient({monomial, 1}, {below, 1}), factor);
   }
   return result;
 }
@@ -44,10 +37,9 @@ Value Generators::exp_of_term(const Value& term, const mpq_class& coefficient) {
     for (std::size_t g = 0; g < generators_.size(); ++g)
       if (generators_[g].kind == "log" &&
           as_fraction(term) == as_fraction(generator_value(first_free_generator + g, 1)))
-        return power(quotient(generators_[g].argument.numerator, generators_[g].argument.denominator), times,
-                     unused);
-  const Value part = multiply(mpq_class(1, coefficient.get_den()), term, unused);
-  return power(generator("exp", as_fraction(part)), times, unused);
+        return power(quotient(generators_[g].argument.numerator, generators_[g].argument.denominator), times);
+  const Value part = mpq_class(1, coefficient.get_den()) * term;
+  return power(generator("exp", as_fraction(part)), times);
 }
 
 // Positive coefficients, pi and exponentials only.
@@ -57,7 +49,7 @@ bool Generators::is_positive(const Polynomial& polynomial) const {
     for (std::size_t g = 0; g < generators_.size(); ++g)
       if (monomial[first_free_generator + g] != 0 && generators_[g].kind != "exp") return false;
   }
-  return !polynomial.terms().empty();
+  return !polynomial.is_zero();
 }
 
 Value Generators::log(const Value& argument) {
@@ -66,23 +58,21 @@ Value Generators::log(const Value& argument) {
     throw Undefined("the logarithm of a number that is not positive");
   if (!is_positive(fraction.numerator) || !is_positive(fraction.denominator))
     return generator("log", fraction);
-  return subtract(log_of_positive(fraction.numerator), log_of_positive(fraction.denominator), unused);
+  return log_of_positive(fraction.numerator) - log_of_positive(fraction.denominator);
 }
 
 // The common exponentials come out of the logarithm.
 Value Generators::log_of_positive(const Polynomial& polynomial) {
   const Monomial common = polynomial.content().first;
-  Polynomial::Term taken_out{{}, 1};
+  Monomial taken_out{};
   Value sum = mpq_class(0);
   for (std::size_t g = 0; g < generators_.size(); ++g) {
-    int exponent = common[first_free_generator + g];
-    taken_out.first[first_free_generator + g] = exponent;
+    int exponent = taken_out[first_free_generator + g] = common[first_free_generator + g];
     const Fraction& argument = generators_[g].argument;
-    sum = add(sum, quotient(argument.numerator * Polynomial(exponent), argument.denominator), unused);
+    sum = sum + quotient(argument.numerator * Polynomial(exponent), argument.denominator);
   }
-  Polynomial rest = polynomial;
-  rest /= taken_out;
-  return rest == Polynomial(1) ? sum : add(sum, generator("log", {rest, Polynomial(1)}), unused);
+  const Polynomial rest = polynomial.without({taken_out, 1});
+  return rest == Polynomial(1) ? sum : sum + generator("log", {rest, Polynomial(1)});
 }
 
 }  // namespace dropcert::check

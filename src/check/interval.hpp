@@ -10,8 +10,8 @@ namespace dropcert::check {
 
 using Bits = mpfr_prec_t;
 
-/// A closed interval that holds a real number. "Nothing known" is the whole line; an end that is infinite
-/// decides no comparison.
+/// A closed interval that holds a real number; or the whole line: nothing is known, not even whether there is
+/// such a number. The whole line decides no comparison, and whatever is computed from it is the whole line.
 class Interval {
  public:
   explicit Interval(Bits bits);  // the whole line
@@ -30,27 +30,24 @@ class Interval {
 
   bool is_finite() const { return mpfr_number_p(low_) && mpfr_number_p(high_); }
   bool is_zero() const { return mpfr_zero_p(low_) && mpfr_zero_p(high_); }
-  bool contains_zero() const { return mpfr_sgn(low_) <= 0 && mpfr_sgn(high_) >= 0; }
 
  private:
   mpfr_t low_;
   mpfr_t high_;
 };
 
-/// Each result holds f(x, y) for all x and y in the arguments for which it is defined, or is the whole line.
-Interval pi(Bits bits);
-Interval add(const Interval& a, const Interval& b, Bits bits);
-Interval subtract(const Interval& a, const Interval& b, Bits bits);
-Interval multiply(const Interval& a, const Interval& b, Bits bits);
-Interval divide(const Interval& a, const Interval& b, Bits bits);
-Interval negate(const Interval& a);
+/// Each result holds f(x, y) for all x and y in the arguments, or is the whole line: always if f is not
+/// defined for some of them. Its precision is the least of its arguments', or `bits`.
+Interval operator+(const Interval& a, const Interval& b);
+Interval operator-(const Interval& a, const Interval& b);
+Interval operator*(const Interval& a, const Interval& b);
+Interval operator/(const Interval& a, const Interval& b);
+Interval operator-(const Interval& a);
 Interval absolute(const Interval& a);
 Interval maximum(const Interval& a, const Interval& b);
-Interval power(const Interval& a, long n, Bits bits);
-Interval root(const Interval& a, unsigned long n, Bits bits);
-Interval exp(const Interval& a, Bits bits);
-Interval log(const Interval& a, Bits bits);
-Interval zeta(const Interval& a, Bits bits);  // a > 1
+Interval power(const Interval& a, long n);  // n < 0: 1/a^-n
+Interval root(const Interval& a, unsigned long n);
+Interval pi(Bits bits);
 Interval sigmoid(const Interval& a, Bits bits);
 Interval softplus(const Interval& a, Bits bits);
 
@@ -62,14 +59,11 @@ Interval decreasing(Function f, const Interval& a, Bits bits);
 Interval lipschitz(Function f, const Interval& a, Bits bits);
 
 /// From the low end of a to the high end of b.
-Interval span(const Interval& a, const Interval& b, Bits bits);
-
+Interval span(const Interval& a, const Interval& b);
 /// The midpoint, rounded, as an interval of one number.
-Interval midpoint(const Interval& a, Bits bits);
-
+Interval midpoint(const Interval& a);
 /// A bound on the distance of a's numbers from its midpoint.
-Interval radius(const Interval& a, Bits bits);
-
+Interval radius(const Interval& a);
 /// -1, 0, 1 if every number of the interval has that sign.
 std::optional<int> sign(const Interval& a);
 

@@ -84,7 +84,7 @@ Value root_limsup(Evaluator& evaluator, const Node& node) {
                          as_fraction(pi) == as_fraction(generator_value(generator_pi, 1));
   for (const Rule& rule : rules())
     if (names_are_clear && match.find(rule.shape, term)) {
-      evaluator.used_theorems.insert(even ? rule.theorem_even : rule.theorem);
+      evaluator.used.theorems.insert(even ? rule.theorem_even : rule.theorem);
       bool may_vanish = even && !rule.odd_at.empty();
       return evaluator.value(
           match.fill(may_vanish ? "if(Z = " + rule.odd_at + ", 0, " + rule.limit + ")" : rule.limit));

@@ -18,9 +18,7 @@ namespace dropcert::check {
 
 namespace {
 
-constexpr int exit_accepted = 0;
-constexpr int exit_rejected = 1;
-constexpr int exit_usage = 2;
+enum ExitCode { exit_accepted, exit_rejected, exit_usage };
 
 struct Options {
   std::string certificate;
@@ -80,7 +78,7 @@ void print(const Report& report, const Certificate& certificate) {
   for (const CertifiedTheorem& theorem : certificate.theorems)
     std::printf("t %s %s\n", theorem.name.c_str(), theorem.digest.c_str());
   for (const Assumption& assumption : report.assumptions)
-    std::printf("%s line %d, %s: %s\n", assumption.is_lemma ? "l" : "f", assumption.line,
+    std::printf("%s line %d, %s: %s\n", is_lemma(assumption.theorem) ? "l" : "f", assumption.line,
                 assumption.statement.c_str(), assumption.theorem.c_str());
   std::printf("s VERIFIED%s\n",
               report.formal == 0 ? "" : (" MODULO " + std::to_string(report.formal) + " FORMAL").c_str());

@@ -1,7 +1,6 @@
 #include "check/polynomial.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 #include "check/outcome.hpp"
 
@@ -10,11 +9,13 @@ namespace dropcert::check {
 namespace {
 
 constexpr long max_exponent = 1 << 24;
+constexpr std::size_t max_terms = 5000;
+constexpr std::size_t max_number_bits = std::size_t{1} << 24;
 
 // a b^n.
 Monomial product(Monomial a, const Monomial& b, long n) {
   for (std::size_t g = 0; g < max_generators; ++g) {
-    long exponent = a[g] + b[g] * n;
+    const long exponent = a[g] + b[g] * n;
     if (exponent > max_exponent) throw Unsupported("an exponent of a polynomial is too large");
     a[g] = static_cast<int>(exponent);
   }
@@ -23,6 +24,10 @@ Monomial product(Monomial a, const Monomial& b, long n) {
 
 }  // namespace
 
+void require_size(std::size_t bits) {
+  if (bits > max_number_bits) throw Unsupported("an exact number is too large");
+}
+
 Monomial generator_power(std::size_t generator, int exponent) {
   Monomial result{};
   result[generator] = exponent;
@@ -30,11 +35,7 @@ Monomial generator_power(std::size_t generator, int exponent) {
 }
 
 Polynomial::Polynomial(const Monomial& monomial, const mpz_class& coefficient) {
-  if (coefficient != 0) terms_.emplace_back(monomial, coefficient);
-}
-
-bool Polynomial::is_constant() const {
-  return terms_.empty() || (is_monomial() && terms_[0].first == Monomial{});
+  add(monomial, coefficient);
 }
 
 bool Polynomial::mentions(std::size_t first, std::size_t last) const {
@@ -46,90 +47,59 @@ bool Polynomial::mentions(std::size_t first, std::size_t last) const {
 
 Polynomial::Term Polynomial::content() const {
   if (terms_.empty()) return {{}, 1};
-  Term result{terms_[0].first, 0};
+  Monomial common = terms_.begin()->first;
+  mpz_class divisor;
   for (const auto& [monomial, coefficient] : terms_) {
-    result.second = gcd(result.second, coefficient);
-    for (std::size_t g = 0; g < max_generators; ++g) result.first[g] = std::min(result.first[g], monomial[g]);
+    divisor = gcd(divisor, coefficient);
+    for (std::size_t g = 0; g < max_generators; ++g) common[g] = std::min(common[g], monomial[g]);
   }
+  return {common, divisor};
+}
+
+void Polynomial::add(const Monomial& monomial, const mpz_class& coefficient) {
+  auto [place, is_new] = terms_.try_emplace(monomial, coefficient);
+  if (!is_new) place->second += coefficient;
+  if (place->second == 0) terms_.erase(place);
+  if (terms_.size() > max_terms) throw Unsupported("a polynomial has too many terms");
+}
+
+Polynomial& Polynomial::operator+=(const Polynomial& b) {
+  for (const auto& [monomial, coefficient] : b.terms_) add(monomial, coefficient);
+  return *this;
+}
+
+Polynomial Polynomial::without(const Term& factor) const {
+  Polynomial result;
+  for (const auto& [monomial, coefficient] : terms_)
+    result.add(product(monomial, factor.first, -1), coefficient / factor.second);
   return result;
 }
 
-Polynomial& Polynomial::operator+=(Polynomial b) {
-  if (terms_.empty() || b.terms_.empty() || terms_.back().first < b.terms_.front().first) {
-    std::move(b.terms_.begin(), b.terms_.end(), std::back_inserter(terms_));
-  } else {
-    std::vector<Term> sum;
-    auto x = terms_.begin();
-    auto y = b.terms_.begin();
-    while (x != terms_.end() && y != b.terms_.end()) {
-      if (x->first == y->first) {
-        x->second += (y++)->second;
-        if (x->second != 0) sum.push_back(std::move(*x));
-        ++x;
-      } else {
-        sum.push_back(std::move(x->first < y->first ? *x++ : *y++));
-      }
-    }
-    std::move(x, terms_.end(), std::back_inserter(sum));
-    std::move(y, b.terms_.end(), std::back_inserter(sum));
-    terms_ = std::move(sum);
-  }
-  if (terms_.size() > max_terms) throw Unsupported("a polynomial has too many terms");
-  return *this;
-}
-
-Polynomial& Polynomial::operator*=(const Term& factor) {
-  if (factor.second == 0) terms_.clear();
-  for (auto& [monomial, coefficient] : terms_) {
-    monomial = product(monomial, factor.first, 1);
-    coefficient *= factor.second;
-  }
-  return *this;
-}
-
-Polynomial& Polynomial::operator/=(const Term& divisor) {
-  for (auto& [monomial, coefficient] : terms_) {
-    monomial = product(monomial, divisor.first, -1);
-    mpz_divexact(coefficient.get_mpz_t(), coefficient.get_mpz_t(), divisor.second.get_mpz_t());
-  }
-  return *this;
-}
-
-Polynomial operator*(const Polynomial& a, const Polynomial& b) {
-  if (a.terms_.size() > b.terms_.size() || b.is_one()) return a.is_one() ? b : b * a;
+Polynomial operator*(Polynomial a, const Polynomial& b) {
+  if (b.is_one()) return a;
   Polynomial result;
-  for (const Polynomial::Term& term : a.terms_) {
-    Polynomial product = b;
-    result += std::move(product *= term);
-  }
+  for (const auto& [monomial, coefficient] : a.terms_)
+    for (const auto& [other, factor] : b.terms_) {
+      require_size(mpz_sizeinbase(coefficient.get_mpz_t(), 2) + mpz_sizeinbase(factor.get_mpz_t(), 2));
+      result.add(product(monomial, other, 1), coefficient * factor);
+    }
   return result;
 }
 
 // p^n has the derivative n p^n - n p^(n+1).
 Polynomial Polynomial::derivation() const {
   Polynomial result;
-  Polynomial raised;
-  result.terms_.reserve(2 * terms_.size());
-  raised.terms_.reserve(terms_.size());
-  const Monomial p = generator_power(generator_p, 1);
   for (const auto& [monomial, coefficient] : terms_) {
-    if (monomial[generator_p] == 0) continue;
-    result.terms_.emplace_back(monomial, coefficient * monomial[generator_p]);
-    raised.terms_.emplace_back(product(monomial, p, 1), -result.terms_.back().second);
+    const mpz_class scaled = coefficient * monomial[generator_p];
+    result.add(monomial, scaled);
+    result.add(product(monomial, generator_power(generator_p, 1), 1), -scaled);
   }
-  return result += std::move(raised);
+  return result;
 }
 
 Polynomial pow(const Polynomial& a, unsigned long n) {
-  if (n > static_cast<unsigned long>(max_exponent))
-    throw Unsupported("an exponent of a polynomial is too large");
-  if (a.is_one()) return a;
-  if (a.is_monomial()) {
-    const auto& [monomial, coefficient] = a.terms()[0];
-    mpz_class power;
-    mpz_pow_ui(power.get_mpz_t(), coefficient.get_mpz_t(), n);
-    return {product({}, monomial, static_cast<long>(n)), power};
-  }
+  if (a.is_monomial() && a.terms().begin()->second == 1 && n <= 1UL << 24)
+    return {product({}, a.terms().begin()->first, static_cast<long>(n)), 1};
   Polynomial result(1);
   Polynomial square = a;
   for (; n > 0; n /= 2) {

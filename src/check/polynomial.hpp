@@ -5,8 +5,8 @@
 
 #include <array>
 #include <compare>
+#include <map>
 #include <utility>
-#include <vector>
 
 namespace dropcert::check {
 
@@ -20,31 +20,34 @@ using Monomial = std::array<int, max_generators>;
 
 Monomial generator_power(std::size_t generator, int exponent);
 
-/// A sum of terms in increasing order of monomials; no coefficient is zero, so that equal polynomials have
-/// equal terms. Throws Unsupported beyond max_terms.
+/// Throws Unsupported if a number is longer than 2^24 bits.
+void require_size(std::size_t bits);
+
+/// A sum of terms, by their monomials; no coefficient is zero, so that equal polynomials have equal terms.
+/// Throws Unsupported for too many terms, an exponent or a coefficient that is too large.
 class Polynomial {
  public:
-  using Term = std::pair<Monomial, mpz_class>;
-  static constexpr std::size_t max_terms = 5000;
+  using Term = std::pair<const Monomial, mpz_class>;
 
   Polynomial() = default;
   Polynomial(const mpz_class& constant) : Polynomial({}, constant) {}
   Polynomial(const Monomial& monomial, const mpz_class& coefficient);
 
-  const std::vector<Term>& terms() const { return terms_; }
+  const std::map<Monomial, mpz_class>& terms() const { return terms_; }
+  bool is_zero() const { return terms_.empty(); }
   bool is_monomial() const { return terms_.size() == 1; }
-  bool is_constant() const;
-  bool is_one() const { return is_constant() && !terms_.empty() && terms_[0].second == 1; }
+  bool is_one() const { return is_monomial() && is_constant() && terms_.begin()->second == 1; }
+  bool is_constant() const { return !mentions(0, max_generators); }
   /// Whether a generator from `first` up to, not including, `last` occurs.
   bool mentions(std::size_t first, std::size_t last) const;
   /// The greatest integer that divides all coefficients, and monomial that divides all terms.
   Term content() const;
 
-  Polynomial& operator+=(Polynomial b);
-  Polynomial& operator*=(const Term& factor);
-  /// The monomial and the integer must divide it.
-  Polynomial& operator/=(const Term& divisor);
-  friend Polynomial operator*(const Polynomial& a, const Polynomial& b);
+  void add(const Monomial& monomial, const mpz_class& coefficient);
+  Polynomial& operator+=(const Polynomial& b);
+  /// The polynomial without a factor that divides each of its terms.
+  Polynomial without(const Term& factor) const;
+  friend Polynomial operator*(Polynomial a, const Polynomial& b);
   friend bool operator==(const Polynomial& a, const Polynomial& b) = default;
   friend auto operator<=>(const Polynomial& a, const Polynomial& b) = default;
 
@@ -52,7 +55,7 @@ class Polynomial {
   Polynomial derivation() const;
 
  private:
-  std::vector<Term> terms_;
+  std::map<Monomial, mpz_class> terms_;
 };
 
 Polynomial pow(const Polynomial& a, unsigned long n);

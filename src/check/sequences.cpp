@@ -16,37 +16,15 @@ void require(unsigned long n, unsigned long most, const char* what) {
   if (n > most) throw Unsupported(std::string(what) + " beyond " + std::to_string(most));
 }
 
-void stirling_step(Triangle::Row& row, unsigned long n) {
-  row.emplace_back(0);
-  for (unsigned long k = n + 1; k >= 1; --k) {
-    row[k] *= k;
-    row[k] += row[k - 1];
-  }
-  row[0] = 0;
-}
-
-void surjections_step(Triangle::Row& row, unsigned long n) {
-  row.emplace_back(0);
-  for (unsigned long k = n + 1; k >= 1; --k) {
-    row[k] += row[k - 1];
-    row[k] *= k;
-  }
-  row[0] = 0;
-  if (++n > 20 && n % 100 != 0) return;
+// The n-th row of T(n, k), for n up to 20 and for every hundredth, against the differences of x^n at 0.
+void check_surjections(const Triangle::Row& row) {
+  const unsigned long n = row.size() - 1;
+  if (n > 20 && n % 100 != 0) return;
   Triangle::Row values(n + 1);
   for (unsigned long x = 0; x <= n; ++x) mpz_ui_pow_ui(values[x].get_mpz_t(), x, n);
   for (std::size_t k = 1; k <= n; ++k)
     for (std::size_t x = n; x >= k; --x) values[x] -= values[x - 1];
   if (values != row) throw Unsupported("two routes to a row of T(n, k) differ");
-}
-
-// From the n-th derivative to the next: p^j has the derivative j p^j - j p^(j+1).
-void derivative_step(Triangle::Row& row, unsigned long n) {
-  row.emplace_back(0);
-  for (unsigned long j = n + 2; j >= 1; --j) {
-    row[j] *= j;
-    row[j] -= row[j - 1] * (j - 1);
-  }
 }
 
 // The k-th difference of x^n at 0: sum (-1)^(k-i) C(k, i) i^n.
@@ -76,22 +54,33 @@ std::vector<mpz_class> tangent_numbers(std::size_t n) {
 
 }  // namespace
 
+void Triangle::step(Row& row) const {
+  row.emplace_back(0);
+  for (std::size_t k = row.size() - 1; k >= 1; --k) {
+    row[k] *= k;
+    row[k] += row[k - 1] * weight_(static_cast<long>(k));
+  }
+  row[0] = 0;
+  if (check_) check_(row);
+}
+
 const Triangle::Row& Triangle::row(unsigned long n) {
-  for (; rows_.size() <= std::min(n, kept_rows); step_(rows_.back(), rows_.size() - 2))
-    rows_.push_back(rows_.back());
+  for (; rows_.size() <= std::min(n, kept_rows); step(rows_.back())) rows_.push_back(rows_.back());
   if (n <= kept_rows) return rows_[n];
   if (late_.empty() || late_index_ > n) {
     late_ = rows_.back();
     late_index_ = kept_rows;
   }
-  for (; late_index_ < n; ++late_index_) step_(late_, late_index_);
+  for (; late_index_ < n; ++late_index_) step(late_);
   return late_;
 }
 
+// The last: p^k has the derivative k p^k - k p^(k+1).
 Sequences::Sequences()
-    : stirling_({1}, stirling_step),
-      surjections_({1}, surjections_step),
-      derivatives_({0, 1}, derivative_step) {}
+    : stirling_({1}, [](long) { return 1L; }),
+      surjections_(
+          {1}, [](long k) { return k; }, check_surjections),
+      derivatives_({0, 1}, [](long k) { return 1 - k; }) {}
 
 const mpz_class& Sequences::factorial(unsigned long n) {
   require(n, 20'000, "a factorial");

@@ -7,20 +7,23 @@
 
 namespace dropcert::check {
 
-/// The rows of a triangle of numbers, each made from the one before. Early rows are kept, of later ones the
-/// last.
+/// The rows of a triangle of numbers R with R(n+1, k) = k R(n, k) + weight(k) R(n, k-1). Early rows are kept,
+/// of later ones the last. check(row) is called for each row made.
 class Triangle {
  public:
   using Row = std::vector<mpz_class>;
-  /// step(row, n) turns row n into row n + 1.
-  Triangle(Row first, void (*step)(Row& row, unsigned long n)) : rows_{std::move(first)}, step_(step) {}
+  Triangle(Row first, long (*weight)(long k), void (*check)(const Row& row) = nullptr)
+      : rows_{std::move(first)}, weight_(weight), check_(check) {}
   const Row& row(unsigned long n);
 
  private:
+  void step(Row& row) const;
+
   std::vector<Row> rows_;
   Row late_;
   unsigned long late_index_ = 0;
-  void (*step_)(Row& row, unsigned long n);
+  long (*weight_)(long k);
+  void (*check_)(const Row& row);
 };
 
 /// Tables that grow as they are asked for. One thread's own. Indices beyond the limits throw Unsupported.
