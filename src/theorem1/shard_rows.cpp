@@ -35,11 +35,11 @@ unsigned long start_percent(Kernel kernel, bool shared) {
     case Kernel::plain:
       return 15;
     case Kernel::mpn:
-      return 25;
+      return 30;
     case Kernel::ifma:
-      return shared ? 85 : 45;
+      return shared ? 95 : 45;
     case Kernel::avx512:
-      return 65;
+      return 80;
     case Kernel::automatic:
       break;
   }
