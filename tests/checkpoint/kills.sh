@@ -34,6 +34,8 @@ complete() {
   mkdir -p "$work/files"
   if "$@" > "$work/$result" 2> "$work/messages"; then
     nothing_unfinished "$work/files"
+    # Of tables that a killed run had put in their place already, the next one says that they did not change.
+    sed -i 's/; [0-9]* changed\.$//' "$work/$result"
     for file in "$work/files"/*; do if [ -f "$file" ]; then cat "$file" >> "$work/$result"; fi; done
     return
   fi
