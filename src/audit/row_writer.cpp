@@ -33,8 +33,8 @@ std::string exact_ratio(const DeviationRatio& ratio, int digits) {
 
 // Whether the modulus of the number that value(bits) encloses is below a bound that it does not reach.
 template <typename Value>
-bool smaller_modulus(Value value, const Rational& bound) {
-  for (Bits bits(64);; bits = bits.doubled())
+bool smaller_modulus(Value value, const Rational& bound, Bits first) {
+  for (Bits bits = first;; bits = bits.doubled())
     if (const std::optional<bool> smaller = less(abs(value(bits)), Ball::from(bound, bits))) return *smaller;
 }
 
@@ -45,7 +45,8 @@ RowRegulariser row_regulariser(std::vector<Rational> contributions, ExactRow& ex
   if (exact.sums().squares.is_zero()) return {"0", ""};
   constexpr long spare_bits = 20;  // few: the integral's cost grows with the precision
   const Dropout model(std::move(contributions), noise.delta, false, noise.bias);
-  Ball r = regulariser(model, Bits(10 * digits / 3 + 1 + spare_bits), stop);
+  const Bits first(10L * digits / 3 + 1 + spare_bits);
+  Ball r = regulariser(model, first, stop);
   const auto value = [&](Bits bits) {
     if (r.relative_accuracy_bits() < bits.value) r = regulariser(model, bits, stop);
     return r;
@@ -56,8 +57,8 @@ RowRegulariser row_regulariser(std::vector<Rational> contributions, ExactRow& ex
   RowRegulariser result;
   result.value = rounded_decimal(value, digits, spare_bits);
   result.relative_error = rounded_decimal(error, digits, spare_bits);
-  result.within_tenth = smaller_modulus(error, Rational(1, 10));
-  result.within_hundredth = result.within_tenth && smaller_modulus(error, Rational(1, 100));
+  result.within_tenth = smaller_modulus(error, Rational(1, 10), first);
+  result.within_hundredth = result.within_tenth && smaller_modulus(error, Rational(1, 100), first);
   return result;
 }
 

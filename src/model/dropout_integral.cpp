@@ -142,13 +142,18 @@ std::vector<typename Arithmetic::Complex> powers(const Arithmetic& arithmetic, c
   return result;
 }
 
-/// At least log2 w_n: logarithms, since the weights themselves leave the range of a double.
+/// At least log2 w_n, but for the rounding of doubles of modulus below 2^24: logarithms, since the weights
+/// themselves leave the range of a double.
 std::vector<double> upper_logarithms(const std::vector<Ball>& weights) {
   std::vector<double> result;
-  const Ball log_two = log(2, coarse);
+  result.reserve(weights.size());
   for (const Ball& w : weights) {
-    const Ball end = upper_end(div(log(w, coarse), log_two, coarse), coarse);
-    result.push_back(arf_get_d(arb_midref(end.raw()), ARF_RND_UP));
+    Ball mantissa;
+    Integer exponent;
+    arb_get_ubound_arf(arb_midref(mantissa.raw()), w.raw(), coarse.value);
+    arf_frexp(arb_midref(mantissa.raw()), exponent.raw(), arb_midref(mantissa.raw()));
+    result.push_back(std::log2(arf_get_d(arb_midref(mantissa.raw()), ARF_RND_UP)) +
+                     static_cast<double>(fmpz_get_si(exponent.raw())));
   }
   return result;
 }

@@ -170,6 +170,129 @@ TEST_CASE("the integral at more digits than a double has exponents") {
   }
 }
 
+/// Re phi(t), by angles: a factor has the square of its modulus 1 - 2 delta (1-delta)(1 - cos x), and real
+/// balls do not wrap.
+Ball by_angles(const Dropout& dropout, const Ball& t, Bits bits) {
+  const Rational kept = Rational(1) - dropout.delta;
+  Ball modulus = 1;
+  Ball angle = mul(Ball::from(dropout.bias, bits), t, bits);
+  for (const Rational& a : dropout.contributions) {
+    const Ball x = mul(Ball::from(a / kept, bits), t, bits);
+    const Ball re =
+        add(Ball::from(dropout.delta, bits), mul(Ball::from(kept, bits), cos(x, bits), bits), bits);
+    const Ball im = mul(Ball::from(kept, bits), sin(x, bits), bits);
+    Ball argument;
+    arb_atan2(argument.raw(), im.raw(), re.raw(), bits.value);
+    angle = add(angle, argument, bits);
+    modulus = mul(modulus, sqrt(add(mul(re, re, bits), mul(im, im, bits), bits), bits), bits);
+  }
+  return mul(modulus, cos(angle, bits), bits);
+}
+
+/// R within about 2^-bits, with Arb's balls alone.
+Ball integral_by_angles(const Dropout& dropout, long bits) {
+  const Bits working(bits + 80);
+  const Ball v = Ball::from(std::max(abs(dropout.z0()), Rational(1)), working);
+  Rational most;
+  Rational variance;
+  for (const Rational& a : dropout.contributions) {
+    most += abs(a) / (Rational(1) - dropout.delta);
+    variance += a * a * dropout.odds();
+  }
+  const auto bound = [&](const Ball& s) {
+    return mul(s, Ball::from(Rational(2) * most, Bits(64)), Bits(64));
+  };
+  const TrapezoidalRule rule = choose_rule({v, 1, bound}, bits + 2, 1UL << 20);
+  Ball sum = div(Ball::from(rule.step * variance, working), scale(const_pi(working), 2), working);
+  NodeWeights weights(rule.step, working);
+  for (unsigned long n = 1; n <= rule.nodes; ++n) {
+    const Ball t = Ball::from(rule.step * Rational(n), working);
+    const Ball difference = sub(cos(mul(Ball::from(dropout.z0(), working), t, working), working),
+                                by_angles(dropout, t, working), working);
+    sum = add(sum, mul(weights.next(), difference, working), working);
+  }
+  const Ball half_error = scale(rule.discretisation, -1);
+  return with_error(sub(sum, half_error, working), add(rule.tail, half_error, Bits(64)));
+}
+
+TEST_CASE("a hundred, three hundred and a thousand digits: integers of any length, all masks, Arb's balls") {
+  const Dropout dropout({2, -half, Rational(5, 7)}, Rational(3, 10), false, Rational(1, 3));
+  for (const long digits : {100L, 300L, 1000L}) {
+    const long bits = digits * 10 / 3 + 30;
+    const Ball value = regulariser_by_integral(dropout, Bits(bits));
+    const auto text = correctly_rounded(value, digits);
+    REQUIRE(text);
+    CHECK(text == correctly_rounded(regulariser_by_enumeration(dropout, Bits(bits + 20)), digits));
+    if (digits < 1000) CHECK(text == correctly_rounded(integral_by_angles(dropout, bits + 20), digits));
+  }
+}
+
+TEST_CASE("forty features at a hundred digits, where masks are out of reach: fixed point and Arb's balls") {
+  Random random(7606);
+  std::vector<Rational> a;
+  for (int j = 0; j < 40; ++j) a.emplace_back(random.between(-1000, 1000), 1000L);
+  const Dropout dropout(a, Rational(3, 10));
+  const Ball value = regulariser_by_integral(dropout, Bits(340));
+  CHECK(value.relative_accuracy_bits() >= 340);
+  CHECK(correctly_rounded(value, 100) == correctly_rounded(integral_by_angles(dropout, 350), 100));
+}
+
+/// A rule of one's own with errors that are exact: E D(z~), and the sum of 2 w_n over 400 nodes left out.
+TrapezoidalRule exact_rule(const Dropout& dropout, const Rational& h, unsigned long nodes) {
+  const Bits bits(120);
+  Ball tail;
+  NodeWeights weights(h, bits);
+  for (unsigned long n = 1; n <= nodes + 400; ++n) {
+    const Ball w = weights.next();
+    if (n > nodes) tail = add(tail, scale(w, 1), bits);
+  }
+  const Ball error = add(discretisation_error(dropout, h, bits), deviation_at(dropout.z0(), h, bits), bits);
+  return {h, nodes, upper_end(error, Bits(64)), upper_end(tail, Bits(64))};
+}
+
+// One source of error at a time, and as large as its bound allows: an enclosure with half of that radius
+// would miss.
+TEST_CASE("each part of the enclosure's radius is needed") {
+  // Discretisation: T_h - R = E D(z~) - D(z0) is all of E D(z~), for a logit of 0 without noise.
+  const Dropout symmetric({2, -2}, half);
+  const Ball r = regulariser_by_enumeration(symmetric, Bits(200));
+  const Ball coarse_step = DropoutIntegral(symmetric, 200).value(exact_rule(symmetric, 2, 200), 150);
+  CHECK(coarse_step.contains(r));
+  CHECK(less(coarse_step.radius_ball(), Ball::from(half, Bits(64))) == true);
+  // and it is one-signed: R is the lower end of the enclosure.
+  CHECK(less(abs(sub(r, lower_end(coarse_step, Bits(200)), Bits(200))), scale(1, -25)) == true);
+  // Tail: the first node left out has cos(z0 t) - Re phi(t) nearly -2, as z0 t = pi and z~ is 0 or 2 z0.
+  const Dropout turned({Rational(22, 14)}, half);
+  const Ball cut = DropoutIntegral(turned, 200).value(exact_rule(turned, half, 3), 150);
+  const Ball turned_r = regulariser_by_enumeration(turned, Bits(200));
+  CHECK(cut.contains(turned_r));
+  CHECK(less(scale(cut.radius_ball(), -1), abs(sub(cut.midpoint(), turned_r, Bits(200)))) == true);
+  // Nodes given up: the only node, of which all is given up, since a quarter of 2^-1 may be missing.
+  const Dropout small({Rational(1, 100)}, half);
+  const Ball given_up = DropoutIntegral(small, 200).value(exact_rule(small, 1, 1), 1);
+  const Ball small_r = regulariser_by_enumeration(small, Bits(200));
+  CHECK(given_up.contains(small_r));
+  CHECK(less(scale(given_up.radius_ball(), -1), abs(sub(given_up.midpoint(), small_r, Bits(200)))) == true);
+}
+
+TEST_CASE("the bounds of a rule: never too small, and no more than they need be") {
+  const Bits bits(120);
+  for (const long c : {1L, 3L, 10L})
+    for (const long accuracy : {4L, 12L, 40L}) {
+      const Dropout dropout({Rational(c)}, half, false, Rational(-c));  // z~ = -c or c
+      const auto log_cosh = [&](const Ball& s) {
+        const Ball x = mul(s, Ball(c), bits);
+        return log(scale(add(exp(x, bits), exp(neg(x), bits), bits), -1), bits);
+      };
+      const TrapezoidalRule rule = choose_rule({0, 1, log_cosh}, accuracy, max_nodes);
+      const TrapezoidalRule exact = exact_rule(dropout, rule.step, rule.nodes);
+      CHECK(less(rule.discretisation, exact.discretisation) != true);
+      CHECK(less(rule.tail, exact.tail) != true);
+      CHECK(less(scale(rule.tail, -1), exact.tail) == true);
+      if (accuracy > 10) CHECK(less(scale(rule.discretisation, -1), scale(exact.discretisation, 1)) == true);
+    }
+}
+
 TEST_CASE("the integral on a lattice of two hundred features") {
   const Dropout dropout(lattice_list(), half);
   const Ball value = regulariser_by_integral(dropout, Bits(140));
