@@ -1,3 +1,5 @@
+#include <stdexcept>
+
 #include "audit/audit.hpp"
 #include "audit/exact_row.hpp"
 #include "audit/leader.hpp"
@@ -56,7 +58,7 @@ class BlockAudit {
     if (!options_.report && !options_.regulariser) return;
     std::optional<RowRegulariser> regulariser;
     if (options_.regulariser) {
-      regulariser = row_regulariser(table_.contributions(row), exact, noise_, options_.digits, options_.stop);
+      regulariser = regulariser_of(row, exact);
       keep_error(row, *regulariser);
     }
     if (options_.report)
@@ -75,6 +77,14 @@ class BlockAudit {
     else
       nearest_above_.offer(-numbers.ratio, row);
     largest_sum_.offer(row.sums.positive + row.sums.negative, row);
+  }
+
+  RowRegulariser regulariser_of(const TableRow& row, ExactRow& exact) const {
+    try {
+      return row_regulariser(table_.contributions(row), exact, noise_, options_.digits, options_.stop);
+    } catch (const std::length_error&) {
+      return {"out of reach", ""};  // contributions of 10^6 and more, and many of them
+    }
   }
 
   void keep_error(const TableRow& row, const RowRegulariser& regulariser) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <stdexcept>
 
 #include "audit/rounding.hpp"
 #include "ball/double_decimal.hpp"
@@ -23,7 +24,11 @@ std::string exact_quadratic(ExactRow& exact, const DropoutNoise& noise, int digi
   if (sums.squares.is_zero()) return "0";
   if (exact.ratio().z0.is_zero())  // A''(0) = 1/4: R_2 is rational
     return correctly_rounded(noise.odds * sums.squares / Rational(8), digits);
-  return rounded_decimal([&](Bits bits) { return quadratic_approximation(sums, noise, bits); }, digits);
+  try {
+    return rounded_decimal([&](Bits bits) { return quadratic_approximation(sums, noise, bits); }, digits);
+  } catch (const std::length_error&) {
+    return "out of reach";  // e^-|z0| for a z0 of 10^9 and more is no decimal that one could write
+  }
 }
 
 std::string exact_ratio(const DeviationRatio& ratio, int digits) {

@@ -12,8 +12,8 @@ namespace dropcert {
 
 /// The regulariser of a row and the relative error of R_2, as decimals.
 struct RowRegulariser {
-  std::string value;                                    ///< R
-  std::string relative_error;                           ///< (R_2 - R)/R; empty if R = 0
+  std::string value;                                    ///< R, or "out of reach"
+  std::string relative_error;                           ///< (R_2 - R)/R; empty if R is 0 or not known
   bool within_tenth = false, within_hundredth = false;  ///< its modulus is less than 1/10, 1/100
 };
 

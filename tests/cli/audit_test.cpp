@@ -452,6 +452,36 @@ TEST_CASE("an interrupted audit leaves nothing") {
   CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 2);
 }
 
+TEST_CASE("a row whose regulariser takes long is left when asked; one out of reach says so") {
+  const AuditFolder folder;
+  std::string weights = "name,weight\n";
+  std::string header;
+  std::string row;
+  for (int j = 0; j < 30; ++j) {
+    weights += "f" + std::to_string(j) + "," + std::to_string((j % 2 ? -1 : 1) * (j * j + 7)) + "\n";
+    header += (j ? ",f" : "f") + std::to_string(j);
+    row += (j ? ",1" : "1") + std::to_string(j * j * j % 97) + "." + std::to_string(j);
+  }
+  folder.write("w.csv", weights);
+  std::string huge = row;
+  for (std::size_t at = 0; (at = huge.find(',', at)) != std::string::npos; at += 4) huge.insert(at, "e9");
+  folder.write("x.csv", header + "\n" + huge + "\n");
+  REQUIRE(folder.audit("x.csv", {"--regulariser", "--out", "r.csv"}).exit_code == 0);
+  CHECK(contains(content_of(folder.path() + "/r.csv"), ",out of reach,\n"));
+  Invocation invocation;
+  invocation.folder = folder.path();
+  for (int i = 0; i < 10; ++i) header += "\n" + row;
+  folder.write("y.csv", header);
+  invocation.arguments = {"audit", "--data",        "y.csv", "--weights", "w.csv",     "--dropout",
+                          "1/2",   "--regulariser", "--out", "s.csv",     "--threads", "1"};
+  invocation.interrupt_after = 0.5;
+  const Outcome outcome = run(program(), invocation);
+  CHECK(outcome.exit_code == 1);
+  CHECK(outcome.err == "dropcert: interrupted\n");
+  CHECK(outcome.cpu_seconds < 2);
+  CHECK_FALSE(std::filesystem::exists(folder.path() + "/s.csv"));
+}
+
 TEST_CASE("the data set of this repository") {
   const char* folder = std::getenv("DROPCERT_BREAST_CANCER");
   REQUIRE(folder);
