@@ -55,9 +55,16 @@ std::vector<Rational> numbers_of_file(const std::string& path) {
   std::vector<Rational> result;
   CsvReader reader(text, path);
   bool first = true;
+  std::size_t width = 0;
   for (CsvRecord record; reader.next(record); first = false) {
     const bool empty_line = record.fields.size() == 1 && record.fields.front().text.empty();
-    if (empty_line || (first && is_heading(record))) continue;
+    if (empty_line) continue;
+    if (width == 0) width = record.fields.size();
+    if (record.fields.size() != width)
+      throw DataError(path, record.fields.back().at,
+                      fmt::format("a line with {} field{}; the first one has {}", record.fields.size(),
+                                  record.fields.size() == 1 ? "" : "s", width));
+    if (first && is_heading(record)) continue;
     for (std::size_t i = first_number(record, path); i < record.fields.size(); ++i)
       result.push_back(parse_number(record.fields[i], path));
   }

@@ -13,9 +13,9 @@
 namespace dropcert {
 
 /// The numbers of a list "1,-1/2,2e-3", or of a file of that name: every field of a CSV file in turn, a first
-/// record without numbers being a heading, or lines of the form name,number. All are exact as written. Throws
-/// UsageError, for a list with the column, and for an empty one; DataError for a file, with line and column.
-/// `option` is named in messages.
+/// record without numbers being a heading, or lines of the form name,number; all lines with as many fields.
+/// All are exact as written. Throws UsageError, for a list with the column, and for an empty one; DataError
+/// for a file, with line and column. `option` is named in messages.
 std::vector<Rational> numbers(const std::string& text, const std::string& option);
 /// One number; throws UsageError.
 Rational number(const std::string& text, const std::string& option);

@@ -198,6 +198,8 @@ TEST_CASE("regulariser: bad input") {
   TemporaryFolder folder;
   refused({list, folder.write("empty.csv", ""), "--dropout", "1/2"}, "no number");
   refused({list, folder.write("heading.csv", "a,b\n"), "--dropout", "1/2"}, "no number");
+  refused({list, folder.write("ragged.csv", "1,2\n3\n"), "--dropout", "1/2"},
+          "ragged.csv:2:1: a line with 1 field; the first one has 2");
   refused({list, folder.write("bad.csv", "a,b\n1,2\n3,x\n"), "--dropout", "1/2"}, "bad.csv:3:3");
 }
 
