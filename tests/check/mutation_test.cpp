@@ -470,7 +470,7 @@ TEST_CASE("mutants of the paper's certificate are rejected, or true") {
     (change.rfind("token", 0) == 0 ? tokens : lines) += count.mutants;
   CHECK(tokens * run.stride > 40'000);
   CHECK(lines * run.stride > 5'000);
-  CHECK(run.counts["line swapped across the border of two claims"].mutants * run.stride > 60);
+  CHECK(run.counts["line swapped across the border of two claims"].mutants * run.stride > 30);
   for (const std::string& text : run.contradicted) MESSAGE("accepted and false: " << text);
   CHECK(run.contradicted.empty());
   CHECK(run.accepted_unclosed == 0);
