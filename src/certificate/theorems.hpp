@@ -38,7 +38,8 @@ std::vector<CertifiedTheorem> digests_of_theorems(const Certificate& certificate
 /// in `list`, or that is not there.
 void require_theorems(const Certificate& certificate, const TheoremList& list);
 
-/// Whether what a statement rests on is a lemma proved in words, named "lemma NAME", rather than a formal theorem.
+/// Whether what a statement rests on is a lemma proved in words, named "lemma NAME", rather than a formal
+/// theorem.
 inline bool is_lemma(std::string_view theorem) {
   return theorem.substr(0, 6) == "lemma ";
 }
