@@ -50,7 +50,8 @@ std::string closing_line(std::string_view bytes) {
 std::string write_certificate(const Certificate& certificate) {
   Writer writer;
   writer.record("dropcert-certificate", certificate_format);
-  for (const auto& [name, value] : certificate.parameters) writer.record("parameter", assignment(name, value));
+  for (const auto& [name, value] : certificate.parameters)
+    writer.record("parameter", assignment(name, value));
   for (const CertifiedTheorem& theorem : certificate.theorems)
     writer.record("theorem", theorem.name + " " + theorem.digest);
   for (const std::string& definition : certificate.definitions) writer.record("where", definition);
