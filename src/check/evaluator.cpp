@@ -219,6 +219,11 @@ Value Evaluator::dropout(const Value& contributions, const Value& delta) {
   const Value kept = mpq_class(1) - delta;
   if (exact_sign(delta) <= 0 || exact_sign(kept) <= 0)
     throw Undefined("dropout needs a probability strictly between 0 and 1");
+  std::vector<Fraction> key{as_fraction(delta)};
+  for (const Element& contribution : *get_if<List>(contributions))
+    if (is_exact_real(contribution.value)) key.push_back(as_fraction(contribution.value));
+  bool is_exact_model = key.size() == get_if<List>(contributions)->size() + 1;
+  if (is_exact_model && key == last_model_) return last_law_;
   List atoms{{mpq_class(0), mpq_class(1)}};
   for (const Element& contribution : *get_if<List>(contributions)) {
     const Value step = settled(contribution.value / kept);
@@ -244,7 +249,9 @@ Value Evaluator::dropout(const Value& contributions, const Value& delta) {
     std::sort(atoms.begin(), atoms.end(), [](const Element& a, const Element& b) {
       return *get_if<mpq_class>(a.value) < *get_if<mpq_class>(b.value);
     });
-  return atoms;
+  if (!is_exact_model) return atoms;
+  last_model_ = std::move(key);
+  return last_law_ = Value(std::move(atoms));
 }
 
 // ---- statements

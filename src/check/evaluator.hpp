@@ -87,6 +87,8 @@ class Evaluator {
   Scope scope_;
   Bits bits_ = 64;
   unsigned long steps_ = 0;
+  std::vector<Fraction> last_model_;  // the last law made of numbers known exactly: delta, contributions
+  Value last_law_;
 };
 
 /// Restores at its end the variables and what is in sight.

@@ -186,6 +186,7 @@ Value operator/(const Value& a, const Value& b) {
 }
 
 Value operator-(const Value& a) {
+  if (const auto* rational = get_if<mpq_class>(a)) return mpq_class(-*rational);
   const auto* interval = get_if<Interval>(a);
   return interval ? Value(-*interval) : mpq_class(-1) * a;
 }
