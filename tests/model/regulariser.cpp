@@ -231,7 +231,7 @@ TEST_CASE("inside the radius the partial sums approach R as the bound says") {
 TEST_CASE("laws and orders out of reach are refused") {
   std::vector<Rational> a;
   for (long j = 0; j < 40; ++j) a.push_back(pow(Rational(3), j));
-  CHECK_THROWS_AS(regulariser(Dropout(a, half), Bits(64)), std::length_error);
+  CHECK_THROWS_AS(regulariser_by_enumeration(Dropout(a, half), Bits(64)), std::length_error);
   CHECK_THROWS_AS(noised_predictor_law(Dropout(std::vector<Rational>(300'000, 1), half)), std::length_error);
   CHECK_THROWS_AS(partial_regulariser(max_moment_order + 1, Dropout({1}, half), Bits(64)), std::length_error);
 }
