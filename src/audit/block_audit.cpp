@@ -45,7 +45,7 @@ class BlockAudit {
   }
 
   void decide(const TableRow& row) {
-    if (options_.regulariser) check(options_.stop);
+    if (options_.regulariser) throw_if_stopped(options_.stop);
     ExactRow exact(table_, row, noise_);
     RowWriter::Numbers numbers;
     numbers.z0 = filter_.z0(row.sums);

@@ -19,7 +19,7 @@ void run_blocks(RecordBlocks& blocks, const AuditOptions& options, Work work, Ta
   using Part = std::pair<Result, double>;
   const ByteRange range = options.part.value_or(ByteRange());
   const auto next = [&](Piece& piece) {
-    check(options.stop);
+    throw_if_stopped(options.stop);
     bool more = blocks.next(piece.block);
     while (more && piece.block.first_byte < range.first) more = blocks.next(piece.block);
     more = more && piece.block.first_byte < range.end;

@@ -27,7 +27,7 @@ class RowLoop {
     FamilyPart part;
     BlockCursor cursor(block);
     for (TableRow row;;) {
-      check(options_.stop);
+      throw_if_stopped(options_.stop);
       try {
         if (!table_.next(cursor, row)) break;
         decide(row, part);

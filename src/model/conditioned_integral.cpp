@@ -93,7 +93,7 @@ void ConditionedIntegral::cut(const Rational& decided, const Rational& probabili
 
 /// E A(bias + S).
 Ball ConditionedIntegral::mean_of(const Part& part, StopFlag stop) const {
-  check(stop);
+  throw_if_stopped(stop);
   const Bits working(bits_ + 64);
   const Rational centre = part.bias + rests_[part.first].mean;
   const Ball at_centre = softplus(real_value(model_, centre, working), working);

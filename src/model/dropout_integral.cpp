@@ -199,7 +199,7 @@ DropoutIntegral::Products<Arithmetic> DropoutIntegral::products(const Arithmetic
   const double log2_share = -static_cast<double>(bits) - 2 - std::log2(static_cast<double>(nodes));
   std::size_t done = 0;
   for (const Ball& a : contributions_) {
-    check(stop_);
+    throw_if_stopped(stop_);
     multiply_feature(arithmetic, mul(a, scaled_step, angle_bits), dropped_part, kept_part, product, active);
     ++done;
     // The slack covers the roundings of these doubles, of modulus below 2^24.
@@ -220,7 +220,7 @@ Ball DropoutIntegral::sum(const Arithmetic& arithmetic, const TrapezoidalRule& r
   const auto nodes = static_cast<std::size_t>(rule.nodes);
   std::vector<Ball> weights;
   for (NodeWeights source(rule.step, working); weights.size() < nodes;) {
-    check(stop_);
+    throw_if_stopped(stop_);
     weights.push_back(source.next());
   }
   const Products<Arithmetic> product = products(arithmetic, rule, weights, bits);
@@ -230,7 +230,7 @@ Ball DropoutIntegral::sum(const Arithmetic& arithmetic, const TrapezoidalRule& r
   Ball total = div(mul(step, variance_, working), scale(const_pi(working), 2), working);
   Ball units;  // sum of w_n (J + 2)(1.5 n + 1.75), times 4
   for (std::size_t n = 0; n < nodes; ++n) {
-    check(stop_);
+    throw_if_stopped(stop_);
     const Ball numerator = sub(arithmetic.ball(cosine[n].re), arithmetic.ball(product.value[n].re), working);
     arb_addmul(total.raw(), numerator.raw(), weights[n].raw(), working.value);
     const Ball factor = (product.count[n] + 2) * (6 * (n + 1) + 7);

@@ -15,7 +15,7 @@ class Stopped : public std::runtime_error {
 };
 
 /// Throws Stopped if the flag is set.
-inline void check(StopFlag stop) {
+inline void throw_if_stopped(StopFlag stop) {
   if (stop != nullptr && *stop) throw Stopped();
 }
 

@@ -96,7 +96,7 @@ Ball integral(const NoisyPredictor& predictor, const ExponentialMoments& law, lo
   Ball total = div(mul(step, variance_ball, working), scale(const_pi(working), 2), working);
   NodeWeights weights(rule.step, working);
   for (unsigned long n = 1; n <= rule.nodes; ++n) {
-    check(stop);
+    throw_if_stopped(stop);
     const Ball t = mul(step, Ball(n), working);
     const Ball numerator = mul(cos(mul(z0, t, working), working), complement.at(t, working), working);
     arb_addmul(total.raw(), numerator.raw(), weights.next().raw(), working.value);

@@ -26,7 +26,7 @@ bool no_noise(const Dropout& model) {
 Ball mean_softplus(const Dropout& model, const Law& law, Bits bits, StopFlag stop) {
   Ball sum;
   for (const Atom& atom : law.atoms) {
-    check(stop);
+    throw_if_stopped(stop);
     const Rational z = law.origin + Rational(atom.position) * law.step;
     sum = add(sum, mul(Ball(atom.weight), softplus(real_value(model, z, bits), bits), bits), bits);
   }

@@ -114,7 +114,7 @@ class MaskSearch {
 
   /// Whether that proves divergence.
   bool diverges(const std::vector<Rational>& v) {
-    check(stop_);
+    throw_if_stopped(stop_);
     if (at_most_pi(oscillation(v))) return false;
     const std::optional<Ball> radius = radius_along(v);
     if (!radius) return all_decided_ = false;
@@ -192,7 +192,7 @@ Ball log_partition(const std::vector<Rational>& eta, Bits bits) {
 Ball over_masks(const SoftmaxModel& model, Bits bits, StopFlag stop) {
   Ball mean;
   for (unsigned long mask = 0; mask < (1UL << model.features()); ++mask) {
-    check(stop);
+    throw_if_stopped(stop);
     const Mask kept = mask_of(mask, model.features());
     std::vector<Rational> noised = direction(model, kept);
     Rational probability = 1;

@@ -122,7 +122,7 @@ class LatexTable {
     auto weight = [&](std::size_t i) {
       std::size_t longest = specification_.columns[i].heading.text.size();
       for (const TableRow* row : rows_) longest = std::max(longest, (*row)[i].text.size());
-      return static_cast<double>(std::clamp<std::size_t>(longest, 15, 45));
+      return static_cast<double>(std::clamp<std::size_t>(longest, 17, 36));
     };
     double all = 0;
     for (std::size_t i : shown_) all += weight(i);
