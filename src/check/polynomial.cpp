@@ -1,6 +1,7 @@
 #include "check/polynomial.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "check/outcome.hpp"
 
@@ -56,10 +57,17 @@ Polynomial::Term Polynomial::content() const {
   return {common, divisor};
 }
 
-void Polynomial::add(const Monomial& monomial, const mpz_class& coefficient) {
-  auto [place, is_new] = terms_.try_emplace(monomial, coefficient);
-  if (!is_new) place->second += coefficient;
-  if (place->second == 0) terms_.erase(place);
+void Polynomial::add(const Monomial& monomial, mpz_class coefficient) {
+  auto place = terms_.end();  // where most terms come
+  if (!terms_.empty() && !(terms_.back().first < monomial))
+    place = std::lower_bound(terms_.begin(), terms_.end(), monomial,
+                             [](const Term& term, const Monomial& m) { return term.first < m; });
+  if (place != terms_.end() && place->first == monomial) {
+    place->second += coefficient;
+    if (place->second == 0) terms_.erase(place);
+  } else if (coefficient != 0) {
+    terms_.emplace(place, monomial, std::move(coefficient));
+  }
   if (terms_.size() > max_terms) throw Unsupported("a polynomial has too many terms");
 }
 

@@ -5,8 +5,8 @@
 
 #include <array>
 #include <compare>
-#include <map>
 #include <utility>
+#include <vector>
 
 namespace dropcert::check {
 
@@ -23,17 +23,17 @@ Monomial generator_power(std::size_t generator, int exponent);
 /// Throws Unsupported if a number is longer than 2^24 bits.
 void require_size(std::size_t bits);
 
-/// A sum of terms, by their monomials; no coefficient is zero, so that equal polynomials have equal terms.
-/// Throws Unsupported for too many terms, an exponent or a coefficient that is too large.
+/// A sum of terms, in the order of their monomials; no coefficient is zero, so that equal polynomials have
+/// equal terms. Throws Unsupported for too many terms, an exponent or a coefficient that is too large.
 class Polynomial {
  public:
-  using Term = std::pair<const Monomial, mpz_class>;
+  using Term = std::pair<Monomial, mpz_class>;
 
   Polynomial() = default;
   Polynomial(const mpz_class& constant) : Polynomial({}, constant) {}
   Polynomial(const Monomial& monomial, const mpz_class& coefficient);
 
-  const std::map<Monomial, mpz_class>& terms() const { return terms_; }
+  const std::vector<Term>& terms() const { return terms_; }
   bool is_zero() const { return terms_.empty(); }
   bool is_monomial() const { return terms_.size() == 1; }
   bool is_one() const { return is_monomial() && is_constant() && terms_.begin()->second == 1; }
@@ -43,7 +43,7 @@ class Polynomial {
   /// The greatest integer that divides all coefficients, and monomial that divides all terms.
   Term content() const;
 
-  void add(const Monomial& monomial, const mpz_class& coefficient);
+  void add(const Monomial& monomial, mpz_class coefficient);
   Polynomial& operator+=(const Polynomial& b);
   /// The polynomial without a factor that divides each of its terms.
   Polynomial without(const Term& factor) const;
@@ -55,7 +55,7 @@ class Polynomial {
   Polynomial derivation() const;
 
  private:
-  std::map<Monomial, mpz_class> terms_;
+  std::vector<Term> terms_;
 };
 
 Polynomial pow(const Polynomial& a, unsigned long n);
