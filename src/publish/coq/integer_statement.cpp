@@ -8,6 +8,7 @@
 #include "language/functions.hpp"
 #include "language/print.hpp"
 #include "publish/coq/not_emitted.hpp"
+#include "publish/coq/scope.hpp"
 
 namespace dropcert {
 
@@ -26,10 +27,7 @@ struct Term {
 class Translator {
  public:
   Translator(const std::vector<Parameter>& parameters, const std::vector<const Definition*>& definitions)
-      : definitions_(definitions) {
-    for (const Parameter& parameter : parameters) outermost_[parameter.name] = literal(parameter.value);
-    scope_ = outermost_;
-  }
+      : scope_(named_values(parameters), definitions) {}
 
   IntegerStatement statement(const Node& node) {
     switch (node.kind) {
@@ -89,6 +87,12 @@ class Translator {
   }
 
  private:
+  static Scope<Term>::Names named_values(const std::vector<Parameter>& parameters) {
+    Scope<Term>::Names names;
+    for (const Parameter& parameter : parameters) names[parameter.name] = literal(parameter.value);
+    return names;
+  }
+
   static Term literal(const mpz_class& value) {
     std::string text = value.get_str();
     return {value < 0 ? "(" + text + ")" : text, value >= 0, value >= 1};
@@ -108,9 +112,9 @@ class Translator {
   }
 
   Term named(const Node& node) {
-    if (auto found = scope_.find(node.name); found != scope_.end()) return found->second;
-    for (auto definition = definitions_.rbegin(); definition != definitions_.rend(); ++definition)
-      if ((*definition)->name == node.name) return inside({}, (*definition)->body);
+    if (const auto* value = scope_.find(node.name)) return *value;
+    if (const Definition* definition = scope_.definition(node.name))
+      return scope_.inside({}, [&] { return term(definition->body); });
     throw NotEmitted(fmt::format("'{}' is no integer", node.name));
   }
 
@@ -133,8 +137,7 @@ class Translator {
 
   Term call(const Node& node) {
     static const std::set<std::string> triangles = {"binomial", "stirling2", "surjections"};
-    for (auto definition = definitions_.rbegin(); definition != definitions_.rend(); ++definition)
-      if ((*definition)->name == node.name) return apply(**definition, node);
+    if (const Definition* definition = scope_.definition(node.name)) return apply(*definition, node);
     if (!triangles.count(node.name))
       throw NotEmitted(
           fmt::format("the function '{}' has no counterpart on integers in the emitted file", node.name));
@@ -144,30 +147,10 @@ class Translator {
   }
 
   Term apply(const Definition& definition, const Node& node) {
-    std::map<std::string, Term> arguments;
+    Scope<Term>::Names arguments;
     for (std::size_t i = 0; i < definition.parameters.size(); ++i)
       arguments[definition.parameters[i]] = term(node.children[i]);
-    return inside(arguments, definition.body);
-  }
-
-  // The body of a definition sees its arguments and the ledger's parameters, and no variable of its caller.
-  Term inside(const std::map<std::string, Term>& arguments, const Node& body) {
-    std::map<std::string, Term> outer = std::move(scope_);
-    scope_ = outermost_;
-    for (const auto& [name, value] : arguments) scope_[name] = value;
-    Term result = term(body);
-    scope_ = std::move(outer);
-    return result;
-  }
-
-  // With these variables besides those in force.
-  template <class Action>
-  auto with(const std::map<std::string, Term>& names, const Action& action) {
-    std::map<std::string, Term> outer = scope_;
-    for (const auto& [name, value] : names) scope_[name] = value;
-    auto result = action();
-    scope_ = std::move(outer);
-    return result;
+    return scope_.inside(arguments, [&] { return term(definition.body); });
   }
 
   Term binding(const Node& node) {
@@ -177,7 +160,8 @@ class Translator {
     Term low = term(binder.domain.terms[0]);
     Term high = term(binder.domain.terms[1]);
     std::string variable = fresh(binder.names[0]);
-    Term body = with({{binder.names[0], bound(variable, low, high)}}, [&] { return term(node.children[0]); });
+    Term body =
+        scope_.with({{binder.names[0], bound(variable, low, high)}}, [&] { return term(node.children[0]); });
     return {fmt::format("({} {} {} (fun {} => {}))", node.name == "sum" ? "sum" : "product", low.text,
                         high.text, variable, body.text),
             body.natural, false};
@@ -244,8 +228,8 @@ class Translator {
       Term low = term(binder.domain.terms[0]);
       Term high = term(binder.domain.terms[1]);
       std::string variable = fresh(binder.names[0]);
-      IntegerStatement inner =
-          with({{binder.names[0], bound(variable, low, high)}}, [&] { return quantifier(node, index + 1); });
+      IntegerStatement inner = scope_.with({{binder.names[0], bound(variable, low, high)}},
+                                           [&] { return quantifier(node, index + 1); });
       return limited(
           {fmt::format("forall {}, {} <= {} <= {} ->\n  {}", variable, low.text, variable, high.text,
                        inner.proposition),
@@ -263,15 +247,13 @@ class Translator {
       std::map<std::string, Term> names;
       for (std::size_t j = 0; j < binder.names.size(); ++j)
         names[binder.names[j]] = term(binder.names.size() == 1 ? value : value.children[j]);
-      IntegerStatement one = with(std::move(names), [&] { return quantifier(node, index + 1); });
+      IntegerStatement one = scope_.with(names, [&] { return quantifier(node, index + 1); });
       result = result.proof.empty() ? one : join("both", "/\\", one, result);
     }
     return result;
   }
 
-  const std::vector<const Definition*>& definitions_;
-  std::map<std::string, Term> outermost_;
-  std::map<std::string, Term> scope_;
+  Scope<Term> scope_;
   std::set<std::string> used_;
 };
 

@@ -8,6 +8,7 @@
 #include "exact/surjections.hpp"
 #include "language/print.hpp"
 #include "publish/coq/not_emitted.hpp"
+#include "publish/coq/scope.hpp"
 
 namespace dropcert {
 
@@ -42,10 +43,7 @@ Value rational(const mpq_class& value) {
 class Translator {
  public:
   Translator(const std::vector<Parameter>& parameters, const std::vector<const Definition*>& definitions)
-      : definitions_(definitions) {
-    for (const Parameter& parameter : parameters) outermost_[parameter.name] = rational(parameter.value);
-    scope_ = outermost_;
-  }
+      : scope_(named_values(parameters), definitions) {}
 
   void statement(const Node& node, std::vector<std::string>& comparisons) {
     switch (node.kind) {
@@ -69,6 +67,12 @@ class Translator {
   }
 
  private:
+  static Scope<Value>::Names named_values(const std::vector<Parameter>& parameters) {
+    Scope<Value>::Names names;
+    for (const Parameter& parameter : parameters) names[parameter.name] = rational(parameter.value);
+    return names;
+  }
+
   Value written(const Node& node) {
     switch (node.kind) {
       case Kind::number:
@@ -111,9 +115,9 @@ class Translator {
   }
 
   Value named(const Node& node) {
-    if (auto found = scope_.find(node.name); found != scope_.end()) return found->second;
-    for (auto definition = definitions_.rbegin(); definition != definitions_.rend(); ++definition)
-      if ((*definition)->name == node.name) return inside({}, (*definition)->body);
+    if (const auto* value = scope_.find(node.name)) return *value;
+    if (const Definition* definition = scope_.definition(node.name))
+      return scope_.inside({}, [&] { return term(definition->body); });
     if (node.name == "pi") return {"PI"};
     throw NotEmitted(fmt::format("'{}' is no real number", node.name));
   }
@@ -182,8 +186,7 @@ class Translator {
         {"exp", "exp"},           {"log", "ln"},       {"sqrt", "sqrt"}, {"sin", "sin"},
         {"cos", "cos"},           {"abs", "Rabs"},     {"tanh", "tanh"}, {"sigmoid", "sigmoid"},
         {"softplus", "softplus"}, {"radius", "radius"}};
-    for (auto definition = definitions_.rbegin(); definition != definitions_.rend(); ++definition)
-      if ((*definition)->name == node.name) return apply(**definition, node);
+    if (const Definition* definition = scope_.definition(node.name)) return apply(*definition, node);
     if (auto found = unary.find(node.name); found != unary.end())
       return {fmt::format("({} {})", found->second, number(node.children[0]).text)};
     if (node.name == "root")
@@ -200,28 +203,17 @@ class Translator {
   }
 
   Value apply(const Definition& definition, const Node& node) {
-    std::map<std::string, Value> arguments;
+    Scope<Value>::Names arguments;
     for (std::size_t i = 0; i < definition.parameters.size(); ++i)
       arguments[definition.parameters[i]] = term(node.children[i]);
-    return inside(arguments, definition.body);
-  }
-
-  // The body of a definition sees its arguments and the ledger's parameters, and no variable of its caller.
-  Value inside(const std::map<std::string, Value>& arguments, const Node& body) {
-    std::map<std::string, Value> outer = std::move(scope_);
-    scope_ = outermost_;
-    for (const auto& [name, value] : arguments) scope_[name] = value;
-    Value result = term(body);
-    scope_ = std::move(outer);
-    return result;
+    return scope_.inside(arguments, [&] { return term(definition.body); });
   }
 
   template <class Action>
   void with(const std::vector<std::string>& names, const std::vector<Value>& values, const Action& action) {
-    std::map<std::string, Value> outer = scope_;
-    for (std::size_t i = 0; i < names.size(); ++i) scope_[names[i]] = values[i];
-    action();
-    scope_ = std::move(outer);
+    Scope<Value>::Names named;
+    for (std::size_t i = 0; i < names.size(); ++i) named[names[i]] = values[i];
+    scope_.with(named, action);
   }
 
   // The values that a binder's domain lists, each with one component a name.
@@ -390,9 +382,7 @@ class Translator {
       with(binder.names, values, [&] { quantifier(node, index + 1, comparisons); });
   }
 
-  const std::vector<const Definition*>& definitions_;
-  std::map<std::string, Value> outermost_;
-  std::map<std::string, Value> scope_;
+  Scope<Value> scope_;
 };
 
 }  // namespace
