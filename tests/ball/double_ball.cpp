@@ -7,22 +7,14 @@
 
 #include "ball/decimal.hpp"
 #include "ball/double_decimal.hpp"
+#include "double_value.hpp"
 #include "print.hpp"
 #include "random.hpp"
 
 using namespace dropcert;
+using dropcert::test::exact;
 
 namespace {
-
-Rational exact(double x) {
-  Rational q;
-  arf_t f;
-  arf_init(f);
-  arf_set_d(f, x);
-  arf_get_fmpq(q.raw(), f);
-  arf_clear(f);
-  return q;
-}
 
 bool contains(DoubleBall ball, const Rational& q) {
   if (std::isnan(ball.midpoint) || std::isnan(ball.radius) || std::isinf(ball.radius)) return true;

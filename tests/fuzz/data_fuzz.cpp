@@ -1,8 +1,6 @@
 #include "fuzz/data_fuzz.hpp"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -11,26 +9,12 @@
 #include "data/csv.hpp"
 #include "data/decimal_scan.hpp"
 #include "data/number.hpp"
+#include "double_value.hpp"
+#include "fuzz/require.hpp"
 
 namespace dropcert::test {
 
 namespace {
-
-void require(bool holds, const char* property) {
-  if (holds) return;
-  std::fprintf(stderr, "property violated: %s\n", property);
-  std::abort();
-}
-
-Rational exact(double x) {
-  Rational q;
-  arf_t f;
-  arf_init(f);
-  arf_set_d(f, x);
-  arf_get_fmpq(q.raw(), f);
-  arf_clear(f);
-  return q;
-}
 
 void check_message(const DataError& error) {
   for (const char* c = error.what(); *c != '\0'; ++c)

@@ -1,10 +1,9 @@
 #include "fuzz/evaluate_fuzz.hpp"
 
-#include <cstdio>
-#include <cstdlib>
 #include <optional>
 #include <string>
 
+#include "fuzz/require.hpp"
 #include "language/check.hpp"
 #include "language/parser.hpp"
 #include "language/print.hpp"
@@ -16,12 +15,6 @@
 namespace dropcert::test {
 
 namespace {
-
-void require(bool holds, const char* property) {
-  if (holds) return;
-  std::fprintf(stderr, "property violated: %s\n", property);
-  std::abort();
-}
 
 Policy little_work(long first, long last) {
   Policy policy;
