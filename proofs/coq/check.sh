@@ -34,7 +34,7 @@ forbidden='\b(Admitted|admit|Abort|give_up|bypass_check|rewrite_rule)\b|type-in-
 forbidden="$forbidden|\bUnset +(Guard|Positivity|Universe) +Checking"
 prefix='(^|\.) *(#\[[^]]*\] *)?((Local|Global|Polymorphic) +)*'
 forbidden="$forbidden|$prefix(Axioms?|Parameters?|Conjectures?)\b"
-statement="s/^ *(Theorem|Lemma|Corollary|Axioms?|Parameters?) +([A-Za-z][A-Za-z0-9_']*).*/\\2/p"
+statement="s/^ *(Theorem|Lemma|Corollary|Example|Axioms?|Parameters?) +([A-Za-z][A-Za-z0-9_']*).*/\\2/p"
 grep -nE "$forbidden" *.v | while IFS=: read -r file line text; do
   echo "$file:$line: $text   (of $(head -n "$line" "$file" | sed -nE "s/(Local|Global) +//; $statement" | tail -n 1))"
 done > forbidden.txt
@@ -79,7 +79,7 @@ END
 
 # ---- What the statements rest on: the assumptions of all of them together, as one tuple.
 statements=$(for module in $modules; do
-  sed -nE "s/^ *(Theorem|Lemma|Corollary) +([A-Za-z][A-Za-z0-9_']*).*/$module.\2/p" "$module.v"
+  sed -nE "s/^ *(Theorem|Lemma|Corollary|Example) +([A-Za-z][A-Za-z0-9_']*).*/$module.\2/p" "$module.v"
 done)
 {
   for module in $modules; do echo "From Dropcert Require $module."; done
@@ -92,7 +92,7 @@ coqc -q -w none -Q . Dropcert assumptions.v > assumptions.log 2>&1 ||
 grep -q '^Axioms:' assumptions.log || { cat assumptions.log; fail "no answer from Print Assumptions"; }
 grep -vE '^([[:space:]]|Axioms:|$)' assumptions.log | sed 's/[ :].*//; s/.*\.//' | sort -u > used.txt
 sed 's/.*\.//' allowed.txt | sort > allowed_names.txt
-echo "assumptions of all theorems and lemmas:"
+echo "assumptions of all theorems, lemmas and examples:"
 sed 's/^/  /' used.txt
 if comm -23 used.txt allowed_names.txt | grep .; then fail "an assumption that is not allowed (above)"; fi
 
@@ -126,4 +126,4 @@ for line in 'type-in-type' 'unsafe (co)fixpoints' 'positivity is assumed'; do
   grep -F "$line" coqchk.log | grep -q '<none>' || { cat coqchk.log; fail "coqchk: $line"; }
 done
 
-echo "$(echo "$statements" | wc -l) theorems and lemmas checked, $(wc -l < names.txt) of them published"
+echo "$(echo "$statements" | wc -l) theorems, lemmas and examples checked, $(wc -l < names.txt) of them published"

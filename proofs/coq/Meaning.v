@@ -1,0 +1,324 @@
+(** * The meaning: the language's numbers are real numbers and functions of p
+
+    Every function of the language is given its meaning here, by the definitions of this development where they exist:
+    so what Main.v proves of [softplus], [dropout_law] or [bernoulli] is about the words of the language.  An outcome
+    is a value, or undefined ([None]).  The meaning decides every proposition ([yes]): it is mathematics, no program.
+    [Holds], [Refuted] and [HoldsVacuously], at the end, are what a verdict claims; examples follow. *)
+
+From Coq Require Import String List ZArith QArith Reals Qreals Lra Factorial Classical.
+From Coq Require ClassicalDedekindReals.
+From Coquelicot Require Import Coquelicot.
+From Dropcert Require Import Stirling Bernoulli Sigmoid FiniteLaw Dropout RegulariserBounds RootTest Language.
+Import ListNotations.
+Open Scope R_scope.
+
+(** By two of the four axioms of Coq's real numbers. *)
+Definition decide (P : Prop) : {P} + {~ P} :=
+  match ClassicalDedekindReals.sig_not_dec P with left H => left (NNPP P H) | right H => right H end.
+Definition yes (P : Prop) : bool := if decide P then true else false.
+
+Definition strictly {T U : Type} (o : option T) (k : T -> option U) : option U :=
+  match o with Some x => k x | None => None end.
+Notation "'let?' x ':=' o 'in' k" := (strictly o (fun x => k)) (at level 200, x pattern, right associativity).
+Definition if_true {T : Type} (P : Prop) (x : T) : option T := if yes P then Some x else None.
+
+(** ** Numbers *)
+
+(** A number is a real number or a function of p that is not constant, an element of the field R(p).  Such an element is
+    stood for by any real function that agrees with it off finitely many points; its values there (at a pole, or where
+    numerator and denominator both vanish) are of no account.  Two quotients of polynomials that agree for all large
+    p are equal in R(p): so [same] is equality.  All are made from p by + - * /, integer powers and [derivation]. *)
+Inductive quantity := Real (x : R) | Formal (f : R -> R).
+
+Definition function_of (a : quantity) : R -> R := match a with Real x => fun _ => x | Formal f => f end.
+Definition same (f g : R -> R) : Prop := exists M : R, forall p : R, M < p -> f p = g p.
+(** The constants of R(p) are the real numbers. *)
+Definition settled (f : R -> R) : quantity :=
+  if yes (exists c : R, same f (fun _ => c)) then Real (Lim f p_infty) else Formal f.
+
+Definition real_of (a : quantity) : option R := match a with Real x => Some x | Formal _ => None end.
+Definition integer_of (a : quantity) : option Z :=
+  let? x := real_of a in if_true (IZR (Int_part x) = x) (Int_part x).
+
+(** x^y; [powerRZ] has 0^0 = 1.  For y that is no integer, 0^y = 0 if y > 0. *)
+Definition real_power (x y : R) : option R :=
+  match integer_of (Real y) with
+  | Some z => if_true (x <> 0 \/ 0 <= y) (powerRZ x z)
+  | None => if yes (x = 0) then if_true (0 < y) 0 else if_true (0 < x) (Rpower x y)
+  end.
+Definition real_operation (o : operation) (x y : R) : option R :=
+  match o with
+  | Plus => Some (x + y) | Minus => Some (x - y) | Times => Some (x * y)
+  | Over => if_true (y <> 0) (x / y)
+  | ToThe => real_power x y
+  end.
+Definition operation_on (o : operation) (a b : quantity) : option quantity :=
+  let f := function_of a in let g := function_of b in
+  match a, b with
+  | Real x, Real y => let? z := real_operation o x y in Some (Real z)
+  | _, _ =>
+      match o with
+      | Plus => Some (settled (fun p => f p + g p))
+      | Minus => Some (settled (fun p => f p - g p))
+      | Times => Some (settled (fun p => f p * g p))
+      | Over => if_true (~ same g (fun _ => 0)) (settled (fun p => f p / g p))
+      | ToThe => let? z := integer_of b in Some (settled (fun p => powerRZ (f p) z))     (* f is not 0 here *)
+      end
+  end.
+
+Definition equal (a b : quantity) : Prop :=
+  match a, b with Real x, Real y => x = y | _, _ => same (function_of a) (function_of b) end.
+Definition comparison_of (r : relation) (a b : quantity) : option bool :=
+  let ordered := fun P : R -> R -> Prop => let? x := real_of a in let? y := real_of b in Some (yes (P x y)) in
+  match r with
+  | Equal => Some (yes (equal a b)) | Different => Some (yes (~ equal a b))
+  | Less => ordered Rlt | LessEqual => ordered Rle | Greater => ordered Rgt | GreaterEqual => ordered Rge
+  end.
+
+(** ** Domains and limits *)
+
+Definition row_of (r : rows quantity) (row : list (value quantity)) : Prop :=
+  match r with
+  | These l => In row l
+  | Integers low high => exists z : Z, row = [Num (Real (IZR z))]
+      /\ (forall a, low = Some a -> (a <= z)%Z) /\ (forall b, high = Some b -> (z <= b)%Z)
+  | Reals low high => exists x : R, row = [Num (Real x)]
+      /\ (forall square a, low = Some (square, Real a) -> if square : bool then a <= x else a < x)
+      /\ (forall square b, high = Some (square, Real b) -> if square : bool then x <= b else x < b)
+  end.
+Definition descending : list (option finding) :=
+  [Some (Counted No); None; Some (Counted Yes); Some (Counted Vacuous); Some Skipped].
+Definition greatest_finding (r : rows quantity) (f : list (value quantity) -> option finding) : option finding :=
+  match find (fun o => yes (exists row, row_of r row /\ f row = o)) descending with
+  | Some o => o
+  | None => Some Empty
+  end.
+
+(** limsup |t(n)|^(1/n) over all integers n, or the even ones; [root] is that of RootTest.v, of a number >= 0. *)
+Definition root_limsup_of (even : bool) (t : quantity -> option quantity) : option quantity :=
+  let index := fun k : nat => if even then (2 * k)%nat else k in
+  let term := fun n : nat => let? a := t (Real (INR n)) in real_of a in
+  let roots := fun k => match term (index k) with Some x => root (Rabs x) (index k) | None => 0 end in
+  if_true ((exists N : nat, forall k, (N <= k)%nat -> term (index k) <> None) /\ is_finite (LimSup_seq roots))
+    (Real (LimSup_seq roots)).
+
+(** ** Functions that this development does not define elsewhere *)
+
+(** x (x-1) ... (x-k+1) *)
+Fixpoint falling (x : R) (k : nat) : R := match k with O => 1 | S j => falling x j * (x - INR j) end.
+Definition real_binomial (x : R) (k : Z) : R :=
+  if (k <? 0)%Z then 0 else falling x (Z.to_nat k) / INR (fact (Z.to_nat k)).
+(** The triangles of Stirling.v, at any integer k. *)
+Definition triangle (T : nat -> nat -> nat) (n : nat) (k : Z) : R := if (k <? 0)%Z then 0 else INR (T n (Z.to_nat k)).
+Definition bell (n : nat) : R := sum_f_R0 (fun k => INR (stirling2 n k)) n.
+(** Riemann's zeta function on the real line without 1: for s > 1 the sum of n^-s.  For every s other than 1,
+    (1 - 2^(1-s)) zeta(s) = 1 - 2^-s + 3^-s - ..., summed after Abel: the limit, as x -> 1 from below, of the sum of
+    (-x)^(n-1) n^-s.  The limit exists for every s, since that sum is -Li_s(-x)/x, and the polylogarithm is analytic at
+    -1; so any sequence of such x gives it. *)
+Definition riemann_zeta (s : R) : R :=
+  if yes (1 < s) then Series (fun k => Rpower (INR (S k)) (- s))
+  else Lim_seq (fun m => PSeries (fun k => (-1) ^ k * Rpower (INR (S k)) (- s)) (1 - / INR (S m)))
+       / (1 - Rpower 2 (1 - s)).
+Definition erfc (x : R) : R := 1 - 2 / sqrt PI * RInt (fun t => exp (- t ^ 2)) 0 x.
+(** The real n-th root, for n >= 1; of x < 0 for odd n. *)
+Definition real_root (x : R) (n : nat) : R := if yes (x < 0) then - root (- x) n else root x n.
+(** The greatest |Delta| under dropout. *)
+Definition greatest_deviation (a : list R) (d : R) : R :=
+  fold_right (fun o m => Rmax (Rabs (fst o)) m) 0 (dropout_law d a).
+(** R_k, which has no term for k < 2. *)
+Definition partial_regulariser_of (k : nat) (a : list R) (d : R) : R :=
+  if (k <? 2)%nat then 0 else partial_regulariser k (total a) (dropout_law d a).
+(** D(p) = p - p^2. *)
+Definition derivation (f : R -> R) (p : R) : R := (p - p ^ 2) * Derive f p.
+(** The value at x: the limit there, which is finite unless x is a pole.  It is that of the quotient in lowest terms. *)
+Definition value_at (f : R -> R) (x : R) : option quantity := if_true (ex_finite_lim f x) (Real (Lim f x)).
+(** Riemann's integral, which sees no single values; a pole between 0 and 1, the ends included, leaves none. *)
+Definition mean_over_p (f : R -> R) : option quantity := if_true (ex_RInt f 0 1) (Real (RInt f 0 1)).
+
+(** ** The functions of the language *)
+
+Definition function := list (value quantity) -> option (value quantity).
+(** A function that takes its first argument as a T and goes on with the others; undefined where that is no T. *)
+Definition taking {T : Type} (as_a : value quantity -> option T) (k : T -> function) : function := fun l =>
+  match l with v :: rest => let? x := as_a v in k x rest | [] => None end.
+Definition quantity_in (v : value quantity) : option quantity := match v with Num a => Some a | _ => None end.
+Definition list_in (v : value quantity) : option (list quantity) := match v with List l => Some l | _ => None end.
+Fixpoint all_real (l : list quantity) : option (list R) :=
+  match l with [] => Some [] | a :: rest => let? x := real_of a in let? xs := all_real rest in Some (x :: xs) end.
+Definition real_in (v : value quantity) : option R := let? a := quantity_in v in real_of a.
+Definition integer_in (v : value quantity) : option Z := let? a := quantity_in v in integer_of a.
+Definition a_number := taking quantity_in.
+Definition a_list := taking list_in.
+Definition a_real := taking real_in.
+Definition an_integer := taking integer_in.
+Definition a_natural := taking (fun v => let? z := integer_in v in if_true (0 <= z)%Z (Z.to_nat z)).
+Definition contributions := taking (fun v => let? l := list_in v in all_real l).
+Definition a_probability := taking (fun v => let? d := real_in v in if_true (0 < d < 1) d).
+
+Definition answers (v : option (value quantity)) : function := fun _ => v.
+Definition gives (x : R) : function := answers (Some (Num (Real x))).
+Definition gives_if (P : Prop) (x : R) : function := answers (if_true P (Num (Real x))).
+Definition derived (a : quantity) (k : nat) : function :=
+  answers (Some (Num (settled (Nat.iter k derivation (function_of a))))).
+Fixpoint extreme (choose : R -> R -> R) (l : list (value quantity)) : option R :=
+  match l with
+  | [] => None
+  | [v] => real_in v
+  | v :: rest => let? x := real_in v in let? y := extreme choose rest in Some (choose x y)
+  end.
+Definition extreme_of (choose : R -> R -> R) : function := fun l => let? x := extreme choose l in Some (Num (Real x)).
+
+Definition functions : list (string * function) := [
+  ("pi", gives PI);
+  ("p", answers (Some (Num (Formal (fun p => p)))));
+  ("!", a_natural (fun n => gives (INR (fact n))));
+  ("binomial", a_real (fun x => an_integer (fun k => gives (real_binomial x k))));
+  ("stirling2", a_natural (fun n => an_integer (fun k => gives (triangle stirling2 n k))));
+  ("surjections", a_natural (fun n => an_integer (fun k => gives (triangle surjections n k))));
+  ("bell", a_natural (fun n => gives (bell n)));
+  ("bernoulli", a_natural (fun n => gives (bernoulli n)));
+  ("zeta", a_real (fun s => gives_if (s <> 1) (riemann_zeta s)));
+  ("exp", a_real (fun x => gives (exp x)));
+  ("log", a_real (fun x => gives_if (0 < x) (ln x)));
+  ("sqrt", a_real (fun x => gives_if (0 <= x) (sqrt x)));
+  ("root", a_real (fun x => a_natural (fun n => gives_if ((1 <= n)%nat /\ (0 <= x \/ Nat.Odd n)) (real_root x n))));
+  ("sin", a_real (fun x => gives (sin x)));
+  ("cos", a_real (fun x => gives (cos x)));
+  ("tanh", a_real (fun x => gives (tanh x)));
+  ("erfc", a_real (fun x => gives (erfc x)));
+  ("abs", a_real (fun x => gives (Rabs x)));
+  ("min", extreme_of Rmin);
+  ("max", extreme_of Rmax);
+  ("sigmoid", a_real (fun z => gives (sigmoid z)));
+  ("softplus", a_real (fun z => gives (softplus z)));
+  ("sigmoid_derivative", a_natural (fun n => a_real (fun z => gives (Derive_n sigmoid n z))));
+  ("softplus_derivative", a_natural (fun n => a_real (fun z => gives (Derive_n softplus n z))));
+  ("radius", a_real (fun z => gives (CV_radius (taylor softplus z))));
+  ("dropout", contributions (fun a => a_probability (fun d => answers (Some (Law           (* of the noised logit *)
+    (map (fun o => (Real (dot a (fst o)), Real (snd o))) (dropout_noise d (length a))))))));
+  ("moment", contributions (fun a => a_probability (fun d => a_natural (fun n => gives (moment (dropout_law d a) n)))));
+  ("deviation", contributions (fun a => a_probability (fun d => gives (greatest_deviation a d))));
+  ("regulariser", contributions (fun a => a_probability (fun d => gives (regulariser (total a) (dropout_law d a)))));
+  ("partial_regulariser", a_natural (fun k => contributions (fun a => a_probability (fun d =>
+    gives (partial_regulariser_of k a d)))));
+  ("converges", contributions (fun a => a_probability (fun d =>
+    answers (Some (Truth (answer (yes (ex_finite_lim_seq (fun k => partial_regulariser_of k a d)))))))));
+  ("length", a_list (fun l => gives (INR (length l))));
+  ("D", a_number (fun a others => match others with [] => derived a 1 others | _ => a_natural (derived a) others end));
+  ("at", a_number (fun a => a_real (fun x => answers (let? y := value_at (function_of a) x in Some (Num y)))));
+  ("mean_over_p", a_number (fun a => answers (let? y := mean_over_p (function_of a) in Some (Num y))))
+  ]%string.
+Definition function_named (f : string) (l : list (value quantity)) : option (value quantity) :=
+  match lookup f functions with Some g => g l | None => None end.
+
+(** ** What is claimed *)
+
+Definition the_meaning : reading := {|
+  number := quantity;
+  outcome := option;
+  defined := @Some;
+  undefined := @None;
+  bind := @strictly;
+  attempt := fun T o => Some o;
+  literal := fun q => Real (Q2R q);
+  operate := operation_on;
+  compare := comparison_of;
+  whole := integer_of;
+  on_the_line := fun a => let? x := real_of a in Some (Real x);
+  apply := function_named;
+  limsup_of_roots := root_limsup_of;
+  greatest := greatest_finding |}.
+
+(** Of a closed term or statement, after the definitions of its ledger: [None] is bad input, which means nothing;
+    [Some None] is undefined. *)
+Definition meaning (l : list definition) (t : tree) : option (option (value quantity)) := read the_meaning l t.
+
+Definition HoldsVacuously (l : list definition) (s : tree) : Prop := meaning l s = Some (Some (Truth Vacuous)).
+Definition Holds (l : list definition) (s : tree) : Prop := meaning l s = Some (Some (Truth Yes)) \/ HoldsVacuously l s.
+Definition Refuted (l : list definition) (s : tree) : Prop :=
+  sort_in l s = Some A_statement /\ (meaning l s = Some (Some (Truth No)) \/ meaning l s = Some None).
+
+(** ** Examples *)
+
+Lemma yes_true (P : Prop) : P -> yes P = true.
+Proof. intros H. unfold yes. now destruct (decide P). Qed.
+Lemma yes_false (P : Prop) : ~ P -> yes P = false.
+Proof. intros H. unfold yes. now destruct (decide P). Qed.
+
+(** The rule for [for]: what is found somewhere, and nothing greater anywhere, is what is found. *)
+Lemma greatest_finding_is r f greater o less : descending = greater ++ o :: less ->
+  (exists row, row_of r row /\ f row = o) -> (forall row, row_of r row -> ~ In (f row) greater) ->
+  greatest_finding r f = o.
+Proof.
+  unfold greatest_finding. intros -> Found None_greater. induction greater as [|g greater IH]; cbn.
+  - now rewrite yes_true.
+  - rewrite yes_false; [apply IH|].
+    + intros row H. specialize (None_greater row H). cbn in None_greater. tauto.
+    + intros [row [H E]]. apply (None_greater row H). now left.
+Qed.
+
+Example every_word_has_a_meaning :
+  forallb (fun '(f, _, _) => match lookup f functions with Some _ => true | None => false end) vocabulary = true.
+Proof. reflexivity. Qed.
+
+(** A list where a number is wanted, an unknown name: bad input, neither true nor undefined. *)
+Example ill_sorted : meaning [] (Operate Plus (Literal 1) (Listed [Literal 1])) = None.
+Proof. reflexivity. Qed.
+Example unknown_name : meaning [] (Chain (Name "y") [(Equal, Literal 0)]) = None.
+Proof. reflexivity. Qed.
+
+(** x/x = 1 for x in real is undefined, for it is at 0.  Wherever it is defined, it is true. *)
+Definition all_quotients (wherever_defined : bool) : tree :=
+  Quantify ForAll [(["x"%string], all_reals)] wherever_defined []
+    (Chain (Operate Over (Name "x") (Name "x")) [(Equal, Literal 1)]).
+Lemma real_row x : row_of (Reals None None) [Num (Real x)].
+Proof. exists x. repeat split; discriminate. Qed.
+Lemma quotient_of (x : R) : x <> 0 -> yes (x / x = Q2R 1) = true.
+Proof. intros Hx. apply yes_true. unfold Q2R. cbn. field. exact Hx. Qed.
+
+Example undefined_at_0 : Refuted [] (all_quotients false).
+Proof.
+  split; [reflexivity|]. right. unfold meaning, read. change (sort_in [] (all_quotients false)) with (Some A_statement).
+  cbn -[row_of Q2R]. rewrite (greatest_finding_is _ _ [Some (Counted No)] None _ eq_refl); [reflexivity| |].
+  - exists [Num (Real 0)]. split; [apply real_row|]. cbn -[Q2R]. unfold if_true. now rewrite yes_false.
+  - intros row [x [-> _]] [E|[]]. cbn -[Q2R] in E. unfold if_true in E.
+    destruct (Req_EM_T x 0) as [Hx|Hx]; [rewrite yes_false in E; [discriminate|tauto]|].
+    rewrite yes_true in E by exact Hx. cbn -[Q2R] in E. now rewrite quotient_of in E.
+Qed.
+Example wherever_defined_true : Holds [] (all_quotients true).
+Proof.
+  left. unfold meaning, read. change (sort_in [] (all_quotients true)) with (Some A_statement). cbn -[row_of Q2R].
+  rewrite (greatest_finding_is _ _ [Some (Counted No); None] (Some (Counted Yes)) _ eq_refl); [reflexivity| |].
+  - exists [Num (Real 1)]. split; [apply real_row|]. cbn -[Q2R]. unfold if_true.
+    rewrite yes_true by lra. cbn -[Q2R]. now rewrite quotient_of by lra.
+  - intros row [x [-> _]]. cbn -[Q2R]. unfold if_true.
+    destruct (Req_EM_T x 0) as [Hx|Hx]; [rewrite yes_false by tauto; now intros [|[|[]]]|].
+    rewrite yes_true by exact Hx. cbn -[Q2R]. rewrite quotient_of by exact Hx. now intros [|[|[]]].
+Qed.
+
+(** 1 = 2 implies 1/0 = 0: what stands behind a false premise is not evaluated. *)
+Example false_premise : HoldsVacuously [] (Implies (Chain (Literal 1) [(Equal, Literal 2)])
+  (Chain (Operate Over (Literal 1) (Literal 0)) [(Equal, Literal 0)])).
+Proof. cbv [HoldsVacuously meaning read]. cbn -[Q2R]. rewrite yes_false; [reflexivity|]. unfold Q2R. cbn. lra. Qed.
+
+(** p/p is the number 1, and (p^2 - 1)/(p - 1) at p = 1 is 2. *)
+Lemma settled_constant f c : same f (fun _ => c) -> settled f = Real c.
+Proof.
+  intros [M H]. unfold settled. rewrite yes_true by (now exists c, M). f_equal.
+  assert (L : is_lim f p_infty c); [|now rewrite (is_lim_unique _ _ _ L)].
+  apply is_lim_ext_loc with (fun _ => c); [exists M; intros p Hp; now rewrite H|apply is_lim_const].
+Qed.
+Example p_over_p : meaning [] (Operate Over (Name "p") (Name "p")) = Some (Some (Num (Real 1))).
+Proof.
+  unfold meaning, read. cbn. unfold if_true. rewrite yes_true.
+  - rewrite (settled_constant _ 1); [reflexivity|]. exists 0. intros p H. field. lra.
+  - intros [M H]. specialize (H (Rmax M 0 + 1)). pose proof (Rmax_l M 0). pose proof (Rmax_r M 0). lra.
+Qed.
+Example at_a_removable_point : value_at (fun p => (p ^ 2 - 1) / (p - 1)) 1 = Some (Real 2).
+Proof.
+  assert (L : is_lim (fun p => (p ^ 2 - 1) / (p - 1)) 1 2).
+  { apply is_lim_ext_loc with (fun p => p + 1).
+    - exists (mkposreal 1 Rlt_0_1). intros p _ H. field. lra.
+    - replace 2 with (1 + 1) by ring. apply (is_lim_continuity (fun p => p + 1)). reg. }
+  unfold value_at, if_true. rewrite yes_true by (now exists 2). now rewrite (is_lim_unique _ _ _ L).
+Qed.
