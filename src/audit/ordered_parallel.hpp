@@ -7,11 +7,10 @@
 #include <map>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <utility>
-#include <vector>
 
 #include "exact/flint.hpp"
+#include "run/threads.hpp"
 
 namespace dropcert {
 
@@ -28,9 +27,7 @@ class OrderedParallel {
 
   void run(unsigned threads) {
     window_ = 4 * static_cast<std::uint64_t>(threads);
-    std::vector<std::thread> workers;
-    for (unsigned i = 0; i < threads; ++i) workers.emplace_back([this] { serve(); });
-    for (std::thread& worker : workers) worker.join();
+    on_threads<FlintThread>(threads, [this](unsigned) { serve(); });
     if (error_) std::rethrow_exception(error_);
   }
 
@@ -41,7 +38,6 @@ class OrderedParallel {
   };
 
   void serve() {
-    const FlintThread flint;
     Piece piece;
     Outcome outcome;
     while (const std::optional<std::uint64_t> number = fetch(piece, outcome)) {

@@ -14,20 +14,6 @@ namespace {
 
 constexpr std::size_t largest_file = std::size_t{1} << 26;
 
-std::string content_of(const std::string& path) {
-  ByteSource source(path);
-  std::string content;
-  std::string block(std::size_t{1} << 16, '\0');
-  for (std::size_t size = 1; size > 0 && content.size() <= largest_file;) {
-    size = source.read(block.data(), block.size());
-    content.append(block, 0, size);
-  }
-  if (content.size() > largest_file)
-    throw DataError("the weight file " + shown_name(path) + " has more than " + std::to_string(largest_file) +
-                    " bytes");
-  return content;
-}
-
 bool is_intercept(std::string name) {
   for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return name == "intercept" || name == "(intercept)";
@@ -102,8 +88,25 @@ void require_features(const Weights& weights) {
 
 }  // namespace
 
+std::string read_weight_file(const std::string& path) {
+  ByteSource source(path);
+  std::string content;
+  std::string block(std::size_t{1} << 16, '\0');
+  for (std::size_t size = 1; size > 0 && content.size() <= largest_file;) {
+    size = source.read(block.data(), block.size());
+    content.append(block, 0, size);
+  }
+  if (content.size() > largest_file)
+    throw DataError("the weight file " + shown_name(path) + " has more than " + std::to_string(largest_file) +
+                    " bytes");
+  return content;
+}
+
 Weights read_weights(const std::string& path) {
-  const std::string content = content_of(path);
+  return parse_weights(read_weight_file(path), path);
+}
+
+Weights parse_weights(const std::string& content, const std::string& path) {
   CsvReader reader(content, path);
   CsvRecord record = header_of(reader, path, "name,weight");
   check_header(record, path);
@@ -124,7 +127,7 @@ Weights read_weights(const std::string& path) {
 }
 
 ClassWeights read_class_weights(const std::string& path) {
-  const std::string content = content_of(path);
+  const std::string content = read_weight_file(path);
   CsvReader reader(content, path);
   CsvRecord record = header_of(reader, path, "name and the names of the classes");
   ClassWeights result{{path, {}, {}}, classes_of(record, path), {}, {}};

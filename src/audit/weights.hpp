@@ -28,6 +28,9 @@ struct Weights {
 /// Throws DataError for anything else: other columns, no weights, a name that is empty or occurs twice, a
 /// weight that is no finite number.
 Weights read_weights(const std::string& path);
+/// The same in two steps: the bytes, uncompressed, and what they say.
+std::string read_weight_file(const std::string& path);
+Weights parse_weights(const std::string& content, const std::string& path);
 
 /// A softmax model: a linear predictor for each class.
 struct ClassWeights {

@@ -15,12 +15,14 @@ struct CertifiedStatement {
   int line = 0;      // of its first record; 0 in a certificate that was not read
   std::string role;  // printed, corrected, instead, evidence
   std::string text;
-  std::vector<std::string> proofs;    // formal theorems that settle it beyond the cases computed
+  std::vector<std::string> proofs;    // formal theorems that its author places beside it
   std::string verdict;                // holds, refuted, undecided
-  std::string trust;                  // exact, enclosure, formal, lemma
+  std::string reason;                 // of an undecided statement only, which has none of what follows
+  std::string trust;                  // exact, enclosure, lemma
   std::vector<std::string> theorems;  // by which functions were evaluated, sorted; a lemma is "lemma NAME"
+  std::string vacuous;                // "yes", "perhaps", or empty: it is not, or does not hold
   std::string cases;                  // how many were decided, in decimal
-  // Of a refuted statement: the first case that fails,
+  // The case shown: of a refuted statement the first that fails,
   std::vector<std::pair<std::string, std::string>> assignment;
   bool undefined = false;          // because a term is undefined there,
   std::vector<std::string> sides;  // or with the value of each term that is compared
@@ -29,6 +31,7 @@ struct CertifiedStatement {
 struct CertifiedClaim {
   int line = 0;
   std::string id;
+  std::vector<std::string> theorems;     // formal theorems about it that no statement expresses
   std::vector<std::string> definitions;  // NAME(a, b) = TERM
   std::vector<CertifiedStatement> statements;
 };
@@ -40,10 +43,20 @@ struct CertifiedTheorem {
   std::string digest;
 };
 
+/// A sentence for the top of a report, and what has to come out for it.
+struct CertifiedHeadline {
+  std::string expected;  // confirmed, corrected, refuted
+  std::vector<std::string> ids;
+  std::string text;
+};
+
 struct Certificate {
+  std::string title;                         // of the ledger; may be empty
+  std::vector<CertifiedHeadline> headlines;  // those about claims that are all here
   std::vector<std::pair<std::string, std::string>> parameters;
   std::vector<CertifiedTheorem> theorems;  // all that the claims name, sorted
   std::vector<std::string> definitions;
+  bool is_part = false;  // of a ledger: other claims of it are not here
   std::vector<CertifiedClaim> claims;
   std::vector<std::string> lines;  // as read: what an error's line number refers to
 };
@@ -58,11 +71,11 @@ class CertificateError : public std::runtime_error {
   int line_;
 };
 
-inline constexpr const char* certificate_format = "2";                       // theorems have digests since 2
+inline constexpr const char* certificate_format = "3";  // statements may be undecided since 3
 inline constexpr std::size_t max_certificate_length = std::size_t{1} << 26;  // bytes
 
 /// The certificate as text, closed by its digest. Throws std::invalid_argument if a text is not one line of
-/// printable ASCII.
+/// printable characters.
 std::string write_certificate(const Certificate& certificate);
 
 /// The certificate that `text` is: the only text that write_certificate makes of it. Throws CertificateError.

@@ -3,6 +3,7 @@
 
 #include "certificate/certificate.hpp"
 #include "certificate/theorems.hpp"
+#include "language/utf8.hpp"
 
 namespace dropcert {
 
@@ -11,6 +12,11 @@ namespace {
 bool is_role(std::string_view key) {
   static constexpr std::array<std::string_view, 4> roles = {"printed", "corrected", "instead", "evidence"};
   return std::find(roles.begin(), roles.end(), key) != roles.end();
+}
+
+// Hints for a decision, theorems of the kernel, digests of files that cases come from.
+bool is_reserved(std::string_view key) {
+  return key == "hint" || key == "kernel" || key == "file";
 }
 
 std::string expected_format() {
@@ -36,10 +42,16 @@ class Reader {
     if (record().text != certificate_format)
       fail("this version of the format is not known; " + expected_format());
     ++next_;
+    if (accept("title")) result.title = text();
+    while (accept("headline")) result.headlines.push_back(headline());
     while (accept("parameter")) result.parameters.push_back(assignment());
     while (accept("theorem")) result.theorems.push_back(theorem());
     while (accept("where")) result.definitions.push_back(text());
+    if (accept("part")) result.is_part = no_text();
     while (accept("claim")) result.claims.push_back(claim());
+    if (is_reserved(record().key))
+      fail("the record '" + record().key +
+           "' is reserved for a later version, which this program does not know");
     if (next_ != records_.size()) fail("unexpected '" + record().key + "' here");
     check_theorems(result);
     result.lines = std::move(lines_);
@@ -59,8 +71,7 @@ class Reader {
       std::size_t end = text.find('\n', begin);
       if (end == text.npos) fail_at(lines_.size(), "the last line does not end");
       std::string_view line = text.substr(begin, end - begin);
-      for (char c : line)
-        if (c < ' ' || c > '~') fail_at(lines_.size(), "a byte that is not printable ASCII");
+      if (!is_printable_utf8(line)) fail_at(lines_.size(), "a byte that is not of a printable character");
       lines_.emplace_back(line);
       begin = end + 1;
     }
@@ -118,6 +129,28 @@ class Reader {
     return {both.substr(0, equals), both.substr(equals + 3)};
   }
 
+  // The record just accepted consists of its key.
+  bool no_text() const {
+    const Record& record = records_[next_ - 1];
+    if (!record.text.empty()) fail_at(next_ - 1, "'" + record.key + "' takes no text");
+    return true;
+  }
+
+  // EXPECTED ID,ID,... TEXT
+  CertifiedHeadline headline() const {
+    const std::string whole = text();
+    const std::size_t first = whole.find(' ');
+    const std::size_t second = first == whole.npos ? whole.npos : whole.find(' ', first + 1);
+    if (second == whole.npos) fail_at(next_ - 1, "expected a status, the ids of claims and a sentence");
+    CertifiedHeadline result{whole.substr(0, first), {}, whole.substr(second + 1)};
+    for (std::size_t begin = first + 1; begin < second;) {
+      const std::size_t end = std::min(whole.find(',', begin), second);
+      result.ids.push_back(whole.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    return result;
+  }
+
   CertifiedTheorem theorem() const {
     const std::string both = text();
     const std::size_t space = both.find(' ');
@@ -146,6 +179,7 @@ class Reader {
     CertifiedClaim result;
     result.line = line();
     result.id = text();
+    while (accept("formal")) result.theorems.push_back(text());
     while (accept("where")) result.definitions.push_back(text());
     while (is_role(record().key)) result.statements.push_back(statement());
     return result;
@@ -159,14 +193,16 @@ class Reader {
     result.text = text();
     while (accept("proof")) result.proofs.push_back(text());
     result.verdict = required("verdict");
+    if (result.verdict == "undecided") {
+      result.reason = required("reason");
+      return result;
+    }
     result.trust = required("trust");
     while (accept("by")) result.theorems.push_back(text());
+    if (accept("vacuous")) result.vacuous = text();
     result.cases = required("cases");
     while (accept("at")) result.assignment.push_back(assignment());
-    if (accept("undefined")) {
-      result.undefined = true;
-      if (!records_[next_ - 1].text.empty()) fail_at(next_ - 1, "'undefined' takes no text");
-    }
+    if (accept("undefined")) result.undefined = no_text();
     while (accept("side")) result.sides.push_back(text());
     return result;
   }

@@ -6,11 +6,13 @@
 
 namespace dropcert {
 
-/// The statements, definitions and parameters of a certificate as a ledger: read, checked (names and sorts)
-/// and found to be spelled as the language's printer does. Throws CertificateError.
+/// What a certificate states as a ledger: read, checked (names and sorts) and found to be spelled as the
+/// language's printer does. Throws CertificateError. Linear time.
 Ledger ledger_of(const Certificate& certificate);
 
-/// Throws CertificateError unless the certificate is about just what `ledger` states, item by item.
+/// Throws CertificateError unless the certificate is about just what `ledger` states, item by item: title,
+/// headlines, parameters, definitions, claims, statements and the names of theorems. Of a part, about just
+/// what `ledger` states of the claims that it has.
 void require_same(const Certificate& certificate, const Ledger& ledger);
 
 }  // namespace dropcert

@@ -51,12 +51,14 @@ TheoremList read_theorems(std::string_view text) {
 
 std::map<std::string, int> theorems_named(const Certificate& certificate) {
   std::map<std::string, int> named;
-  for (const CertifiedClaim& claim : certificate.claims)
+  for (const CertifiedClaim& claim : certificate.claims) {
+    for (const std::string& theorem : claim.theorems) named.emplace(theorem, claim.line);
     for (const CertifiedStatement& statement : claim.statements) {
       for (const std::string& proof : statement.proofs) named.emplace(proof, statement.line);
       for (const std::string& theorem : statement.theorems)
         if (!is_lemma(theorem)) named.emplace(theorem, statement.line);
     }
+  }
   return named;
 }
 

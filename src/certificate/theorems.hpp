@@ -44,8 +44,8 @@ inline bool is_lemma(std::string_view theorem) {
   return theorem.substr(0, 6) == "lemma ";
 }
 
-/// The names of the theorems that the claims name as proofs, or by which functions were evaluated; lemmas are
-/// none. Each with the line of the first statement that does.
+/// The names of the theorems that the claims name, or by which functions were evaluated; lemmas are none.
+/// Each with the line of the first claim or statement that does.
 std::map<std::string, int> theorems_named(const Certificate& certificate);
 
 }  // namespace dropcert

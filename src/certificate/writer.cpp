@@ -2,6 +2,7 @@
 
 #include "certificate/certificate.hpp"
 #include "certificate/sha256.hpp"
+#include "language/utf8.hpp"
 
 namespace dropcert {
 
@@ -11,12 +12,17 @@ std::string assignment(std::string name, const std::string& value) {
   return name.append(" = ").append(value);
 }
 
+std::string joined(const std::vector<std::string>& ids) {
+  std::string text;
+  for (const std::string& id : ids) text += (text.empty() ? "" : ",") + id;
+  return text;
+}
+
 class Writer {
  public:
   void record(const char* key, const std::string& text) {
-    for (char c : text)
-      if (c < ' ' || c > '~')
-        throw std::invalid_argument("a record of a certificate is one line of printable ASCII");
+    if (!is_printable_utf8(text))
+      throw std::invalid_argument("a record of a certificate is one line of printable characters");
     text_ += key;
     if (!text.empty()) text_ += " " + text;
     text_ += '\n';
@@ -26,8 +32,10 @@ class Writer {
     record(statement.role.c_str(), statement.text);
     for (const std::string& proof : statement.proofs) record("proof", proof);
     record("verdict", statement.verdict);
+    if (statement.verdict == "undecided") return record("reason", statement.reason);
     record("trust", statement.trust);
     for (const std::string& theorem : statement.theorems) record("by", theorem);
+    if (!statement.vacuous.empty()) record("vacuous", statement.vacuous);
     record("cases", statement.cases);
     for (const auto& [name, value] : statement.assignment) record("at", assignment(name, value));
     if (statement.undefined) record("undefined", "");
@@ -50,13 +58,18 @@ std::string closing_line(std::string_view bytes) {
 std::string write_certificate(const Certificate& certificate) {
   Writer writer;
   writer.record("dropcert-certificate", certificate_format);
+  if (!certificate.title.empty()) writer.record("title", certificate.title);
+  for (const CertifiedHeadline& headline : certificate.headlines)
+    writer.record("headline", headline.expected + " " + joined(headline.ids) + " " + headline.text);
   for (const auto& [name, value] : certificate.parameters)
     writer.record("parameter", assignment(name, value));
   for (const CertifiedTheorem& theorem : certificate.theorems)
     writer.record("theorem", theorem.name + " " + theorem.digest);
   for (const std::string& definition : certificate.definitions) writer.record("where", definition);
+  if (certificate.is_part) writer.record("part", "");
   for (const CertifiedClaim& claim : certificate.claims) {
     writer.record("claim", claim.id);
+    for (const std::string& theorem : claim.theorems) writer.record("formal", theorem);
     for (const std::string& definition : claim.definitions) writer.record("where", definition);
     for (const CertifiedStatement& statement : claim.statements) writer.statement(statement);
   }

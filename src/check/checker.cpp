@@ -2,13 +2,18 @@
 
 #include <mpfr.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <set>
+#include <system_error>
 #include <thread>
 
 #include "certificate/theorems.hpp"
-#include "check/decide.hpp"
 
 namespace dropcert::check {
 
@@ -18,56 +23,100 @@ struct Task {
   const Claim* claim;
   const Statement* statement;
   const CertifiedStatement* claimed;
-  std::string failure;  // why the statement is rejected
-
-  std::string name() const { return claim->id + " " + name_of(statement->role); }
+  Decision decision;
 };
 
-void work(std::vector<Task>& tasks, std::atomic<std::size_t>& next, const Ledger& stated) {
+void work(std::vector<Task>& tasks, std::atomic<std::size_t>& next, const Ledger& stated,
+          const Limits& limits) {
   mpfr_set_emin(mpfr_get_emin_min());
   mpfr_set_emax(mpfr_get_emax_max());
   Sequences sequences;
   for (std::size_t i = next++; i < tasks.size(); i = next++) {
     Task& task = tasks[i];
-    try {
-      check_statement(stated, *task.claim, *task.statement, *task.claimed, sequences);
-    } catch (const std::exception& error) {
-      task.failure = task.name() + ": " + error.what();
-    }
+    task.decision = check_statement(stated, *task.claim, *task.statement, *task.claimed, sequences, limits);
+    if (task.decision.status != Status::unreached) continue;
+    sequences = Sequences();  // they may be what took the memory
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
   }
   mpfr_free_cache();
 }
 
-// The theorems and lemmas that an accepted statement rests on.
-std::set<std::string> grounds(const Task& task) {
+void run(std::vector<Task>& tasks, const Ledger& stated, unsigned threads, const Limits& limits) {
+  std::atomic<std::size_t> next = 0;
+  std::vector<std::thread> others;
+  others.reserve(threads);
+  try {
+    for (unsigned i = 1; i < threads; ++i) others.emplace_back([&] { work(tasks, next, stated, limits); });
+  } catch (const std::system_error&) {  // fewer do as well
+  }
+  work(tasks, next, stated, limits);
+  for (std::thread& other : others) other.join();
+}
+
+StatementReport report_on(const Task& task) {
+  StatementReport report;
+  report.line = task.claimed->line;
+  report.name = task.claim->id + " " + name_of(task.statement->role);
+  report.decision = task.decision;
+  if (task.decision.status != Status::verified) return report;
   std::set<std::string> names(task.claimed->theorems.begin(), task.claimed->theorems.end());
-  if (task.claimed->trust == "formal")
-    names.insert(task.statement->proofs.begin(), task.statement->proofs.end());
-  return names;
+  names.insert(task.statement->proofs.begin(), task.statement->proofs.end());
+  for (const std::string& name : names) (is_lemma(name) ? report.lemmas : report.theorems).push_back(name);
+  return report;
+}
+
+// The status that the verified verdicts give a claim; a verdict that is not verified counts as undecided.
+std::string status_of(const std::vector<const Task*>& tasks) {
+  auto verdicts = [&](Role role) {
+    std::set<std::string> found;
+    for (const Task* task : tasks)
+      if (task->statement->role == role)
+        found.insert(task->decision.status == Status::verified ? task->claimed->verdict : "undecided");
+    return found;
+  };
+  const std::set<std::string> printed = verdicts(Role::printed);
+  const std::set<std::string> corrected = verdicts(Role::corrected);
+  if (printed.empty()) return "not a mathematical claim";
+  if (printed.count("refuted") == 0) return printed.count("undecided") == 0 ? "confirmed" : "undecided";
+  if (corrected.count("holds") != 0) return "corrected";
+  return corrected.count("undecided") != 0 ? "undecided" : "refuted";
 }
 
 }  // namespace
 
-Report check_certificate(const Certificate& certificate, const Ledger& stated, unsigned threads) {
+std::size_t Report::count(Status status) const {
+  return static_cast<std::size_t>(
+      std::count_if(statements.begin(), statements.end(),
+                    [&](const auto& report) { return report.decision.status == status; }));
+}
+
+const StatementReport* Report::first_rejected() const {
+  const auto found = std::find_if(statements.begin(), statements.end(), [](const StatementReport& report) {
+    return report.decision.status == Status::rejected;
+  });
+  return found == statements.end() ? nullptr : &*found;
+}
+
+Report check_certificate(const Certificate& certificate, const Ledger& stated, unsigned threads,
+                         const Limits& limits) {
   std::vector<Task> tasks;
   for (std::size_t c = 0; c < stated.claims.size(); ++c)
     for (std::size_t s = 0; s < stated.claims[c].statements.size(); ++s)
       tasks.push_back(
-          {&stated.claims[c], &stated.claims[c].statements[s], &certificate.claims[c].statements[s], ""});
-  std::atomic<std::size_t> next = 0;
-  std::vector<std::thread> others;
-  for (unsigned i = 1; i < threads; ++i) others.emplace_back([&] { work(tasks, next, stated); });
-  work(tasks, next, stated);
-  for (std::thread& other : others) other.join();
+          {&stated.claims[c], &stated.claims[c].statements[s], &certificate.claims[c].statements[s], {}});
+  run(tasks, stated, threads, limits);
   Report report;
-  report.statements = tasks.size();
+  std::map<std::string, std::vector<const Task*>> by_claim;
   for (const Task& task : tasks) {
-    if (!task.failure.empty()) throw CertificateError(task.claimed->line, task.failure);
-    const std::set<std::string> names = grounds(task);
-    for (const std::string& name : names)
-      report.assumptions.push_back({task.claimed->line, task.name(), name});
-    report.formal += !std::all_of(names.begin(), names.end(), is_lemma);
+    report.statements.push_back(report_on(task));
+    by_claim[task.claim->id].push_back(&task);
   }
+  for (const CertifiedHeadline& headline : certificate.headlines)
+    if (std::all_of(headline.ids.begin(), headline.ids.end(),
+                    [&](const std::string& id) { return status_of(by_claim[id]) == headline.expected; }))
+      report.headlines.push_back(headline.text);
   return report;
 }
 

@@ -1,29 +1,37 @@
-// Checks a whole certificate.
+// Checks a whole certificate. README.md says which file holds what.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "certificate/certificate.hpp"
+#include "check/decide.hpp"
 #include "language/ledger.hpp"
 
 namespace dropcert::check {
 
-/// A statement that rests on more than this program: a formal theorem, or a lemma proved in words.
-struct Assumption {
-  int line;
-  std::string statement;  // "ID printed"
-  std::string theorem;    // or "lemma NAME"
+/// What was found about one statement.
+struct StatementReport {
+  int line = 0;      // in the certificate
+  std::string name;  // "ID printed"
+  Decision decision;
+  std::vector<std::string> theorems;  // formal ones that it rests on or that stand beside it; if verified
+  std::vector<std::string> lemmas;    // "lemma NAME", likewise
 };
 
 struct Report {
-  std::size_t statements = 0;
-  std::vector<Assumption> assumptions;
-  std::size_t formal = 0;  // statements that rest on a formal theorem
+  std::vector<StatementReport> statements;  // in the order of their lines
+  std::vector<std::string> headlines;       // those that the verified verdicts establish
+
+  std::size_t count(Status status) const;
+  /// The first that is rejected, or nullptr.
+  const StatementReport* first_rejected() const;
 };
 
-/// Decides every statement of a certificate again, `stated` being what it states (ledger_of). Throws
-/// CertificateError for the first line that is not what it finds.
-Report check_certificate(const Certificate& certificate, const Ledger& stated, unsigned threads);
+/// Decides every statement of a certificate again, `stated` being what it states (ledger_of), each within the
+/// limits. Memory is bounded for the whole program. Fewer threads than asked for are used if there are no
+/// more.
+Report check_certificate(const Certificate& certificate, const Ledger& stated, unsigned threads,
+                         const Limits& limits = {});
 
 }  // namespace dropcert::check

@@ -2,15 +2,51 @@
 #pragma once
 
 #include "certificate/certificate.hpp"
-#include "check/sequences.hpp"
+#include "check/evaluator.hpp"
 #include "language/ledger.hpp"
 
 namespace dropcert::check {
 
-/// Returns if the statement, one of the claim of `stated`, decided case by case, has the verdict claimed,
-/// with the same evidence: the number of cases, what they rest on, and if it fails the first case that fails,
-/// with the values compared there. Throws std::runtime_error with a reason otherwise.
-void check_statement(const Ledger& stated, const Claim& claim, const Statement& statement,
-                     const CertifiedStatement& claimed, Sequences& sequences);
+enum class Status {
+  verified,   // it has the verdict claimed, with the evidence claimed
+  undecided,  // none is claimed
+  unreached,  // whether it has is not known here
+  rejected,   // it has another verdict, or the evidence is not as claimed
+};
+
+struct Decision {
+  Status status = Status::verified;
+  std::string reason;  // unless it is verified
+};
+
+/// Decides the statement, one of the claim of `stated`, case by case, and compares: the verdict, the number
+/// of cases, what they rest on, whether the statement says nothing, and if it fails the first case that
+/// fails, with the values compared there. The work is bounded by the limits, and that of reading by the
+/// certificate.
+Decision check_statement(const Ledger& stated, const Claim& claim, const Statement& statement,
+                         const CertifiedStatement& claimed, Sequences& sequences, const Limits& limits);
+
+/// What is claimed is not so.
+struct Rejected : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Throws Rejected or OutOfReach unless the statement may be said to rest on what is claimed, `used` being
+/// what it does rest on.
+void check_grounds(const CertifiedStatement& claimed, const Grounds& used);
+
+/// Throws Rejected or OutOfReach unless a statement that holds may be said to say something, nothing or
+/// perhaps nothing, as is claimed; `vacuity` has the bits of the ways in which it may be true.
+void check_vacuity(const CertifiedStatement& claimed, unsigned vacuity);
+
+/// Whether the value is the one that the text of a certificate writes. Throws as Evaluator::value, and
+/// Rejected for a text that writes none.
+Truth is_value(const Value& value, const std::string& text);
+
+/// The rational number that the text writes, if it does.
+std::optional<mpq_class> coordinate(const std::string& text);
+
+/// The terms that a statement compares, outside definitions, conditionals and inner quantifiers.
+void compared_terms(const Node& node, std::vector<const Node*>& terms);
 
 }  // namespace dropcert::check

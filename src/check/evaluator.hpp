@@ -1,65 +1,89 @@
-// Evaluates terms and statements at one precision.
+// Evaluates terms and statements: at a point, over a box of real numbers, or with functions of the variables.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "check/identity.hpp"
-#include "check/sequences.hpp"
+#include "check/functions/forms.hpp"
+#include "check/functions/sequences.hpp"
+#include "check/outcome.hpp"
 #include "check/value.hpp"
+#include "check/work.hpp"
 #include "language/ledger.hpp"
 
 namespace dropcert::check {
 
-/// The cases of a finite domain: the integers of a range, or places of listed cases or of elements.
+/// The elements of a finite domain: the integers of a range, listed cases, or the elements of a list or law.
 struct Cases {
-  long first = 0;
-  long last = -1;
+  std::int64_t first = 0;                // of a range
+  std::vector<std::vector<Value>> rows;  // of listed cases: a value a name
   Value list;
-
-  const Element& element(long place) const { return (*get_if<List>(list))[static_cast<std::size_t>(place)]; }
+  std::uint64_t count = 0;
 };
+
+/// What the values and truths found rest on.
+struct Grounds {
+  bool enclosures = false;  // a comparison had a side that is not known exactly
+  std::set<std::string> theorems;
+};
+
+/// Whether the elements cannot be run through: an interval, all real numbers, integers without end.
+inline bool is_over_region(const Binder& binder) {
+  return is_region(binder.domain.kind) || has_infinite_end(binder.domain);
+}
+
+inline constexpr const char* outside_of_domain = "the point is outside the domain";
 
 class Evaluator {
  public:
-  /// For the terms and statements of a claim of a ledger, which must live on.
+  /// For the terms and statements of a claim of a ledger, which must live on. Names mean what is innermost: a
+  /// variable in sight; else a parameter or a definition of the ledger; else what the language has.
   Evaluator(const Ledger& ledger, const Claim& claim, Sequences& sequences);
 
   void set_bits(Bits bits) { bits_ = bits; }
   Bits bits() const { return bits_; }
 
-  /// The value of a term, the truth of a statement, with the variables bound so far.
+  /// The value of a term with the variables bound so far. Throws Undefined if it certainly has none, notes if
+  /// it may have none (work.hpp), throws OutOfReach if this is not known here.
   Value value(const Node& node);
+  /// The outcomes that are possible for a statement.
   Truth truth(const Node& node);
-  /// The truth of a quantifier whose first `bound` binders have been bound.
+  /// Those of a quantifier whose first `bound` binders have been bound; of an existence, those of `for` with
+  /// the negated statement.
   Truth quantifier(const Node& node, std::size_t bound);
+  /// The same where the next binders are a group over regions, as a statement by itself: with more pieces.
+  Truth outermost_region(const Node& node, std::size_t bound);
+  /// The end of that group: the first binder from `bound` on that is over no region.
+  static std::size_t group_end(const Node& node, std::size_t bound);
+  /// The same at one point of that group, a coordinate a binder; nullopt where it is not seen to be in the
+  /// group's domains, with the reason outside_of_domain if it is not.
+  std::optional<Truth> at_point(const Node& node, std::size_t bound, const std::vector<mpq_class>& point);
 
-  /// Throws Undefined if the end of a range is no integer.
+  /// The elements of a finite domain. Throws as value.
   Cases cases(const Domain& domain);
-  /// Binds the names of the binder to one of the cases of its domain.
-  void choose(const Binder& binder, const Cases& cases, long place);
+  /// Binds the names of the binder to one of the elements.
+  void choose(const Binder& binder, const Cases& cases, std::uint64_t place);
   /// Binds a variable while the innermost Bound lives; the last one of that name counts.
   void bind(const std::string& name, Value value) { variables_.emplace_back(name, std::move(value)); }
   struct Bound;
 
-  /// The law of sum a_j xi_j, xi_j = 0 with probability delta, else 1/(1 - delta), independent: its values,
-  /// equal ones merged if they are known exactly.
+  /// Runs find() as the evaluation of one relation, predicate, condition or domain: if a term is certainly
+  /// undefined, so is its result; if one may be, so may be the result; if something is out of reach, nothing
+  /// is known.
+  template <class Find>
+  static Truth in_context(Find find);
+
+  /// The function of that name is the language's here: no definition in sight has the name.
+  bool is_of_language(const std::string& name) const { return !find_definition(name); }
+
+  /// Not null while terms become functions of the variables of an identity.
+  Forms* forms() { return forms_; }
+  Sequences& sequences() { return sequences_; }
+  /// The law that dropout(contributions, delta) is: its values, equal ones merged if they are known exactly.
   Value dropout(const Value& contributions, const Value& delta);
 
-  Sequences& sequences() { return sequences_; }
-  Generators& generators() { return generators_; }
-
-  /// Counts work; throws Unsupported where a statement asks for too much of it.
-  void charge(unsigned long steps);
-
-  bool only_equalities = false;  // may decide: what cancels in an identity may be undefined somewhere
-  /// What the values and truths found rest on.
-  struct Grounds {
-    bool intervals = false;
-    std::set<std::string> theorems;
-  };
   Grounds used;
 
  private:
@@ -68,28 +92,81 @@ class Evaluator {
     std::size_t visible = 0;  // and so many definitions
     int depth = 0;            // of nesting
   };
+  // What a definition without parameters was found to be.
+  struct Memory {
+    Value value;
+    Truth truth;
+    bool perhaps_undefined = false;
+    Grounds used;
+  };
+  struct Region;
+  class Separate;
 
   void descend();
-  const Node* enter(const Node& call);
+  std::optional<std::size_t> find_definition(const std::string& name) const;
+  void enter(std::size_t index, std::vector<Value> arguments);
+  const Value* find_variable(const std::string& name) const;
+  template <class Find, class Keep>
+  Memory remembered(std::size_t index, Find find, Keep keep);
   std::vector<Value> values(const std::vector<Node>& nodes);
+  Value value_here(const Node& node);
   Value named(const Node& node);
-  Value binary(const Node& node);
+  Value operation(const Node& node);
   Value power_of(const Value& base, const Value& exponent);
+  Value conditional(const Node& node);
   Value fold(const Node& node, const Binder* binder, const Cases& cases);
-  Value settled(Value value) const;
+
+  Truth truth_here(const Node& node);
+  Truth predicate(const Node& node);
   Truth relation(const Node& node);
+  Truth compare(const Value& a, Relation relation, const Value& b);
+  Truth existence(const Node& node);
+  Truth is_witness(const Node& node);
+  Truth contains(const Domain& domain, const std::vector<Value>& values);
+  Truth in_ends(const Domain& domain, const Value& value);
+  void run(const Node& node, std::size_t bound, Elements& elements, bool in_doubt = false);
+
+  void region(const Node& node, std::size_t bound, bool is_outermost, Elements& elements);
+  Truth by_identity(const Region& region);
+  Truth with_forms(const Region& region, bool substitutes);
+  bool by_samples(Region& region, Elements& elements);
+  Truth by_pieces(Region& region);
+  Truth on_piece(const Region& region, std::vector<Interval>& piece);
+  std::optional<Interval> hull_of(const Domain& domain);
+  unsigned length_of(const Domain& domain);
+  std::optional<std::vector<mpq_class>> sample(const Region& region, std::uint64_t number);
 
   const std::vector<Parameter>& parameters_;
   std::vector<const Definition*> definitions_;
   Sequences& sequences_;
-  Generators generators_;
+  Forms* forms_ = nullptr;
   std::vector<std::pair<std::string, Value>> variables_;
   Scope scope_;
   Bits bits_ = 64;
-  unsigned long steps_ = 0;
+  int pieces_ = 0;  // of so many regions, one in the other, the variables stand for a piece
+  std::map<std::pair<Bits, std::size_t>, Memory> memory_;
   std::vector<Fraction> last_model_;  // the last law made of numbers known exactly: delta, contributions
   Value last_law_;
 };
+
+template <class Find>
+Truth Evaluator::in_context(Find find) {
+  struct Outer {
+    bool perhaps_undefined = std::exchange(notes().perhaps_undefined, false);
+    ~Outer() { notes().perhaps_undefined = perhaps_undefined; }
+  } outer;
+  Truth result;
+  try {
+    result = find();
+  } catch (const Undefined&) {
+    return {undefined_bit};
+  } catch (const OutOfReach& error) {
+    notes().reason = error.what();
+    return {any_outcome, any_vacuity};
+  }
+  if (notes().perhaps_undefined) result.outcomes |= undefined_bit;
+  return result;
+}
 
 /// Restores at its end the variables and what is in sight.
 struct Evaluator::Bound {
@@ -102,18 +179,5 @@ struct Evaluator::Bound {
   const Scope outer;
   const std::size_t size;
 };
-
-/// An integer n >= 0: the index of a sequence, an order.
-unsigned long natural(const Value& value);
-
-/// A number or function of the language, by name; its arguments have the sorts that its entry in the table of
-/// functions names.
-Value apply_function(Evaluator& evaluator, const std::string& name, const std::vector<Value>& arguments);
-
-/// converges(a, d).
-Truth converges(Evaluator& evaluator, const std::vector<Value>& arguments);
-
-/// root_limsup(n, term) and root_limsup_even(n, term).
-Value root_limsup(Evaluator& evaluator, const Node& node);
 
 }  // namespace dropcert::check

@@ -2,12 +2,21 @@
 
 #include <algorithm>
 
+#include "check/integers.hpp"
+#include "check/work.hpp"
+
 namespace dropcert::check {
 
 namespace {
 
 constexpr mpfr_rnd_t down = MPFR_RNDD;
 constexpr mpfr_rnd_t up = MPFR_RNDU;
+
+// About what a function of MPFR costs at this precision.
+void charge_function(Bits bits) {
+  const auto words = static_cast<std::uint64_t>(bits) / 64 + 1;
+  charge(1 + words * words / 2);
+}
 
 mpfr_rnd_t opposite(mpfr_rnd_t side) {
   return side == down ? up : down;
@@ -64,17 +73,19 @@ Interval::~Interval() {
   mpfr_clear(high_);
 }
 
-Interval increasing(Function f, const Interval& a, Bits bits) {
+Interval increasing(MpfrFunction f, const Interval& a, Bits bits) {
   if (!a.is_finite()) return Interval(bits);
+  charge_function(bits);
   return enclose(bits, [&](mpfr_ptr end, mpfr_rnd_t side) { f(end, a.end(side), side); });
 }
 
-Interval decreasing(Function f, const Interval& a, Bits bits) {
+Interval decreasing(MpfrFunction f, const Interval& a, Bits bits) {
   if (!a.is_finite()) return Interval(bits);
+  charge_function(bits);
   return enclose(bits, [&](mpfr_ptr end, mpfr_rnd_t side) { f(end, a.end(opposite(side)), side); });
 }
 
-Interval lipschitz(Function f, const Interval& a, Bits bits) {
+Interval lipschitz(MpfrFunction f, const Interval& a, Bits bits) {
   if (!a.is_finite()) return Interval(bits);
   const Interval distance = radius(a);
   const Interval near = increasing(f, midpoint(a), bits) + span(-distance, distance);
@@ -131,27 +142,52 @@ Interval maximum(const Interval& a, const Interval& b) {
   return increasing(mpfr_max, a, b);
 }
 
-Interval power(const Interval& a, long n) {
+Interval power(const Interval& a, std::int64_t n) {
   if (!a.is_finite()) return a;
   if (n < 0) return Interval(1, a.bits()) / power(a, -n);
   if (n % 2 == 0 && mpfr_sgn(a.low()) < 0) return power(absolute(a), n);
+  charge_function(a.bits());
   return enclose(a.bits(), [&](mpfr_ptr end, mpfr_rnd_t side) {
-    mpfr_pow_ui(end, a.end(side), static_cast<unsigned long>(n), side);
+    mpfr_pow_ui(end, a.end(side), word(static_cast<std::uint64_t>(n)), side);
   });
 }
 
-Interval root(const Interval& a, unsigned long n) {
-  if (mpfr_sgn(a.low()) < 0) return Interval(a.bits());
-  return enclose(a.bits(), [&](mpfr_ptr end, mpfr_rnd_t side) { mpfr_rootn_ui(end, a.end(side), n, side); });
+Interval root(const Interval& a, std::uint64_t n) {
+  if (!a.is_finite()) return Interval(a.bits());
+  if (n % 2 == 0 && mpfr_sgn(a.low()) < 0) return root(maximum(a, Interval(0, a.bits())), n);
+  charge_function(a.bits());
+  return enclose(a.bits(),
+                 [&](mpfr_ptr end, mpfr_rnd_t side) { mpfr_rootn_ui(end, a.end(side), word(n), side); });
 }
 
-Interval sigmoid(const Interval& a, Bits bits) {
-  const Interval one(1, bits);
-  return one / (one + increasing(mpfr_exp, -a, bits));
+Interval upper(const Interval& a) {
+  return enclose(a.bits(), [&](mpfr_ptr end, mpfr_rnd_t side) { mpfr_set(end, a.high(), side); });
 }
 
-Interval softplus(const Interval& a, Bits bits) {
-  return increasing(mpfr_log1p, increasing(mpfr_exp, a, bits), bits);
+bool holds_integer(const Interval& a) {
+  if (!a.is_finite()) return true;
+  Interval integer = upper(a);
+  mpfr_floor(integer.end(down), integer.high());
+  return mpfr_greaterequal_p(integer.low(), a.low());
+}
+
+mpq_class rational_midpoint(const Interval& a) {
+  mpq_class result;
+  mpfr_get_q(result.get_mpq_t(), midpoint(a).low());
+  return result;
+}
+
+Interval hull(const Interval& a, const Interval& b) {
+  if (!a.is_finite() || !b.is_finite()) return Interval(std::min(a.bits(), b.bits()));
+  return span(-maximum(-a, -b), maximum(a, b));
+}
+
+std::optional<Interval> intersection(const Interval& a, const Interval& b) {
+  if (mpfr_less_p(a.high(), b.low()) || mpfr_less_p(b.high(), a.low())) return std::nullopt;
+  Interval result = a;
+  if (mpfr_greater_p(b.low(), a.low())) mpfr_set(result.end(down), b.low(), down);
+  if (mpfr_less_p(b.high(), a.high())) mpfr_set(result.end(up), b.high(), up);
+  return result;
 }
 
 Interval span(const Interval& a, const Interval& b) {

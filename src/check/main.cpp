@@ -2,8 +2,8 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <thread>
 
@@ -13,12 +13,13 @@
 #include "language/check.hpp"
 #include "language/parser.hpp"
 #include "language/print.hpp"
+#include "run/descriptors.hpp"
 
 namespace dropcert::check {
 
 namespace {
 
-enum ExitCode { exit_accepted, exit_rejected, exit_usage };
+enum ExitCode { exit_verified, exit_rejected, exit_usage, exit_in_part };
 
 struct Options {
   std::string certificate;
@@ -26,7 +27,9 @@ struct Options {
   std::string theorems;
   std::optional<unsigned> max_k;
   bool echo = false;
+  bool all = false;
   unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, 64U);
+  Limits limits;
 };
 
 void declare(CLI::App& app, Options& options) {
@@ -38,14 +41,35 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--theorems", options.theorems,
                  "the formal theorems relied upon must be stated as in this list (proofs/theorems.txt)");
   app.add_flag("--echo", options.echo, "print each statement as it was read, in text and LaTeX");
+  app.add_flag("--all", options.all, "name each statement that is rejected, not only the first");
   app.add_option("--threads", options.threads, "threads (default: one a core)")->check(CLI::Range(1, 64));
-  app.footer("Exit code: 0 verified, 1 rejected, 2 bad usage or an unreadable file.");
+  app.add_option("--steps", options.limits.steps, "steps that a statement may take (default: 10^9)")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000'000}));
+  app.add_option("--seconds", options.limits.seconds, "seconds that a statement may take (default: 60)")
+      ->check(CLI::Range(1, 1'000'000));
+  app.add_option("--memory", options.limits.memory, "MB of memory that the program may take (default: 2000)")
+      ->check(CLI::Range(50, 1'000'000));
+  app.footer(
+      R"(Lines: c remark; t formal theorem named, with the digest of its statement; f statement beside which one stands,
+tied by reading; l statement that rests on a lemma; n statement that the certificate leaves undecided; u statement
+that this program cannot reach; r rejected statement (--all); h headline that the verdicts establish; s result.
+Exit code: 0 all verified, 1 rejected or nothing to verify, 2 bad usage or an unreadable file, 3 some statements are
+undecided or not reached, and none is rejected.)");
 }
 
+// At most so many bytes are read, so that a file without end is told at once.
 std::string content_of(const std::string& path) {
+  const std::string name = "the file '" + path + "' ";
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) throw std::runtime_error(name + "is a directory");
   std::ifstream file(path, std::ios::binary);
-  std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file || file.bad()) throw std::runtime_error("the file '" + path + "' cannot be read");
+  if (!file) throw std::runtime_error(name + "cannot be read");
+  std::string content;
+  std::streambuf& bytes = *file.rdbuf();
+  while (content.size() <= max_certificate_length && bytes.sgetc() != EOF)
+    content += static_cast<char>(bytes.sbumpc());
+  if (content.size() > max_certificate_length)
+    throw std::runtime_error(name + "is longer than " + std::to_string(max_certificate_length) + " bytes");
   return content;
 }
 
@@ -73,15 +97,50 @@ void echo(const Ledger& ledger) {
   }
 }
 
-void print(const Report& report, const Certificate& certificate) {
-  std::printf("c %zu statements decided again\n", report.statements);
+void print_line(const char* letter, const StatementReport& report, const std::string& text) {
+  std::printf("%s line %d, %s: %s\n", letter, report.line, report.name.c_str(), text.c_str());
+}
+
+void print_details(const Report& report, const Certificate& certificate) {
   for (const CertifiedTheorem& theorem : certificate.theorems)
     std::printf("t %s %s\n", theorem.name.c_str(), theorem.digest.c_str());
-  for (const Assumption& assumption : report.assumptions)
-    std::printf("%s line %d, %s: %s\n", is_lemma(assumption.theorem) ? "l" : "f", assumption.line,
-                assumption.statement.c_str(), assumption.theorem.c_str());
-  std::printf("s VERIFIED%s\n",
-              report.formal == 0 ? "" : (" MODULO " + std::to_string(report.formal) + " FORMAL").c_str());
+  for (const StatementReport& statement : report.statements) {
+    for (const std::string& theorem : statement.theorems)
+      print_line("f", statement, "theorem " + theorem + ", tied by reading");
+    for (const std::string& lemma : statement.lemmas) print_line("l", statement, lemma);
+    if (statement.decision.status == Status::undecided) print_line("n", statement, statement.decision.reason);
+    if (statement.decision.status == Status::unreached) print_line("u", statement, statement.decision.reason);
+  }
+  for (const std::string& headline : report.headlines) std::printf("h %s\n", headline.c_str());
+}
+
+int print(const Report& report, const Certificate& certificate, bool all) {
+  const std::size_t total = report.statements.size();
+  const std::size_t undecided = report.count(Status::undecided);
+  const std::size_t unreached = report.count(Status::unreached);
+  if (!certificate.title.empty()) std::printf("c %s\n", certificate.title.c_str());
+  if (certificate.is_part) std::printf("c a part of the ledger: it has claims that are not here\n");
+  if (const StatementReport* first = report.first_rejected()) {
+    for (const StatementReport& statement : report.statements)
+      if (all && statement.decision.status == Status::rejected)
+        print_line("r", statement, statement.decision.reason);
+    if (all) std::printf("c %zu of %zu statements are rejected\n", report.count(Status::rejected), total);
+    std::printf("s REJECTED line %d: %s: %s\n", first->line, first->name.c_str(),
+                first->decision.reason.c_str());
+    return exit_rejected;
+  }
+  if (total == 0) {
+    std::printf("s NOTHING TO VERIFY\n");
+    return exit_rejected;
+  }
+  const std::size_t verified = report.count(Status::verified);
+  std::printf("c %zu of %zu statements decided again\n", verified, total);
+  print_details(report, certificate);
+  std::printf("s VERIFIED");
+  if (verified < total)
+    std::printf(" %zu OF %zu, 0 KERNEL, %zu UNDECIDED, %zu UNREACHED", verified, total, undecided, unreached);
+  std::printf("\n");
+  return verified < total ? exit_in_part : exit_verified;
 }
 
 int run(const Options& options) {
@@ -96,11 +155,29 @@ int run(const Options& options) {
     if (options.echo) echo(stated);
     if (ledger) require_same(certificate, *ledger);
     if (theorems) require_theorems(certificate, *theorems);
-    print(check_certificate(certificate, stated, options.threads), certificate);
-    return exit_accepted;
+    const Report report = check_certificate(certificate, stated, options.threads, options.limits);
+    return print(report, certificate, options.all);
   } catch (const CertificateError& error) {
     std::printf("s REJECTED line %d: %s\n", error.line(), error.what());
     return exit_rejected;
+  }
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Decides every statement of a certificate of dropcert again.", "dropcert-check");
+  Options options;
+  declare(app, options);
+  try {
+    app.parse(argc, argv);
+    return run(options);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? exit_verified : exit_usage;
+  } catch (const std::bad_alloc&) {
+    std::fprintf(stderr, "dropcert-check: there is not enough memory to read this\n");
+    return exit_usage;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "dropcert-check: %s\n", error.what());
+    return exit_usage;
   }
 }
 
@@ -109,20 +186,12 @@ int run(const Options& options) {
 }  // namespace dropcert::check
 
 int main(int argc, char** argv) {
-  using namespace dropcert::check;
-  CLI::App app("Decides every statement of a certificate of dropcert again.", "dropcert-check");
-  Options options;
-  declare(app, options);
-  try {
-    app.parse(argc, argv);
-    return run(options);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? exit_accepted : exit_usage;
-  } catch (const std::bad_alloc&) {
-    std::printf("s REJECTED line 1: there is not enough memory to check this\n");
-    return exit_rejected;
-  } catch (const std::runtime_error& error) {
-    std::fprintf(stderr, "dropcert-check: %s\n", error.what());
-    return exit_usage;
+  dropcert::prepare_descriptors();
+  const int code = dropcert::check::run(argc, argv);
+  // What could not be written has not been said.
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+    std::fprintf(stderr, "dropcert-check: the result cannot be written\n");
+    return 2;
   }
+  return code;
 }

@@ -5,24 +5,25 @@
 #include <variant>
 #include <vector>
 
+#include "check/functions/polynomial.hpp"
+#include "check/integers.hpp"
 #include "check/interval.hpp"
-#include "check/polynomial.hpp"
-#include "language/tree.hpp"
 
 namespace dropcert::check {
 
 /// A quotient of polynomials that is not a rational constant. Numerator and denominator have no integer and
-/// no monomial in common; the denominator's greatest term is positive.
+/// no monomial in common; the denominator has neither roots nor i, and its greatest term is positive. A
+/// fraction with p in it does depend on p.
 struct Fraction {
   Polynomial numerator;
   Polynomial denominator;
 
   /// Whether a generator from `first` up to, not including, `last` occurs.
   bool mentions(std::size_t first, std::size_t last) const;
-  /// Whether it is a polynomial in p and pi over an integer.
-  bool is_in_ring() const;
   friend bool operator==(const Fraction& a, const Fraction& b) = default;
-  friend auto operator<=>(const Fraction& a, const Fraction& b) = default;
+  friend bool operator<(const Fraction& a, const Fraction& b) {
+    return std::tie(a.numerator, a.denominator) < std::tie(b.numerator, b.denominator);
+  }
 };
 
 struct Element;
@@ -44,7 +45,7 @@ class Value {
     return held ? held->get() : nullptr;
   }
   /// The rational number or fraction as a fraction, used up if nobody else shares it. Its denominator is 1
-  /// for an integer. Throws Unsupported for other values.
+  /// for an integer. Throws OutOfReach for other values.
   friend Fraction as_fraction(Value value);
 
  private:
@@ -63,43 +64,54 @@ struct Element {
 Value quotient(Polynomial numerator, Polynomial denominator);
 
 /// generator^exponent, exponent >= 1.
-Value generator_value(std::size_t generator, int exponent);
+Value generator_value(std::size_t generator, std::int32_t exponent = 1);
 
 /// Whether the value is rational or a fraction.
 bool is_exact(const Value& value);
 
-/// Whether the value is a real number known exactly: rational, or a quotient of polynomials in pi. Since pi
-/// is transcendental (Lindemann 1882), two of them are equal as numbers only if they are equal as functions.
+/// Whether the value is a real number known exactly: rational, or a quotient of sums of c pi^k sqrt(n). Since
+/// pi is transcendental (Lindemann 1882), two of them are equal as numbers only if they are equal as
+/// functions.
 bool is_exact_real(const Value& value);
 
 /// Whether the value is exact, and no number: it has p or a variable of an identity in it.
 bool is_function(const Value& value);
 
-/// The sign of a number known exactly.
+/// Whether the value is exact and has a generator of an identity in it.
+bool is_form(const Value& value);
+
+/// The sign of a real number known exactly.
 int exact_sign(const Value& a);
 
+/// Encloses a number. Throws Undefined for a function of p, as there a real number is needed; OutOfReach for
+/// other values that are no numbers.
 Interval to_interval(const Value& a, Bits bits);
 
-/// The operations throw Undefined where the result certainly does not exist, Unsupported where they do not
-/// know. They are exact where both operands are; else the result has the precision of the interval.
+/// Throws Undefined for a function of p.
+void require_real(const Value& a);
+
+/// The operations throw Undefined where the result certainly does not exist, note where it may not
+/// (work.hpp), and throw OutOfReach where they do not know. They are exact where both operands are; else the
+/// result has the precision of the interval.
 Value operator+(Value a, Value b);
 Value operator-(const Value& a, const Value& b);
 Value operator*(Value a, Value b);
 Value operator/(const Value& a, const Value& b);
 Value operator-(const Value& a);
-Value power(const Value& base, long exponent);
-Value absolute(const Value& a);
-Value greatest(const Value& a, const Value& b);
-Value nth_root(const Value& a, unsigned long n, Bits bits);
+Value power(const Value& base, std::int64_t exponent);
 
-/// true, false, or nullopt: not known at this precision.
-using Truth = std::optional<bool>;
+/// A number as it is, but one known exactly that would grow in sums, as an interval.
+Value settled(Value value, Bits bits);
 
-/// a relation b. Fractions in p are equal as such or not; of those in the variables of an identity only
-/// equality is ever found.
-Truth compare(const Value& a, Relation relation, const Value& b);
+/// Sets of signs.
+enum Signs : unsigned { negative_sign = 1, zero_sign = 2, positive_sign = 4, any_sign = 7 };
 
-/// What an operation with the value costs: the size of a rational number in words, of a fraction in terms.
-unsigned long size_of(const Value& value);
+/// The signs that a - b may have; of functions of p, that it is zero, or not (both other signs). Throws
+/// Undefined if `needs_order` and a function of p is among them. Forms in the generators of an identity must
+/// be decided by forms.hpp.
+unsigned signs_of_difference(const Value& a, const Value& b, bool needs_order);
+
+/// What an operation with the value costs, in steps.
+std::uint64_t size_of(const Value& value);
 
 }  // namespace dropcert::check

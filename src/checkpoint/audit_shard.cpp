@@ -40,6 +40,7 @@ AuditReport read_shard(Shard& shard, const std::function<void(std::string_view)>
 
 void keep_block(const CheckpointStore& store, const RecordBlock& block, const BlockResult& result) {
   RecordWriter record = store.create(piece_of(block));
+  record.write_text(sha256(block.text));
   record.write_text(result.summary.str());
   record.write_text(result.report);
   record.commit();
@@ -47,7 +48,8 @@ void keep_block(const CheckpointStore& store, const RecordBlock& block, const Bl
 
 std::optional<BlockResult> recall_block(const CheckpointStore& store, const RecordBlock& block) {
   std::optional<RecordReader> record = store.open(piece_of(block));
-  if (!record) return std::nullopt;
+  // Other bytes where the identity is the same: the data changed while an earlier run read it.
+  if (!record || record->read_text() != sha256(block.text)) return std::nullopt;
   BlockResult result;
   result.summary = AuditSummary::parse(record->read_text());
   result.report = record->read_text();

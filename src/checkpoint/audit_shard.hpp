@@ -14,14 +14,15 @@
 
 namespace dropcert {
 
-/// Keeps the result of a block, and gives it back. Throw RecordError as CheckpointStore does.
+/// Keeps the result of a block, and gives it back if it is of a block with the same bytes. Throw RecordError
+/// as CheckpointStore does.
 void keep_block(const CheckpointStore& store, const RecordBlock& block, const BlockResult& result);
 std::optional<BlockResult> recall_block(const CheckpointStore& store, const RecordBlock& block);
 
 /// A shard's file while it is written: lines of the report as they come, at last the rest.
 class AuditShardWriter {
  public:
-  AuditShardWriter(const std::filesystem::path& path, const Identity& identity) : record_(path, identity) {}
+  AuditShardWriter(OutputFile file, const Identity& identity) : record_(std::move(file), identity) {}
   void add_lines(std::string_view lines);
   void finish(const AuditReport& report);
 

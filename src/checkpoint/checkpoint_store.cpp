@@ -8,6 +8,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
+
+#include "run/files.hpp"
 
 namespace dropcert {
 
@@ -22,6 +25,19 @@ bool fits_a_file_name(std::string_view name) {
          });
 }
 
+// Of the executable's own bytes.
+const std::string& build_digest() {
+  static const std::string digest = [] {
+    std::ifstream file("/proc/self/exe", std::ios::binary);
+    Sha256 all;
+    std::string block(std::size_t{1} << 16, '\0');
+    while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0)
+      all.update(std::string_view(block).substr(0, static_cast<std::size_t>(file.gcount())));
+    return all.hex();
+  }();
+  return digest;
+}
+
 }  // namespace
 
 CheckpointStore::CheckpointStore(std::filesystem::path folder, std::string program, std::string command,
@@ -33,7 +49,10 @@ CheckpointStore::CheckpointStore(std::filesystem::path folder, std::string progr
   if (!std::filesystem::is_directory(folder_))
     throw std::runtime_error(fmt::format("'{}' is no folder and cannot be made one", folder_.string()));
   lock();
-  remove_unfinished();
+  note_checkpoints(folder_);
+  // Another build may compute otherwise, whatever its version says.
+  identity_.parameters.emplace_back("build", build_digest());
+  remove_unfinished(folder_, [](const std::string& name) { return name.ends_with(".checkpoint"); });
 }
 
 CheckpointStore::~CheckpointStore() {
@@ -43,32 +62,18 @@ CheckpointStore::~CheckpointStore() {
 void CheckpointStore::lock() {
   const std::string path = (folder_ / "lock").string();
   constexpr mode_t mode = 0666;
-  lock_ = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, mode);
+  // Whatever has been put there, it is not followed, waited for or changed.
+  lock_ = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, mode);
   if (lock_ < 0)
     throw std::runtime_error(
         fmt::format("checkpoints cannot be written to '{}': {}", folder_.string(), std::strerror(errno)));
-  if (flock(lock_, LOCK_EX | LOCK_NB) == 0) {
-    const std::string process =
-        fmt::format("{}\n", getpid());  // for a reader who wonders; nothing relies on it
-    if (ftruncate(lock_, 0) != 0 || write(lock_, process.data(), process.size()) < 0) return;
-    return;
-  }
+  if (flock(lock_, LOCK_EX | LOCK_NB) == 0) return;
   const int reason = errno;
   close(lock_);
   lock_ = -1;
   // A file system without locks is no reason to refuse the work.
   if (reason == EWOULDBLOCK)
     throw std::runtime_error(fmt::format("another run uses the checkpoints in '{}'", folder_.string()));
-}
-
-// What a killed run had begun to write.
-void CheckpointStore::remove_unfinished() const {
-  std::error_code error;
-  std::vector<std::filesystem::path> unfinished;
-  for (const auto& entry : std::filesystem::directory_iterator(folder_, error))
-    if (entry.path().filename().string().find(".checkpoint.unfinished-") != std::string::npos)
-      unfinished.push_back(entry.path());
-  for (const auto& path : unfinished) std::filesystem::remove(path, error);
 }
 
 std::filesystem::path CheckpointStore::path_of(std::string_view name) const {
@@ -90,7 +95,7 @@ std::optional<RecordReader> CheckpointStore::open(std::string_view name) const {
 RecordWriter CheckpointStore::create(std::string_view name) const {
   Identity identity = identity_;
   identity.parameters.emplace_back("piece", name);
-  return RecordWriter(path_of(name), identity);
+  return RecordWriter(OutputFile(path_of(name), OutputFile::Links::replaced), identity);
 }
 
 std::optional<std::string> CheckpointStore::load(std::string_view name) const {

@@ -16,8 +16,9 @@ namespace dropcert {
 /// pieces.
 class CheckpointStore {
  public:
-  /// Makes the folder if there is none. `command` and `parameters`: all that the results depend on. Throws
-  /// std::runtime_error if the folder cannot be used or another run uses it.
+  /// Makes the folder if there is none. `command` and `parameters`: all that the results depend on, besides
+  /// the build of the program, which is added. Throws std::runtime_error if the folder cannot be used or
+  /// another run uses it.
   CheckpointStore(std::filesystem::path folder, std::string program, std::string command,
                   std::vector<std::pair<std::string, std::string>> parameters);
   ~CheckpointStore();
@@ -37,7 +38,6 @@ class CheckpointStore {
  private:
   std::filesystem::path path_of(std::string_view name) const;
   void lock();
-  void remove_unfinished() const;
 
   std::filesystem::path folder_;
   Identity identity_;

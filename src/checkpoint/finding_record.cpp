@@ -26,8 +26,8 @@ void fields(Archive& archive, Instance& instance) {
 
 template <typename Archive>
 void fields(Archive& archive, Finding& finding) {
-  archive(finding.verdict, finding.trust, finding.theorems, finding.proofs, finding.coverage, finding.cases,
-          finding.counterexample, finding.example, finding.reason, finding.bits);
+  archive(finding.verdict, finding.trust, finding.vacuity, finding.theorems, finding.proofs, finding.coverage,
+          finding.cases, finding.counterexample, finding.example, finding.reason, finding.bits);
 }
 
 class Writer {
@@ -137,7 +137,8 @@ Finding read_finding(std::string_view bytes) {
   Reader reader(bytes);
   Finding finding;
   fields(reader, finding);
-  if (!reader.at_end() || finding.verdict > Verdict::undecided || finding.trust > Trust::lemma)
+  if (!reader.at_end() || finding.verdict > Verdict::undecided || finding.trust > Trust::lemma ||
+      finding.vacuity > Vacuity::perhaps)
     Reader::fail();
   return finding;
 }

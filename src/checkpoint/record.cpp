@@ -64,7 +64,7 @@ std::optional<std::string> difference(const Identity& found, const Identity& exp
   return std::nullopt;
 }
 
-RecordWriter::RecordWriter(const std::filesystem::path& path, const Identity& identity) : file_(path) {
+RecordWriter::RecordWriter(OutputFile file, const Identity& identity) : file_(std::move(file)) {
   write(heading(identity));
 }
 

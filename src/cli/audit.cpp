@@ -30,10 +30,11 @@ AuditSummary audited(const AuditCommand& command, const Table& table, RecordBloc
 }
 
 // All that the result depends on, save the bytes of the data.
-AuditParameters parameters_of(const AuditCommand& command, const DropoutNoise& noise) {
+AuditParameters parameters_of(const AuditCommand& command, const std::string& weights,
+                              const DropoutNoise& noise) {
   std::string ignored;
   for (const std::string& name : command.ignore) ignored += (ignored.empty() ? "" : ",") + name;
-  return {{"weights-sha256", sha256(read_file(command.weights))},
+  return {{"weights-sha256", sha256(weights)},
           {"dropout", noise.delta.str()},
           {"bias", noise.bias.str()},
           {"input", is_sparse(command) ? "svmlight" : "csv"},
@@ -46,44 +47,46 @@ AuditParameters parameters_of(const AuditCommand& command, const DropoutNoise& n
 
 int write_shard(const AuditCommand& command, const Table& table, RecordBlocks& blocks,
                 const DropoutNoise& noise, const AuditParts& parts) {
-  AuditShardWriter writer(command.output, parts.shard_identity());
+  AuditShardWriter writer(open_output(command.output, {shard_opening}, command.force),
+                          parts.shard_identity());
   AuditSummary summary = audited(command, table, blocks, noise, &parts,
                                  [&](std::string_view lines) { writer.add_lines(lines); });
+  parts.require_unchanged(blocks);
   writer.finish({command.data, command.weights, table.feature_count(), noise, std::move(summary)});
   return exit_decided;
 }
 
 void say_what_was_recalled(const AuditCommand& command, const std::optional<AuditParts>& parts) {
   if (parts && parts->recalled() > 0)
-    fmt::print(stderr, "dropcert: {} blocks were taken from '{}'\n", parts->recalled(), command.resume);
+    say("{} blocks were taken from '{}'", parts->recalled(), command.resume);
 }
 
 int run(const AuditCommand& command) {
   interrupted();  // from here on, Ctrl-C leaves nothing behind
   check(command);
   if (!is_plain(command)) return run_family_audit(command);
-  const Weights weights = read_weights(command.weights);
+  const std::string weights_text = read_weight_file(command.weights);
+  const Weights weights = parse_weights(weights_text, command.weights);
   const DropoutNoise noise(level_of(command), bias_of(command, weights));
   std::optional<AuditParts> parts;
   if (!command.resume.empty() || !command.shard.empty())
-    parts.emplace(command.data, parameters_of(command, noise), command.resume, command.shard);
+    parts.emplace(command.data, parameters_of(command, weights_text, noise), command.resume, command.shard);
   RecordBlocks blocks(ByteSource(command.data), whole_records_of(command),
                       parts ? parts->block_size() : RecordBlocks::default_block_size);
+  if (parts) parts->watch(blocks);
   const std::unique_ptr<Table> table = table_of(command, weights, blocks);
   if (parts && parts->is_shard()) {
     const int exit_code = write_shard(command, *table, blocks, noise, *parts);
     say_what_was_recalled(command, parts);
     return exit_code;
   }
-  std::optional<OutputFile> out, figure;
-  if (!command.out.empty()) out.emplace(command.out);
-  if (!command.figure.empty()) figure.emplace(command.figure);
-  const Lines lines = out ? Lines([&](std::string_view text) { out->write(text); }) : Lines();
+  AuditFiles files(command.out, command.figure, command.force);
+  const Lines lines = files.rows ? Lines([&](std::string_view text) { files.rows->write(text); }) : Lines();
   AuditSummary summary = audited(command, *table, blocks, noise, parts ? &*parts : nullptr, lines);
+  if (parts) parts->require_unchanged(blocks);
   say_what_was_recalled(command, parts);
-  write_audit({command.data, command.weights, table->feature_count(), noise, std::move(summary)}, out, figure,
-              command.format);
-  return exit_decided;
+  return write_audit({command.data, command.weights, table->feature_count(), noise, std::move(summary)},
+                     files, command.format);
 }
 
 }  // namespace
@@ -98,7 +101,7 @@ void add_audit(CLI::App& app, int& exit_code) {
       "         dropcert audit --data X.csv --weights w.csv --dropout 1/2 --shard 1/4 --output shard-1\n"
       "Killed at any moment, a run with --resume loses at most the blocks in hand: 1 MiB of data a thread.\n"
       "Numbers are read exactly as written, and every verdict is decided. Exit code: 0 all rows decided, 1 "
-      "some not proved, or stopped, 2 bad usage or input.");
+      "some not proved, none read, or stopped, 2 bad usage or input.");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <stdexcept>
 
 #include "audit/csv_table.hpp"
 #include "audit/svmlight_table.hpp"
@@ -16,15 +15,6 @@ namespace dropcert {
 namespace {
 
 constexpr int max_report_digits = 1000;
-
-void check_outputs(const AuditCommand& command) {
-  for (const std::string* out : {&command.out, &command.figure})
-    for (const std::string* in : {&command.data, &command.weights}) {
-      std::error_code none;
-      if (!out->empty() && std::filesystem::equivalent(*out, *in, none))
-        throw UsageError(fmt::format("'{}' would be overwritten by what is read from it", *out));
-    }
-}
 
 void check_parts(const AuditCommand& command) {
   if (command.shard.empty() != command.output.empty())
@@ -51,7 +41,6 @@ Rational level_of(const AuditCommand& command) {
 
 void check(const AuditCommand& command) {
   check_noise(command);
-  check_outputs(command);
   check_parts(command);
 }
 
@@ -129,6 +118,7 @@ void add_audit_options(CLI::App& app, AuditCommand& command) {
                  "save the work to this folder, block by block, and go on from what is saved there");
   app.add_option("--shard", command.shard, "part i of n, written i/n: a file for 'dropcert merge'");
   app.add_option("--output", command.output, "the file for a shard");
+  add_force_option(app, command.force);
   app.add_option("--threads", command.threads, "threads (default: one a core)")->check(CLI::Range(1U, 256U));
 }
 

@@ -20,7 +20,7 @@ struct AuditCommand {
   std::vector<std::string> ignore;
   int digits = 10;
   unsigned threads = 0;
-  bool regulariser = false, skip_bad = false;
+  bool regulariser = false, skip_bad = false, force = false;
   std::string resume;         // a folder; empty: no checkpoints
   std::string shard, output;  // "i/n" and the file for it
 };

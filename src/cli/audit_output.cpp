@@ -1,7 +1,6 @@
 #include "cli/audit_output.hpp"
 
-#include <fmt/format.h>
-
+#include "cli/command.hpp"
 #include "publish/svg.hpp"
 
 namespace dropcert {
@@ -9,26 +8,38 @@ namespace dropcert {
 namespace {
 
 template <typename Report>
-void write(const Report& report, std::optional<OutputFile>& rows, std::optional<OutputFile>& figure,
-           const std::string& format) {
-  if (figure) figure->write(write_svg(audit_plot(report)));
-  for (std::optional<OutputFile>* file : {&rows, &figure})
+void write(const Report& report, AuditFiles& files, const std::string& format) {
+  if (files.figure) files.figure->write(write_svg(audit_plot(report)));
+  for (std::optional<OutputFile>* file : {&files.rows, &files.figure})
     if (*file) (*file)->finish();
-  for (std::optional<OutputFile>* file : {&rows, &figure})
+  for (std::optional<OutputFile>* file : {&files.rows, &files.figure})
     if (*file) (*file)->commit();
-  fmt::print("{}", format == "json" ? json_report(report) : text_report(report));
+  print_report(format == "json" ? json_report(report) : text_report(report));
+}
+
+int exit_code_of(std::uint64_t decided, std::uint64_t not_proved) {
+  if (decided == 0) say("no row could be read, so nothing is decided");
+  return decided > 0 && not_proved == 0 ? exit_decided : exit_undecided;
+}
+
+std::optional<OutputFile> output(const std::string& path, const Openings& openings, bool force) {
+  if (path.empty()) return std::nullopt;
+  return open_output(path, openings, force);
 }
 
 }  // namespace
 
-void write_audit(const AuditReport& report, std::optional<OutputFile>& rows,
-                 std::optional<OutputFile>& figure, const std::string& format) {
-  write(report, rows, figure, format);
+AuditFiles::AuditFiles(const std::string& rows_path, const std::string& figure_path, bool force)
+    : rows(output(rows_path, row_openings, force)), figure(output(figure_path, {figure_opening}, force)) {}
+
+int write_audit(const AuditReport& report, AuditFiles& files, const std::string& format) {
+  write(report, files, format);
+  return exit_code_of(report.summary.rows, 0);
 }
 
-void write_audit(const FamilyAuditReport& report, std::optional<OutputFile>& rows,
-                 std::optional<OutputFile>& figure, const std::string& format) {
-  write(report, rows, figure, format);
+int write_audit(const FamilyAuditReport& report, AuditFiles& files, const std::string& format) {
+  write(report, files, format);
+  return exit_code_of(report.summary.rows(), report.summary.not_proved.rows);
 }
 
 }  // namespace dropcert

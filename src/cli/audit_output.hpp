@@ -10,11 +10,17 @@
 
 namespace dropcert {
 
-/// Prints the summary ("text" or "json") once both files, if any, are in place: `rows`, written already, and
-/// the histogram.
-void write_audit(const AuditReport& report, std::optional<OutputFile>& rows,
-                 std::optional<OutputFile>& figure, const std::string& format);
-void write_audit(const FamilyAuditReport& report, std::optional<OutputFile>& rows,
-                 std::optional<OutputFile>& figure, const std::string& format);
+/// What an audit writes beside its summary; "" for none, "-" for standard output, the summary then going to
+/// standard error.
+struct AuditFiles {
+  AuditFiles(const std::string& rows_path, const std::string& figure_path, bool force);
+
+  std::optional<OutputFile> rows, figure;
+};
+
+/// Prints the summary ("text" or "json") once both files, if any, are in place: the rows, written already,
+/// and the histogram. Returns the exit code: no success unless a row was decided, and none left.
+int write_audit(const AuditReport& report, AuditFiles& files, const std::string& format);
+int write_audit(const FamilyAuditReport& report, AuditFiles& files, const std::string& format);
 
 }  // namespace dropcert

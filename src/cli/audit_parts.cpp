@@ -7,6 +7,7 @@
 
 #include "cli/command.hpp"
 #include "data/byte_source.hpp"
+#include "data/data_error.hpp"
 
 namespace dropcert {
 
@@ -22,7 +23,8 @@ struct Stream {
 
 Stream read_through(const std::string& path) {
   std::error_code error;
-  if (std::filesystem::exists(path, error) && !std::filesystem::is_regular_file(path, error))
+  const bool exists = path == standard_stream || std::filesystem::exists(path, error);
+  if (exists && (path == standard_stream || !std::filesystem::is_regular_file(path, error)))
     throw UsageError(
         fmt::format("'{}' is no regular file; with --resume or --shard the data is read twice", path));
   ByteSource source(path);
@@ -45,6 +47,7 @@ AuditParts::AuditParts(const std::string& data, AuditParameters parameters, cons
   if (!shard.empty()) shard_ = parse_shard_name(shard);
   const Stream stream = read_through(data);
   bytes_ = stream.bytes;
+  data_digest_ = stream.digest;
   const std::uint64_t pieces = blocks_a_shard * (shard_ ? shard_->count : 1);
   block_size_ = std::clamp<std::uint64_t>(bytes_ / pieces, smallest_block, RecordBlocks::default_block_size);
   parameters.emplace_back("data-sha256", stream.digest);
@@ -54,6 +57,17 @@ AuditParts::AuditParts(const std::string& data, AuditParameters parameters, cons
   if (!resume.empty())
     store_.emplace(resume, identity_.program, identity_.command,
                    shard_ ? shard_identity().parameters : identity_.parameters);
+}
+
+void AuditParts::watch(RecordBlocks& blocks) {
+  blocks.observe([this](std::string_view bytes) { computed_from_.update(bytes); });
+}
+
+void AuditParts::require_unchanged(RecordBlocks& blocks) const {
+  blocks.read_rest();
+  if (Sha256(computed_from_).hex() != data_digest_)
+    throw UsageError(
+        fmt::format("{} changed while it was read; nothing is written", shown_name(blocks.source().name())));
 }
 
 // Whole numbers: the parts meet, whoever computes them.

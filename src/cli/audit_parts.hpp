@@ -23,6 +23,11 @@ class AuditParts {
              const std::string& shard);
 
   std::size_t block_size() const { return block_size_; }
+  /// The blocks tell what they read, for require_unchanged; before anything is read.
+  void watch(RecordBlocks& blocks);
+  /// Reads the data to its end and throws UsageError unless all that was computed came from the bytes that
+  /// the run is identified by.
+  void require_unchanged(RecordBlocks& blocks) const;
   /// Adds to the options what is to be done, and what need not be done again.
   void apply(AuditOptions& options) const;
   bool is_shard() const { return shard_.has_value(); }
@@ -34,6 +39,8 @@ class AuditParts {
   ByteRange range() const;
 
   std::uint64_t bytes_ = 0;
+  std::string data_digest_;
+  Sha256 computed_from_;
   std::size_t block_size_ = 0;
   std::optional<ShardName> shard_;
   Identity identity_;

@@ -1,13 +1,15 @@
 #include "cli/command.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
-#include <csignal>
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
-#include <fstream>
+#include <map>
 #include <thread>
 
 #include "data/number.hpp"
@@ -18,13 +20,20 @@ namespace {
 
 constexpr std::size_t max_file_size = std::size_t{1} << 25;
 
-std::atomic<bool> interrupt_flag{false};
-static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
+// Closes it.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int operator*() const { return number_; }
 
-void on_interrupt(int signal) {
-  interrupt_flag = true;
-  std::signal(signal, SIG_DFL);
-}
+ private:
+  int number_;
+};
 
 }  // namespace
 
@@ -33,21 +42,40 @@ std::string program_name() {
 }
 
 std::string read_file(const std::string& path) {
-  std::error_code error;
-  if (!std::filesystem::exists(path, error)) throw UsageError(fmt::format("there is no file '{}'", path));
-  if (std::filesystem::is_directory(path, error))
-    throw UsageError(fmt::format("'{}' is a directory; expected a file", path));
-  std::ifstream file(path, std::ios::binary);
+  const Descriptor file(open_input(path));
+  struct stat status {};
+  if (*file < 0 || fstat(*file, &status) != 0) {
+    if (errno == ENOENT || errno == ENOTDIR) throw UsageError(fmt::format("there is no file '{}'", path));
+    throw UsageError(fmt::format("the file '{}' cannot be read: {}", path, std::strerror(errno)));
+  }
+  if (S_ISDIR(status.st_mode)) throw UsageError(fmt::format("'{}' is a directory; expected a file", path));
   std::string content;
   std::array<char, 1 << 16> block;
-  while (file && content.size() <= max_file_size) {  // a device may have no end
-    file.read(block.data(), block.size());
-    content.append(block.data(), static_cast<std::size_t>(file.gcount()));
+  while (content.size() <= max_file_size) {  // a device may have no end
+    const ssize_t n = read(*file, block.data(), block.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) throw UsageError(fmt::format("the file '{}' cannot be read: {}", path, std::strerror(errno)));
+    if (n == 0) return content;
+    content.append(block.data(), static_cast<std::size_t>(n));
   }
-  if (content.size() > max_file_size)
-    throw UsageError(fmt::format("'{}' has more than {} bytes", path, max_file_size));
-  if (!file.eof()) throw UsageError(fmt::format("the file '{}' cannot be read", path));
-  return content;
+  throw UsageError(fmt::format("'{}' has more than {} bytes", path, max_file_size));
+}
+
+const std::string& data_text(const std::string& name) {
+  static std::map<std::string, std::string> texts;
+  const auto found = texts.find(name);
+  return found != texts.end() ? found->second : texts.emplace(name, read_file(data_file(name))).first->second;
+}
+
+void print_report(std::string_view text) {
+  if (standard_output_is_claimed()) return write_to_error(text);
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
+    throw std::runtime_error(
+        fmt::format("the results cannot be written to standard output: {}", std::strerror(errno)));
+}
+
+void add_force_option(CLI::App& command, bool& force) {
+  command.add_flag("--force", force, "replace files that dropcert did not write");
 }
 
 std::string data_file(const std::string& name, const std::string& source_folder) {
@@ -61,17 +89,6 @@ std::string data_file(const std::string& name, const std::string& source_folder)
 bool colour_wanted() {
   const char* no_colour = std::getenv("NO_COLOR");
   return isatty(STDOUT_FILENO) && !(no_colour && *no_colour);
-}
-
-const std::atomic<bool>& interrupted() {
-  static const bool installed = [] {
-    std::signal(SIGINT, on_interrupt);
-    std::signal(SIGTERM, on_interrupt);
-    if (std::signal(SIGHUP, on_interrupt) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);  // as under nohup
-    return true;
-  }();
-  static_cast<void>(installed);
-  return interrupt_flag;
 }
 
 Rational number_option(const std::string& option, const std::string& text) {

@@ -3,12 +3,15 @@
 
 #include <CLI/CLI.hpp>
 
-#include <atomic>
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "exact/rational.hpp"
+#include "run/files.hpp"
+#include "run/interruption.hpp"
+#include "run/message.hpp"
 
 namespace dropcert {
 
@@ -41,8 +44,20 @@ void add_validity(CLI::App& app, int& exit_code);
 /// "dropcert" and its version.
 std::string program_name();
 
-/// The bytes of a file. Throws UsageError if it cannot be read, is a directory or is too large.
+/// The bytes of a file, or of standard input for "-". Throws UsageError if it cannot be read, is a directory
+/// or is too large, FileConflict if the run writes to it.
 std::string read_file(const std::string& path);
+
+/// A file that comes with the program, read once: whatever is computed from it and whatever identifies it are
+/// of the same bytes.
+const std::string& data_text(const std::string& name);
+
+/// Writes a result to standard output, or to standard error where an output file took standard output ("-").
+/// Throws std::runtime_error.
+void print_report(std::string_view text);
+
+/// Adds --force, which replaces files that this program did not write.
+void add_force_option(CLI::App& command, bool& force);
 
 /// The path of a file that comes with the program ("paper.claims", "theorems.txt"): where it is installed,
 /// else in that folder of the source tree that the program was built from.
@@ -50,10 +65,6 @@ std::string data_file(const std::string& name, const std::string& source_folder 
 
 /// Whether results on standard output may be coloured: it is a terminal and NO_COLOR is not set.
 bool colour_wanted();
-
-/// Set by the first SIGINT (Ctrl-C), SIGTERM or SIGHUP since the first call; the same signal again ends the
-/// program at once.
-const std::atomic<bool>& interrupted();
 
 /// The exact number that an option gives, like 3, -2.5 or 1/3. Throws UsageError.
 Rational number_option(const std::string& option, const std::string& text);

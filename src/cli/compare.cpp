@@ -35,9 +35,10 @@ std::size_t print(const std::string& file, const std::vector<ComparedEntry>& ent
     const bool is_right = entry.judgement.verdict == Digits::right;
     right += is_right ? 1U : 0U;
     if (is_right && quiet) continue;
-    fmt::print("{}:{}: {}: {}\n  printed   {}\n  certified {}\n", file, entry.line, entry.what,
-               describe(entry.judgement), window(entry.printed, entry.judgement.first_wrong),
-               window(entry.judgement.certified, entry.judgement.first_wrong));
+    print_report(
+        printable(fmt::format("{}:{}: {}: {}\n  printed   {}\n  certified {}\n", file, entry.line, entry.what,
+                              describe(entry.judgement), window(entry.printed, entry.judgement.first_wrong),
+                              window(entry.judgement.certified, entry.judgement.first_wrong))));
   }
   return right;
 }
@@ -57,7 +58,7 @@ int compare(const CompareOptions& options) {
   if (!options.comparison.sequence.empty() || looks_like_b_file(text)) {
     entries = compare_b_file(text, options.file, options.comparison);
   } else {
-    inputs.ledger = read_file(data_file("paper.claims"));
+    inputs.ledger = data_text("paper.claims");
     inputs.theorems = theorem_names();
     entries = compare_csv(text, options.file, options.comparison, inputs);
   }

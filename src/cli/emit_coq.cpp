@@ -19,10 +19,11 @@ struct EmitOptions {
   std::string subject;  // a claim's id, or an expression
   LedgerOptions ledger;
   long digits = 20;
-  std::string out;  // empty: standard output
+  std::string out = standard_stream;
+  bool force = false;
 };
 
-CoqFile emit(const EmitOptions& options) {
+CoqFile emit(EmitOptions& options) {
   const CoqPreambles preambles = {read_file(data_file("emit/integers.v")),
                                   read_file(data_file("emit/reals.v"))};
   Policy policy;
@@ -34,24 +35,22 @@ CoqFile emit(const EmitOptions& options) {
   return emit_expression(parse_expression(options.subject, "expression"), policy, preambles);
 }
 
-int emit_coq(const EmitOptions& options) {
+int emit_coq(EmitOptions& options) {
   try {
+    OutputFile out = open_output(options.out, {coq_opening}, options.force);
     const CoqFile file = emit(options);
-    for (const std::string& sentence : file.not_emitted)
-      fmt::print(stderr, "dropcert: not emitted: {}.\n", sentence);
+    for (const std::string& sentence : file.not_emitted) say("not emitted: {}.", sentence);
     if (file.text.empty()) {
-      fmt::print(stderr, "dropcert: no statement of {} can be emitted\n", options.subject);
+      say("no statement of {} can be emitted", options.subject);
       return exit_bad_input;
     }
-    if (options.out.empty())
-      fmt::print("{}", file.text);
-    else
-      write_file(options.out, file.text);
+    out.write(file.text);
+    out.commit();
     return file.not_emitted.empty() ? exit_decided : exit_undecided;
   } catch (const NotEmitted& reason) {
     throw UsageError(fmt::format("'{}' cannot be emitted: {}", options.subject, reason.what()));
   } catch (const Unsupported& reason) {
-    fmt::print(stderr, "dropcert: not decided: {}\n", reason.what());
+    say("not decided: {}", reason.what());
     return exit_undecided;
   }
 }
@@ -70,6 +69,7 @@ void add_emit_coq(CLI::App& app, int& exit_code) {
       ->check(CLI::Range(1L, most_digits))
       ->capture_default_str();
   command->add_option("--out", options->out, "the file to write (default: standard output)");
+  add_force_option(*command, options->force);
   command->add_option("--ledger", options->ledger.file, "another ledger than the paper's");
   command->footer(
       "Example: dropcert emit-coq 'softplus(1/2)' --digits 30 --out value.v && coqc value.v\n"

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/limit_options.hpp"
 #include "language/functions.hpp"
 #include "language/parser.hpp"
 #include "verify/outcome.hpp"
@@ -17,6 +18,7 @@ constexpr long max_digits_printed = 1'000'000;
 struct EvaluateOptions {
   std::string expression;
   long digits = 30;
+  Limits limits;
 };
 
 std::string function_list() {
@@ -33,13 +35,16 @@ std::string function_list() {
 int evaluate(const EvaluateOptions& options) {
   Policy policy;
   policy.digits = options.digits;
+  policy.limits = options.limits;
   policy.stop = &interrupted();
   try {
-    fmt::print("{}\n",
-               evaluate_text(parse_expression(options.expression, "expression"), "expression", policy));
+    const Evaluated value =
+        evaluate_expression(parse_expression(options.expression, "expression"), "expression", policy);
+    fmt::print("{}\n", value.text);
+    if (value.vacuity == Vacuity::yes) say("vacuous: no case is left that it says anything about");
     return exit_decided;
   } catch (const Unsupported& reason) {
-    fmt::print(stderr, "dropcert: not decided: {}\n", reason.what());
+    say("not decided: {}", reason.what());
     return exit_undecided;
   }
 }
@@ -55,6 +60,7 @@ void add_evaluate(CLI::App& app, int& exit_code) {
   command->add_option("--digits", options->digits, "significant digits of a real value")
       ->check(CLI::Range(1L, max_digits_printed))
       ->capture_default_str();
+  add_limit_options(*command, options->limits);
   command->footer(function_list() +
                   "Example: dropcert evaluate 'softplus_derivative(30, 5/2)/30!' --digits 40\n"
                   "An expression that begins with '-' stands after '--': dropcert evaluate -- '-pi'\n"

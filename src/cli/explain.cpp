@@ -32,7 +32,7 @@ constexpr const char* map_opening =
     "\"as a whole\": the theorem is about the claim, and no statement of the language expresses it, so that "
     "no verdict\n"
     "rests on it. Every claim is in the table [ledger](../tables/ledger.csv) too.\n"
-    "What exact, enclosure and lemma mean is told in [README.md](README.md), section 4.\n\n";
+    "What exact, enclosure and lemma mean is told in [README.md](README.md), section 3.\n\n";
 
 // The table's claims, from a column's list, in which "A to B" stands for all from A to B.
 void add_claims(const std::string& list, std::set<std::string>& claims) {
@@ -57,7 +57,8 @@ TablesOfClaims tables_of_claims() {
 }
 
 int map() {
-  Ledger ledger = read_ledger({});
+  LedgerOptions options;
+  Ledger ledger = read_ledger(options);
   const Certificate certificate = read_certificate(read_file(data_file("certificates/paper.cert")));
   fmt::print("{}{}", map_opening, theorem_map(ledger, certificate, listed_theorems(), tables_of_claims()));
   return exit_decided;
@@ -70,7 +71,8 @@ int explain(ExplainOptions options) {
   options.ledger.only = {options.id};
   Ledger ledger = read_ledger(options.ledger);
   std::vector<ClaimResult> results = run(ledger, options.ledger);
-  fmt::print("{}", explain_text(ledger, results.front(), listed_theorems(), colour_wanted()));
+  fmt::print("{}", explain_text(ledger, results.front(), listed_theorems(), colour_wanted(),
+                                options.ledger.file.value_or("")));
   return results.front().status == Status::undecided ? exit_undecided : exit_decided;
 }
 

@@ -26,18 +26,15 @@ int run_audit(const AuditCommand& command, const Weights& weights, FamilyAuditRe
   report.level = level_of(command);
   RecordBlocks blocks(ByteSource(command.data), whole_records_of(command));
   const std::unique_ptr<Table> table = table_of(command, weights, blocks);
-  std::optional<OutputFile> out, figure;
-  if (!command.out.empty()) out.emplace(command.out);
-  if (!command.figure.empty()) figure.emplace(command.figure);
-  const Lines lines = out ? Lines([&](std::string_view text) { out->write(text); }) : Lines();
+  AuditFiles files(command.out, command.figure, command.force);
+  const Lines lines = files.rows ? Lines([&](std::string_view text) { files.rows->write(text); }) : Lines();
   try {
     Progress progress("audit");
     report.summary = audit_with(report, *table, blocks, options_of(command, lines, progress));
   } catch (const Stopped&) {
     throw Interrupted();
   }
-  write_audit(report, out, figure, command.format);
-  return report.summary.not_proved.rows == 0 ? exit_decided : exit_undecided;
+  return write_audit(report, files, command.format);
 }
 
 int run_softmax_audit(const AuditCommand& command) {

@@ -6,6 +6,7 @@
 
 #include "checkpoint/checkpoint_store.hpp"
 #include "checkpoint/finding_record.hpp"
+#include "cli/limit_options.hpp"
 #include "cli/progress.hpp"
 #include "language/check.hpp"
 #include "language/parser.hpp"
@@ -27,14 +28,15 @@ CheckpointStore store_of(const Ledger& ledger, const LedgerOptions& options) {
   for (const Parameter& parameter : ledger.parameters)
     parameters +=
         fmt::format("{}{}={}", parameters.empty() ? "" : ",", parameter.name, parameter.value.get_str());
-  const std::string path = options.file.value_or(data_file("paper.claims"));
   return {options.resume,
           program_name(),
           "verify",
-          {{"ledger-sha256", sha256(read_file(path))},
-           {"theorems-sha256", sha256(read_file(data_file("theorems.txt")))},
+          {{"ledger-sha256", options.digest},
+           {"theorems-sha256", sha256(data_text("theorems.txt"))},
            {"parameters", parameters},
-           {"digits", fmt::format("{}", options.digits)}}};
+           {"digits", fmt::format("{}", options.digits)},
+           {"limits", fmt::format("{} steps, {} s, {} bytes", options.limits.steps, options.limits.seconds,
+                                  options.limits.memory)}}};
 }
 
 }  // namespace
@@ -47,11 +49,14 @@ void add_ledger_options(CLI::App& command, LedgerOptions& options) {
       ->capture_default_str();
   command.add_option("--threads", options.threads, "threads (default: one a core)")
       ->check(CLI::Range(1U, 256U));
+  add_limit_options(command, options.limits);
 }
 
-Ledger read_ledger(const LedgerOptions& options) {
-  std::string path = options.file.value_or(data_file("paper.claims"));
-  Ledger ledger = parse_ledger(read_file(path), path);
+Ledger read_ledger(LedgerOptions& options) {
+  const std::string path = options.file.value_or(data_file("paper.claims"));
+  const std::string text = options.file ? read_file(path) : data_text("paper.claims");
+  options.digest = sha256(text);
+  Ledger ledger = parse_ledger(text, path);
   check_ledger(ledger);
   if (options.max_k == 0) return ledger;
   for (Parameter& parameter : ledger.parameters)
@@ -63,7 +68,7 @@ Ledger read_ledger(const LedgerOptions& options) {
 }
 
 TheoremList listed_theorems() {
-  return read_theorems(read_file(data_file("theorems.txt")));
+  return read_theorems(data_text("theorems.txt"));
 }
 
 std::set<std::string> theorem_names() {
@@ -75,6 +80,7 @@ std::set<std::string> theorem_names() {
 std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options) {
   RunOptions run;
   run.policy.digits = options.digits;
+  run.policy.limits = options.limits;
   run.policy.stop = &interrupted();
   run.threads = thread_count(options.threads);
   run.only.insert(options.only.begin(), options.only.end());
@@ -83,7 +89,11 @@ std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options)
   run.progress = [&](std::size_t done, std::size_t all) {
     progress.update(static_cast<double>(done) / static_cast<double>(all));
   };
-  if (options.resume.empty()) return run_ledger(ledger, run);
+  if (options.resume.empty()) {
+    std::vector<ClaimResult> results = run_ledger(ledger, run);
+    interruption_answered();
+    return results;
+  }
   const CheckpointStore store = store_of(ledger, options);
   std::atomic<std::size_t> recalled = 0;
   run.recall = [&](const StatementPlace& place) -> std::optional<Finding> {
@@ -96,9 +106,9 @@ std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options)
     store.save(piece_of(place), write_finding(finding));
   };
   std::vector<ClaimResult> results = run_ledger(ledger, run);
+  interruption_answered();
   for (ClaimResult& result : results) result.seconds = -1;
-  if (recalled > 0)
-    fmt::print(stderr, "dropcert: {} statements were taken from '{}'\n", recalled.load(), options.resume);
+  if (recalled > 0) say("{} statements were taken from '{}'", recalled.load(), options.resume);
   return results;
 }
 

@@ -17,14 +17,16 @@ struct LedgerOptions {
   long max_k = 0;  // 0: as the ledger says
   long digits = 20;
   unsigned threads = 0;
+  Limits limits;       // of the decision of one statement
   std::string resume;  // a folder for checkpoints; empty: none
+  std::string digest;  // of the ledger, once it is read
 };
 
-/// Adds the options that both commands have: --max-k, --digits, --threads.
+/// Adds the options that both commands have: --max-k, --digits, --threads, --steps, --seconds, --memory.
 void add_ledger_options(CLI::App& command, LedgerOptions& options);
 
-/// The ledger, read and checked, with the parameter max_k replaced.
-Ledger read_ledger(const LedgerOptions& options);
+/// The ledger, read and checked, with the parameter max_k replaced; sets the digest.
+Ledger read_ledger(LedgerOptions& options);
 
 /// The theorems of the formal proofs that come with the program.
 TheoremList listed_theorems();

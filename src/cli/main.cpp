@@ -1,18 +1,24 @@
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <iostream>
+#include <system_error>
 
 #include "cli/command.hpp"
 #include "language/source.hpp"
 #include "publish/evidence.hpp"
+#include "run/descriptors.hpp"
+#include "run/flint_memory.hpp"
+#include "theorem1/theorem1.hpp"
 #include "verify/outcome.hpp"
 
 namespace {
 
-int fail(const char* sentence) {
-  fmt::print(stderr, "dropcert: {}\n", sentence);
+int fail(std::string_view sentence) noexcept {
+  dropcert::say_text(sentence);
   return dropcert::exit_bad_input;
 }
 
@@ -24,10 +30,12 @@ std::string describe(const CLI::App& app, const CLI::ParseError& error, int argc
   return fmt::format("{}; see 'dropcert --help'", error.what());
 }
 
+constexpr const char* not_written = "the results cannot be written to standard output";
+
 // Results that did not reach standard output, as on a full disk, are no success.
 int flushed(int exit_code) {
-  bool written = std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && std::cout.flush().good();
-  return written ? exit_code : fail("the results cannot be written to standard output");
+  if (std::fflush(stdout) != 0) return fail(fmt::format("{}: {}", not_written, std::strerror(errno)));
+  return std::ferror(stdout) == 0 && std::cout.flush().good() ? exit_code : fail(not_written);
 }
 
 int run(int argc, char** argv) {
@@ -61,7 +69,7 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return flushed(app.exit(error));  // --help, --version
-    return fail(describe(app, error, argc, argv).c_str());
+    return fail(describe(app, error, argc, argv));
   }
   return flushed(exit_code);
 }
@@ -69,13 +77,23 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  dropcert::prepare_descriptors();
+  dropcert::tell_where_memory_ends();
+  dropcert::tell_where_memory_of_flint_ends();
   try {
     return run(argc, argv);
   } catch (const dropcert::Interrupted&) {
     fail("interrupted");
     return dropcert::exit_undecided;
+  } catch (const dropcert::ArithmeticFault& fault) {
+    fail(fault.what());
+    return dropcert::exit_undecided;
   } catch (const std::bad_alloc&) {
     return fail("there is not enough memory for this");
+  } catch (
+      const std::system_error& error) {  // fmt says of standard output only that it "cannot write to file"
+    return std::ferror(stdout) == 0 ? fail(error.what())
+                                    : fail(not_written + (": " + error.code().message()));
   } catch (const std::exception& error) {
     return fail(error.what());
   }

@@ -17,6 +17,7 @@ namespace {
 struct MergeCommand {
   std::vector<std::string> shards;
   std::string out, figure, format = "text";  // of an audit
+  bool force = false;
 };
 
 int merge_theorem1_shards(std::vector<Shard>& shards, const MergeCommand& command) {
@@ -28,25 +29,17 @@ int merge_theorem1_shards(std::vector<Shard>& shards, const MergeCommand& comman
 }
 
 int merge_audit_shards(std::vector<Shard>& shards, const MergeCommand& command) {
-  for (const std::string* file : {&command.out, &command.figure})
-    for (const Shard& shard : shards) {
-      std::error_code none;
-      if (!file->empty() && std::filesystem::equivalent(*file, shard.path, none))
-        throw UsageError(fmt::format("'{}' would be overwritten by what is read from it", *file));
-    }
   const std::atomic<bool>& stop = interrupted();  // from here on, Ctrl-C leaves nothing behind
-  std::optional<OutputFile> out, figure;
-  if (!command.out.empty()) out.emplace(command.out);
-  if (!command.figure.empty()) figure.emplace(command.figure);
+  AuditFiles files(command.out, command.figure, command.force);
   const AuditReport report = merge_audit(shards, [&](std::string_view lines) {
     if (stop) throw Interrupted();
-    if (out) out->write(lines);
+    if (files.rows) files.rows->write(lines);
   });
-  write_audit(report, out, figure, command.format);
-  return exit_decided;
+  return write_audit(report, files, command.format);
 }
 
 int merge(const MergeCommand& command) {
+  for (const std::string& path : command.shards) note_input(path);
   std::vector<Shard> shards = read_shards(command.shards, program_name());
   const std::string made_by = shards.front().record.identity().command;
   if (made_by == "theorem1") return merge_theorem1_shards(shards, command);
@@ -69,6 +62,7 @@ void add_merge(CLI::App& app, int& exit_code) {
   command->add_option("--format", options->format, "audit: of the summary, text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
+  add_force_option(*command, options->force);
   command->footer(
       "Example: dropcert merge shard-1 shard-2 shard-3 shard-4\n"
       "The result is, byte for byte, what one machine would have written. Shards that are damaged, missing,\n"

@@ -21,6 +21,7 @@ struct TablesOptions {
   std::vector<std::string> only;
   unsigned threads = 0;
   bool check = false;
+  bool force = false;
   std::string resume;  // a folder for checkpoints; empty: none
 };
 
@@ -30,16 +31,15 @@ class SavedTables {
   explicit SavedTables(const std::string& folder)
       : folder_(folder),
         store_(folder, program_name(), "tables",
-               {{"ledger-sha256", sha256(read_file(data_file("paper.claims")))},
-                {"theorems-sha256", sha256(read_file(data_file("theorems.txt")))}}) {}
+               {{"ledger-sha256", sha256(data_text("paper.claims"))},
+                {"theorems-sha256", sha256(data_text("theorems.txt"))}}) {}
 
   KnownFiles known() {
     return {[this](const std::string& table) { return recall(table); },
             [this](const std::string& table, const std::vector<NamedText>& files) { keep(table, files); }};
   }
-  void say() const {
-    if (recalled_ > 0)
-      fmt::print(stderr, "dropcert: {} tables were taken from '{}'\n", recalled_.load(), folder_);
+  void say_what_was_recalled() const {
+    if (recalled_ > 0) say("{} tables were taken from '{}'", recalled_.load(), folder_);
   }
 
  private:
@@ -51,6 +51,15 @@ class SavedTables {
       std::string name = record->read_text();
       files.push_back({std::move(name), record->read_text()});
     }
+    // A right digest is no proof that this program wrote it: names decide where files go.
+    std::vector<std::string> names;
+    for (const NamedText& file : files) names.push_back(file.name);
+    std::vector<std::string> expected = file_names(*table_unit(table));
+    std::sort(names.begin(), names.end());
+    std::sort(expected.begin(), expected.end());
+    if (names != expected)
+      throw RecordError(
+          fmt::format("the checkpoint of table '{}' in '{}' has other files than the table", table, folder_));
     ++recalled_;
     return files;
   }
@@ -91,7 +100,7 @@ std::vector<const TableUnit*> chosen(const std::vector<std::string>& only) {
 
 int report_check(const TablesOptions& options, const Files& files, std::size_t tables) {
   const std::vector<std::string> found = differences(options.out, files, options.only.empty());
-  for (const std::string& sentence : found) fmt::print("{}\n", sentence);
+  for (const std::string& sentence : found) print_report(printable(sentence) + "\n");
   if (found.empty()) {
     fmt::print("{} tables, {} files in '{}': every byte is as computed now.\n", tables, files.size() + 1,
                options.out);
@@ -106,11 +115,13 @@ int report_check(const TablesOptions& options, const Files& files, std::size_t t
 }
 
 int tables(const TablesOptions& options) {
+  if (options.out == standard_stream)
+    throw UsageError("--out is a folder; tables do not go to standard output");
   const std::vector<const TableUnit*> units = chosen(options.only);
   if (options.check && !std::filesystem::is_directory(options.out))
     throw UsageError(fmt::format("there is no folder '{}' to check; --out names another", options.out));
   TableInputs inputs;
-  inputs.ledger = read_file(data_file("paper.claims"));
+  inputs.ledger = data_text("paper.claims");
   inputs.theorems = theorem_names();
   inputs.stop = &interrupted();
   std::optional<SavedTables> saved;
@@ -122,10 +133,10 @@ int tables(const TablesOptions& options) {
         units, inputs, thread_count(options.threads), [&](double share) { progress.update(share); },
         saved ? saved->known() : KnownFiles());
   }
-  if (saved) saved->say();
+  if (saved) saved->say_what_was_recalled();
   if (options.check) return report_check(options, files, units.size());
   const std::vector<std::string> replaced =
-      write_folder(options.out, files, [] { return interrupted().load(); });
+      write_folder(options.out, files, options.force, [] { return interrupted().load(); });
   fmt::print("{} tables, {} files in '{}'; {} changed.\n", units.size(), files.size() + 1, options.out,
              replaced.size());
   return exit_decided;
@@ -146,6 +157,7 @@ void add_tables(CLI::App& app, int& exit_code) {
                       "save each table to this folder as it is made, and take those that are saved there");
   command->add_flag("--check", options->check,
                     "write nothing; name the first byte of each file that differs");
+  add_force_option(*command, options->force);
   command->footer("Tables: " + unit_names() +
                   "\nExample: dropcert tables --check\nKilled at any moment, a run with --resume loses at "
                   "most the tables in "

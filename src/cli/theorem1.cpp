@@ -31,6 +31,7 @@ struct Theorem1Command {
   std::string shard;       // "i/n"; empty: everything
   std::string output;      // a file for the shard; empty: standard output
   bool timings = false;
+  bool force = false;
 };
 
 Kernel kernel_named(const std::string& name) {
@@ -68,13 +69,15 @@ class Theorem1Run {
 
   int operator()() {
     const Clock::time_point start = Clock::now();
-    if (!command_.output.empty()) output_.emplace(command_.output);  // before hours of work for it
+    if (!command_.output.empty())
+      output_.emplace(
+          open_output(command_.output, {shard_opening}, command_.force));  // before hours of work for it
     if (!command_.resume.empty()) resume();
     if (!options_.start && rows_ && rows_->first > 1) start_shard();
     const Theorem1Result result = check();
+    interruption_answered();
     if (command_.timings || isatty(STDERR_FILENO) != 0)
-      fmt::print(stderr, "dropcert: {:.2f} s, {:.1f} MB of rows\n", seconds_since(start),
-                 static_cast<double>(result.arena_bytes) / 1e6);
+      say("{:.2f} s, {:.1f} MB of rows", seconds_since(start), static_cast<double>(result.arena_bytes) / 1e6);
     if (shard_) return write_shard(result);
     print_result(result, command_.max_k);
     return exit_code_of(result, command_.max_k);
@@ -95,7 +98,7 @@ class Theorem1Run {
   }
 
   void start_shard() {
-    fmt::print(stderr, "dropcert: shard {} starts from {}\n", to_string(*shard_), basis());
+    say("shard {} starts from {}", to_string(*shard_), basis());
     options_.start = start_rows(rows_->first - 1);
     start_digest_ = digest_of(*options_.start);
     if (store_) save(*options_.start);
@@ -104,7 +107,7 @@ class Theorem1Run {
   void resume() {
     store_.emplace(command_.resume, identity_.program, identity_.command, identity_.parameters);
     if (std::optional<SavedRows> saved = load_rows(*store_)) {
-      fmt::print(stderr, "dropcert: goes on from row {}, saved in '{}'\n", saved->rows.k, command_.resume);
+      say("goes on from row {}, saved in '{}'", saved->rows.k, command_.resume);
       options_.start = saved->rows;
       start_digest_ = saved->note;
     }
@@ -133,8 +136,8 @@ class Theorem1Run {
   // A part that is not finished is no shard.
   int write_shard(const Theorem1Result& result) {
     if (!result.first_mismatch && result.checked_up_to < rows_->last) {
-      fmt::print(stderr, "dropcert: shard {} stopped at row {} of {}; it is not written\n",
-                 to_string(*shard_), result.checked_up_to, rows_->last);
+      say("shard {} stopped at row {} of {}; it is not written", to_string(*shard_), result.checked_up_to,
+          rows_->last);
       return exit_undecided;
     }
     Identity identity = identity_;
@@ -144,9 +147,13 @@ class Theorem1Run {
       output_->write(record_text(identity, body));
       output_->commit();
     } else {
-      fmt::print("{}", record_text(identity, body));
+      print_report(record_text(identity, body));
     }
-    return exit_decided;
+    if (!result.first_mismatch) return exit_decided;
+    say("the two sides differ at k = {}, j = {}: the machine or the program is at fault; the shard tells "
+        "more",
+        result.first_mismatch->k, result.first_mismatch->j);
+    return exit_undecided;
   }
 
   const Theorem1Command& command_;
@@ -194,6 +201,7 @@ void add_theorem1(CLI::App& app, int& exit_code) {
   command->add_option("--shard", options->shard,
                       "part i of n, written i/n: the result is a file for 'dropcert merge'");
   command->add_option("--output", options->output, "the file for a shard (default: standard output)");
+  add_force_option(*command, options->force);
   command->add_flag("--timings", options->timings, "time and memory on standard error, terminal or not");
   command->footer(
       "Examples:\n"
@@ -202,7 +210,7 @@ void add_theorem1(CLI::App& app, int& exit_code) {
       "  dropcert theorem1 --max-k 6000 --shard 1/4 --output shard-1\n"
       "Killed at any moment, a run with --resume loses at most the work since the last save: --save-every\n"
       "seconds or, where that is longer, ten times what a save takes, and the rows in hand.\nExit code: 0 "
-      "decided, 1 stopped before the end, 2 bad "
+      "decided, 1 stopped before the end, or faulty arithmetic, 2 bad "
       "usage.");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }

@@ -16,6 +16,7 @@ struct VerifyOptions {
   LedgerOptions ledger;
   std::string format = "text";
   std::string certificate;  // a file to write; empty: none
+  bool force = false;
 };
 
 std::string report(const std::string& format, const Ledger& ledger, const std::vector<ClaimResult>& results) {
@@ -25,15 +26,21 @@ std::string report(const std::string& format, const Ledger& ledger, const std::v
   return text_report(ledger, results, colour_wanted());
 }
 
-int verify(const VerifyOptions& options) {
+int verify(VerifyOptions& options) {
   Ledger ledger = read_ledger(options.ledger);
+  const TheoremList theorems = listed_theorems();
+  std::optional<OutputFile> certificate;  // opened before hours of work for it
+  if (!options.certificate.empty())
+    certificate.emplace(open_output(options.certificate, {certificate_opening}, options.force));
   std::vector<ClaimResult> results = run(ledger, options.ledger);
-  fmt::print("{}", report(options.format, ledger, results));
-  if (!options.certificate.empty() && !interrupted())
-    write_file(options.certificate, write_certificate(certify(ledger, results, listed_theorems())));
-  if (interrupted())
-    fmt::print(stderr, "dropcert: interrupted; what was not decided by then is shown as undecided\n");
-  return count(results, Status::undecided) == 0 ? exit_decided : exit_undecided;
+  print_report(report(options.format, ledger, results));
+  if (certificate && !interrupted()) {
+    certificate->write(write_certificate(certify(ledger, results, theorems)));
+    certificate->commit();
+  }
+  if (interrupted()) say("interrupted; what was not decided by then is shown as undecided");
+  return count(results, Status::undecided) == 0 && describe_faults(results).empty() ? exit_decided
+                                                                                    : exit_undecided;
 }
 
 }  // namespace
@@ -55,11 +62,13 @@ void add_verify(CLI::App& app, int& exit_code) {
                       "save what is decided to this folder, and take what is saved there");
   command->add_option("--certificate", options->certificate,
                       "write a certificate there, which dropcert-check decides again");
+  add_force_option(*command, options->force);
   command->footer(
       "Example: dropcert verify --only C28,C40\n"
       "Killed at any moment, a run with --resume loses at most the statements in hand, one a thread; its\n"
-      "reports tell no times.\nExit code: 0 all decided, 1 something undecided, 2 bad usage "
-      "or input.");
+      "reports tell no times.\nExit code: 0 all claims decided, 1 a claim undecided or a supporting "
+      "statement "
+      "refuted, 2 bad usage or\ninput.");
   command->callback([options, &exit_code] { exit_code = verify(*options); });
 }
 

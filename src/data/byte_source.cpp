@@ -1,6 +1,5 @@
 #include "data/byte_source.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -12,13 +11,13 @@
 #include <stdexcept>
 
 #include "data/data_error.hpp"
+#include "run/files.hpp"
 
 namespace dropcert {
 
 class ByteSource::File {
  public:
-  explicit File(const std::string& path)
-      : name_(path), descriptor_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+  explicit File(const std::string& path) : name_(path), descriptor_(open_input(path)) {
     struct stat status {};
     if (descriptor_ < 0 || fstat(descriptor_, &status) != 0) {
       const int reason = errno;

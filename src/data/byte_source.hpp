@@ -7,11 +7,12 @@
 
 namespace dropcert {
 
-/// Reads a file from its beginning to its end. One that begins with gzip's magic number (RFC 1952) is
-/// uncompressed on the way, all its members one after the other, whatever its name.
+/// Reads a file, or standard input for "-", from its beginning to its end. One that begins with gzip's magic
+/// number (RFC 1952) is uncompressed on the way, all its members one after the other, whatever its name.
 class ByteSource {
  public:
-  /// Throws DataError if there is no such file, it is a directory, or it cannot be read.
+  /// Throws DataError if there is no such file, it is a directory, or it cannot be read, FileConflict
+  /// if the run writes to it.
   explicit ByteSource(const std::string& path);
   ~ByteSource();
   ByteSource(ByteSource&&) noexcept;

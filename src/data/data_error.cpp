@@ -1,5 +1,9 @@
 #include "data/data_error.hpp"
 
+#include <algorithm>
+
+#include "run/message.hpp"
+
 namespace dropcert {
 
 DataError::DataError(const std::string& file, DataPosition at, const std::string& sentence)
@@ -11,16 +15,14 @@ DataError::DataError(const std::string& file, DataPosition at, const std::string
 DataError::DataError(const std::string& sentence) : std::runtime_error(sentence), sentence_(sentence) {}
 
 std::string shown(std::string_view text, std::size_t longest) {
-  constexpr std::string_view hexadecimal = "0123456789abcdef";
-  std::string result = "'";
-  for (char c : text.substr(0, longest)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 && byte < 0x7f)
-      result += c;
-    else
-      (result += "\\x") += {hexadecimal[byte / 16], hexadecimal[byte % 16]};
-  }
-  return result + (text.size() > longest ? "...'" : "'");
+  std::size_t end = std::min(text.size(), longest);
+  // Not within a character, which has at most three bytes after its first.
+  for (int i = 0;
+       i < 3 && end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U; ++i)
+    --end;
+  std::string result = printable(text.substr(0, end));
+  for (std::size_t at = 0; (at = result.find('\n', at)) != std::string::npos;) result.replace(at, 1, "\\x0a");
+  return "'" + result + (end < text.size() ? "...'" : "'");
 }
 
 std::string shown_name(const std::string& path) {

@@ -31,8 +31,8 @@ class DataError : public std::runtime_error {
   DataPosition at_{0, 0};
 };
 
-/// Text of a file as it may stand in a message: in quotes, cut after `longest` bytes, what is not printable
-/// ASCII written as \xNN.
+/// Text of a file as it may stand in a message: in quotes, cut after `longest` bytes, what is no printable
+/// character of UTF-8 written as \xNN.
 std::string shown(std::string_view text, std::size_t longest = 40);
 
 /// The same for a file's name.

@@ -17,6 +17,11 @@ void RecordBlocks::fill(std::string& text, std::size_t size) {
   const std::size_t n = source_.read(text.data() + before, size);
   text.resize(before + n);
   at_end_ = n < size;
+  if (observer_) observer_(std::string_view(text).substr(before));
+}
+
+void RecordBlocks::read_rest() {
+  for (std::string text; !at_end_; text.clear()) fill(text, block_size_);
 }
 
 void RecordBlocks::advance(std::string_view text) {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "data/byte_source.hpp"
 
@@ -42,6 +44,12 @@ class RecordBlocks {
   /// stream. Throws DataError for a record beyond max_record_size, or if the stream cannot be read.
   bool next(RecordBlock& block);
 
+  /// Calls `observer` with all bytes of the stream, in their order, as they are read from now on.
+  void observe(std::function<void(std::string_view)> observer) { observer_ = std::move(observer); }
+
+  /// Reads what next() has not read, for the observer alone.
+  void read_rest();
+
   const ByteSource& source() const { return source_; }
 
  private:
@@ -50,6 +58,7 @@ class RecordBlocks {
 
   ByteSource source_;
   WholeRecords whole_records_;
+  std::function<void(std::string_view)> observer_;
   std::size_t block_size_;
   std::string pending_;  // read, but not given out yet
   bool at_end_ = false;

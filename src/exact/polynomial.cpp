@@ -238,4 +238,22 @@ std::optional<Polynomial> divide_exact(const Polynomial& a, const Polynomial& b)
   return quotient;
 }
 
+Polynomial gcd(const Polynomial& a, const Polynomial& b) {
+  constexpr std::size_t most_bits = std::size_t{1} << 21;
+  Polynomial result;
+  if (a.length() <= 1 || b.length() <= 1) {
+    if (a.is_zero() && b.is_zero()) return result;
+    const Polynomial& other = a.is_zero() ? b : a;
+    if (!a.is_zero() && !b.is_zero()) return Polynomial::monomial(1, std::min(a.valuation_, b.valuation_));
+    fmpq_poly_make_monic(result.poly_, other.poly_);
+    result.valuation_ = other.valuation_;
+    return result;
+  }
+  if (a.bits() + b.bits() > most_bits)
+    throw std::length_error("the common divisor of two polynomials is too large to find");
+  fmpq_poly_gcd(result.poly_, a.poly_, b.poly_);
+  result.valuation_ = std::min(a.valuation_, b.valuation_);
+  return result;
+}
+
 }  // namespace dropcert

@@ -82,6 +82,7 @@ class Polynomial {
   }
   friend Polynomial pow(const Polynomial& base, unsigned long exponent);
   friend std::optional<Polynomial> divide_exact(const Polynomial& a, const Polynomial& b);
+  friend Polynomial gcd(const Polynomial& a, const Polynomial& b);
 
  private:
   unsigned long length() const { return static_cast<unsigned long>(fmpq_poly_length(poly_)); }
@@ -99,5 +100,9 @@ Polynomial pow(const Polynomial& base, unsigned long exponent);
 
 /// The q with a = q b, nullopt if there is none. Throws std::domain_error if b is 0.
 std::optional<Polynomial> divide_exact(const Polynomial& a, const Polynomial& b);
+
+/// The monic greatest common divisor; gcd(0, 0) = 0. Throws std::length_error if the two take more than 2^21
+/// bits together and neither is a monomial.
+Polynomial gcd(const Polynomial& a, const Polynomial& b);
 
 }  // namespace dropcert

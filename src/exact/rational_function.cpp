@@ -1,6 +1,7 @@
 #include "exact/rational_function.hpp"
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 #include <utility>
 
@@ -11,7 +12,10 @@ namespace {
 // Beyond these the algebra is refused.
 constexpr std::size_t max_terms = 20'000;        // of numerator and denominator together
 constexpr std::size_t max_products = 2'000'000;  // of terms, in one multiplication
-constexpr slong max_degree = slong{1} << 40;     // in one generator
+constexpr std::size_t max_word_products = 40'000'000;
+constexpr slong max_gcd_terms = 500;          // of both polynomials together
+constexpr double max_gcd_size = 1e7;          // of a dense polynomial with the same degrees
+constexpr slong max_degree = slong{1} << 40;  // in one generator
 constexpr slong max_coefficient_bits = slong{1} << 22;
 
 // One ring for all: FLINT's contexts are read-only once made.
@@ -55,10 +59,38 @@ void require_small(const fmpq_mpoly_struct* f) {
 }
 
 void multiply(fmpq_mpoly_struct* product, const fmpq_mpoly_struct* a, const fmpq_mpoly_struct* b) {
-  auto terms = static_cast<std::size_t>(fmpq_mpoly_length(a, ring()));
-  if (terms * static_cast<std::size_t>(fmpq_mpoly_length(b, ring())) > max_products)
+  auto words = [](const fmpq_mpoly_struct* f) {
+    const slong bits = fmpz_mpoly_max_bits(f->zpoly);
+    return static_cast<std::size_t>(bits < 0 ? -bits : bits) / 64 + 1;
+  };
+  const auto products = static_cast<std::size_t>(fmpq_mpoly_length(a, ring())) *
+                        static_cast<std::size_t>(fmpq_mpoly_length(b, ring()));
+  if (products > max_products || products * (words(a) + words(b)) > max_word_products)
     throw std::length_error("a product of rational functions has too many terms");
   fmpq_mpoly_mul(product, a, b, ring());
+}
+
+// The common divisor of dense polynomials of many variables may take for ever.
+void require_easy_gcd(const fmpq_mpoly_struct* a, const fmpq_mpoly_struct* b) {
+  if (fmpq_mpoly_length(a, ring()) == 1 || fmpq_mpoly_length(b, ring()) == 1) return;
+  std::vector<slong> degrees(RationalFunction::max_generators);
+  std::vector<slong> others(RationalFunction::max_generators);
+  fmpq_mpoly_degrees_si(degrees.data(), a, ring());
+  fmpq_mpoly_degrees_si(others.data(), b, ring());
+  double size = 1;  // an estimate of cost alone
+  for (std::size_t i = 0; i < degrees.size(); ++i)
+    size *= static_cast<double>(std::max(degrees[i], others[i])) + 1;
+  if (fmpq_mpoly_length(a, ring()) + fmpq_mpoly_length(b, ring()) > max_gcd_terms || size > max_gcd_size)
+    throw std::length_error("the common factor of two polynomials is too large to find");
+}
+
+std::vector<RationalFunction::Term> terms_of(const fmpq_mpoly_struct* f) {
+  std::vector<RationalFunction::Term> result(static_cast<std::size_t>(fmpq_mpoly_length(f, ring())));
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    fmpq_mpoly_get_term_coeff_fmpq(result[i].coefficient.raw(), f, static_cast<slong>(i), ring());
+    result[i].exponents = term_exponents(f, static_cast<slong>(i));
+  }
+  return result;
 }
 
 std::string print(const fmpq_mpoly_struct* f, std::vector<const char*>& names) {
@@ -114,6 +146,7 @@ void RationalFunction::reduce() {
     return;
   }
   if (!fmpq_mpoly_is_fmpq(denominator_, ring())) {
+    require_easy_gcd(numerator_, denominator_);
     RationalFunction g;
     if (!fmpq_mpoly_gcd(g.numerator_, numerator_, denominator_, ring()))
       throw std::length_error("the common factor of two polynomials is too large to find");
@@ -187,6 +220,75 @@ std::optional<std::vector<long>> RationalFunction::monomial_exponents() const {
 
 bool RationalFunction::has_positive_coefficients() const {
   return !is_zero() && has_positive_terms(numerator_) && has_positive_terms(denominator_);
+}
+
+std::vector<RationalFunction::Term> RationalFunction::numerator_terms() const {
+  return terms_of(numerator_);
+}
+
+std::vector<RationalFunction::Term> RationalFunction::denominator_terms() const {
+  return terms_of(denominator_);
+}
+
+long RationalFunction::degree(int generator) const {
+  return std::max(fmpq_mpoly_degree_si(numerator_, generator, ring()),
+                  fmpq_mpoly_degree_si(denominator_, generator, ring()));
+}
+
+RationalFunction RationalFunction::polynomial(const std::vector<Term>& terms) {
+  RationalFunction f;
+  for (const Term& term : terms)
+    fmpq_mpoly_push_term_fmpq_ui(f.numerator_, term.coefficient.raw(), term.exponents.data(), ring());
+  fmpq_mpoly_sort_terms(f.numerator_, ring());
+  fmpq_mpoly_combine_like_terms(f.numerator_, ring());
+  return f;
+}
+
+RationalFunction RationalFunction::with_relation(int generator, long power,
+                                                 const RationalFunction& value) const {
+  if (degree(generator) < power) return *this;
+  const auto index = static_cast<std::size_t>(generator);
+  const auto step = static_cast<unsigned long>(power);
+  auto reduced = [&](const std::vector<Term>& terms) {
+    std::map<unsigned long, std::vector<Term>> parts;
+    for (Term term : terms) {
+      const unsigned long exponent = term.exponents[index];
+      term.exponents[index] = exponent % step;
+      parts[exponent / step].push_back(std::move(term));
+    }
+    RationalFunction sum;
+    for (const auto& [exponent, part] : parts)
+      sum = sum + polynomial(part) * pow(value, static_cast<long>(exponent));
+    return sum;
+  };
+  return reduced(numerator_terms()) / reduced(denominator_terms());
+}
+
+std::pair<Rational, std::vector<std::pair<RationalFunction, long>>> RationalFunction::factors() const {
+  constexpr slong most_terms = 60;
+  constexpr long most_degree = 40;
+  constexpr double most_size = 1e5;
+  std::pair<Rational, std::vector<std::pair<RationalFunction, long>>> result{Rational(1), {}};
+  double size = 1;  // an estimate of cost alone
+  bool is_easy = fmpq_mpoly_length(numerator_, ring()) <= most_terms;
+  for (int g : generators()) {
+    is_easy = is_easy && degree(g) <= most_degree;
+    size *= static_cast<double>(degree(g)) + 1;
+  }
+  fmpq_mpoly_factor_t factors;
+  fmpq_mpoly_factor_init(factors, ring());
+  if (is_easy && size <= most_size && fmpq_mpoly_factor(factors, numerator_, ring()) != 0) {
+    fmpq_mpoly_factor_get_constant_fmpq(result.first.raw(), factors, ring());
+    for (slong i = 0; i < fmpq_mpoly_factor_length(factors, ring()); ++i) {
+      RationalFunction base;
+      fmpq_mpoly_factor_get_base(base.numerator_, factors, i, ring());
+      result.second.emplace_back(std::move(base), fmpq_mpoly_factor_get_exp_si(factors, i, ring()));
+    }
+  } else {
+    result.second.emplace_back(*this, 1);
+  }
+  fmpq_mpoly_factor_clear(factors, ring());
+  return result;
 }
 
 std::vector<int> RationalFunction::generators() const {

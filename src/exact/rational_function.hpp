@@ -12,7 +12,7 @@ namespace dropcert {
 /// A rational function over the rationals in the generators x_0, ..., x_(max_generators - 1): a quotient of
 /// coprime polynomials (FLINT's fmpq_mpoly) with monic denominator, so that equal functions have equal
 /// representations. Operations whose result would have too many terms, a degree beyond 2^40 or coefficients
-/// of more than 2^22 bits throw std::length_error.
+/// of more than 2^22 bits, or need a common divisor that may take long to find, throw std::length_error.
 class RationalFunction {
  public:
   static constexpr int max_generators = 24;
@@ -40,6 +40,20 @@ class RationalFunction {
   std::optional<std::vector<long>> monomial_exponents() const;
   /// Whether every coefficient of numerator and denominator is positive.
   bool has_positive_coefficients() const;
+  /// A term of a polynomial: its coefficient, and the exponent of each generator.
+  struct Term {
+    Rational coefficient;
+    std::vector<unsigned long> exponents;
+  };
+  std::vector<Term> numerator_terms() const;
+  std::vector<Term> denominator_terms() const;
+  /// The greatest exponent of the generator in numerator and denominator.
+  long degree(int generator) const;
+  /// The function where generator^power = value: lower powers of the generator remain.
+  RationalFunction with_relation(int generator, long power, const RationalFunction& value) const;
+  /// A function with denominator 1 as constant times powers of irreducible ones: (1 or more factors, each
+  /// with its exponent). Only the constant and itself where it has many terms or a high degree.
+  std::pair<Rational, std::vector<std::pair<RationalFunction, long>>> factors() const;
   /// The indices of the generators that occur.
   std::vector<int> generators() const;
   std::string str(const std::vector<std::string>& names) const;
@@ -53,6 +67,7 @@ class RationalFunction {
 
  private:
   void reduce();
+  static RationalFunction polynomial(const std::vector<Term>& terms);
 
   fmpq_mpoly_t numerator_;
   fmpq_mpoly_t denominator_;

@@ -3,17 +3,19 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "language/parser.hpp"
+#include "language/suggestion.hpp"
 
 namespace dropcert {
 
 namespace {
 
-// Definitions in force, in order; a later one may use an earlier one.
-using Definitions = std::vector<const Definition*>;
+// A use of a definition that is faulty itself: told already, where it is defined.
+struct FaultToldBefore {};
 
 class Checker {
  public:
@@ -25,17 +27,57 @@ class Checker {
   }
 
   void define(const Definition& definition) {
-    if (find(definition.name) || parameters_.count(definition.name))
+    if (index_.count(definition.name) != 0 || parameters_.count(definition.name) != 0)
       fail(definition.at, fmt::format("'{}' is defined twice", definition.name));
+    // In sight of what follows even if it is faulty, but not of itself.
+    struct Enter {
+      Checker& checker;
+      const Definition& definition;
+      bool is_sound = false;
+      ~Enter() {
+        checker.index_.emplace(definition.name, checker.definitions_.size());
+        checker.definitions_.push_back({&definition, is_sound});
+      }
+    } enter{*this, definition};
+    start();
     require_known_calls(definition.body, definition);
-    definitions_.push_back(&definition);
-    // A definition without parameters has one meaning, so that its faults show even if it is never used.
-    if (definition.parameters.empty()) expand(definitions_.size() - 1, {});
+    // One without parameters has one meaning, so that its faults show even if it is never used.
+    if (definition.parameters.empty()) sort_in(definition, {}, definitions_.size());
+    enter.is_sound = true;
   }
 
   /// Takes the last `count` definitions out of force.
-  void undefine(std::size_t count) { definitions_.resize(definitions_.size() - count); }
+  void undefine(std::size_t count) {
+    for (; count > 0; --count) {
+      index_.erase(definitions_.back().source->name);
+      definitions_.pop_back();
+    }
+  }
 
+  std::size_t definitions() const { return definitions_.size(); }
+
+  /// The sort of a term or statement that sees all definitions in force.
+  Sort sort(const Node& node) {
+    start();
+    return sort_of(node);
+  }
+
+  void require_statement(const Node& node) { fit(node, sort(node), Sort::truth); }
+
+ private:
+  struct Entry {
+    const Definition* source;
+    bool is_sound;
+  };
+
+  // Outside all scopes, which a fault may have left open.
+  void start() {
+    visible_ = definitions_.size();
+    depth_ = 0;
+    variables_.clear();
+  }
+
+  // Each node is looked at once.
   Sort sort_of(const Node& node) {
     // Each definition is no deeper than the parser allows, but they call one another.
     constexpr int most = 2 * max_depth;
@@ -46,22 +88,20 @@ class Checker {
     return sort;
   }
 
-  void require(const Node& node, Sort wanted) {
-    Sort found = sort_of(node);
-    bool fits = found == wanted || (wanted == Sort::number && found == Sort::integer) ||
-                (wanted == Sort::integer && found == Sort::number && !is_fraction(node));
-    if (!fits)
-      fail(node.at,
-           fmt::format("{} stands here; expected {}",
-                       node.kind == Kind::number ? "'" + node.name + "'" : std::string(name_of(found)),
-                       name_of(wanted)));
+  void require(const Node& node, Sort wanted) { fit(node, sort_of(node), wanted); }
+
+  static bool is_number(Sort sort) { return sort == Sort::number || sort == Sort::integer; }
+
+  void fit(const Node& node, Sort found, Sort wanted) const {
+    if (found == wanted || (is_number(found) && is_number(wanted))) return;
+    fail(node.at, fmt::format("{} stands here; expected {}", name_of(found), name_of(wanted)));
   }
 
- private:
   Sort sort_of_nested(const Node& node) {
     switch (node.kind) {
       case Kind::number:
-        return node.number.get_den() == 1 ? Sort::integer : Sort::number;
+      case Kind::infinity:
+        return Sort::number;
       case Kind::name:
         return name(node);
       case Kind::list:
@@ -78,20 +118,15 @@ class Checker {
       case Kind::multiply:
         return multiply(node);
       case Kind::divide:
-        if (is_literal_zero(node.children[1])) fail(node.children[1].at, "division by zero");
-        return numbers(node);
       case Kind::factorial:
-        if (node.children[0].kind == Kind::negate)
-          fail(node.at, "factorial of a negative number; expected an integer >= 0");
-        require(node.children[0], Sort::integer);
-        return Sort::integer;
       case Kind::negate:
       case Kind::add:
       case Kind::subtract:
       case Kind::power:
-        return numbers(node);
+        for (const Node& child : node.children) require(child, Sort::number);
+        return Sort::number;
       case Kind::relation:
-        numbers(node);
+        for (const Node& child : node.children) require(child, Sort::number);
         return Sort::truth;
       case Kind::negation:
       case Kind::conjunction:
@@ -101,6 +136,7 @@ class Checker {
         for (const Node& child : node.children) require(child, Sort::truth);
         return Sort::truth;
       case Kind::quantifier:
+      case Kind::existence:
         return quantifier(node);
     }
     return Sort::number;
@@ -110,38 +146,48 @@ class Checker {
     throw SourceError(source_, at, sentence);
   }
 
-  static bool is_literal_zero(const Node& node) { return node.kind == Kind::number && node.number == 0; }
-  static bool is_fraction(const Node& node) {
-    if (node.kind == Kind::negate) return is_fraction(node.children[0]);
-    if (node.kind == Kind::divide && node.children[0].kind == Kind::number &&
-        node.children[1].kind == Kind::number)
-      return mpq_class(node.children[0].number / node.children[1].number).get_den() != 1;
-    return node.kind == Kind::number && node.number.get_den() != 1;
+  // The place of the definition in sight of that name.
+  std::optional<std::size_t> find(const std::string& name) const {
+    auto found = index_.find(name);
+    if (found == index_.end() || found->second >= visible_) return std::nullopt;
+    if (!definitions_[found->second].is_sound) throw FaultToldBefore();
+    return found->second;
   }
 
-  const Definition* find(const std::string& name) const {
-    for (const Definition* definition : definitions_)
-      if (definition->name == name) return definition;
-    return nullptr;
+  bool is_variable(const std::string& name) const {
+    auto bound = variables_.find(name);
+    return bound != variables_.end() && !bound->second.empty();
   }
 
-  std::size_t index_of(const std::string& name) const {
-    std::size_t i = 0;
-    while (definitions_[i]->name != name) ++i;
-    return i;
+  std::vector<std::string_view> known_names() const {
+    std::vector<std::string_view> names;
+    for (const auto& [name, sorts] : variables_)
+      if (!sorts.empty()) names.push_back(name);
+    for (const std::string& name : parameters_) names.push_back(name);
+    for (std::size_t i = 0; i < visible_; ++i) names.push_back(definitions_[i].source->name);
+    for (const Constant& constant : constants()) names.push_back(constant.name);
+    return names;
+  }
+
+  std::vector<std::string_view> known_functions() const {
+    std::vector<std::string_view> names;
+    for (std::size_t i = 0; i < visible_; ++i) names.push_back(definitions_[i].source->name);
+    for (const Function& function : functions()) names.push_back(function.name);
+    for (const BindingFunction& function : binding_functions()) names.push_back(function.name);
+    return names;
   }
 
   Sort name(const Node& node) {
-    auto bound = variables_.find(node.name);
-    if (bound != variables_.end() && !bound->second.empty()) return bound->second.back();
-    if (parameters_.count(node.name)) return Sort::integer;
+    if (is_variable(node.name)) return variables_[node.name].back();
+    if (parameters_.count(node.name) != 0) return Sort::integer;
     if (find(node.name)) return definition_call(node);
     if (find_constant(node.name)) return Sort::number;
     if (find_function(node.name) || find_binding_function(node.name))
       fail(node.at, fmt::format("'{}' is a function; expected '(' and its arguments after it", node.name));
-    fail(node.at, fmt::format("unknown name '{}'; expected a variable bound by 'for', a parameter, a "
-                              "definition made before, or a constant",
-                              node.name));
+    fail(node.at,
+         fmt::format("unknown name '{}'; expected a variable bound by 'for', a parameter, a definition made "
+                     "before, or a constant{}",
+                     node.name, suggestion(node.name, known_names())));
   }
 
   Sort call(const Node& node) {
@@ -149,17 +195,32 @@ class Checker {
       require(node.children[0], Sort::list);
       return Sort::number;
     }
+    if (is_variable(node.name))
+      fail(node.at,
+           fmt::format("'{}' is a variable here and takes no arguments; expected an operator", node.name));
+    if (parameters_.count(node.name) != 0)
+      fail(node.at,
+           fmt::format("'{}' is a parameter and takes no arguments; expected an operator", node.name));
     if (find(node.name)) return definition_call(node);
     const Function* function = find_function(node.name);
     if (!function)
       fail(node.at,
-           fmt::format(
-               "unknown function '{}'; expected a function of the language or a definition made before",
-               node.name));
+           fmt::format("unknown function '{}'; expected a function of the language or a definition made "
+                       "before{}",
+                       node.name, suggestion(node.name, known_functions())));
+    if (is_of_the_ring(node.name) && (is_variable("p") || parameters_.count("p") != 0 || find("p")))
+      fail(node.at,
+           fmt::format("'{}' is about the language's variable p, and 'p' has another meaning here; expected "
+                       "another name for that",
+                       node.name));
     check_arity(node, *function);
     for (std::size_t i = 0; i < node.children.size(); ++i)
       require(node.children[i], function->parameters[std::min(i, function->parameters.size() - 1)]);
     return function->result;
+  }
+
+  static bool is_of_the_ring(const std::string& name) {
+    return name == "D" || name == "at" || name == "mean_over_p";
   }
 
   void check_arity(const Node& node, const Function& function) const {
@@ -174,27 +235,30 @@ class Checker {
   }
 
   Sort definition_call(const Node& node) {
+    const std::size_t index = *find(node.name);
+    const Definition& definition = *definitions_[index].source;
     std::vector<Sort> sorts;
-    for (const Node& child : node.children) sorts.push_back(sort_of(child));
-    const Definition& definition = *find(node.name);
+    for (const Node& child : node.children) {
+      Sort sort = sort_of(child);
+      if (sort == Sort::truth) fail(child.at, "a statement stands here; expected a number, a list or a law");
+      sorts.push_back(is_number(sort) ? Sort::number : sort);
+    }
     if (sorts.size() != definition.parameters.size())
       fail(node.at, fmt::format("'{}' is given {} argument{}; expected {}", node.name, sorts.size(),
                                 sorts.size() == 1 ? "" : "s", definition.parameters.size()));
-    return expand(index_of(node.name), sorts);
+    return sort_in(definition, sorts, index);
   }
 
-  // The sort of a definition's body for arguments of these sorts; the body sees only what was defined before
+  // The sort of a definition's body for arguments of these sorts; it sees the `visible` definitions before
   // it.
-  Sort expand(std::size_t index, const std::vector<Sort>& sorts) {
-    auto key = std::make_pair(definitions_[index], sorts);
+  Sort sort_in(const Definition& definition, const std::vector<Sort>& sorts, std::size_t visible) {
+    auto key = std::make_pair(&definition, sorts);
     if (auto known = memo_.find(key); known != memo_.end()) return known->second;
-    const Definition& definition = *definitions_[index];
-    Definitions visible(definitions_.begin(), definitions_.begin() + static_cast<std::ptrdiff_t>(index));
     std::map<std::string, std::vector<Sort>> outer = std::exchange(variables_, {});
+    const std::size_t outer_visible = std::exchange(visible_, visible);
     for (std::size_t i = 0; i < sorts.size(); ++i) variables_[definition.parameters[i]].push_back(sorts[i]);
-    std::swap(visible, definitions_);
     Sort result = sort_of(definition.body);
-    std::swap(visible, definitions_);
+    visible_ = outer_visible;
     variables_ = std::move(outer);
     memo_[key] = result;
     return result;
@@ -203,50 +267,36 @@ class Checker {
   Sort conditional(const Node& node) {
     require(node.children[0], Sort::truth);
     Sort yes = sort_of(node.children[1]);
-    Sort no = sort_of(node.children[2]);
-    if (yes == no) return yes;
-    require(node.children[1], Sort::number);
-    require(node.children[2], Sort::number);
-    return Sort::number;
+    fit(node.children[2], sort_of(node.children[2]), yes);
+    return yes;
   }
 
   // number * list scales a list.
   Sort multiply(const Node& node) {
-    if (sort_of(node.children[1]) != Sort::list) return numbers(node);
     require(node.children[0], Sort::number);
-    return Sort::list;
-  }
-
-  Sort numbers(const Node& node) {
-    for (const Node& child : node.children) require(child, Sort::number);
+    Sort right = sort_of(node.children[1]);
+    if (right == Sort::list) return Sort::list;
+    fit(node.children[1], right, Sort::number);
     return Sort::number;
   }
 
   Sort binding(const Node& node) {
-    Sort sort = bind(node.binders[0], node.name);
-    variables_[node.binders[0].names[0]].push_back(sort);
+    const Binder& binder = node.binders[0];
+    const std::string& variable = binder.names[0];
+    const bool is_law = find_binding_function(node.name)->over_law;
+    for (const Node& term : binder.domain.terms)
+      require(term, binder.domain.kind == DomainKind::range ? Sort::integer
+                    : is_law                                ? Sort::law
+                                                            : Sort::list);
+    variables_[variable].push_back(Sort::number);
     require(node.children[0], Sort::number);
-    variables_[node.binders[0].names[0]].pop_back();
+    variables_[variable].pop_back();
     return Sort::number;
-  }
-
-  // Checks the domain of a binding function's variable; returns the variable's sort.
-  Sort bind(const Binder& binder, const std::string& name) {
-    const BindingFunction& function = *find_binding_function(name);
-    switch (binder.domain.kind) {
-      case DomainKind::range:
-        for (const Node& term : binder.domain.terms) require(term, Sort::integer);
-        return Sort::integer;
-      case DomainKind::elements:
-        require(binder.domain.terms[0], function.over_law ? Sort::law : Sort::list);
-        return Sort::number;
-      default:
-        return Sort::integer;
-    }
   }
 
   Sort quantifier(const Node& node) {
     std::vector<std::string> bound;
+    for (std::size_t i = 1; i < node.children.size(); ++i) require_value(node.children[i]);
     for (const Binder& binder : node.binders) {
       std::vector<Sort> sorts = domain(binder);
       for (std::size_t i = 0; i < binder.names.size(); ++i) {
@@ -259,28 +309,27 @@ class Checker {
     return Sort::truth;
   }
 
+  Sort require_value(const Node& node) {
+    Sort sort = sort_of(node);
+    if (sort == Sort::truth) fail(node.at, "a statement stands here; expected a number or a list");
+    return sort;
+  }
+
   std::vector<Sort> domain(const Binder& binder) {
     const std::vector<Node>& terms = binder.domain.terms;
-    switch (binder.domain.kind) {
-      case DomainKind::cases:
-        return cases(binder);
-      case DomainKind::range:
-        for (const Node& term : terms) require(term, Sort::integer);
-        return {Sort::integer};
-      case DomainKind::elements: {
-        Sort sort = sort_of(terms[0]);
-        if (sort != Sort::list && sort != Sort::law)
-          fail(
-              terms[0].at,
-              fmt::format(
-                  "{} stands here; expected a domain: lo..hi, {{...}}, [a, b], (a, b), real, a list or a law",
-                  name_of(sort)));
-        return {Sort::number};
-      }
-      default:
-        for (const Node& term : terms) require(term, Sort::number);
-        return {Sort::number};
+    if (binder.domain.kind == DomainKind::cases) return cases(binder);
+    if (binder.domain.kind != DomainKind::elements) {
+      for (const Node& term : terms) require(term, Sort::number);
+      return {Sort::number};
     }
+    Sort sort = sort_of(terms[0]);
+    if (sort != Sort::list && sort != Sort::law)
+      fail(terms[0].at,
+           fmt::format(
+               "{} stands here; expected a domain: lo..hi, {{...}}, an interval such as [a, b), real, a list "
+               "or a law",
+               name_of(sort)));
+    return {Sort::number};
   }
 
   // The sorts of each component, which must agree over the cases.
@@ -289,13 +338,10 @@ class Checker {
     for (const Node& term : binder.domain.terms)
       for (std::size_t i = 0; i < binder.names.size(); ++i) {
         const Node& component = binder.names.size() == 1 ? term : term.children[i];
-        Sort sort = sort_of(component);
-        if (sort == Sort::truth) fail(component.at, "a statement stands here; expected a number or a list");
+        Sort sort = require_value(component);
         if (i >= sorts.size())
           sorts.push_back(sort);
-        else if (sort == Sort::number && sorts[i] == Sort::integer)
-          sorts[i] = Sort::number;
-        else if (sort != sorts[i] && !(sort == Sort::integer && sorts[i] == Sort::number))
+        else if (sort != sorts[i] && !(is_number(sort) && is_number(sorts[i])))
           fail(component.at, fmt::format("{} stands here; expected {} as in the first case", name_of(sort),
                                          name_of(sorts[i])));
       }
@@ -304,17 +350,17 @@ class Checker {
 
   // A definition may call only what was defined before it: so no definition is recursive.
   void require_known_calls(const Node& node, const Definition& definition) const {
+    const bool is_function = find_function(node.name) || find_binding_function(node.name);
     if (node.name == definition.name &&
         (node.kind == Kind::call || (node.kind == Kind::name && definition.parameters.empty())))
       fail(node.at,
            fmt::format("the definition of '{}' refers to itself; a definition may use only those before it",
                        node.name));
-    if (node.kind == Kind::call && !find(node.name) && !find_function(node.name) &&
-        !find_binding_function(node.name))
+    if (node.kind == Kind::call && !find(node.name) && !is_function)
       fail(node.at,
            fmt::format(
-               "unknown function '{}' in the definition of '{}'; a definition may use only those before it",
-               node.name, definition.name));
+               "unknown function '{}' in the definition of '{}'; a definition may use only those before it{}",
+               node.name, definition.name, suggestion(node.name, known_functions())));
     for (const Node& child : node.children) require_known_calls(child, definition);
     for (const Binder& binder : node.binders)
       for (const Node& term : binder.domain.terms) require_known_calls(term, definition);
@@ -322,13 +368,36 @@ class Checker {
 
   const std::string& source_;
   std::set<std::string> parameters_;
-  Definitions definitions_;
+  std::vector<Entry> definitions_;            // in force, in order
+  std::map<std::string, std::size_t> index_;  // their places
+  std::size_t visible_ = 0;                   // so many are in sight
   std::map<std::string, std::vector<Sort>> variables_;
   std::map<std::pair<const Definition*, std::vector<Sort>>, Sort> memo_;
   int depth_ = 0;
 };
 
-void check_claim(Checker& checker, const Claim& claim, const std::string& source) {
+// Gathers the faults of independent parts.
+class Faults {
+ public:
+  template <class Check>
+  void gather(Check check) {
+    try {
+      check();
+    } catch (const SourceError& error) {
+      errors_.push_back(error);
+    } catch (const FaultToldBefore&) {
+    }
+  }
+
+  void raise() const {
+    if (!errors_.empty()) throw SourceError(errors_);
+  }
+
+ private:
+  std::vector<SourceError> errors_;
+};
+
+void check_roles(const Claim& claim, const std::string& source) {
   if (claim.statements.empty() && !claim.historical)
     throw SourceError(
         source, claim.at,
@@ -341,35 +410,75 @@ void check_claim(Checker& checker, const Claim& claim, const std::string& source
     throw SourceError(
         source, claim.at,
         fmt::format("claim {} has both 'corrected' and 'instead'; expected one of them", claim.id));
-  for (const Definition& definition : claim.definitions) checker.define(definition);
-  for (const Statement& statement : claim.statements) checker.require(statement.tree, Sort::truth);
-  checker.undefine(claim.definitions.size());
+}
+
+void check_claim(Checker& checker, const Claim& claim, const std::string& source, Faults& faults) {
+  faults.gather([&] { check_roles(claim, source); });
+  const std::size_t before = checker.definitions();
+  for (const Definition& definition : claim.definitions) faults.gather([&] { checker.define(definition); });
+  for (const Statement& statement : claim.statements)
+    faults.gather([&] { checker.require_statement(statement.tree); });
+  checker.undefine(checker.definitions() - before);
+}
+
+void names_bound_in(const Node& node, std::set<std::string>& names) {
+  for (const Binder& binder : node.binders) {
+    names.insert(binder.names.begin(), binder.names.end());
+    for (const Node& term : binder.domain.terms) names_bound_in(term, names);
+  }
+  for (const Node& child : node.children) names_bound_in(child, names);
+}
+
+void names_of_definition(const Definition& definition, std::set<std::string>& names) {
+  names.insert(definition.name);
+  names.insert(definition.parameters.begin(), definition.parameters.end());
+  names_bound_in(definition.body, names);
 }
 
 }  // namespace
 
 Sort check_expression(const Node& expression, const std::string& source) {
-  return Checker(source).sort_of(expression);
+  return Checker(source).sort(expression);
 }
 
 void check_ledger(const Ledger& ledger) {
   if (ledger.claims.empty())
     throw SourceError(ledger.source, {}, "the ledger has no claim; expected 'claim'");
   Checker checker(ledger.source);
-  for (const Parameter& parameter : ledger.parameters) checker.declare(parameter);
-  for (const Definition& definition : ledger.definitions) checker.define(definition);
+  Faults faults;
+  for (const Parameter& parameter : ledger.parameters) faults.gather([&] { checker.declare(parameter); });
+  for (const Definition& definition : ledger.definitions) faults.gather([&] { checker.define(definition); });
   std::set<std::string> ids;
   for (const Claim& claim : ledger.claims) {
-    if (!ids.insert(claim.id).second)
-      throw SourceError(ledger.source, claim.at,
-                        fmt::format("claim {} appears twice; expected distinct ids", claim.id));
-    check_claim(checker, claim, ledger.source);
+    faults.gather([&] {
+      if (!ids.insert(claim.id).second)
+        throw SourceError(ledger.source, claim.at,
+                          fmt::format("claim {} appears twice; expected distinct ids", claim.id));
+    });
+    check_claim(checker, claim, ledger.source, faults);
   }
   for (const Headline& headline : ledger.headlines)
     for (const std::string& id : headline.ids)
-      if (!ids.count(id))
-        throw SourceError(ledger.source, headline.at,
-                          fmt::format("a headline names claim {}, which the ledger does not have", id));
+      faults.gather([&] {
+        if (ids.count(id) == 0)
+          throw SourceError(ledger.source, headline.at,
+                            fmt::format("a headline names claim {}, which the ledger does not have", id));
+      });
+  faults.raise();
+}
+
+std::vector<std::string> hidden_functions(const Ledger& ledger) {
+  std::set<std::string> names;
+  for (const Parameter& parameter : ledger.parameters) names.insert(parameter.name);
+  for (const Definition& definition : ledger.definitions) names_of_definition(definition, names);
+  for (const Claim& claim : ledger.claims) {
+    for (const Definition& definition : claim.definitions) names_of_definition(definition, names);
+    for (const Statement& statement : claim.statements) names_bound_in(statement.tree, names);
+  }
+  std::vector<std::string> hidden;
+  for (const std::string& name : names)
+    if (find_function(name)) hidden.push_back(name);
+  return hidden;
 }
 
 }  // namespace dropcert

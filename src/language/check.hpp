@@ -2,19 +2,24 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "language/functions.hpp"
 #include "language/ledger.hpp"
 
 namespace dropcert {
 
-/// Checks that every name of `expression` is known, every call has the right number and sorts of arguments,
-/// and no literal is plainly outside its function's domain. Returns the sort of the whole. Throws SourceError
-/// at the first fault.
+/// Checks that every name of `expression` is known and every call has the right number and sorts of
+/// arguments. Returns the sort of the whole. Throws SourceError at the first fault.
 Sort check_expression(const Node& expression, const std::string& source);
 
 /// Checks a ledger: at least one claim, distinct ids, a statement or a reason in each claim, definitions that
-/// use only those before them (so none is recursive), and every statement as above. Throws SourceError.
+/// use only those before them (so none is recursive), and every statement as above. Throws a SourceError that
+/// names every fault; a definition that has one is not held against what uses it.
 void check_ledger(const Ledger& ledger);
+
+/// The functions of the language whose names the ledger gives to definitions, parameters or variables of its
+/// own, in alphabetical order.
+std::vector<std::string> hidden_functions(const Ledger& ledger);
 
 }  // namespace dropcert

@@ -45,8 +45,8 @@ std::string_view name_of(Sort sort) {
 
 const std::vector<Function>& functions() {
   static const std::vector<Function> table = {
-      plain("binomial", {integer, integer}, number, "\\binom{#1}{#2}",
-            "binomial coefficient n over k; 0 for k > n"),
+      plain("binomial", {number, integer}, number, "\\binom{#1}{#2}",
+            "binomial coefficient x over k: real x, integer k; 0 for k < 0"),
       plain("stirling2", {integer, integer}, number, "S_2(#1, #2)",
             "Stirling number of the second kind: partitions of n things into k blocks (OEIS A008277)"),
       plain("surjections", {integer, integer}, number, "T(#1, #2)",
@@ -54,7 +54,7 @@ const std::vector<Function>& functions() {
       plain("bell", {integer}, number, "\\mathrm{Bell}_{#1}",
             "Bell number: partitions of n things (OEIS A000110)"),
       plain("bernoulli", {integer}, number, "B_{#1}", "Bernoulli number, with bernoulli(1) = -1/2"),
-      plain("zeta", {number}, number, "\\zeta(#1)", "Riemann zeta function, s > 1"),
+      plain("zeta", {number}, number, "\\zeta(#1)", "Riemann zeta function, real s other than 1"),
       plain("exp", {number}, number, "e^{#1}", "exponential function"),
       plain("log", {number}, number, "\\log(#1)", "natural logarithm, x > 0"),
       plain("sqrt", {number}, number, "\\sqrt{#1}", "square root, x >= 0"),
@@ -65,7 +65,7 @@ const std::vector<Function>& functions() {
       plain("abs", {number}, number, "\\lvert #1 \\rvert", "absolute value"),
       {"min", {number}, 1, true, number, "\\min(#*)", "least of its arguments", ""},
       {"max", {number}, 1, true, number, "\\max(#*)", "greatest of its arguments", ""},
-      plain("root", {number, integer}, number, "\\sqrt[#2]{#1}", "n-th root of x >= 0, n >= 1"),
+      plain("root", {number, integer}, number, "\\sqrt[#2]{#1}", "n-th root, n >= 1; x < 0 for odd n only"),
       plain("sigmoid", {number}, number, "\\sigma(#1)", "1/(1 + exp(-z))"),
       plain("softplus", {number}, number, "\\operatorname{A}(#1)",
             "log(1 + exp(z)), the log-partition function"),
@@ -94,11 +94,11 @@ const std::vector<Function>& functions() {
        false,
        number,
        "",
-       "k-th derivative (k = 1 if left out) in the ring Z[p], D(p) = p - p^2",
+       "k-th derivative (k = 1 if left out) of a function of p, with D(p) = p - p^2",
        ""},
-      plain("at", {number, number}, number, "\\left.#1\\right|_{p = #2}", "value of a polynomial in p"),
+      plain("at", {number, number}, number, "\\left.#1\\right|_{p = #2}", "value of a function of p"),
       plain("mean_over_p", {number}, number, "\\int_0^1 #1\\,dp",
-            "integral of a polynomial in p over 0 <= p <= 1"),
+            "integral of a function of p over 0 <= p <= 1"),
   };
   return table;
 }
@@ -119,7 +119,7 @@ const std::vector<BindingFunction>& binding_functions() {
 const std::vector<Constant>& constants() {
   static const std::vector<Constant> table = {
       {"pi", "\\pi", "the circle constant"},
-      {"p", "p", "the variable of the differential ring Z[p] in which D(p) = p - p^2"},
+      {"p", "p", "the variable of rational functions, with the derivation D(p) = p - p^2"},
   };
   return table;
 }
@@ -135,11 +135,15 @@ const Constant* find_constant(std::string_view name) {
 }
 
 bool is_keyword(std::string_view name) {
-  static constexpr std::array<std::string_view, 23> words = {
-      "for",     "in",        "and",      "or",        "not",        "implies", "iff",   "if",
-      "real",    "claim",     "ledger",   "parameter", "where",      "says",    "proof", "printed",
-      "instead", "corrected", "evidence", "because",   "historical", "headline", "formal"};
+  static constexpr std::array<std::string_view, 24> words = {
+      "for",     "some",    "in",        "and",      "or",        "not",        "implies",  "iff",
+      "if",      "real",    "claim",     "ledger",   "parameter", "where",      "says",     "proof",
+      "printed", "instead", "corrected", "evidence", "because",   "historical", "headline", "formal"};
   return std::find(words.begin(), words.end(), name) != words.end();
+}
+
+bool is_reserved(std::string_view name) {
+  return name == "pi" || name == "oo";
 }
 
 }  // namespace dropcert

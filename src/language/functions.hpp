@@ -7,8 +7,7 @@
 
 namespace dropcert {
 
-/// What a term stands for. An integer is a number that must be integral where it is evaluated; a polynomial
-/// in the ring variable p is a number too.
+/// What a term stands for.
 enum class Sort { number, integer, list, law, truth };
 
 std::string_view name_of(Sort sort);
@@ -50,7 +49,10 @@ const Function* find_function(std::string_view name);
 const BindingFunction* find_binding_function(std::string_view name);
 const Constant* find_constant(std::string_view name);
 
-/// Whether the name may not be used for a variable, a parameter or a definition.
+/// Whether the word belongs to the grammar and is no name.
 bool is_keyword(std::string_view name);
+
+/// Whether the name has one meaning everywhere (pi, oo), so that nothing else may bear it.
+bool is_reserved(std::string_view name);
 
 }  // namespace dropcert

@@ -80,6 +80,11 @@ std::string call(const Node& node) {
   return fmt::format("{}({})", identifier(node.name), joined(node.children));
 }
 
+// A domain that is a list; one in brackets would look like an interval.
+std::string elements(const Node& node) {
+  return node.kind == Kind::list ? "\\{" + joined(node.children) + "\\}" : to_latex(node);
+}
+
 std::string binding(const Node& node) {
   const Binder& binder = node.binders[0];
   std::string x = identifier(binder.names[0]);
@@ -94,9 +99,21 @@ std::string binding(const Node& node) {
                        to_latex(node.children[0]), x);
   }
   if (binder.domain.kind == DomainKind::elements)
-    return fmt::format("{}_{{{} \\in {}}} {}", op, x, to_latex(binder.domain.terms[0]), body);
+    return fmt::format("{}_{{{} \\in {}}} {}", op, x, elements(binder.domain.terms[0]), body);
   return fmt::format("{}_{{{}={}}}^{{{}}} {}", op, x, to_latex(binder.domain.terms[0]),
                      to_latex(binder.domain.terms[1]), body);
+}
+
+// Integers between two ends, of which an infinite one is left out.
+std::string range(const Domain& domain, const std::string& names) {
+  const Node& low = domain.terms[0];
+  const Node& high = domain.terms[1];
+  if (!has_infinite_end(domain))
+    return fmt::format("{} \\le {} \\le {}", to_latex(low), names, to_latex(high));
+  std::string text = names + " \\in \\mathbb{Z}";
+  if (low.kind != Kind::infinity) text += fmt::format(",\\ {} \\ge {}", names, to_latex(low));
+  if (high.kind != Kind::infinity) text += fmt::format(",\\ {} \\le {}", names, to_latex(high));
+  return text;
 }
 
 std::string domain(const Binder& binder) {
@@ -108,17 +125,16 @@ std::string domain(const Binder& binder) {
     case DomainKind::none:
       return names;
     case DomainKind::range:
-      return fmt::format("{} \\le {} \\le {}", to_latex(terms[0]), names, to_latex(terms[1]));
+      return range(binder.domain, names);
     case DomainKind::cases:
       return fmt::format("{} \\in \\{{{}\\}}", names, joined(terms));
-    case DomainKind::closed_interval:
-      return fmt::format("{} \\in [{}]", names, joined(terms));
-    case DomainKind::open_interval:
-      return fmt::format("{} \\in ({})", names, joined(terms));
+    case DomainKind::interval:
+      return fmt::format("{} \\in {}{}{}", names, binder.domain.low_open ? "(" : "[", joined(terms),
+                         binder.domain.high_open ? ")" : "]");
     case DomainKind::reals:
       return names + " \\in \\mathbb{R}";
     case DomainKind::elements:
-      return fmt::format("{} \\in {}", names, to_latex(terms[0]));
+      return fmt::format("{} \\in {}", names, elements(terms[0]));
   }
   return names;
 }
@@ -144,10 +160,12 @@ std::string relation(const Node& node) {
   return text;
 }
 
+// A witness is advice to the programs, and not shown.
 std::string quantifier(const Node& node) {
   std::string text;
-  for (const Binder& binder : node.binders)
-    text += (text.empty() ? "\\text{for } " : ",\\ ") + domain(binder);
+  const char* word = node.kind == Kind::existence ? "\\text{for some } " : "\\text{for } ";
+  for (const Binder& binder : node.binders) text += (text.empty() ? word : ",\\ ") + domain(binder);
+  if (node.wherever_defined) text += "\\text{ wherever defined}";
   return text + ":\\quad " + to_latex(node.children[0]);
 }
 
@@ -199,7 +217,10 @@ std::string to_latex(const Node& node) {
     case Kind::equivalence:
       return print(node.children[0], level_or) + " \\iff " + to_latex(node.children[1]);
     case Kind::quantifier:
+    case Kind::existence:
       return quantifier(node);
+    case Kind::infinity:
+      return node.name == "oo" ? "\\infty" : "-\\infty";
   }
   return "";
 }

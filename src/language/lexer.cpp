@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <utility>
+
+#include "language/utf8.hpp"
 
 namespace dropcert {
 
@@ -20,17 +23,31 @@ bool is_space(char c) {
 
 class Lexer {
  public:
-  Lexer(std::string_view text, const std::string& source) : text_(text), source_(source) {}
+  Lexer(std::string_view text, const std::string& source, std::vector<SourceError>& errors)
+      : text_(text), source_(source), errors_(errors) {}
 
   std::vector<Token> run() {
     check_size();
+    if (text_.substr(0, byte_order_mark.size()) == byte_order_mark)
+      text_.remove_prefix(byte_order_mark.size());
     std::vector<Token> tokens;
-    while (skip_blanks()) tokens.push_back(next());
+    while (skip_blanks()) {
+      const std::size_t begin = offset_;
+      try {
+        tokens.push_back(next());
+      } catch (const SourceError& error) {
+        // A second fault in a line says nothing new.
+        if (errors_.empty() || errors_.back().at().line != error.at().line) errors_.push_back(error);
+        if (offset_ == begin) advance();
+      }
+    }
     tokens.push_back({TokenKind::end, "", here_});
     return tokens;
   }
 
  private:
+  static constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
   void check_size() const {
     if (text_.size() > max_source_length)
       throw SourceError(
@@ -98,14 +115,15 @@ class Lexer {
     Token token{TokenKind::string, "", here_};
     advance();
     while (peek(0) != '"') {
-      if (offset_ >= text_.size())
-        throw SourceError(source_, token.at, "the string that begins here is not closed; expected '\"'");
+      if (offset_ >= text_.size()) {
+        errors_.emplace_back(source_, token.at, "the string that begins here is not closed; expected '\"'");
+        return token;
+      }
       if (is_space(peek(0))) {
         if (!token.text.empty() && token.text.back() != ' ') token.text += ' ';
         advance();
       } else {
-        require_printable(peek(0));
-        take(token);
+        for (std::size_t bytes = printable_character(); bytes > 0; --bytes) take(token);
       }
     }
     advance();
@@ -117,27 +135,61 @@ class Lexer {
     static constexpr std::array<std::string_view, 4> pairs = {"..", "<=", ">=", "!="};
     static constexpr std::string_view singles = "+-*/^!()[]{},:=<>";
     Token token{TokenKind::symbol, "", here_};
+    refuse_foreign();
     for (std::string_view pair : pairs)
       if (text_.substr(offset_, 2) == pair) {
         take(token);
         take(token);
         return token;
       }
-    require_printable(peek(0));
     if (singles.find(peek(0)) == std::string_view::npos)
-      throw SourceError(
-          source_, here_,
-          fmt::format("unexpected character '{}'; expected a number, a name or an operator", peek(0)));
+      throw SourceError(source_, here_,
+                        fmt::format("unexpected character '{}'; expected a number, a name or an operator",
+                                    text_.substr(offset_, printable_character())));
     take(token);
     return token;
   }
 
-  void require_printable(char c) const {
-    auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte > 0x7e)
-      throw SourceError(
-          source_, here_,
-          fmt::format("unexpected byte 0x{:02x}; only printable ASCII characters are read", byte));
+  // What other languages, or a typeset formula, write for a symbol of this one.
+  void refuse_foreign() {
+    using Pair = std::pair<std::string_view, std::string_view>;
+    static constexpr std::array<Pair, 20> foreign = {{{"==", "'='"},
+                                                      {"**", "'^'"},
+                                                      {"<>", "'!='"},
+                                                      {"=<", "'<='"},
+                                                      {"=>", "'>=' or 'implies'"},
+                                                      {"&&", "'and'"},
+                                                      {"||", "'or'"},
+                                                      {"\xe2\x89\xa4", "'<='"},
+                                                      {"\xe2\x89\xa5", "'>='"},
+                                                      {"\xe2\x89\xa0", "'!='"},
+                                                      {"\xe2\x88\x92", "'-'"},
+                                                      {"\xe2\x80\x93", "'-'"},
+                                                      {"\xc3\x97", "'*'"},
+                                                      {"\xc2\xb7", "'*'"},
+                                                      {"\xe2\x8b\x85", "'*'"},
+                                                      {"\xcf\x80", "'pi'"},
+                                                      {"\xe2\x88\x9e", "'oo'"},
+                                                      {"\xe2\x88\x88", "'in'"},
+                                                      {"\xe2\x88\x9a", "'sqrt(...)'"},
+                                                      {"\xe2\x88\x80", "'for'"}}};
+    for (const auto& [theirs, ours] : foreign)
+      if (text_.substr(offset_, theirs.size()) == theirs) {
+        SourceError error(source_, here_, fmt::format("unexpected '{}'; expected {}", theirs, ours));
+        for (std::size_t i = 0; i < theirs.size(); ++i) advance();
+        throw error;
+      }
+  }
+
+  // The length of the character here.
+  std::size_t printable_character() const {
+    const Utf8Character character = first_character(text_.substr(offset_));
+    if (character.length != 0 && is_printable(character.code)) return character.length;
+    throw SourceError(
+        source_, here_,
+        fmt::format("unexpected byte 0x{:02x}; only printable UTF-8 characters are read, and they "
+                    "only in strings and comments",
+                    static_cast<unsigned char>(peek(0))));
   }
 
   char peek(std::size_t ahead) const {
@@ -162,14 +214,16 @@ class Lexer {
 
   std::string_view text_;
   const std::string& source_;
+  std::vector<SourceError>& errors_;
   std::size_t offset_ = 0;
   Position here_;
 };
 
 }  // namespace
 
-std::vector<Token> tokenize(std::string_view text, const std::string& source) {
-  return Lexer(text, source).run();
+std::vector<Token> tokenize(std::string_view text, const std::string& source,
+                            std::vector<SourceError>& errors) {
+  return Lexer(text, source, errors).run();
 }
 
 std::string describe(const Token& token) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "language/functions.hpp"
@@ -47,9 +48,12 @@ mpq_class literal_value(const Token& token, const std::string& source) {
 class Parser {
  public:
   Parser(std::string_view text, const std::string& source)
-      : source_(source), tokens_(tokenize(text, source)) {}
+      : source_(source), tokens_(tokenize(text, source, errors_)) {
+    for (const SourceError& error : errors_) faulty_lines_.insert(error.at().line);
+  }
 
   Node whole_expression() {
+    if (!errors_.empty()) throw SourceError(errors_);
     if (here().kind == TokenKind::end) fail("expected an expression");
     Node node = statement();
     if (here().kind != TokenKind::end) fail("expected an operator or the end of the text");
@@ -59,26 +63,59 @@ class Parser {
   Ledger ledger() {
     Ledger result;
     result.source = source_;
-    if (accept_word("ledger")) result.title = string("a title in double quotes");
-    for (;;) {
-      if (accept_word("parameter"))
-        result.parameters.push_back(parameter());
-      else if (accept_word("where"))
-        result.definitions.push_back(definition());
-      else if (accept_word("headline"))
-        result.headlines.push_back(headline());
-      else if (is_word("claim"))
-        result.claims.push_back(claim());
-      else if (here().kind == TokenKind::end)
-        return result;
-      else
-        fail(result.claims.empty()
-                 ? "expected 'claim', 'where' or 'parameter'"
-                 : "expected 'claim' or a clause of a claim (printed, corrected, instead, ...)");
-    }
+    while (here().kind != TokenKind::end) recovering([&] { item(result); });
+    std::stable_sort(errors_.begin(), errors_.end(),
+                     [](const SourceError& a, const SourceError& b) { return a.at().line < b.at().line; });
+    if (!errors_.empty()) throw SourceError(errors_);
+    return result;
   }
 
  private:
+  // ---- faults -------------------------------------------------------------------------------------------
+  // Reads something; after a fault, goes on with what begins the next item or clause. A second fault in a
+  // line says nothing new.
+  template <class Read>
+  void recovering(Read read) {
+    const std::size_t begin = index_;
+    try {
+      read();
+    } catch (const SourceError& error) {
+      if (faulty_lines_.insert(error.at().line).second) errors_.push_back(error);
+      depth_ = 0;
+      if (index_ == begin && here().kind != TokenKind::end) ++index_;
+      while (here().kind != TokenKind::end && !begins_clause()) ++index_;
+    }
+  }
+
+  bool begins_clause() const {
+    static constexpr std::array<std::string_view, 13> words = {
+        "parameter", "where",   "headline", "claim", "printed", "corrected", "instead",
+        "evidence",  "because", "says",     "proof", "formal",  "historical"};
+    return here().kind == TokenKind::word &&
+           std::find(words.begin(), words.end(), here().text) != words.end();
+  }
+
+  void item(Ledger& ledger) {
+    if (is_word("ledger") && index_ == 0) {
+      take();
+      ledger.title = string("a title in double quotes");
+    } else if (accept_word("parameter")) {
+      ledger.parameters.push_back(parameter());
+    } else if (accept_word("headline")) {
+      ledger.headlines.push_back(headline());
+    } else if (accept_word("claim")) {
+      ledger.claims.emplace_back();  // even if its head is faulty, what follows belongs to it
+      claim(ledger.claims.back());
+    } else if (!ledger.claims.empty()) {
+      if (!clause(ledger.claims.back()))
+        fail("expected 'claim' or a clause of a claim (printed, corrected, instead, ...)");
+    } else if (accept_word("where")) {
+      ledger.definitions.push_back(definition());
+    } else {
+      fail("expected 'claim', 'where' or 'parameter'");
+    }
+  }
+
   // ---- tokens -------------------------------------------------------------------------------------------
   const Token& here() const { return tokens_[index_]; }
   const Token& ahead(std::size_t n) const { return tokens_[std::min(index_ + n, tokens_.size() - 1)]; }
@@ -110,12 +147,13 @@ class Parser {
     return take().text;
   }
 
+  bool is_name() const { return here().kind == TokenKind::word && !is_keyword(here().text); }
+
   std::string fresh_name(std::string_view what) {
-    if (here().kind != TokenKind::word || is_keyword(here().text)) fail(fmt::format("expected {}", what));
-    if (find_function(here().text) || find_binding_function(here().text))
-      throw SourceError(
-          source_, here().at,
-          fmt::format("'{}' is a function of the language and cannot be defined again", here().text));
+    if (!is_name()) fail(fmt::format("expected {}", what));
+    if (is_reserved(here().text) || find_binding_function(here().text))
+      throw SourceError(source_, here().at,
+                        fmt::format("'{}' has a meaning of its own; expected another name", here().text));
     return take().text;
   }
 
@@ -179,7 +217,7 @@ class Parser {
   // ---- statements ---------------------------------------------------------------------------------------
   Node statement() {
     Depth depth(*this);
-    if (is_word("for")) return quantifier();
+    if (is_word("for") || is_word("some")) return quantifier();
     Node left = chain([this] { return conjunction(); },
                       [this]() -> std::optional<Kind> {
                         return accept_word("or") ? std::optional(Kind::disjunction) : std::nullopt;
@@ -191,13 +229,39 @@ class Parser {
   }
 
   Node quantifier() {
+    const bool is_existence = is_word("some");
     Position at = take().at;
-    Node node = make(Kind::quantifier, at, {});
+    Node node = make(is_existence ? Kind::existence : Kind::quantifier, at, {});
     do node.binders.push_back(binder());
     while (accept(","));
+    std::vector<std::string> names;
+    for (const Binder& binder : node.binders)
+      names.insert(names.end(), binder.names.begin(), binder.names.end());
+    require_distinct(names, at);
+    std::vector<Node> witness;
+    if (is_existence && is_word("by")) witness = witnesses(names.size());
+    if (accept_word("wherever")) {
+      if (!accept_word("defined")) fail("expected 'defined' after 'wherever'");
+      node.wherever_defined = true;
+    }
     expect(":", "and the statement");
+    node.children.reserve(1 + witness.size());
     node.children.push_back(statement());
+    for (Node& term : witness) node.children.push_back(std::move(term));
     return node;
+  }
+
+  // by t1, t2: a term for each name.
+  std::vector<Node> witnesses(std::size_t count) {
+    Position at = take().at;
+    std::vector<Node> result;
+    do result.push_back(term());
+    while (accept(","));
+    if (result.size() != count)
+      throw SourceError(source_, at,
+                        fmt::format("a witness has {} term{}; expected {}, one a name", result.size(),
+                                    result.size() == 1 ? "" : "s", count));
+    return result;
   }
 
   Binder binder() {
@@ -210,7 +274,6 @@ class Parser {
     } else {
       result.names.push_back(fresh_name("the name of a variable"));
     }
-    require_distinct(result.names, result.at);
     if (!accept_word("in")) fail("expected 'in' and a domain");
     result.domain = domain();
     if (result.names.size() > 1 && result.domain.kind != DomainKind::cases)
@@ -224,9 +287,10 @@ class Parser {
   }
 
   void require_distinct(const std::vector<std::string>& names, Position at) const {
-    for (auto name = names.begin(); name != names.end(); ++name)
-      if (std::find(names.begin(), name, *name) != name)
-        throw SourceError(source_, at, fmt::format("the name '{}' stands here twice", *name));
+    std::set<std::string_view> seen;
+    for (const std::string& name : names)
+      if (!seen.insert(name).second)
+        throw SourceError(source_, at, fmt::format("the name '{}' stands here twice", name));
   }
 
   static std::size_t tuple_size(const Node& node) {
@@ -236,13 +300,16 @@ class Parser {
   Domain domain() {
     if (accept_word("real")) return {DomainKind::reals, {}};
     if (accept("{")) return {DomainKind::cases, terms("}", [this] { return domain_case(); })};
-    if (is_symbol("[")) return interval(DomainKind::closed_interval, "]");
-    if (group_has_comma()) return interval(DomainKind::open_interval, ")");
-    Node low = term();
-    if (!accept("..")) return {DomainKind::elements, one(std::move(low))};
-    std::vector<Node> bounds = one(std::move(low));
-    bounds.push_back(term());
-    return {DomainKind::range, std::move(bounds)};
+    if (is_symbol("[") || group_has_comma()) return interval();
+    Position at = here().at;
+    Node low = end_of_domain();
+    if (!accept("..")) {
+      if (low.kind == Kind::infinity) throw SourceError(source_, at, "a list, a law or lo..hi was expected");
+      return {DomainKind::elements, one(std::move(low))};
+    }
+    std::vector<Node> ends = one(std::move(low));
+    ends.push_back(end_of_domain());
+    return in_order({DomainKind::range, std::move(ends)}, at);
   }
 
   static std::vector<Node> one(Node node) {
@@ -251,13 +318,44 @@ class Parser {
     return result;
   }
 
-  Domain interval(DomainKind kind, std::string_view close) {
-    Position at = take().at;
-    Domain result{kind, terms(close, [this] { return term(); })};
+  // A term, oo or -oo.
+  Node end_of_domain() {
+    Position at = here().at;
+    const bool negative = is_symbol("-") && ahead(1).kind == TokenKind::word && ahead(1).text == "oo";
+    if (!negative && !is_word("oo")) return term();
+    if (negative) take();
+    take();
+    Node node = make(Kind::infinity, at, {});
+    node.name = negative ? "-oo" : "oo";
+    return node;
+  }
+
+  Domain interval() {
+    const Token open = take();
+    Domain result{DomainKind::interval, {}, open.text == "(", false};
+    do result.terms.push_back(end_of_domain());
+    while (accept(","));
+    result.high_open = is_symbol(")");
+    if (!accept(")")) expect("]", "or ')' to close the interval");
     if (result.terms.size() != 2)
-      throw SourceError(source_, at,
+      throw SourceError(source_, open.at,
                         fmt::format("an interval has two ends, this one {}", result.terms.size()));
-    return result;
+    return in_order(std::move(result), open.at);
+  }
+
+  // Infinite ends stand where they belong, and never with a square bracket.
+  Domain in_order(Domain domain, Position at) const {
+    const Node& low = domain.terms[0];
+    const Node& high = domain.terms[1];
+    if ((low.kind == Kind::infinity && low.name == "oo") ||
+        (high.kind == Kind::infinity && high.name == "-oo"))
+      throw SourceError(source_, at,
+                        "the domain ends before it begins; expected -oo on the left, oo on the right");
+    const bool is_interval = domain.kind == DomainKind::interval;
+    if (is_interval && ((low.kind == Kind::infinity && !domain.low_open) ||
+                        (high.kind == Kind::infinity && !domain.high_open)))
+      throw SourceError(source_, at, "oo is no number; expected a round bracket beside it");
+    return domain;
   }
 
   // One value, or a tuple (a, b) for a pattern of several names.
@@ -377,6 +475,9 @@ class Parser {
     const Token& token = here();
     if (token.kind == TokenKind::number) return number();
     if (token.kind == TokenKind::word && token.text == "if") return conditional();
+    if (token.kind == TokenKind::word && token.text == "oo")
+      throw SourceError(source_, token.at,
+                        "'oo' is no number; it stands only as the end of a domain, such as 1..oo");
     if (token.kind == TokenKind::word && !is_keyword(token.text)) return name_or_call();
     if (token.kind == TokenKind::symbol && token.text == "(") {
       take();
@@ -429,9 +530,8 @@ class Parser {
   Node binding(const BindingFunction& function, Position at) {
     take();
     // sum(a): over the elements of a list.
-    bool binds =
-        here().kind == TokenKind::word && !is_keyword(here().text) &&
-        (ahead(1).text == "=" || ahead(1).text == "in" || (function.to_infinity && ahead(1).text == ","));
+    bool binds = is_name() && (ahead(1).text == "=" || ahead(1).text == "in" ||
+                               (function.to_infinity && ahead(1).text == ","));
     if (!binds && function.over_elements) return whole_list(function, at);
     Node node = make(Kind::binding, at, {});
     node.name = function.name;
@@ -500,7 +600,7 @@ class Parser {
   }
 
   std::string claim_id() {
-    if (here().kind != TokenKind::word || is_keyword(here().text)) fail("expected a claim's id, such as C28");
+    if (!is_name()) fail("expected a claim's id, such as C28");
     return take().text;
   }
 
@@ -519,17 +619,12 @@ class Parser {
     return result;
   }
 
-  Claim claim() {
-    take();
-    Claim result;
+  // The head of a claim; its clauses follow.
+  void claim(Claim& result) {
     result.at = here().at;
-    if (here().kind != TokenKind::word || is_keyword(here().text))
-      fail("expected the claim's id, such as C28");
+    if (!is_name()) fail("expected the claim's id, such as C28");
     result.id = take().text;
     result.where = string("the claim's place in the paper, in double quotes");
-    while (clause(result)) {
-    }
-    return result;
   }
 
   // One clause of a claim; false where the next token begins none.
@@ -538,7 +633,8 @@ class Parser {
     for (Role role : roles) {
       Position at = here().at;
       if (!accept_word(name_of(role))) continue;
-      if (role != Role::evidence && claim.find(role))
+      const bool is_single = role == Role::corrected || role == Role::instead;
+      if (is_single && claim.find(role))
         throw SourceError(
             source_, at,
             fmt::format("claim {} has a second '{}' statement; expected one", claim.id, name_of(role)));
@@ -571,15 +667,17 @@ class Parser {
 
   void theorem_names(std::vector<std::string>& names) {
     do {
-      if (here().kind != TokenKind::word || is_keyword(here().text)) fail("expected the name of a theorem");
+      if (!is_name()) fail("expected the name of a theorem");
       names.push_back(take().text);
     } while (accept(","));
   }
 
   const std::string& source_;
+  std::vector<SourceError> errors_;
   std::vector<Token> tokens_;
   std::size_t index_ = 0;
   int depth_ = 0;
+  std::set<int> faulty_lines_;  // of errors_
 };
 
 }  // namespace

@@ -15,7 +15,8 @@ inline constexpr std::size_t max_digits = 10'000;  // of a literal number
 /// The term or statement that `text` is. `source` names it in messages. Throws SourceError.
 Node parse_expression(std::string_view text, const std::string& source);
 
-/// The ledger that `text` is; names and sorts are not looked at (see check_ledger). Throws SourceError.
+/// The ledger that `text` is; names and sorts are not looked at (see check_ledger). Throws a SourceError that
+/// names every fault: after one, reading goes on with the next clause.
 Ledger parse_ledger(std::string_view text, const std::string& source);
 
 }  // namespace dropcert

@@ -22,6 +22,7 @@ enum Precedence : int {
 inline Precedence precedence(const Node& node) {
   switch (node.kind) {
     case Kind::quantifier:
+    case Kind::existence:
     case Kind::implication:
     case Kind::equivalence:
       return level_statement;

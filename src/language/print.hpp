@@ -9,6 +9,7 @@
 namespace dropcert {
 
 /// The tree in the language, with the fewest parentheses; parse_expression reads it back to an equal tree.
+/// Linear time.
 std::string to_text(const Node& node);
 
 /// The tree as LaTeX, for math mode (amsmath, amssymb).

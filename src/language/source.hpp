@@ -1,8 +1,10 @@
 // Places in a source text, and the error that names one.
 #pragma once
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace dropcert {
 
@@ -13,13 +15,34 @@ struct Position {
   friend bool operator==(const Position&, const Position&) = default;
 };
 
-/// Bad input: one sentence that says where (source, line, column), what was found and what was expected.
+/// Bad input: one sentence that says where (source, line, column), what was found and what was expected; or
+/// several of them, a line each.
 class SourceError : public std::runtime_error {
  public:
   /// `source` is a file name, or "expression" for text from the command line.
   SourceError(const std::string& source, Position at, const std::string& sentence)
       : std::runtime_error(source + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
-                           sentence) {}
+                           sentence),
+        at_(at) {}
+
+  /// All of `errors`, of which there is at least one; of many, the first and how many more there are.
+  explicit SourceError(const std::vector<SourceError>& errors)
+      : std::runtime_error(joined(errors)), at_(errors.front().at_) {}
+
+  /// Where; of several, the first.
+  Position at() const { return at_; }
+
+ private:
+  static std::string joined(const std::vector<SourceError>& errors) {
+    constexpr std::size_t most = 20;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(errors.size(), most); ++i)
+      text += (i == 0 ? "" : "\n") + std::string(errors[i].what());
+    if (errors.size() > most) text += "\nand " + std::to_string(errors.size() - most) + " more";
+    return text;
+  }
+
+  Position at_;
 };
 
 }  // namespace dropcert

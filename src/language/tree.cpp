@@ -5,11 +5,19 @@ namespace dropcert {
 bool operator==(const Node& a, const Node& b) {
   if (a.kind != b.kind) return false;
   if (a.kind == Kind::number) return a.number == b.number;
-  return a.name == b.name && a.relations == b.relations && a.binders == b.binders && a.children == b.children;
+  return a.name == b.name && a.relations == b.relations && a.wherever_defined == b.wherever_defined &&
+         a.binders == b.binders && a.children == b.children;
 }
 
 bool operator==(const Binder& a, const Binder& b) {
-  return a.names == b.names && a.domain.kind == b.domain.kind && a.domain.terms == b.domain.terms;
+  return a.names == b.names && a.domain.kind == b.domain.kind && a.domain.low_open == b.domain.low_open &&
+         a.domain.high_open == b.domain.high_open && a.domain.terms == b.domain.terms;
+}
+
+bool has_infinite_end(const Domain& domain) {
+  for (const Node& term : domain.terms)
+    if (term.kind == Kind::infinity) return true;
+  return false;
 }
 
 bool mentions(const Node& node, const std::string& name) {

@@ -32,36 +32,56 @@ enum class Kind {
   implication,  // implies
   equivalence,  // iff
   quantifier,   // for binders: children[0]
+  existence,  // some binders by children[1], ...: children[0]; the witnesses after it are advice, no meaning
+  infinity,   // oo or -oo (its name): the end of a domain
 };
 
 enum class Relation { equal, not_equal, less, less_equal, greater, greater_equal };
 
 enum class DomainKind {
-  none,             // the index of a limit: all positive integers, eventually
-  range,            // terms[0]..terms[1], integers
-  cases,            // {terms...}
-  closed_interval,  // [terms[0], terms[1]]
-  open_interval,    // (terms[0], terms[1])
-  reals,            // real
-  elements,         // of a list, or the values of a law: terms[0]
+  none,      // the index of a limit: all positive integers, eventually
+  range,     // terms[0]..terms[1], integers; an end may be infinite
+  cases,     // {terms...}
+  interval,  // of real numbers from terms[0] to terms[1]; an end may be infinite
+  reals,     // real
+  elements,  // of a list, or the values of a law: terms[0]
 };
 
 struct Binder;
 
 struct Node {
+  Node() = default;
+  Node(const Node&) = default;
+  Node& operator=(const Node&) = default;
+  Node(Node&&) noexcept = default;  // so that growing vectors move trees, where gmpxx would have them copied
+  Node& operator=(Node&&) noexcept = default;
+  ~Node() = default;
+
   Kind kind = Kind::number;
   Position at;
   std::string name;
   mpq_class number;
   std::vector<Relation> relations;
   std::vector<Binder> binders;
+  bool wherever_defined =
+      false;  // of a quantifier or existence: elements where its body is undefined do not count
   std::vector<Node> children;
 };
 
 struct Domain {
   DomainKind kind = DomainKind::none;
   std::vector<Node> terms;
+  bool low_open = false;  // of an interval: whether the end itself is left out
+  bool high_open = false;
 };
+
+/// Whether the domain consists of real numbers without gaps: an interval, or all of them.
+inline bool is_region(DomainKind kind) {
+  return kind == DomainKind::interval || kind == DomainKind::reals;
+}
+
+/// Whether an end of the domain is oo or -oo.
+bool has_infinite_end(const Domain& domain);
 
 struct Binder {
   std::vector<std::string> names;  // more than one only for DomainKind::cases

@@ -9,11 +9,17 @@ namespace dropcert {
 
 Plot audit_plot(const AuditReport& report) {
   const AuditSummary& summary = report.summary;
-  const AuditFacts facts = audit_facts(report, 4);
   const std::size_t border = last_converging_class();
   // The border is always in the picture.
-  const std::size_t first = std::min(facts.first_class, border);
-  const std::size_t last = std::max(facts.last_class, border + 1);
+  std::size_t first = border;
+  std::size_t last = border + 1;
+  std::string title = "no row could be read";
+  if (summary.rows > 0) {
+    const AuditFacts facts = audit_facts(report, 4);
+    first = std::min(first, facts.first_class);
+    last = std::max(last, facts.last_class);
+    title = fmt::format("{} % of {} rows lie outside the radius", facts.share_diverging, summary.rows);
+  }
   Curve converging{"converges", {}, 0, Drawing::bars, 0.9};
   Curve diverging{"diverges", {}, 1, Drawing::bars, 0.9};
   std::uint64_t most = 1;
@@ -25,7 +31,7 @@ Plot audit_plot(const AuditReport& report) {
           .points.push_back({static_cast<double>(i), static_cast<double>(n)});
   }
   Plot plot;
-  plot.title = fmt::format("{} % of {} rows lie outside the radius", facts.share_diverging, summary.rows);
+  plot.title = title;
   plot.description = fmt::format(
       "Histogram of the largest deviation V of the predictor under dropout {} divided by the radius of "
       "convergence, for "

@@ -3,17 +3,32 @@
 #include <algorithm>
 
 #include "language/print.hpp"
+#include "publish/evidence.hpp"
 
 namespace dropcert {
 
 namespace {
 
-// Whether all values of the case are known to the decimals of a certificate.
-bool is_shown(const Instance& example) {
-  auto is_known = [](const std::string& text) { return text != "?"; };
-  return std::all_of(example.certified_sides.begin(), example.certified_sides.end(), is_known) &&
-         std::all_of(example.certified_assignment.begin(), example.certified_assignment.end(),
-                     [&](const auto& entry) { return is_known(entry.second); });
+bool is_known(const std::string& text) {
+  return text != "?";
+}
+
+bool sides_are_known(const Instance& instance) {
+  return std::all_of(instance.certified_sides.begin(), instance.certified_sides.end(), is_known);
+}
+
+bool assignment_is_known(const Instance& instance) {
+  return std::all_of(instance.certified_assignment.begin(), instance.certified_assignment.end(),
+                     [](const auto& entry) { return is_known(entry.second); });
+}
+
+std::string name_in_certificate(Vacuity vacuity) {
+  return vacuity == Vacuity::yes ? "yes" : vacuity == Vacuity::perhaps ? "perhaps" : "";
+}
+
+// A record of a certificate is never empty.
+std::string reason_of(const Finding& finding) {
+  return finding.reason.empty() ? "not decided" : finding.reason;
 }
 
 CertifiedStatement certify(const StatementResult& result) {
@@ -23,18 +38,32 @@ CertifiedStatement certify(const StatementResult& result) {
   statement.text = to_text(result.statement->tree);
   statement.proofs = result.statement->proofs;
   statement.verdict = name_of(finding.verdict);
+  if (finding.verdict == Verdict::undecided) {
+    statement.reason = reason_of(finding);
+    return statement;
+  }
   statement.trust = name_of(finding.trust);
   statement.theorems = finding.theorems;
+  statement.vacuous = name_in_certificate(finding.vacuity);
   statement.cases = std::to_string(finding.cases);
   if (finding.verdict == Verdict::refuted && finding.counterexample) {
-    statement.assignment = finding.counterexample->certified_assignment;
-    statement.undefined = !finding.counterexample->undefined.empty();
-    statement.sides = finding.counterexample->certified_sides;
-  } else if (finding.verdict == Verdict::holds && finding.example && is_shown(*finding.example)) {
+    // What no precision shows to the decimals of a certificate is left out: it then claims less.
+    const Instance& shown = *finding.counterexample;
+    if (assignment_is_known(shown)) statement.assignment = shown.certified_assignment;
+    statement.undefined = !shown.undefined.empty();
+    if (assignment_is_known(shown) && sides_are_known(shown)) statement.sides = shown.certified_sides;
+  } else if (finding.verdict == Verdict::holds && finding.example && assignment_is_known(*finding.example) &&
+             sides_are_known(*finding.example)) {
     statement.assignment = finding.example->certified_assignment;
     statement.sides = finding.example->certified_sides;
   }
   return statement;
+}
+
+const char* name_in_certificate(Expectation expected) {
+  return expected == Expectation::refuted     ? "refuted"
+         : expected == Expectation::corrected ? "corrected"
+                                              : "confirmed";
 }
 
 }  // namespace
@@ -42,6 +71,11 @@ CertifiedStatement certify(const StatementResult& result) {
 Certificate certify(const Ledger& ledger, const std::vector<ClaimResult>& results,
                     const TheoremList& statements) {
   Certificate certificate;
+  certificate.title = ledger.title;
+  certificate.is_part = results.size() < ledger.claims.size();
+  for (const Headline& headline : ledger.headlines)
+    if (established(headline, results))
+      certificate.headlines.push_back({name_in_certificate(headline.expected), headline.ids, headline.text});
   for (const Parameter& parameter : ledger.parameters)
     certificate.parameters.emplace_back(parameter.name, parameter.value.get_str());
   for (const Definition& definition : ledger.definitions)
@@ -49,6 +83,7 @@ Certificate certify(const Ledger& ledger, const std::vector<ClaimResult>& result
   for (const ClaimResult& result : results) {
     CertifiedClaim claim;
     claim.id = result.claim->id;
+    claim.theorems = result.claim->theorems;
     for (const Definition& definition : result.claim->definitions)
       claim.definitions.push_back(to_text(definition));
     for (const StatementResult& statement : result.statements) claim.statements.push_back(certify(statement));

@@ -6,8 +6,14 @@
 #include <algorithm>
 
 #include "exact/flint.hpp"
+#include "language/check.hpp"
 
 namespace dropcert {
+
+bool says_something(const std::optional<Instance>& instance) {
+  return instance &&
+         !(instance->assignment.empty() && instance->comparisons.empty() && instance->undefined.empty());
+}
 
 std::string describe_assignment(const Instance& instance) {
   std::string text;
@@ -19,7 +25,7 @@ std::string describe_assignment(const Instance& instance) {
 std::string describe_instance(const Instance& instance) {
   std::string text = describe_assignment(instance);
   if (!text.empty()) text = "at " + text + ": ";
-  if (!instance.undefined.empty()) return text + "undefined, " + instance.undefined;
+  if (!instance.undefined.empty()) return text + "undefined: " + instance.undefined;
   std::string facts;
   for (const Comparison& comparison : instance.comparisons) {
     if (!facts.empty()) facts += "; ";
@@ -31,25 +37,72 @@ std::string describe_instance(const Instance& instance) {
   return text + facts;
 }
 
+std::string describe_verdict(const Finding& finding) {
+  std::string text = name_of(finding.verdict);
+  if (finding.verdict != Verdict::holds) return text;
+  if (finding.vacuity == Vacuity::yes) text += ", vacuous: no case is left that it says anything about";
+  if (finding.vacuity == Vacuity::perhaps) text += "; no point was found at which its premise is true";
+  return text;
+}
+
 std::string describe_trust(const Finding& finding) {
-  std::string text = name_of(finding.trust);
-  std::string proofs;
-  std::string others;
-  for (const std::string& name : finding.proofs) proofs += (proofs.empty() ? "" : ", ") + name;
-  for (const std::string& name : finding.theorems)
-    if (std::find(finding.proofs.begin(), finding.proofs.end(), name) == finding.proofs.end())
-      others += (others.empty() ? "" : ", ") + name;
-  if (finding.trust == Trust::formal) text += ": " + proofs;
-  if (!others.empty()) text += ", by " + others;
+  std::string text = finding.verdict == Verdict::undecided ? "" : name_of(finding.trust);
+  auto append = [&](const std::vector<std::string>& names, const char* before, const char* after) {
+    std::string list;
+    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+    if (!list.empty()) text += fmt::format("{}{} {}{}", text.empty() ? "" : ", ", before, list, after);
+  };
+  append(finding.theorems, "by", "");
+  append(finding.proofs, finding.proofs.size() == 1 ? "theorem" : "theorems", ", tied by reading");
   return text;
 }
 
 const StatementResult& decisive_statement(const ClaimResult& result) {
-  const StatementResult& printed = *result.find(Role::printed);
   const StatementResult* corrected = result.find(Role::corrected);
-  bool holds_corrected = printed.finding.verdict == Verdict::refuted && corrected &&
-                         corrected->finding.verdict == Verdict::holds;
-  return holds_corrected ? *corrected : printed;
+  if (result.status == Status::confirmed_as_corrected && corrected) return *corrected;
+  const StatementResult* first = nullptr;
+  for (Verdict verdict : {Verdict::refuted, Verdict::undecided, Verdict::holds})
+    for (const StatementResult& statement : result.statements)
+      if (!first && statement.statement->role == Role::printed && statement.finding.verdict == verdict)
+        first = &statement;
+  return *first;
+}
+
+Trust weakest_trust(const ClaimResult& result) {
+  Trust weakest = decisive_statement(result).finding.trust;
+  if (result.status == Status::confirmed)
+    for (const StatementResult& statement : result.statements)
+      if (statement.statement->role == Role::printed) weakest = std::max(weakest, statement.finding.trust);
+  return weakest;
+}
+
+std::vector<const StatementResult*> faults(const ClaimResult& result) {
+  std::vector<const StatementResult*> found;
+  for (const StatementResult& statement : result.statements) {
+    const Role role = statement.statement->role;
+    if ((role == Role::evidence || role == Role::instead) && statement.finding.verdict == Verdict::refuted)
+      found.push_back(&statement);
+  }
+  return found;
+}
+
+std::string describe_faults(const std::vector<ClaimResult>& results) {
+  std::string text;
+  for (const ClaimResult& result : results)
+    for (const StatementResult* statement : faults(result))
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", result.claim->id,
+                          name_of(statement->statement->role));
+  return text.empty()
+             ? text
+             : "Faults of the ledger, statements that are to support a verdict and are refuted: " + text +
+                   ".";
+}
+
+std::string describe_hidden_functions(const Ledger& ledger) {
+  std::string text;
+  for (const std::string& name : hidden_functions(ledger)) text += (text.empty() ? "" : ", ") + name;
+  return text.empty() ? text
+                      : "Names of functions that this ledger gives a meaning of its own: " + text + ".";
 }
 
 std::optional<bool> established(const Headline& headline, const std::vector<ClaimResult>& results) {
@@ -81,10 +134,13 @@ std::string describe_counts(const std::vector<ClaimResult>& results) {
 }
 
 std::string trust_statement() {
-  return "Trust: exact = every case listed, by integers or as an identity; enclosure = every case listed, by "
-         "real arithmetic with rigorous bounds; "
-         "formal = for all cases, by the named theorem checked by Coq; lemma = by a lemma proved in words "
-         "(proofs/README.md). "
+  return "Trust: exact = every comparison made was of numbers known exactly or of functions in normal form; "
+         "enclosure = some were of real numbers enclosed with proved bounds; lemma = a lemma proved in words "
+         "gave a value (proofs/README.md). A theorem named beside it was checked by Coq; that it is about "
+         "the "
+         "statement, or gives a function's value, is tied by reading, and no verdict rests on that tie but "
+         "by "
+         "such values. "
          "A finite range is never a claim about the cases beyond it.";
 }
 

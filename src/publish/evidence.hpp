@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "verify/run.hpp"
 
@@ -10,15 +11,35 @@ namespace dropcert {
 /// "at k = 3, j = 3: stirling2(k + 1, j) = 6, ... = 9" in one line of plain text.
 std::string describe_instance(const Instance& instance);
 
+/// Whether there is a case to show: with variables, comparisons or an undefined term. A `some` that fails has
+/// none.
+bool says_something(const std::optional<Instance>& instance);
+
 /// "k = 3, j = 3", or "" without variables.
 std::string describe_assignment(const Instance& instance);
 
-/// "exact", "enclosure, by dropout_converges_iff", "formal: theorem_1".
+/// "holds", "refuted", "undecided"; of what holds also whether it is vacuous.
+std::string describe_verdict(const Finding& finding);
+
+/// "exact", "enclosure, by dropout_converges_iff", "exact, theorem theorem_1, tied by reading". Of an
+/// undecided statement the theorems alone.
 std::string describe_trust(const Finding& finding);
 
-/// The statements' verdict that the status rests on: the printed one if it holds, else the corrected one if
-/// it holds, else the printed.
+/// The statement that the status rests on: the corrected one if it is confirmed as corrected; else the first
+/// printed one that is refuted, or undecided, or holds, in this order.
 const StatementResult& decisive_statement(const ClaimResult& result);
+
+/// The weakest label of the statements that the status rests on.
+Trust weakest_trust(const ClaimResult& result);
+
+/// The statements of evidence, or of what is true instead, that are refuted.
+std::vector<const StatementResult*> faults(const ClaimResult& result);
+
+/// A sentence that names all such faults, or "".
+std::string describe_faults(const std::vector<ClaimResult>& results);
+
+/// A sentence that names the functions of the language that the ledger hides by names of its own, or "".
+std::string describe_hidden_functions(const Ledger& ledger);
 
 /// Whether the headline's claims have come out as it says; nullopt if some were not run.
 std::optional<bool> established(const Headline& headline, const std::vector<ClaimResult>& results);

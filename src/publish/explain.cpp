@@ -24,8 +24,9 @@ void gather_names(const Node& node, std::set<std::string>& names) {
 
 class Explanation {
  public:
-  Explanation(const Ledger& ledger, const ClaimResult& result, const TheoremList& theorems, bool colour)
-      : ledger_(ledger), result_(result), theorems_(theorems), colour_(colour) {}
+  Explanation(const Ledger& ledger, const ClaimResult& result, const TheoremList& theorems, bool colour,
+              const std::string& ledger_file)
+      : ledger_(ledger), result_(result), theorems_(theorems), colour_(colour), ledger_file_(ledger_file) {}
 
   std::string write() {
     const Claim& claim = *result_.claim;
@@ -39,8 +40,7 @@ class Explanation {
       return std::move(text_);
     }
     definitions();
-    heading("As a statement, and how it was decided");
-    statement(*result_.find(Role::printed));
+    supporting(Role::printed, "As a statement, and how it was decided");
     supporting(Role::corrected, "The same, corrected");
     supporting(Role::instead, "What is true instead");
     supporting(Role::evidence, "Supporting facts, by other routes");
@@ -53,7 +53,8 @@ class Explanation {
       paragraph(claim.because);
     }
     heading("Check it again");
-    paragraph(fmt::format("dropcert verify --only {}", claim.id));
+    paragraph(ledger_file_.empty() ? fmt::format("dropcert verify --only {}", claim.id)
+                                   : fmt::format("dropcert verify '{}' --only {}", ledger_file_, claim.id));
     return std::move(text_);
   }
 
@@ -80,13 +81,14 @@ class Explanation {
   void statement(const StatementResult& one) {
     const Finding& finding = one.finding;
     paragraph(to_text(one.statement->tree), 2, 6);
-    std::string line = fmt::format("{} ({})", name_of(finding.verdict), describe_trust(finding));
+    const std::string trust = describe_trust(finding);
+    std::string line = describe_verdict(finding) + (trust.empty() ? "" : " (" + trust + ")");
     if (finding.cases > 1) line += fmt::format("; {} cases were looked at", finding.cases);
     if (finding.bits > 64) line += fmt::format(", with up to {} bits", finding.bits);
     paragraph(line + ".", 4, 4);
     if (finding.verdict == Verdict::undecided) paragraph("Reason: " + finding.reason + ".", 4, 6);
-    if (finding.counterexample) worked("It fails", *finding.counterexample);
-    if (!finding.counterexample && finding.example) worked("For example", *finding.example);
+    if (says_something(finding.counterexample)) worked("It fails", *finding.counterexample);
+    if (!finding.counterexample && says_something(finding.example)) worked("For example", *finding.example);
     for (const std::string& name : one.statement->proofs) theorem(name);
     for (const std::string& name : finding.theorems)
       if (std::find(one.statement->proofs.begin(), one.statement->proofs.end(), name) ==
@@ -125,6 +127,7 @@ class Explanation {
   const ClaimResult& result_;
   const TheoremList& theorems_;
   bool colour_;
+  const std::string& ledger_file_;
   std::string text_;
 };
 
@@ -147,8 +150,8 @@ std::vector<const Definition*> definitions_used(const Ledger& ledger, const Clai
 }
 
 std::string explain_text(const Ledger& ledger, const ClaimResult& result, const TheoremList& theorems,
-                         bool colour) {
-  return Explanation(ledger, result, theorems, colour).write();
+                         bool colour, const std::string& ledger_file) {
+  return Explanation(ledger, result, theorems, colour, ledger_file).write();
 }
 
 }  // namespace dropcert

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "publish/layout.hpp"
+#include "run/message.hpp"
 
 namespace dropcert {
 
@@ -28,10 +29,10 @@ std::string text_report(const FamilyAuditReport& report) {
   const Cell& cell = validity(report.noise, report.family);
   const std::string rest = report.family == Family::softmax ? fmt::format("{} classes", report.classes)
                                                             : fmt::format("bias {}", report.bias.str());
-  std::string text =
-      fmt::format("{} with {}: {} rows, {} features, {} noise ({} {}), {} family, {}\n\n", report.data,
-                  report.weights, summary.rows(), report.features, name(report.noise),
-                  level_name(report.noise), report.level.str(), name(report.family), rest);
+  std::string text = fmt::format("{} with {}: {} rows, {} features, {} noise ({} {}), {} family, {}\n\n",
+                                 printable(report.data), printable(report.weights), summary.rows(),
+                                 report.features, name(report.noise), level_name(report.noise),
+                                 report.level.str(), name(report.family), rest);
   text += fmt::format("series of R_k     converges to R on {} rows, diverges on {}, not proved on {}\n",
                       summary.converging.rows, summary.diverging.rows, summary.not_proved.rows);
   text += fmt::format("R                 finite on {} rows, infinite or not defined on {}\n",
@@ -41,7 +42,7 @@ std::string text_report(const FamilyAuditReport& report) {
   if (summary.skipped > 0)
     text += fmt::format("\nskipped           {} rows that could not be read\n", summary.skipped);
   for (const SkippedRow& row : summary.skipped_rows)
-    text += fmt::format("  {}:{}:{}: {}\n", report.data, row.at.line, row.at.column, row.reason);
+    text += fmt::format("  {}:{}:{}: {}\n", printable(report.data), row.at.line, row.at.column, row.reason);
   return text;
 }
 

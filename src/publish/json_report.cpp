@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "language/check.hpp"
 #include "language/print.hpp"
 #include "publish/evidence.hpp"
 #include "publish/report.hpp"
@@ -31,18 +32,25 @@ Json to_json(const std::optional<Instance>& instance) {
   return result;
 }
 
+// true, false, or null where that was not found out.
+Json vacuity(const Finding& finding) {
+  return finding.vacuity == Vacuity::perhaps ? Json(nullptr) : Json(finding.vacuity == Vacuity::yes);
+}
+
 Json to_json(const StatementResult& result) {
   const Finding& finding = result.finding;
-  Json json = {{"statement", to_text(result.statement->tree)},
-               {"latex", to_latex(result.statement->tree)},
-               {"verdict", name_of(finding.verdict)},
-               {"trust", name_of(finding.trust)},
-               {"theorems", finding.theorems},
-               {"proofs", finding.proofs},
-               {"coverage", finding.coverage},
-               {"cases", finding.cases},
-               {"counterexample", to_json(finding.counterexample)},
-               {"example", to_json(finding.example)}};
+  Json json = {
+      {"statement", to_text(result.statement->tree)},
+      {"latex", to_latex(result.statement->tree)},
+      {"verdict", name_of(finding.verdict)},
+      {"trust", finding.verdict == Verdict::undecided ? Json(nullptr) : Json(name_of(finding.trust))},
+      {"vacuous", vacuity(finding)},
+      {"theorems", finding.theorems},
+      {"proofs", finding.proofs},
+      {"coverage", finding.coverage},
+      {"cases", finding.cases},
+      {"counterexample", to_json(finding.counterexample)},
+      {"example", to_json(finding.example)}};
   if (finding.verdict == Verdict::undecided) json["reason"] = finding.reason;
   return json;
 }
@@ -51,12 +59,17 @@ Json to_json(const ClaimResult& result) {
   Json json = {{"id", result.claim->id}, {"where", result.claim->where}, {"status", name_of(result.status)}};
   if (result.statements.empty()) json["printed"] = nullptr;
   Json evidence = Json::array();
+  Json printed = Json::array();
   for (const StatementResult& statement : result.statements) {
-    if (statement.statement->role == Role::evidence)
+    const Role role = statement.statement->role;
+    if (role == Role::evidence)
       evidence.push_back(to_json(statement));
+    else if (role == Role::printed)
+      printed.push_back(to_json(statement));
     else
-      json[name_of(statement.statement->role)] = to_json(statement);
+      json[name_of(role)] = to_json(statement);
   }
+  if (!printed.empty()) json["printed"] = printed.size() == 1 ? printed[0] : printed;
   if (!evidence.empty()) json["evidence"] = evidence;
   if (result.claim->historical) json["reason"] = *result.claim->historical;
   json["seconds"] = result.seconds < 0 ? Json(nullptr) : Json(result.seconds);
@@ -83,7 +96,8 @@ std::string json_report(const Ledger& ledger, const std::vector<ClaimResult>& re
                  {"libraries", library_versions()},
                  {"headlines", headlines},
                  {"claims", claims},
-                 {"counts", counts}};
+                 {"counts", counts},
+                 {"hidden_functions", hidden_functions(ledger)}};
   return report.dump(2) + "\n";
 }
 

@@ -61,11 +61,13 @@ class LatexReport {
   void summary() {
     text_ += "\\section{Summary}\n";
     for (const Headline& headline : ledger_.headlines)
-      if (std::optional<bool> is_established = established(headline, results_);
-          is_established && *is_established)
-        text_ +=
-            fmt::format("\\textbf{{{}.}} {}\n\n", heading(headline.expected), latex_escaped(headline.text));
-    text_ += latex_escaped(describe_counts(results_)) + "\n";
+      if (std::optional<bool> is_established = established(headline, results_))
+        text_ += fmt::format("\\textbf{{{}.}} {}\n\n",
+                             *is_established ? heading(headline.expected) : "Not established by this run",
+                             latex_escaped(headline.text));
+    for (const std::string& sentence :
+         {describe_faults(results_), describe_hidden_functions(ledger_), describe_counts(results_)})
+      if (!sentence.empty()) text_ += latex_escaped(sentence) + "\n\n";
   }
 
   void table() {
@@ -75,8 +77,9 @@ class LatexReport {
         "\n\\toprule\n"
         "Id & Place in the paper & Status & Trust\\\\\n\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n";
     for (const ClaimResult& result : results_) {
-      std::string trust =
-          result.statements.empty() ? "--" : name_of(decisive_statement(result).finding.trust);
+      std::string trust = result.statements.empty() || result.status == Status::undecided
+                              ? "--"
+                              : name_of(weakest_trust(result));
       text_ += fmt::format("{} & {} & {} & {}\\\\\n", latex_escaped(result.claim->id),
                            latex_escaped(result.claim->where), name_of(result.status), trust);
     }
@@ -94,10 +97,11 @@ class LatexReport {
 
   void one(const StatementResult& result) {
     const Finding& finding = result.finding;
-    text_ += fmt::format("\\emph{{{}}} --- {} ({}):\n\\statement{{{}}}\n", name_of(result.statement->role),
-                         name_of(finding.verdict), latex_escaped(describe_trust(finding)),
+    const std::string trust = describe_trust(finding);
+    text_ += fmt::format("\\emph{{{}}} --- {}:\n\\statement{{{}}}\n", name_of(result.statement->role),
+                         latex_escaped(describe_verdict(finding) + (trust.empty() ? "" : " (" + trust + ")")),
                          to_latex(result.statement->tree));
-    if (finding.counterexample)
+    if (says_something(finding.counterexample))
       text_ += fmt::format("{{\\small\\raggedright Counterexample: {}\\par}}\n",
                            verbatim(describe_instance(*finding.counterexample)));
     if (finding.verdict == Verdict::undecided)

@@ -9,6 +9,14 @@ namespace dropcert {
 
 namespace {
 
+// So that a page shows it as it is: Markdown lets HTML through, save in code.
+std::string html_escaped(std::string_view text) {
+  std::string result;
+  for (const char c : text)
+    result += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : std::string(1, c);
+  return result;
+}
+
 // Keeps a table cell in one piece.
 std::string cell(const std::string& text) {
   std::string result;
@@ -22,42 +30,49 @@ std::string code(const std::string& text) {
 
 std::string statement_item(const StatementResult& result) {
   const Finding& finding = result.finding;
-  std::string text = fmt::format("- *{}*: {}\n  {} ({}); {}.\n", name_of(result.statement->role),
-                                 code(to_text(result.statement->tree)), name_of(finding.verdict),
-                                 describe_trust(finding), code(finding.coverage));
-  if (finding.counterexample)
+  const std::string trust = describe_trust(finding);
+  std::string text = fmt::format("- *{}*: {}\n  {}{}; {}.\n", name_of(result.statement->role),
+                                 code(to_text(result.statement->tree)), describe_verdict(finding),
+                                 trust.empty() ? "" : " (" + trust + ")", code(finding.coverage));
+  if (says_something(finding.counterexample))
     text += fmt::format("  Counterexample: {}\n", code(describe_instance(*finding.counterexample)));
-  if (finding.verdict == Verdict::undecided) text += fmt::format("  Reason: {}\n", finding.reason);
+  if (finding.verdict == Verdict::undecided)
+    text += fmt::format("  Reason: {}\n", html_escaped(finding.reason));
   return text;
 }
 
 std::string claim_section(const ClaimResult& result) {
   const Claim& claim = *result.claim;
-  std::string text =
-      fmt::format("### {}: {}\n\n**{}.** {}\n\n", claim.id, claim.where, name_of(result.status), claim.says);
+  std::string text = fmt::format("### {}: {}\n\n**{}.** {}\n\n", claim.id, html_escaped(claim.where),
+                                 name_of(result.status), html_escaped(claim.says));
   for (const StatementResult& statement : result.statements) text += statement_item(statement);
-  if (!claim.because.empty()) text += "\n" + claim.because + "\n";
-  if (claim.historical) text += "\n" + *claim.historical + "\n";
+  if (!claim.because.empty()) text += "\n" + html_escaped(claim.because) + "\n";
+  if (claim.historical) text += "\n" + html_escaped(*claim.historical) + "\n";
   return text + "\n";
 }
 
 }  // namespace
 
 std::string markdown_report(const Ledger& ledger, const std::vector<ClaimResult>& results) {
-  std::string text = fmt::format("# {}\n\n", ledger.title.empty() ? "Verification report" : ledger.title);
+  std::string text =
+      fmt::format("# {}\n\n", ledger.title.empty() ? "Verification report" : html_escaped(ledger.title));
   for (const Headline& headline : ledger.headlines)
     if (std::optional<bool> is_established = established(headline, results))
       text += fmt::format("**{}.** {}\n\n",
                           *is_established ? heading(headline.expected) : "Not established by this run",
-                          *is_established ? headline.text : "");
+                          html_escaped(headline.text));
   text += "| id | place | status | trust | covered | seconds |\n|---|---|---|---|---|---|\n";
   for (const ClaimResult& result : results) {
     std::string trust = result.statements.empty() ? "-" : describe_trust(decisive_statement(result).finding);
     std::string covered = result.statements.empty() ? "-" : code(decisive_statement(result).finding.coverage);
-    text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", result.claim->id, cell(result.claim->where),
-                        name_of(result.status), trust, cell(covered), seconds_text(result.seconds));
+    text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", result.claim->id,
+                        cell(html_escaped(result.claim->where)), name_of(result.status), trust, cell(covered),
+                        seconds_text(result.seconds));
   }
-  text += fmt::format("\n{}\n\n{}\n\n## Claim by claim\n\n", describe_counts(results), trust_statement());
+  for (const std::string& sentence : {describe_faults(results), describe_hidden_functions(ledger),
+                                      describe_counts(results), trust_statement()})
+    if (!sentence.empty()) text += "\n" + sentence + "\n";
+  text += "\n## Claim by claim\n\n";
   for (const ClaimResult& result : results) text += claim_section(result);
   text += fmt::format("---\ndropcert {}, {}\n", DROPCERT_VERSION, library_versions());
   return text;

@@ -3,38 +3,56 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/random.h>  // getentropy, on some systems
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <stdexcept>
 #include <utility>
+#include <vector>
+
+#include "run/files.hpp"
 
 namespace dropcert {
 
 namespace {
 
-// So many runs may write to one target at a time, or have left a temporary where there are no locks.
-constexpr unsigned most_temporaries = 100;
-// So many are looked for when stale ones are removed: more than two runs at a time are a mistake.
-constexpr unsigned looked_for = 4;
+constexpr std::string_view mark = ".unfinished-";
+constexpr std::size_t number_digits = 16;
+constexpr std::size_t mark_size = mark.size() + number_digits;
 
-std::filesystem::path temporary_of(const std::filesystem::path& target, unsigned number) {
-  return fmt::format("{}.unfinished-{}", target.string(), number);
+std::filesystem::path temporary_of(const std::filesystem::path& target) {
+  std::uint64_t number = 0;
+  if (getentropy(&number, sizeof number) != 0)
+    throw std::runtime_error(fmt::format("the system gives no random number: {}", std::strerror(errno)));
+  return fmt::format("{}{}{:016x}", target.string(), mark, number);
+}
+
+// The target of such a name; "" for another.
+std::string target_of(const std::string& name) {
+  if (name.size() <= mark_size) return "";
+  const std::string end = name.substr(name.size() - mark_size);
+  const bool fits = end.starts_with(mark) && std::all_of(end.begin() + mark.size(), end.end(), [](char c) {
+                      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+                    });
+  return fits ? name.substr(0, name.size() - mark_size) : "";
 }
 
 bool is_still(int descriptor, const std::filesystem::path& path) {
   struct stat opened {};
   struct stat named {};
-  return fstat(descriptor, &opened) == 0 && stat(path.c_str(), &named) == 0 &&
+  return fstat(descriptor, &opened) == 0 && lstat(path.c_str(), &named) == 0 &&
          opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
 }
 
 // A descriptor that holds the lock of a file which a process that is no more has left; -1 if there is none.
 // The lock may have been gained from one that renamed or removed the file in between: then it is not ours.
 int lock_left_behind(const std::filesystem::path& path) {
-  const int descriptor = ::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   if (descriptor < 0) return -1;
   if (flock(descriptor, LOCK_EX | LOCK_NB) == 0 && is_still(descriptor, path)) return descriptor;
   ::close(descriptor);
@@ -45,7 +63,7 @@ int lock_left_behind(const std::filesystem::path& path) {
 // removes what was left behind came between the making and the lock.
 int make_locked(const std::filesystem::path& path) {
   constexpr mode_t mode = 0666;
-  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
   if (descriptor < 0) return -1;
   const bool taken = flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
   if (!taken && is_still(descriptor, path)) return descriptor;
@@ -54,11 +72,41 @@ int make_locked(const std::filesystem::path& path) {
   return -1;
 }
 
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+  return path.has_parent_path() ? path.parent_path() : ".";
+}
+
+// So that a new name survives a loss of power. Some file systems do not offer it.
+void hand_to_disk(const std::filesystem::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  fsync(descriptor);
+  ::close(descriptor);
+}
+
+bool begins_with_one(const std::filesystem::path& path, const Openings& openings) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor < 0) return false;
+  std::string start(256, '\0');
+  const ssize_t n = ::read(descriptor, start.data(), start.size());
+  ::close(descriptor);
+  start.resize(n > 0 ? static_cast<std::size_t>(n) : 0);
+  return n == 0 || std::any_of(openings.begin(), openings.end(),
+                               [&](std::string_view opening) { return start.starts_with(opening); });
+}
+
 }  // namespace
 
-void remove_unfinished(const std::filesystem::path& target) {
-  for (unsigned number = 0; number < looked_for; ++number) {
-    const std::filesystem::path path = temporary_of(target, number);
+void remove_unfinished(const std::filesystem::path& folder,
+                       const std::function<bool(const std::string&)>& is_target) {
+  std::error_code error;
+  std::vector<std::filesystem::path> found;
+  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const std::string target = target_of(entry->path().filename().string());
+    if (!target.empty() && is_target(target)) found.push_back(entry->path());
+  }
+  for (const std::filesystem::path& path : found) {
     const int descriptor = lock_left_behind(path);
     if (descriptor < 0) continue;
     unlink(path.c_str());
@@ -66,31 +114,62 @@ void remove_unfinished(const std::filesystem::path& target) {
   }
 }
 
-OutputFile::OutputFile(const std::filesystem::path& target) : target_(target) {
-  std::error_code error;
-  if (std::filesystem::is_symlink(target, error)) {
-    std::filesystem::path end = std::filesystem::weakly_canonical(target, error);
-    if (!error) target_ = end;
+OutputFile::OutputFile(const std::filesystem::path& target, Links links) : target_(target) {
+  struct stat status {};
+  if (links == Links::followed) {
+    const bool leads_to_file =
+        stat(target_.c_str(), &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode);
+    if (!leads_to_file) {
+      open_directly();
+      return;
+    }
+    follow_link();
   }
-  const std::filesystem::file_status status = std::filesystem::status(target_, error);
-  if (std::filesystem::is_directory(status)) fail(EISDIR);
-  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
-    file_ = std::fopen(target_.c_str(), "wb");
-    if (file_ == nullptr) fail(errno);
-    return;
-  }
+  const bool exists = lstat(target_.c_str(), &status) == 0;
+  if (exists && S_ISDIR(status.st_mode)) fail(EISDIR);
   open_temporary();
-  if (std::filesystem::is_regular_file(status))
-    std::filesystem::permissions(temporary_, status.permissions(), error);
+  constexpr mode_t permissions = 0777;
+  if (exists && S_ISREG(status.st_mode)) fchmod(fileno(file_), status.st_mode & permissions);
+}
+
+OutputFile OutputFile::standard_output() {
+  OutputFile file;
+  file.target_ = standard_stream;
+  std::fflush(stdout);
+  const int descriptor = dup(STDOUT_FILENO);
+  if (descriptor >= 0) file.file_ = fdopen(descriptor, "wb");
+  if (file.file_ == nullptr) file.fail(errno);
+  return file;
+}
+
+void OutputFile::follow_link() {
+  struct stat link {};
+  if (lstat(target_.c_str(), &link) != 0 || !S_ISLNK(link.st_mode)) return;
+  // As Linux does it (protected_symlinks): where everybody may put a link, only one's own is followed.
+  struct stat folder {};
+  if (stat(folder_of(target_).c_str(), &folder) == 0 && (folder.st_mode & S_ISVTX) != 0 &&
+      (folder.st_mode & S_IWOTH) != 0 && link.st_uid != geteuid() && link.st_uid != folder.st_uid)
+    fail(EACCES);
+  std::error_code error;
+  const std::filesystem::path end = std::filesystem::weakly_canonical(target_, error);
+  if (error) fail(error.value());
+  target_ = end;
+}
+
+void OutputFile::open_directly() {
+  const int descriptor = ::open(target_.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+  if (descriptor >= 0) file_ = fdopen(descriptor, "wb");
+  if (file_ == nullptr) fail(errno);
 }
 
 void OutputFile::open_temporary() {
-  remove_unfinished(target_);
-  for (unsigned number = 0; number < most_temporaries; ++number) {
-    const std::filesystem::path path = temporary_of(target_, number);
+  constexpr int attempts = 10;
+  for (int i = 0; i < attempts; ++i) {
+    const std::filesystem::path path = temporary_of(target_);
     const int descriptor = make_locked(path);
-    if (descriptor < 0 && errno == EEXIST) continue;  // of another process that writes to the same target
+    if (descriptor < 0 && errno == EEXIST) continue;
     if (descriptor < 0) fail(errno);
+    guard_ = Temporary(path.string());
     file_ = fdopen(descriptor, "wb");
     if (file_ == nullptr) {
       const int reason = errno;
@@ -107,6 +186,7 @@ void OutputFile::open_temporary() {
 OutputFile::OutputFile(OutputFile&& other) noexcept
     : target_(std::move(other.target_)),
       temporary_(std::exchange(other.temporary_, {})),
+      guard_(std::move(other.guard_)),
       file_(std::exchange(other.file_, nullptr)),
       finished_(other.finished_) {}
 
@@ -116,6 +196,9 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::fail(int error) const {
+  if (target_ == standard_stream)
+    throw std::runtime_error(
+        fmt::format("the results cannot be written to standard output: {}", std::strerror(error)));
   throw std::runtime_error(fmt::format("'{}' cannot be written: {}", target_.string(), std::strerror(error)));
 }
 
@@ -140,8 +223,23 @@ void OutputFile::commit() {
   if (!temporary_.empty()) {
     if (std::rename(temporary_.c_str(), target_.c_str()) != 0) fail(errno);
     temporary_.clear();
+    guard_.let_go();
+    hand_to_disk(folder_of(target_));
   }
   close();
+}
+
+OutputFile open_output(const std::filesystem::path& target, const Openings& openings, bool force) {
+  claim_output(target);
+  if (target == standard_stream) return OutputFile::standard_output();
+  std::error_code error;
+  if (!force && std::filesystem::is_regular_file(target, error) && !begins_with_one(target, openings))
+    throw FileConflict(
+        fmt::format("'{}' exists and is no such file of dropcert; --force replaces it", target.string()));
+  const std::filesystem::path end = std::filesystem::weakly_canonical(target, error);
+  if (!error)
+    remove_unfinished(folder_of(end), [&](const std::string& name) { return name == end.filename(); });
+  return OutputFile(target);
 }
 
 void write_file(const std::filesystem::path& target, std::string_view content) {

@@ -18,7 +18,9 @@ std::string markdown_report(const Ledger& ledger, const std::vector<ClaimResult>
 std::string latex_report(const Ledger& ledger, const std::vector<ClaimResult>& results);
 
 /// {"ledger", "program", "claims": [{"id", "where", "status", "printed": {"statement", "verdict", "trust",
-/// "counterexample", ...}, "corrected" | "instead": {...}, "evidence": [...], "seconds"}, ...], "counts"}.
+/// "vacuous", "counterexample", ...}, "corrected" | "instead": {...}, "evidence": [...], "seconds"}, ...],
+/// "counts", "hidden_functions"}. "printed" is a list where a claim has several printed statements. "trust"
+/// is null for what is undecided, "vacuous" where it was not found out.
 std::string json_report(const Ledger& ledger, const std::vector<ClaimResult>& results);
 
 }  // namespace dropcert

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "run/message.hpp"
+
 namespace dropcert {
 
 namespace {
@@ -265,7 +267,7 @@ std::string write_svg(const Plot& plot) {
 
 std::string xml_escaped(std::string_view text) {
   std::string result;
-  for (char c : text) {
+  for (char c : printable(text)) {
     if (c == '&')
       result += "&amp;";
     else if (c == '<')
@@ -276,7 +278,7 @@ std::string xml_escaped(std::string_view text) {
       result += "&quot;";
     else if (c == '\'')
       result += "&#39;";
-    else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t')
+    else
       result += c;
   }
   return result;

@@ -61,7 +61,8 @@ class TextReport {
                  fmt::format(" ({}):\n", ids);
         text_ += wrapped(headline.text, width, 2, 2) + "\n\n";
       } else {
-        text_ += styled("Not established by this run", Style::bold, colour_) + fmt::format(" ({}).\n\n", ids);
+        text_ += styled("Not established by this run", Style::bold, colour_) + fmt::format(" ({}):\n", ids);
+        text_ += wrapped(headline.text, width, 2, 2) + "\n\n";
       }
     }
   }
@@ -73,7 +74,7 @@ class TextReport {
     for (const ClaimResult& result : results_) {
       bool decided =
           !result.statements.empty() && decisive_statement(result).finding.verdict != Verdict::undecided;
-      std::string trust = decided ? name_of(decisive_statement(result).finding.trust) : "-";
+      std::string trust = decided ? name_of(weakest_trust(result)) : "-";
       std::string place = fmt::format("{:<4} {}", result.claim->id, result.claim->where);
       text_ +=
           fmt::format("{:<36} {} {:<9} {:>7}\n", clipped(place, 36),
@@ -88,17 +89,16 @@ class TextReport {
     text_ += "\n";
   }
 
-  // Only claims that are not plainly confirmed need words: a further fact that fails does.
+  // Only claims that are not plainly confirmed need words: a further fact that fails does, and what is
+  // vacuous.
   void claim_evidence(const ClaimResult& result) {
-    bool all_hold =
-        std::all_of(result.statements.begin(), result.statements.end(),
-                    [](const auto& statement) { return statement.finding.verdict == Verdict::holds; });
+    bool all_hold = std::all_of(result.statements.begin(), result.statements.end(),
+                                [](const auto& statement) { return holds_plainly(statement.finding); });
     if ((result.status == Status::confirmed && all_hold) || result.status == Status::not_mathematical) return;
     text_ += styled(fmt::format("{:<4}", result.claim->id), Style::bold, colour_) +
              wrapped(result.claim->where + ": " + name_of(result.status), width - 4, 1, 5) + "\n";
     for (const StatementResult& statement : result.statements) {
-      if (statement.statement->role == Role::evidence && statement.finding.verdict == Verdict::holds)
-        continue;
+      if (statement.statement->role == Role::evidence && holds_plainly(statement.finding)) continue;
       statement_evidence(statement);
     }
     text_ += "\n";
@@ -107,8 +107,9 @@ class TextReport {
   void statement_evidence(const StatementResult& result) {
     const Finding& finding = result.finding;
     paragraph(fmt::format("{}: {}", name_of(result.statement->role), to_text(result.statement->tree)), 5);
-    paragraph(fmt::format("{} ({})", name_of(finding.verdict), describe_trust(finding)), 7);
-    if (finding.counterexample) paragraph(describe_instance(*finding.counterexample), 7);
+    const std::string trust = describe_trust(finding);
+    paragraph(describe_verdict(finding) + (trust.empty() ? "" : " (" + trust + ")"), 7);
+    if (says_something(finding.counterexample)) paragraph(describe_instance(*finding.counterexample), 7);
     if (finding.verdict == Verdict::undecided) paragraph(finding.reason, 7);
   }
 
@@ -116,8 +117,14 @@ class TextReport {
     text_ += wrapped(content, width, indent, indent + 2) + "\n";
   }
 
+  static bool holds_plainly(const Finding& finding) {
+    return finding.verdict == Verdict::holds && finding.vacuity == Vacuity::no;
+  }
+
   void totals() {
-    text_ += wrapped(describe_counts(results_), width) + "\n" + wrapped(trust_statement(), width) + "\n";
+    for (const std::string& sentence : {describe_faults(results_), describe_hidden_functions(ledger_),
+                                        describe_counts(results_), trust_statement()})
+      if (!sentence.empty()) text_ += wrapped(sentence, width) + "\n";
   }
 
   const Ledger& ledger_;

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cstring>
 #include <new>
-#include <stdexcept>
+
+#include "theorem1/theorem1.hpp"
 
 #ifdef __linux__
 #include <sys/mman.h>
@@ -44,7 +45,8 @@ ColumnArena::ColumnArena(const std::vector<std::size_t>& words) {
 
 void ColumnArena::set_length(std::size_t j, std::size_t length) {
   if (length > columns_[j].room)
-    throw std::logic_error("An entry of a triangle is longer than its proved bound.");
+    throw ArithmeticFault(
+        "an entry of a triangle is longer than its proved bound: the machine or the program is at fault");
   columns_[j].length = length;
 }
 

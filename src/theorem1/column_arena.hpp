@@ -26,7 +26,7 @@ class ColumnArena {
   std::size_t size() const { return columns_.size(); }
   std::size_t room(std::size_t j) const { return columns_[j].room; }
   std::size_t length(std::size_t j) const { return columns_[j].length; }
-  /// Throws std::logic_error if the column has less room: the bound of the entries is then wrong.
+  /// Throws ArithmeticFault if the column has less room.
   void set_length(std::size_t j, std::size_t length);
 
   std::size_t bytes() const { return bytes_; }

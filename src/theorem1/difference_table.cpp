@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <stdexcept>
 
 #include "theorem1/difference_rounds.hpp"
+#include "theorem1/theorem1.hpp"
 
 namespace dropcert {
 namespace {
@@ -105,7 +105,9 @@ class DifferenceTable {
         carry = sum >> radix_bits;
       }
     }
-    if (carry != 0) throw std::logic_error("A difference of powers is outside its proved bounds.");
+    if (carry != 0)
+      throw ArithmeticFault(
+          "a difference of powers is outside its proved bounds: the machine or the program is at fault");
     mpz_class value;
     constexpr std::size_t unused_bits = 64 - radix_bits;
     mpz_import(value.get_mpz_t(), digits.size(), -1, sizeof(std::int64_t), 0, unused_bits, digits.data());

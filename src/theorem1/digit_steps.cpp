@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <stdexcept>
 
+#include "theorem1/theorem1.hpp"
+
 #if defined(__x86_64__) && defined(__GNUC__)
 #define DROPCERT_HAS_IFMA_CODE 1
 #include <immintrin.h>
@@ -80,7 +82,9 @@ Window make_window(ColumnArena& arena, unsigned long c, std::size_t steps) {
 }
 
 void require_room(bool enough) {
-  if (!enough) throw std::logic_error("A column of digits has too little room for its neighbours.");
+  if (!enough)
+    throw ArithmeticFault(
+        "a column of digits has too little room for its neighbours: the machine or the program is at fault");
 }
 
 /// Sets the lengths of the columns c, ..., c+steps-1 after a call: column by column, the longest so far, and
@@ -127,6 +131,22 @@ struct Multipliers {
     }
   }
   __m512i once[Steps + 1], four_times[Steps + 1];
+};
+
+/// n, of which the compiler no longer knows that it is n: what is made of it is made once more, and a
+/// register that goes wrong is wrong on one side alone.
+inline unsigned long apart(unsigned long n) {
+  __asm__ volatile("" : "+r"(n));
+  return n;
+}
+
+/// The multipliers c-1, ..., c+Steps-1 again, for the other side.
+template <std::size_t Steps>
+struct OtherMultipliers {
+  DROPCERT_IFMA_INLINE explicit OtherMultipliers(unsigned long c) {
+    for (std::size_t i = 0; i <= Steps; ++i) once[i] = constant(c - 1 + i);
+  }
+  __m512i once[Steps + 1];
 };
 
 /// c y for one column, where y = T(k,c) + T(k,c-1): T(k+1,c). `high_before` keeps what goes up a digit.
@@ -258,6 +278,7 @@ DROPCERT_IFMA bool fused_against_halves(const Window& t, const Window& u, unsign
   const __m512i mask = constant((1UL << digit_bits) - 1);
   const __m512i half_mask = constant((1UL << half_bits) - 1);
   const Multipliers<Steps> times(c);
+  const OtherMultipliers<Steps> halves_times(apart(c));
   mp_limb_t* column[Steps + 1];
   mp_limb_t* derivative[Steps + 1];
   copy_columns<Steps>(t.column, column);
@@ -276,7 +297,8 @@ DROPCERT_IFMA bool fused_against_halves(const Window& t, const Window& u, unsign
       differs = add_differences(differs, carried(y, mask, carry[s - 1]), d);
       left = surjection_step(y, times.once[s], times.four_times[s], mask, high[s - 1]);
       store(column[s], v, left);
-      w = halves_step(split(d, half_mask), w, times.once[s], times.once[s - 1], half_mask, odd[s - 1]);
+      w = halves_step(split(d, half_mask), w, halves_times.once[s], halves_times.once[s - 1], half_mask,
+                      odd[s - 1]);
       store(derivative[s], v, join(w));
     }
   }

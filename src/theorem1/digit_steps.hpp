@@ -13,14 +13,14 @@ bool has_ifma();
 /// c+s-1), is moved on to T(k+s+1, c+s), and T(k+s, c+s) + T(k+s, c+s-1) is compared with column c+s of
 /// `derivative` (limbs). Returns false only if all of them are proved equal; else each needs an exact
 /// comparison. 1 <= c, 1 <= steps <= fused_steps, c + steps <= 2^19; has_ifma(). Throws
-/// std::logic_error if a column has too little room.
+/// ArithmeticFault if a column has too little room.
 bool step_digits_against_limbs(ColumnArena& surjections, const ColumnArena& derivative, unsigned long c,
                                std::size_t steps);
 
 /// The same with the other side in digits too: column c+s of `derivative`, holding u(k+s, c+s), is compared
 /// and moved on to u(k+s+1, c+s) = (c+s) u(k+s, c+s) + (c+s-1) u(k+s, c+s-1), by 32-bit multiplications of
-/// half digits that carry after each step: neither the multiplier nor the treatment of carries is that of the
-/// surjections.
+/// half digits that carry after each step: neither the multipliers, which are made anew, nor the treatment of
+/// carries is that of the surjections.
 bool step_digits_against_halves(ColumnArena& surjections, ColumnArena& derivative, unsigned long c,
                                 std::size_t steps);
 

@@ -2,14 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <exception>
+#include <atomic>
 #include <memory>
 #include <stdexcept>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "exact/flint.hpp"
+#include "run/threads.hpp"
 #include "theorem1/defining_sum.hpp"
 #include "theorem1/difference_table.hpp"
 
@@ -44,20 +44,20 @@ Row row_of(std::vector<mpz_class> entries) {
 Theorem1Rows start_rows(unsigned long k) {
   if (k < 1 || k > theorem1_max_k) throw std::invalid_argument("There is no such row to start at.");
   std::vector<mpz_class> derivative;
-  std::exception_ptr error;
-  std::jthread other([&] {
-    const FlintThread guard;
-    try {
-      derivative = derivative_by_stirling_numbers(k);
-    } catch (...) {
-      error = std::current_exception();
+  Row surjections;
+  std::atomic<int> next = 0;
+  on_threads<FlintThread>(2, [&](unsigned) {
+    for (int task = next++; task < 2; task = next++) {
+      if (task == 0)
+        surjections = row_of(surjections_by_differences(k));
+      else
+        derivative = derivative_by_stirling_numbers(k);
     }
   });
-  const Row surjections = row_of(surjections_by_differences(k));
-  other.join();
-  if (error) std::rethrow_exception(error);
   if (const auto mismatch = compare_with_image_count(k, surjections))
-    throw std::logic_error(fmt::format("Row {} of T by inclusion-exclusion does not count the maps.", k));
+    throw ArithmeticFault(fmt::format(
+        "row {} of T by inclusion-exclusion does not count the maps: the machine or the program is at fault",
+        k));
   return {k, surjections, row_of(std::move(derivative)), 0, 0};
 }
 

@@ -15,7 +15,7 @@ namespace dropcert {
 ///   (-1)^(i-1), as i (i-1)! S2(k+1,i) + (i-1) (i-2)! S2(k+1,i-1) = (i-1)! S2(k+2,i) by the recurrence of S2.
 /// Theorem 1 at row k is not assumed: check_theorem1, started at these rows, compares them. From there on the
 /// rows come from differentiation and from the recurrence of T, as everywhere.
-/// 1 <= k <= theorem1_max_k. Throws std::logic_error if the two sums differ. Memory: both rows, and for T
+/// 1 <= k <= theorem1_max_k. Throws ArithmeticFault if the two sums differ. Memory: both rows, and for T
 /// three times its row.
 Theorem1Rows start_rows(unsigned long k);
 

@@ -67,14 +67,20 @@ class Run {
 
   Theorem1Result operator()() {
     result_.kernel_names = pair_.names();
+    pair_.stop_on(options_.stop);
+    result_.arena_bytes = pair_.arena_bytes();
     bool agrees = begin();
-    while (agrees && pair_.row() < last_ && !stopped()) {
-      agrees = segment();
-      if (agrees && options_.save && pair_.row() < last_) save(stopped());
+    try {
+      while (agrees && pair_.row() < last_ && !stopped()) {
+        agrees = segment();
+        if (agrees && options_.save && pair_.row() < last_) save(stopped());
+      }
+    } catch (const GaveUp&) {  // what was compared before counts; these rows are no rows
+      result_.holds = true;
+      return result_;
     }
     if (agrees) agrees = record(pair_.compare_row(), pair_.row());
     result_.holds = agrees;
-    result_.arena_bytes = pair_.arena_bytes();
     if (agrees) result_.digest = digest_of(rows_of(pair_));
     if (agrees && options_.progress) options_.progress(result_.checked_up_to);
     return result_;
@@ -108,11 +114,14 @@ class Run {
     return sample();
   }
 
+  // The last row of a part is sampled too, so that in every part something stands against what the two sides
+  // share, the order of the steps; it is not counted, as the parts together count what one run does.
   bool sample() {
     const unsigned long k = pair_.row();
-    if (options_.sample_every == 0 || (k % options_.sample_every != 0 && k != options_.max_k)) return true;
+    const bool counts = options_.sample_every > 0 && (k % options_.sample_every == 0 || k == options_.max_k);
+    if (options_.sample_every == 0 || (!counts && k != last_)) return true;
     const Row row = [this](unsigned long j) { return pair_.surjections(j); };
-    const bool in_full = k <= options_.full_sample_limit;
+    const bool in_full = counts && k <= options_.full_sample_limit;
     const auto mismatch = in_full ? compare_with_defining_sum(k, row) : compare_with_image_count(k, row);
     // Rows before k have been compared; row k itself has not yet, and a coefficient mismatch there comes
     // first.
@@ -120,6 +129,7 @@ class Run {
       const auto coefficient = pair_.compare_row();
       return record(coefficient ? coefficient : mismatch, k - 1);
     }
+    if (!counts) return true;
     ++result_.sampled_rows;
     if (in_full) ++result_.sampled_in_full;
     return true;

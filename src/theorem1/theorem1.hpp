@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <stdexcept>
 #include <string>
 
 namespace dropcert {
@@ -18,6 +19,12 @@ enum class Kernel {
   mpn,        ///< T by GMP's limb functions, D^k p by sums of double limbs; cache-blocked, threaded, as below
   ifma,       ///< T in AVX-512 IFMA digits of 50 bits, D^k p as in `mpn`
   avx512,  ///< T as in `ifma`, D^k p in half digits by 32-bit multiplications: faster, storage shared with T
+};
+
+/// What the arithmetic proves impossible has happened: the machine or the program is at fault.
+class ArithmeticFault : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
 };
 
 /// "automatic", "plain", "mpn", "ifma" or "avx512".
@@ -50,15 +57,16 @@ struct Theorem1Options {
   /// Kernel `ifma` (or `automatic` resolving to it) with both sides in IFMA digits: the fastest, but one
   /// arithmetic makes both sides, so that a fault of it could cancel; the result's `kernel_names` says so.
   bool shared_kernel = false;
-  /// T(k, .) is compared with its defining sum at every k divisible by this, and at k = max_k; 0: at no row.
+  /// T(k, .) is compared with its defining sum at every k divisible by this, at k = max_k, and at last_k,
+  /// which does not count as sampled; 0: at no row.
   unsigned long sample_every = 1000;
   /// Sampled rows up to here are compared entry by entry (O(k^3 log k) bit operations a row); later ones by
   /// the one equation sum_j C(k,j) T(k,j) = k^k, which contains every entry with a positive weight.
   unsigned long full_sample_limit = 2000;
   std::function<void(unsigned long k)> progress;  ///< called on the caller's thread with rows compared so far
-  const std::atomic<bool>* stop = nullptr;        ///< set it to true to end early
+  const std::atomic<bool>* stop = nullptr;        ///< set it to true to end early, within a tenth of a second
   /// Called now and then, on the caller's thread, with rows that can be saved for a later start, all rows
-  /// before them compared; for the last time before an early stop (`stopping`).
+  /// before them compared; for the last time before an early stop (`stopping`), if it comes at whole rows.
   std::function<void(const Theorem1Rows&, bool stopping)> save;
 };
 
@@ -107,7 +115,7 @@ inline constexpr unsigned long theorem1_max_k = 1UL << 18;
 /// from the recurrence alone. Sampled rows of T are also compared with the sum that defines the number of
 /// surjections. Cost: O(max_k^3 log max_k) bit operations, memory two rows. Throws std::invalid_argument or
 /// std::length_error for options out of range or a kernel that the machine lacks, std::bad_alloc for want of
-/// memory, and std::logic_error if an entry outgrows its proved bound.
+/// memory, and ArithmeticFault if an entry outgrows its proved bound.
 Theorem1Result check_theorem1(const Theorem1Options& options);
 
 }  // namespace dropcert

@@ -3,6 +3,7 @@
 
 #include <gmpxx.h>
 
+#include <atomic>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -28,6 +29,9 @@ struct Fault {
 
 using Faults = std::vector<Fault>;
 
+/// The pair was asked to stop between two rows.
+struct GaveUp {};
+
 /// Row k of T and the coefficients of D^k p, for one k at a time, starting at k = 1. D^k p has the
 /// coefficients
 /// (-1)^(i-1) u(k,i), 1 <= i <= k+1, with u >= 0; the kernels that keep u say why the signs may be dropped.
@@ -40,10 +44,12 @@ class TrianglePair {
 
   virtual unsigned long row() const = 0;
   /// Moves to row `last` >= row(), comparing every coefficient of the rows row(), ..., last-1. Returns the
-  /// first mismatch among them; the pair must not be used further after one.
+  /// first mismatch among them; the pair must not be used further after one, nor after GaveUp is thrown.
   virtual std::optional<Theorem1Mismatch> advance_to(unsigned long last) = 0;
+  /// What makes advance_to throw GaveUp where it would not be over in a moment.
+  virtual void stop_on(const std::atomic<bool>*) {}
   /// Puts these rows in place of row row(); 1 <= rows.k <= the greatest row of the pair. Throws
-  /// std::invalid_argument for a negative entry and std::logic_error for one beyond its proved bound.
+  /// std::invalid_argument for a negative entry and ArithmeticFault for one beyond its proved bound.
   virtual void set_rows(const Theorem1Rows& rows) = 0;
   /// Compares the coefficients of row row().
   virtual std::optional<Theorem1Mismatch> compare_row() const = 0;

@@ -2,16 +2,17 @@
 
 #include <algorithm>
 #include <atomic>
-#include <exception>
+#include <chrono>
 #include <limits>
 #include <memory>
 #include <thread>
-#include <vector>
+
+#include "run/threads.hpp"
 
 namespace dropcert {
 namespace {
 
-/// How far each block of rows has come, and whether a thread failed.
+/// How far each block of rows has come, and whether a thread failed or gave up.
 class Progress {
  public:
   explicit Progress(unsigned long blocks) : done_(new Line[blocks]) {}
@@ -39,6 +40,25 @@ class Progress {
   std::atomic<bool> failed_ = false;
 };
 
+/// When a run that is asked to stop gives up: what it would need another moment for is finished.
+class Patience {
+ public:
+  explicit Patience(const std::atomic<bool>* stop) : stop_(stop) {}
+
+  bool is_over() {
+    if (stop_ == nullptr || !stop_->load(std::memory_order_relaxed)) return false;
+    const Clock::rep now = Clock::now().time_since_epoch().count();
+    Clock::rep asked = 0;
+    if (asked_.compare_exchange_strong(asked, now)) return false;
+    return Clock::duration(now - asked) > std::chrono::milliseconds(100);
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  const std::atomic<bool>* stop_;
+  std::atomic<Clock::rep> asked_ = 0;
+};
+
 class Runner {
  public:
   Runner(const Wavefront& w, const std::function<void(const WavefrontVisit&)>& visit)
@@ -46,35 +66,24 @@ class Runner {
         visit_(visit),
         blocks_((w.last_row - w.first_row + w.rows_per_block - 1) / w.rows_per_block),
         progress_(blocks_),
-        errors_(w.threads) {}
+        patience_(w.stop) {}
 
-  void operator()() {
-    const auto threads = static_cast<unsigned>(std::min<unsigned long>(w_.threads, blocks_));
-    {
-      std::vector<std::jthread> others;  // joined at the end of this scope
-      try {
-        for (unsigned id = 1; id < threads; ++id)
-          others.emplace_back([this, id, threads] { work(id, threads); });
-      } catch (...) {
-        progress_.fail();  // a thread that cannot start must not be waited for
-        throw;
-      }
-      work(0, threads);
-    }
-    for (const std::exception_ptr& error : errors_) {
-      if (error) std::rethrow_exception(error);
-    }
+  bool operator()() {
+    on_threads(static_cast<unsigned>(std::min<unsigned long>(w_.threads, blocks_)),
+               [this](unsigned id) { work(id); });
+    return !stopped_;
   }
 
  private:
-  void work(unsigned id, unsigned threads) noexcept {
+  // Blocks are begun in their order, so the one before is always done or in work.
+  void work(unsigned id) {
     try {
-      for (unsigned long b = id; b < blocks_; b += threads) {
+      for (unsigned long b = next_++; b < blocks_; b = next_++) {
         if (!run_block(id, b)) return;
       }
     } catch (...) {
-      errors_[id] = std::current_exception();
       progress_.fail();
+      throw;
     }
   }
 
@@ -86,6 +95,11 @@ class Runner {
     const long last_diagonal = 2 - static_cast<long>(rows);
     for (long d = static_cast<long>(first) + 2; d >= last_diagonal; --d) {
       if (b > 0 && !wait_for_block_before(b, d)) return false;
+      if (patience_.is_over()) {
+        stopped_ = true;
+        progress_.fail();
+        return false;
+      }
       visit_({id, first, d, d >= 1 ? 0 : static_cast<unsigned long>(1 - d), rows});
       progress_.finished(b, d);
     }
@@ -103,13 +117,15 @@ class Runner {
   const std::function<void(const WavefrontVisit&)>& visit_;
   unsigned long blocks_;
   Progress progress_;
-  std::vector<std::exception_ptr> errors_;
+  Patience patience_;
+  std::atomic<unsigned long> next_ = 0;
+  std::atomic<bool> stopped_ = false;
 };
 
 }  // namespace
 
-void run_wavefront(const Wavefront& wavefront, const std::function<void(const WavefrontVisit&)>& visit) {
-  if (wavefront.last_row > wavefront.first_row) Runner(wavefront, visit)();
+bool run_wavefront(const Wavefront& wavefront, const std::function<void(const WavefrontVisit&)>& visit) {
+  return wavefront.last_row <= wavefront.first_row || Runner(wavefront, visit)();
 }
 
 }  // namespace dropcert

@@ -1,6 +1,7 @@
 // Several rows of a triangle pushed through its columns at once, in one pass that stays in cache.
 #pragma once
 
+#include <atomic>
 #include <functional>
 
 namespace dropcert {
@@ -12,6 +13,7 @@ struct Wavefront {
   unsigned long last_row;
   unsigned long rows_per_block;
   unsigned threads;
+  const std::atomic<bool>* stop = nullptr;  // set: give up, unless all is over in a moment
 };
 
 /// A piece of the work: for s = first_step, ..., end_step-1 in this order, column c = diagonal + s, c >= 1,
@@ -28,9 +30,10 @@ struct WavefrontVisit {
 /// to row k+1 just once, and then finds itself and column c-1 in row k (column 0 never moves). Column k+2 is
 /// new in row k+1. Time skewing: within a block the diagonal descends, so step s meets column diagonal + s
 /// one visit after step s-1 met it, and only rows_per_block + 1 columns are in use at a time. Blocks go
-/// round-robin to the threads, each following rows_per_block columns behind the block before; visits that
+/// to the threads as they come, each following rows_per_block columns behind the block before; visits that
 /// share a column happen one after the other (release and acquire on the progress of the block before). If a
-/// visit throws, the others end early and one of the exceptions is thrown again.
-void run_wavefront(const Wavefront& wavefront, const std::function<void(const WavefrontVisit&)>& visit);
+/// visit throws, the others end early and one of the exceptions is thrown again. Returns false, the columns
+/// then being in different rows, if it gave up.
+bool run_wavefront(const Wavefront& wavefront, const std::function<void(const WavefrontVisit&)>& visit);
 
 }  // namespace dropcert

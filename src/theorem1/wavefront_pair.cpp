@@ -29,12 +29,14 @@ WavefrontPair::WavefrontPair(unsigned threads, std::size_t largest_column_bytes,
       first_mismatch_(threads) {}
 
 std::optional<Theorem1Mismatch> WavefrontPair::advance_to(unsigned long last) {
-  run_wavefront({row_, last, rows_per_block_, threads_}, [this](const WavefrontVisit& v) { visit(v); });
+  const bool all = run_wavefront({row_, last, rows_per_block_, threads_, stop_},
+                                 [this](const WavefrontVisit& v) { visit(v); });
   row_ = std::max(row_, last);
   std::optional<Theorem1Mismatch> first;
   for (const auto& found : first_mismatch_) {
     if (found && (!first || before(*found, *first))) first = found;
   }
+  if (!all) throw GaveUp();
   return first;
 }
 

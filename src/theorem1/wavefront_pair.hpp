@@ -16,6 +16,7 @@ class WavefrontPair : public TrianglePair {
   void set_rows(const Theorem1Rows& rows) final;
   std::optional<Theorem1Mismatch> compare_row() const final;
   mpz_class derivative_coefficient(unsigned long i) const final { return with_sign(derivative(i), i); }
+  void stop_on(const std::atomic<bool>* stop) final { stop_ = stop; }
   unsigned long stride() const final { return blocks_a_stride * threads_ * rows_per_block_; }
 
  protected:
@@ -45,6 +46,7 @@ class WavefrontPair : public TrianglePair {
   static constexpr unsigned long blocks_a_stride = 4;
 
   Faults faults_;
+  const std::atomic<bool>* stop_ = nullptr;
   unsigned threads_;
   unsigned long rows_per_block_;
   unsigned long row_ = 1;

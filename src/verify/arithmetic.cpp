@@ -2,36 +2,31 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
+#include "model/enclosure.hpp"
 #include "verify/outcome.hpp"
 
 namespace dropcert {
 
 namespace {
 
-// The polynomial in pi that an exact real is.
-Polynomial in_pi(const Value& a) {
-  if (const auto* number = get_if<PiNumber>(a)) return number->polynomial;
-  return Polynomial(*get_if<Rational>(a));
+bool is_in_ring(const Value& a) {
+  return get_if<RingElement>(a) || get_if<Rational>(a);
 }
 
-Polynomial in_ring(const Value& a) {
-  if (const auto* element = get_if<RingElement>(a)) return element->polynomial;
-  return Polynomial(*get_if<Rational>(a));
-}
+// Not copied if it is one already.
+class InRing {
+ public:
+  explicit InRing(const Value& a) : element_(get_if<RingElement>(a)) {
+    if (!element_) constant_ = *get_if<Rational>(a);
+  }
+  const Quotient& get() const { return element_ ? element_->function : constant_; }
 
-// Equality of values of which one is a polynomial in p.
-bool same_in_ring(const Value& a, const Value& b) {
-  const auto* x = get_if<RingElement>(a);
-  const auto* y = get_if<RingElement>(b);
-  if (x && y) return x->polynomial == y->polynomial;
-  if (get_if<Rational>(x ? b : a)) return false;  // a RingElement is never constant
-  throw Unsupported("a polynomial in p is no number; take its value with at(P, x)");
-}
-
-Ball checked_division(const Ball& a, const Ball& b, Bits precision) {
-  if (b.is_exact() && b.contains_zero()) throw Undefined("division by zero");
-  return div(a, b, precision);
-}
+ private:
+  const RingElement* element_;
+  Quotient constant_;
+};
 
 // -1, 0, 1 if every number that the value may be has that sign.
 std::optional<int> certain_sign(const Value& a) {
@@ -48,43 +43,89 @@ std::optional<Rational> exact_root(const Rational& a, unsigned long n) {
   return Rational(numerator, denominator);
 }
 
-// The root of c pi^(n m) with c a perfect n-th power.
-std::optional<Value> exact_root(const PiNumber& a, unsigned long n) {
-  auto degree = static_cast<unsigned long>(a.polynomial.degree());
-  Rational lead = a.polynomial.coefficient(degree);
-  if (degree % n != 0 || a.polynomial != Polynomial::monomial(lead, degree)) return std::nullopt;
-  std::optional<Rational> root = exact_root(lead, n);
-  if (!root) return std::nullopt;
-  return pi_number(Polynomial::monomial(*root, degree / n));
+// The root of a number > 0 if it is known exactly: of a perfect power, of c pi^(n m) with such a c, and the
+// square root of a rational number times a power of pi^2.
+std::optional<ExactNumber> exact_root(const ExactNumber& a, unsigned long n) {
+  constexpr std::size_t most_bits = 4096;
+  std::optional<Quotient> in_pi = a.in_pi();
+  if (!in_pi || !in_pi->is_polynomial() || a.bits() > most_bits) return std::nullopt;
+  const Polynomial& polynomial = in_pi->numerator();
+  const auto degree = static_cast<unsigned long>(polynomial.degree());
+  const Rational lead = polynomial.coefficient(degree);
+  if (lead.sign() <= 0 || degree % n != 0 || polynomial != Polynomial::monomial(lead, degree))
+    return std::nullopt;
+  const ExactNumber power{Quotient(Polynomial::monomial(1, degree / n))};
+  if (std::optional<Rational> root = exact_root(lead, n)) return ExactNumber(*root) * power;
+  if (n != 2) return std::nullopt;
+  std::optional<ExactNumber> root = ExactNumber::sqrt(lead);
+  return root ? std::optional(*root * power) : std::nullopt;
+}
+
+// Sums of many quotients would grow without end: their values are enclosed instead. Throws std::length_error.
+ExactNumber within_reach(ExactNumber number) {
+  constexpr long most_degree = 16;
+  for (const ExactNumber::Term& term : number.terms()) {
+    if (term.coefficient.is_polynomial()) continue;
+    const Polynomial denominator = term.coefficient.denominator();
+    if (denominator.degree() > most_degree &&
+        denominator != Polynomial::monomial(1, static_cast<unsigned long>(denominator.degree())))
+      throw std::length_error("a quotient in pi is too long");
+  }
+  return number;
+}
+
+// Also where the ball reaches down to 0, which Arb's roots and powers do not like.
+template <class Function>
+Ball increasing_from_zero(const Ball& x, Bits precision, Function function) {
+  if (!x.is_finite() || !x.contains_zero() || x.is_exact()) return function(x);
+  const Ball low = lower_end(x, precision);
+  if (low.sign() != 0) return function(x);
+  const Ball high = upper_end(x, precision);
+  return hull(Ball(0), high.sign() == 0 ? Ball(0) : function(high), precision);
 }
 
 }  // namespace
 
-Ball enclose(const PiNumber& number, Bits precision) {
-  const Polynomial& polynomial = number.polynomial;
-  Ball pi = const_pi(precision);
+Ball enclose(const ExactNumber& number, Bits precision) {
+  const Ball pi = const_pi(precision);
+  auto at_pi = [&](const Polynomial& polynomial) {
+    Ball sum;
+    for (long n = polynomial.degree(); n >= 0; --n)
+      sum = add(mul(sum, pi, precision),
+                Ball::from(polynomial.coefficient(static_cast<unsigned long>(n)), precision), precision);
+    return sum;
+  };
   Ball sum;
-  for (long n = polynomial.degree(); n >= 0; --n)
-    sum = add(mul(sum, pi, precision),
-              Ball::from(polynomial.coefficient(static_cast<unsigned long>(n)), precision), precision);
+  for (const ExactNumber::Term& term : number.terms()) {
+    Ball part = at_pi(term.coefficient.numerator());
+    if (!term.coefficient.is_polynomial()) part = div(part, at_pi(term.coefficient.denominator()), precision);
+    if (term.radicand != Integer(1)) part = mul(part, sqrt(Ball(term.radicand), precision), precision);
+    sum = add(sum, part, precision);
+  }
   return sum;
 }
 
-Value pi_number(Polynomial polynomial) {
-  if (std::optional<Rational> constant = polynomial.constant()) return *constant;
-  return PiNumber{std::move(polynomial)};
+Value exact_value(ExactNumber number) {
+  if (std::optional<Rational> rational = number.rational()) return *rational;
+  return number;
 }
 
-Value ring_element(Polynomial polynomial) {
-  if (std::optional<Rational> constant = polynomial.constant()) return *constant;
-  return RingElement{std::move(polynomial)};
+Value ring_element(Quotient function) {
+  if (std::optional<Rational> constant = function.constant()) return *constant;
+  return RingElement{std::move(function)};
+}
+
+ExactNumber exact_number(const Value& a) {
+  if (const auto* number = get_if<ExactNumber>(a)) return *number;
+  return *get_if<Rational>(a);
 }
 
 int exact_sign(const Value& a) {
   if (const auto* rational = get_if<Rational>(a)) return rational->sign();
-  const PiNumber& number = *get_if<PiNumber>(a);
-  for (long bits = 64;; bits *= 2)  // ends: a polynomial that is not zero is not zero at pi
-    if (std::optional<int> sign = enclose(number, Bits{bits}).sign()) return *sign;
+  constexpr long most = 1L << 20;
+  for (long bits = 64; bits <= most; bits *= 2)
+    if (std::optional<int> sign = enclose(*get_if<ExactNumber>(a), Bits{bits}).sign()) return *sign;
+  throw TooLarge("a number too near to 0 for its sign to be found");
 }
 
 std::optional<Integer> as_integer(const Value& a) {
@@ -98,8 +139,37 @@ Integer require_integer(const Value& a, std::string_view what) {
   const auto* ball = get_if<Ball>(a);
   if (ball && !(ball->is_finite() && arb_contains_int(ball->raw()) == 0))
     throw Imprecise(fmt::format("{} is not known to be an integer", what));
-  if (ball || is_exact_real(a)) throw Undefined(fmt::format("{} is not an integer", what));
-  throw Unsupported(fmt::format("{} is no number", what));
+  if (is_symbolic(a)) throw Unsupported(fmt::format("{} is a variable of an identity", what));
+  throw Undefined(fmt::format("{} is not an integer", what));
+}
+
+std::optional<Rational> units_of_pi(const Value& value) {
+  if (const auto* rational = get_if<Rational>(value))
+    return rational->is_zero() ? std::optional(*rational) : std::nullopt;
+  const auto* number = get_if<ExactNumber>(value);
+  std::optional<Quotient> in_pi = number ? number->in_pi() : std::nullopt;
+  if (!in_pi || !in_pi->is_polynomial()) return std::nullopt;
+  const Polynomial& polynomial = in_pi->numerator();
+  if (polynomial.degree() != 1 || !polynomial.coefficient(0).is_zero()) return std::nullopt;
+  return polynomial.coefficient(1);
+}
+
+std::optional<ExactNumber> cos_of_pi(const Rational& r) {
+  const Rational twelfths = r * Rational(12);
+  if (!twelfths.is_integer()) return std::nullopt;
+  const auto m = static_cast<long>(fmpz_fdiv_ui(twelfths.numerator().raw(), 24));
+  if (m % 2 != 0 && m % 3 != 0) return std::nullopt;
+  const long from_zero = m > 12 ? 24 - m : m;                     // cos is even: 0..12
+  const long acute = from_zero > 6 ? 12 - from_zero : from_zero;  // 0..6
+  // cos^2 of 0, pi/6, pi/4, pi/3, pi/2.
+  const Rational half(Integer(1), Integer(2));
+  const Rational square = acute == 0   ? Rational(1)
+                          : acute == 2 ? Rational(Integer(3), Integer(4))
+                          : acute == 3 ? half
+                          : acute == 4 ? Rational(Integer(1), Integer(4))
+                                       : Rational(0);
+  ExactNumber cosine = *ExactNumber::sqrt(square);
+  return from_zero > 6 ? -cosine : cosine;
 }
 
 void Arithmetic::require_size(std::size_t bits) const {
@@ -112,34 +182,56 @@ void Arithmetic::require_power(std::size_t bits, std::size_t exponent) const {
   if (bits > 1) require_size(exponent > most_bits_ ? exponent : bits * exponent);
 }
 
+// A product of polynomials with l and m coefficients of b and c bits has about (l + m)(b + c) bits.
+void Arithmetic::require_product(const Quotient& a, const Quotient& b) const {
+  auto lengths = [](const Quotient& q) {
+    return static_cast<std::size_t>(std::max(q.numerator().degree(), q.denominator().degree()) + 1);
+  };
+  constexpr std::size_t coefficients = 16;  // a function may take as much space as so many numbers
+  const std::size_t total = a.bits() + b.bits();
+  if (total < most_bits_ / 1024) {  // mostly
+    const std::size_t most = std::max(lengths(a), lengths(b));
+    if (most < 1024) return;
+  }
+  // Monomials cost no more than they hold.
+  if (a.is_polynomial() && b.is_polynomial() && (a.bits() <= 256 || b.bits() <= 256))
+    return require_size(total / coefficients);
+  require_size(2 * total * 2 / coefficients *
+               std::max<std::size_t>(1, std::min(lengths(a), lengths(b)) / 64));
+}
+
 Ball Arithmetic::ball(const Value& a) const {
   if (const auto* rational = get_if<Rational>(a)) return Ball::from(*rational, precision_);
-  if (const auto* number = get_if<PiNumber>(a)) return enclose(*number, precision_);
+  if (const auto* number = get_if<ExactNumber>(a)) return enclose(*number, precision_);
   if (const auto* ball = get_if<Ball>(a)) return *ball;
-  if (get_if<RingElement>(a))
-    throw Unsupported("a polynomial in p is no number; take its value with at(P, x)");
-  if (get_if<Symbolic>(a)) throw Unsupported("a term of the identity is not a function in closed form");
+  if (get_if<RingElement>(a)) throw Undefined("a function of p where a real number is needed");
+  if (is_symbolic(a)) throw Unsupported("a term of the identity is not a function in closed form");
   throw Unsupported("a list or a law is no number");
 }
 
-// exact(Polynomial, Polynomial, wrap) where both are polynomials in the same transcendental; real(Ball, Ball)
-// otherwise.
-template <class Exact, class Real>
-Value Arithmetic::combine(const Value& a, const Value& b, Exact exact, Real real) const {
-  if (is_exact_real(a) && is_exact_real(b)) return pi_number(exact(in_pi(a), in_pi(b)));
-  bool in_p = get_if<RingElement>(a) || get_if<RingElement>(b);
-  bool rest_fits =
-      (get_if<RingElement>(a) || get_if<Rational>(a)) && (get_if<RingElement>(b) || get_if<Rational>(b));
-  if (in_p && rest_fits) return ring_element(exact(in_ring(a), in_ring(b)));
+template <class Exact, class Ring, class Form, class Real>
+Value Arithmetic::combine(const Value& a, const Value& b, Exact exact, Ring ring, Form form,
+                          Real real) const {
+  if (is_symbolic(a) || is_symbolic(b)) return form(symbols_.convert(a), symbols_.convert(b));
+  if (is_exact_real(a) && is_exact_real(b)) {
+    try {
+      return exact_value(within_reach(exact(exact_number(a), exact_number(b))));
+    } catch (const std::length_error&) {  // too many square roots
+      return real(ball(a), ball(b));
+    }
+  }
+  if (get_if<RingElement>(a) || get_if<RingElement>(b)) {
+    if (is_in_ring(a) && is_in_ring(b)) return ring_element(ring(InRing(a).get(), InRing(b).get()));
+    throw Unsupported("p together with a number that is not rational");
+  }
   return real(ball(a), ball(b));
 }
 
 Value Arithmetic::add(const Value& a, const Value& b) const {
   if (get_if<Rational>(a) && get_if<Rational>(b)) return *get_if<Rational>(a) + *get_if<Rational>(b);
-  if (get_if<Symbolic>(a) || get_if<Symbolic>(b))
-    return Symbolic{symbols_.convert(a).function + symbols_.convert(b).function};
+  auto sum = [](const auto& x, const auto& y) { return x + y; };
   return combine(
-      a, b, [](const Polynomial& x, const Polynomial& y) { return x + y; },
+      a, b, sum, sum, [&](const Symbolic& x, const Symbolic& y) { return Value(symbols_.add(x, y)); },
       [&](const Ball& x, const Ball& y) { return Value(dropcert::add(x, y, precision_)); });
 }
 
@@ -155,10 +247,16 @@ Value Arithmetic::multiply(const Value& a, const Value& b) const {
       return *x * *y;
     }
   if (const auto* list = get_if<List>(b)) return scaled_list(a, *list);
-  if (get_if<Symbolic>(a) || get_if<Symbolic>(b))
-    return Symbolic{symbols_.convert(a).function * symbols_.convert(b).function};
+  auto exact = [&](const ExactNumber& x, const ExactNumber& y) {
+    require_size((x.bits() + y.bits()) / 16);
+    return x * y;
+  };
+  auto ring = [&](const Quotient& x, const Quotient& y) {
+    require_product(x, y);
+    return x * y;
+  };
   return combine(
-      a, b, [](const Polynomial& x, const Polynomial& y) { return x * y; },
+      a, b, exact, ring, [&](const Symbolic& x, const Symbolic& y) { return Value(symbols_.multiply(x, y)); },
       [&](const Ball& x, const Ball& y) { return Value(mul(x, y, precision_)); });
 }
 
@@ -169,51 +267,81 @@ Value Arithmetic::scaled_list(const Value& factor, const List& list) const {
 }
 
 Value Arithmetic::divide(const Value& a, const Value& b) const {
-  if (get_if<Symbolic>(a) || get_if<Symbolic>(b)) {
-    RationalFunction divisor = symbols_.convert(b).function;
-    if (divisor.is_zero()) throw Undefined("division by zero");
-    return Symbolic{symbols_.convert(a).function / divisor};
-  }
   if (const auto* y = get_if<Rational>(b)) {
     if (y->is_zero()) throw Undefined("division by zero");
+    if (const auto* x = get_if<Rational>(a)) {
+      require_size(x->bits() + y->bits());
+      return *x / *y;
+    }
     if (get_if<Ball>(a)) return div(*get_if<Ball>(a), ball(b), precision_);
-    return multiply(a, Rational(1) / *y);
   }
-  if (is_exact_real(a) && is_exact_real(b))
-    if (std::optional<Polynomial> quotient = divide_exact(in_pi(a), in_pi(b)))
-      return pi_number(std::move(*quotient));
-  if (get_if<RingElement>(b) && (get_if<RingElement>(a) || get_if<Rational>(a))) {
-    if (std::optional<Polynomial> quotient = divide_exact(in_ring(a), in_ring(b)))
-      return ring_element(std::move(*quotient));
-    return divide(symbols_.convert(a), symbols_.convert(b));
-  }
-  return checked_division(ball(a), ball(b), precision_);
+  auto exact = [&](const ExactNumber& x, const ExactNumber& y) {
+    require_size((x.bits() + y.bits()) / 16);
+    return x / y;
+  };
+  auto ring = [&](const Quotient& x, const Quotient& y) {
+    require_product(x, y);
+    return x / y;
+  };
+  return combine(
+      a, b, exact, ring, [&](const Symbolic& x, const Symbolic& y) { return Value(symbols_.divide(x, y)); },
+      [&](const Ball& x, const Ball& y) {
+        if (y.is_exact() && y.contains_zero()) throw Undefined("division by zero");
+        return Value(div(x, y, precision_));
+      });
 }
 
 Value Arithmetic::negate(const Value& a) const {
   if (const auto* rational = get_if<Rational>(a)) return -*rational;
   if (const auto* ball = get_if<Ball>(a)) return neg(*ball);
+  if (const auto* number = get_if<ExactNumber>(a)) return -*number;
+  if (const auto* element = get_if<RingElement>(a)) return RingElement{-element->function};
   return multiply(Rational(-1), a);
 }
 
 Value Arithmetic::power(const Value& base, const Value& exponent) const {
+  if (get_if<RingElement>(exponent)) throw Undefined("an exponent that is a function of p");
   if (std::optional<Integer> n = as_integer(exponent)) {
     std::optional<long> small = n->to_long();
     if (!small) throw TooLarge("an exponent beyond 64 bits");
     return integer_power(base, *small);
   }
-  if (get_if<Symbolic>(base) || get_if<Symbolic>(exponent))
-    return symbols_.exp(
-        {symbols_.convert(exponent).function * symbols_.log(symbols_.convert(base)).function});
-  std::optional<int> sign = certain_sign(base);
-  if (is_exact_real(exponent) && sign == -1)
-    throw Undefined("a power of a negative number with an exponent that is not an integer");
-  if (is_exact_real(exponent) && sign == 0) {
-    if (exact_sign(exponent) < 0) throw Undefined("a negative power of 0");
-    return Rational(0);
+  if (is_symbolic(exponent))
+    if (std::optional<Rational> constant = get_if<Symbolic>(exponent)->function.constant())
+      return power(base, *constant);
+  if (get_if<RingElement>(base)) {
+    if (get_if<Ball>(exponent)) throw Imprecise("an exponent is not known to be an integer");
+    throw Undefined("a power of a function of p with an exponent that is not an integer");
   }
-  if (const auto* q = get_if<Rational>(exponent)) return pow(ball(base), *q, precision_);
-  return exp(mul(ball(exponent), log(ball(base), precision_), precision_), precision_);
+  if (is_symbolic(base) || is_symbolic(exponent))
+    return symbols_.power(symbols_.convert(base), symbols_.convert(exponent));
+  return real_power(base, exponent);
+}
+
+// The exponent is no integer, or is not known to be one.
+Value Arithmetic::real_power(const Value& base, const Value& exponent) const {
+  const std::optional<int> sign = certain_sign(base);
+  const std::optional<int> exponent_sign = certain_sign(exponent);
+  const auto* ball_exponent = get_if<Ball>(exponent);
+  const bool may_be_integer =
+      ball_exponent && !(ball_exponent->is_finite() && arb_contains_int(ball_exponent->raw()) == 0);
+  if (sign == -1 && !may_be_integer)
+    throw Undefined("a power of a negative number with an exponent that is not an integer");
+  if (sign == 0 && exponent_sign == -1) throw Undefined("a negative power of 0");
+  if (sign == 0 && exponent_sign == 1) return Rational(0);
+  if (const auto* q = get_if<Rational>(exponent)) {
+    auto function = [&](const Ball& x) { return pow(x, *q, precision_); };
+    return q->sign() > 0 ? increasing_from_zero(ball(base), precision_, function) : function(ball(base));
+  }
+  auto function = [&](const Ball& x) {
+    return exp(mul(ball(exponent), log(x, precision_), precision_), precision_);
+  };
+  // x^e <= high^e for high >= 1, and between 0 and 1 otherwise.
+  const Ball x = ball(base);
+  if (exponent_sign == 1 && x.is_finite() && x.contains_zero() && !x.is_exact() &&
+      lower_end(x, precision_).sign() == 0)
+    return hull(Ball(0), max(Ball(1), function(upper_end(x, precision_)), precision_), precision_);
+  return function(x);
 }
 
 Value Arithmetic::integer_power(const Value& base, long exponent) const {
@@ -223,134 +351,175 @@ Value Arithmetic::integer_power(const Value& base, long exponent) const {
     require_power(rational->bits(), size);
     return pow(*rational, exponent);
   }
-  if (const auto* ball = get_if<Ball>(base)) return pow(*ball, exponent, precision_);
-  if (exponent < 0) {
-    require_size(size);
-    return divide(Rational(1), integer_power(base, -exponent));
+  if (const auto* ball = get_if<Ball>(base)) {
+    if (exponent < 0 && ball->is_exact() && ball->contains_zero()) throw Undefined("a negative power of 0");
+    return pow(*ball, exponent, precision_);
   }
-  if (const auto* symbolic = get_if<Symbolic>(base)) return Symbolic{pow(symbolic->function, exponent)};
-  if (const auto* element = get_if<RingElement>(base))
-    return ring_element(polynomial_power(element->polynomial, size));
-  if (const auto* number = get_if<PiNumber>(base)) {
-    if (size > 10'000) return pow(ball(base), exponent, precision_);
-    return pi_number(polynomial_power(number->polynomial, size));
+  if (const auto* symbolic = get_if<Symbolic>(base)) {
+    if (exponent < 0 && symbolic->function.is_zero()) throw Undefined("a negative power of 0");
+    return symbols_.power(*symbolic, exponent);
+  }
+  if (const auto* element = get_if<RingElement>(base)) {
+    require_quotient_power(element->function, size);
+    return ring_element(pow(element->function, exponent));
+  }
+  if (const auto* number = get_if<ExactNumber>(base)) {
+    constexpr std::size_t most = 10'000;
+    if (size > most) return pow(ball(base), exponent, precision_);
+    try {
+      if (std::optional<Quotient> in_pi = number->in_pi())
+        require_quotient_power(*in_pi, size);
+      else
+        require_size(number->bits() * size);
+      return exact_value(pow(*number, exponent));
+    } catch (const std::length_error&) {
+      return pow(ball(base), exponent, precision_);
+    }
   }
   throw Unsupported("a list or a law has no powers");
 }
 
 // The power of a polynomial with l coefficients of b bits has about l n of them, of b n bits.
-Polynomial Arithmetic::polynomial_power(const Polynomial& base, std::size_t exponent) const {
-  constexpr std::size_t coefficients = 16;  // a polynomial may take as much space as so many numbers
-  auto degree = static_cast<unsigned long>(base.degree());
-  Rational lead = base.coefficient(degree);
-  if (base == Polynomial::monomial(lead, degree)) {
-    require_power(lead.bits(), exponent);
-  } else {
-    require_power(base.bits(), exponent);
-    require_size(base.bits() * exponent / coefficients * exponent);
+void Arithmetic::require_quotient_power(const Quotient& base, std::size_t exponent) const {
+  constexpr std::size_t coefficients = 16;  // a function may take as much space as so many numbers
+  for (const Polynomial& polynomial : {base.numerator(), base.denominator()}) {
+    const auto degree = static_cast<unsigned long>(polynomial.degree());
+    Rational lead = polynomial.coefficient(degree);
+    if (polynomial == Polynomial::monomial(lead, degree)) {
+      require_power(lead.bits(), exponent);
+    } else {
+      require_power(polynomial.bits(), exponent);
+      require_size(polynomial.bits() * exponent / coefficients * exponent);
+    }
   }
-  return pow(base, exponent);
 }
 
 Value Arithmetic::absolute(const Value& a) const {
   if (is_exact_real(a)) return exact_sign(a) < 0 ? negate(a) : a;
+  if (const auto* form = get_if<Symbolic>(a))
+    if (std::optional<int> sign = symbols_.sign(*form)) return *sign < 0 ? negate(a) : a;
   return abs(ball(a));
 }
 
+Value Arithmetic::extremum(const Value& a, const Value& b, bool greatest) const {
+  std::optional<int> sign;
+  if (is_exact_real(a) && is_exact_real(b)) sign = exact_sign(subtract(a, b));
+  if (is_symbolic(a) || is_symbolic(b)) sign = symbols_.sign(symbols_.convert(subtract(a, b)));
+  if (sign) return (*sign >= 0) == greatest ? a : b;
+  return greatest ? max(ball(a), ball(b), precision_) : min(ball(a), ball(b), precision_);
+}
+
 Value Arithmetic::minimum(const Value& a, const Value& b) const {
-  if (is_exact_real(a) && is_exact_real(b)) return exact_sign(subtract(a, b)) <= 0 ? a : b;
-  return min(ball(a), ball(b), precision_);
+  return extremum(a, b, false);
 }
 
 Value Arithmetic::maximum(const Value& a, const Value& b) const {
-  if (is_exact_real(a) && is_exact_real(b)) return exact_sign(subtract(a, b)) >= 0 ? a : b;
-  return max(ball(a), ball(b), precision_);
-}
-
-Value Arithmetic::square_root(const Value& a) const {
-  return nth_root(a, 2);
+  return extremum(a, b, true);
 }
 
 Value Arithmetic::nth_root(const Value& a, unsigned long n) const {
-  if (is_exact_real(a)) {
-    if (exact_sign(a) < 0) throw Undefined("a root of a negative number");
-    if (const auto* rational = get_if<Rational>(a)) {
-      if (rational->bits() < 4096)
-        if (std::optional<Rational> exact = exact_root(*rational, n)) return *exact;
-    } else if (std::optional<Value> exact = exact_root(*get_if<PiNumber>(a), n)) {
-      return *exact;
-    }
+  if (n == 1) {
+    if (!is_exact_real(a) && !is_symbolic(a)) return ball(a);
+    return a;
   }
-  Ball x = ball(a);
-  if (x.is_finite() && x.sign() == -1) throw Undefined("a root of a negative number");
-  return root(x, n, precision_);
+  if (const auto* form = get_if<Symbolic>(a)) {
+    const Rational exponent(Integer(1), Integer(n));
+    if (n % 2 != 0 && symbols_.sign(*form) != 1)
+      throw Unsupported("a root of odd order in the identity of what may be negative");
+    return symbols_.power(*form, symbols_.convert(exponent));
+  }
+  const std::optional<int> sign = certain_sign(a);
+  if (sign == -1) {
+    if (n % 2 == 0) throw Undefined("a root of even order of a negative number");
+    return negate(nth_root(negate(a), n));
+  }
+  if (sign == 0) return Rational(0);
+  if (is_exact_real(a))
+    if (std::optional<ExactNumber> exact = exact_root(exact_number(a), n)) return exact_value(*exact);
+  const Ball x = ball(a);
+  auto positive_root = [&](const Ball& y) { return root(y, n, precision_); };
+  if (n % 2 != 0 && x.is_finite() && x.contains_zero() && !x.is_exact()) {  // increasing through 0
+    auto at = [&](const Ball& end) {
+      const int side = end.sign().value_or(0);
+      if (side == 0) return Ball(0);
+      return side > 0 ? positive_root(end) : neg(positive_root(neg(end)));
+    };
+    return hull(at(lower_end(x, precision_)), at(upper_end(x, precision_)), precision_);
+  }
+  return increasing_from_zero(x, precision_, positive_root);
 }
 
 void Arithmetic::accumulate(Value& sum, const Value& term) const {
   auto* total = std::get_if<RingElement>(&sum);
-  if (!total) {
+  if (!total || !is_in_ring(term)) {
     sum = add(sum, term);
     return;
   }
-  if (const auto* element = get_if<RingElement>(term))
-    total->polynomial += element->polynomial;
-  else if (const auto* rational = get_if<Rational>(term))
-    total->polynomial += Polynomial(*rational);
-  else
-    sum = add(sum, term);
-  if (auto* left = std::get_if<RingElement>(&sum); left && left->polynomial.is_constant())
-    sum = *left->polynomial.constant();
+  total->function += InRing(term).get();
+  if (std::optional<Rational> constant = total->function.constant()) sum = *constant;
 }
 
-std::optional<bool> Arithmetic::compare(const Value& a, Relation relation, const Value& b) const {
-  bool ring = get_if<RingElement>(a) || get_if<RingElement>(b);
-  bool symbolic = get_if<Symbolic>(a) || get_if<Symbolic>(b);
-  if (ring || symbolic) {
-    if (relation != Relation::equal && relation != Relation::not_equal)
-      throw Unsupported(
-          ring ? "polynomials in p have no order"
-               : "only identities are decided over all reals; state an inequality over an interval");
-    bool equal = symbolic ? symbols_.convert(a).function == symbols_.convert(b).function : same_in_ring(a, b);
-    if (symbolic && !equal) return std::nullopt;  // different normal forms prove nothing
-    return equal == (relation == Relation::equal);
-  }
-  if (is_exact_real(a) && is_exact_real(b)) {
-    int sign = exact_sign(subtract(a, b));
+Outcomes Arithmetic::compare(const Value& a, Relation relation, const Value& b) const {
+  auto by_sign = [relation](int sign) {  // of a - b
     switch (relation) {
       case Relation::equal:
-        return sign == 0;
+        return Outcomes::of(sign == 0);
       case Relation::not_equal:
-        return sign != 0;
+        return Outcomes::of(sign != 0);
       case Relation::less:
-        return sign < 0;
+        return Outcomes::of(sign < 0);
       case Relation::less_equal:
-        return sign <= 0;
+        return Outcomes::of(sign <= 0);
       case Relation::greater:
-        return sign > 0;
+        return Outcomes::of(sign > 0);
       case Relation::greater_equal:
-        return sign >= 0;
+        return Outcomes::of(sign >= 0);
     }
+    return Outcomes::any_truth();
+  };
+  const bool is_equality = relation == Relation::equal || relation == Relation::not_equal;
+  if (get_if<Rational>(a) && get_if<Rational>(b)) {
+    const auto order = *get_if<Rational>(a) <=> *get_if<Rational>(b);
+    return by_sign(order < 0 ? -1 : order > 0 ? 1 : 0);
   }
-  Ball x = ball(a);
-  Ball y = ball(b);
-  if (!x.is_finite() || !y.is_finite()) return std::nullopt;
+  if (is_symbolic(a) || is_symbolic(b)) {
+    if (!is_equality && (get_if<RingElement>(a) || get_if<RingElement>(b)))
+      throw Undefined("functions of p have no order");
+    const Symbolic difference = symbols_.convert(subtract(a, b));
+    std::optional<int> sign = symbols_.sign(difference);
+    if (!sign)
+      if (std::optional<Ball> ball = symbols_.enclosure(difference, precision_); ball && ball->is_finite()) {
+        sign = ball->sign();
+        symbols_.set_enclosed();
+      }
+    return sign ? by_sign(*sign) : Outcomes::any_truth();
+  }
+  if (get_if<RingElement>(a) || get_if<RingElement>(b)) {
+    if (!is_equality) throw Undefined("functions of p have no order");
+    // A RingElement is never constant.
+    const bool equal = get_if<RingElement>(a) && get_if<RingElement>(b) && InRing(a).get() == InRing(b).get();
+    return Outcomes::of(equal == (relation == Relation::equal));
+  }
+  if (is_exact_real(a) && is_exact_real(b)) return by_sign(exact_sign(subtract(a, b)));
+  const Ball x = ball(a);
+  const Ball y = ball(b);
+  if (!x.is_finite() || !y.is_finite()) return Outcomes::any_truth();
+  auto known = [](std::optional<bool> truth) { return truth ? Outcomes::of(*truth) : Outcomes::any_truth(); };
   switch (relation) {
     case Relation::equal:
-      return equal(x, y);
-    case Relation::not_equal: {
-      std::optional<bool> same = equal(x, y);
-      return same ? std::optional(!*same) : std::nullopt;
-    }
+      return known(equal(x, y));
+    case Relation::not_equal:
+      return negation(known(equal(x, y)));
     case Relation::less:
-      return less(x, y);
+      return known(less(x, y));
     case Relation::less_equal:
-      return less_equal(x, y);
+      return known(less_equal(x, y));
     case Relation::greater:
-      return less(y, x);
+      return known(less(y, x));
     case Relation::greater_equal:
-      return less_equal(y, x);
+      return known(less_equal(y, x));
   }
-  return std::nullopt;
+  return Outcomes::any_truth();
 }
 
 }  // namespace dropcert

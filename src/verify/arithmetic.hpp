@@ -5,14 +5,16 @@
 
 #include "ball/bits.hpp"
 #include "language/tree.hpp"
+#include "verify/outcomes.hpp"
 #include "verify/symbol_table.hpp"
 #include "verify/value.hpp"
 
 namespace dropcert {
 
 /// The operations, at a working precision for balls. All throw Undefined where the result is certainly
-/// undefined (a ball that merely might be gives a ball that is not finite), Unsupported where the operands do
-/// not fit (a polynomial in p with a ball), TooLarge where a number would have more than `most_bits` bits.
+/// undefined (a ball that merely might be gives a ball that is not finite, a function leaves an obligation in
+/// the SymbolTable), Unsupported where the result is out of reach (p with an irrational number), TooLarge
+/// where a number would have more than `most_bits` bits.
 class Arithmetic {
  public:
   Arithmetic(Bits precision, std::size_t most_bits, SymbolTable& symbols)
@@ -23,22 +25,24 @@ class Arithmetic {
   Value multiply(const Value& a, const Value& b) const;
   Value divide(const Value& a, const Value& b) const;
   Value negate(const Value& a) const;
-  /// base^exponent: an integer exponent for any base, a real one for base > 0; 0^0 = 1.
+  /// base^exponent: an integer exponent for any base, a real one for base > 0, or 0 if it is positive; 0^0
+  /// = 1.
   Value power(const Value& base, const Value& exponent) const;
   Value absolute(const Value& a) const;
   Value minimum(const Value& a, const Value& b) const;
   Value maximum(const Value& a, const Value& b) const;
-  Value square_root(const Value& a) const;
+  Value square_root(const Value& a) const { return nth_root(a, 2); }
+  /// n >= 1.
   Value nth_root(const Value& a, unsigned long n) const;
 
   /// sum += term, in place where that saves a copy.
   void accumulate(Value& sum, const Value& term) const;
 
-  /// a as a ball. Throws Unsupported for lists, laws, polynomials in p and functions.
+  /// a as a ball. Throws Undefined for functions of p, Unsupported for lists, laws and functions.
   Ball ball(const Value& a) const;
 
-  /// Whether `a relation b` holds; nullopt if the balls cannot tell.
-  std::optional<bool> compare(const Value& a, Relation relation, const Value& b) const;
+  /// What `a relation b` may come out as. Throws Undefined for an order of functions of p.
+  Outcomes compare(const Value& a, Relation relation, const Value& b) const;
 
   /// Throws TooLarge for the size of a number that is not to be made.
   void require_size(std::size_t bits) const;
@@ -47,35 +51,48 @@ class Arithmetic {
   SymbolTable& symbols() const { return symbols_; }
 
  private:
-  template <class Exact, class Real>
-  Value combine(const Value& a, const Value& b, Exact exact, Real real) const;
+  template <class Exact, class Ring, class Form, class Real>
+  Value combine(const Value& a, const Value& b, Exact exact, Ring ring, Form form, Real real) const;
   Value scaled_list(const Value& factor, const List& list) const;
   Value integer_power(const Value& base, long exponent) const;
+  Value real_power(const Value& base, const Value& exponent) const;
   void require_power(std::size_t bits, std::size_t exponent) const;
-  Polynomial polynomial_power(const Polynomial& base, std::size_t exponent) const;
+  void require_quotient_power(const Quotient& base, std::size_t exponent) const;
+  void require_product(const Quotient& a, const Quotient& b) const;
+  Value extremum(const Value& a, const Value& b, bool greatest) const;
 
   Bits precision_;
   std::size_t most_bits_;
   SymbolTable& symbols_;
 };
 
-/// -1, 0, 1: the sign of a rational number or a polynomial in pi. Always decided, since pi is transcendental.
+/// -1, 0, 1: the sign of a number known exactly. Always decided, since it is 0 only if it is known to be.
+/// Throws TooLarge if it is so near to 0 that 2^20 bits do not tell.
 int exact_sign(const Value& a);
 
 /// The integer that the value is, or nullopt; balls never are.
 std::optional<Integer> as_integer(const Value& a);
 
 /// The integer that the value, called `what` in messages, is. Throws Undefined if it certainly is none,
-/// Imprecise for a ball that may be one, Unsupported for a polynomial in p or a function.
+/// Imprecise for a ball that may be one, Unsupported for a function.
 Integer require_integer(const Value& a, std::string_view what);
 
-/// The real number that a polynomial in pi is, to about that precision.
-Ball enclose(const PiNumber& number, Bits precision);
+/// An enclosure of the number, to about that precision.
+Ball enclose(const ExactNumber& number, Bits precision);
 
-/// A polynomial in pi as a value: a Rational if it is constant.
-Value pi_number(Polynomial polynomial);
+/// The number as a value: a Rational if it is one.
+Value exact_value(ExactNumber number);
 
-/// A polynomial in p as a value: a Rational if it is constant.
-Value ring_element(Polynomial polynomial);
+/// A function of p as a value: a Rational if it is constant.
+Value ring_element(Quotient function);
+
+/// Any number known exactly.
+ExactNumber exact_number(const Value& a);
+
+/// q with value = q pi, or nullopt.
+std::optional<Rational> units_of_pi(const Value& value);
+
+/// cos(r pi) for multiples r of 1/6 and of 1/4; nullopt for others.
+std::optional<ExactNumber> cos_of_pi(const Rational& r);
 
 }  // namespace dropcert

@@ -8,11 +8,14 @@
 
 namespace dropcert {
 
-/// One of the two is set: a function gives a value, a predicate a truth.
+using Arguments = std::vector<Value>;
+
+/// One of the two is set: a function gives a value, a predicate what it comes out as. Both throw as
+/// Arithmetic's functions do.
 struct Builtin {
   std::string_view name;
-  Value (*function)(Machine&, const std::vector<Value>&) = nullptr;
-  Truth (*predicate)(Machine&, const std::vector<Value>&) = nullptr;
+  Value (*function)(Machine&, const Arguments&) = nullptr;
+  Outcomes (*predicate)(Machine&, const Arguments&) = nullptr;
   std::string_view theorem = "";  // formal theorem that the implementation rests on
 };
 
@@ -22,5 +25,20 @@ const Builtin* find_builtin(std::string_view name);
 /// limsup |term|^(1/n) along all n, or even n, for the terms of known generating functions. Throws
 /// Unsupported for others.
 Value root_limsup(Machine& machine, const Code& code);
+
+// The parts of the table.
+std::vector<Builtin> elementary_functions();
+std::vector<Builtin> number_functions();
+std::vector<Builtin> logistic_functions();
+std::vector<Builtin> dropout_functions();
+std::vector<Builtin> ring_functions();
+
+// Shared by them.
+
+/// The index n of a sequence: an integer >= 0. Throws Undefined for others.
+unsigned long index(const Machine& machine, const Value& value, std::string_view what);
+Value sigmoid_value(Machine& machine, const Arguments& arguments);
+Value softplus_value(Machine& machine, const Arguments& arguments);
+Value softplus_derivative_value(Machine& machine, const Arguments& arguments);
 
 }  // namespace dropcert

@@ -68,14 +68,19 @@ const Integer& Cache::factorial(unsigned long n) {
   return factorial_[n] = dropcert::factorial(n);
 }
 
-const Polynomial& Cache::derivative(const Polynomial& polynomial, unsigned long order) {
+const Polynomial& Cache::derivative(const Polynomial& polynomial, unsigned long order,
+                                    const std::function<void(unsigned long)>& charge) {
   static const Polynomial p_prime = Polynomial::monomial(1, 1) - Polynomial::monomial(1, 2);
   const Derivative* best = nullptr;
   for (const Derivative& known : derivatives_)
     if (known.order <= order && (!best || known.order > best->order) && known.of == polynomial) best = &known;
   if (best && best->order == order) return best->value;
   Derivative result = best ? *best : Derivative{polynomial, 0, polynomial};
-  for (; result.order < order; ++result.order) result.value = result.value.derivative() * p_prime;
+  for (; result.order < order; ++result.order) {
+    constexpr std::size_t bits_a_step = 1024;
+    charge(result.value.bits() / bits_a_step + 1);
+    result.value = result.value.derivative() * p_prime;
+  }
   Derivative& oldest = derivatives_[next_derivative_++ % derivatives_.size()];
   oldest = std::move(result);
   return oldest.value;

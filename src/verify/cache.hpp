@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -24,7 +25,9 @@ class Cache {
 
   /// D^k P in Q[p], D(p) = p - p^2; continues from the greatest known order of the same P. Valid until the
   /// next call.
-  const Polynomial& derivative(const Polynomial& polynomial, unsigned long order);
+  /// charge(steps) is called before each step.
+  const Polynomial& derivative(const Polynomial& polynomial, unsigned long order,
+                               const std::function<void(unsigned long)>& charge);
 
  private:
   using Rows = std::map<unsigned long, std::vector<Integer>>;

@@ -7,12 +7,14 @@
 #include "ball/decimal.hpp"
 #include "language/parser.hpp"
 #include "language/print.hpp"
+#include "verify/arithmetic.hpp"
 
 namespace dropcert {
 
 namespace {
 
 constexpr long decimals = 20;
+constexpr long most_bits = 40'000;  // of a number written out: more digits than a line of a certificate takes
 
 // An exact number as the language writes it; nullopt if it is too long for a line of a certificate.
 std::optional<std::string> in_the_language(const std::string& text) {
@@ -21,7 +23,7 @@ std::optional<std::string> in_the_language(const std::string& text) {
 }
 
 std::optional<std::string> enclosure_of(const Ball& ball) {
-  if (!ball.is_finite()) return std::nullopt;
+  if (!ball.is_finite() || arf_cmpabs_2exp_si(arb_midref(ball.raw()), most_bits) > 0) return std::nullopt;
   try {
     if (std::optional<Enclosure> enclosure = directed(ball, decimals))
       return fmt::format("in [{}, {}]", enclosure->lower, enclosure->upper);
@@ -30,12 +32,25 @@ std::optional<std::string> enclosure_of(const Ball& ball) {
   return std::nullopt;
 }
 
+// With square roots it is no term without functions, and shown as any irrational number.
+std::optional<std::string> irrational(const ExactNumber& number) {
+  constexpr long most = 1L << 16;
+  for (long bits = 256; bits <= most; bits *= 2)
+    if (std::optional<std::string> text = enclosure_of(enclose(number, Bits{bits}))) return text;
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> certified(const Value& value) {
-  if (const auto* rational = get_if<Rational>(value)) return in_the_language(rational->str());
-  if (const auto* number = get_if<PiNumber>(value)) return in_the_language(number->polynomial.str("pi"));
-  if (const auto* element = get_if<RingElement>(value)) return in_the_language(element->polynomial.str("p"));
+  if (const auto* rational = get_if<Rational>(value))
+    return rational->bits() > 2 * static_cast<std::size_t>(most_bits) ? std::nullopt
+                                                                      : in_the_language(rational->str());
+  if (const auto* number = get_if<ExactNumber>(value)) {
+    if (std::optional<Quotient> in_pi = number->in_pi()) return in_the_language(in_pi->str("pi"));
+    return irrational(*number);
+  }
+  if (const auto* element = get_if<RingElement>(value)) return in_the_language(element->function.str("p"));
   const auto* ball = get_if<Ball>(value);
   return ball ? enclosure_of(*ball) : std::nullopt;
 }

@@ -12,10 +12,16 @@ enum class Verdict { holds, refuted, undecided };
 
 /// What a verdict rests on.
 enum class Trust {
-  exact,      // every case of a finite range, or an identity, by integers and rational functions
-  enclosure,  // real arithmetic with rigorous bounds
-  formal,     // for all cases: a theorem checked by Coq's kernel
-  lemma,      // a lemma proved in words in proofs/README.md
+  exact,      // every comparison was of numbers known exactly, or of functions in normal form
+  enclosure,  // some were of real numbers enclosed with proved bounds
+  lemma,      // a lemma proved in words in proofs/README.md gave a value
+};
+
+/// Whether a statement that holds says nothing (proofs/README.md, Meaning).
+enum class Vacuity {
+  no,
+  yes,
+  perhaps,  // of a statement over a region: its premise was neither proved false nor seen true
 };
 
 const char* name_of(Verdict verdict);
@@ -40,15 +46,16 @@ struct Instance {
 
 struct Finding {
   Verdict verdict = Verdict::undecided;
-  Trust trust = Trust::exact;
+  Trust trust = Trust::exact;         // of a statement that is decided
+  Vacuity vacuity = Vacuity::no;      // of a statement that holds
   std::vector<std::string> theorems;  // by which functions of the statement were evaluated
-  std::vector<std::string> proofs;    // formal theorems that settle the statement beyond the cases computed
+  std::vector<std::string> proofs;    // formal theorems that the ledger places beside it, tied by reading
   std::string coverage;               // what was looked at, in words
   unsigned long cases = 0;
   std::optional<Instance> counterexample;  // the first case that fails
   std::optional<Instance> example;         // of a statement that holds: its first case
-  std::string reason;                      // why undecided
-  long bits = 0;                           // greatest precision used
+  std::string reason;  // why undecided: where, which comparison, by what margin, what could be done
+  long bits = 0;       // greatest precision used
 };
 
 }  // namespace dropcert

@@ -1,3 +1,4 @@
+// Terms.
 #include "verify/machine.hpp"
 
 #include <fmt/format.h>
@@ -7,15 +8,13 @@
 
 #include "language/print.hpp"
 #include "verify/builtins.hpp"
+#include "verify/frame.hpp"
+#include "verify/nesting.hpp"
 #include "verify/outcome.hpp"
 
 namespace dropcert {
 
 namespace {
-
-bool is_ball(const Value& value) {
-  return get_if<Ball>(value) != nullptr;
-}
 
 // About what an operation with that result costs more than one on small numbers, in steps: some 60 words of a
 // number cost as much as a step, and large numbers are multiplied in more than linear time.
@@ -23,8 +22,10 @@ unsigned long weight(const Value& value) {
   constexpr std::size_t large = 4096;
   std::size_t bits = 0;
   if (const auto* rational = get_if<Rational>(value)) bits = rational->bits();
-  if (const auto* number = get_if<PiNumber>(value)) bits = number->polynomial.bits();
-  if (const auto* element = get_if<RingElement>(value)) bits = element->polynomial.bits();
+  if (const auto* ball = get_if<Ball>(value)) bits = static_cast<std::size_t>(arb_bits(ball->raw()));
+  if (const auto* number = get_if<ExactNumber>(value)) bits = number->bits();
+  if (const auto* element = get_if<RingElement>(value)) bits = element->function.bits();
+  if (const auto* form = get_if<Symbolic>(value)) bits = 64 * 64 * form->function.size();
   std::size_t words = bits / 64;
   return words < large ? words / 64 : words;
 }
@@ -34,82 +35,134 @@ const List& as_list(const Value& value) {
   throw Unsupported("a list is expected");
 }
 
+bool is_exact(const Value& value) {
+  if (const auto* list = get_if<List>(value)) return std::all_of((*list)->begin(), (*list)->end(), is_exact);
+  return is_exact_real(value) || get_if<RingElement>(value);
+}
+
+bool is_finite(const Value& value) {
+  if (const auto* ball = get_if<Ball>(value)) return ball->is_finite();
+  return true;
+}
+
 }  // namespace
 
 Machine::Machine(const Program& program, const Limits& limits, const std::atomic<bool>* stop)
-    : program_(program), limits_(limits), stop_(stop), stack_(static_cast<std::size_t>(program.frame_size)) {}
+    : program_(program),
+      limits_(limits),
+      budget_(limits, stop),
+      stack_(static_cast<std::size_t>(program.frame_size)) {}
 
-void Machine::charge(unsigned long steps) {
-  steps_ += steps;
-  if (steps_ > limits_.steps) throw TooLarge(fmt::format("more than {} steps of evaluation", limits_.steps));
-  if (stop_ && stop_->load(std::memory_order_relaxed)) throw Interrupted();
+// A ball that is not finite: the term, of which it is a part, is perhaps undefined, whether it uses the value
+// or not.
+void Machine::mark(const Code& code, const Value& value) {
+  if (is_finite(value)) return;
+  doubt_ = true;
+  obstacles.precision_may_help = true;
+  if (!obstacles.perhaps_undefined) obstacles.perhaps_undefined = &code;
 }
 
-// Counts the nesting of evaluations, so that definitions of definitions cannot exhaust the stack.
-class Machine::Nesting {
- public:
-  explicit Nesting(Machine& machine) : machine_(machine) {
-    if (machine.nesting_ == max_nesting)
-      throw TooLarge(fmt::format("definitions nested deeper than {} levels", max_nesting));
-    ++machine.nesting_;
-  }
-  ~Nesting() { --machine_.nesting_; }
-  Nesting(const Nesting&) = delete;
-  Nesting& operator=(const Nesting&) = delete;
-
- private:
-  Machine& machine_;
-};
-
 Value Machine::value(const Code& code) {
-  Nesting nesting(*this);
-  charge(1);
-  const std::vector<Code>& arguments = code.arguments;
-  auto operands = [&](auto operation) {
-    Value left = value(arguments[0]);
-    Value right = value(arguments[1]);
-    current_ = &code;
-    Value result = translated([&] { return operation(left, right); });
-    charge(weight(result));
-    return result;
-  };
-  switch (code.kind) {
+  switch (code.kind) {  // nothing to do or to mark
     case Kind::number:
+      charge(1);
       return code.constant;
     case Kind::name:
-      return code.slot >= 0 ? slot(code.slot) : call(code);
-    case Kind::list:
-      return list(code);
+      if (code.slot < 0) break;
+      charge(1);
+      return slot(code.slot);
+    default:
+      break;
+  }
+  Nesting nesting(nesting_);
+  if (nesting.is_too_deep())
+    throw TooLarge(fmt::format("definitions nested deeper than {} levels", Nesting::most));
+  charge(1);
+  Value result = node_value(code);
+  mark(code, result);
+  if (mode_ == Mode::forms && symbols_.take_open()) {
+    doubt_ = true;
+    if (!obstacles.perhaps_undefined) obstacles.perhaps_undefined = &code;
+  }
+  return result;
+}
+
+template <class Operation>
+Value Machine::operate(const Code& code, Operation operation) {
+  Value left = value(code.arguments[0]);
+  Value right = value(code.arguments[1]);
+  current_ = &code;
+  Value result = translated([&] { return operation(arithmetic(), left, right); });
+  charge(weight(result));
+  return result;
+}
+
+Value Machine::node_value(const Code& code) {
+  using A = const Arithmetic&;
+  using V = const Value&;
+  switch (code.kind) {
+    case Kind::name:
     case Kind::call:
       return call(code);
+    case Kind::list:
+      return list(code);
     case Kind::binding:
       return binding(code);
-    case Kind::conditional: {
-      Truth condition = truth(arguments[0]);
-      if (!condition)
-        throw Imprecise(fmt::format("the condition of '{}' is not decided", to_text(*code.source)));
-      return value(arguments[*condition ? 1 : 2]);
-    }
+    case Kind::conditional:
+      return conditional(code);
     case Kind::negate: {
-      Value operand = value(arguments[0]);
+      Value operand = value(code.arguments[0]);
       current_ = &code;
       return translated([&] { return arithmetic().negate(operand); });
     }
     case Kind::add:
-      return operands([&](const Value& a, const Value& b) { return arithmetic().add(a, b); });
+      return operate(code, [](A arithmetic, V a, V b) { return arithmetic.add(a, b); });
     case Kind::subtract:
-      return operands([&](const Value& a, const Value& b) { return arithmetic().subtract(a, b); });
+      return operate(code, [](A arithmetic, V a, V b) { return arithmetic.subtract(a, b); });
     case Kind::multiply:
-      return operands([&](const Value& a, const Value& b) { return arithmetic().multiply(a, b); });
+      return operate(code, [](A arithmetic, V a, V b) { return arithmetic.multiply(a, b); });
     case Kind::divide:
-      return operands([&](const Value& a, const Value& b) { return arithmetic().divide(a, b); });
+      return operate(code, [](A arithmetic, V a, V b) { return arithmetic.divide(a, b); });
     case Kind::power:
-      return operands([&](const Value& a, const Value& b) { return arithmetic().power(a, b); });
+      return operate(code, [](A arithmetic, V a, V b) { return arithmetic.power(a, b); });
     case Kind::factorial:
       return factorial(code);
     default:
       throw Unsupported("a statement stands where a term is expected");
   }
+}
+
+// If the condition is not decided, whatever either branch may be.
+Value Machine::conditional(const Code& code) {
+  std::vector<Observation>* outer_trace = std::exchange(trace, nullptr);
+  const Outcomes condition = truth(code.arguments[0]);
+  trace = outer_trace;
+  current_ = &code;
+  if (condition == Outcome::undefined) throw Undefined("the condition of an 'if' is undefined");
+  if (condition.may_be(Outcome::undefined)) doubt_ = true;
+  const bool may_be_false = condition.may_be(Outcome::false_);
+  if (condition.may_be_true() && may_be_false) return either(code.arguments[1], code.arguments[2]);
+  return value(code.arguments[may_be_false ? 2 : 1]);
+}
+
+Value Machine::either(const Code& first, const Code& second) {
+  std::optional<Value> values[2];
+  const Code* codes[] = {&first, &second};
+  std::string undefined;
+  for (int i : {0, 1}) try {
+      values[i] = value(*codes[i]);
+    } catch (const Undefined& error) {
+      doubt_ = true;
+      undefined = error.what();
+    }
+  if (!values[0] && !values[1]) throw Undefined(undefined);
+  if (!values[0] || !values[1]) return *values[values[0] ? 0 : 1];
+  const Value& a = *values[0];
+  const Value& b = *values[1];
+  auto is_real = [](const Value& x) { return is_exact_real(x) || get_if<Ball>(x); };
+  if (!is_real(a) || !is_real(b)) throw Imprecise("the condition of an 'if' is not decided");
+  if (is_exact_real(a) && is_exact_real(b) && exact_number(a) == exact_number(b)) return a;
+  return hull(arithmetic().ball(a), arithmetic().ball(b), precision_);
 }
 
 Value Machine::list(const Code& code) {
@@ -122,6 +175,7 @@ Value Machine::factorial(const Code& code) {
   constexpr long most = 1'000'000;
   Value operand = value(code.arguments[0]);
   current_ = &code;
+  if (get_if<RingElement>(operand)) throw Undefined("the factorial of a function of p");
   Integer n = require_integer(operand, "the operand of a factorial");
   if (n.sign() < 0) throw Undefined("the factorial of a negative number");
   std::optional<long> small = n.to_long();
@@ -131,32 +185,78 @@ Value Machine::factorial(const Code& code) {
   return result;
 }
 
-// Evaluates the body of a definition in a frame of its own.
-template <class Body>
-auto Machine::in_frame(const Code& code, Body body) {
-  const Procedure& procedure = program_.procedures[static_cast<std::size_t>(code.definition)];
+std::vector<Value> Machine::argument_values(const Code& code) {
   std::vector<Value> arguments;
+  arguments.reserve(code.arguments.size());
   for (const Code& argument : code.arguments) arguments.push_back(value(argument));
-  std::size_t outer = frame_;
-  std::size_t size = stack_.size();
-  struct Restore {
-    Machine& machine;
-    std::size_t frame, size;
-    ~Restore() {
-      machine.frame_ = frame;
-      machine.stack_.resize(size);
+  return arguments;
+}
+
+// The value or outcomes of a definition without parameters, found once at each precision, with the marks that
+// finding them left.
+const Machine::Remembered& Machine::remembered(const Code& code, bool is_statement) {
+  std::vector<Remembered>& entries = remembered_[code.definition];
+  for (const Remembered& entry : entries)
+    if (entry.bits == 0 || entry.bits == precision_.value) {
+      doubt_ = doubt_ || entry.doubt;
+      used_balls = used_balls || entry.used_balls;
+      obstacles.precision_may_help = obstacles.precision_may_help || entry.precision_may_help;
+      used_theorems.insert(entry.used_theorems.begin(), entry.used_theorems.end());
+      if (!entry.undefined.empty()) throw Undefined(entry.undefined);
+      return entry;
     }
-  } restore{*this, outer, size};
-  frame_ = size;
-  stack_.resize(size + static_cast<std::size_t>(procedure.frame_size));
-  for (std::size_t i = 0; i < arguments.size(); ++i) stack_[frame_ + i] = std::move(arguments[i]);
-  return body(procedure.body);
+  Remembered entry;
+  entry.bits = precision_.value;
+  const bool outer_doubt = std::exchange(doubt_, false);
+  const bool outer_balls = std::exchange(used_balls, false);
+  const bool outer_help = std::exchange(obstacles.precision_may_help, false);
+  std::set<std::string> outer_theorems = std::exchange(used_theorems, {});
+  std::vector<Observation>* outer_trace = std::exchange(trace, nullptr);
+  const unsigned long outer_multiplicity = std::exchange(multiplicity_, 1);
+  auto restore = [&] {
+    multiplicity_ = outer_multiplicity;
+    entry.doubt = doubt_;
+    entry.used_balls = used_balls;
+    entry.used_theorems = used_theorems;
+    entry.precision_may_help = obstacles.precision_may_help;
+    obstacles.precision_may_help = obstacles.precision_may_help || outer_help;
+    doubt_ = doubt_ || outer_doubt;
+    used_balls = used_balls || outer_balls;
+    used_theorems.insert(outer_theorems.begin(), outer_theorems.end());
+    trace = outer_trace;
+  };
+  try {
+    if (is_statement)
+      entry.outcomes = in_frame(code, {}, [this](const Code& body) { return truth(body); });
+    else
+      entry.value = in_frame(code, {}, [this](const Code& body) { return value(body); });
+  } catch (const Undefined& error) {
+    entry.undefined = error.what();
+  } catch (...) {
+    restore();
+    throw;
+  }
+  restore();
+  if (entry.value && is_exact(*entry.value) && !entry.used_balls && !entry.doubt && mode_ != Mode::forms)
+    entry.bits = 0;
+  // Forms speak of generators that are forgotten after each identity.
+  if (mode_ == Mode::forms) {
+    last_form_ = std::move(entry);
+    if (!last_form_.undefined.empty()) throw Undefined(last_form_.undefined);
+    return last_form_;
+  }
+  std::vector<Remembered>& now = remembered_[code.definition];
+  now.push_back(std::move(entry));
+  if (!now.back().undefined.empty()) throw Undefined(now.back().undefined);
+  return now.back();
 }
 
 Value Machine::call(const Code& code) {
-  if (code.definition >= 0) return in_frame(code, [this](const Code& body) { return value(body); });
-  std::vector<Value> arguments;
-  for (const Code& argument : code.arguments) arguments.push_back(value(argument));
+  if (code.definition >= 0) {
+    if (code.arguments.empty()) return *remembered(code, false).value;
+    return in_frame(code, argument_values(code), [this](const Code& body) { return value(body); });
+  }
+  std::vector<Value> arguments = argument_values(code);
   current_ = &code;
   if (!code.builtin)
     return over_values(*as_list(arguments[0]), code, code.source->name == "sum");  // sum(list)
@@ -171,7 +271,7 @@ Value Machine::binding(const Code& code) {
   if (name == "mean") return mean(code);
   if (name == "root_limsup" || name == "root_limsup_even") return root_limsup(*this, code);
   const BinderCode& binder = code.binders[0];
-  if (binder.source->domain.kind == DomainKind::range) return over_range(code, name == "sum");
+  if (binder.kind() == DomainKind::range) return over_range(code, name == "sum");
   return over_values(listed(binder), code, name == "sum");
 }
 
@@ -213,236 +313,103 @@ Value Machine::mean(const Code& code) {
   Value law = value(code.binders[0].terms[0]);
   current_ = &code;
   Value sum = Rational(0);
-  for (const auto& atom : atoms(*get_if<DropoutLaw>(law))) {
+  for (const auto& atom : translated([&] { return atoms(*get_if<DropoutLaw>(law)); })) {
     slot(code.binders[0].slots[0]) = atom.first;
     Value term = value(code.arguments[0]);
     current_ = &code;
     sum = translated([&] { return arithmetic().add(sum, arithmetic().multiply(atom.second, term)); });
+    charge(weight(sum));
   }
   return sum;
 }
 
-// Feature by feature: dropped, the value stays; kept, it grows by a_j/(1-delta). Equal rational values are
-// merged.
+// Feature by feature: dropped, the value stays; kept, it grows by a_j/(1-delta). Values that are known
+// exactly and are equal are merged. In ascending order if all are known exactly. That delta is a probability
+// was seen when the law was made.
 std::vector<std::pair<Value, Value>> Machine::atoms(const DropoutLaw& law) {
   Arithmetic arithmetic = this->arithmetic();
   const Value& delta = *law.delta;
   Value kept = arithmetic.subtract(Rational(1), delta);
-  if (is_exact_real(delta) && (exact_sign(delta) <= 0 || exact_sign(kept) <= 0))
-    throw Undefined("dropout needs a probability strictly between 0 and 1");
   std::vector<std::pair<Value, Value>> result = {{Rational(0), Rational(1)}};
   for (const Value& contribution : *law.contributions) {
     Value step = arithmetic.divide(contribution, kept);
-    std::map<Rational, Value> merged;
-    std::vector<std::pair<Value, Value>> rest;
+    std::map<Rational, std::size_t> rationals;  // where each value known exactly stands
+    std::map<std::string, std::size_t> others;
+    std::vector<std::pair<Value, Value>> next;
     auto put = [&](const Value& point, Value weight) {
-      const auto* rational = get_if<Rational>(point);
-      if (!rational) {
-        rest.emplace_back(point, std::move(weight));
-        return;
-      }
-      auto [entry, is_new] = merged.try_emplace(*rational, weight);
-      if (!is_new) entry->second = arithmetic.add(entry->second, weight);
+      std::size_t place = next.size();
+      if (const auto* rational = get_if<Rational>(point))
+        place = rationals.try_emplace(*rational, place).first->second;
+      else if (is_exact_real(point))
+        place = others.try_emplace(exact_number(point).str(), place).first->second;
+      if (place == next.size())
+        next.emplace_back(point, std::move(weight));
+      else
+        next[place].second = arithmetic.add(next[place].second, weight);
     };
     for (const auto& [point, weight] : result) {
       charge(4);
       put(point, arithmetic.multiply(weight, delta));
       put(arithmetic.add(point, step), arithmetic.multiply(weight, kept));
     }
-    result.assign(merged.begin(), merged.end());
-    result.insert(result.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
+    result = std::move(next);
     if (result.size() > limits_.atoms)
       throw TooLarge(fmt::format("a law of more than {} values", limits_.atoms));
   }
+  if (std::all_of(result.begin(), result.end(), [](const auto& atom) { return is_exact_real(atom.first); }))
+    std::sort(result.begin(), result.end(), [&](const auto& a, const auto& b) {
+      const auto* x = get_if<Rational>(a.first);
+      const auto* y = get_if<Rational>(b.first);
+      return x && y ? *x < *y : exact_sign(arithmetic.subtract(b.first, a.first)) > 0;
+    });
   return result;
 }
 
-std::pair<long, long> Machine::range(const BinderCode& binder) {
+long Machine::range_end(const Code& term) {
   constexpr long most = 1L << 61;  // so that neither the length nor a step past the end overflows
-  std::optional<long> ends[2];
-  for (int i : {0, 1}) {
-    const Code& term = binder.terms[static_cast<std::size_t>(i)];
-    Value end = value(term);
-    current_ = &term;
-    ends[i] = require_integer(end, "the end of a range").to_long();
-    if (!ends[i] || *ends[i] > most || *ends[i] < -most) throw TooLarge("the end of a range is beyond 2^61");
-  }
-  long low = *ends[0];
-  long high = *ends[1];
+  Value end = value(term);
+  current_ = &term;
+  if (get_if<RingElement>(end)) throw Undefined("the end of a range is a function of p");
+  std::optional<long> number = require_integer(end, "the end of a range").to_long();
+  if (!number || *number > most || *number < -most) throw TooLarge("the end of a range is beyond 2^61");
+  return *number;
+}
+
+std::pair<long, long> Machine::range(const BinderCode& binder) {
+  const long low = range_end(binder.terms[0]);
+  const long high = range_end(binder.terms[1]);
   unsigned long length = high < low ? 0 : static_cast<unsigned long>(high - low) + 1;
   if (length > limits_.cases || length * multiplicity_ > limits_.cases)
     throw TooLarge(fmt::format("the range {}..{} makes more than {} cases", low, high, limits_.cases));
   return {low, high};
 }
 
-std::vector<Value> Machine::listed(const BinderCode& binder) {
-  if (binder.source->domain.kind == DomainKind::cases) {
-    std::vector<Value> values;
-    for (const Code& term : binder.terms) values.push_back(value(term));
-    return values;
-  }
-  Value domain = value(binder.terms[0]);
-  if (const auto* list = get_if<List>(domain)) return **list;
+std::vector<Value> Machine::components(const BinderCode& binder, const Code& chosen) {
   std::vector<Value> values;
-  for (auto& [point, weight] : atoms(*get_if<DropoutLaw>(domain))) values.push_back(std::move(point));
+  if (binder.slots.size() == 1)
+    values.push_back(value(chosen));
+  else
+    for (const Code& component : chosen.arguments) values.push_back(value(component));
   return values;
 }
 
-void Machine::bind_case(const BinderCode& binder, const Code& chosen) {
-  if (binder.slots.size() == 1) {
-    slot(binder.slots[0]) = value(chosen);
-    return;
+std::vector<Value> Machine::listed(const BinderCode& binder) {
+  std::vector<Value> values;
+  if (binder.kind() == DomainKind::cases) {
+    for (const Code& term : binder.terms)
+      for (Value& component : components(binder, term)) values.push_back(std::move(component));
+    return values;
   }
-  for (std::size_t i = 0; i < binder.slots.size(); ++i) slot(binder.slots[i]) = value(chosen.arguments[i]);
+  Value domain = value(binder.terms[0]);
+  current_ = &binder.terms[0];
+  if (const auto* list = get_if<List>(domain)) return **list;
+  for (auto& [point, weight] : translated([&] { return atoms(*get_if<DropoutLaw>(domain)); }))
+    values.push_back(std::move(point));
+  return values;
 }
 
-// The truth of what is looked at only if `before` does not settle the whole. While that is not known, a part
-// without a value says nothing: it may never be reached.
-template <class Evaluate>
-Truth Machine::if_reached(Truth before, Evaluate evaluate) {
-  if (before) return evaluate();
-  try {
-    return evaluate();
-  } catch (const Undefined&) {
-  } catch (const Unsupported&) {
-  }
-  return std::nullopt;
-}
-
-Truth Machine::truth(const Code& code) {
-  Nesting nesting(*this);
-  charge(1);
-  switch (code.kind) {
-    case Kind::relation:
-      return relation(code);
-    case Kind::negation: {
-      Truth inner = truth(code.arguments[0]);
-      return inner ? Truth(!*inner) : std::nullopt;
-    }
-    case Kind::conjunction:
-      return junction(code, false);
-    case Kind::disjunction:
-      return junction(code, true);
-    case Kind::implication: {
-      Truth premise = truth(code.arguments[0]);
-      if (premise == false) return true;
-      Truth conclusion = if_reached(premise, [&] { return truth(code.arguments[1]); });
-      if (conclusion == true) return true;
-      return premise && conclusion ? conclusion : std::nullopt;
-    }
-    case Kind::equivalence:
-      return equivalence(code);
-    case Kind::quantifier:
-      return quantifier(code, 0);
-    case Kind::conditional: {
-      Truth condition = truth(code.arguments[0]);
-      if (!condition) return std::nullopt;
-      return truth(code.arguments[*condition ? 1 : 2]);
-    }
-    default:
-      return predicate(code);
-  }
-}
-
-Truth Machine::predicate(const Code& code) {
-  if (code.definition >= 0) return in_frame(code, [this](const Code& body) { return truth(body); });
-  if (!code.builtin || !code.builtin->predicate)
-    throw Unsupported("a term stands where a statement is expected");
-  std::vector<Value> arguments;
-  for (const Code& argument : code.arguments) arguments.push_back(value(argument));
-  current_ = &code;
-  if (!code.builtin->theorem.empty()) used_theorems.emplace(code.builtin->theorem);
-  used_balls = true;
-  Truth result = translated([&] { return code.builtin->predicate(*this, arguments); });
-  if (trace) trace->push_back({to_text(*code.source), {}, result});
-  return result;
-}
-
-Truth Machine::relation(const Code& code) {
-  Truth all = true;
-  Value left = value(code.arguments[0]);
-  for (std::size_t i = 0; i < code.source->relations.size(); ++i) {
-    bool compared = false;
-    Truth one = if_reached(all, [&] {
-      Truth result = link(code, i, left);
-      compared = true;
-      return result;
-    });
-    if (one == false) return false;
-    if (!compared) return std::nullopt;
-    if (!one) all = std::nullopt;
-  }
-  return all;
-}
-
-// The i-th comparison of a chain, whose left side is `left`; it becomes the right side.
-Truth Machine::link(const Code& code, std::size_t i, Value& left) {
-  Value right = value(code.arguments[i + 1]);
-  current_ = &code;
-  Relation relation = code.source->relations[i];
-  Truth result = translated([&] { return arithmetic().compare(left, relation, right); });
-  if (is_ball(left) || is_ball(right)) used_balls = true;
-  if (trace) {
-    std::string text = fmt::format("{} {} {}", to_text(*code.arguments[i].source), symbol(relation),
-                                   to_text(*code.arguments[i + 1].source));
-    trace->push_back({std::move(text), {left, right}, result});
-  }
-  left = std::move(right);
-  return result;
-}
-
-// `and` ends at a false operand, `or` at a true one.
-Truth Machine::junction(const Code& code, bool decisive) {
-  Truth result = !decisive;
-  for (const Code& argument : code.arguments) {
-    Truth operand = if_reached(result, [&] { return truth(argument); });
-    if (operand == decisive) return decisive;
-    if (!operand) result = std::nullopt;
-  }
-  return result;
-}
-
-Truth Machine::equivalence(const Code& code) {
-  Truth left = truth(code.arguments[0]);
-  Truth right = truth(code.arguments[1]);
-  return left && right ? Truth(*left == *right) : std::nullopt;
-}
-
-// A quantifier inside a statement, over finite domains: all cases at the present precision.
-Truth Machine::quantifier(const Code& code, std::size_t index) {
-  if (index == code.binders.size()) return truth(code.arguments[0]);
-  const BinderCode& binder = code.binders[index];
-  Truth all = true;
-  auto check = [&] {
-    Truth one = if_reached(all, [&] { return quantifier(code, index + 1); });
-    if (!one) all = std::nullopt;
-    return one != false;
-  };
-  switch (binder.source->domain.kind) {
-    case DomainKind::range: {
-      auto [low, high] = range(binder);
-      Run run(*this, high >= low ? static_cast<unsigned long>(high - low) + 1 : 1);
-      for (long i = low; i <= high; ++i) {
-        slot(binder.slots[0]) = Rational(i);
-        if (!check()) return false;
-      }
-      return all;
-    }
-    case DomainKind::cases:
-      for (const Code& term : binder.terms) {
-        bind_case(binder, term);
-        if (!check()) return false;
-      }
-      return all;
-    case DomainKind::elements:
-      for (const Value& element : listed(binder)) {
-        slot(binder.slots[0]) = element;
-        if (!check()) return false;
-      }
-      return all;
-    default:
-      throw Unsupported("an interval inside a statement; expected it in the outermost 'for'");
-  }
+void Machine::bind(const BinderCode& binder, const Value* components) {
+  for (std::size_t i = 0; i < binder.slots.size(); ++i) slot(binder.slots[i]) = components[i];
 }
 
 }  // namespace dropcert

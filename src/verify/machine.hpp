@@ -2,62 +2,91 @@
 #pragma once
 
 #include <atomic>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "verify/arithmetic.hpp"
+#include "verify/budget.hpp"
 #include "verify/cache.hpp"
+#include "verify/outcome.hpp"
+#include "verify/outcomes.hpp"
 #include "verify/program.hpp"
 
 namespace dropcert {
 
-/// true, false, or nullopt: the precision does not tell.
-using Truth = std::optional<bool>;
-
-/// How much an evaluation may do before it ends with TooLarge.
-struct Limits {
-  unsigned long steps = 2'000'000'000;       // nodes evaluated, weighted by the size of exact numbers
-  unsigned long cases = 20'000'000;          // of one quantifier, sum or product, nested ones multiplied
-  std::size_t atoms = std::size_t{1} << 20;  // of an enumerated law
-  int pieces = 40'000;                       // of a subdivided interval
-  std::size_t number_bits = std::size_t{1} << 26;  // of an exact number made by one operation
-  unsigned long index = 1'000'000'000;             // of a sequence, a derivative, a moment
-};
-
 /// One comparison or predicate met while a statement was decided.
 struct Observation {
+  std::string where;         // the case of an inner quantifier, like "at k = 3: "
   std::string text;          // in the language
   std::vector<Value> sides;  // of a relation; empty for a predicate
-  Truth truth;
+  Outcomes outcomes;
+};
+
+/// What stood in the way of a decision, or refuted by being undefined: the first of each kind.
+struct Obstacles {
+  std::string undefined;       // why a term has no value
+  std::string out_of_reach;    // why a value was not found
+  const Code* open = nullptr;  // a comparison that was not decided,
+  std::size_t link = 0;        // the link of its chain,
+  std::vector<Value> sides;    // and the values of its sides, if they were kept
+  const Code* perhaps_undefined = nullptr;
+  bool precision_may_help = false;
 };
 
 /// The state of one thread's evaluation of one program.
+///
+/// A term either has a value or throws: Undefined, or Unsupported and its kinds where it is out of reach;
+/// what may be undefined leaves a mark. A statement has a set of possible outcomes and throws neither: each
+/// relation, predicate, condition and domain gathers the marks and exceptions of its terms. Both throw
+/// BudgetSpent and Interrupted.
 class Machine {
  public:
+  /// What variables of regions stand for.
+  enum class Mode {
+    points,  // numbers
+    boxes,   // balls: what is found holds at each of their points
+    forms,   // functions of themselves
+  };
+
   Machine(const Program& program, const Limits& limits, const std::atomic<bool>* stop);
 
   void set_precision(Bits precision) { precision_ = precision; }
   Bits precision() const { return precision_; }
   Arithmetic arithmetic() { return Arithmetic(precision_, limits_.number_bits, symbols_); }
+  SymbolTable& symbols() { return symbols_; }
+  Mode mode() const { return mode_; }
+  void set_mode(Mode mode) { mode_ = mode; }
+  bool decides_forms() const { return mode_ == Mode::forms; }
 
-  /// The value of a term, or the truth of a statement. Both throw as Arithmetic's functions do, and TooLarge
-  /// (with the place in the text) and Interrupted.
   Value value(const Code& code);
-  Truth truth(const Code& code);
-  /// The truth of a quantifier whose first `bound` binders have been bound.
-  Truth truth_after(const Code& quantifier, std::size_t bound) { return this->quantifier(quantifier, bound); }
+  Outcomes truth(const Code& code);
+  /// Adds all elements of a quantifier whose first `bound` binders have been bound; an existence's are
+  /// negated.
+  void elements(const Code& quantifier, std::size_t bound, Gathering& gathering);
 
   Value& slot(int index) { return stack_[frame_ + static_cast<std::size_t>(index)]; }
 
-  /// All values of a binder's domain if it is finite and listed: cases, the elements of a list, the values of
-  /// a law.
+  /// Evaluates (a part of) a domain: {vacuous} if it is defined, else as contexts do.
+  template <class Evaluate>
+  Outcomes domain(Evaluate evaluate) {
+    return context([&] {
+      evaluate();
+      return Outcomes(Outcome::vacuous);
+    });
+  }
+  /// All values of a finite domain that is listed: of each case its components, the elements of a list, the
+  /// values of a law. Throws as value.
   std::vector<Value> listed(const BinderCode& binder);
-  /// One value of a list of cases.
-  void bind_case(const BinderCode& binder, const Code& chosen);
+  /// The values of the components of one case.
+  std::vector<Value> components(const BinderCode& binder, const Code& chosen);
+  void bind(const BinderCode& binder, const Value* components);
   /// lo..hi as machine integers. Throws Undefined if an end is no integer, TooLarge beyond the limits.
   std::pair<long, long> range(const BinderCode& binder);
+  /// The end of a range as a machine integer. Throws as range.
+  long range_end(const Code& term);
 
   /// Counts a quantifier over `length` cases as being run through until the guard goes.
   class Run {
@@ -74,57 +103,125 @@ class Machine {
     unsigned long outer_;
   };
 
-  /// Charges work against the limits; throws TooLarge or Interrupted.
-  void charge(unsigned long steps);
-
+  void charge(unsigned long steps) { budget_.charge(steps); }
+  const Budget& budget() const { return budget_; }
   Cache& cache() { return cache_; }
   const Limits& limits() const { return limits_; }
+
+  /// Marks the term that is being evaluated as perhaps undefined.
+  void doubt() { doubt_ = true; }
+  bool is_doubtful() const { return doubt_; }
+  void clear_doubt() { doubt_ = false; }
 
   /// The atoms of a law: value and probability, equal values merged.
   std::vector<std::pair<Value, Value>> atoms(const DropoutLaw& law);
 
   /// The operation last begun: where an exception came from.
   const Code* current() const { return current_; }
+  /// Whether each statement after finite choices has denominators of its own in forms.
+  void set_own_denominators(bool own) { own_denominators_ = own; }
+  /// A name for a variable of a form; names are given back in the opposite order.
+  std::string enter_form_variable() { return "v" + std::to_string(form_variables_++); }
+  void leave_form_variable() { --form_variables_; }
 
   // What the verdict rests on, gathered as it is found.
   bool used_balls = false;
   std::set<std::string> used_theorems;
-  std::vector<Observation>* trace = nullptr;  // set: atoms are appended
+  std::vector<Observation>* trace = nullptr;  // set: comparisons are appended
+  Obstacles obstacles;
+  bool keeps_open_sides = false;
 
  private:
-  class Nesting;
-  static constexpr int max_nesting = 1200;  // some 5 kB of stack each, of 8 MB
+  class Context;
 
+  // The result of a definition without parameters.
+  struct Remembered {
+    long bits = 0;  // 0: exact, the same at all precisions
+    std::optional<Value> value;
+    std::optional<Outcomes> outcomes;
+    std::string undefined;
+    bool doubt = false;
+    bool used_balls = false;
+    bool precision_may_help = false;
+    std::set<std::string> used_theorems;
+  };
+
+  Value node_value(const Code& code);
   Value call(const Code& code);
+  Value conditional(const Code& code);
+  Value either(const Code& first, const Code& second);
   Value list(const Code& code);
   Value factorial(const Code& code);
   Value binding(const Code& code);
   Value over_range(const Code& code, bool is_sum);
   Value over_values(const std::vector<Value>& values, const Code& code, bool is_sum);
   Value mean(const Code& code);
-  Truth predicate(const Code& code);
-  Truth relation(const Code& code);
-  Truth link(const Code& code, std::size_t i, Value& left);
+  template <class Operation>
+  Value operate(const Code& code, Operation operation);
+
   template <class Evaluate>
-  Truth if_reached(Truth before, Evaluate evaluate);
-  Truth junction(const Code& code, bool decisive);
-  Truth equivalence(const Code& code);
-  Truth quantifier(const Code& code, std::size_t binder);
+  Outcomes context(Evaluate evaluate);
+  Outcomes node_truth(const Code& code);
+  Outcomes predicate(const Code& code);
+  Outcomes definition_truth(const Code& code);
+  Outcomes relation(const Code& code);
+  Outcomes link(const Code& code, std::size_t i, Value& left);
+  Outcomes quantifier(const Code& code);
+  Outcomes body_truth(const Code& quantifier);
+  void finite_elements(const Code& quantifier, std::size_t bound, Gathering& gathering);
+  bool witness_works(const Code& existence);
+  Outcomes membership(const BinderCode& binder, const Value* witnesses);
+  void keep_failing_observations(const Code& quantifier, std::size_t mark, bool failed);
+
+  std::vector<Value> argument_values(const Code& code);
   template <class Body>
-  auto in_frame(const Code& code, Body body);
+  auto in_frame(const Code& code, std::vector<Value> arguments, Body body);
+  const Remembered& remembered(const Code& code, bool is_statement);
+  void mark(const Code& code, const Value& value);
 
   const Program& program_;
   const Limits& limits_;
-  const std::atomic<bool>* stop_;
+  Budget budget_;
   Bits precision_{64};
+  Mode mode_ = Mode::points;
   SymbolTable symbols_;
+  int form_variables_ = 0;
+  bool own_denominators_ = false;
   Cache cache_;
   std::vector<Value> stack_;
   std::size_t frame_ = 0;
+  std::map<int, std::vector<Remembered>> remembered_;  // by definition
+  Remembered last_form_;
   const Code* current_ = nullptr;
-  unsigned long steps_ = 0;
+  bool doubt_ = false;
   int nesting_ = 0;
   unsigned long multiplicity_ = 1;  // product of the lengths of the ranges being run through
 };
+
+/// Keeps the mark of doubt of one context apart from that of the term around it.
+class Machine::Context {
+ public:
+  explicit Context(Machine& machine) : machine_(machine), outer_(machine.doubt_) { machine.doubt_ = false; }
+  ~Context() { machine_.doubt_ = outer_; }
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+  /// What was thrown, as outcomes; called in a handler. Throws on what ends the decision.
+  Outcomes caught();
+
+ private:
+  Machine& machine_;
+  bool outer_;
+};
+
+template <class Evaluate>
+Outcomes Machine::context(Evaluate evaluate) {
+  Context context(*this);
+  try {
+    Outcomes result = evaluate();
+    return doubt_ ? result | Outcome::undefined : result;
+  } catch (const std::exception&) {
+    return context.caught();
+  }
+}
 
 }  // namespace dropcert

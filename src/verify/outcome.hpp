@@ -8,14 +8,15 @@
 
 namespace dropcert {
 
-/// A term has no value: log 0, 1/0, the law of dropout with d = 1. The statement that meets one is refuted
-/// there.
+/// A term has no value: log 0, 1/0, the law of dropout with d = 1. Where it is part of a statement, that is
+/// undefined. Thrown only if there is no value at any point that the operands stand for.
 class Undefined : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-/// The evaluator has no way to decide this; the statement stays undecided, with this reason.
+/// Out of reach: the evaluator has no way to find this value; what depends on it is not decided, with this
+/// reason.
 class Unsupported : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -28,8 +29,15 @@ class Imprecise : public Unsupported {
   using Unsupported::Unsupported;
 };
 
-/// More work, or larger numbers, than the evaluator takes on. Bad input rather than a verdict.
-class TooLarge : public std::runtime_error {
+/// A single number, range or law is larger than what the evaluator takes on.
+class TooLarge : public Unsupported {
+ public:
+  using Unsupported::Unsupported;
+};
+
+/// A budget of the whole decision (steps, seconds, memory) is spent; the reason names the option that raises
+/// it. Not an Unsupported: nothing catches it before the statement is left.
+class BudgetSpent : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
@@ -40,7 +48,8 @@ class Interrupted : public std::runtime_error {
   Interrupted() : std::runtime_error("interrupted") {}
 };
 
-/// Runs a function of the number layers; their exceptions become the evaluator's.
+/// Runs a function of the number layers; their exceptions become the evaluator's. What is undefined in the
+/// language is found before the number layers are asked: a domain_error of theirs is no verdict.
 template <class Function>
 auto translated(Function function) {
   try {
@@ -48,9 +57,9 @@ auto translated(Function function) {
   } catch (const std::length_error& error) {
     throw TooLarge(error.what());
   } catch (const std::domain_error& error) {
-    throw Undefined(error.what());
+    throw Unsupported(error.what());
   } catch (const std::invalid_argument& error) {
-    throw Undefined(error.what());
+    throw Unsupported(error.what());
   }
 }
 

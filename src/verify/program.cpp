@@ -1,8 +1,9 @@
 #include "verify/program.hpp"
 
 #include <algorithm>
-#include <map>
 #include <string>
+#include <unordered_map>
+#include <utility>
 
 #include "verify/builtins.hpp"
 
@@ -12,61 +13,68 @@ namespace {
 
 class Compiler {
  public:
-  Compiler(const std::vector<Parameter>& parameters, const std::vector<const Definition*>& definitions)
-      : parameters_(parameters), definitions_(definitions) {}
+  explicit Compiler(const Scope& scope) : scope_(scope) {}
 
   Program run(const Node& tree) {
-    Program program;
-    for (std::size_t i = 0; i < definitions_.size(); ++i) {
-      visible_ = i;
-      program.procedures.push_back(procedure(*definitions_[i]));
-    }
-    visible_ = definitions_.size();
-    next_slot_ = frame_size_ = 0;
-    program.body = code(tree);
-    program.frame_size = frame_size_;
-    return program;
+    Frame frame{scope_.definitions(), 0, {}};
+    frame_ = &frame;
+    program_.body = code(tree);
+    program_.frame_size = frame.size;
+    return std::move(program_);
   }
 
  private:
-  Procedure procedure(const Definition& definition) {
+  struct Frame {
+    int visible;  // so many definitions are in sight
+    int size = 0;
+    std::unordered_map<std::string, std::vector<int>> slots;
+  };
+
+  // The index in the program of the definition at that place. Its body sees only those before it, so that
+  // this ends.
+  int procedure(int place) {
+    auto known = procedures_.find(place);
+    if (known != procedures_.end()) return known->second;
+    const Definition& definition = scope_.definition(place);
+    Frame frame{place, 0, {}};
+    Frame* outer = std::exchange(frame_, &frame);
     Procedure result;
     result.source = &definition;
-    next_slot_ = frame_size_ = 0;
-    std::map<std::string, std::vector<int>> outer;
-    std::swap(outer, slots_);
-    for (const std::string& name : definition.parameters) slots_[name].push_back(fresh_slot());
+    for (const std::string& name : definition.parameters) frame.slots[name].push_back(frame.size++);
     result.body = code(definition.body);
-    result.frame_size = frame_size_;
-    std::swap(outer, slots_);
-    return result;
-  }
-
-  int fresh_slot() {
-    frame_size_ = std::max(frame_size_, next_slot_ + 1);
-    return next_slot_++;
+    result.frame_size = frame.size;
+    frame_ = outer;
+    program_.procedures.push_back(std::move(result));
+    const int index = static_cast<int>(program_.procedures.size()) - 1;
+    procedures_.emplace(place, index);
+    return index;
   }
 
   Code code(const Node& node) {
     Code result;
     result.source = &node;
     result.kind = node.kind;
-    int outer_slots = next_slot_;
+    const bool is_existence = node.kind == Kind::existence;
+    // The witnesses of an existence do not see its names.
+    std::vector<Code> witnesses;
+    for (std::size_t i = 1; is_existence && i < node.children.size(); ++i)
+      witnesses.push_back(code(node.children[i]));
     std::vector<std::string> bound;
     for (const Binder& binder : node.binders) {
       BinderCode compiled;
       compiled.source = &binder;
+      for (std::size_t i = 0; i < binder.names.size(); ++i) compiled.slots.push_back(frame_->size++);
       for (const Node& term : binder.domain.terms) compiled.terms.push_back(code(term));
-      for (const std::string& name : binder.names) {
-        compiled.slots.push_back(fresh_slot());
-        slots_[name].push_back(compiled.slots.back());
-        bound.push_back(name);
+      for (std::size_t i = 0; i < binder.names.size(); ++i) {
+        frame_->slots[binder.names[i]].push_back(compiled.slots[i]);
+        bound.push_back(binder.names[i]);
       }
       result.binders.push_back(std::move(compiled));
     }
-    for (const Node& child : node.children) result.arguments.push_back(code(child));
-    for (const std::string& name : bound) slots_[name].pop_back();
-    next_slot_ = outer_slots;
+    const std::size_t inside = is_existence ? 1 : node.children.size();
+    for (std::size_t i = 0; i < inside; ++i) result.arguments.push_back(code(node.children[i]));
+    for (const std::string& name : bound) frame_->slots[name].pop_back();
+    std::move(witnesses.begin(), witnesses.end(), std::back_inserter(result.arguments));
     resolve(result);
     return result;
   }
@@ -76,45 +84,47 @@ class Compiler {
     if (node.kind == Kind::number) result.constant = Rational(node.number.get_mpq_t());
     if (node.kind == Kind::name) resolve_name(result);
     if (node.kind == Kind::call) {
-      result.definition = find_definition(node.name);
-      if (result.definition < 0) result.builtin = find_builtin(node.name);
+      const int place = visible(node.name);
+      if (place >= 0)
+        result.definition = procedure(place);
+      else
+        result.builtin = find_builtin(node.name);
     }
   }
 
   void resolve_name(Code& result) {
     const std::string& name = result.source->name;
-    auto bound = slots_.find(name);
-    if (bound != slots_.end() && !bound->second.empty()) {
+    auto bound = frame_->slots.find(name);
+    if (bound != frame_->slots.end() && !bound->second.empty()) {
       result.slot = bound->second.back();
       return;
     }
-    for (const Parameter& parameter : parameters_)
-      if (parameter.name == name) {
-        result.kind = Kind::number;
-        result.constant = Rational(Integer(parameter.value.get_mpz_t()));
-        return;
-      }
-    result.definition = find_definition(name);
-    if (result.definition >= 0) return;
+    if (const Parameter* parameter = scope_.parameter(name)) {
+      result.kind = Kind::number;
+      result.constant = Rational(Integer(parameter->value.get_mpz_t()));
+      return;
+    }
+    const int place = visible(name);
+    if (place >= 0) {
+      result.definition = procedure(place);
+      return;
+    }
     result.kind = Kind::number;
     if (name == "pi")
-      result.constant = PiNumber{Polynomial::variable()};
+      result.constant = ExactNumber::pi();
     else
-      result.constant = RingElement{Polynomial::variable()};
+      result.constant = RingElement{Quotient(Polynomial::variable())};
   }
 
-  int find_definition(const std::string& name) const {
-    for (std::size_t i = 0; i < visible_; ++i)
-      if (definitions_[i]->name == name) return static_cast<int>(i);
-    return -1;
+  int visible(const std::string& name) const {
+    const int place = scope_.find(name);
+    return place < frame_->visible ? place : -1;
   }
 
-  const std::vector<Parameter>& parameters_;
-  const std::vector<const Definition*>& definitions_;
-  std::size_t visible_ = 0;
-  std::map<std::string, std::vector<int>> slots_;
-  int next_slot_ = 0;
-  int frame_size_ = 0;
+  const Scope& scope_;
+  Program program_;
+  std::unordered_map<int, int> procedures_;  // by place
+  Frame* frame_ = nullptr;
 };
 
 }  // namespace
@@ -128,9 +138,8 @@ bool mentions(const Code& code, int slot) {
   });
 }
 
-Program compile(const Node& tree, const std::vector<Parameter>& parameters,
-                const std::vector<const Definition*>& definitions) {
-  return Compiler(parameters, definitions).run(tree);
+Program compile(const Node& tree, const Scope& scope) {
+  return Compiler(scope).run(tree);
 }
 
 }  // namespace dropcert

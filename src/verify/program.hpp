@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "language/ledger.hpp"
+#include "verify/scope.hpp"
 #include "verify/value.hpp"
 
 namespace dropcert {
@@ -17,6 +18,10 @@ struct BinderCode {
   const Binder* source = nullptr;
   std::vector<int> slots;  // of the bound names, in the current frame
   std::vector<Code> terms;
+
+  DomainKind kind() const { return source->domain.kind; }
+  /// Whether it is run through by regions: an interval, the reals, a range without end.
+  bool is_region() const { return dropcert::is_region(kind()) || has_infinite_end(source->domain); }
 };
 
 /// A node of a program. `source` points into the tree that it was compiled from, which must outlive it.
@@ -25,7 +30,7 @@ struct Code {
   Kind kind = Kind::number;
   Value constant;                    // of a number, a parameter or a constant of the language
   int slot = -1;                     // of a variable
-  int definition = -1;               // index in Program::definitions of a call to one
+  int definition = -1;               // index in Program::procedures of a call to one
   const Builtin* builtin = nullptr;  // of a call to a function of the language
   std::vector<BinderCode> binders;
   std::vector<Code> arguments;
@@ -41,16 +46,15 @@ struct Procedure {
 struct Program {
   Code body;
   int frame_size = 0;
-  std::vector<Procedure> procedures;
+  std::vector<Procedure> procedures;  // the definitions that the tree reaches
 };
 
 /// Whether the variable in that slot occurs in the code (not looking into definitions, which have slots of
 /// their own).
 bool mentions(const Code& code, int slot);
 
-/// Compiles a tree that check_expression or check_ledger has accepted. `definitions` are those in force, in
-/// order.
-Program compile(const Node& tree, const std::vector<Parameter>& parameters,
-                const std::vector<const Definition*>& definitions);
+/// Compiles a tree that check_expression or check_ledger has accepted, in linear time in its size and that of
+/// the definitions that it reaches. Every binder of a frame has slots of its own.
+Program compile(const Node& tree, const Scope& scope);
 
 }  // namespace dropcert

@@ -65,6 +65,7 @@ class Matcher {
       return false;
     if (shape.kind == Kind::number) return shape.number == node.number && node.kind == Kind::number;
     if (shape.name != node.name) return false;
+    if (code.definition >= 0) return false;  // the ledger's own meaning of a function's name
     for (std::size_t i = 0; i < shape.binders.size(); ++i)
       if (!match_binder(shape.binders[i], code.binders[i])) return false;
     for (std::size_t i = 0; i < shape.children.size(); ++i)
@@ -83,7 +84,8 @@ class Matcher {
     }
     auto renamed = renamed_.find(name);
     if (renamed != renamed_.end()) return code.slot == renamed->second;
-    return name == "pi" && get_if<PiNumber>(code.constant) != nullptr;
+    const auto* number = get_if<ExactNumber>(code.constant);
+    return name == "pi" && number && *number == ExactNumber::pi();
   }
 
   bool match_binder(const Binder& shape, const BinderCode& binder) {
@@ -99,28 +101,31 @@ class Matcher {
   const Code* hole_ = nullptr;
 };
 
-// The value of a rule's formula with Z bound.
-Value evaluate(Machine& machine, const std::string& formula, const std::optional<Value>& hole) {
-  Node tree = parse_expression(formula, "rule");
+// The value of a rule's formula with Z bound. The formula sees the language's own functions alone.
+Value evaluate(Machine& machine, const std::string& formula, const Value& hole) {
   Definition definition;
   definition.name = "value";
   definition.parameters = {"Z"};
-  definition.body = tree;
+  definition.body = parse_expression(formula, "rule");
   Node call;
   call.kind = Kind::call;
   call.name = "value";
-  Program program = compile(call, {}, {&definition});
-  program.frame_size = 1;
-  Code argument;
-  argument.source = &tree;
+  Node argument;
   argument.kind = Kind::number;
-  argument.constant = hole ? *hole : Value(Rational(0));
-  program.body.arguments.push_back(argument);
+  call.children = {argument};
+  const std::vector<Parameter> no_parameters;
+  Program program = compile(call, Scope(no_parameters, {&definition}));
+  program.body.arguments[0].constant = hole;
   Machine inner(program, machine.limits(), nullptr);
   inner.set_precision(machine.precision());
-  Value result = inner.value(program.body);
+  std::optional<Value> result;
+  try {
+    result = inner.value(program.body);
+  } catch (const Undefined& undefined) {
+    throw Unsupported(undefined.what());  // of the formula, not of the limit
+  }
   machine.used_theorems.insert(inner.used_theorems.begin(), inner.used_theorems.end());
-  return result;
+  return *result;
 }
 
 }  // namespace
@@ -132,9 +137,11 @@ Value root_limsup(Machine& machine, const Code& code) {
     Node shape = parse_expression(rule.shape, "rule");
     Matcher matcher(code.binders[0].slots[0]);
     if (!matcher.match(shape, term)) continue;
-    std::optional<Value> hole;
+    // Z is a part of all terms: they are defined only where it is.
+    Value hole = Rational(0);
     if (matcher.hole()) hole = machine.value(*matcher.hole());
-    if (hole && get_if<Symbolic>(*hole)) throw Unsupported("a limit superior of functions is not decided");
+    if (machine.decides_forms()) throw Unsupported("a limit superior of functions is not decided");
+    if (get_if<RingElement>(hole)) throw Unsupported("a limit superior of functions of p is not decided");
     machine.used_theorems.insert(even ? rule.theorem_even : rule.theorem_all);
     return evaluate(machine, even ? rule.along_even : rule.along_all, hole);
   }

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <deque>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 #include "exact/flint.hpp"
@@ -23,7 +25,10 @@ struct Task {
 
 class Runner {
  public:
-  Runner(const Ledger& ledger, const RunOptions& options) : ledger_(ledger), options_(options) {}
+  Runner(const Ledger& ledger, const RunOptions& options)
+      : ledger_(ledger), options_(options), scope_(ledger) {
+    for (const Claim& claim : ledger.claims) scopes_.emplace_back(scope_, claim);
+  }
 
   std::vector<ClaimResult> run() {
     check_names();
@@ -41,9 +46,10 @@ class Runner {
 
  private:
   void check_names() const {
+    std::set<std::string> ids;
+    for (const Claim& claim : ledger_.claims) ids.insert(claim.id);
     for (const std::string& id : options_.only)
-      if (std::none_of(ledger_.claims.begin(), ledger_.claims.end(),
-                       [&](const Claim& claim) { return claim.id == id; }))
+      if (ids.count(id) == 0)
         throw SourceError(ledger_.source, {}, fmt::format("the ledger has no claim with the id '{}'", id));
     for (const Claim& claim : ledger_.claims) {
       for (const Statement& statement : claim.statements)
@@ -99,8 +105,11 @@ class Runner {
       worker();
     };
     std::vector<std::thread> others;
-    for (unsigned i = 1; i < std::min<std::size_t>(options_.threads, tasks.size()); ++i)
-      others.emplace_back(thread);
+    try {
+      for (unsigned i = 1; i < std::min<std::size_t>(options_.threads, tasks.size()); ++i)
+        others.emplace_back(thread);
+    } catch (const std::system_error&) {  // the system has no more threads: fewer do the work
+    }
     worker();
     for (std::thread& other : others) other.join();
     if (failure) std::rethrow_exception(failure);
@@ -113,18 +122,14 @@ class Runner {
   }
 
   void decide_one(const Task& task) const {
-    std::vector<const Definition*> definitions;
-    for (const Definition& definition : ledger_.definitions) definitions.push_back(&definition);
-    for (const Definition& definition : task.claim->claim->definitions) definitions.push_back(&definition);
     const Statement& statement = *task.statement->statement;
     auto start = std::chrono::steady_clock::now();
     const StatementPlace place = place_of(task);
     try {
       std::optional<Finding> finding = options_.recall ? options_.recall(place) : std::nullopt;
       if (!finding) {
-        finding = decide(statement.tree, ledger_.parameters, definitions, ledger_.source, options_.policy);
+        finding = decide(statement.tree, scopes_[place.claim], options_.policy);
         finding->proofs = statement.proofs;
-        if (finding->verdict == Verdict::holds && !statement.proofs.empty()) finding->trust = Trust::formal;
         if (options_.keep) options_.keep(place, *finding);
       }
       task.statement->finding = std::move(*finding);
@@ -136,6 +141,8 @@ class Runner {
 
   const Ledger& ledger_;
   const RunOptions& options_;
+  Scope scope_;
+  std::deque<Scope> scopes_;  // of the claims
 };
 
 }  // namespace
@@ -164,12 +171,26 @@ const StatementResult* ClaimResult::find(Role role) const {
 
 Status derive_status(const ClaimResult& result) {
   if (result.statements.empty()) return Status::not_mathematical;
-  for (const StatementResult& statement : result.statements)
-    if (statement.finding.verdict == Verdict::undecided) return Status::undecided;
-  if (result.find(Role::printed)->finding.verdict == Verdict::holds) return Status::confirmed;
-  const StatementResult* corrected = result.find(Role::corrected);
-  return corrected && corrected->finding.verdict == Verdict::holds ? Status::confirmed_as_corrected
-                                                                   : Status::refuted;
+  auto has = [&](Role role, Verdict verdict) {
+    return std::any_of(result.statements.begin(), result.statements.end(), [&](const StatementResult& one) {
+      return one.statement->role == role && one.finding.verdict == verdict;
+    });
+  };
+  if (has(Role::printed, Verdict::refuted)) {
+    if (!result.find(Role::corrected)) return Status::refuted;
+    if (has(Role::corrected, Verdict::refuted)) return Status::refuted;
+    return has(Role::corrected, Verdict::undecided) ? Status::undecided : Status::confirmed_as_corrected;
+  }
+  return has(Role::printed, Verdict::undecided) ? Status::undecided : Status::confirmed;
+}
+
+std::vector<const StatementResult*> refuted_extras(const ClaimResult& result) {
+  std::vector<const StatementResult*> extras;
+  for (const StatementResult& one : result.statements)
+    if ((one.statement->role == Role::evidence || one.statement->role == Role::instead) &&
+        one.finding.verdict == Verdict::refuted)
+      extras.push_back(&one);
+  return extras;
 }
 
 std::vector<ClaimResult> run_ledger(const Ledger& ledger, const RunOptions& options) {

@@ -12,9 +12,9 @@
 namespace dropcert {
 
 enum class Status {
-  confirmed,               // the printed statement holds
-  confirmed_as_corrected,  // it does not, the corrected one does
-  refuted,                 // it does not, and it is no misprint
+  confirmed,               // the printed statements hold
+  confirmed_as_corrected,  // one does not, the corrected one does
+  refuted,                 // one does not, and it is no misprint
   undecided,
   not_mathematical,
 };
@@ -56,11 +56,15 @@ struct RunOptions {
 
 /// One result a claim, in the ledger's order; the verdicts do not depend on the number of threads. `ledger`
 /// has passed check_ledger and must outlive the results. Throws SourceError for an id in `only` that no claim
-/// has, a proof that no theorem has, and a statement beyond the limits. After a request to stop, what was not
-/// finished is undecided.
+/// has and a proof that no theorem has. A statement beyond the limits is undecided, and so is, after a
+/// request to stop, what was not finished. Where no more threads can be made, fewer work.
 std::vector<ClaimResult> run_ledger(const Ledger& ledger, const RunOptions& options);
 
-/// The status that the verdicts imply.
+/// The status that the verdicts of the printed and corrected statements imply (proofs/README.md, Meaning).
 Status derive_status(const ClaimResult& result);
+
+/// The statements of the claim that are meant to be true beside its printed ones (evidence, instead) and are
+/// refuted: faults of the ledger, which no status shows.
+std::vector<const StatementResult*> refuted_extras(const ClaimResult& result);
 
 }  // namespace dropcert

@@ -29,8 +29,8 @@ std::optional<std::string> list_text(const List& list, long digits,
   return "[" + text + "]";
 }
 
-// A polynomial in pi in decimals; ends, since such a number is never a tie between two decimals.
-std::string decimal(const PiNumber& number, long digits) {
+// An irrational number in decimals; ends, since such a number is never a tie between two decimals.
+std::string decimal(const ExactNumber& number, long digits) {
   for (long bits = 4 * digits + 64;; bits *= 2)
     if (std::optional<std::string> text = correctly_rounded(enclose(number, Bits{bits}), digits))
       return *text;
@@ -40,8 +40,8 @@ std::string decimal(const PiNumber& number, long digits) {
 
 std::optional<std::string> show_in_full(const Value& value, long digits) {
   if (const auto* rational = get_if<Rational>(value)) return rational->str();
-  if (const auto* number = get_if<PiNumber>(value)) return number->polynomial.str("pi");
-  if (const auto* element = get_if<RingElement>(value)) return element->polynomial.str("p");
+  if (const auto* number = get_if<ExactNumber>(value)) return number->str();
+  if (const auto* element = get_if<RingElement>(value)) return element->function.str("p");
   if (const auto* ball = get_if<Ball>(value)) return correctly_rounded(*ball, digits);
   if (const auto* list = get_if<List>(value)) return list_text(*list, digits, show_in_full);
   if (const auto* law = get_if<DropoutLaw>(value)) {
@@ -56,7 +56,7 @@ std::optional<std::string> show_in_full(const Value& value, long digits) {
 std::optional<std::string> show(const Value& value, long digits) {
   std::optional<std::string> text = show_in_full(value, digits);
   if (!text) return std::nullopt;
-  if (const auto* number = get_if<PiNumber>(value))
+  if (const auto* number = get_if<ExactNumber>(value))
     return fmt::format("{} = {}", shortened(*text), decimal(*number, digits));
   const auto* rational = get_if<Rational>(value);
   if (rational && text->size() > longest)

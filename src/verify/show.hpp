@@ -8,8 +8,8 @@
 
 namespace dropcert {
 
-/// Exact numbers and polynomials as they are, very long ones shortened; a real number correctly rounded to so
-/// many significant digits, or nullopt if its ball is too wide for that.
+/// Exact numbers and functions of p as they are, very long ones shortened; a real number correctly rounded to
+/// so many significant digits, or nullopt if its ball is too wide for that.
 std::optional<std::string> show(const Value& value, long digits);
 
 /// As show, but exact numbers in full.

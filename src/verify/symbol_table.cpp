@@ -2,96 +2,457 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <numeric>
+
+#include "verify/arithmetic.hpp"
 #include "verify/outcome.hpp"
 
 namespace dropcert {
 
-Symbolic SymbolTable::generator(const std::string& key, const std::string& kind,
-                                const RationalFunction& argument) {
-  std::string full = kind + " " + key;
-  auto known = index_.find(full);
-  if (known == index_.end()) {
-    if (names_.size() >= RationalFunction::max_generators)
-      throw Unsupported(fmt::format("the identity has more than {} variables, exponentials and logarithms",
-                                    RationalFunction::max_generators));
-    known = index_.emplace(full, static_cast<int>(names_.size())).first;
-    generators_.push_back({kind, argument});
-    names_.push_back("x" + std::to_string(names_.size()));
-  }
-  return {RationalFunction::generator(known->second)};
+namespace {
+
+constexpr long max_exponent = 1000;
+constexpr long max_denominator = 5040;
+const Bits coefficient_bits(256);  // with which signs of coefficients are found
+
+RationalFunction constant(long n) {
+  return RationalFunction(Rational(n));
 }
 
-Symbolic SymbolTable::exp(const Symbolic& argument) {
-  RationalFunction result{Rational(1)};
-  for (const auto& [coefficient, rest] : argument.function.terms())
-    result = result * exp_of_term(coefficient, rest);
+Rational ratio(long a, long b) {
+  return {Integer(a), Integer(b)};
+}
+
+bool is_one(const RationalFunction& function) {
+  std::optional<Rational> c = function.constant();
+  return c && *c == Rational(1);
+}
+
+// The generator that the function is, or -1.
+int single_generator(const RationalFunction& function) {
+  std::optional<std::vector<long>> exponents = function.monomial_exponents();
+  if (!exponents || std::accumulate(exponents->begin(), exponents->end(), 0L) != 1) return -1;
+  auto found = std::find(exponents->begin(), exponents->end(), 1L);
+  if (found == exponents->end()) return -1;
+  auto index = static_cast<int>(found - exponents->begin());
+  return function == RationalFunction::generator(index) ? index : -1;
+}
+
+const std::vector<std::string>& texts() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> result;
+    for (int i = 0; i < RationalFunction::max_generators; ++i) result.push_back("x" + std::to_string(i));
+    return result;
+  }();
+  return names;
+}
+
+}  // namespace
+
+void SymbolTable::reset() {
+  generators_.clear();
+  obligations_.clear();
+  is_open_ = false;
+}
+
+void SymbolTable::release(const Mark& mark, bool denominators_too) {
+  generators_.resize(std::min(generators_.size(), mark.generators));
+  if (denominators_too) denominators_ = mark.denominators;
+}
+
+RationalFunction SymbolTable::generator(Kind kind, const RationalFunction& argument) {
+  for (std::size_t i = 0; i < generators_.size(); ++i)
+    if (generators_[i].kind == kind && generators_[i].argument == argument)
+      return RationalFunction::generator(static_cast<int>(i));
+  if (generators_.size() >= RationalFunction::max_generators)
+    throw Unsupported(fmt::format("the identity has more than {} variables, exponentials and logarithms",
+                                  RationalFunction::max_generators));
+  generators_.push_back({kind, argument, Range::real, "", 0, {}});
+  return RationalFunction::generator(static_cast<int>(generators_.size()) - 1);
+}
+
+int SymbolTable::index_of_variable(const std::string& name) const {
+  for (std::size_t i = 0; i < generators_.size(); ++i)
+    if (generators_[i].kind == Kind::variable && generators_[i].name == name) return static_cast<int>(i);
+  return -1;
+}
+
+Symbolic SymbolTable::variable(const std::string& name, Range range) {
+  int known = index_of_variable(name);
+  if (known < 0) {
+    // An argument that no other variable has.
+    RationalFunction x = generator(Kind::variable, constant(static_cast<long>(generators_.size()) + 1));
+    known = single_generator(x);
+    generators_[static_cast<std::size_t>(known)].name = name;
+  }
+  generators_[static_cast<std::size_t>(known)].range = range;
+  return {RationalFunction::generator(known)};
+}
+
+RationalFunction SymbolTable::pi() {
+  return generator(Kind::pi, constant(0));
+}
+
+RationalFunction SymbolTable::imaginary_unit() {
+  RationalFunction i = generator(Kind::i, constant(0));
+  Generator& entry = generators_[static_cast<std::size_t>(single_generator(i))];
+  entry.relation_power = 2;
+  entry.relation_value = constant(-1);
+  return i;
+}
+
+RationalFunction SymbolTable::root_of_prime(const Integer& prime) {
+  RationalFunction value{Rational(prime)};
+  RationalFunction root = generator(Kind::root, value);
+  Generator& entry = generators_[static_cast<std::size_t>(single_generator(root))];
+  entry.relation_power = 2;
+  entry.relation_value = value;
+  return root;
+}
+
+RationalFunction SymbolTable::root_of(const Integer& radicand) {
+  RationalFunction product = constant(1);
+  if (radicand == Integer(1)) return product;
+  n_factor_t factors;
+  n_factor_init(&factors);
+  n_factor(&factors, fmpz_get_ui(radicand.raw()), 1);
+  for (int i = 0; i < factors.num; ++i) product = product * root_of_prime(Integer(factors.p[i]));
+  return product;
+}
+
+// The relations of later generators speak of earlier ones alone.
+RationalFunction SymbolTable::reduced(RationalFunction function) const {
+  for (std::size_t i = generators_.size(); i-- > 0;)
+    if (generators_[i].relation_power != 0)
+      function = function.with_relation(static_cast<int>(i), generators_[i].relation_power,
+                                        generators_[i].relation_value);
+  return function;
+}
+
+bool SymbolTable::has_complex_parts(const RationalFunction& function) const {
+  std::vector<int> all = function.generators();
+  return std::any_of(all.begin(), all.end(), [&](int g) { return is(g, Kind::i) || is(g, Kind::cis); });
+}
+
+bool SymbolTable::mentions_ring(const RationalFunction& function) const {
+  std::vector<int> all = function.generators();
+  return std::any_of(all.begin(), all.end(), [&](int g) { return is(g, Kind::ring); });
+}
+
+Symbolic SymbolTable::divide(const Symbolic& a, const Symbolic& b) {
+  if (b.function.is_zero()) throw Undefined("division by zero");
+  if (!sign(b)) {
+    is_open_ = true;
+    obligations_.push_back(b.function.numerator());
+  }
+  return {reduced(a.function / b.function)};
+}
+
+Symbolic SymbolTable::power(const Symbolic& base, long exponent) {
+  if (exponent < -max_exponent || exponent > max_exponent)
+    throw Unsupported(fmt::format("an exponent in the identity is beyond {}", max_exponent));
+  if (exponent < 0) return power(divide({constant(1)}, base), -exponent);
+  RationalFunction result = constant(1);
+  RationalFunction square = base.function;
+  for (long n = exponent; n != 0; n >>= 1) {
+    if (n & 1) result = reduced(result * square);
+    if (n > 1) square = reduced(square * square);
+  }
   return {result};
 }
 
-// exp(c m): a power of exp(m), or of u where m = log u. A fractional c = a/b becomes the a-th power of
-// exp(m/b).
-RationalFunction SymbolTable::exp_of_term(const Rational& coefficient, const RationalFunction& rest) {
-  std::optional<long> power = coefficient.numerator().to_long();
-  if (!power || *power > 1000 || *power < -1000)
-    throw Unsupported("an exponent in the identity is beyond 1000");
-  if (coefficient.is_integer())
-    if (std::optional<std::vector<long>> exponents = rest.monomial_exponents())
-      for (std::size_t g = 0; g < names_.size(); ++g)
-        if (generators_[g].kind == "log" && rest == RationalFunction::generator(static_cast<int>(g)))
-          return pow(generators_[g].argument, *power);
-  RationalFunction unit = rest * RationalFunction(Rational(Integer(1), coefficient.denominator()));
-  return pow(generator(unit.str(names_), "exp", unit).function, *power);
+// ---- exponentials
+// ----------------------------------------------------------------------------------------
+
+Symbolic SymbolTable::exp(const Symbolic& argument) {
+  return {reduced(product_over_terms(argument.function, Kind::exp))};
 }
 
-bool SymbolTable::is_positive(const RationalFunction& function) const {
-  if (!function.has_positive_coefficients()) return false;
-  for (int g : function.generators())
-    if (generators_[static_cast<std::size_t>(g)].kind != "exp" &&
-        generators_[static_cast<std::size_t>(g)].kind != "pi")
-      return false;
-  return true;
+Symbolic SymbolTable::sin(const Symbolic& argument) {
+  RationalFunction e = product_over_terms(argument.function, Kind::cis);
+  return {reduced((constant(1) / e - e) * imaginary_unit() / constant(2))};
+}
+
+Symbolic SymbolTable::cos(const Symbolic& argument) {
+  RationalFunction e = product_over_terms(argument.function, Kind::cis);
+  return {reduced((e + constant(1) / e) / constant(2))};
+}
+
+// The rules hold for real exponents: what is complex by itself (sin(x) in cis form) stays together.
+RationalFunction SymbolTable::product_over_terms(const RationalFunction& argument, Kind kind) {
+  if (mentions_ring(argument)) throw Unsupported("a function of p where a real number is needed");
+  RationalFunction result = constant(1);
+  RationalFunction together;
+  for (const auto& [coefficient, rest] : argument.terms()) {
+    if (has_complex_parts(rest))
+      together = together + RationalFunction(coefficient) * rest;
+    else
+      result = result * of_term(kind, coefficient, rest);
+  }
+  if (together.is_zero()) return result;
+  const Rational lead = together.terms().front().first;
+  return result * unit_power(kind, lead, together / RationalFunction(lead));
+}
+
+RationalFunction SymbolTable::of_term(Kind kind, const Rational& coefficient, const RationalFunction& rest) {
+  const int g = single_generator(rest);
+  if (kind == Kind::cis && g >= 0 && is(g, Kind::pi))
+    if (std::optional<RationalFunction> exact = exact_cis(coefficient)) return *exact;
+  if (kind != Kind::exp || g < 0 || !is(g, Kind::log)) return unit_power(kind, coefficient, rest);
+  // exp(c log u) = u^floor(c) times a power of exp(log(u)/b), whose b-th power is u.
+  const RationalFunction u = generators_[static_cast<std::size_t>(g)].argument;
+  const Integer whole = floor(coefficient);
+  std::optional<long> power = whole.to_long();
+  if (!power || *power > max_exponent || *power < -max_exponent)
+    throw Unsupported(fmt::format("an exponent in the identity is beyond {}", max_exponent));
+  RationalFunction result = pow(u, *power);
+  const Rational fraction = coefficient - Rational(whole);
+  return fraction.is_zero() ? result : result * unit_power(kind, fraction, rest);
+}
+
+// exp or cis of coefficient * rest, as a power of the generator for rest over the common denominator.
+RationalFunction SymbolTable::unit_power(Kind kind, const Rational& coefficient,
+                                         const RationalFunction& rest) {
+  std::optional<long> numerator = coefficient.numerator().to_long();
+  std::optional<long> denominator = coefficient.denominator().to_long();
+  if (!numerator || *numerator > max_exponent || *numerator < -max_exponent || !denominator ||
+      *denominator > max_denominator)
+    throw Unsupported(fmt::format("an exponent in the identity is beyond {}", max_exponent));
+  long& common =
+      denominators_.try_emplace((kind == Kind::exp ? "exp " : "cis ") + rest.str(texts()), *denominator)
+          .first->second;
+  if (common % *denominator != 0) {
+    const long next = std::lcm(common, *denominator);
+    if (next > max_denominator) throw Unsupported("the exponents in the identity have no small denominator");
+    common = next;
+    throw NewDenominator();
+  }
+  const long b = common;
+  RationalFunction unit = generator(kind, rest / constant(b));
+  const int log = single_generator(rest);
+  if (kind == Kind::exp && log >= 0 && is(log, Kind::log)) {
+    Generator& entry = generators_[static_cast<std::size_t>(single_generator(unit))];
+    entry.relation_power = b;
+    entry.relation_value = generators_[static_cast<std::size_t>(log)].argument;
+    if (b == 1) return pow(entry.relation_value, *numerator);
+  }
+  const long exponent = *numerator * (b / *denominator);
+  if (exponent > max_exponent || exponent < -max_exponent)
+    throw Unsupported(fmt::format("an exponent in the identity is beyond {}", max_exponent));
+  return pow(unit, exponent);
+}
+
+// cos(r pi) + i sin(r pi), where both are known exactly.
+std::optional<RationalFunction> SymbolTable::exact_cis(const Rational& multiple_of_pi) {
+  std::optional<ExactNumber> real = cos_of_pi(multiple_of_pi);
+  std::optional<ExactNumber> imaginary = cos_of_pi(ratio(1, 2) - multiple_of_pi);
+  if (!real || !imaginary) return std::nullopt;
+  return convert(exact_value(*real)).function + imaginary_unit() * convert(exact_value(*imaginary)).function;
+}
+
+// ---- logarithms and powers
+// -------------------------------------------------------------------------------
+
+void SymbolTable::require_positive(const RationalFunction& function, const char* what) {
+  if (mentions_ring(function)) throw Unsupported("a function of p where a real number is needed");
+  std::optional<int> known = sign({function});
+  if (known && *known <= 0) throw Undefined(what);
+  if (known) return;
+  is_open_ = true;
+  obligations_.push_back(function.numerator());
 }
 
 Symbolic SymbolTable::log(const Symbolic& argument) {
-  if (argument.function.is_zero()) throw Undefined("the logarithm of 0");
-  if (std::optional<Rational> c = argument.function.constant(); c && c->sign() < 0)
-    throw Undefined("the logarithm of a negative number");
-  if (!is_positive(argument.function))
-    return generator(argument.function.str(names_), "log", argument.function);
-  return {log_of_positive(argument.function.numerator()) - log_of_positive(argument.function.denominator())};
+  require_positive(argument.function, "the logarithm of a number that is not positive");
+  if (sign(argument) != 1) return {generator(Kind::log, argument.function)};
+  RationalFunction above = argument.function.numerator();
+  RationalFunction below = argument.function.denominator();
+  if (sign({above}) == -1) {
+    above = constant(-1) * above;
+    below = constant(-1) * below;
+  }
+  return {reduced(log_of_positive(above) - log_of_positive(below))};
 }
 
-// log of a polynomial with positive coefficients in exponentials: the exponents of its common monomial factor
-// come out.
-RationalFunction SymbolTable::log_of_positive(const RationalFunction& polynomial) {
-  if (polynomial == RationalFunction(Rational(1))) return {};
-  RationalFunction rest = polynomial;
+RationalFunction SymbolTable::log_of_rational(const Rational& q) {
+  constexpr unsigned long last_prime = 1000;
   RationalFunction sum;
-  for (int g : polynomial.generators()) {
-    if (generators_[static_cast<std::size_t>(g)].kind != "exp") continue;
-    RationalFunction x = RationalFunction::generator(g);
-    for (RationalFunction q = rest / x; q.denominator() == RationalFunction(Rational(1)); q = rest / x) {
-      rest = q;
-      sum = sum + generators_[static_cast<std::size_t>(g)].argument;
+  for (const auto& [part, side] : {std::pair(q.numerator(), 1L), std::pair(q.denominator(), -1L)}) {
+    Integer n = part;
+    for (unsigned long p = 2; p <= last_prime && n > Integer(1); p += p == 2 ? 1 : 2) {
+      Integer rest;
+      const slong power = fmpz_remove(rest.raw(), n.raw(), Integer(p).raw());
+      if (power == 0) continue;
+      n = rest;
+      sum = sum + constant(side * power) * generator(Kind::log, RationalFunction(Rational(Integer(p))));
     }
+    if (n > Integer(1)) sum = sum + constant(side) * generator(Kind::log, RationalFunction(Rational(n)));
   }
-  if (rest == RationalFunction(Rational(1))) return sum;
-  return sum + generator(rest.str(names_), "log", rest).function;
+  return sum;
 }
+
+// log of a positive form with denominator 1: the sum over its factors, if all of them are positive forms.
+RationalFunction SymbolTable::log_of_positive(const RationalFunction& polynomial) {
+  if (is_one(polynomial)) return {};
+  auto [content, factors] = polynomial.factors();
+  RationalFunction sum;
+  for (auto& [base, exponent] : factors) {
+    std::optional<int> known = sign({base});
+    if (known == -1) {
+      base = constant(-1) * base;
+      if (exponent % 2 != 0) content = -content;
+    } else if (known != 1) {
+      const Rational lead = polynomial.terms().front().first;
+      return log_of_rational(lead) + generator(Kind::log, polynomial / RationalFunction(lead));
+    }
+    const int g = single_generator(base);
+    RationalFunction part;
+    if (g >= 0 && is(g, Kind::exp))
+      part = generators_[static_cast<std::size_t>(g)].argument;
+    else if (g >= 0 && is(g, Kind::root))
+      part = RationalFunction(ratio(1, 2)) *
+             log_of_rational(*generators_[static_cast<std::size_t>(g)].argument.constant());
+    else
+      part = generator(Kind::log, base);
+    sum = sum + constant(exponent) * part;
+  }
+  if (content.sign() <= 0) throw Unsupported("a logarithm in the identity is not split");
+  return sum + log_of_rational(content);
+}
+
+// x^y is defined for x = 0 < y too, and for x < 0 at integers y, where exp(y log x) is not its value: so a
+// base that is not sure to be positive has no power here.
+Symbolic SymbolTable::power(const Symbolic& base, const Symbolic& exponent) {
+  if (sign(base) != 1) throw Unsupported("a power in the identity whose base is perhaps not positive");
+  return exp({exponent.function * log(base).function});
+}
+
+// ---- constants and signs
+// ---------------------------------------------------------------------------------
 
 Symbolic SymbolTable::convert(const Value& value) {
   if (const auto* symbolic = get_if<Symbolic>(value)) return *symbolic;
   if (const auto* rational = get_if<Rational>(value)) return {RationalFunction(*rational)};
-  auto substitute = [](const Polynomial& polynomial, const Symbolic& x) {
-    RationalFunction sum;
-    for (long n = polynomial.degree(); n >= 0; --n)
-      sum = sum * x.function + RationalFunction(polynomial.coefficient(static_cast<unsigned long>(n)));
-    return Symbolic{sum};
+  auto substitute = [](const Quotient& quotient, const RationalFunction& x) {
+    auto at = [&](const Polynomial& polynomial) {
+      RationalFunction sum;
+      for (long n = polynomial.degree(); n >= 0; --n)
+        sum = sum * x + RationalFunction(polynomial.coefficient(static_cast<unsigned long>(n)));
+      return sum;
+    };
+    constexpr long most_degree = 500;
+    if (quotient.numerator().degree() > most_degree || quotient.denominator().degree() > most_degree)
+      throw Unsupported("a constant of the identity is too large");
+    return at(quotient.numerator()) / at(quotient.denominator());
   };
-  if (const auto* number = get_if<PiNumber>(value)) return substitute(number->polynomial, pi());
+  if (const auto* number = get_if<ExactNumber>(value)) {
+    RationalFunction sum;
+    for (const ExactNumber::Term& term : number->terms())
+      sum = sum + (term.coefficient.constant() ? RationalFunction(*term.coefficient.constant())
+                                               : substitute(term.coefficient, pi())) *
+                      root_of(term.radicand);
+    return {sum};
+  }
   if (const auto* element = get_if<RingElement>(value))
-    return substitute(element->polynomial, ring_variable());
+    return {substitute(element->function, generator(Kind::ring, constant(0)))};
   throw Unsupported("a term of the identity is not a function in closed form");
+}
+
+std::optional<int> SymbolTable::sign(const Symbolic& form) const {
+  if (form.function.is_zero()) return 0;
+  if (std::optional<Rational> c = form.function.constant()) return c->sign();
+  std::optional<int> above = sign_of(form.function.numerator_terms());
+  if (!above) return std::nullopt;
+  std::optional<int> below = sign_of(form.function.denominator_terms());
+  return below ? std::optional(*above * *below) : std::nullopt;
+}
+
+// The common sign of the terms if each has one for all values of the variables, and one of them is never 0.
+std::optional<int> SymbolTable::sign_of(const std::vector<RationalFunction::Term>& terms) const {
+  std::map<std::vector<unsigned long>, Ball> coefficients;  // by the exponents of what is no constant
+  bool one_is_never_zero = false;
+  for (const RationalFunction::Term& term : terms) {
+    std::vector<unsigned long> exponents = term.exponents;
+    Ball coefficient = Ball::from(term.coefficient, coefficient_bits);
+    bool is_never_zero = true;
+    for (std::size_t g = 0; g < generators_.size(); ++g) {
+      if (exponents[g] == 0) continue;
+      const Generator& entry = generators_[g];
+      switch (entry.kind) {
+        case Kind::ring:
+        case Kind::i:
+        case Kind::cis:
+          return std::nullopt;
+        case Kind::exp:
+          break;
+        case Kind::variable:
+        case Kind::log:
+          if (entry.range == Range::positive) break;
+          if (entry.range == Range::real && exponents[g] % 2 != 0) return std::nullopt;
+          is_never_zero = false;
+          break;
+        case Kind::pi:
+        case Kind::root: {
+          Ball base = entry.kind == Kind::pi
+                          ? const_pi(coefficient_bits)
+                          : dropcert::sqrt(Ball::from(*entry.argument.constant(), coefficient_bits),
+                                           coefficient_bits);
+          coefficient = mul(coefficient, pow(base, static_cast<long>(exponents[g]), coefficient_bits),
+                            coefficient_bits);
+          exponents[g] = 0;
+        }
+      }
+    }
+    one_is_never_zero = one_is_never_zero || is_never_zero;
+    Ball& sum = coefficients[exponents];
+    sum = dropcert::add(sum, coefficient, coefficient_bits);
+  }
+  std::optional<int> common;
+  for (const auto& [exponents, coefficient] : coefficients) {
+    std::optional<int> one = coefficient.is_finite() ? coefficient.sign() : std::nullopt;
+    if (!one || *one == 0 || (common && common != one)) return std::nullopt;
+    common = one;
+  }
+  return one_is_never_zero ? common : std::nullopt;
+}
+
+std::optional<Ball> SymbolTable::enclosure(const Symbolic& form, Bits precision) const {
+  std::vector<std::optional<Ball>> known(generators_.size());
+  for (int g : form.function.generators()) {
+    const auto index = static_cast<std::size_t>(g);
+    const Generator& entry = generators_[index];
+    switch (entry.kind) {
+      case Kind::pi:
+        known[index] = const_pi(precision);
+        break;
+      case Kind::root:
+        known[index] = dropcert::sqrt(Ball::from(*entry.argument.constant(), precision), precision);
+        break;
+      case Kind::exp:
+      case Kind::log: {
+        std::optional<Ball> inner = enclosure({entry.argument}, precision);
+        if (!inner) return std::nullopt;
+        known[index] =
+            entry.kind == Kind::exp ? dropcert::exp(*inner, precision) : dropcert::log(*inner, precision);
+        break;
+      }
+      default:
+        return std::nullopt;
+    }
+  }
+  auto sum_of = [&](const std::vector<RationalFunction::Term>& terms) {
+    Ball sum;
+    for (const RationalFunction::Term& term : terms) {
+      Ball product = Ball::from(term.coefficient, precision);
+      for (std::size_t g = 0; g < known.size(); ++g)
+        if (term.exponents[g] != 0)
+          product = mul(product, pow(*known[g], static_cast<long>(term.exponents[g]), precision), precision);
+      sum = dropcert::add(sum, product, precision);
+    }
+    return sum;
+  };
+  return div(sum_of(form.function.numerator_terms()), sum_of(form.function.denominator_terms()), precision);
 }
 
 }  // namespace dropcert

@@ -1,7 +1,9 @@
-// The generators of the field in which identities are decided: variables, pi, p, exponentials, logarithms.
+// The generators of the field in which identities are decided: variables, pi, square roots, exponentials,
+// logarithms.
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,36 +11,107 @@
 
 namespace dropcert {
 
-/// Rational functions of variables, pi, p and of exp and log of such functions, in a normal form that knows
-/// exp(a+b) = exp(a) exp(b), exp(log a) = a, log(exp a) = a and, for sums with positive coefficients of
-/// exponentials, log(a/b) = log a - log b. Equal normal forms are equal functions wherever both are defined;
-/// different normal forms prove nothing.
+/// Functions of real variables in a normal form: rational over the rationals in generators, which are the
+/// variables, pi, p, i, sqrt(q) for primes q, log(u), and exp(u/b) and cis(u/b) = cos(u/b) + i sin(u/b) for
+/// monomials u, b the common denominator of the multiples of u that occur. It knows exp(a+b) = exp(a) exp(b),
+/// the same for cis, exp(k log u) = u^k, log(exp a) = a, and log of a product of positive forms as the sum of
+/// logarithms. If the difference of two forms is 0, the functions are equal wherever both are defined;
+/// otherwise nothing follows, unless the difference is a positive or a negative form.
+///
+/// All functions that make forms throw Unsupported where the class ends (too many generators, a base that may
+/// be negative), and std::length_error where the algebra grows too large.
 class SymbolTable {
  public:
-  Symbolic variable(const std::string& name) { return generator(name, "variable", {}); }
-  Symbolic pi() { return generator("pi", "pi", {}); }
-  Symbolic ring_variable() { return generator("p", "ring", {}); }
+  /// A denominator b was met that does not divide the one used so far: everything is to be computed anew,
+  /// with the common one.
+  struct NewDenominator {};
 
+  /// Generators and denominators so far, to be returned to: for one of several statements about the same
+  /// variables, which may need denominators of its own.
+  struct Mark {
+    std::size_t generators;
+    std::map<std::string, long> denominators;
+  };
+  Mark mark() const { return {generators_.size(), denominators_}; }
+  /// Forgets the generators made since; the denominators too, or only them for another attempt.
+  void release(const Mark& mark, bool denominators_too);
+
+  /// What is known about a variable at all points.
+  enum class Range { real, nonnegative, positive };
+
+  /// Forgets all generators, but not the denominators met.
+  void reset();
+  void forget_denominators() { denominators_.clear(); }
+
+  Symbolic variable(const std::string& name, Range range = Range::real);
   Symbolic exp(const Symbolic& argument);
-  /// Throws Undefined for log 0.
+  Symbolic sin(const Symbolic& argument);
+  Symbolic cos(const Symbolic& argument);
+  /// Throws Undefined for log 0 and logarithms of negative forms.
   Symbolic log(const Symbolic& argument);
+  /// base^exponent, the exponent not an integer. Throws as log.
+  Symbolic power(const Symbolic& base, const Symbolic& exponent);
+
+  Symbolic add(const Symbolic& a, const Symbolic& b) { return {reduced(a.function + b.function)}; }
+  Symbolic multiply(const Symbolic& a, const Symbolic& b) { return {reduced(a.function * b.function)}; }
+  /// Throws Undefined if b is 0.
+  Symbolic divide(const Symbolic& a, const Symbolic& b);
+  Symbolic power(const Symbolic& base, long exponent);
 
   /// Any value as a function; throws Unsupported for balls, lists and laws.
   Symbolic convert(const Value& value);
 
- private:
-  struct Generator {
-    std::string kind;
-    RationalFunction argument;  // of exp or log
-  };
-  Symbolic generator(const std::string& key, const std::string& kind, const RationalFunction& argument);
-  RationalFunction exp_of_term(const Rational& coefficient, const RationalFunction& rest);
-  RationalFunction log_of_positive(const RationalFunction& polynomial);
-  bool is_positive(const RationalFunction& function) const;
+  /// 1 or -1 for a positive or negative form, 0 for 0, else nullopt.
+  std::optional<int> sign(const Symbolic& form) const;
+  /// The real number that a form without variables is.
+  std::optional<Ball> enclosure(const Symbolic& form, Bits precision) const;
 
-  std::map<std::string, int> index_;
+  /// Whether a division, logarithm or power since the last call is perhaps undefined.
+  bool take_open() { return std::exchange(is_open_, false); }
+  /// Whether a sign since the last call was found by an enclosure of real numbers.
+  bool take_enclosed() { return std::exchange(is_enclosed_, false); }
+  void set_enclosed() { is_enclosed_ = true; }
+  /// Numerators of the divisors, arguments and bases that are perhaps 0 or negative, of all since the reset.
+  const std::vector<RationalFunction>& obligations() const { return obligations_; }
+  /// Which generator is that variable; -1 if none.
+  int index_of_variable(const std::string& name) const;
+
+ private:
+  enum class Kind { variable, pi, ring, i, root, exp, cis, log };
+  struct Generator {
+    Kind kind;
+    RationalFunction argument;  // of exp, cis or log; the prime of a root
+    Range range = Range::real;
+    std::string name;         // of a variable
+    long relation_power = 0;  // generator^power = relation_value, if not 0
+    RationalFunction relation_value;
+  };
+
+  bool is(int generator, Kind kind) const {
+    return generators_[static_cast<std::size_t>(generator)].kind == kind;
+  }
+  RationalFunction generator(Kind kind, const RationalFunction& argument);
+  RationalFunction imaginary_unit();
+  RationalFunction pi();
+  RationalFunction root_of_prime(const Integer& prime);
+  RationalFunction root_of(const Integer& radicand);
+  RationalFunction reduced(RationalFunction function) const;
+  bool has_complex_parts(const RationalFunction& function) const;
+  bool mentions_ring(const RationalFunction& function) const;
+  RationalFunction product_over_terms(const RationalFunction& argument, Kind kind);
+  RationalFunction of_term(Kind kind, const Rational& coefficient, const RationalFunction& rest);
+  RationalFunction unit_power(Kind kind, const Rational& coefficient, const RationalFunction& rest);
+  std::optional<RationalFunction> exact_cis(const Rational& multiple_of_pi);
+  RationalFunction log_of_positive(const RationalFunction& polynomial);
+  RationalFunction log_of_rational(const Rational& q);
+  std::optional<int> sign_of(const std::vector<RationalFunction::Term>& terms) const;
+  void require_positive(const RationalFunction& function, const char* what);
+
   std::vector<Generator> generators_;
-  std::vector<std::string> names_;
+  std::map<std::string, long> denominators_;  // of a direction, by its kind and text
+  std::vector<RationalFunction> obligations_;
+  bool is_open_ = false;
+  bool is_enclosed_ = false;
 };
 
 }  // namespace dropcert

@@ -8,21 +8,16 @@
 #include <vector>
 
 #include "ball/ball.hpp"
-#include "exact/polynomial.hpp"
+#include "exact/exact_number.hpp"
+#include "exact/quotient.hpp"
 #include "exact/rational.hpp"
 #include "exact/rational_function.hpp"
 
 namespace dropcert {
 
-/// A polynomial in pi with rational coefficients: exact, and since pi is transcendental two of them are equal
-/// as numbers only if they are equal as polynomials (Lindemann 1882). Never a constant: those are Rational.
-struct PiNumber {
-  Polynomial polynomial;
-};
-
-/// An element of the differential ring Q[p], D(p) = p - p^2. Never a constant.
+/// An element of R(p), the rational functions of p, with D(p) = p - p^2. Never a constant.
 struct RingElement {
-  Polynomial polynomial;
+  Quotient function;
 };
 
 /// A function of the variables of an identity: rational in the generators that a SymbolTable names.
@@ -39,7 +34,8 @@ struct DropoutLaw {
   std::shared_ptr<const Value> delta;
 };
 
-class Value : public std::variant<Rational, PiNumber, RingElement, Ball, Symbolic, List, DropoutLaw> {
+/// An ExactNumber here is never rational: that is a Rational.
+class Value : public std::variant<Rational, ExactNumber, RingElement, Ball, Symbolic, List, DropoutLaw> {
  public:
   using variant::variant;
   const variant& base() const { return *this; }
@@ -50,9 +46,13 @@ const Kind* get_if(const Value& value) {
   return std::get_if<Kind>(&value.base());
 }
 
-/// Rational or PiNumber: known exactly as a real number.
+/// Rational or ExactNumber: known exactly as a real number.
 inline bool is_exact_real(const Value& value) {
-  return get_if<Rational>(value) || get_if<PiNumber>(value);
+  return get_if<Rational>(value) || get_if<ExactNumber>(value);
+}
+
+inline bool is_symbolic(const Value& value) {
+  return get_if<Symbolic>(value) != nullptr;
 }
 
 }  // namespace dropcert

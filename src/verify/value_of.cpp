@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "language/check.hpp"
 #include "language/print.hpp"
 #include "verify/outcome.hpp"
@@ -11,48 +13,58 @@ namespace dropcert {
 
 namespace {
 
+const std::vector<Parameter> no_parameters;
+
 std::string digits_of(Machine& machine, const Code& code, const Policy& policy) {
   // log2(10) < 10/3, and some bits to start with.
   long bits = std::max(policy.first.value, policy.digits * 10 / 3 + 32);
-  long last = std::max(policy.last.value, 16 * bits);
+  long last = std::min(std::max(policy.last.value, 16 * bits), Bits::most);
   std::string obstacle = "it may be 0, or undefined";
   for (; bits <= last; bits *= 2) {
     machine.set_precision(Bits{bits});
     try {
       Value value = machine.value(code);
-      if (get_if<PiNumber>(value)) value = machine.arithmetic().ball(value);  // digits, not "1/2*pi"
-      if (std::optional<std::string> text = translated([&] { return show_in_full(value, policy.digits); }))
-        return *text;
+      if (get_if<ExactNumber>(value)) value = machine.arithmetic().ball(value);  // digits, not "1/2*pi"
+      if (!machine.is_doubtful())
+        if (std::optional<std::string> text = translated([&] { return show_in_full(value, policy.digits); }))
+          return *text;
+      machine.clear_doubt();
     } catch (const Imprecise& imprecise) {
       obstacle = imprecise.what();
+    } catch (const BudgetSpent& spent) {
+      throw Unsupported(spent.what());
     }
   }
   throw Unsupported(fmt::format("{} bits do not give {} digits of '{}'; {}", last, policy.digits,
                                 to_text(*code.source), obstacle));
 }
 
-std::string truth_of(const Node& statement, const std::string& source, const Policy& policy) {
-  Finding finding = decide(statement, {}, {}, source, policy);
+Evaluated truth_of(const Node& statement, const std::string& source, const Policy& policy) {
+  Finding finding = decide(statement, Scope(no_parameters, {}), policy);
   if (finding.verdict == Verdict::undecided) throw Unsupported(finding.reason);
   if (finding.counterexample && !finding.counterexample->undefined.empty())
-    throw SourceError(source, statement.at, finding.counterexample->undefined);
-  return finding.verdict == Verdict::holds ? "true" : "false";
+    throw SourceError(source, statement.at, fmt::format("undefined: {}", finding.counterexample->undefined));
+  return {finding.verdict == Verdict::holds ? "true" : "false", finding.vacuity};
 }
 
 }  // namespace
 
-std::string evaluate_text(const Node& expression, const std::string& source, const Policy& policy) {
+Evaluated evaluate_expression(const Node& expression, const std::string& source, const Policy& policy) {
   if (check_expression(expression, source) == Sort::truth) return truth_of(expression, source, policy);
-  Program program = compile(expression, {}, {});
+  Program program = compile(expression, Scope(no_parameters, {}));
   Machine machine(program, policy.limits, policy.stop);
   auto place = [&] { return machine.current() ? machine.current()->source->at : expression.at; };
   try {
-    return digits_of(machine, program.body, policy);
+    return {digits_of(machine, program.body, policy), Vacuity::no};
   } catch (const TooLarge& error) {
     throw SourceError(source, place(), fmt::format("this asks for too much: {}", error.what()));
   } catch (const Undefined& error) {
     throw SourceError(source, place(), fmt::format("undefined: {}", error.what()));
   }
+}
+
+std::string evaluate_text(const Node& expression, const std::string& source, const Policy& policy) {
+  return evaluate_expression(expression, source, policy).text;
 }
 
 }  // namespace dropcert

@@ -7,9 +7,19 @@
 
 namespace dropcert {
 
-/// What `dropcert evaluate` prints: an exact number or polynomial in full, a real number correctly rounded to
-/// policy.digits significant digits, "true" or "false" for a statement. Throws SourceError for bad input,
-/// Unsupported where policy.last bits do not give the digits (or decide the statement).
+/// What `dropcert evaluate` prints of an expression.
+struct Evaluated {
+  std::string text;
+  Vacuity vacuity = Vacuity::no;  // of a statement that is true
+};
+
+/// A number of Q(pi) that is rational or a function of p in full, any other real number correctly rounded to
+/// policy.digits significant digits, "true" or "false" for a statement. Throws SourceError for bad input and
+/// for what is undefined ("undefined: ..."), Unsupported where policy.last bits do not give the digits (or
+/// decide the statement), or the limits are spent.
+Evaluated evaluate_expression(const Node& expression, const std::string& source, const Policy& policy);
+
+/// The text of that alone.
 std::string evaluate_text(const Node& expression, const std::string& source, const Policy& policy);
 
 }  // namespace dropcert

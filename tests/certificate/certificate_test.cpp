@@ -122,7 +122,7 @@ TEST_CASE("digests of the theorems that claims name, and statements that have ch
   statement.line = 5;
   statement.proofs = {"two", "one"};
   statement.theorems = {"lemma three", "two"};
-  certificate.claims.push_back({4, "C1", {}, {statement}});
+  certificate.claims.push_back({4, "C1", {}, {}, {statement}});
   const TheoremList list = {{"one", {"", "", "  1 = 1\n"}},
                             {"two", {"Words.", "", "  2 = 2\n"}},
                             {"unused", {"", "", "  3 = 3\n"}}};

@@ -30,6 +30,7 @@
 #include "language/parser.hpp"
 #include "publish/certify.hpp"
 #include "theorems.hpp"
+#include "verified.hpp"
 
 using namespace dropcert;
 
@@ -94,7 +95,7 @@ Lines changes(const std::string& token) {
       {"=", "!=", "<", "<=", ">", ">="},
       {"+", "-", "*", "/"},
       {"holds", "refuted", "undecided"},
-      {"exact", "enclosure", "formal", "lemma"},
+      {"exact", "enclosure", "lemma"},
       {"and", "or", "implies", "iff"},
       {"printed", "corrected", "instead", "evidence"},
       {"min", "max"},
@@ -143,6 +144,9 @@ Lines alone(const Certificate& certificate, std::size_t first, std::size_t last)
   result.parameters.clear();
   for (const auto& parameter : certificate.parameters)
     if (words.count(parameter.first)) result.parameters.push_back(parameter);
+  result.title.clear();
+  result.headlines.clear();  // they are about other claims too
+  result.is_part = true;
   result.theorems = digests_of_theorems(result, theorems());
   Lines lines = read_certificate(write_certificate(result)).lines;
   lines.pop_back();
@@ -151,8 +155,9 @@ Lines alone(const Certificate& certificate, std::size_t first, std::size_t last)
 
 bool is_statement_of(const CertifiedStatement& a, const CertifiedStatement& b) {
   return a.role == b.role && a.text == b.text && a.proofs == b.proofs && a.verdict == b.verdict &&
-         a.trust == b.trust && a.theorems == b.theorems && a.cases == b.cases &&
-         a.assignment == b.assignment && a.undefined == b.undefined && a.sides == b.sides;
+         a.reason == b.reason && a.vacuous == b.vacuous && a.trust == b.trust && a.theorems == b.theorems &&
+         a.cases == b.cases && a.assignment == b.assignment && a.undefined == b.undefined &&
+         a.sides == b.sides;
 }
 
 // What the engine finds of a mutant that the checker accepts: it may leave undecided what the checker
@@ -160,8 +165,8 @@ bool is_statement_of(const CertifiedStatement& a, const CertifiedStatement& b) {
 enum class Opinion { same, undecided, opposite };
 
 bool is_statement_line(const std::string& line) {
-  static const std::set<std::string> keys = {"parameter", "where",   "claim",    "printed",
-                                             "corrected", "instead", "evidence", "proof"};
+  static const std::set<std::string> keys = {"parameter", "where",     "claim",   "formal",   "part",
+                                             "printed",   "corrected", "instead", "evidence", "proof"};
   return keys.count(line.substr(0, line.find(' '))) != 0;
 }
 
@@ -187,8 +192,7 @@ class Subject {
       require_theorems(certificate, theorems());
       Ledger ledger = ledger_of(certificate);
       if (skip_unchanged) keep_changed(certificate, ledger);
-      check::check_certificate(certificate, ledger, 1);
-      return true;
+      return test::why_not_verified(certificate, ledger) == "";
     } catch (const CertificateError&) {
       return false;
     }
@@ -481,7 +485,9 @@ TEST_CASE("mutants of the paper's certificate are rejected, or true") {
   for (const std::string& change : run.accepted_as_stated) {
     CAPTURE(change);
     const bool is_harmless = change == "trust exact -> trust enclosure" ||
-                             change == "trust enclosure -> trust exact" || change.rfind("at ", 0) == 0;
+                             change == "trust enclosure -> trust exact" || change.rfind("at ", 0) == 0 ||
+                             change.rfind("side ", 0) == 0 || change == "undefined -> " ||
+                             change.rfind("vacuous ", 0) == 0;
     CHECK(is_harmless);
   }
 }
@@ -489,6 +495,7 @@ TEST_CASE("mutants of the paper's certificate are rejected, or true") {
 TEST_CASE("the ledger's statements, none missing, none added, none reworded") {
   Ledger ledger = paper();
   ledger.claims.resize(5);
+  ledger.headlines.clear();
   Certificate certificate =
       read_certificate(write_certificate(certify(ledger, decide(ledger, 1), theorems())));
   CHECK_NOTHROW(require_same(certificate, ledger));

@@ -105,11 +105,11 @@ TEST_CASE("a piece under another's name, and a right digest of another format, a
 
 TEST_CASE("one run at a time, and what a killed one left unfinished is cleared") {
   const Folder folder;
-  put(folder.path() / "row.checkpoint.unfinished-1-2", "half");
+  put(folder.path() / "row.checkpoint.unfinished-0123456789abcdef", "half");
   put(folder.path() / "mine.txt", "kept");
   {
     const CheckpointStore store = store_in(folder.path());
-    CHECK(!std::filesystem::exists(folder.path() / "row.checkpoint.unfinished-1-2"));
+    CHECK(!std::filesystem::exists(folder.path() / "row.checkpoint.unfinished-0123456789abcdef"));
     CHECK(std::filesystem::exists(folder.path() / "mine.txt"));
     CHECK_THROWS_AS(store_in(folder.path()), std::runtime_error);
   }

@@ -62,7 +62,7 @@ class AuditFolder : public TemporaryFolder {
     std::vector<std::string> options = more;
     for (const char* output : {"--out", "--figure"})
       if (std::find(more.begin(), more.end(), output) == more.end())
-        options.insert(options.end(), {output, "output"});
+        options.insert(options.end(), {output, std::string("output") + output});
     const auto before = names();
     const Outcome outcome = audit(data, options);
     CAPTURE(outcome.err);
@@ -418,7 +418,10 @@ TEST_CASE("--skip-bad skips, counts and names") {
   CHECK(json["skipped"] == 3);
   CHECK(json["skipped_rows"][2]["line"] == 6);
   folder.write("all.csv", "a,b\nx,2\n");
-  CHECK(contains(folder.audit("all.csv", {"--skip-bad"}).out, "no row could be read"));
+  const Outcome none = folder.audit("all.csv", {"--skip-bad", "--figure", "f.svg"});
+  CHECK(none.exit_code == 1);
+  CHECK(contains(none.out, "no row could be read"));
+  CHECK(contains(none.err, "nothing is decided"));
 }
 
 TEST_CASE("the figure is drawn, and outputs stay as they are when the audit fails") {

@@ -86,6 +86,17 @@ void check_ledger_refused(const std::string& content, const std::string& part) {
   check_refused({"verify", folder.write("bad.claims", content)}, part);
 }
 
+// A statement that asks for too much is undecided, with the reason.
+void check_out_of_reach(const std::string& statement, const std::string& part) {
+  const Outcome outcome = call({"evaluate", "--", statement});
+  CAPTURE(statement);
+  CHECK(outcome.exit_code == 1);
+  CHECK(outcome.out.empty());
+  CHECK(contains(outcome.err, "not decided: out of reach: "));
+  CHECK(contains(outcome.err, part));
+  CHECK(outcome.cpu_seconds < slowness);
+}
+
 std::string nested(int depth, const std::string& open, const std::string& close) {
   std::string text = "1";
   for (int i = 0; i < depth; ++i) text = open + text + close;
@@ -108,8 +119,8 @@ TEST_CASE("expressions that are refused") {
   check_expression_refused("(1 + 2", "expression:1:7: unexpected the end of the text; expected ')'");
   check_expression_refused("1 + 2)", "expression:1:6: unexpected ')'");
   check_expression_refused("[1, 2", "expected ']'");
-  check_expression_refused("bell(1/2)", "expected an integer");
-  check_expression_refused("bell(0.5)", "'0.5' stands here; expected an integer");
+  check_expression_refused("bell(1/2)", "undefined: the index of a Bell number is not an integer");
+  check_expression_refused("bell(0.5)", "expression:1:1: undefined");
   check_expression_refused("bell(1/2 + 1/3)", "is not an integer");
   check_expression_refused("stirling2(10^9, 3)", "asks for too much");
   check_expression_refused("(-3)!", "factorial of a negative number");
@@ -117,10 +128,10 @@ TEST_CASE("expressions that are refused") {
   check_expression_refused("1/0", "division by zero");
   check_expression_refused("1/(2 - 2)", "division by zero");
   check_expression_refused("log(0)", "logarithm");
-  check_expression_refused("moment([1], 2, 1)", "must lie between 0 and 1");
-  check_expression_refused("moment([1], 0, 1)", "must lie between 0 and 1");
-  check_expression_refused("converges([1], 1)", "must lie between 0 and 1");
-  check_expression_refused("regulariser([1], -1/2)", "must lie between 0 and 1");
+  check_expression_refused("moment([1], 2, 1)", "strictly between 0 and 1");
+  check_expression_refused("moment([1], 0, 1)", "strictly between 0 and 1");
+  check_expression_refused("converges([1], 1)", "strictly between 0 and 1");
+  check_expression_refused("regulariser([1], -1/2)", "strictly between 0 and 1");
   check_expression_refused("sum([])", "an empty list is not allowed");
   check_expression_refused("regulariser([], 1/2)", "an empty list is not allowed");
   check_expression_refused("", "expected an expression");
@@ -141,10 +152,10 @@ TEST_CASE("expressions that are refused") {
 TEST_CASE("work without end is refused at once") {
   check_expression_refused("sum(i = 1..10^15, i)", "more than 20000000 cases");
   check_expression_refused("sum(i = 1..10^18, i)", "more than 20000000 cases");
-  check_expression_refused("for i in 1..10^18: i > 0", "more than 20000000 cases");
-  check_expression_refused("for i in 1..10^6, j in 1..10^6: i > 0", "more than 20000000 cases");
+  check_out_of_reach("for i in 1..10^18: i > 0", "more than 20000000 cases");
+  check_out_of_reach("for i in 1..10^6, j in 1..10^6: i > 0", "more than 20000000 cases");
   check_expression_refused("sum(i = 1..10^6, sum(j = 1..10^6, i))", "more than 20000000 cases");
-  check_expression_refused("for i in -9223372036854775808..9223372036854775807: i > 0", "beyond 2^61");
+  check_out_of_reach("for i in -9223372036854775808..9223372036854775807: i > 0", "beyond 2^61");
   check_expression_refused("2^(10^12)", "asks for too much");
   check_expression_refused("10^10^10", "asks for too much");
   check_expression_refused("10^10^10^10", "asks for too much");
@@ -186,7 +197,7 @@ TEST_CASE("ledgers that are refused") {
   check_ledger_refused("claim A \"a\" says \"words\"\n", "claim A has no statement");
   check_ledger_refused("claim A \"a\" instead 1 = 1\n", "no 'printed' statement");
   check_ledger_refused("claim A printed 1 = 1\n", "in double quotes");
-  check_ledger_refused("claim A \"a\" printed 1 = 1 printed 1 = 2\n", "second 'printed'");
+  check_ledger_refused("claim A \"a\" printed 1 = 1 corrected 1 = 1 corrected 1 = 2\n", "second 'corrected'");
   check_ledger_refused("claim A \"a\" printed 1 = 1 corrected 1 = 1 instead 1 = 1\n",
                        "both 'corrected' and 'instead'");
   check_ledger_refused("claim A \"a\" printed 1 + 1\n", "expected a statement");
@@ -196,11 +207,48 @@ TEST_CASE("ledgers that are refused") {
   check_ledger_refused("parameter k = 1/2\nclaim A \"a\" printed 1 = 1\n", "1:");
   check_ledger_refused("parameter k = 0.5\nclaim A \"a\" printed 1 = 1\n", "'0.5' is not an integer");
   check_ledger_refused("parameter k = 1 parameter k = 2\nclaim A \"a\" printed 1 = 1\n", "declared twice");
-  check_ledger_refused("where exp(x) = x\nclaim A \"a\" printed 1 = 1\n", "is a function of the language");
+  check_ledger_refused("where sum(x) = x\nclaim A \"a\" printed 1 = 1\n", "has a meaning of its own");
+  check_ledger_refused("where pi = 3\nclaim A \"a\" printed 1 = 1\n", "has a meaning of its own");
   check_ledger_refused("where f(x, x) = x\nclaim A \"a\" printed 1 = 1\n", "'x' stands here twice");
   check_ledger_refused("headline refuted B \"b\"\nclaim A \"a\" printed 1 = 1\n", "names claim B");
-  check_ledger_refused("claim A \"a\" printed sum(i = 1..10^12, i) > 0\n", "bad.claims:1:");
   check_ledger_refused("hello world\n", "bad.claims:1:1: unexpected 'hello'");
+}
+
+TEST_CASE("every fault of a ledger is told in one run, a line each") {
+  TemporaryFolder folder;
+  const Outcome outcome =
+      call({"verify",
+            folder.write("bad.claims",
+                         "where f(x) = foo(x)\nclaim A \"a\" printed ln(2) > 0\nclaim B \"b\" printed g = 1\n"
+                         "claim C \"c\" printed f(1) = 1\n")});
+  CHECK(outcome.exit_code == 2);
+  CHECK(outcome.out.empty());
+  const std::vector<std::string> lines = lines_of(outcome.err);
+  REQUIRE(lines.size() == 3);
+  CHECK(contains(lines[0], "bad.claims:1:14: unknown function 'foo'"));
+  CHECK(contains(lines[1], "bad.claims:2:21: unknown function 'ln'"));
+  CHECK(contains(lines[1], "did you mean 'log'?"));
+  CHECK(contains(lines[2], "bad.claims:3:21: unknown name 'g'"));
+}
+
+TEST_CASE("what one claim asks for does not keep the others from being decided") {
+  TemporaryFolder folder;
+  const Outcome outcome =
+      call({"verify",
+            folder.write("large.claims",
+                         "claim A \"a\" printed sum(i = 1..10^12, i) > 0\nclaim B \"b\" printed 1 = 1\n")});
+  CHECK(outcome.exit_code == 1);
+  CHECK(contains(outcome.out, "out of reach: the range 1..1000000000000 makes more than 20000000 cases"));
+  CHECK(contains(outcome.out, "2 claims: 1 confirmed, 1 undecided."));
+}
+
+TEST_CASE("evidence that is refuted is a fault of the ledger: named, exit code 1") {
+  TemporaryFolder folder;
+  const Outcome outcome =
+      call({"verify", folder.write("fault.claims", "claim A \"a\" printed 1 = 1 evidence 1 = 2\n")});
+  CHECK(outcome.exit_code == 1);
+  CHECK(contains(outcome.out, "1 claim: 1 confirmed."));
+  CHECK(contains(outcome.out, "Faults of the ledger"));
 }
 
 TEST_CASE("definitions of definitions do not exhaust the stack") {
@@ -226,13 +274,13 @@ TEST_CASE("texts that are refused") {
   unsigned state = 12345;
   for (int i = 0; i < 100'000; ++i)
     garbage += static_cast<char>((state = state * 1664525 + 1013904223) >> 24);
-  check_ledger_refused(garbage, "bad.claims:1:1:");
+  TemporaryFolder folder;
+  const Outcome outcome = call({"verify", folder.write("bad.claims", garbage)});
+  CHECK(outcome.exit_code == 2);
+  CHECK(contains(lines_of(outcome.err).at(0), "bad.claims:1:1: unexpected byte 0x05"));
+  CHECK(lines_of(outcome.err).size() <= 21);
   check_ledger_refused(std::string("claim A \"a\" printed 1 = 1\0\n", 26), "unexpected byte 0x00");
-  check_ledger_refused(
-      "\xef\xbb\xbf"
-      "claim A \"a\" printed 1 = 1\n",
-      "unexpected byte 0xef");
-  check_ledger_refused("claim A \"a\" printed x \xe2\x89\xa4 1\n", "unexpected byte 0xe2");
+  check_ledger_refused("claim A \"a\" printed 1 = 1 \xef\xbb\xbf\n", "unexpected byte 0xef");
   check_expression_refused("\x01\xff", "unexpected byte 0x01");
 }
 
@@ -338,16 +386,16 @@ TEST_CASE("taylor: coefficients and partial sums, correctly rounded") {
 }
 
 TEST_CASE("exit code 1 for what is not decided") {
-  Outcome outcome = call({"evaluate", "sqrt(2) * sqrt(2) = 2"});
+  Outcome outcome = call({"evaluate", "exp(1) * exp(1) = exp(2)"});
   CHECK(outcome.exit_code == 1);
   CHECK(outcome.out.empty());
   CHECK(contains(outcome.err, "not decided"));
-  Outcome zero = call({"evaluate", "sqrt(2) * sqrt(2) - 2"});
+  Outcome zero = call({"evaluate", "exp(1) * exp(1) - exp(2)"});
   CHECK(zero.exit_code == 1);
   CHECK(zero.out.empty());
   TemporaryFolder folder;
   std::string ledger = folder.write(
-      "open.claims", "claim A \"a\" printed sqrt(2) * sqrt(2) = 2\nclaim B \"b\" printed 1 = 2\n");
+      "open.claims", "claim A \"a\" printed exp(1) * exp(1) = exp(2)\nclaim B \"b\" printed 1 = 2\n");
   Outcome claims = call({"verify", ledger});
   CHECK(claims.exit_code == 1);
   CHECK(contains(claims.out, "undecided"));

@@ -11,14 +11,14 @@
 #include "data/number.hpp"
 #include "double_value.hpp"
 #include "fuzz/require.hpp"
+#include "language/utf8.hpp"
 
 namespace dropcert::test {
 
 namespace {
 
 void check_message(const DataError& error) {
-  for (const char* c = error.what(); *c != '\0'; ++c)
-    require(*c >= 0x20 && *c < 0x7f, "a message is one printable line");
+  require(is_printable_utf8(error.what()), "a message is one printable line");
 }
 
 bool contains(DoubleBall ball, const Rational& q) {

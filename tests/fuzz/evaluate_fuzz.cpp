@@ -37,7 +37,9 @@ struct Evaluation {
 };
 
 Evaluation evaluation(const Node& term, long precision) {
-  Program program = compile(term, {}, {});
+  static const Ledger no_ledger;
+  const Scope scope(no_ledger);
+  Program program = compile(term, scope);
   Policy policy = little_work(precision, precision);
   Machine machine(program, policy.limits, nullptr);
   machine.set_precision(Bits{precision});
@@ -47,7 +49,6 @@ Evaluation evaluation(const Node& term, long precision) {
   } catch (const Undefined&) {
     return {std::nullopt, true};
   } catch (const Unsupported&) {
-  } catch (const TooLarge&) {
   }
   return {};
 }

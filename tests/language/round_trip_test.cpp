@@ -131,19 +131,44 @@ class RandomTree {
   }
 
   Node quantifier(int depth) {
-    Node result = node(Kind::quantifier, {statement(depth - 1)});
-    for (int i = 0; i <= pick(2); ++i) result.binders.push_back(random_binder(depth - 1));
+    Node result = node(pick(3) ? Kind::quantifier : Kind::existence, {statement(depth - 1)});
+    std::size_t names = 0;
+    for (int i = 0; i <= pick(2); ++i) {
+      Binder binder = random_binder(depth - 1);
+      for (std::string& name : binder.names) name += std::to_string(names++);
+      result.binders.push_back(std::move(binder));
+    }
+    if (result.kind == Kind::existence && pick(2))
+      for (std::size_t i = 0; i < names; ++i) result.children.push_back(term(depth - 1));
+    result.wherever_defined = pick(3) == 0;
+    return result;
+  }
+
+  Node infinity(const char* name) {
+    Node result = node(Kind::infinity, {});
+    result.name = name;
+    return result;
+  }
+
+  // Any of the four pairs of brackets; a round one may stand beside an infinite end.
+  Binder interval(int depth) {
+    Binder result = binder(DomainKind::interval, {term(depth), term(depth)});
+    result.domain.low_open = pick(2) != 0;
+    result.domain.high_open = pick(2) != 0;
+    if (result.domain.low_open && pick(3) == 0) result.domain.terms[0] = infinity("-oo");
+    if (result.domain.high_open && pick(3) == 0) result.domain.terms[1] = infinity("oo");
     return result;
   }
 
   Binder random_binder(int depth) {
-    switch (pick(6)) {
+    switch (pick(7)) {
       case 0:
-        return binder(DomainKind::range, {name(), term(depth)});  // "[" would begin an interval
+        return binder(DomainKind::range,
+                      {pick(3) ? name() : infinity("-oo"), pick(3) ? term(depth) : infinity("oo")});
       case 1:
-        return binder(DomainKind::closed_interval, {term(depth), term(depth)});
+        return interval(depth);
       case 2:
-        return binder(DomainKind::open_interval, {term(depth), term(depth)});
+        return binder(DomainKind::elements, {term(depth)});
       case 3:
         return binder(DomainKind::reals, {});
       case 4:

@@ -10,6 +10,8 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "run/files.hpp"
+
 using namespace dropcert;
 namespace fs = std::filesystem;
 
@@ -91,7 +93,7 @@ TEST_CASE("what a killed process left is removed by the next that writes there")
   REQUIRE(WIFSIGNALED(status));
   REQUIRE(folder.entries() == 3);
   SUBCASE("as it begins") {
-    OutputFile file(target);
+    OutputFile file = open_output(target, {"old"}, false);
     CHECK(folder.entries() == 2);
     CHECK(content(target) == "old");
     file.write("new");
@@ -99,7 +101,7 @@ TEST_CASE("what a killed process left is removed by the next that writes there")
     CHECK(content(target) == "new");
   }
   SUBCASE("or because it is asked for") {
-    remove_unfinished(target);
+    remove_unfinished(target.parent_path(), [](const std::string& name) { return name == "result"; });
     CHECK(content(target) == "old");
   }
   CHECK(folder.entries() == 1);
@@ -113,14 +115,62 @@ TEST_CASE("what a living process writes is let alone: the last commit counts") {
   OutputFile second(target);
   second.write("second");
   second.finish();
-  remove_unfinished(target);
+  const auto remove = [&] {
+    remove_unfinished(target.parent_path(), [](const std::string& name) { return name == "result"; });
+  };
+  remove();
   CHECK(folder.entries() == 2);
   second.commit();
   CHECK(content(target) == "second");
-  remove_unfinished(target);
+  remove();
   first.commit();
   CHECK(content(target) == "first");
   CHECK(folder.entries() == 1);
+}
+
+TEST_CASE("a file of another kind stays, unless it is empty or force is used") {
+  Folder folder;
+  write_file(folder / "theirs", "notes\n");
+  write_file(folder / "ours", "shard 1\n");
+  write_file(folder / "empty", "");
+  CHECK_THROWS_AS(open_output(folder / "theirs", {"other", "shard "}, false), FileConflict);
+  for (const char* name : {"ours", "empty"}) {
+    OutputFile file = open_output(folder / name, {"other", "shard "}, false);
+    file.write("shard 2\n");
+    file.commit();
+    CHECK(content(folder / name) == "shard 2\n");
+  }
+  CHECK(content(folder / "theirs") == "notes\n");
+}
+
+TEST_CASE("what is read is not written to, by whatever name, and no file is two outputs") {
+  Folder folder;
+  const fs::path input = folder / "input";
+  write_file(input, "shard");
+  fs::create_symlink(input, folder / "link");
+  fs::create_hard_link(input, folder / "twin");
+  note_input(input.string());
+  for (const char* name : {"input", "link", "twin"})
+    CHECK_THROWS_AS(open_output(folder / name, {"shard"}, true), FileConflict);
+  const OutputFile file = open_output(folder / "new", {}, false);
+  CHECK_THROWS_AS(open_output(folder / "new", {}, false), FileConflict);
+  CHECK_THROWS_AS(open_output(folder / "./new", {}, false), FileConflict);
+  note_checkpoints(input.parent_path());
+  CHECK_THROWS_AS(open_output(folder / "rows.checkpoint", {}, true), FileConflict);
+  CHECK_THROWS_AS(open_output(folder / "lock", {}, true), FileConflict);
+  CHECK(content(input) == "shard");
+}
+
+TEST_CASE("a link can be replaced itself") {
+  Folder folder;
+  write_file(folder / "other", "kept");
+  fs::create_symlink(folder / "other", folder / "link");
+  OutputFile file(folder / "link", OutputFile::Links::replaced);
+  file.write("new");
+  file.commit();
+  CHECK_FALSE(fs::is_symlink(folder / "link"));
+  CHECK(content(folder / "link") == "new");
+  CHECK(content(folder / "other") == "kept");
 }
 
 TEST_CASE("what cannot be written is named") {

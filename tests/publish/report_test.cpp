@@ -40,6 +40,19 @@ bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
+// The line of the text report that holds the word, with the next one.
+std::string reported_line(const std::string& ledger, const std::string& word) {
+  const std::string text = Reported(ledger).text();
+  const std::size_t place = text.find(word);
+  REQUIRE(place != std::string::npos);
+  std::string line = text.substr(place, 200);
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  std::string folded;
+  for (char c : line)
+    if (c != ' ' || folded.empty() || folded.back() != ' ') folded += c;
+  return folded;
+}
+
 std::size_t widest_line(const std::string& text) {
   std::istringstream lines(text);
   std::size_t widest = 0;
@@ -59,7 +72,7 @@ claim B "Section 2, a place with a name so long that it does not fit into the co
   instead 1 = 1
 claim C "Section 3" printed 1 = 2 corrected 1 < 2
 claim D "Section 4" printed 1/2 < sqrt(2) < 2 evidence bell(3) = 5
-claim E "Section 5" printed sqrt(2) * sqrt(2) = 2
+claim E "Section 5" printed exp(1) * exp(1) = exp(2)
 claim F "Section 6" historical "It is about who did what."
 claim G "Section 7" printed for x in 1..3: 1/(x - 2) != 0 instead converges([1], 1/2) evidence 1 = 2
 )";
@@ -92,13 +105,13 @@ TEST_CASE("the text report") {
   CHECK(contains(text, "A title"));
   CHECK(contains(text, "The second claim fails."));
   CHECK(contains(text, "The first and the fourth stand."));
-  // A headline that did not come out is not shown as established.
-  CHECK_FALSE(contains(text, "This would be false."));
-  CHECK(contains(text, "Not established by this run"));
+  // A headline that did not come out is shown, and not as established.
+  CHECK(contains(text, "Not established by this run (B):\n  This would be false.\n"));
+  CHECK_FALSE(contains(text, "Confirmed (B)"));
   // The counterexample with both sides, in words.
   CHECK(contains(text, "at k = 3, j = 3"));
   CHECK(contains(text, "left 6, right 9"));
-  CHECK(contains(text, "undefined, division by zero in '1/(x - 2)'"));
+  CHECK(contains(text, "undefined: division by zero in '1/(x - 2)'"));
   CHECK(contains(text, "7 claims: 2 confirmed, 1 confirmed as corrected, 2 refuted, 1 undecided, 1 not a"));
   CHECK(widest_line(text) <= 80);
   CHECK(text.back() == '\n');
@@ -156,7 +169,11 @@ TEST_CASE("the JSON report has the documented fields") {
   // The statement is the one decided: it reads back equal.
   CHECK(parse_expression(b.at("printed").at("statement").get<std::string>(), "j") ==
         Reported(ledger_text).ledger().claims[1].statements[0].tree);
-  CHECK(json.at("claims").at(0).at("printed").at("trust") == "formal");
+  CHECK(json.at("claims").at(0).at("printed").at("trust") == "exact");
+  CHECK(json.at("claims").at(0).at("printed").at("proofs") == nlohmann::json({"theorem_1"}));
+  CHECK(json.at("claims").at(0).at("printed").at("vacuous") == false);
+  CHECK(json.at("claims").at(4).at("printed").at("trust").is_null());
+  CHECK(json.at("hidden_functions").empty());
   CHECK(json.at("claims").at(3).at("evidence").at(0).at("verdict") == "holds");
   CHECK(json.at("claims").at(4).at("printed").contains("reason"));
   CHECK(json.at("claims").at(5).at("reason") == "It is about who did what.");
@@ -167,6 +184,49 @@ TEST_CASE("the JSON report has the documented fields") {
   CHECK(json.at("counts").at("undecided") == 1);
   CHECK(json.at("headlines").at(0).at("established") == true);
   CHECK(json.at("headlines").at(2).at("established") == false);
+}
+
+TEST_CASE("a theorem stands beside the trust, tied by reading") {
+  CHECK(contains(reported_line("claim A \"a\" printed for k in 5..1: k = 1 proof theorem_1", "holds"),
+                 "(exact, theorem theorem_1, tied by reading)"));
+  CHECK_FALSE(contains(Reported(ledger_text).text(), "formal"));
+}
+
+TEST_CASE("what is vacuous is said to be so, in every format") {
+  const Reported reported("claim A \"a\" printed for k in 5..1: k = 1");
+  CHECK(contains(reported.text(), "holds, vacuous"));
+  CHECK(contains(markdown_report(reported.ledger(), reported.results()), "holds, vacuous"));
+  CHECK(contains(latex_report(reported.ledger(), reported.results()), "holds, vacuous"));
+  CHECK(reported.json().at("claims").at(0).at("printed").at("vacuous") == true);
+}
+
+TEST_CASE("several printed statements") {
+  const Reported reported(
+      "claim A \"a\" printed 1 = 1 printed 2 = 3 claim B \"b\" printed 1 = 1 printed exp(1)^2 = exp(2)\n"
+      "claim C \"c\" printed 1 = 1 printed sqrt(2) < 2 - exp(-40)");
+  CHECK(reported.results()[0].status == Status::refuted);
+  CHECK(decisive_statement(reported.results()[0]).statement == &reported.ledger().claims[0].statements[1]);
+  CHECK(reported.results()[1].status == Status::undecided);
+  CHECK(reported.results()[2].status == Status::confirmed);
+  CHECK(weakest_trust(reported.results()[2]) == Trust::enclosure);
+  CHECK(reported.json().at("claims").at(0).at("printed").size() == 2);
+}
+
+TEST_CASE(
+    "evidence and what is true instead change no status; what is refuted of them is a fault of the ledger") {
+  const Reported reported("claim A \"a\" printed 1 = 1 evidence exp(1)^2 = exp(2) evidence 1 = 2");
+  CHECK(reported.results()[0].status == Status::confirmed);
+  CHECK(faults(reported.results()[0]).size() == 1);
+  CHECK(describe_faults(reported.results()) ==
+        "Faults of the ledger, statements that are to support a verdict and are refuted: A evidence.");
+  CHECK(contains(reported.text(), "Faults of the ledger"));
+  CHECK(contains(reported.text(), "undecided"));
+  CHECK(describe_faults(Reported("claim A \"a\" printed 1 = 1").results()).empty());
+}
+
+TEST_CASE("functions that the ledger hides are named") {
+  CHECK(contains(Reported("where zeta(s) = s claim A \"a\" printed zeta(1) = 1").text(),
+                 "Names of functions that this ledger gives a meaning of its own: zeta."));
 }
 
 TEST_CASE("a headline about claims that were not run is left out") {

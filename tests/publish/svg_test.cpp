@@ -86,5 +86,5 @@ TEST_CASE("ticks are round numbers on the axis") {
 }
 
 TEST_CASE("text that XML forbids") {
-  CHECK(xml_escaped("a<b>&'\"\x01") == "a&lt;b&gt;&amp;&#39;&quot;");
+  CHECK(xml_escaped("a<b>&'\"\x01") == "a&lt;b&gt;&amp;&#39;&quot;\\x01");
 }

@@ -184,9 +184,9 @@ TEST_CASE("the place of the first difference") {
 TEST_CASE("a folder is written whole, checked byte by byte, and left alone when stopped") {
   const fs::path folder = fs::temp_directory_path() / ("dropcert-tables-" + std::to_string(getpid()));
   const Files& files = quick_files();
-  write_folder(folder, files, [] { return false; });
+  write_folder(folder, files, false, [] { return false; });
   CHECK(differences(folder, files, true).empty());
-  CHECK(write_folder(folder, files, [] { return false; }).empty());
+  CHECK(write_folder(folder, files, false, [] { return false; }).empty());
 
   const fs::path victim = folder / "radius.csv";
   std::string text = files.at("radius.csv");
@@ -196,7 +196,7 @@ TEST_CASE("a folder is written whole, checked byte by byte, and left alone when 
   REQUIRE(found.size() == 1);
   CHECK(found[0].rfind(victim.string() + ":14:3: found '5.3439", 0) == 0);
 
-  CHECK_THROWS_AS(write_folder(folder, files, [] { return true; }), Interrupted);
+  CHECK_THROWS_AS(write_folder(folder, files, true, [] { return true; }), Interrupted);
   CHECK(differences(folder, files, true).size() == 1);  // still the altered file, and nothing unfinished
 
   std::ofstream(folder / "stray", std::ios::binary) << "x";

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 using namespace dropcert;
@@ -71,6 +73,20 @@ TEST_CASE("a wavefront makes Pascal's triangle, whatever the blocks, segments an
         }
       }
     }
+  }
+}
+
+TEST_CASE("asked to stop, a wavefront that would take long gives up, a short one ends") {
+  const std::atomic<bool> stop = true;
+  for (const unsigned threads : {1U, 3U}) {
+    std::atomic<unsigned> visits = 0;
+    const auto slow = [&](const WavefrontVisit&) {
+      ++visits;
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    };
+    CHECK_FALSE(run_wavefront({0, 100, 4, threads, &stop}, slow));
+    CHECK(visits < 100);
+    CHECK(run_wavefront({0, 8, 4, threads, &stop}, [](const WavefrontVisit&) {}));
   }
 }
 

@@ -279,7 +279,7 @@ TEST_CASE("moments, deviation, means and the regulariser by all masks") {
     Real mean_softplus;
     std::vector<mpq_class> moments(8);
     mpq_class mean_cube;
-    for (const Outcome& outcome : outcomes(a, d)) {
+    for (const Atom& outcome : outcomes(a, d)) {
       mpq_class delta = outcome.value - z0;
       greatest = std::max(greatest, mpq_class(abs(delta)));
       mean_softplus = mean_softplus + Real(outcome.probability) * softplus(Real(outcome.value));
@@ -310,8 +310,8 @@ TEST_CASE("the same model by the general route: contributions that are real numb
   for (int i = 0; i < 15; ++i) {
     std::vector<mpq_class> a = random.contributions(4);
     mpq_class d = random.probability();
-    std::string shifted;  // the same numbers as balls: x + sqrt(2) - sqrt(2)
-    for (const mpq_class& x : a) shifted += (shifted.empty() ? "[" : ", ") + text(x) + " + sqrt(2) - sqrt(2)";
+    std::string shifted;  // the same numbers as balls: x + exp(1) - exp(1)
+    for (const mpq_class& x : a) shifted += (shifted.empty() ? "[" : ", ") + text(x) + " + exp(1) - exp(1)";
     std::string model = text(a) + ", " + text(d);
     std::string general = shifted + "], " + text(d);
     for (const char* function : {"deviation", "regulariser"}) {
@@ -351,6 +351,39 @@ TEST_CASE("the ring Q[p]") {
   CHECK(verdict("at(D(p, 4), 1/3) = sum(j = 1..5, (-1)^(j-1) * (j-1)! * stirling2(5, j) / 3^j)") ==
         Verdict::holds);
   CHECK(verdict("p = p^2") == Verdict::refuted);
-  CHECK(verdict("p < 1") == Verdict::undecided);
+  CHECK(verdict("p < 1") == Verdict::refuted);
   CHECK(verdict("p + sqrt(2) = p") == Verdict::undecided);
+}
+
+TEST_CASE("exact numbers against balls, on random terms") {
+  const char* atoms[] = {"sqrt(2)",   "sqrt(3)",   "pi", "(1/3)",  "sqrt(5/7)",
+                         "sin(pi/3)", "cos(pi/4)", "2",  "zeta(2)"};
+  int exact_ones = 0;
+  std::uint64_t state = 12345;
+  auto below = [&](std::uint64_t n) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return (state >> 33) % n;
+  };
+  for (int i = 0; i < 300; ++i) {
+    std::string plain = atoms[below(9)];
+    std::string disguised = "(" + plain + " + exp(1) - exp(1))";
+    for (int k = 0; k < 4; ++k) {
+      const char* operations[] = {" + ", " - ", " * ", " / "};
+      const std::string operation = operations[below(4)];
+      const std::string atom = atoms[below(9)];
+      plain = "(" + plain + operation + atom + ")";
+      disguised = "(" + disguised + operation + "(" + atom + " + exp(1) - exp(1)))";
+    }
+    CAPTURE(plain);
+    Value known = value("1 * " + plain, 200);
+    if (!is_exact_real(known)) continue;
+    ++exact_ones;
+    Value other = value(disguised, 200);
+    REQUIRE(get_if<Ball>(other));
+    SymbolTable symbols;
+    CHECK(overlaps(*get_if<Ball>(other), Arithmetic(Bits{200}, 1 << 20, symbols).ball(known)));
+    if (const auto* number = get_if<ExactNumber>(known))
+      CHECK(verdict("(" + number->str() + ") = " + plain) == Verdict::holds);
+  }
+  CHECK(exact_ones > 200);
 }

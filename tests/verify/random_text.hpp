@@ -136,8 +136,8 @@ class RandomText {
   std::string leaf() {
     if (!variables_.empty() && random_.pick(0, 1) == 0) return variables_[variables_.size() - 1];
     if (random_.pick(0, 3) == 0) return text(random_.rational());
-    return one_of({"0", "1", "2", "3", "(1/2)", "(-1)", "pi", "(2 * pi)", "sqrt(2)", "(sqrt(2) * sqrt(2))",
-                   "(sqrt(2) * sqrt(2) - 2)", "1e-30", "exp(1)", "(pi - 355/113)"});
+    return one_of({"0", "1", "2", "3", "(1/2)", "(-1)", "pi", "(2 * pi)", "sqrt(2)", "(exp(log(2)))",
+                   "(exp(log(2)) - 2)", "1e-30", "exp(1)", "(pi - 355/113)"});
   }
 
   std::string small() {

@@ -109,15 +109,15 @@ inline mpz_class surjections(unsigned long n, unsigned long k) {
 }
 
 /// One outcome of dropout: the noised logit and its probability.
-struct Outcome {
+struct Atom {
   mpq_class value, probability;
 };
 
 /// All 2^n masks.
-inline std::vector<Outcome> outcomes(const std::vector<mpq_class>& a, const mpq_class& d) {
-  std::vector<Outcome> result;
+inline std::vector<Atom> outcomes(const std::vector<mpq_class>& a, const mpq_class& d) {
+  std::vector<Atom> result;
   for (unsigned long mask = 0; mask < 1UL << a.size(); ++mask) {
-    Outcome outcome{0, 1};
+    Atom outcome{0, 1};
     for (std::size_t j = 0; j < a.size(); ++j) {
       bool kept = mask >> j & 1;
       outcome.probability *= kept ? mpq_class(1 - d) : d;

@@ -36,13 +36,24 @@ TEST_CASE("an inequality that holds on an interval") {
         "for x in [0, 1], y in [0, 1]: x * (1 - x) + y * (1 - y) < 0.501",
         "for n in 1..3, x in [0, n]: x <= n + 1/100", "for x in [0, 1], n in 1..3: x^n < n + 1/10",
         "for x in [0, 1]: x < 1/2 or x > 1/4", "for x in [0, 1]: x > 1/2 implies x^2 > 1/5",
-        "for d in [1/100, 99/100]: deviation([1, -1], d) >= 0.99", "for x in [2, 2]: x = 2 or x < 3",
+        "for d in [1/100, 99/100]: deviation([1, -1], d) >= 0.99",
         "for x in [0, 1]: if(x < 2, (x < 1.5), (1/(x - x) < 3))"}) {
     CAPTURE(text);
     Finding finding = quickly(text);
     CHECK(finding.verdict == Verdict::holds);
     CHECK(finding.trust == Trust::enclosure);
   }
+}
+
+TEST_CASE("an interval of one point is that point") {
+  for (const char* text :
+       {"for x in [2, 2]: x = 2 or x < 3", "for x in [2, 2], y in [1/3, 1/3]: x * y = 2/3"}) {
+    const Finding finding = quickly(text);
+    CHECK(finding.verdict == Verdict::holds);
+    CHECK(finding.trust == Trust::exact);
+  }
+  CHECK(quickly("for x in [2, 2]: x > 2").verdict == Verdict::refuted);
+  CHECK(quickly("for x in [2, 2): x > 2").vacuity == Vacuity::yes);
 }
 
 TEST_CASE("an inequality that fails is refuted at a point of the interval where it fails") {
@@ -63,8 +74,8 @@ TEST_CASE("an inequality that fails is refuted at a point of the interval where 
   CHECK(coordinate(plane, 0) <= Rational(1));
   // After an integer.
   Finding third = quickly("for n in 1..5, x in [0, 1]: n * x < 3");
-  CHECK(third.counterexample->assignment.at(0) == std::pair<std::string, std::string>("n", "4"));
-  CHECK(coordinate(third, 1) * Rational(4) >= Rational(3));
+  CHECK(third.counterexample->assignment.at(0) == std::pair<std::string, std::string>("n", "3"));
+  CHECK(coordinate(third, 1) * Rational(3) >= Rational(3));
   // Undefined at a point.
   CHECK(quickly("for x in [-1, 1]: log(x) < 1").verdict == Verdict::refuted);
   CHECK(quickly("for d in [1/2, 3/2]: converges([1], d)").verdict == Verdict::refuted);
@@ -92,7 +103,7 @@ TEST_CASE("a case of equality is left undecided, in bounded time") {
     CHECK(finding.verdict != Verdict::refuted);
     if (finding.verdict == Verdict::undecided) CHECK_FALSE(finding.reason.empty());
   }
-  CHECK(contains(quickly("for x in [0, 3]: sin(x) >= 0").reason, "pieces of the interval do not decide it"));
+  CHECK(contains(quickly("for x in [0, 3]: sin(x) >= 0").reason, "do not decide it, near x = "));
 }
 
 TEST_CASE("what may be undefined on a piece is not said to hold there") {
@@ -106,11 +117,13 @@ TEST_CASE("what may be undefined on a piece is not said to hold there") {
   }
 }
 
-TEST_CASE("intervals that are refused") {
-  CHECK(contains(quickly("for x in [1, 2], y in [0, x]: y < 1/2").reason, "depend on the variable"));
-  CHECK(contains(quickly("for x in [1, 2], y in [x, 3]: y >= 1").reason, "depend on the variable"));
-  CHECK(quickly("for x in [1/(sqrt(2) - sqrt(2)), 1]: x < 2").verdict == Verdict::undecided);
-  CHECK(quickly("for x in [sqrt(2), root(4, 4)]: x < 2").verdict == Verdict::undecided);
+TEST_CASE("ends that are not known exactly, or depend on another variable") {
+  CHECK(quickly("for x in [1, 2], y in [0, x]: y < 1/2").verdict == Verdict::refuted);
+  CHECK(quickly("for x in [1, 2], y in [x, 3]: y >= 0.99").verdict == Verdict::holds);
+  CHECK(quickly("for x in [1/(sqrt(2) - sqrt(2)), 1]: x < 2").verdict == Verdict::refuted);
+  CHECK(quickly("for x in [1/(exp(1) - exp(1)), 1]: x < 2").verdict == Verdict::undecided);
+  CHECK(quickly("for x in [sqrt(2), exp(log(2)/2)]: x < 2").vacuity == Vacuity::perhaps);
+  CHECK(quickly("for x in [sqrt(2), exp(log(2)/2)]: x > 2").verdict == Verdict::undecided);
 }
 
 TEST_CASE("identities that are found") {
@@ -163,9 +176,8 @@ TEST_CASE("identities that fail are refuted at a point") {
 }
 
 TEST_CASE("identities beyond the normal form are undecided, not refuted") {
-  for (std::string text : {"for x in real: sin(x)^2 + cos(x)^2 = 1", "for x in real: exp(x/2)^2 = exp(x)",
-                           "for x in real: x^2 >= 0", "for x in real: abs(x)^2 = x^2",
-                           "for x in real: tanh(x) < 1", "for x in real: 2^x * 2^x = 4^x"}) {
+  for (std::string text : {"for x in real: x^4 + 1 > x", "for x in real: abs(x)^2 = x^2",
+                           "for x in real: erfc(x) + erfc(-x) = 2"}) {
     CAPTURE(text);
     Finding finding = quickly(text);
     CHECK(finding.verdict != Verdict::refuted);

@@ -35,7 +35,7 @@ const char* statement(Verdict verdict) {
     case Verdict::refuted:
       return "1 = 2";
     case Verdict::undecided:
-      return "sqrt(2) * sqrt(2) = 2";
+      return "exp(log(2)) = 2";
   }
   return "";
 }
@@ -98,15 +98,17 @@ TEST_CASE("statuses follow from the verdicts, in all combinations") {
         Ledger ledger = ledger_of(text);
         std::vector<ClaimResult> results = run_ledger(ledger, options());
         REQUIRE(results.size() == 1);
-        Status expected = Status::refuted;
-        if (printed == Verdict::undecided || (has_other && other == Verdict::undecided))
-          expected = Status::undecided;
-        else if (printed == Verdict::holds)
-          expected = Status::confirmed;
-        else if (std::string(second.role) == "corrected" && other == Verdict::holds)
-          expected = Status::confirmed_as_corrected;
+        const bool is_corrected = std::string(second.role) == "corrected";
+        Status expected = printed == Verdict::holds       ? Status::confirmed
+                          : printed == Verdict::undecided ? Status::undecided
+                          : !is_corrected                 ? Status::refuted
+                          : other == Verdict::holds       ? Status::confirmed_as_corrected
+                          : other == Verdict::undecided   ? Status::undecided
+                                                          : Status::refuted;
         CHECK(results[0].status == expected);
         CHECK(derive_status(results[0]) == expected);
+        CHECK(refuted_extras(results[0]).empty() ==
+              !(has_other && !is_corrected && other == Verdict::refuted));
         CHECK(results[0].statements[0].finding.verdict == printed);
         CHECK(results[0].find(Role::printed) == &results[0].statements[0]);
         CHECK((results[0].find(Role::instead) != nullptr) == (std::string(second.role) == "instead"));
@@ -122,20 +124,19 @@ TEST_CASE("formal theorems about a claim must exist, and no verdict rests on the
   CHECK_THROWS_AS(run_ledger(unknown, options()), SourceError);
 }
 
-TEST_CASE("a formal theorem settles a statement that holds, and no other") {
+TEST_CASE("a formal theorem is placed beside a statement, and changes nothing") {
   Ledger ledger = ledger_of(
       "claim A \"a\" printed for k in 1..5: k > 0 proof theorem_1\n"
       "claim B \"b\" printed for k in 1..5: k > 1 proof theorem_1\n"
-      "claim C \"c\" printed sqrt(2) * sqrt(2) = 2 proof theorem_1\n");
+      "claim C \"c\" printed exp(log(2)) = 2 proof theorem_1\n");
   std::vector<ClaimResult> results = run_ledger(ledger, options());
-  CHECK(results[0].statements[0].finding.trust == Trust::formal);
+  CHECK(results[0].statements[0].finding.trust == Trust::exact);
   CHECK(results[0].statements[0].finding.proofs == std::vector<std::string>{"theorem_1"});
   CHECK(results[0].statements[0].finding.coverage ==
         "k in 1..5: 5 cases");  // what was computed is still said
   CHECK(results[1].statements[0].finding.verdict == Verdict::refuted);
   CHECK(results[1].statements[0].finding.trust == Trust::exact);
   CHECK(results[2].statements[0].finding.verdict == Verdict::undecided);
-  CHECK(results[2].statements[0].finding.trust != Trust::formal);
 }
 
 TEST_CASE("the results do not depend on the number of threads") {
@@ -175,13 +176,33 @@ TEST_CASE("a proof that no theorem has is refused, at its statement") {
   CHECK(contains(sentence, "'no_such_theorem'"));
 }
 
-TEST_CASE(
-    "a statement beyond the limits ends the run; the first in order is named, for any number of threads") {
+TEST_CASE("a statement beyond the limits is undecided, and the others are decided") {
   std::string text = "claim A \"a\" printed 1 = 1\n";
   for (int i = 0; i < 20; ++i)
     text +=
         "claim B" + std::to_string(i) + " \"b\" printed sum(i = 1..10^9, i) = " + std::to_string(i) + "\n";
-  for (unsigned threads : {1U, 4U}) CHECK(contains(fault_of(text, options(threads)), "l:2:"));
+  text += "claim C \"c\" printed 1 = 2\n";
+  Ledger ledger = ledger_of(text);
+  for (unsigned threads : {1U, 4U}) {
+    std::vector<ClaimResult> results = run_ledger(ledger, options(threads));
+    CHECK(results[0].status == Status::confirmed);
+    CHECK(results[5].status == Status::undecided);
+    CHECK(contains(results[5].statements[0].finding.reason, "out of reach: "));
+    CHECK(results[21].status == Status::refuted);
+  }
+}
+
+TEST_CASE("several printed statements") {
+  auto status_of = [](const std::string& statements) {
+    Ledger ledger = ledger_of("claim A \"a\" " + statements);
+    return run_ledger(ledger, options())[0].status;
+  };
+  CHECK(status_of("printed 1 = 1 printed 2 = 2") == Status::confirmed);
+  CHECK(status_of("printed 1 = 1 printed 2 = 3") == Status::refuted);
+  CHECK(status_of("printed 1 = 1 printed exp(log(2)) = 2") == Status::undecided);
+  CHECK(status_of("printed exp(log(2)) = 2 printed 2 = 3") == Status::refuted);
+  CHECK(status_of("printed 1 = 1 printed 2 = 3 corrected 2 = 2") == Status::confirmed_as_corrected);
+  CHECK(status_of("printed 1 = 1 evidence exp(log(2)) = 2") == Status::confirmed);
 }
 
 TEST_CASE("progress counts every statement once") {
@@ -210,7 +231,7 @@ TEST_CASE("after a request to stop, what was not decided is undecided") {
   CHECK(results[1].statements[0].finding.verdict == Verdict::holds);
   CHECK(results[1].statements[1].finding.verdict == Verdict::undecided);
   CHECK(contains(results[1].statements[1].finding.reason, "interrupted"));
-  CHECK(results[1].status == Status::undecided);
+  CHECK(results[1].status == Status::confirmed);  // the evidence alone is open
   CHECK(results[2].status == Status::undecided);
 }
 

@@ -30,7 +30,7 @@ struct Evaluation {
 Evaluation evaluation(const std::string& text, long precision) {
   try {
     Node term = parsed(text);
-    Program program = compile(term, {}, {});
+    Program program = compile(term, no_names());
     Limits limits = small_limits();
     Machine machine(program, limits, nullptr);
     machine.set_precision(Bits{precision});
@@ -40,9 +40,11 @@ Evaluation evaluation(const std::string& text, long precision) {
     return result;
   } catch (const Undefined&) {
     return {End::undefined, {}, {}};
+  } catch (const TooLarge&) {
+    return {End::too_large, {}, {}};
   } catch (const Unsupported&) {
     return {End::unsupported, {}, {}};
-  } catch (const TooLarge&) {
+  } catch (const BudgetSpent&) {
     return {End::too_large, {}, {}};
   } catch (const SourceError&) {
     return {End::refused, {}, {}};

@@ -26,6 +26,13 @@ inline std::ostream& operator<<(std::ostream& out, const Rational& q) {
 
 namespace test {
 
+/// No parameters and no definitions.
+inline const Scope& no_names() {
+  static const std::vector<Parameter> none;
+  static const Scope scope(none, {});
+  return scope;
+}
+
 inline Node parsed(const std::string& text) {
   Node node = parse_expression(text, "t");
   check_expression(node, "t");
@@ -54,7 +61,7 @@ inline Verdict verdict(const std::string& text) {
 inline Value value(const std::string& text, long precision = 128) {
   CAPTURE(text);
   Node term = parsed(text);
-  Program program = compile(term, {}, {});
+  Program program = compile(term, no_names());
   Limits limits;
   Machine machine(program, limits, nullptr);
   machine.set_precision(Bits{precision});
@@ -67,14 +74,10 @@ inline std::string evaluated(const std::string& text, long digits = 30) {
   return evaluate_text(parse_expression(text, "t"), "t", policy);
 }
 
-/// The sentence with which the statement is refused, or "".
-inline std::string fault(const std::string& text, const Policy& policy = {}) {
-  try {
-    decided(text, policy);
-    return "";
-  } catch (const SourceError& error) {
-    return error.what();
-  }
+/// The reason why the statement is undecided, or "".
+inline std::string reason(const std::string& text, const Policy& policy = {}) {
+  CAPTURE(text);
+  return decided(text, policy).reason;
 }
 
 inline bool contains(const std::string& text, const std::string& part) {

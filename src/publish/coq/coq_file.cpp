@@ -81,22 +81,21 @@ std::string real_theorem(const std::string& name, const std::vector<std::string>
 }
 
 // The statement at the case that fails, without the quantifiers over it.
-const Node* at_counterexample(const Node& statement, const Instance& instance,
-                              std::vector<Definition>& values) {
+const Node* at_counterexample(const Node& statement, const Instance& instance, CaseValues& values) {
   const Node* body = &statement;
   std::size_t next = 0;
-  while (body->kind == Kind::quantifier) {
+  while (body->kind == Kind::quantifier && !body->wherever_defined) {
     for (const Binder& binder : body->binders)
       for (const std::string& name : binder.names) {
-        if (next == instance.assignment.size() || instance.assignment[next].first != name) return nullptr;
-        Definition value;
-        value.name = name;
-        value.body = parse_expression(instance.assignment[next++].second, "counterexample");
-        values.push_back(std::move(value));
+        if (next == instance.certified_assignment.size()) return nullptr;
+        const auto& [shown_name, value] = instance.certified_assignment[next++];
+        const bool is_exact = value.rfind("in [", 0) != 0 && value != "?" && value != "undefined";
+        if (shown_name != name || !is_exact) return nullptr;
+        values.emplace_back(name, parse_expression(value, "counterexample"));
       }
     body = &body->children[0];
   }
-  return next == instance.assignment.size() ? body : nullptr;
+  return next == instance.certified_assignment.size() ? body : nullptr;
 }
 
 // Emits one statement that was decided. Throws NotEmitted.
@@ -109,7 +108,7 @@ class StatementEmitter {
   void emit(const std::string& name, const Node& statement, const Finding& finding) {
     if (finding.verdict == Verdict::undecided) throw NotEmitted("it is not decided: " + finding.reason);
     const bool holds = finding.verdict == Verdict::holds;
-    std::vector<Definition> values;
+    CaseValues values;
     const Node* body = &statement;
     if (!holds) {
       if (!finding.counterexample || !finding.counterexample->undefined.empty())
@@ -117,15 +116,14 @@ class StatementEmitter {
       body = at_counterexample(statement, *finding.counterexample, values);
       if (!body) throw NotEmitted("its counterexample is not one of the cases that it lists at its head");
     }
-    for (const Definition& value : values) definitions_.push_back(&value);
     std::string reason;
     try {
-      return integer(name, statement, *body, finding, holds);
+      return integer(name, statement, *body, values, finding);
     } catch (const NotEmitted& error) {
       reason = error.what();
     }
     try {
-      real(name, statement, *body, finding, holds);
+      real(name, statement, *body, values, finding);
     } catch (const NotEmitted& error) {
       throw NotEmitted(
           fmt::format("as a statement on integers: {}; as one on real numbers: {}", reason, error.what()));
@@ -142,18 +140,20 @@ class StatementEmitter {
     return fmt::format("Refuted{}: {}", at.empty() ? "" : " at " + at, text);
   }
 
-  void integer(const std::string& name, const Node& statement, const Node& body, const Finding& finding,
-               bool holds) {
-    IntegerStatement emitted = integer_statement(body, parameters_, definitions_);
+  void integer(const std::string& name, const Node& statement, const Node& body, const CaseValues& values,
+               const Finding& finding) {
+    const bool holds = finding.verdict == Verdict::holds;
+    IntegerStatement emitted = integer_statement(body, parameters_, definitions_, values);
     if (!holds)
       emitted = {fmt::format("~ ({})", emitted.proposition), fmt::format("negated _ _ ({})", emitted.proof)};
     writer_.integers(comment(statement, finding, holds), integer_theorem(name, emitted));
   }
 
-  void real(const std::string& name, const Node& statement, const Node& body, const Finding& finding,
-            bool holds) {
+  void real(const std::string& name, const Node& statement, const Node& body, const CaseValues& values,
+            const Finding& finding) {
+    const bool holds = finding.verdict == Verdict::holds;
     const Node negation = holds ? body : opposite(body);
-    std::vector<std::string> comparisons = real_comparisons(negation, parameters_, definitions_);
+    std::vector<std::string> comparisons = real_comparisons(negation, parameters_, definitions_, values);
     if (comparisons.empty()) throw NotEmitted("it has no cases");
     writer_.reals(comment(statement, finding, holds),
                   real_theorem(name, comparisons, tactic_bits(finding.bits)));
@@ -255,7 +255,7 @@ void emit_value(const Node& expression, const Policy& policy, Writer& writer) {
   try {
     if (!is_integer(value)) throw NotEmitted("its value is no integer");
     const Node equation = parse_expression(fmt::format("{} = {}", to_text(expression), value), "expression");
-    return writer.integers(comment, integer_theorem("value", integer_statement(equation, {}, {})));
+    return writer.integers(comment, integer_theorem("value", integer_statement(equation, {}, {}, {})));
   } catch (const NotEmitted& error) {
     reason = error.what();
   }

@@ -29,6 +29,13 @@ class Translator {
   Translator(const std::vector<Parameter>& parameters, const std::vector<const Definition*>& definitions)
       : scope_(named_values(parameters), definitions) {}
 
+  /// The statement in one case.
+  IntegerStatement statement(const Node& node, const CaseValues& values, std::size_t next = 0) {
+    if (next == values.size()) return statement(node);
+    const Term value = term(values[next].second);
+    return scope_.with({{values[next].first, value}}, [&] { return statement(node, values, next + 1); });
+  }
+
   IntegerStatement statement(const Node& node) {
     switch (node.kind) {
       case Kind::relation:
@@ -87,8 +94,8 @@ class Translator {
   }
 
  private:
-  static Scope<Term>::Names named_values(const std::vector<Parameter>& parameters) {
-    Scope<Term>::Names names;
+  static TranslationScope<Term>::Names named_values(const std::vector<Parameter>& parameters) {
+    TranslationScope<Term>::Names names;
     for (const Parameter& parameter : parameters) names[parameter.name] = literal(parameter.value);
     return names;
   }
@@ -114,7 +121,7 @@ class Translator {
   Term named(const Node& node) {
     if (const auto* value = scope_.find(node.name)) return *value;
     if (const Definition* definition = scope_.definition(node.name))
-      return scope_.inside({}, [&] { return term(definition->body); });
+      return scope_.inside(*definition, {}, [&] { return term(definition->body); });
     throw NotEmitted(fmt::format("'{}' is no integer", node.name));
   }
 
@@ -147,10 +154,10 @@ class Translator {
   }
 
   Term apply(const Definition& definition, const Node& node) {
-    Scope<Term>::Names arguments;
+    TranslationScope<Term>::Names arguments;
     for (std::size_t i = 0; i < definition.parameters.size(); ++i)
       arguments[definition.parameters[i]] = term(node.children[i]);
-    return scope_.inside(arguments, [&] { return term(definition.body); });
+    return scope_.inside(definition, arguments, [&] { return term(definition.body); });
   }
 
   Term binding(const Node& node) {
@@ -222,6 +229,7 @@ class Translator {
   }
 
   IntegerStatement quantifier(const Node& node, std::size_t index) {
+    if (node.wherever_defined) throw NotEmitted("'wherever defined' has no counterpart in the emitted file");
     if (index == node.binders.size()) return statement(node.children[0]);
     const Binder& binder = node.binders[index];
     if (binder.domain.kind == DomainKind::range) {
@@ -253,15 +261,16 @@ class Translator {
     return result;
   }
 
-  Scope<Term> scope_;
+  TranslationScope<Term> scope_;
   std::set<std::string> used_;
 };
 
 }  // namespace
 
 IntegerStatement integer_statement(const Node& statement, const std::vector<Parameter>& parameters,
-                                   const std::vector<const Definition*>& definitions) {
-  return Translator(parameters, definitions).statement(statement);
+                                   const std::vector<const Definition*>& definitions,
+                                   const CaseValues& values) {
+  return Translator(parameters, definitions).statement(statement, values);
 }
 
 std::string integer_term(const Node& term, const std::vector<Parameter>& parameters,

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "language/ledger.hpp"
+#include "publish/coq/scope.hpp"
 
 namespace dropcert {
 
@@ -19,7 +20,8 @@ struct IntegerStatement {
 /// these mean the same in Coq (exponents and indices that are not negative). `definitions` are those that the
 /// statement may use.
 IntegerStatement integer_statement(const Node& statement, const std::vector<Parameter>& parameters,
-                                   const std::vector<const Definition*>& definitions);
+                                   const std::vector<const Definition*>& definitions,
+                                   const CaseValues& values);
 
 /// A term, under the same conditions.
 std::string integer_term(const Node& term, const std::vector<Parameter>& parameters,

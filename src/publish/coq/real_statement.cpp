@@ -45,6 +45,14 @@ class Translator {
   Translator(const std::vector<Parameter>& parameters, const std::vector<const Definition*>& definitions)
       : scope_(named_values(parameters), definitions) {}
 
+  /// The statement in one case.
+  void statement(const Node& node, const CaseValues& values, std::vector<std::string>& comparisons,
+                 std::size_t next = 0) {
+    if (next == values.size()) return statement(node, comparisons);
+    const Value value = term(values[next].second);
+    scope_.with({{values[next].first, value}}, [&] { statement(node, values, comparisons, next + 1); });
+  }
+
   void statement(const Node& node, std::vector<std::string>& comparisons) {
     switch (node.kind) {
       case Kind::relation:
@@ -67,8 +75,8 @@ class Translator {
   }
 
  private:
-  static Scope<Value>::Names named_values(const std::vector<Parameter>& parameters) {
-    Scope<Value>::Names names;
+  static TranslationScope<Value>::Names named_values(const std::vector<Parameter>& parameters) {
+    TranslationScope<Value>::Names names;
     for (const Parameter& parameter : parameters) names[parameter.name] = rational(parameter.value);
     return names;
   }
@@ -117,7 +125,7 @@ class Translator {
   Value named(const Node& node) {
     if (const auto* value = scope_.find(node.name)) return *value;
     if (const Definition* definition = scope_.definition(node.name))
-      return scope_.inside({}, [&] { return term(definition->body); });
+      return scope_.inside(*definition, {}, [&] { return term(definition->body); });
     if (node.name == "pi") return {"PI"};
     throw NotEmitted(fmt::format("'{}' is no real number", node.name));
   }
@@ -203,15 +211,15 @@ class Translator {
   }
 
   Value apply(const Definition& definition, const Node& node) {
-    Scope<Value>::Names arguments;
+    TranslationScope<Value>::Names arguments;
     for (std::size_t i = 0; i < definition.parameters.size(); ++i)
       arguments[definition.parameters[i]] = term(node.children[i]);
-    return scope_.inside(arguments, [&] { return term(definition.body); });
+    return scope_.inside(definition, arguments, [&] { return term(definition.body); });
   }
 
   template <class Action>
   void with(const std::vector<std::string>& names, const std::vector<Value>& values, const Action& action) {
-    Scope<Value>::Names named;
+    TranslationScope<Value>::Names named;
     for (std::size_t i = 0; i < names.size(); ++i) named[names[i]] = values[i];
     scope_.with(named, action);
   }
@@ -376,21 +384,23 @@ class Translator {
   }
 
   void quantifier(const Node& node, std::size_t index, std::vector<std::string>& comparisons) {
+    if (node.wherever_defined) throw NotEmitted("'wherever defined' has no counterpart in the emitted file");
     if (index == node.binders.size()) return statement(node.children[0], comparisons);
     const Binder& binder = node.binders[index];
     for (const std::vector<Value>& values : listed(binder))
       with(binder.names, values, [&] { quantifier(node, index + 1, comparisons); });
   }
 
-  Scope<Value> scope_;
+  TranslationScope<Value> scope_;
 };
 
 }  // namespace
 
 std::vector<std::string> real_comparisons(const Node& statement, const std::vector<Parameter>& parameters,
-                                          const std::vector<const Definition*>& definitions) {
+                                          const std::vector<const Definition*>& definitions,
+                                          const CaseValues& values) {
   std::vector<std::string> comparisons;
-  Translator(parameters, definitions).statement(statement, comparisons);
+  Translator(parameters, definitions).statement(statement, values, comparisons);
   return comparisons;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "language/ledger.hpp"
+#include "publish/coq/scope.hpp"
 
 namespace dropcert {
 
@@ -15,7 +16,8 @@ namespace dropcert {
 /// sums and products over ranges, and means over dropout, moments, regularisers and partial regularisers of
 /// few features, which are written as the sums that they are.
 std::vector<std::string> real_comparisons(const Node& statement, const std::vector<Parameter>& parameters,
-                                          const std::vector<const Definition*>& definitions);
+                                          const std::vector<const Definition*>& definitions,
+                                          const CaseValues& values);
 
 /// A closed term, under the same conditions.
 std::string real_term(const Node& term, const std::vector<Parameter>& parameters,

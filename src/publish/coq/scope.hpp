@@ -10,14 +10,21 @@
 
 namespace dropcert {
 
+/// One case of a statement: its variables, and the terms that they stand for, each of which sees those before
+/// it.
+using CaseValues = std::vector<std::pair<std::string, Node>>;
+
 template <class Value>
-class Scope {
+class TranslationScope {
  public:
   using Names = std::map<std::string, Value>;
 
   /// The ledger's parameters are in force; the definitions are referred to, not copied.
-  Scope(Names parameters, const std::vector<const Definition*>& definitions)
-      : definitions_(definitions), parameters_(std::move(parameters)), names_(parameters_) {}
+  TranslationScope(Names parameters, const std::vector<const Definition*>& definitions)
+      : definitions_(definitions),
+        visible_(definitions.size()),
+        parameters_(std::move(parameters)),
+        names_(parameters_) {}
 
   /// What a variable or parameter stands for; nullptr: there is none of this name.
   const Value* find(const std::string& name) const {
@@ -25,10 +32,10 @@ class Scope {
     return found == names_.end() ? nullptr : &found->second;
   }
 
-  /// The last definition of this name; nullptr: there is none.
+  /// The definition in sight of this name; nullptr: there is none.
   const Definition* definition(const std::string& name) const {
-    for (auto definition = definitions_.rbegin(); definition != definitions_.rend(); ++definition)
-      if ((*definition)->name == name) return *definition;
+    for (std::size_t i = visible_; i-- > 0;)
+      if (definitions_[i]->name == name) return definitions_[i];
     return nullptr;
   }
 
@@ -40,11 +47,19 @@ class Scope {
     return action();
   }
 
-  /// The same for the body of a definition, which sees its arguments and the ledger's parameters, and no
-  /// variable of its caller.
+  /// The same for the body of a definition, which sees its arguments, the ledger's parameters and the
+  /// definitions before it, and no variable of its caller.
   template <class Action>
-  auto inside(const Names& arguments, const Action& action) {
+  auto inside(const Definition& definition, const Names& arguments, const Action& action) {
     const Restored restored{names_, std::move(names_)};
+    const std::size_t outer = visible_;
+    struct Sight {
+      std::size_t& visible;
+      std::size_t outer;
+      ~Sight() { visible = outer; }
+    } sight{visible_, outer};
+    while (definitions_[visible_ - 1] != &definition) --visible_;
+    --visible_;
     names_ = parameters_;
     return with(arguments, action);
   }
@@ -57,6 +72,7 @@ class Scope {
   };
 
   const std::vector<const Definition*>& definitions_;
+  std::size_t visible_;
   Names parameters_;
   Names names_;
 };

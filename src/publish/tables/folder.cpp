@@ -10,11 +10,12 @@
 #include <mutex>
 #include <set>
 #include <sstream>
-#include <thread>
 
 #include "certificate/sha256.hpp"
 #include "exact/flint.hpp"
 #include "publish/output_file.hpp"
+#include "run/files.hpp"
+#include "run/threads.hpp"
 #include "verify/outcome.hpp"
 
 namespace dropcert {
@@ -24,6 +25,8 @@ namespace fs = std::filesystem;
 namespace {
 
 std::optional<std::string> content_of(const fs::path& path) {
+  std::error_code error;
+  if (!fs::is_regular_file(path, error)) return std::nullopt;  // a pipe or a device may have no end
   std::ifstream file(path, std::ios::binary);
   if (!file) return std::nullopt;
   return std::string(std::istreambuf_iterator<char>(file), {});
@@ -92,6 +95,33 @@ std::string excerpt(const std::string& text, std::size_t at) {
   return part.empty() ? "the end of a line" : "'" + part + "'";
 }
 
+// The lines of a manifest, name -> digest; none if it has a line of another kind, or about another file.
+std::optional<std::map<std::string, std::string>> read_manifest(const std::string& text,
+                                                                const std::set<std::string>& names) {
+  constexpr std::size_t digits = 64;
+  std::map<std::string, std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) {
+    if (line.size() <= digits + 2 || line.substr(digits, 2) != "  " || !names.count(line.substr(digits + 2)))
+      return std::nullopt;
+    lines[line.substr(digits + 2)] = line.substr(0, digits);
+  }
+  return lines;
+}
+
+void require_ours(const fs::path& folder, const Files& wanted) {
+  const auto known = read_manifest(content_of(folder / manifest_name).value_or(""), all_names());
+  for (const auto& [name, content] : wanted) {
+    const std::optional<std::string> found = content_of(folder / name);
+    if (!found || found->empty() || *found == content) continue;
+    const bool ours =
+        known && (name == manifest_name || (known->count(name) && known->at(name) == sha256(*found)));
+    if (!ours)
+      throw FileConflict(
+          fmt::format("'{}' is not as dropcert wrote it; --force replaces it", (folder / name).string()));
+  }
+}
+
 }  // namespace
 
 Files generate(const std::vector<const TableUnit*>& units, const TableInputs& inputs, unsigned threads,
@@ -99,14 +129,8 @@ Files generate(const std::vector<const TableUnit*>& units, const TableInputs& in
   const std::vector<const TableUnit*> ordered = in_working_order(units);
   Work work;
   auto run = [&] { run_units(work, ordered, inputs, progress, known); };
-  std::vector<std::thread> others;
-  for (unsigned i = 1; i < std::min<std::size_t>(threads, ordered.size()); ++i)
-    others.emplace_back([&] {
-      const FlintThread flint;
-      run();
-    });
-  run();
-  for (std::thread& thread : others) thread.join();
+  on_threads<FlintThread>(static_cast<unsigned>(std::min<std::size_t>(threads, ordered.size())),
+                          [&](unsigned) { run(); });
   if (work.failure) std::rethrow_exception(work.failure);
   for (NamedText& file : accompanying_files())
     work.files.insert_or_assign(file.name, std::move(file.content));
@@ -125,7 +149,7 @@ std::string manifest(const Files& files, const std::string& known) {
   return text;
 }
 
-std::vector<std::string> write_folder(const fs::path& folder, const Files& files,
+std::vector<std::string> write_folder(const fs::path& folder, const Files& files, bool force,
                                       const std::function<bool()>& stopped) {
   Files wanted = files;
   wanted[manifest_name] = manifest(files, content_of(folder / manifest_name).value_or(""));
@@ -133,13 +157,16 @@ std::vector<std::string> write_folder(const fs::path& folder, const Files& files
   fs::create_directories(folder, error);
   if (!fs::is_directory(folder))
     throw std::runtime_error(fmt::format("'{}' is no folder and cannot be made one", folder.string()));
-  remove_unfinished(folder / manifest_name);
-  for (const std::string& name : all_names()) remove_unfinished(folder / name);
+  if (!force) require_ours(folder, wanted);
+  remove_unfinished(folder, [names = all_names()](const std::string& name) {
+    return name == manifest_name || names.count(name) > 0;
+  });
   std::vector<std::string> replaced;
   std::vector<OutputFile> outputs;
   std::optional<OutputFile> last;
   for (const auto& [name, content] : wanted) {
     if (content_of(folder / name) == content) continue;
+    require_free(folder / name);
     OutputFile output(folder / name);
     output.write(content);
     output.finish();

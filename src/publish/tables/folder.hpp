@@ -33,11 +33,13 @@ Files generate(const std::vector<const TableUnit*>& units, const TableInputs& in
 /// for other files are kept if they are files of some unit.
 std::string manifest(const Files& files, const std::string& known);
 
-/// Writes the files that differ from those in the folder, and the manifest; the folder is made if need be.
-/// All are on the disk under temporary names before the first takes its place, the manifest last. `stopped`
-/// is asked in between; then Interrupted is thrown and nothing has changed. Returns the names of the files
-/// that were replaced.
-std::vector<std::string> write_folder(const std::filesystem::path& folder, const Files& files,
+/// Writes the files that differ from those in the folder, and the manifest; the folder is made if need be. A
+/// file that stands there is replaced if it is empty or has its digest in the manifest that stands there, so
+/// is one that this program wrote, else with `force` only: FileConflict names the first of the others. All
+/// are on the disk under temporary names before the first takes its place, the manifest last. `stopped` is
+/// asked in between; then Interrupted is thrown and nothing has changed. Returns the names of the files that
+/// were replaced.
+std::vector<std::string> write_folder(const std::filesystem::path& folder, const Files& files, bool force,
                                       const std::function<bool()>& stopped);
 
 /// One sentence for each file of the folder that is not, byte for byte, what it should be: missing, different

@@ -13,7 +13,7 @@ TableSpecification specification() {
   TableSpecification s;
   s.name = "ledger";
   s.title = "Verdicts on the claims of arXiv 1905.11320v2";
-  s.caption = "Verdicts on the claims of arXiv 1905.11320v2, derived by computation and by formal proof.";
+  s.caption = "Verdicts on the claims of arXiv 1905.11320v2, derived by computation.";
   s.remarks =
       "Every claim of proofs/paper.claims, in the paper's order, then the senses S1 to S6 in which 2 pi is "
       "right. "
@@ -32,15 +32,16 @@ TableSpecification specification() {
       {.name = "status",
        .heading = "Status",
        .meaning = "confirmed, confirmed as corrected, refuted, undecided, or not a mathematical claim",
-       .source = "derived from the verdicts on its statements (proofs/README.md, section 4)"},
+       .source = "derived from the verdicts on its statements (proofs/README.md, section 3)"},
       {.name = "printed",
        .heading = "As printed",
        .meaning = "the verdict on the statement as the paper prints it",
        .source = "computed"},
       {.name = "trust",
        .heading = "Trust",
-       .meaning = "what the status rests on: exact, enclosure, formal or lemma, and the theorems used",
-       .source = "proofs/README.md, section 4"},
+       .meaning = "what the status rests on: exact, enclosure or lemma, the theorems by which functions were "
+                  "evaluated, and those that stand beside the statement, tied by reading",
+       .source = "proofs/README.md, section 3"},
       {.name = "counterexample",
        .heading = "Counterexample",
        .meaning =

@@ -27,9 +27,9 @@ TableSpecification specification() {
        .source = "definition"},
       {.name = "validity",
        .heading = "Converges",
-       .meaning =
-           "always, if and only if, never, sufficient (the condition suffices), or never under the condition, "
-           "else not proved (a conjecture)",
+       .meaning = "always, if and only if, never, sufficient (the condition suffices), or never under the "
+                  "condition, "
+                  "else not proved (a conjecture)",
        .source = "see theorem",
        .claims = "C18, C36, C40, C41, C59"},
       {.name = "condition",

@@ -1,0 +1,147 @@
+// Elementary functions: exact where the argument and the value are among the numbers known exactly, forms in
+// an identity, else enclosures.
+#include "check/functions/functions.hpp"
+
+namespace dropcert::check {
+
+namespace {
+
+const Value one = mpq_class(1);
+
+// A function of MPFR, of one of the shapes that interval.hpp has; its value at 0 is exact.
+using Shape = Interval (*)(MpfrFunction, const Interval&, Bits);
+Value real(Evaluator& evaluator, const Value& x, Shape shape, MpfrFunction f, int at_zero) {
+  if (equals(x, 0)) return mpq_class(at_zero);
+  return shape(f, to_interval(x, evaluator.bits()), evaluator.bits());
+}
+
+// sin or cos, exact at multiples of pi/6 and pi/4.
+Value circular(Evaluator& evaluator, const Value& x, bool is_sine) {
+  require_real(x);
+  if (is_exact_real(x))
+    if (const std::optional<Value> exact = exact_circular(x, is_sine)) return *exact;
+  if (Forms* forms = evaluator.forms()) return is_sine ? forms->sin(x) : forms->cos(x);
+  return real(evaluator, x, lipschitz, is_sine ? mpfr_sin : mpfr_cos, is_sine ? 0 : 1);
+}
+
+// (e^(2x) - 1)/(e^(2x) + 1) in an identity.
+Value tanh_value(Evaluator& evaluator, const Value& x) {
+  if (!evaluator.forms() || equals(x, 0)) return real(evaluator, x, increasing, mpfr_tanh, 0);
+  const Value e = exp_value(evaluator, mpq_class(2) * x);
+  return (e - one) / (e + one);
+}
+
+Value root_value(Evaluator& evaluator, const Value& x, std::uint64_t n) {
+  require_real(x);
+  if (n == 0) throw Undefined("the 0-th root");
+  require_at_most(n, 1'000'000, "the order of a root");
+  if (is_form(x)) throw OutOfReach("a root of a function in an identity");
+  return nth_root(x, n, evaluator.bits());
+}
+
+// The greatest argument, or -1 times the greatest of their negatives.
+Value extreme(const Arguments& arguments, bool least) {
+  auto turned = [&](const Value& x) { return least ? -x : x; };
+  Value result = turned(arguments[0]);
+  for (const Value& argument : arguments) {
+    require_real(argument);
+    if (arguments.size() > 1) result = greatest(result, turned(argument));
+  }
+  return turned(result);
+}
+
+constexpr Function functions[] = {
+    {"exp", [](Evaluator& e, const Arguments& a) { return exp_value(e, a[0]); }},
+    {"log", [](Evaluator& e, const Arguments& a) { return log_value(e, a[0]); }},
+    {"sqrt", [](Evaluator& e, const Arguments& a) { return root_value(e, a[0], 2); }},
+    {"root", [](Evaluator& e, const Arguments& a) { return root_value(e, a[0], natural(a[1])); }},
+    {"sin", [](Evaluator& e, const Arguments& a) { return circular(e, a[0], true); }},
+    {"cos", [](Evaluator& e, const Arguments& a) { return circular(e, a[0], false); }},
+    {"tanh", [](Evaluator& e, const Arguments& a) { return tanh_value(e, a[0]); }},
+    {"erfc", [](Evaluator& e, const Arguments& a) { return real(e, a[0], decreasing, mpfr_erfc, 1); }},
+    {"abs", [](Evaluator&, const Arguments& a) { return absolute(a[0]); }},
+    {"min", [](Evaluator&, const Arguments& a) { return extreme(a, true); }},
+    {"max", [](Evaluator&, const Arguments& a) { return extreme(a, false); }},
+    {"length", [](Evaluator&, const Arguments& a) { return Value(mpq_class(get_if<List>(a[0])->size())); }},
+};
+
+}  // namespace
+
+std::span<const Function> elementary_functions() {
+  return functions;
+}
+
+Value absolute(const Value& a) {
+  if (is_exact_real(a)) return exact_sign(a) < 0 ? -a : a;
+  require_real(a);
+  const auto* interval = get_if<Interval>(a);
+  if (!interval) throw OutOfReach("the absolute value of a function");
+  return absolute(*interval);
+}
+
+Value greatest(const Value& a, const Value& b) {
+  if (is_exact_real(a) && is_exact_real(b)) return exact_sign(a - b) >= 0 ? a : b;
+  for (const Value* x : {&a, &b}) {
+    require_real(*x);
+    if (is_function(*x)) throw OutOfReach("the greatest of several functions");
+  }
+  const auto* x = get_if<Interval>(a);
+  const auto* y = get_if<Interval>(b);
+  const Bits bits = x && y ? std::min(x->bits(), y->bits()) : (x ? x : y)->bits();
+  return maximum(to_interval(a, bits), to_interval(b, bits));
+}
+
+Value exp_value(Evaluator& evaluator, const Value& x) {
+  require_real(x);
+  if (equals(x, 0)) return one;
+  if (Forms* forms = evaluator.forms()) return forms->exp(x);
+  return real(evaluator, x, increasing, mpfr_exp, 1);
+}
+
+// A positive base to any power, and 0 to a positive one. Of a negative base only integer powers are defined.
+Value real_power(Evaluator& evaluator, const Value& base, const Value& exponent) {
+  require_real(base);
+  const Bits bits = evaluator.bits();
+  const auto* fraction = get_if<mpq_class>(exponent);
+  if (fraction && is_exact_real(base) && exact_sign(base) > 0 && abs(fraction->get_num()) <= 64 &&
+      fraction->get_den() <= 64) {
+    const Value whole = power(base, *to_int64(fraction->get_num()));
+    const Value root = nth_root(whole, static_cast<std::uint64_t>(*to_int64(fraction->get_den())), bits);
+    if (is_exact(root)) return root;
+  }
+  if (Forms* forms = evaluator.forms()) return forms->power(base, exponent);
+  const Interval x = to_interval(base, bits);
+  const Interval y = to_interval(exponent, bits);
+  const bool is_integer_possible = !fraction && holds_integer(y);
+  if (x.is_zero()) {
+    if (mpfr_sgn(y.low()) > 0) return mpq_class(0);
+    if (mpfr_sgn(y.high()) < 0) throw Undefined("0 to a negative power");
+    imprecise("a power of 0 with an exponent of unknown sign");
+  }
+  if (mpfr_sgn(x.high()) < 0) {
+    if (!is_integer_possible) throw Undefined("a negative number to a power that is no integer");
+    imprecise("a power of a negative number, with an exponent that may be an integer");
+  }
+  if (mpfr_sgn(x.low()) > 0) return increasing(mpfr_exp, y * increasing(mpfr_log, x, bits), bits);
+  const bool is_positive = mpfr_sgn(y.low()) > 0;
+  if (mpfr_sgn(x.low()) < 0 || !is_positive) note_perhaps_undefined();
+  if (!is_positive || mpfr_zero_p(x.high()) || (mpfr_sgn(x.low()) < 0 && is_integer_possible))
+    return Interval(bits);
+  const Interval zero(0, bits);
+  return span(zero, increasing(mpfr_exp, y * increasing(mpfr_log, upper(x), bits), bits));
+}
+
+Value log_value(Evaluator& evaluator, const Value& x) {
+  require_real(x);
+  if (is_exact_real(x) && exact_sign(x) <= 0)
+    throw Undefined("the logarithm of a number that is not positive");
+  if (equals(x, 1)) return mpq_class(0);
+  if (Forms* forms = evaluator.forms()) return forms->log(x);
+  const Interval argument = to_interval(x, evaluator.bits());
+  if (mpfr_sgn(argument.high()) <= 0) throw Undefined("the logarithm of a number that is not positive");
+  if (mpfr_sgn(argument.low()) > 0) return increasing(mpfr_log, argument, evaluator.bits());
+  note_perhaps_undefined();
+  return Interval(evaluator.bits());
+}
+
+}  // namespace dropcert::check

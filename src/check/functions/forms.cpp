@@ -1,0 +1,272 @@
+#include "check/functions/forms.hpp"
+
+#include "check/functions/roots.hpp"
+#include "check/work.hpp"
+
+namespace dropcert::check {
+
+namespace {
+
+const Value one = mpq_class(1);
+
+// cos(k pi/12), k even or a multiple of 3.
+Value cos_of_twelfths(int k) {
+  k = ((k % 24) + 24) % 24;
+  if (k > 12) k = 24 - k;
+  if (k > 6) return -cos_of_twelfths(12 - k);
+  if (k == 0) return one;
+  if (k == 6) return mpq_class(0);
+  if (k == 4) return mpq_class(1, 2);
+  return nth_root(mpq_class(k == 2 ? 3 : 2, 4), 2, MPFR_PREC_MIN);
+}
+
+// cos and sin of c pi/12 known exactly are those for which c is an integer, even or a multiple of 3.
+std::optional<int> exact_twelfths(const mpq_class& turns) {
+  const mpq_class twelfths = 12 * turns;
+  if (twelfths.get_den() != 1) return std::nullopt;
+  const mpz_class rest = twelfths.get_num() % 24;
+  const auto k = static_cast<int>(*to_int64(rest));
+  return k % 2 == 0 || k % 3 == 0 ? std::optional(k) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Value> exact_circular(const Value& argument, bool is_sine) {
+  const Value turns = argument / generator_value(generator_pi);
+  const auto* rational = get_if<mpq_class>(turns);
+  const std::optional<int> k = rational ? exact_twelfths(*rational) : std::nullopt;
+  if (!k) return std::nullopt;
+  return cos_of_twelfths(is_sine ? *k - 6 : *k);  // sin x = cos(x - pi/2)
+}
+
+const Forms::Generator* Forms::find(Kind kind, const Fraction& argument) const {
+  for (const Generator& generator : generators_)
+    if (generator.kind == kind && generator.argument == argument) return &generator;
+  return nullptr;
+}
+
+Value Forms::generator(Kind kind, const Fraction& argument, const mpz_class& divisor) {
+  const bool is_variable = kind == Kind::variable || kind == Kind::nonnegative || kind == Kind::positive;
+  const Generator* known = is_variable ? nullptr : find(kind, argument);
+  const auto number = known ? static_cast<std::size_t>(known - generators_.data()) : generators_.size();
+  if (first_free_generator + number >= max_generators)
+    throw OutOfReach("an identity has too many variables, exponentials and logarithms");
+  if (!known) generators_.push_back({kind, argument, divisor});
+  return generator_value(first_free_generator + number);
+}
+
+// x = l + t with t >= 0; or x = (l + h t)/(1 + t), which goes from l to h, without h, as t goes from 0 to oo.
+Value Forms::variable(const std::optional<mpq_class>& low, bool is_open,
+                      const std::optional<mpq_class>& below, bool is_substituted) {
+  const bool is_known = low && (is_substituted || *low >= 0);
+  const bool is_positive = is_known && (is_open || (!is_substituted && *low > 0));
+  const Kind kind = is_positive ? Kind::positive : is_known ? Kind::nonnegative : Kind::variable;
+  const Value t = generator(kind, {Polynomial(), Polynomial(1)});
+  if (!is_substituted || !low) return t;
+  if (!below) return Value(*low) + t;
+  return (Value(*low) + Value(*below) * t) / (one + t);
+}
+
+bool Forms::is_positive(const Polynomial& a) const {
+  bool has_positive_term = false;
+  for (const auto& [monomial, coefficient] : a.terms()) {
+    if (coefficient < 0 || monomial[generator_p] != 0 || monomial[generator_i] != 0) return false;
+    bool is_positive = true;
+    for (std::size_t g = 0; g < generators_.size(); ++g) {
+      const std::int32_t exponent = monomial[first_free_generator + g];
+      const Kind kind = generators_[g].kind;
+      if (exponent == 0 || kind == Kind::exponential || kind == Kind::positive) continue;
+      if (kind == Kind::cis || (exponent % 2 != 0 && kind != Kind::nonnegative)) return false;
+      is_positive = false;
+    }
+    has_positive_term = has_positive_term || is_positive;
+  }
+  return has_positive_term;
+}
+
+bool Forms::is_complex(const Fraction& a) const {
+  if (a.mentions(generator_i, generator_i + 1)) return true;
+  for (std::size_t g = 0; g < generators_.size(); ++g)
+    if (generators_[g].kind == Kind::cis &&
+        a.mentions(first_free_generator + g, first_free_generator + g + 1))
+      return true;
+  return false;
+}
+
+std::optional<int> Forms::sign(const Value& a) const {
+  if (is_exact_real(a)) return exact_sign(a);
+  const auto* fraction = get_if<Fraction>(a);
+  if (!fraction) return std::nullopt;
+  if (!is_positive(fraction->denominator)) return std::nullopt;
+  if (is_positive(fraction->numerator)) return 1;
+  if (is_positive(fraction->numerator * Polynomial(-1))) return -1;
+  return std::nullopt;
+}
+
+unsigned Forms::signs_of_difference(const Value& a, const Value& b, bool needs_order) const {
+  if (!is_form(a) && !is_form(b)) return check::signs_of_difference(a, b, needs_order);
+  if (!is_exact(a) || !is_exact(b))
+    throw OutOfReach("a real number that is not known exactly stands in an identity");
+  for (const Value* x : {&a, &b})
+    if (needs_order && as_fraction(*x).mentions(generator_p, generator_p + 1))
+      throw OutOfReach("an order of functions of p in an identity");
+  const std::optional<int> found = sign(a - b);
+  if (!found) return any_sign;
+  return *found < 0 ? negative_sign : *found > 0 ? positive_sign : zero_sign;
+}
+
+Value Forms::exp(const Value& argument) {
+  require_real(argument);
+  return over_terms(Kind::exponential, argument);
+}
+
+Value Forms::cos(const Value& argument) {
+  require_real(argument);
+  const Value c = over_terms(Kind::cis, argument);
+  return (c + one / c) / mpq_class(2);
+}
+
+Value Forms::sin(const Value& argument) {
+  require_real(argument);
+  const Value c = over_terms(Kind::cis, argument);
+  return (c - one / c) / (mpq_class(2) * generator_value(generator_i));
+}
+
+// exp or cis of a sum: the product of those of its terms, each over the denominator if that is a monomial.
+// The terms of a complex form are not real each, so it is taken as a whole, up to a rational factor.
+Value Forms::over_terms(Kind kind, const Value& argument) {
+  const Fraction fraction = as_fraction(argument);
+  if (fraction.mentions(generator_p, generator_p + 1))
+    throw OutOfReach("an exponential of a function of p in an identity");
+  mpq_class factor;
+  if (!fraction.denominator.is_monomial() || is_complex(fraction)) {
+    factor = mpq_class(fraction.numerator.content().second, fraction.denominator.content().second);
+    if (fraction.numerator.terms().back().second < 0) factor = -factor;
+    factor.canonicalize();
+    return of_term(kind, argument / factor, factor);
+  }
+  const auto& [below, divisor] = fraction.denominator.terms().front();
+  Value result = one;
+  for (const auto& [monomial, coefficient] : fraction.numerator.terms()) {
+    factor = mpq_class(coefficient, divisor);
+    factor.canonicalize();
+    result = result * of_term(kind, quotient({monomial, 1}, {below, 1}), factor);
+  }
+  return result;
+}
+
+// exp(c t) or cis(c t): a power of exp(t/b); of u where t = log u and c is an integer; known for cis(c pi).
+Value Forms::of_term(Kind kind, const Value& term, const mpq_class& coefficient) {
+  const Fraction base = as_fraction(term);
+  if (kind == Kind::cis) {
+    const Value angle = coefficient * term;
+    if (const std::optional<Value> cosine = exact_circular(angle, false))
+      return *cosine + generator_value(generator_i) * *exact_circular(angle, true);
+  }
+  if (kind == Kind::exponential && coefficient.get_den() == 1)
+    for (std::size_t g = 0; g < generators_.size(); ++g)
+      if (generators_[g].kind == Kind::logarithm &&
+          base == as_fraction(generator_value(first_free_generator + g))) {
+        if (abs(coefficient) > 1000) throw OutOfReach("an exponent in an identity is beyond 1000");
+        return check::power(quotient(generators_[g].argument.numerator, generators_[g].argument.denominator),
+                            *to_int64(coefficient.get_num()));
+      }
+  const Generator* known = find(kind, base);
+  auto [divisor, is_new] = divisors_.try_emplace({kind, base}, coefficient.get_den());
+  if (!is_new && divisor->second % coefficient.get_den() != 0)
+    divisor->second = lcm(divisor->second, coefficient.get_den());
+  if (known && known->divisor != divisor->second) throw FinerForms();
+  const mpz_class times = coefficient.get_num() * (divisor->second / coefficient.get_den());
+  if (abs(times) > 1000) throw OutOfReach("an exponent in an identity is beyond 1000");
+  return check::power(generator(kind, base, divisor->second), *to_int64(times));
+}
+
+Value Forms::log(const Value& argument) {
+  require_real(argument);
+  Fraction fraction = as_fraction(argument);
+  if (fraction.mentions(generator_p, generator_p + 1))
+    throw OutOfReach("a logarithm of a function of p in an identity");
+  const std::optional<int> known = sign(argument);
+  if (known && *known <= 0) throw Undefined("the logarithm of a number that is not positive");
+  if (!known) {
+    note_perhaps_undefined();
+    return generator(Kind::logarithm, fraction);
+  }
+  if (!is_positive(fraction.numerator)) return generator(Kind::logarithm, fraction);
+  return log_of_positive(fraction.numerator) - log_of_positive(fraction.denominator);
+}
+
+Value Forms::log_of_integer(mpz_class n) {
+  if (bits_of(n) > 4096) throw OutOfReach("the logarithm of a large number in an identity");
+  Value sum = mpq_class(0);
+  auto take_out = [&](const mpz_class& prime) {
+    const Value term = generator(Kind::logarithm, {Polynomial(prime), Polynomial(1)});
+    for (; n % prime == 0; n /= prime) sum = sum + term;
+  };
+  for (unsigned prime = 2; prime <= 1000; ++prime)
+    if (mpz_divisible_ui_p(n.get_mpz_t(), prime)) take_out(prime);
+  if (n > 1) take_out(mpz_class(n));
+  return sum;
+}
+
+// Whether a logarithm of a product with the factor may be the sum of two.
+bool Forms::is_factor(const Polynomial& a) const {
+  return !a.is_zero() && !a.has_roots() && a.content().second == 1 &&
+         !a.mentions(first_free_generator + generators_.size(), max_generators) && is_positive(a);
+}
+
+// The common exponentials come out of the logarithm, as do integers, pi, square roots and what has a
+// logarithm already.
+Value Forms::log_of_positive(const Polynomial& polynomial) {
+  const auto [common, integer] = polynomial.content();
+  Monomial taken_out;
+  Value sum = log_of_integer(integer);
+  for (std::size_t g = 0; g < generators_.size(); ++g) {
+    const std::size_t place = first_free_generator + g;
+    if (generators_[g].kind != Kind::exponential || common[place] == 0) continue;
+    taken_out.exponents[place] = common[place];
+    const Fraction argument = generators_[g].argument;
+    sum = sum + quotient(argument.numerator * Polynomial(common[place]),
+                         argument.denominator * Polynomial(generators_[g].divisor));
+  }
+  const std::size_t count = generators_.size();  // logarithms come to them
+  for (std::size_t place = 0; place < first_free_generator + count; ++place) {
+    const bool is_positive_variable =
+        place >= first_free_generator && generators_[place - first_free_generator].kind == Kind::positive;
+    if (common[place] == 0 || (place != generator_pi && !is_positive_variable)) continue;
+    taken_out.exponents[place] = common[place];
+    sum = sum + mpq_class(common[place]) * generator(Kind::logarithm, as_fraction(generator_value(place)));
+  }
+  Polynomial rest = polynomial.without({taken_out, integer});
+  if (rest.is_monomial() && rest.has_roots() && !rest.mentions(0, max_generators))
+    return sum + log_of_integer(to_mpz(rest.terms().front().first.root)) / mpq_class(2);
+  Polynomial cofactor;
+  auto take_out = [&](const Polynomial& factor) {
+    if (factor.is_constant() || !is_factor(factor)) return;
+    for (; rest.divide(factor, cofactor); rest = cofactor)
+      sum = sum + generator(Kind::logarithm, {factor, Polynomial(1)});
+  };
+  for (const Polynomial& factor : factors_) take_out(factor);
+  for (std::size_t g = 0; g < generators_.size(); ++g) {
+    const Fraction argument = generators_[g].argument;
+    if (generators_[g].kind == Kind::logarithm && argument.denominator.is_one()) take_out(argument.numerator);
+  }
+  // A product that has a logarithm of its own, and now a factor of it: the factor is to be known from the
+  // start.
+  for (const Generator& known : generators_)
+    if (known.kind == Kind::logarithm && is_factor(rest) && !rest.is_one() &&
+        !(known.argument.numerator == rest) && known.argument.numerator.divide(rest, cofactor)) {
+      factors_.push_back(rest);
+      throw FinerForms();
+    }
+  if (rest.is_one()) return sum;
+  if (!is_positive(rest)) throw OutOfReach("a logarithm of a product in an identity");
+  return sum + generator(Kind::logarithm, {rest, Polynomial(1)});
+}
+
+Value Forms::power(const Value& base, const Value& exponent) {
+  if (sign(base) != 1) throw OutOfReach("a power of what is not seen to be positive in an identity");
+  return exp(exponent * log(base));
+}
+
+}  // namespace dropcert::check

@@ -1,0 +1,81 @@
+// The normal form of functions of the variables of an identity: quotients of polynomials in generators, which
+// are the variables, exp(u/b) and cis(u/b) = cos(u/b) + i sin(u/b) of monomials u, and logarithms.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "check/value.hpp"
+
+namespace dropcert::check {
+
+/// Thrown when a generator exp(u/b) is met with a multiple of u that b does not allow for: the identity is to
+/// be evaluated once more, with a finer b.
+struct FinerForms {};
+
+/// Gives each variable, exponential and logarithm that it meets a generator of its own. Two functions with
+/// the same form are equal wherever both are defined; that different forms are of different functions is
+/// never used. Whether a function is defined is noted (work.hpp).
+class Forms {
+ public:
+  /// A new variable, different from all others, that is not less than `low` (and is not `low`, if that is
+  /// open) and less than `below`, if these are known. If it is substituted, it is written by a variable that
+  /// is only known not to be negative, or to be positive.
+  Value variable(const std::optional<mpq_class>& low, bool is_open, const std::optional<mpq_class>& below,
+                 bool is_substituted);
+  Value exp(const Value& argument);
+  /// Throws Undefined where the argument is never positive; notes if it may not be.
+  Value log(const Value& argument);
+  Value cos(const Value& argument);
+  Value sin(const Value& argument);
+  /// base^exponent where one of them is a function and the exponent is no known integer. The base must be
+  /// seen to be positive: else the power is defined in more ways than exp(exponent log base) is.
+  Value power(const Value& base, const Value& exponent);
+  /// 1 or -1 if the function is seen to have that sign everywhere; 0 if its form is zero.
+  std::optional<int> sign(const Value& a) const;
+  /// The signs that a - b may have.
+  unsigned signs_of_difference(const Value& a, const Value& b, bool needs_order) const;
+
+  /// How many generators there are, and the way back to so many.
+  std::size_t count() const { return generators_.size(); }
+  void forget_after(std::size_t count) { generators_.resize(count); }
+
+ private:
+  enum class Kind {
+    variable,
+    nonnegative,
+    positive,
+    exponential,
+    cis,
+    logarithm
+  };  // the first three: variables
+  struct Generator {
+    Kind kind;
+    Fraction argument;  // as far as the kind goes: without the denominator b
+    mpz_class divisor;  // b
+  };
+  using Key = std::pair<Kind, Fraction>;
+
+  Value generator(Kind kind, const Fraction& argument, const mpz_class& divisor = 1);
+  const Generator* find(Kind kind, const Fraction& argument) const;
+  Value over_terms(Kind kind, const Value& argument);
+  Value of_term(Kind kind, const Value& term, const mpq_class& coefficient);
+  Value log_of_positive(const Polynomial& polynomial);
+  Value log_of_integer(mpz_class n);
+  /// Whether the polynomial is seen to be positive at all points: its coefficients are positive; what may be
+  /// negative, variables and logarithms, stands in even powers; none of cis and i occurs; and a term has
+  /// nothing but exponentials and positive variables.
+  bool is_positive(const Polynomial& a) const;
+  bool is_complex(const Fraction& a) const;
+  bool is_factor(const Polynomial& a) const;
+
+  std::vector<Generator> generators_;  // the first is number first_free_generator
+  std::map<Key, mpz_class> divisors_;  // kept when generators are forgotten
+  std::vector<Polynomial> factors_;    // of arguments of logarithms, likewise
+};
+
+/// sin or cos of a multiple of pi/6 or pi/4.
+std::optional<Value> exact_circular(const Value& argument, bool is_sine);
+
+}  // namespace dropcert::check

@@ -1,0 +1,49 @@
+// The table of functions, and what they ask of their arguments.
+#include "check/functions/functions.hpp"
+
+#include <map>
+
+namespace dropcert::check {
+
+Value apply_function(Evaluator& evaluator, const std::string& name, const Arguments& arguments) {
+  static const std::map<std::string, Value (*)(Evaluator&, const Arguments&)> table = [] {
+    std::map<std::string, Value (*)(Evaluator&, const Arguments&)> all;
+    for (const auto family :
+         {number_functions(), elementary_functions(), logistic_functions(), ring_functions()})
+      for (const Function& function : family) all.emplace(function.name, function.apply);
+    return all;
+  }();
+  const auto found = table.find(name);
+  if (found == table.end()) throw OutOfReach("the name '" + name + "' is not known");
+  return found->second(evaluator, arguments);
+}
+
+std::int64_t integer(const Value& value) {
+  require_real(value);
+  if (const auto* rational = get_if<mpq_class>(value)) {
+    if (rational->get_den() != 1) throw Undefined("an integer is needed");
+    const std::optional<std::int64_t> result = to_int64(rational->get_num());
+    if (!result) throw OutOfReach("an integer is too large");
+    return *result;
+  }
+  if (is_function(value)) throw OutOfReach("an integer is needed, and a function stands there");
+  if (!holds_integer(to_interval(value, 128))) throw Undefined("an integer is needed");
+  imprecise("an integer that is not known exactly");
+}
+
+std::uint64_t natural(const Value& value) {
+  if (const auto* rational = get_if<mpq_class>(value); rational && *rational < 0)
+    throw Undefined("an integer n >= 0 is needed");
+  return static_cast<std::uint64_t>(integer(value));
+}
+
+void require_at_most(std::uint64_t n, std::uint64_t most, const char* what) {
+  if (n > most) throw OutOfReach(std::string(what) + " beyond " + std::to_string(most));
+}
+
+bool equals(const Value& value, int number) {
+  const auto* rational = get_if<mpq_class>(value);
+  return rational && *rational == number;
+}
+
+}  // namespace dropcert::check

@@ -1,0 +1,62 @@
+// The functions of the language: a table of names, with a file a family. The table says nothing of their
+// arguments' sorts, which src/language has checked.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "check/evaluator.hpp"
+#include "check/functions/roots.hpp"
+
+namespace dropcert::check {
+
+using Arguments = std::vector<Value>;
+
+struct Function {
+  const char* name;
+  Value (*apply)(Evaluator&, const Arguments&);
+};
+
+std::span<const Function> number_functions();      // numbers.cpp: sequences of numbers, binomial, zeta
+std::span<const Function> elementary_functions();  // elementary.cpp
+std::span<const Function> logistic_functions();    // logistic.cpp: the sigmoid, and dropout
+std::span<const Function> ring_functions();        // ring.cpp: R(p)
+
+/// The function of that name at these arguments. Throws as Evaluator::value.
+Value apply_function(Evaluator& evaluator, const std::string& name, const Arguments& arguments);
+
+/// An integer: an index, an order, the end of a range. Throws Undefined if the value is no integer,
+/// OutOfReach if it is beyond 62 bits, or not known.
+std::int64_t integer(const Value& value);
+
+/// An integer n >= 0. Throws Undefined for others, and as above.
+std::uint64_t natural(const Value& value);
+
+/// Throws OutOfReach, with `what`, for n greater than `most`.
+void require_at_most(std::uint64_t n, std::uint64_t most, const char* what);
+
+/// Whether the value is this rational number.
+bool equals(const Value& value, int number);
+
+// What families share.
+Value exp_value(Evaluator& evaluator, const Value& x);
+Value log_value(Evaluator& evaluator, const Value& x);
+Value absolute(const Value& a);
+Value greatest(const Value& a, const Value& b);
+/// A power whose exponent is no integer known as such.
+Value real_power(Evaluator& evaluator, const Value& base, const Value& exponent);
+Value sigmoid_value(Evaluator& evaluator, const Value& z);
+Value radius_value(Evaluator& evaluator, const Value& z);  // logistic.cpp
+/// The n-th derivative of the sigmoid as a polynomial in p.
+Value derived_p(Evaluator& evaluator, std::uint64_t n);
+/// A function of p at x. Throws Undefined at a pole.
+Value at(const Value& function, const Value& x);
+
+/// converges(a, d).
+Truth converges(Evaluator& evaluator, const Arguments& arguments);
+
+/// root_limsup(n, term) and root_limsup_even(n, term).
+Value root_limsup(Evaluator& evaluator, const Node& node);
+
+}  // namespace dropcert::check

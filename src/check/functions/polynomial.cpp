@@ -1,0 +1,156 @@
+#include "check/functions/polynomial.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "check/integers.hpp"
+#include "check/work.hpp"
+
+namespace dropcert::check {
+
+namespace {
+
+constexpr std::size_t max_terms = 5000;
+constexpr std::uint64_t max_root = std::uint64_t{1} << 62;
+
+constexpr const char* too_large = "an exponent of a polynomial is too large";
+
+// a becomes a b; returns the integer that this is to be multiplied by, as i^2 = -1 and sqrt(g)^2 = g.
+std::int64_t multiply(Monomial& a, const Monomial& b) {
+  std::int32_t greatest = 0;
+  for (std::size_t g = 0; g < max_generators; ++g)
+    greatest = std::max(greatest, a.exponents[g] += b.exponents[g]);  // both are at most max_exponent
+  if (greatest > max_exponent) throw OutOfReach(too_large);
+  std::int64_t factor = 1;
+  if (a.exponents[generator_i] > 1) {
+    a.exponents[generator_i] -= 2;
+    factor = -1;
+  }
+  if (b.root == 1) return factor;
+  const std::uint64_t common = std::gcd(a.root, b.root);
+  const std::uint64_t rest = b.root / common;
+  if (times(a.root / common, rest) >= max_root) throw OutOfReach("a square root of a product is too large");
+  a.root = a.root / common * rest;
+  return factor * static_cast<std::int64_t>(common);
+}
+
+}  // namespace
+
+Monomial generator_power(std::size_t generator, std::int32_t exponent) {
+  Monomial result;
+  result.exponents[generator] = exponent;
+  return result;
+}
+
+Polynomial::Polynomial(const Monomial& monomial, const mpz_class& coefficient) {
+  add(monomial, coefficient);
+}
+
+bool Polynomial::mentions(std::size_t first, std::size_t last) const {
+  for (const auto& [monomial, coefficient] : terms_)
+    for (std::size_t g = first; g < last; ++g)
+      if (monomial[g] != 0) return true;
+  return false;
+}
+
+bool Polynomial::has_roots() const {
+  return std::any_of(terms_.begin(), terms_.end(), [](const Term& term) { return term.first.root != 1; });
+}
+
+Polynomial::Term Polynomial::content() const {
+  if (terms_.empty()) return {{}, 1};
+  Monomial common = terms_.begin()->first;
+  common.root = 1;
+  mpz_class divisor;
+  for (const auto& [monomial, coefficient] : terms_) {
+    divisor = gcd(divisor, coefficient);
+    for (std::size_t g = 0; g < max_generators; ++g)
+      common.exponents[g] = std::min(common.exponents[g], monomial.exponents[g]);
+  }
+  return {common, divisor};
+}
+
+void Polynomial::add(const Monomial& monomial, mpz_class coefficient) {
+  auto place = terms_.end();  // where most terms come
+  if (!terms_.empty() && !(terms_.back().first < monomial))
+    place = std::lower_bound(terms_.begin(), terms_.end(), monomial,
+                             [](const Term& term, const Monomial& m) { return term.first < m; });
+  if (place != terms_.end() && place->first == monomial) {
+    place->second += coefficient;
+    if (place->second == 0) terms_.erase(place);
+  } else if (coefficient != 0) {
+    terms_.emplace(place, monomial, std::move(coefficient));
+  }
+  if (terms_.size() > max_terms) throw OutOfReach("a polynomial has too many terms");
+}
+
+Polynomial& Polynomial::operator+=(const Polynomial& b) {
+  for (const auto& [monomial, coefficient] : b.terms_) add(monomial, coefficient);
+  return *this;
+}
+
+Polynomial Polynomial::without(const Term& factor) const {
+  Polynomial result;
+  for (auto [monomial, coefficient] : terms_) {
+    for (std::size_t g = 0; g < max_generators; ++g) monomial.exponents[g] -= factor.first.exponents[g];
+    result.add(monomial, coefficient / factor.second);
+  }
+  return result;
+}
+
+Polynomial operator*(Polynomial a, const Polynomial& b) {
+  if (b.is_one()) return a;
+  Polynomial result;
+  for (const auto& [monomial, coefficient] : a.terms_)
+    for (const auto& [other, factor] : b.terms_) {
+      const std::uint64_t x = words_of(coefficient);
+      const std::uint64_t y = words_of(factor);
+      require_size((x + y) * 64);
+      charge(1 + x * y / 64);
+      Monomial both = monomial;
+      const std::int64_t integer = multiply(both, other);
+      result.add(both, integer == 1 ? mpz_class(coefficient * factor)
+                                    : mpz_class(coefficient * factor * signed_mpz(integer)));
+    }
+  return result;
+}
+
+// The greatest term of b divides that of a product with b, as the order of monomials is kept by products.
+bool Polynomial::divide(const Polynomial& b, Polynomial& result) const {
+  const auto& [lead, divisor] = b.terms_.back();
+  Polynomial rest = *this;
+  result = Polynomial();
+  while (!rest.is_zero()) {
+    auto [monomial, coefficient] = rest.terms_.back();
+    for (std::size_t g = 0; g < max_generators; ++g)
+      if ((monomial.exponents[g] -= lead.exponents[g]) < 0) return false;
+    if (!mpz_divisible_p(coefficient.get_mpz_t(), divisor.get_mpz_t())) return false;
+    const Polynomial term(monomial, coefficient / divisor);
+    result += term;
+    rest += b * (term * Polynomial(-1));
+  }
+  return true;
+}
+
+Polynomial pow(const Polynomial& a, std::uint64_t n) {
+  if (a.is_monomial() && a.terms().begin()->second == 1 && !a.has_roots() &&
+      !a.mentions(generator_i, generator_i + 1)) {
+    Monomial power = a.terms().begin()->first;
+    for (std::int32_t& exponent : power.exponents) {
+      if (exponent == 0) continue;
+      if (n > static_cast<std::uint64_t>(max_exponent / exponent)) throw OutOfReach(too_large);
+      exponent *= static_cast<std::int32_t>(n);
+    }
+    return {power, 1};
+  }
+  Polynomial result(1);
+  Polynomial square = a;
+  for (; n > 0; n /= 2) {
+    if (n % 2 == 1) result = result * square;
+    if (n > 1) square = square * square;
+  }
+  return result;
+}
+
+}  // namespace dropcert::check

@@ -1,0 +1,13 @@
+// Options for how much the decision of one statement may do.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "verify/machine.hpp"
+
+namespace dropcert {
+
+/// Adds --steps, --seconds and --memory, which change `limits`, to a command.
+void add_limit_options(CLI::App& command, Limits& limits);
+
+}  // namespace dropcert

@@ -1,0 +1,103 @@
+#include "language/suggestion.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+namespace dropcert {
+
+namespace {
+
+// The names of other languages and papers, and how this one writes them.
+const std::map<std::string_view, std::string_view>& elsewhere() {
+  static const std::map<std::string_view, std::string_view> table = {
+      {"ln", "log"},
+      {"log10", "log(x)/log(10)"},
+      {"log2", "log(x)/log(2)"},
+      {"log1p", "log(1 + x)"},
+      {"expm1", "exp(x) - 1"},
+      {"e", "exp(1)"},
+      {"E", "exp(1)"},
+      {"Pi", "pi"},
+      {"PI", "pi"},
+      {"inf", "oo"},
+      {"infinity", "oo"},
+      {"Infinity", "oo"},
+      {"factorial", "n!"},
+      {"fact", "n!"},
+      {"choose", "binomial"},
+      {"binom", "binomial"},
+      {"comb", "binomial"},
+      {"stirling", "stirling2"},
+      {"cosh", "(exp(x) + exp(-x))/2"},
+      {"sinh", "(exp(x) - exp(-x))/2"},
+      {"sech", "2/(exp(x) + exp(-x))"},
+      {"coth", "1/tanh(x)"},
+      {"tan", "sin(x)/cos(x)"},
+      {"cot", "cos(x)/sin(x)"},
+      {"erf", "1 - erfc(x)"},
+      {"logistic", "sigmoid"},
+      {"expit", "sigmoid"},
+      {"logit", "log(x/(1 - x))"},
+      {"log1pexp", "softplus"},
+      {"pow", "x^y"},
+      {"power", "x^y"},
+      {"cbrt", "root(x, 3)"},
+      {"fabs", "abs"},
+      {"Abs", "abs"},
+      {"maximum", "max"},
+      {"minimum", "min"},
+      {"product", "prod"},
+      {"len", "length"},
+      {"expectation", "mean"},
+      {"and", "and"},
+      {"true", "1 = 1"},
+      {"True", "1 = 1"},
+      {"false", "1 = 0"},
+      {"False", "1 = 0"},
+      {"exists", "some"},
+      {"forall", "for"},
+      {"reals", "real"},
+      {"regularizer", "regulariser"},
+  };
+  return table;
+}
+
+// The least number of letters to put in, take out, change or swap with the next (Damerau, Levenshtein).
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
+  std::iota(d[0].begin(), d[0].end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i)
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t changed = d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, changed});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  return d[a.size()][b.size()];
+}
+
+}  // namespace
+
+std::string suggestion(std::string_view name, const std::vector<std::string_view>& known) {
+  constexpr std::size_t longest = 40;
+  if (auto found = elsewhere().find(name); found != elsewhere().end())
+    return fmt::format("; did you mean '{}'?", found->second);
+  if (name.size() > longest) return "";
+  std::string_view nearest;
+  std::size_t least = name.size() < 4 ? 2 : 3;  // one fault in a short name, two in a long one
+  for (std::string_view candidate : known) {
+    if (candidate.size() > longest) continue;
+    const std::size_t changes = distance(name, candidate);
+    if (changes < least) {
+      least = changes;
+      nearest = candidate;
+    }
+  }
+  return nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest);
+}
+
+}  // namespace dropcert

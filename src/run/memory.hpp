@@ -1,0 +1,19 @@
+// What happens where memory ends.
+#pragma once
+
+namespace dropcert {
+
+/// Where GMP or MPFR, which take no exceptions, get no memory, the program ends with a sentence and exit code
+/// 2; likewise where std::bad_alloc, or the want of another resource, is caught by nobody. Also makes the
+/// main thread's stack grow now, which later would be a segmentation fault. Call it before any use of GMP.
+void tell_where_memory_ends();
+
+/// Ends the program with that sentence; for the handlers of other libraries.
+[[noreturn]] void end_for_want_of_memory() noexcept;
+
+/// malloc, calloc and realloc that do this in place of returning a null pointer.
+void* allocate_or_end(unsigned long size) noexcept;
+void* allocate_zeroed_or_end(unsigned long count, unsigned long size) noexcept;
+void* reallocate_or_end(void* block, unsigned long size) noexcept;
+
+}  // namespace dropcert

@@ -1,0 +1,20 @@
+// How hard a decision tries.
+#pragma once
+
+#include <atomic>
+
+#include "ball/bits.hpp"
+#include "verify/budget.hpp"
+
+namespace dropcert {
+
+/// Precision of ball arithmetic: doubled from `first` until a case is decided, or `last` has not decided it.
+struct Policy {
+  Bits first{64};
+  Bits last{16384};
+  long digits = 20;  // of the real values shown in evidence
+  Limits limits;
+  const std::atomic<bool>* stop = nullptr;
+};
+
+}  // namespace dropcert

@@ -1,0 +1,568 @@
+#include "verify/region.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+
+#include "ball/decimal.hpp"
+#include "model/enclosure.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr int pieces_inside_boxes = 64;
+constexpr int samples_of_identity = 3;
+constexpr int samples_of_points = 60;
+constexpr int samples_inside_boxes = 8;
+const Bits piece_bits(128);
+
+Rational ratio(long a, long b) {
+  return {Integer(a), Integer(b)};
+}
+
+// Between 0 and q: centre and radius are the same number, so that the end at 0 is exact.
+Ball ball_from_zero(const Rational& q, Bits precision) {
+  const Ball half = scale(Ball::from(abs(q), precision), -1);
+  Ball result;
+  mag_t radius;
+  mag_init(radius);
+  arb_get_mag(radius, half.raw());
+  arf_set_mag(arb_midref(result.raw()), radius);
+  mag_set(arb_radref(result.raw()), radius);
+  mag_clear(radius);
+  return q.sign() < 0 ? neg(result) : result;
+}
+
+}  // namespace
+
+// The ball is [low, high] itself where its centre has few enough bits for the precision, and its radius for a
+// magnitude, as pieces of an interval with dyadic ends do: then nothing beyond an end is in it.
+Ball box_ball(const Rational& low, const Rational& high, Bits precision) {
+  if (low == high) return Ball::from(low, precision);
+  const Rational half(Integer(1), Integer(2));
+  const Ball centre = Ball::from((low + high) * half, precision);
+  const Ball radius = Ball::from((high - low) * half, precision);
+  mag_t magnitude;
+  mag_init(magnitude);
+  arf_get_mag_lower(magnitude, arb_midref(radius.raw()));  // all of it, if it has no more than 30 bits
+  Ball result = centre;
+  arf_t rounded;
+  arf_init(rounded);
+  arf_set_mag(rounded, magnitude);
+  const bool is_exact =
+      centre.is_exact() && radius.is_exact() && arf_equal(rounded, arb_midref(radius.raw())) != 0;
+  if (is_exact) mag_set(arb_radref(result.raw()), magnitude);
+  arf_clear(rounded);
+  mag_clear(magnitude);
+  if (is_exact) return result;
+  if (!low.is_zero() && !high.is_zero()) return Ball::hull(low, high, precision);
+  return ball_from_zero(low.is_zero() ? high : low, precision);
+}
+
+Region::Region(Machine& machine, const Code& quantifier, std::size_t first,
+               std::function<void(Bits)> at_precision)
+    : machine_(machine),
+      code_(quantifier),
+      first_(first),
+      last_(first),
+      at_precision_(std::move(at_precision)),
+      outer_mode_(machine.mode()) {
+  while (last_ < code_.binders.size() && code_.binders[last_].is_region()) {
+    const BinderCode& binder = code_.binders[last_++];
+    Axis axis;
+    axis.binder = &binder;
+    axis.slot = binder.slots[0];
+    axis.is_integer = binder.kind() == DomainKind::range;
+    const bool is_real_line = binder.kind() == DomainKind::reals;
+    axis.low_infinite = is_real_line || binder.terms[0].kind == Kind::infinity;
+    axis.high_infinite = is_real_line || binder.terms[1].kind == Kind::infinity;
+    axis.low_open = binder.source->domain.low_open;
+    axis.high_open = binder.source->domain.high_open;
+    for (const Axis& before : axes_)
+      for (const Code& term : binder.terms)
+        axis.is_dependent = axis.is_dependent || mentions(term, before.slot);
+    axes_.push_back(axis);
+    names_.push_back(binder.source->names[0]);
+  }
+}
+
+void Region::set_precision(Bits precision) {
+  if (at_precision_)
+    at_precision_(precision);
+  else
+    machine_.set_precision(precision);
+}
+
+// All that follows the group, with its variables bound.
+Gathering Region::follow(bool wherever_defined) {
+  Gathering inner(wherever_defined);
+  machine_.elements(code_, last_, inner);
+  return inner;
+}
+
+void Region::solve(Gathering& gathering) {
+  const Bits precision = machine_.precision();
+  const bool helped = machine_.obstacles.precision_may_help;
+  const Code* open = machine_.obstacles.open;
+  const Code* perhaps_undefined = machine_.obstacles.perhaps_undefined;
+  std::vector<Value> outer;
+  for (const Axis& axis : axes_) outer.push_back(machine_.slot(axis.slot));
+  outer_balls_ = machine_.used_balls;
+  std::vector<Observation>* trace = std::exchange(machine_.trace, nullptr);
+  auto restore = [&] {
+    machine_.trace = trace;
+    machine_.set_mode(outer_mode_);
+    for (std::size_t i = 0; i < axes_.size(); ++i) machine_.slot(axes_[i].slot) = outer[i];
+  };
+  try {
+    if (outer_mode_ == Machine::Mode::forms)
+      solve_forms(gathering);
+    else
+      solve_points(gathering);
+  } catch (...) {
+    restore();
+    throw;
+  }
+  set_precision(precision);
+  if (trace && failing_point_.size() == axes_.size()) {  // what was compared there
+    bind(failing_point_);
+    machine_.trace = trace;
+    follow(gathering.wherever_defined());
+  }
+  restore();
+  machine_.obstacles.precision_may_help = helped;  // a region has its own precisions
+  if (!at_precision_) {  // nor is a comparison in one of its pieces what stands in the way
+    machine_.obstacles.open = open;
+    machine_.obstacles.perhaps_undefined = perhaps_undefined;
+  }
+}
+
+// ---- ends
+// -------------------------------------------------------------------------------------------------
+
+// The ends of one axis, the variables before it being bound.
+Outcomes Region::evaluate_ends(std::size_t index) {
+  Axis& axis = axes_[index];
+  if (axis.binder->terms.empty()) return Outcome::vacuous;
+  return machine_.domain([&] {
+    auto end = [&](const Code& term) -> Value {
+      if (axis.is_integer) return Rational(machine_.range_end(term));
+      Value value = machine_.value(term);
+      if (get_if<RingElement>(value)) throw Undefined("the end of an interval is a function of p");
+      return value;
+    };
+    if (!axis.low_infinite) axis.low = end(axis.binder->terms[0]);
+    if (!axis.high_infinite) axis.high = end(axis.binder->terms[1]);
+  });
+}
+
+// Whether there is a number between the ends.
+Outcomes Region::order(const Axis& axis) {
+  if (axis.low_infinite || axis.high_infinite) return Outcome::true_;
+  const bool is_open = axis.low_open || axis.high_open;
+  return machine_.arithmetic().compare(axis.low, is_open ? Relation::less : Relation::less_equal, axis.high);
+}
+
+// All ends, with covers in the place of variables; the emptiness of the region.
+Outcomes Region::ends() {
+  Outcomes all = Outcome::vacuous;
+  emptiness_ = Emptiness::not_empty;
+  for (std::size_t i = 0; i < axes_.size(); ++i) {
+    Axis& axis = axes_[i];
+    if (emptiness_ == Emptiness::empty) return all;  // the ends of what follows are not looked at
+    axis.has_unbounded_ends =
+        axis.is_dependent &&
+        std::any_of(axes_.begin(), axes_.begin() + static_cast<long>(i), [](const Axis& before) {
+          return before.low_infinite || before.high_infinite || before.has_unbounded_ends;
+        });
+    if (axis.has_unbounded_ends) {  // its ends are found out about by forms, and at points
+      emptiness_ = Emptiness::perhaps;
+      continue;
+    }
+    if (axis.is_dependent && outer_mode_ == Machine::Mode::points) machine_.set_mode(Machine::Mode::boxes);
+    const Outcomes defined = evaluate_ends(i);
+    machine_.set_mode(outer_mode_);
+    all = both_defined(all, emptiness_ == Emptiness::perhaps ? defined | Outcome::vacuous : defined);
+    if (!all.may_be_true() || defined.may_be(Outcome::false_)) return all;
+    const Outcomes ordered = order(axis);
+    if (ordered.is_refuted())
+      emptiness_ = Emptiness::empty;
+    else if (!ordered.holds() && emptiness_ == Emptiness::not_empty)
+      emptiness_ = Emptiness::perhaps;
+    if (axis.is_dependent && emptiness_ == Emptiness::not_empty && !(axis.low_infinite || axis.high_infinite))
+      emptiness_ = Emptiness::perhaps;  // at single points
+    const Outcomes covered = machine_.domain([&] {
+      const Ball low = axis.low_infinite ? Ball(0) : machine_.arithmetic().ball(axis.low);
+      const Ball high = axis.high_infinite ? Ball(0) : machine_.arithmetic().ball(axis.high);
+      if (!low.is_finite() || !high.is_finite()) throw Imprecise("the ends of an interval are not known");
+      axis.cover = {low.lower(), high.upper()};
+      if (get_if<Rational>(axis.low)) axis.cover.low = *get_if<Rational>(axis.low);
+      if (get_if<Rational>(axis.high)) axis.cover.high = *get_if<Rational>(axis.high);
+    });
+    if (covered != Outcome::vacuous) return all | covered;
+    if (axis.low_infinite || axis.high_infinite || emptiness_ == Emptiness::empty) continue;
+    if (axis.cover.low > axis.cover.high) std::swap(axis.cover.low, axis.cover.high);
+    machine_.slot(axis.slot) = box_ball(axis.cover.low, axis.cover.high, machine_.precision());
+  }
+  return all;
+}
+
+// The point that the region consists of, if all of its intervals are [c, c] with rational c.
+std::optional<std::vector<Rational>> Region::only_point() const {
+  std::vector<Rational> point;
+  for (const Axis& axis : axes_) {
+    if (axis.is_dependent || axis.low_infinite || axis.high_infinite) return std::nullopt;
+    const auto* low = get_if<Rational>(axis.low);
+    const auto* high = get_if<Rational>(axis.high);
+    if (!low || !high || *low != *high) return std::nullopt;
+    point.push_back(*low);
+  }
+  return point;
+}
+
+bool Region::is_bounded() const {
+  return std::none_of(axes_.begin(), axes_.end(), [](const Axis& axis) {
+    return axis.low_infinite || axis.high_infinite || axis.has_unbounded_ends;
+  });
+}
+
+// ---- normal forms
+// ---------------------------------------------------------------------------------------
+
+SymbolTable::Range Region::range_of(const Axis& axis) {
+  if (axis.low_infinite || axis.is_dependent) return SymbolTable::Range::real;
+  if (!is_exact_real(axis.low)) return SymbolTable::Range::real;
+  const int sign = exact_sign(axis.low);
+  if (sign > 0 || (sign == 0 && axis.low_open)) return SymbolTable::Range::positive;
+  return sign == 0 ? SymbolTable::Range::nonnegative : SymbolTable::Range::real;
+}
+
+// Inside an identity: one more variable of the same identity.
+void Region::solve_forms(Gathering& gathering) {
+  std::size_t entered = 0;
+  bool may_be_empty = false;
+  Outcomes defined = Outcome::vacuous;
+  Gathering inner(gathering.wherever_defined());
+  try {
+    for (std::size_t i = 0; i < axes_.size(); ++i) {
+      defined = both_defined(defined, evaluate_ends(i));
+      if (!defined.may_be_true() || defined.may_be(Outcome::false_)) break;
+      const Outcomes ordered = machine_.domain([&] {
+        if (!order(axes_[i]).holds()) may_be_empty = true;
+      });
+      if (ordered != Outcome::vacuous) may_be_empty = true;
+      const std::string name = machine_.enter_form_variable();
+      ++entered;
+      machine_.slot(axes_[i].slot) = machine_.symbols().variable(name, range_of(axes_[i]));
+    }
+    if (entered == axes_.size()) inner = follow(gathering.wherever_defined());
+  } catch (...) {
+    for (; entered > 0; --entered) machine_.leave_form_variable();
+    throw;
+  }
+  for (; entered > 0; --entered) machine_.leave_form_variable();
+  Gathering whole(gathering.wherever_defined());
+  whole.add_under(defined, inner);
+  if (may_be_empty)
+    gathering.add_perhaps(whole);
+  else
+    gathering.add(whole);
+}
+
+// What all that follows comes out as at every point, from forms; nullopt if that says nothing. First with
+// common denominators for all of it, then with their own for each of several cases.
+std::optional<Gathering> Region::normal_form(bool wherever_defined) {
+  std::optional<Gathering> result = normal_form_once(wherever_defined);
+  const bool has_cases = last_ < code_.binders.size() || code_.arguments[0].kind == Kind::quantifier;
+  if (!has_cases || (result && result->result() != Outcomes::unknown())) return result;
+  machine_.set_own_denominators(true);
+  result = normal_form_once(wherever_defined);
+  machine_.set_own_denominators(false);
+  return result;
+}
+
+// The variable of an axis. With an open end and both ends rational, x = (l + h t)/(1 + t) with t > 0 (or >=
+// 0) runs through the interval, and what is positive on it may be a positive form in t.
+Value Region::form_variable(const Axis& axis, const std::string& name) {
+  SymbolTable& symbols = machine_.symbols();
+  const auto* low = get_if<Rational>(axis.low);
+  const auto* high = get_if<Rational>(axis.high);
+  const bool is_bounded = !axis.low_infinite && !axis.high_infinite && !axis.is_dependent && low && high;
+  if (!forms_by_ratio_ || !is_bounded || !(axis.low_open || axis.high_open))
+    return symbols.variable(name, range_of(axis));
+  const bool from_low = axis.high_open;  // t = 0 is the low end, or the high one
+  const bool without_zero = axis.low_open && axis.high_open;
+  const RationalFunction t =
+      symbols.variable(name, without_zero ? SymbolTable::Range::positive : SymbolTable::Range::nonnegative)
+          .function;
+  const RationalFunction near(from_low ? *low : *high);
+  const RationalFunction far(from_low ? *high : *low);
+  return Symbolic{(near + far * t) / (RationalFunction(Rational(1)) + t)};
+}
+
+std::optional<Gathering> Region::normal_form_once(bool wherever_defined) {
+  constexpr int most_restarts = 12;
+  SymbolTable& symbols = machine_.symbols();
+  symbols.forget_denominators();
+  std::optional<Gathering> result;
+  for (int i = 0; i < most_restarts && !result; ++i) {
+    symbols.reset();
+    machine_.set_mode(Machine::Mode::forms);
+    std::size_t entered = 0;
+    const Outcomes evaluated = machine_.domain([&] {
+      try {
+        for (Axis& axis : axes_) {
+          const std::string name = machine_.enter_form_variable();
+          ++entered;
+          machine_.slot(axis.slot) = form_variable(axis, name);
+        }
+        Outcomes defined = Outcome::vacuous;
+        for (std::size_t k = 0; k < axes_.size(); ++k)
+          if (axes_[k].has_unbounded_ends) defined = both_defined(defined, evaluate_ends(k));
+        if (defined == Outcome::vacuous) result = follow(wherever_defined);
+      } catch (const SymbolTable::NewDenominator&) {
+      }
+    });
+    for (; entered > 0; --entered) machine_.leave_form_variable();
+    machine_.set_mode(outer_mode_);
+    if (evaluated != Outcome::vacuous) break;
+  }
+  if (result && result->may_have_undefined_domain()) result.reset();
+  return result;
+}
+
+// ---- numbers
+// ---------------------------------------------------------------------------------------------
+
+void Region::solve_points(Gathering& gathering) {
+  const bool points = outer_mode_ == Machine::Mode::points;
+  Outcomes defined;
+  if (points) {
+    for (long bits : {64L, 256L, 1024L, 4096L}) {
+      set_precision(Bits(bits));
+      defined = ends();
+      if (defined == Outcome::vacuous && emptiness_ != Emptiness::perhaps) break;
+      if (defined == Outcome::undefined) break;
+    }
+    set_precision(Bits(64));
+  } else {
+    defined = ends();
+  }
+  has_undefined_ends_ = defined == Outcome::undefined;
+  if (has_undefined_ends_) return gathering.add_under(defined, Gathering(gathering.wherever_defined()));
+  const bool is_dependent =
+      std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) { return axis.is_dependent; });
+  if (defined != Outcome::vacuous && points && is_dependent && !sampled(gathering, samples_of_points)) return;
+  if (has_undefined_point_) return gathering.add(Outcomes(Outcome::false_) | Outcome::undefined);
+  if (defined != Outcome::vacuous)
+    return leave_open(gathering, machine_.obstacles.out_of_reach.empty()
+                                     ? "the ends of an interval are perhaps undefined"
+                                     : machine_.obstacles.out_of_reach);
+  if (emptiness_ == Emptiness::empty) return;
+
+  const bool wherever = gathering.wherever_defined();
+  if (points) {
+    const Obstacles before = machine_.obstacles;
+    std::optional<Gathering> form = normal_form(wherever);
+    machine_.obstacles = before;
+    if (form && form->result() != Outcomes::unknown()) known_ = form->result();
+    add_candidates_from_obligations();
+    const bool has_open_end = std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) {
+      return axis.low_open != axis.high_open || (axis.low_open && !axis.low_infinite && !axis.high_infinite);
+    });
+    if (has_open_end && (!known_ || !known_->is_decided())) {
+      const bool balls = machine_.used_balls;
+      forms_by_ratio_ = true;
+      std::optional<Gathering> by_ratio = normal_form(wherever);
+      forms_by_ratio_ = false;
+      machine_.obstacles = before;
+      if (by_ratio && by_ratio->result().holds())
+        known_ = by_ratio->result();
+      else
+        machine_.used_balls = balls;
+    }
+    is_identity_ = known_ && known_->surely(Outcomes(Outcome::true_) | Outcome::vacuous | Outcome::undefined);
+    if (!known_ || !known_->is_decided()) {
+      if (!is_identity_) machine_.used_balls = outer_balls_;
+    }
+  }
+  if (std::optional<std::vector<Rational>> point = only_point()) {
+    if (!survives(*point, gathering)) return;
+    bind(*point);
+    return gathering.add(follow(wherever));
+  }
+  Gathering whole(wherever);
+  auto finish = [&] {
+    if (seen_counted_ && wherever) whole.exclude(Outcome::undefined);
+    if (seen_counted_) whole.exclude_no_element();
+    if (seen_true_) whole.exclude(Outcome::vacuous);
+    if (emptiness_ == Emptiness::perhaps && !seen_counted_)
+      gathering.add_perhaps(whole);
+    else
+      gathering.add(whole);
+  };
+  if (known_ && known_->holds()) {
+    whole.add(*known_);
+    Gathering contradiction(wherever);
+    const int count = emptiness_ == Emptiness::perhaps ? samples_of_points : samples_of_identity;
+    if (!sampled(contradiction, count) || has_undefined_point_) {
+      has_failing_point_ = false;
+      return leave_open(gathering, "the normal form and a point contradict one another");
+    }
+    return finish();
+  }
+  if (known_ && wherever && *known_ == Outcome::undefined && emptiness_ == Emptiness::not_empty) {
+    whole.add(*known_);  // skipped everywhere
+    return finish();
+  }
+  const bool infinite_integers =
+      std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) { return axis.is_integer; });
+  if (infinite_integers ? !infinite_cases(gathering)
+                        : !sampled(gathering, points ? samples_of_points : samples_inside_boxes))
+    return;
+  if (has_undefined_point_) return gathering.add(Outcomes(Outcome::false_) | Outcome::undefined);
+  // Known to be true wherever it is defined, and defined somewhere.
+  if (is_identity_ && wherever && seen_counted_) {
+    whole.add(*known_);
+    return finish();
+  }
+  if (!is_bounded()) {
+    std::string text = !is_identity_ ? "no identity was found, and no point where it fails"
+                       : wherever
+                           ? "the two sides are equal as functions, but no point was found at which they "
+                             "are known to be defined"
+                           : "the two sides are equal as functions, but may be undefined somewhere";
+    if (infinite_integers) text = fmt::format("no case up to {} fails, and no identity was found", 1000);
+    return leave_open(gathering,
+                      text + "; without an end on both sides only identities and signs of forms are decided");
+  }
+  subdivide(whole);
+  if (has_undefined_point_) return gathering.add(Outcomes(Outcome::false_) | Outcome::undefined);
+  if (has_failing_point_) {
+    gathering.add(whole);
+    return;
+  }
+  if (!reason_.empty()) return leave_open(gathering, reason_);
+  finish();
+}
+
+void Region::leave_open(Gathering& gathering, const std::string& reason) {
+  if (reason_.empty()) reason_ = reason;
+  if (machine_.obstacles.out_of_reach.empty()) machine_.obstacles.out_of_reach = reason_;
+  gathering.add(Outcomes::unknown());
+}
+
+void Region::bind(const std::vector<Rational>& point) {
+  for (std::size_t i = 0; i < point.size(); ++i) machine_.slot(axes_[i].slot) = point[i];
+}
+
+// Why subdivision ended, and what could be done.
+std::string Region::undecided_near(const std::string& effort, const Box& box) const {
+  return fmt::format(
+      "{} do not decide it, near {}; subdivision does not where two sides are equal at a point, or a term is "
+      "defined on "
+      "one side of it only: state a bound on the difference, or a smaller domain",
+      effort, describe(box));
+}
+
+// Halves the box until the rest of the statement holds on every piece, or fails at the centre of one.
+void Region::subdivide(Gathering& whole) {
+  const bool wherever = whole.wherever_defined();
+  const bool points = outer_mode_ == Machine::Mode::points;
+  int most = machine_.limits().pieces;
+  if (!points) most = std::min(pieces_inside_boxes, most);
+  if (most_pieces_) most = std::min(*most_pieces_, most);
+  Box start;
+  for (const Axis& axis : axes_) start.push_back(axis.cover);
+  std::deque<Box> boxes = {start};
+  // Of an axis; a ball of so few bits does not become tighter.
+  const Rational least_part = pow(ratio(1, 2), 2 * piece_bits.value);
+  for (int count = 1; !boxes.empty(); ++count, ++pieces_) {
+    if (count > most) {
+      reason_ = undecided_near(fmt::format("{} pieces", most), boxes.front());
+      return;
+    }
+    Box box = std::move(boxes.front());
+    boxes.pop_front();
+    bool is_outside = false;
+    Gathering found = piece(box, wherever, is_outside);
+    if (is_outside) continue;
+    if (known_) found.restrict_to(*known_);
+    if (found.is_good()) {
+      const bool may_be_empty =
+          std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) { return axis.is_dependent; });
+      if (may_be_empty)
+        whole.add_perhaps(found);
+      else
+        whole.add(found);
+      continue;
+    }
+    std::vector<Rational> centre;
+    for (const Edge& edge : box) centre.push_back((edge.low + edge.high) / Rational(2));
+    if (!survives(centre, whole) || has_undefined_point_) return;
+    std::size_t widest = 0;
+    for (std::size_t i = 1; i < box.size(); ++i)
+      if (box[i].high - box[i].low > box[widest].high - box[widest].low) widest = i;
+    if (box[widest].high - box[widest].low <= least_part * (start[widest].high - start[widest].low)) {
+      reason_ =
+          undecided_near(fmt::format("pieces as small as 2^-{} of the interval", 2 * piece_bits.value), box);
+      return;
+    }
+    Box left = box;
+    left[widest].high = centre[widest];
+    box[widest].low = centre[widest];
+    boxes.push_back(std::move(left));
+    boxes.push_back(std::move(box));
+  }
+  machine_.used_balls = true;
+}
+
+// All that follows, on a box; dependent axes are cut to the hull of their ends.
+Gathering Region::piece(const Box& whole_box, bool wherever_defined, bool& is_outside) {
+  const bool points = outer_mode_ == Machine::Mode::points;
+  if (points && machine_.precision() != piece_bits) set_precision(piece_bits);
+  machine_.set_mode(Machine::Mode::boxes);
+  Gathering result(wherever_defined);
+  Outcomes defined = Outcome::vacuous;
+  for (std::size_t i = 0; i < axes_.size() && !is_outside; ++i) {
+    Edge edge = whole_box[i];
+    if (axes_[i].is_dependent) {
+      defined = both_defined(defined, evaluate_ends(i));
+      if (defined != Outcome::vacuous) break;
+      defined = both_defined(defined, machine_.domain([&] {
+        const Ball low = machine_.arithmetic().ball(axes_[i].low);
+        const Ball high = machine_.arithmetic().ball(axes_[i].high);
+        edge.low = std::max(edge.low, low.lower());
+        edge.high = std::min(edge.high, high.upper());
+      }));
+      if (defined != Outcome::vacuous) break;
+      if (edge.low > edge.high) is_outside = true;
+    }
+    if (is_outside) break;
+    if (edge.low == edge.high)
+      machine_.slot(axes_[i].slot) = edge.low;
+    else
+      machine_.slot(axes_[i].slot) = box_ball(edge.low, edge.high, machine_.precision());
+  }
+  if (!is_outside) {
+    if (defined == Outcome::vacuous)
+      result.add(follow(wherever_defined));
+    else
+      result.add_under(Outcomes::unknown(), result);
+  }
+  machine_.set_mode(outer_mode_);
+  return result;
+}
+
+std::string Region::describe(const Box& box) const {
+  std::string text;
+  constexpr long digits = 6;
+  for (std::size_t i = 0; i < box.size(); ++i)
+    text +=
+        fmt::format("{}{} = {}", text.empty() ? "" : ", ", names_[i], correctly_rounded(box[i].low, digits));
+  return text;
+}
+
+}  // namespace dropcert

@@ -1,0 +1,120 @@
+// A `for` over real intervals, the reals and ranges without end: by normal form, at points, by subdivision.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "verify/machine.hpp"
+
+namespace dropcert {
+
+/// The run of consecutive region binders of a quantifier that begins at `first`, and what follows it.
+class Region {
+ public:
+  /// `at_precision` sets the machine's precision, and binds anew what depends on it; nullptr: only the first.
+  Region(Machine& machine, const Code& quantifier, std::size_t first, std::function<void(Bits)> at_precision);
+
+  /// So many pieces at most, where the limits allow more.
+  void limit_pieces(int most) { most_pieces_ = most; }
+
+  /// Adds all elements of the region (each with all that follows) to the gathering. In a machine of boxes or
+  /// forms for all that the outer variables stand for; then with little effort.
+  void solve(Gathering& gathering);
+
+  /// The binder after the group.
+  std::size_t last() const { return last_; }
+  /// Set by solve: a point at which all that follows is false or undefined.
+  const std::vector<Rational>& failing_point() const { return failing_point_; }
+  bool has_failing_point() const { return has_failing_point_; }
+  /// The ends of the group are undefined, whatever its variables.
+  bool has_undefined_ends() const { return has_undefined_ends_; }
+  bool is_identity() const { return is_identity_; }
+  long pieces() const { return pieces_; }
+  /// Why it is not decided, or "".
+  const std::string& reason() const { return reason_; }
+
+  /// Binds the variables of the group.
+  void bind(const std::vector<Rational>& point);
+  const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  struct Edge {
+    Rational low, high;
+  };
+  using Box = std::vector<Edge>;
+
+  struct Axis {
+    const BinderCode* binder = nullptr;
+    int slot = 0;
+    bool is_integer = false;
+    bool is_dependent = false;        // its ends mention variables of the group
+    bool has_unbounded_ends = false;  // and these have no ends of their own
+    bool low_infinite = false, high_infinite = false;
+    bool low_open = false, high_open = false;
+    Value low, high;  // the ends, if not infinite; of a dependent axis as last evaluated
+    Edge cover;       // contains all points, if bounded
+  };
+
+  enum class Emptiness { not_empty, perhaps, empty };
+
+  Gathering follow(bool wherever_defined);
+  void solve_forms(Gathering& gathering);
+  void solve_points(Gathering& gathering);
+  Outcomes evaluate_ends(std::size_t axis);
+  Outcomes ends();
+  Outcomes order(const Axis& axis);
+  bool is_bounded() const;
+  std::optional<std::vector<Rational>> only_point() const;
+  SymbolTable::Range range_of(const Axis& axis);
+
+  Value form_variable(const Axis& axis, const std::string& name);
+  std::optional<Gathering> normal_form(bool wherever_defined);
+  std::optional<Gathering> normal_form_once(bool wherever_defined);
+  Outcomes contains(const std::vector<Rational>& point, std::size_t& undefined_axis);
+  void add_candidates_from_obligations();
+  std::vector<Rational> special_values(std::size_t axis) const;
+  std::optional<std::vector<Rational>> sample(int i, const std::map<std::size_t, Rational>& given);
+  std::optional<std::vector<Rational>> candidate(const std::vector<std::vector<Rational>>& special, int i);
+  Rational spread(const Axis& axis, int i, std::size_t number);
+  static Rational integer_value(const Axis& axis, long i);
+  bool survives(const std::vector<Rational>& point, Gathering& gathering);
+  bool sampled(Gathering& gathering, int count);
+  bool infinite_cases(Gathering& gathering);
+  bool fail(const std::vector<Rational>& point, Gathering& gathering, const Gathering& at_point);
+  void subdivide(Gathering& gathering);
+  Gathering piece(const Box& box, bool wherever_defined, bool& is_outside);
+  void leave_open(Gathering& gathering, const std::string& reason);
+  void set_precision(Bits precision);
+  std::string describe(const Box& box) const;
+  std::string undecided_near(const std::string& effort, const Box& box) const;
+
+  Machine& machine_;
+  const Code& code_;
+  std::size_t first_, last_;
+  std::function<void(Bits)> at_precision_;
+  Machine::Mode outer_mode_;
+  std::vector<Axis> axes_;
+  std::vector<std::string> names_;
+  Emptiness emptiness_ = Emptiness::not_empty;
+  std::optional<Outcomes> known_;             // of the whole at any point, from the normal form
+  std::vector<std::vector<Rational>> roots_;  // points at which a divisor or an argument may be 0
+  bool seen_true_ = false, seen_counted_ = false;
+  bool outer_balls_ = false;
+  bool forms_by_ratio_ = false;
+  std::optional<int> most_pieces_;
+
+  std::vector<Rational> failing_point_;
+  bool has_failing_point_ = false;
+  bool has_undefined_point_ = false;  // of a region inside a statement
+  bool has_undefined_ends_ = false;
+  bool is_identity_ = false;
+  long pieces_ = 0;
+  std::string reason_;
+};
+
+/// A ball that contains [low, high], and nothing beyond 0 if an end is 0.
+Ball box_ball(const Rational& low, const Rational& high, Bits precision);
+
+}  // namespace dropcert

@@ -1,0 +1,300 @@
+// Points of a region at which a statement may fail.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "verify/region.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr long infinite_cases_tried = 1000;
+constexpr long infinite_cases_inside_boxes = 16;
+
+Rational ratio(long a, long b) {
+  return {Integer(a), Integer(b)};
+}
+
+std::optional<Rational> square_root(const Rational& q) {
+  if (q.sign() < 0) return std::nullopt;
+  std::optional<ExactNumber> root = ExactNumber::sqrt(q);
+  return root ? root->rational() : std::nullopt;
+}
+
+// The rational roots of c[0] + c[1] x + c[2] x^2.
+std::vector<Rational> rational_roots(const std::map<unsigned long, Rational>& c) {
+  auto coefficient = [&](unsigned long n) {
+    auto found = c.find(n);
+    return found == c.end() ? Rational(0) : found->second;
+  };
+  const Rational square = coefficient(2);
+  const Rational linear = coefficient(1);
+  if (square.is_zero()) {
+    if (linear.is_zero()) return {};
+    return {-coefficient(0) / linear};
+  }
+  std::optional<Rational> root = square_root(linear * linear - Rational(4) * square * coefficient(0));
+  if (!root) return {};
+  const Rational twice = Rational(2) * square;
+  return {(-linear + *root) / twice, (-linear - *root) / twice};
+}
+
+}  // namespace
+
+// Whether the point lies in the region; undefined if an end is, at the coordinates before that axis.
+Outcomes Region::contains(const std::vector<Rational>& point, std::size_t& undefined_axis) {
+  Outcomes inside = Outcome::true_;
+  for (std::size_t i = 0; i < axes_.size(); ++i) {
+    Axis& axis = axes_[i];
+    const Outcomes defined = evaluate_ends(i);
+    if (defined == Outcome::undefined) undefined_axis = i;
+    if (defined != Outcome::vacuous) return defined == Outcome::undefined ? defined : Outcomes::unknown();
+    const Value x = point[i];
+    const Arithmetic arithmetic = machine_.arithmetic();
+    const Outcomes here = machine_.domain([&] {
+      if (!axis.low_infinite)
+        inside = conjunction(
+            inside, arithmetic.compare(
+                        x, axis.low_open && !axis.is_integer ? Relation::greater : Relation::greater_equal,
+                        axis.low));
+      if (!axis.high_infinite)
+        inside = conjunction(
+            inside,
+            arithmetic.compare(x, axis.high_open && !axis.is_integer ? Relation::less : Relation::less_equal,
+                               axis.high));
+    });
+    if (here != Outcome::vacuous) return Outcomes::unknown();
+    if (!inside.may_be_true()) return inside;
+    machine_.slot(axis.slot) = point[i];
+  }
+  return inside;
+}
+
+// False if the point settles what the region comes out as. A point where it is not decided says nothing.
+bool Region::survives(const std::vector<Rational>& point, Gathering& gathering) {
+  const bool points = outer_mode_ == Machine::Mode::points;
+  const bool balls = machine_.used_balls;
+  for (long bits : {64L, 256L}) {
+    if (points) set_precision(Bits(bits));
+    machine_.used_balls = outer_balls_;
+    std::size_t undefined_axis = 0;
+    const Outcomes inside = contains(point, undefined_axis);
+    Gathering found(gathering.wherever_defined());
+    if (inside == Outcome::undefined) {
+      found.add_under(inside, Gathering(gathering.wherever_defined()));
+      return fail({point.begin(), point.begin() + static_cast<long>(undefined_axis)}, gathering, found);
+    }
+    if (inside.holds()) {
+      bind(point);
+      found = follow(gathering.wherever_defined());
+      if (found.surely_fails()) return fail(point, gathering, found);
+      seen_counted_ = seen_counted_ || found.surely_counts();
+      if (found.surely_counts() && found.result().holds()) {
+        seen_true_ = seen_true_ || found.result() == Outcome::true_;
+        break;
+      }
+    } else if (!inside.may_be_true()) {
+      break;
+    }
+    if (!points) break;
+  }
+  machine_.used_balls = balls;
+  return true;
+}
+
+// At the head of a statement any failure refutes it. Inside one, a point where it is undefined says only that
+// it is not true: false elsewhere would be stronger.
+bool Region::fail(const std::vector<Rational>& point, Gathering& gathering, const Gathering& at_point) {
+  if (!at_precision_ && !at_point.is_settled()) {
+    has_undefined_point_ = true;
+    return true;
+  }
+  has_undefined_point_ = false;
+  failing_point_ = point;
+  has_failing_point_ = true;
+  gathering.add(at_point);
+  return false;
+}
+
+// Small numbers, ends and their neighbours.
+std::vector<Rational> Region::special_values(std::size_t index) const {
+  const Axis& axis = axes_[index];
+  std::vector<Rational> values = {0, 1, -1};
+  auto put = [&](const Rational& q) {
+    if (std::find(values.begin(), values.end(), q) == values.end()) values.push_back(q);
+  };
+  if (!axis.is_dependent) {
+    if (const auto* low = get_if<Rational>(axis.low); low && !axis.low_infinite) put(*low);
+    if (const auto* high = get_if<Rational>(axis.high); high && !axis.high_infinite) put(*high);
+  }
+  for (long n : {2L, -2L, 3L, -3L, 4L, 5L}) put(n);
+  for (long n : {1L, -1L, 3L, -3L}) put(ratio(n, 2));
+  if (axis.low_infinite || axis.high_infinite)
+    for (long n : {10L, -10L, 100L, -100L, 1000L, -1000L}) put(n);
+  if (!axis.is_dependent && !axis.low_infinite && !axis.high_infinite)
+    put((axis.cover.low + axis.cover.high) / Rational(2));
+  if (axis.low_infinite || axis.high_infinite || axis.is_dependent) return values;
+  values.erase(std::remove_if(values.begin(), values.end(),
+                              [&](const Rational& q) { return q < axis.cover.low || q > axis.cover.high; }),
+               values.end());
+  return values;
+}
+
+// A number spread over the axis, different on each; never an end.
+Rational Region::spread(const Axis& axis, int i, std::size_t number) {
+  static constexpr long strides[] = {29, 47, 61, 37, 53, 43, 31, 59};
+  constexpr long parts = 97;
+  constexpr long width = 8;  // where there is no end
+  const long part =
+      1 + (static_cast<long>(i) * strides[number % 8] + 41 + 7 * static_cast<long>(number)) % (parts - 1);
+  const Rational t = ratio(part, parts);
+  if (axis.low_infinite && axis.high_infinite) return Rational(-width) + t * Rational(2 * width);
+  auto end = [&](const Value& value, bool is_low) {
+    if (const auto* q = get_if<Rational>(value)) return *q;
+    const Ball ball = machine_.arithmetic().ball(value);
+    return is_low ? ball.upper() : ball.lower();
+  };
+  if (axis.high_infinite) return end(axis.low, true) + t * Rational(width);
+  if (axis.low_infinite) return end(axis.high, false) - t * Rational(width);
+  const Rational low = end(axis.low, true);
+  return low + t * (end(axis.high, false) - low);
+}
+
+// Spread over the region, but for the coordinates that are given.
+std::optional<std::vector<Rational>> Region::sample(int i, const std::map<std::size_t, Rational>& given) {
+  std::vector<Rational> point;
+  const Outcomes made = machine_.domain([&] {
+    for (std::size_t k = 0; k < axes_.size(); ++k) {
+      if (axes_[k].is_dependent && evaluate_ends(k) != Outcome::vacuous)
+        throw Unsupported("no point is known");
+      auto found = given.find(k);
+      point.push_back(found == given.end() ? spread(axes_[k], i, k) : found->second);
+      machine_.slot(axes_[k].slot) = point.back();
+    }
+  });
+  if (made != Outcome::vacuous) return std::nullopt;
+  return point;
+}
+
+// The i-th combination of special values: first all axes alike, then shifted against one another.
+std::optional<std::vector<Rational>> Region::candidate(const std::vector<std::vector<Rational>>& special,
+                                                       int i) {
+  std::vector<Rational> point;
+  for (std::size_t k = 0; k < special.size(); ++k) {
+    const std::size_t size = special[k].size();
+    if (size == 0) return std::nullopt;
+    const auto n = static_cast<std::size_t>(i);
+    if (special.size() == 1 && n >= size) return std::nullopt;
+    point.push_back(special[k][(n + k * (n / size)) % size]);
+  }
+  return point;
+}
+
+// Points at which a divisor, or the argument of a logarithm or power, is 0.
+void Region::add_candidates_from_obligations() {
+  constexpr std::size_t most = 60;
+  const SymbolTable& symbols = machine_.symbols();
+  const std::vector<Rational> others = {0, 1, ratio(1, 2), 2};
+  for (const RationalFunction& function : symbols.obligations()) {
+    const std::vector<int> generators = function.generators();
+    std::vector<int> of_axis;
+    for (std::size_t k = 0; k < axes_.size(); ++k)
+      of_axis.push_back(symbols.index_of_variable("v" + std::to_string(k)));
+    const bool is_polynomial = std::all_of(generators.begin(), generators.end(), [&](int g) {
+      return std::find(of_axis.begin(), of_axis.end(), g) != of_axis.end();
+    });
+    if (!is_polynomial || function.size() > most) continue;
+    const std::vector<RationalFunction::Term> terms = function.numerator_terms();
+    for (std::size_t axis = 0; axis < axes_.size(); ++axis)
+      for (std::size_t other = 0; other < (axes_.size() == 1 ? 1 : others.size()); ++other) {
+        std::vector<Rational> point;
+        for (std::size_t k = 0; k < axes_.size(); ++k) point.push_back(others[(other + k) % others.size()]);
+        std::map<unsigned long, Rational> coefficients;
+        bool is_quadratic = of_axis[axis] >= 0;
+        for (const RationalFunction::Term& term : terms) {
+          Rational c = term.coefficient;
+          for (std::size_t k = 0; k < axes_.size() && is_quadratic; ++k)
+            if (k != axis && of_axis[k] >= 0) {
+              const unsigned long exponent = term.exponents[static_cast<std::size_t>(of_axis[k])];
+              if (exponent > most)
+                is_quadratic = false;
+              else
+                c *= pow(point[k], static_cast<long>(exponent));
+            }
+          if (!is_quadratic) break;
+          const unsigned long degree = term.exponents[static_cast<std::size_t>(of_axis[axis])];
+          coefficients[degree] += c;
+          is_quadratic = degree <= 2;
+          if (!is_quadratic) break;
+        }
+        if (!is_quadratic) continue;
+        for (const Rational& root : rational_roots(coefficients)) {
+          if (roots_.size() >= most) return;
+          point[axis] = root;
+          roots_.push_back(point);
+        }
+      }
+  }
+}
+
+// False if a sample refutes.
+bool Region::sampled(Gathering& gathering, int count) {
+  constexpr int combinations = 24;
+  std::vector<std::vector<Rational>> special;
+  for (std::size_t k = 0; k < axes_.size(); ++k) special.push_back(special_values(k));
+  const int candidates = std::min(count, combinations);
+  for (const std::vector<Rational>& point : roots_)
+    if (count > 4 && !survives(point, gathering)) return false;
+  for (int i = 0; i < candidates; ++i)
+    if (std::optional<std::vector<Rational>> point = candidate(special, i))
+      if (!survives(*point, gathering)) return false;
+  for (int i = 0; i < count; ++i)
+    if (std::optional<std::vector<Rational>> point = sample(i, {}))
+      if (!survives(*point, gathering)) return false;
+  return true;
+}
+
+Rational Region::integer_value(const Axis& axis, long i) {
+  if (!axis.low_infinite) return *get_if<Rational>(axis.low) + Rational(i);
+  if (!axis.high_infinite) return *get_if<Rational>(axis.high) - Rational(i);
+  return i % 2 == 0 ? Rational(-i / 2) : Rational((i + 1) / 2);
+}
+
+// False if one of the first cases of a range without end refutes.
+bool Region::infinite_cases(Gathering& gathering) {
+  constexpr int reals_at_each = 3;
+  std::vector<std::size_t> integers;
+  for (std::size_t k = 0; k < axes_.size(); ++k)
+    if (axes_[k].is_integer) integers.push_back(k);
+  const bool only_integers = integers.size() == axes_.size();
+  std::vector<std::vector<Rational>> special;
+  for (std::size_t k = 0; k < axes_.size(); ++k) special.push_back(special_values(k));
+  const long most = outer_mode_ == Machine::Mode::points ? infinite_cases_tried : infinite_cases_inside_boxes;
+  for (long i = 0; i < most; ++i) {
+    std::map<std::size_t, Rational> given;
+    long rest = i;  // several integers by ascending sum of their indices
+    for (std::size_t n = 0; n < integers.size(); ++n) {
+      long own = rest;
+      if (n + 1 < integers.size()) {
+        long diagonal = 0;
+        while ((diagonal + 1) * (diagonal + 2) / 2 <= rest) ++diagonal;
+        own = rest - diagonal * (diagonal + 1) / 2;
+        rest = diagonal - own;
+      }
+      given[integers[n]] = integer_value(axes_[integers[n]], own);
+    }
+    for (int j = 0; j < (only_integers ? 1 : 2 * reals_at_each); ++j) {
+      const int number = static_cast<int>(i) * reals_at_each + j % reals_at_each;
+      std::optional<std::vector<Rational>> point =
+          j < reals_at_each ? sample(number, given) : candidate(special, number);
+      if (!point) continue;
+      for (const auto& [axis, value] : given) (*point)[axis] = value;
+      if (!survives(*point, gathering)) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace dropcert

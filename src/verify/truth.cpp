@@ -1,0 +1,344 @@
+// Statements: what each may come out as.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "language/print.hpp"
+#include "verify/builtins.hpp"
+#include "verify/frame.hpp"
+#include "verify/machine.hpp"
+#include "verify/nesting.hpp"
+#include "verify/region.hpp"
+#include "verify/show.hpp"
+
+namespace dropcert {
+
+namespace {
+
+bool is_ball(const Value& value) {
+  return get_if<Ball>(value) != nullptr;
+}
+
+}  // namespace
+
+Outcomes Machine::Context::caught() {
+  Obstacles& obstacles = machine_.obstacles;
+  auto out_of_reach = [&](const char* what) {
+    if (obstacles.out_of_reach.empty()) obstacles.out_of_reach = what;
+    return Outcomes::unknown();
+  };
+  try {
+    throw;
+  } catch (const Undefined& error) {
+    if (obstacles.undefined.empty()) {
+      obstacles.undefined = error.what();
+      if (machine_.current_)
+        obstacles.undefined += fmt::format(" in '{}'", to_text(*machine_.current_->source));
+    }
+    return Outcome::undefined;
+  } catch (const Imprecise& error) {
+    obstacles.precision_may_help = true;
+    return out_of_reach(error.what());
+  } catch (const Unsupported& error) {
+    return out_of_reach(error.what());
+  } catch (const std::length_error& error) {
+    return out_of_reach(error.what());
+  } catch (const std::domain_error& error) {
+    return out_of_reach(error.what());
+  } catch (const std::invalid_argument& error) {
+    return out_of_reach(error.what());
+  }
+}
+
+Outcomes Machine::truth(const Code& code) {
+  Nesting nesting(nesting_);
+  charge(1);
+  if (nesting.is_too_deep()) {
+    if (obstacles.out_of_reach.empty())
+      obstacles.out_of_reach = fmt::format("definitions nested deeper than {} levels", Nesting::most);
+    return Outcomes::unknown();
+  }
+  return node_truth(code);
+}
+
+// What follows an operand that settles the whole is not evaluated.
+Outcomes Machine::node_truth(const Code& code) {
+  const std::vector<Code>& operands = code.arguments;
+  switch (code.kind) {
+    case Kind::relation:
+      return relation(code);
+    case Kind::negation:
+      return negation(truth(operands[0]));
+    case Kind::conjunction:
+    case Kind::disjunction: {
+      const bool is_and = code.kind == Kind::conjunction;
+      Outcomes all = truth(operands[0]);
+      if (!is_and) all = disjunction(all, Outcome::false_);  // it is never vacuous
+      for (std::size_t i = 1; i < operands.size(); ++i) {
+        if (is_and ? !all.may_be_true() : !all.may_be(Outcome::false_)) break;
+        const Outcomes next = truth(operands[i]);
+        all = is_and ? conjunction(all, next) : disjunction(all, next);
+      }
+      return all;
+    }
+    case Kind::implication: {
+      const Outcomes premise = truth(operands[0]);
+      return implication(premise, premise.may_be_true() ? truth(operands[1]) : Outcomes(Outcome::true_));
+    }
+    case Kind::equivalence: {
+      const Outcomes left = truth(operands[0]);
+      return equivalence(left, truth(operands[1]));
+    }
+    case Kind::quantifier:
+    case Kind::existence:
+      return quantifier(code);
+    case Kind::conditional: {
+      const Outcomes condition = truth(operands[0]);
+      const Outcomes yes = condition.may_be_true() ? truth(operands[1]) : Outcomes();
+      const Outcomes no = condition.may_be(Outcome::false_) ? truth(operands[2]) : Outcomes();
+      return choice(condition, yes, no);
+    }
+    default:
+      return code.definition >= 0 ? definition_truth(code) : predicate(code);
+  }
+}
+
+Outcomes Machine::definition_truth(const Code& code) {
+  if (code.arguments.empty()) {
+    if (trace) return in_frame(code, {}, [this](const Code& body) { return truth(body); });
+    return context([&] { return *remembered(code, true).outcomes; });
+  }
+  std::vector<Value> arguments;
+  const Outcomes defined = domain([&] { arguments = argument_values(code); });
+  if (!defined.may_be_true() || defined.may_be(Outcome::false_)) return defined;
+  const Outcomes result =
+      in_frame(code, std::move(arguments), [this](const Code& body) { return truth(body); });
+  return result | defined.without(Outcome::vacuous);
+}
+
+Outcomes Machine::predicate(const Code& code) {
+  return context([&]() -> Outcomes {
+    if (!code.builtin || !code.builtin->predicate)
+      throw Unsupported("a term stands where a statement is expected");
+    std::vector<Value> arguments = argument_values(code);
+    current_ = &code;
+    if (!code.builtin->theorem.empty()) used_theorems.emplace(code.builtin->theorem);
+    used_balls = true;
+    Outcomes result = code.builtin->predicate(*this, arguments);
+    if (result == Outcomes::any_truth()) {
+      obstacles.precision_may_help = true;
+      if (!obstacles.open) obstacles.open = &code;
+    }
+    if (trace) trace->push_back({"", to_text(*code.source), {}, result});
+    return result;
+  });
+}
+
+// A chain is the conjunction of its links; a term between two links is evaluated once.
+Outcomes Machine::relation(const Code& code) {
+  Outcomes all = Outcome::true_;
+  Value left;
+  for (std::size_t i = 0; i < code.source->relations.size() && all.may_be_true(); ++i) {
+    bool is_compared = false;
+    const Outcomes one = context([&] {
+      if (i == 0) left = value(code.arguments[0]);
+      const Outcomes result = link(code, i, left);
+      is_compared = true;
+      return result;
+    });
+    all = conjunction(all, one);
+    if (!is_compared) return all;  // the terms after it may be anything: `one` says so, or is undefined
+  }
+  return all;
+}
+
+// The i-th comparison of a chain, whose left side is `left`; it becomes the right side.
+Outcomes Machine::link(const Code& code, std::size_t i, Value& left) {
+  Value right = value(code.arguments[i + 1]);
+  current_ = &code;
+  const Relation relation = code.source->relations[i];
+  const bool has_balls = is_ball(left) || is_ball(right);
+  if (has_balls) used_balls = true;
+  const Outcomes result = arithmetic().compare(left, relation, right);
+  if (symbols_.take_enclosed()) used_balls = true;
+  if (result == Outcomes::any_truth()) {
+    obstacles.precision_may_help = obstacles.precision_may_help || has_balls;
+    if (!obstacles.open) {
+      obstacles.open = &code;
+      obstacles.link = i;
+      if (keeps_open_sides) obstacles.sides = {left, right};
+    }
+  }
+  if (trace) {
+    std::string text = fmt::format("{} {} {}", to_text(*code.arguments[i].source), symbol(relation),
+                                   to_text(*code.arguments[i + 1].source));
+    trace->push_back({"", std::move(text), {left, right}, result});
+  }
+  left = std::move(right);
+  return result;
+}
+
+// ---- quantifiers inside a statement
+// ----------------------------------------------------------------------
+
+Outcomes Machine::quantifier(const Code& code) {
+  const bool is_existence = code.kind == Kind::existence;
+  const std::size_t mark = trace ? trace->size() : 0;
+  if (is_existence && code.arguments.size() > 1 && witness_works(code)) return Outcome::true_;
+  Gathering gathering(code.source->wherever_defined);
+  elements(code, 0, gathering);
+  const Outcomes result = gathering.result();
+  if (trace && (is_existence || !result.is_refuted())) trace->resize(std::min(mark, trace->size()));
+  return is_existence ? negation(result) : result;
+}
+
+void Machine::elements(const Code& quantifier, std::size_t bound, Gathering& gathering) {
+  if (bound < quantifier.binders.size()) {
+    if (quantifier.binders[bound].is_region()) {
+      Region(*this, quantifier, bound, nullptr).solve(gathering);
+      return;
+    }
+    finite_elements(quantifier, bound, gathering);
+    return;
+  }
+  const std::size_t mark = trace ? trace->size() : 0;
+  Outcomes body = body_truth(quantifier);
+  if (quantifier.kind == Kind::existence) body = negation(body);
+  if (trace) keep_failing_observations(quantifier, mark, body.is_refuted());
+  gathering.add(body);
+}
+
+Outcomes Machine::body_truth(const Code& quantifier) {
+  constexpr int most_restarts = 12;
+  const Code& body = quantifier.arguments[0];
+  if (mode_ != Mode::forms || !own_denominators_ || body.kind == Kind::quantifier) return truth(body);
+  const SymbolTable::Mark mark = symbols_.mark();
+  for (int i = 0;; ++i) try {
+      const Outcomes result = truth(body);
+      symbols_.release(mark, true);
+      return result;
+    } catch (const SymbolTable::NewDenominator&) {
+      if (i == most_restarts) throw;
+      symbols_.release(mark, false);
+    }
+}
+
+// Of the cases of an inner quantifier, only what fails is kept, and in which case.
+void Machine::keep_failing_observations(const Code& quantifier, std::size_t mark, bool failed) {
+  if (!failed) {
+    trace->resize(std::min(mark, trace->size()));
+    return;
+  }
+  constexpr long digits = 20;
+  std::string where;
+  for (const BinderCode& binder : quantifier.binders)
+    for (std::size_t i = 0; i < binder.slots.size(); ++i) {
+      std::optional<std::string> text;
+      try {
+        text = show(slot(binder.slots[i]), digits);
+      } catch (const std::length_error&) {  // too large to be written out
+      }
+      where += fmt::format("{}{} = {}", where.empty() ? "at " : ", ", binder.source->names[i],
+                           text.value_or("about that"));
+    }
+  for (std::size_t i = mark; i < trace->size(); ++i) (*trace)[i].where = where + ": " + (*trace)[i].where;
+}
+
+void Machine::finite_elements(const Code& quantifier, std::size_t bound, Gathering& gathering) {
+  const BinderCode& binder = quantifier.binders[bound];
+  Gathering inner(gathering.wherever_defined());
+  if (binder.kind() == DomainKind::range) {
+    std::pair<long, long> ends{0, -1};
+    const Outcomes defined = domain([&] { ends = range(binder); });
+    if (!defined.may_be(Outcome::false_) && defined.may_be_true() && ends.second >= ends.first) {
+      Run run(*this, static_cast<unsigned long>(ends.second - ends.first) + 1);
+      for (long i = ends.first; i <= ends.second && !inner.is_settled(); ++i) {
+        slot(binder.slots[0]) = Rational(i);
+        elements(quantifier, bound + 1, inner);
+      }
+    }
+    return gathering.add_under(defined, inner);
+  }
+  std::vector<Value> values;
+  const Outcomes defined = domain([&] { values = listed(binder); });
+  if (!defined.may_be(Outcome::false_) && defined.may_be_true()) {
+    const std::size_t width = binder.slots.size();
+    Run run(*this, std::max<unsigned long>(1, values.size() / width));
+    for (std::size_t i = 0; i < values.size() && !inner.is_settled(); i += width) {
+      bind(binder, &values[i]);
+      elements(quantifier, bound + 1, inner);
+    }
+  }
+  gathering.add_under(defined, inner);
+}
+
+// ---- witnesses
+// --------------------------------------------------------------------------------------------
+
+// Whether the witness lies surely in the domains, which are surely defined, and the body surely holds there.
+// Otherwise nothing is known.
+bool Machine::witness_works(const Code& existence) {
+  std::vector<Observation>* outer_trace = std::exchange(trace, nullptr);
+  Obstacles before = obstacles;
+  std::vector<Value> witnesses;
+  Outcomes works = domain([&] {
+    for (std::size_t i = 1; i < existence.arguments.size(); ++i)
+      witnesses.push_back(value(existence.arguments[i]));
+  });
+  std::size_t next = 0;
+  for (const BinderCode& binder : existence.binders) {
+    if (!works.holds()) break;
+    works = membership(binder, &witnesses[next]);
+    bind(binder, &witnesses[next]);
+    next += binder.slots.size();
+  }
+  const bool holds = works.holds() && truth(existence.arguments[0]).holds();
+  if (!holds && !before.precision_may_help) before.precision_may_help = obstacles.precision_may_help;
+  obstacles = std::move(before);
+  trace = outer_trace;
+  return holds;
+}
+
+// Whether the values are an element of the domain.
+Outcomes Machine::membership(const BinderCode& binder, const Value* witnesses) {
+  const Value& x = witnesses[0];
+  auto is_at_least = [&](const Value& low, bool is_open) {
+    return arithmetic().compare(x, is_open ? Relation::greater : Relation::greater_equal, low);
+  };
+  auto is_at_most = [&](const Value& high, bool is_open) {
+    return arithmetic().compare(x, is_open ? Relation::less : Relation::less_equal, high);
+  };
+  return context([&]() -> Outcomes {
+    const Domain& source = binder.source->domain;
+    if (binder.kind() == DomainKind::cases || binder.kind() == DomainKind::elements) {
+      const std::vector<Value> values = listed(binder);
+      Outcomes any = Outcome::false_;
+      for (std::size_t i = 0; i < values.size(); i += binder.slots.size()) {
+        Outcomes same = Outcome::true_;
+        for (std::size_t j = 0; j < binder.slots.size(); ++j) {
+          if (get_if<List>(values[i + j]) || get_if<DropoutLaw>(values[i + j])) return Outcomes::unknown();
+          same = conjunction(same, arithmetic().compare(witnesses[j], Relation::equal, values[i + j]));
+        }
+        any = disjunction(any, same);
+      }
+      return any;
+    }
+    if (get_if<List>(x) || get_if<DropoutLaw>(x)) return Outcome::false_;
+    if (get_if<RingElement>(x)) return Outcome::false_;
+    Outcomes inside = Outcome::true_;
+    if (binder.kind() == DomainKind::range && !as_integer(x)) return Outcomes::unknown();
+    if (binder.terms.empty()) return inside;
+    const bool is_range = binder.kind() == DomainKind::range;
+    for (int end : {0, 1}) {
+      const Code& term = binder.terms[static_cast<std::size_t>(end)];
+      if (term.kind == Kind::infinity) continue;
+      const Value value_of_end = is_range ? Value(Rational(range_end(term))) : value(term);
+      const bool is_open = end == 0 ? source.low_open : source.high_open;
+      inside = conjunction(inside, end == 0 ? is_at_least(value_of_end, is_open && !is_range)
+                                            : is_at_most(value_of_end, is_open && !is_range));
+    }
+    return inside;
+  });
+}
+
+}  // namespace dropcert
