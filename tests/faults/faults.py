@@ -1,0 +1,529 @@
+#!/usr/bin/env python3
+"""What the system and other people's files can do to a run: each ends as the table says, and nothing is lost.
+
+Usage: faults.py DROPCERT SHIM [NAME...]     NAME: only these groups
+
+A run fails its test if it ends by a signal or with another exit code than expected, says something else on standard
+error than the sentences expected, changes or removes a file that is not its own, or leaves a temporary behind.
+"""
+import contextlib
+import hashlib
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+DROPCERT = os.path.abspath(sys.argv[1])
+SHIM = os.path.abspath(sys.argv[2])
+PROMPT = 1.0  # seconds from a signal to the end: half a second, and a busy machine
+
+if not os.path.exists(SHIM):
+    sys.exit(f"there is no {SHIM}")
+failures = []
+runs = 0
+
+
+def fail(text):
+    failures.append(text)
+    print("FAILED:", text, flush=True)
+
+
+def content(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def write(path, text):
+    with open(path, "wb") as file:
+        file.write(text if isinstance(text, bytes) else text.encode())
+
+
+def state():
+    """All files of the present folder, links not followed."""
+    found = {}
+    for folder, _, names in os.walk("."):
+        for name in names:
+            path = os.path.join(folder, name)[2:]
+            found[path] = os.readlink(path) if os.path.islink(path) else hashlib.sha256(content(path)).hexdigest()
+    return found
+
+
+@contextlib.contextmanager
+def fresh():
+    """A new folder with some inputs, and back."""
+    before = os.getcwd()
+    folder = tempfile.mkdtemp(prefix="dropcert-faults-")
+    os.chdir(folder)
+    try:
+        generator = random.Random(8)
+        rows = "".join(f"{generator.uniform(-4, 4):.4f},{generator.uniform(-3, 3):.3f}\n" for _ in range(3000))
+        write("X.csv", "a,b\n" + rows)
+        write("w.csv", "name,weight\na,1.5\nb,-2/3\n")
+        write("mine.claims", 'ledger "x"\nclaim A "a"\n  printed for n in 1..40: sum(i = 1..n, i) = n*(n + 1)/2\n')
+        yield
+    finally:
+        os.chdir(before)
+        shutil.rmtree(folder)
+
+
+AUDIT = ["audit", "--data", "X.csv", "--weights", "w.csv", "--dropout", "1/2"]
+SHARD = ["theorem1", "--max-k", "300", "--shard", "2/2", "--threads", "2"]
+VERIFY = ["verify", "mine.claims", "--format", "tex"]
+TABLES = ["tables", "--only", "radius"]
+OUTPUTS = [
+    (AUDIT, "--out", "rows.csv"),
+    (AUDIT, "--figure", "figure.svg"),
+    (SHARD, "--output", "shard"),
+    (VERIFY, "--certificate", "mine.cert"),
+    (["emit-coq", "1 + 1 = 2"], "--out", "one.v"),
+]
+
+
+class Result:
+    def __init__(self, code, out, err, seconds):
+        self.code, self.out, self.err, self.seconds = code, out, err, seconds
+
+
+def run(arguments, *, closed=(), limits=None, environment=None, stdin=None, program=DROPCERT, signals=(), out=None,
+        err=None):
+    """signals: pairs of a signal and the seconds to wait before it."""
+    global runs
+    runs += 1
+
+    def prepare():
+        for name, value in (limits or {}).items():
+            resource.setrlimit(getattr(resource, "RLIMIT_" + name), (value, value))
+        for descriptor in closed:
+            os.close(descriptor)
+
+    with tempfile.TemporaryFile() as out_file:
+        child = subprocess.Popen([program] + arguments, stdin=stdin or subprocess.DEVNULL, stdout=out or out_file,
+                                 stderr=err or subprocess.PIPE, preexec_fn=prepare, env={**os.environ, **(environment or {})},
+                                 close_fds=True)
+        start = time.monotonic()
+        for number, wait in signals:
+            time.sleep(wait)
+            start = time.monotonic()
+            child.send_signal(number)
+        try:
+            code = child.wait(timeout=300)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+            code = "timeout"
+        seconds = time.monotonic() - start
+        out_file.seek(0)
+        said = b"" if err else child.stderr.read()  # a pipe, which no quota stops
+        return Result(code, out_file.read(), said, seconds)
+
+
+def check(what, arguments, code, sentence=None, *, new=(), lines=1, **how):
+    """Runs and compares. sentence: in what is said, in so many lines; None: nothing is said. new: files that may be
+    new or changed."""
+    before = state()
+    result = run(arguments, **how)
+    where = f"{what}: {' '.join(arguments)}"
+    expected = code if isinstance(code, (tuple, list)) else (code,)
+    if result.code not in expected:
+        fail(f"{where}: exit code {result.code}, not {code}; {result.err[-300:]!r}")
+    said = result.err.decode("utf-8", "backslashreplace")
+    if 2 not in how.get("closed", ()) and "err" not in how:
+        if sentence is None and said:
+            fail(f"{where}: says {said!r}")
+        if sentence is not None:
+            if sentence not in said:
+                fail(f"{where}: says {said!r}, not {sentence!r}")
+            if lines and said.count("\n") != lines:
+                fail(f"{where}: says {said.count(chr(10))} lines: {said!r}")
+            if not all(line.startswith("dropcert: ") for line in said.splitlines()):
+                fail(f"{where}: says {said!r}")
+    after = state()
+    for path, digest in before.items():
+        if after.get(path) != digest and path not in new:
+            fail(f"{where}: {path} was {'changed' if path in after else 'removed'}")
+    for path in after:
+        if path not in before and not any(path == name or path.startswith(name + "/") for name in new):
+            fail(f"{where}: {path} is left behind")
+        if ".unfinished-" in path and path not in before:
+            fail(f"{where}: {path} is left behind")
+    return result
+
+
+def descriptors():
+    """0, 1 and 2 closed, in all ways, and full."""
+    ways = [tuple(d for d in range(3) if mask & 1 << d) for mask in range(8)]
+    for arguments, option, name in OUTPUTS:
+        with fresh():
+            check("reference", arguments + [option, name], 0, "starts from" if arguments == SHARD else None, new=[name])
+            reference = content(name)
+        for closed in ways:
+            with fresh():
+                silent = arguments[0] in ("theorem1", "emit-coq")  # all they find is in the file
+                code = 2 if 1 in closed and not silent else 0
+                said = "standard output" if code else "starts from" if arguments == SHARD else None
+                check(f"closed {closed}", arguments + [option, name], code, said, new=[name], closed=closed)
+                if os.path.exists(name) and content(name) != reference:
+                    fail(f"closed {closed}: {name} begins with {content(name)[:80]!r}")
+                if code == 0 and not os.path.exists(name):
+                    fail(f"closed {closed}: {name} is missing")
+    with fresh():
+        for closed in ways:
+            check(f"closed {closed}", ["evaluate", "foo"], 2, "foo", closed=closed)
+            check(f"closed {closed}", ["evaluate", "pi"], 2 if 1 in closed else 0,
+                  "standard output" if 1 in closed else None, closed=closed)
+        with open("/dev/full", "wb") as full:
+            for arguments in (["evaluate", "pi"], ["--help"], ["--version"], ["cite"], VERIFY, AUDIT,
+                              ["evaluate", "pi", "--digits", "50000"], ["theorem1", "--max-k", "50"],
+                              ["theorem1", "--max-k", "50", "--shard", "1/2"], ["validity"],
+                              AUDIT + ["--out", "-"]):
+                check("full", arguments, 2, "cannot be written to standard output", out=full, lines=None)
+            check("full", ["evaluate", "pi"], 0, err=full)
+            check("full", ["evaluate", "foo"], 2, err=full)
+            check("full", ["evaluate", "foo"], 2, err=full, out=full)
+            check("full", SHARD + ["--output", "shard"], 0, err=full, new=["shard"])
+
+
+def quotas():
+    """No file may grow beyond a few kilobytes: EFBIG, and not the end by SIGXFSZ."""
+    for arguments, option, name in OUTPUTS[:3] + [(TABLES, "--out", "tables"),
+                                                  (["theorem1", "--max-k", "600", "--save-every", "0"], "--resume", "saved"),
+                                                  (AUDIT + ["--out", "rows.csv"], "--resume", "saved")]:
+        with fresh():
+            size = 100 if arguments == SHARD else 2000
+            new = [name, name + "/lock"] if name == "saved" else []
+            check("quota", arguments + [option, name], 2, "File too large", limits={"FSIZE": size}, lines=None, new=new)
+    with fresh(), open("pi", "wb") as file:
+        check("quota", ["evaluate", "pi", "--digits", "50000"], 2, "standard output: File too large", limits={"FSIZE": 2000}, out=file,
+              new=["pi"])
+    for call in ("fsync", "rename"):
+        for arguments, option, name in OUTPUTS + [(TABLES, "--out", "tables")]:
+            with fresh():
+                check(call, arguments + [option, name], 2, "No space left on device", lines=None,
+                      environment={"LD_PRELOAD": SHIM, "FAULT_CALL": call})
+
+
+def memory():
+    """Less memory than is needed, in steps from what loads the program."""
+    commands = [AUDIT + ["--regulariser", "--threads", "4", "--out", "rows.csv"], VERIFY + ["--certificate", "mine.cert"],
+                ["theorem1", "--max-k", "1000", "--threads", "4"], ["evaluate", "pi", "--digits", "100000"],
+                ["evaluate", "bernoulli(3000)"], ["taylor", "--at", "1", "--order", "1000", "--digits", "300"],
+                ["theorem1", "--max-k", "900", "--shard", "2/2", "--kernel", "mpn", "--output", "shard"]]
+    megabyte = 1 << 20
+    least = 8 * megabyte
+    while (code := run(["--version"], limits={"AS": least}).code) != 0:
+        if code not in (2, 127):
+            fail(f"{least // 1024} KB: --version ends with {code}")
+        least += megabyte // 16
+    print(f"the program loads with {least // megabyte} MB")
+    ends = {}
+    for size in [least + step * megabyte // 2 for step in range(-2, 24)] + [least + 2**i * megabyte for i in range(4, 9)]:
+        for arguments in commands:
+            with fresh():
+                new = [name for name in ("rows.csv", "mine.cert", "shard") if name in arguments]
+                before = state()
+                result = run(arguments, limits={"AS": size})
+                where = f"{size // 1024} KB: {' '.join(arguments)}"
+                ends[result.code] = ends.get(result.code, 0) + 1
+                if result.code not in (0, 2):
+                    fail(f"{where}: ends with {result.code}: {result.err[-200:]!r}")
+                if result.code == 2 and b"memory" not in result.err:
+                    fail(f"{where}: says {result.err!r}")
+                if set(state()) - set(before) - set(new if result.code == 0 else []):
+                    fail(f"{where}: leaves {set(state()) - set(before)}")
+    print("exit codes:", ends)
+    for stack in (64, 128, 200, 1000):
+        check("stack", ["evaluate", "pi"], 0, limits={"STACK": stack * 1024})
+    if ends.get(2, 0) < 5 or ends.get(0, 0) < 5:
+        fail(f"memory: the steps miss the interesting sizes: {ends}")
+
+
+def threads():
+    """No threads beyond a few can be made: the same bytes, with a note."""
+    for arguments in (AUDIT + ["--threads", "4", "--out", "-"], ["theorem1", "--max-k", "500", "--threads", "4"],
+                      ["theorem1", "--max-k", "500", "--threads", "3", "--kernel", "mpn"],
+                      ["theorem1", "--max-k", "500", "--shard", "2/2"], VERIFY + ["--threads", "3"],
+                      ["tables", "--only", "radius,remedy,validity", "--check", "--threads", "3"]):
+        with fresh():
+            if arguments[0] == "tables":
+                run(["tables", "--only", "radius,remedy,validity"])
+            expected = run(arguments)
+            for most in ("0", "1"):
+                result = run(arguments, environment={"LD_PRELOAD": SHIM, "FAULT_THREADS": most})
+                where = f"{most} threads: {' '.join(arguments)}"
+                if result.code != expected.code or result.out != expected.out:
+                    fail(f"{where}: another result; {result.code}, {result.err!r}")
+                notes = result.err.count(b"threads; the work goes on")
+                if notes > 1 or (notes == 0 and most == "0" and arguments[0] != "verify"):
+                    fail(f"{where}: says {result.err!r}")
+
+
+def signals():
+    """Asked to end, it is over in half a second and leaves nothing; a second signal ends it at once."""
+    long = AUDIT + ["--regulariser", "--digits", "30", "--out", "rows.csv", "--figure", "figure.svg"]
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for arguments, waits in ((["theorem1", "--max-k", "20000"], (1, 4)),
+                                 (["theorem1", "--max-k", "12000", "--shard", "2/2", "--output", "shard"], (1, )),
+                                 (["evaluate", "pi^pi", "--digits", "1000000"], (0.3, )),
+                                 (["tables", "--out", "tables"], (1.5, )),
+                                 (long, (0.5, ))):
+            for wait in waits:
+                with fresh():
+                    write("X.csv", content("X.csv") + 100 * content("X.csv")[4:])
+                    result = check("signal", arguments, (0, 1), "", lines=None, signals=[(number, wait)])
+                    if result.seconds > PROMPT:
+                        fail(f"{number.name} after {wait} s: {' '.join(arguments)}: over {result.seconds:.2f} s later")
+                    if result.code == 0:
+                        print(f"note: {' '.join(arguments)} took less than {wait} s")
+    with fresh():
+        check("two signals", ["theorem1", "--max-k", "20000", "--shard", "2/2", "--output", "shard"], (1, -signal.SIGTERM), "",
+              lines=None, signals=[(signal.SIGTERM, 1), (signal.SIGTERM, 0.05)])
+    with fresh():
+        write("X.csv", content("X.csv") + 5 * content("X.csv")[4:])
+        for moment in (0.05, 0.2, 0.4):
+            run(long + ["--resume", "saved"], signals=[(signal.SIGKILL, moment)])
+        result = run(long + ["--resume", "saved"])
+        rows = content("rows.csv")
+        if [name for name in state() if ".unfinished-" in name]:
+            fail(f"kills: left behind: {state()}")
+        os.remove("rows.csv")
+        if run(long).out != result.out or content("rows.csv") != rows:
+            fail("kills: resumed with another result")
+
+
+def overwriting():
+    """Nothing that is read is written to, and nothing of somebody else."""
+    for arguments, option, name in OUTPUTS:
+        inputs = [argument for argument in arguments if argument in ("X.csv", "w.csv", "mine.claims")]
+        for source in inputs:
+            for make in ("itself", "link", "twin", "dotted", "link to link"):
+                with fresh():
+                    target = "target"
+                    if make == "itself":
+                        target = source
+                    elif make == "dotted":
+                        target = "./" + source
+                    elif make == "twin":
+                        os.link(source, target)
+                    else:
+                        os.symlink(source, target if make == "link" else "between")
+                        if make == "link to link":
+                            os.symlink("between", target)
+                    for force in ([], ["--force"]):
+                        check(make, arguments + [option, target] + force, 2, "would be overwritten")
+            with fresh(), open(source, "ab") as appended:
+                check("appended", arguments + [option, name], 2, "would be written to it", out=appended)
+        with fresh():
+            write("theirs", "somebody else's\n")
+            check("somebody's", arguments + [option, "theirs"], 2, "--force")
+            check("somebody's", arguments + [option, "theirs", "--force"], 0, "starts from" if arguments == SHARD else None,
+                  new=["theirs"])
+            first = content("theirs")
+            check("ours", arguments + [option, "theirs"], 0, "starts from" if arguments == SHARD else None)
+            if content("theirs") != first:
+                fail(f"{option} theirs: other bytes")
+            write("empty", "")
+            check("empty", arguments + [option, "empty"], 0, "starts from" if arguments == SHARD else None, new=["empty"])
+            os.symlink("theirs", "link")
+            check("link", arguments + [option, "link"], 0, "starts from" if arguments == SHARD else None)
+            os.mkdir("folder")
+            check("folder", arguments + [option, "folder"], 2, "Is a directory")
+    with fresh():
+        check("one file", AUDIT + ["--out", "both", "--figure", "both"], 2, "one file")
+        check("one file", AUDIT + ["--out", "both", "--figure", "./both"], 2, "one file")
+        check("one stream", AUDIT + ["--out", "-", "--figure", "-"], 2, "two outputs")
+        with open("w.csv", "rb") as weights:
+            check("one stream", ["audit", "--data", "-", "--weights", "-", "--dropout", "1/2"], 2, "two inputs", stdin=weights)
+        with open("both", "wb") as both:
+            check("one file", AUDIT + ["--figure", "both"], 2, "standard output", out=both)
+        check("/dev/null", AUDIT + ["--out", "/dev/null", "--figure", "/dev/null"], 0)
+        rows = run(AUDIT + ["--out", "-"]).out
+        run(AUDIT + ["--out", "rows.csv"])
+        if rows != content("rows.csv"):
+            fail("--out -: other rows")
+        with open("X.csv", "rb") as data:
+            piped = run(["audit", "--data", "-", "--weights", "w.csv", "--dropout", "1/2", "--out", "-"], stdin=data)
+        if piped.out != rows:
+            fail(f"--data -: other rows; {piped.err!r}")
+        with open("mine.claims", "rb") as ledger:
+            if run(["verify", "-"], stdin=ledger).code != 0:
+                fail("verify -: not decided")
+        check("no folder", TABLES + ["--out", "-"], 2, "folder")
+        for index in (1, 2):
+            check("shard", AUDIT + ["--shard", f"{index}/2", "--output", f"s{index}"], 0, new=[f"s{index}"])
+        os.link("s1", "twin")
+        for target in ("s1", "twin"):
+            check("merge", ["merge", "s1", "s2", "--out", target, "--force"], 2, "would be overwritten")
+        check("checkpoints", AUDIT + ["--resume", "saved", "--out", "saved/lock"], 2, "belongs to the checkpoints",
+              new=["saved"])
+    with fresh():
+        os.mkdir("tables")
+        write("tables/README.md", "# somebody else's\n")
+        check("tables", TABLES, 2, "README.md' is not as dropcert wrote it; --force")
+        check("tables", TABLES + ["--force"], 0, new=["tables"] + ["tables/README.md"])
+        check("tables", TABLES, 0)
+        write("tables/radius.csv", "changed by hand\n")
+        check("tables", TABLES, 2, "radius.csv' is not as dropcert wrote it")
+        write("tables/radius.csv", "")
+        check("tables", TABLES, 0, new=["tables/radius.csv"])
+
+
+def planted():
+    """Links and files put where a run is about to write."""
+    with fresh():
+        write("victim", "kept\n")
+        os.mkdir("saved")
+        os.symlink("../victim", "saved/lock")
+        check("lock", ["theorem1", "--max-k", "60", "--resume", "saved"], 2, "cannot be written")
+        os.remove("saved/lock")
+        write("saved/lock", "not ours\n")
+        os.symlink("../escaped", "saved/rows.checkpoint")
+        check("piece", ["theorem1", "--max-k", "300", "--save-every", "0", "--resume", "saved"], 0,
+              new=["saved/rows.checkpoint"])
+        if os.path.exists("escaped"):
+            fail("a checkpoint was written through a link")
+        for number in range(3):
+            os.symlink("victim", f"rows.csv.unfinished-{number}")
+        os.symlink("victim", "rows.csv.unfinished-0123456789abcdef")
+        check("temporaries", AUDIT + ["--out", "rows.csv"], 0, new=["rows.csv"])
+    with fresh():
+        if os.geteuid() == 0:
+            os.mkdir("everybody")
+            os.chmod("everybody", 0o1777)
+            write("victim", "line,z0,deviation,\n")
+            os.symlink("../victim", "everybody/rows.csv")
+            os.lchown("everybody/rows.csv", 12345, 12345)
+            check("another's link", AUDIT + ["--out", "everybody/rows.csv"], 2, "Permission denied")
+    with fresh():
+        check("tables", TABLES + ["--resume", "saved"], 0, new=["saved", "tables"])
+        piece = "saved/radius.checkpoint"
+        bytes_ = content(piece)[:-72]
+        name = b"radius.csv"
+        at = bytes_.index(b"\n\n") + 2
+        if name not in bytes_[at:]:
+            fail("the checkpoint of a table has another form")
+        start = bytes_.index((len(name)).to_bytes(8, "little") + name, at)
+        forged_name = b"../ESCAPED.csv"
+        forged = bytes_[:start] + len(forged_name).to_bytes(8, "little") + forged_name + bytes_[start + 8 + len(name):]
+        write(piece, forged + b"sha256 " + hashlib.sha256(forged).hexdigest().encode() + b"\n")
+        check("forged", TABLES + ["--resume", "saved"], 2, "has other files than the table")
+    with fresh():
+        other = os.path.abspath("other-build")
+        shutil.copy(DROPCERT, other)
+        with open(other, "ab") as program:
+            program.write(b"\0")
+        arguments = ["theorem1", "--max-k", "300", "--save-every", "0", "--resume", "saved"]
+        check("build", arguments, 0, new=["saved"])
+        check("build", arguments, 2, "belongs to another run: its build is", program=other)
+        check("build", arguments, 0, "goes on from row", new=["saved/rows.checkpoint"])
+    with fresh():
+        first = subprocess.Popen([DROPCERT, "theorem1", "--max-k", "20000", "--resume", "saved"],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while not os.path.exists("saved/lock"):
+            time.sleep(0.01)
+        time.sleep(0.1)
+        check("two runs", ["theorem1", "--max-k", "20000", "--resume", "saved"], 2, "another run uses")
+        first.kill()
+        first.wait()
+
+
+def changed():
+    """Data that changes between two passes over it."""
+    for more in (["--resume", "saved", "--out", "rows.csv"], ["--shard", "1/2", "--output", "shard"],
+                 ["--shard", "2/2", "--output", "shard"]):
+        with fresh():
+            check("changed", AUDIT + more, 2, "'X.csv' changed while it was read", new=["saved", "X.csv"],
+                  environment={"LD_PRELOAD": SHIM, "FAULT_CHANGE": "X.csv"})
+            if "saved" not in more:
+                continue
+            # What was kept of the changed data does not serve the data as it was, nor as it is.
+            now = content("X.csv")
+            expected = run(AUDIT + ["--out", "-"])
+            check("resumed", AUDIT + more, 2, "belongs to another run", new=["saved"])
+            result = None
+            for digit in b"0123456789":
+                write("X.csv", now[:-2] + bytes([digit]) + now[-1:])
+                result = run(AUDIT + more)
+                if result.code == 0:
+                    break
+            if result.code != 0:
+                fail(f"changed: the data as it was is refused: {result.err!r}")
+                continue
+            rows = content("rows.csv")
+            again = run(AUDIT + ["--out", "-"])
+            if again.out != rows:
+                fail("changed: rows of the changed data were taken for rows of the data")
+
+
+def rows():
+    """Rows that cannot be read are no success."""
+    with fresh():
+        write("X.csv", "a,b\nNA,1\n\"1,5\",2\n")
+        for more in ([], ["--regulariser"], ["--family", "poisson"], ["--format", "json"]):
+            check("all bad", AUDIT + ["--skip-bad", "--figure", "f.svg", "--out", "r.csv"] + more, 1, "no row could be read",
+                  new=["f.svg", "r.csv"])
+
+
+def names():
+    """Control characters and broken UTF-8 of names are never passed on."""
+    with fresh():
+        bad = b"x\x1b[31m\xff\xc2\x9b\x7f.csv"
+        write(bad, "a\x1b[2J,b\n1,2\n2,1\n")
+        write("w.csv", b"name,weight\na\x1b[2J,1\nb,2\n")
+        base = [b"audit", b"--data", bad, b"--weights", b"w.csv", b"--dropout", b"1/2"]
+        for more in ([b"--figure", b"f.svg"], [b"--format", b"json"], [b"--skip-bad"], [b"--family", b"poisson"],
+                     [b"--out", b"no" + bad + b"/x"], [b"--shard", b"1/1", b"--output", bad + b".shard"]):
+            global runs
+            runs += 1
+            result = subprocess.run([DROPCERT.encode()] + base + more, capture_output=True)
+            figure = content("f.svg") if os.path.exists("f.svg") else b""
+            for text in (result.out if hasattr(result, "out") else result.stdout, result.stderr, figure):
+                clean(text, more)
+        for arguments in ([b"evaluate", b"1 +\x1b[31m"], [b"no\x1b[31m\xff"], [b"verify", bad + b"none"], [b"compare", bad],
+                          [b"tables", b"--only", b"x\x1b"], [b"merge", bad], [b"evaluate", b"pi", b"--digits", b"\x1b\xff"],
+                          [b"theorem1", b"--resume", bad, b"--max-k", b"20"], [b"emit-coq", b"1 +\x1b\xff"]):
+            runs += 1
+            result = subprocess.run([DROPCERT.encode()] + arguments, capture_output=True)
+            for text in (result.stdout, result.stderr):
+                clean(text, arguments)
+        write("html.claims", 'ledger "a <script>alert(1)</script> & b"\nclaim A "here <b>"\n  says "x < y & <img>"\n  printed 1 < 2\n')
+        result = run(["verify", "html.claims", "--format", "markdown"])
+        if result.code != 0 or b"<script" in result.out or b"<img" in result.out or b"<b>" in result.out:
+            fail(f"markdown lets HTML through: {result.out[:300]!r} {result.err!r}")
+
+
+def clean(text, what):
+    try:
+        decoded = text.decode()
+    except UnicodeDecodeError:
+        return fail(f"{what}: broken UTF-8 in {text!r}")
+    for character in decoded:
+        if (ord(character) < 0x20 and character != "\n") or 0x7f <= ord(character) < 0xa0:
+            return fail(f"{what}: a control character in {decoded!r}")
+
+
+def arithmetic():
+    """A mismatch in a shard: Theorem 1 is a theorem, so the machine is at fault."""
+    with fresh():
+        check("shard", ["theorem1", "--max-k", "60", "--shard", "1/1", "--output", "s"], 0, new=["s"])
+        forged = content("s")[:-72].replace(b"mismatch none\n", b"mismatch coefficient\nk 7\nj 3\nleft 1\nright 2\n")
+        write("s", forged + b"sha256 " + hashlib.sha256(forged).hexdigest().encode() + b"\n")
+        result = check("mismatch", ["merge", "s"], 1)
+        if b"the machine or the program is at fault" not in result.out or b"refuted" in result.out:
+            fail(f"mismatch: {result.out!r}")
+
+
+GROUPS = (descriptors, quotas, memory, threads, signals, overwriting, planted, changed, rows, names, arithmetic)
+chosen = sys.argv[3:]
+for group in GROUPS:
+    if chosen and group.__name__ not in chosen:
+        continue
+    start, before = time.monotonic(), len(failures)
+    group()
+    print(f"{group.__name__}: {len(failures) - before} failures, {time.monotonic() - start:.0f} s", flush=True)
+print(f"{runs} runs, {len(failures)} failures")
+sys.exit(1 if failures else 0)

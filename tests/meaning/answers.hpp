@@ -1,0 +1,55 @@
+// The three programs on one statement: what each of them says.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "certificate/certificate.hpp"
+#include "language/ledger.hpp"
+#include "meaning/small_evaluator.hpp"
+#include "verify/finding.hpp"
+
+namespace dropcert::meaning {
+
+/// What the checker says of a certificate of one claim. Malformed: it is refused before anything is decided.
+enum class Answer { verified, undecided, unreached, rejected, malformed };
+
+const char* name_of(Answer answer);
+
+/// What the engine finds for the one statement of each claim, within small budgets.
+std::vector<Finding> findings_of(const Ledger& ledger);
+
+/// The same as a certificate that was not written yet.
+Certificate certificate_of(const Ledger& ledger);
+Certificate certificate_of(const Ledger& ledger, std::vector<Finding>& findings);
+
+/// The certificate of one claim of several.
+Certificate alone(const Certificate& certificate, std::size_t claim);
+
+struct Judgement {
+  Answer answer = Answer::malformed;
+  std::string reason;
+};
+
+/// What the checker says of a certificate of one statement, written and read again.
+Judgement judge(const Certificate& draft);
+
+/// Whether the verdict may be what the outcome implies, its vacuity too.
+bool is_possible(const Outcome& outcome, Verdict verdict);
+bool is_possible(const Outcome& outcome, Vacuity vacuity);
+
+/// What the statement of a draft means: holds, refuted, or not known to engine and small evaluator.
+struct Meant {
+  Verdict engine = Verdict::undecided;
+  Outcome small;
+  bool may_hold() const { return engine != Verdict::refuted && small.may_hold(); }
+  bool may_be_refuted() const { return engine != Verdict::holds && small.may_be_refuted(); }
+  bool is_known() const { return engine != Verdict::undecided || small.is_known(); }
+};
+
+Meant truth_of(const Certificate& draft);
+
+/// The ledger's lines that matter to one claim, and that claim: for a report.
+std::string minimal_text(const Ledger& ledger, std::size_t claim);
+
+}  // namespace dropcert::meaning

@@ -1,0 +1,435 @@
+#include "meaning/small_evaluator.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "meaning/small_functions.hpp"
+
+namespace dropcert::meaning {
+
+namespace {
+
+// ---- sets of outcomes -------------------------------------------------------------------------------------
+constexpr unsigned is_true = 1;
+constexpr unsigned is_false = 2;
+constexpr unsigned is_undefined = 4;
+constexpr unsigned anything = 7;
+constexpr unsigned vacuous = 1;
+constexpr unsigned substantial = 2;
+constexpr unsigned either = 3;
+
+struct Truth {
+  unsigned set = anything;
+  unsigned vacuity = either;  // where it is true
+};
+
+Truth plain(bool truth) {
+  return {truth ? is_true : is_false, substantial};
+}
+
+// What elements say together; the greatest of them counts.
+constexpr unsigned empty = 1;
+constexpr unsigned skipped = 2;
+constexpr unsigned passed = 4;
+constexpr unsigned failed_to_mean = 8;
+constexpr unsigned failed = 16;
+constexpr unsigned any_element = 31;
+
+unsigned greatest(unsigned a, unsigned b) {
+  unsigned result = 0;
+  for (unsigned i = 1; i < any_element; i *= 2)
+    for (unsigned j = 1; j < any_element; j *= 2)
+      if ((a & i) != 0 && (b & j) != 0) result |= std::max(i, j);
+  return result;
+}
+
+unsigned both_vacuous(unsigned a, unsigned b) {
+  return ((a & b) & vacuous) | ((a | b) & substantial);
+}
+
+// ---- trees ------------------------------------------------------------------------------------------------
+// Points of a region, or of an infinite range: its ends where they belong to it, and some between.
+Numbers points_of(const Domain& domain, const std::vector<std::optional<Number>>& ends) {
+  const bool is_range = domain.kind == DomainKind::range;
+  Numbers result;
+  if (ends[0] && ends[1]) {
+    if (!domain.low_open) result.push_back(*ends[0]);
+    if (!domain.high_open) result.push_back(*ends[1]);
+    for (const mpq_class& part : {mpq_class(1, 2), mpq_class(1, 3), mpq_class(9, 10)}) {
+      // A rational number near the place, as an axis of points has to be exact.
+      const Number place = *ends[0] + Number(part) * (*ends[1] - *ends[0]);
+      const Number point = place.real ? Number(place.real->rational()) : place;
+      if (*ends[0] < point && point < *ends[1]) result.push_back(point);
+    }
+    return result;
+  }
+  const bool is_down = ends[1].has_value();
+  Number start = ends[0] ? *ends[0] : ends[1] ? *ends[1] : Number();
+  const bool is_open = (ends[0] && domain.low_open) || (ends[1] && domain.high_open);
+  if (!is_open) result.push_back(start);
+  for (const mpq_class& step : {mpq_class(1), mpq_class(2), mpq_class(7)}) {
+    result.push_back(is_down ? start - Number(step) : start + Number(step));
+    if (!is_range) result.push_back(is_down ? start - Number(step / 3) : start + Number(step / 3));
+    if (!ends[0] && !ends[1]) result.push_back(start - Number(step));
+  }
+  return result;
+}
+
+class Evaluator {
+ public:
+  Evaluator(const Ledger& ledger, const Claim& claim) {
+    for (const Parameter& parameter : ledger.parameters) parameters_[parameter.name] = parameter.value;
+    for (const Definition& definition : ledger.definitions) definitions_.push_back(&definition);
+    for (const Definition& definition : claim.definitions) definitions_.push_back(&definition);
+    scope_.in_sight = definitions_.size();
+  }
+
+  Truth truth(const Node& node) {
+    try {
+      return truth_of(node);
+    } catch (const Undefined&) {
+      return {is_undefined, 0};
+    } catch (const Unknown&) {
+      return {};
+    }
+  }
+
+ private:
+  struct Scope {
+    std::vector<std::pair<std::string, Value>> variables;
+    std::size_t in_sight = 0;  // so many definitions
+  };
+
+  Truth truth_of(const Node& node) {
+    if (++steps_ > 20'000) throw Unknown();
+    const auto part = [&](std::size_t i) { return truth(node.children[i]); };
+    switch (node.kind) {
+      case Kind::relation:
+        return plain(holds(node));
+      case Kind::negation:
+        return negated(part(0));
+      case Kind::conjunction: {
+        const Truth left = part(0);
+        if ((left.set & is_true) == 0) return left;
+        const Truth right = part(1);
+        return {(left.set & ~is_true) | right.set, both_vacuous(left.vacuity, right.vacuity)};
+      }
+      case Kind::disjunction: {
+        const Truth left = part(0);
+        if ((left.set & is_false) == 0) return {left.set, substantial};
+        return {(left.set & ~is_false) | part(1).set, substantial};
+      }
+      case Kind::implication: {
+        const Truth premise = part(0);
+        Truth result{premise.set & is_undefined, 0};
+        if ((premise.set & is_false) != 0) result = {result.set | is_true, vacuous};
+        if ((premise.set & is_true) == 0) return result;
+        const Truth right = part(1);
+        return {result.set | right.set, result.vacuity | right.vacuity};
+      }
+      case Kind::equivalence: {
+        const Truth a = part(0);
+        const Truth b = part(1);
+        unsigned set = (a.set | b.set) & is_undefined;
+        if ((a.set & b.set & (is_true | is_false)) != 0) set |= is_true;
+        if (((a.set & is_true) != 0 && (b.set & is_false) != 0) ||
+            ((a.set & is_false) != 0 && (b.set & is_true) != 0))
+          set |= is_false;
+        return {set, substantial};
+      }
+      case Kind::conditional: {
+        const Truth condition = part(0);
+        Truth result{condition.set & is_undefined, 0};
+        for (std::size_t i : {1U, 2U})
+          if ((condition.set & (i == 1 ? is_true : is_false)) != 0) {
+            const Truth branch = part(i);
+            result = {result.set | branch.set, result.vacuity | branch.vacuity};
+          }
+        return result;
+      }
+      case Kind::quantifier:
+        return quantifier(node, false);
+      case Kind::existence:
+        return negated(quantifier(node, true));
+      default:
+        return predicate(node);
+    }
+  }
+
+  static Truth negated(Truth a) {
+    const unsigned set = (a.set & is_undefined) | ((a.set & is_true) != 0 ? is_false : 0) |
+                         ((a.set & is_false) != 0 ? is_true : 0);
+    return {set, substantial};
+  }
+
+  bool holds(const Node& chain) {
+    Number left = number(chain.children[0]);
+    for (std::size_t i = 0; i < chain.relations.size(); ++i) {
+      Number right = number(chain.children[i + 1]);
+      if (!holds(left, chain.relations[i], right)) return false;
+      left = std::move(right);
+    }
+    return true;
+  }
+
+  static bool holds(const Number& a, Relation relation, const Number& b) {
+    switch (relation) {
+      case Relation::equal:
+        return equal(a, b);
+      case Relation::not_equal:
+        return !equal(a, b);
+      case Relation::less:
+        return compare(a, b) < 0;
+      case Relation::less_equal:
+        return compare(a, b) <= 0;
+      case Relation::greater:
+        return compare(a, b) > 0;
+      case Relation::greater_equal:
+        return compare(a, b) >= 0;
+    }
+    return false;
+  }
+
+  Truth predicate(const Node& node) {
+    if (node.kind == Kind::call && node.name == "converges" && !definition_named(node.name)) {
+      const Value list = value(node.children[0]);
+      return plain(converges(list.numbers, number(node.children[1])));
+    }
+    Truth result;
+    inside_definition(node, [&](const Node& body) { result = truth(body); });
+    return result;
+  }
+
+  // ---- quantifiers ----
+  Truth quantifier(const Node& node, bool is_negated) {
+    vacuities_.push_back(vacuous);
+    const unsigned set = elements(node, 0, is_negated);
+    const unsigned vacuity = vacuities_.back();
+    vacuities_.pop_back();
+    unsigned result = 0;
+    if ((set & (empty | passed)) != 0) result |= is_true;
+    if ((set & (skipped | failed_to_mean)) != 0) result |= is_undefined;
+    if ((set & failed) != 0) result |= is_false;
+    return {result, vacuity};
+  }
+
+  unsigned elements(const Node& node, std::size_t binder, bool is_negated) {
+    if (binder == node.binders.size()) return element(node, is_negated);
+    unsigned result = empty;
+    const std::vector<std::string>& names = node.binders[binder].names;
+    bool is_whole = false;
+    std::vector<std::vector<Value>> domain;
+    try {
+      is_whole = domain_of(node.binders[binder].domain, names.size(), domain);
+    } catch (const Undefined&) {
+      return failed_to_mean;
+    } catch (const Unknown&) {
+      vacuities_.back() = either;
+      return any_element;
+    }
+    for (const std::vector<Value>& values : domain) {
+      for (std::size_t i = 0; i < names.size(); ++i) scope_.variables.emplace_back(names[i], values[i]);
+      result = greatest(result, elements(node, binder + 1, is_negated));
+      scope_.variables.resize(scope_.variables.size() - names.size());
+    }
+    if (is_whole) return result;
+    if (vacuities_.back() != substantial) vacuities_.back() = either;
+    return greatest(result, any_element);
+  }
+
+  unsigned element(const Node& node, bool is_negated) {
+    Truth body = truth(node.children[0]);
+    if (is_negated) body = negated(body);
+    if ((body.set & is_true) != 0) {
+      // An element that may be left out, or fail, may leave the rest vacuous.
+      const unsigned possible = body.vacuity | (body.set == is_true ? 0 : either);
+      vacuities_.back() = both_vacuous(vacuities_.back(), possible);
+    }
+    unsigned result = 0;
+    if ((body.set & is_true) != 0) result |= passed;
+    if ((body.set & is_false) != 0) result |= failed;
+    if ((body.set & is_undefined) != 0) result |= node.wherever_defined ? skipped : failed_to_mean;
+    return result;
+  }
+
+  // Appends the elements; whether they are all.
+  bool domain_of(const Domain& domain, std::size_t size, std::vector<std::vector<Value>>& result) {
+    const auto append = [&](const Number& element) { result.push_back({Value{{element}, {}}}); };
+    if (domain.kind == DomainKind::cases) {
+      for (const Node& term : domain.terms) {
+        result.emplace_back();
+        for (std::size_t i = 0; i < size; ++i)
+          result.back().push_back(value(size == 1 ? term : term.children[i]));
+      }
+      return true;
+    }
+    if (domain.kind == DomainKind::elements) {
+      for (const Number& element : value(domain.terms[0]).numbers) append(element);
+      return true;
+    }
+    std::vector<std::optional<Number>> ends(2);
+    for (std::size_t i = 0; i < domain.terms.size(); ++i)
+      if (domain.terms[i].kind != Kind::infinity) {
+        ends[i] = number(domain.terms[i]);
+        require_constant(*ends[i]);
+        if (domain.kind == DomainKind::range) integer_of(*ends[i]);
+      }
+    if (ends[0] && ends[1]) {
+      const int order = compare(*ends[1], *ends[0]);
+      if (domain.kind == DomainKind::range) {
+        const mpz_class low = integer_of(*ends[0]);
+        const mpz_class count = integer_of(*ends[1]) - low + 1;
+        if (count > 10'000) throw Unknown();
+        for (long i = 0; i < count; ++i) append(Number(mpq_class(low + i)));
+        return true;
+      }
+      if (order == 0 && !domain.low_open && !domain.high_open) append(*ends[0]);
+      if (order <= 0) return true;
+    }
+    for (const Number& point : points_of(domain, ends)) append(point);
+    return false;
+  }
+
+  // ---- terms ----
+  Number number(const Node& node) { return value(node).numbers[0]; }
+
+  Value value(const Node& node) {
+    if (++steps_ > 20'000) throw Unknown();
+    const auto part = [&](std::size_t i) { return number(node.children[i]); };
+    switch (node.kind) {
+      case Kind::number:
+        return {{Number(node.number)}, {}};
+      case Kind::negate:
+        return {{Number() - part(0)}, {}};
+      case Kind::add:
+        return {{part(0) + part(1)}, {}};
+      case Kind::subtract:
+        return {{part(0) - part(1)}, {}};
+      case Kind::divide:
+        return {{part(0) / part(1)}, {}};
+      case Kind::power:
+        return {{power(part(0), part(1))}, {}};
+      case Kind::factorial:
+        return {{factorial(part(0))}, {}};
+      case Kind::multiply: {
+        const Number factor = part(0);
+        Value right = value(node.children[1]);
+        for (Number& element : right.numbers) element = factor * element;
+        return right;
+      }
+      case Kind::list: {
+        Value list;
+        for (std::size_t i = 0; i < node.children.size(); ++i) list.numbers.push_back(part(i));
+        return list;
+      }
+      case Kind::conditional: {
+        const unsigned condition = truth(node.children[0]).set;
+        if (condition == is_undefined) throw Undefined();
+        if (condition != is_true && condition != is_false) throw Unknown();
+        return value(node.children[condition == is_true ? 1 : 2]);
+      }
+      case Kind::binding:
+        return {{binding(node)}, {}};
+      case Kind::name:
+        return name(node);
+      case Kind::call:
+        return call(node);
+      default:
+        throw Unknown();
+    }
+  }
+
+  Number binding(const Node& node) {
+    if (node.name != "sum" && node.name != "prod" && node.name != "mean") throw Unknown();
+    const Domain& domain = node.binders[0].domain;
+    const auto term = [&](const Value& element) {
+      scope_.variables.emplace_back(node.binders[0].names[0], element);
+      // Whatever the term throws, the name goes out of sight.
+      struct Leave {
+        Scope& scope;
+        std::size_t size = scope.variables.size();
+        ~Leave() { scope.variables.resize(size - 1); }
+      } leave{scope_};
+      return number(node.children[0]);
+    };
+    if (node.name == "mean")
+      return mean(value(domain.terms[0]), [&](const Number& element) { return term({{element}, {}}); });
+    std::vector<std::vector<Value>> elements;
+    domain_of(domain, 1, elements);
+    Number result = mpq_class(node.name == "sum" ? 0 : 1);
+    for (const std::vector<Value>& element : elements) {
+      const Number next = term(element[0]);
+      result = node.name == "sum" ? result + next : result * next;
+    }
+    return result;
+  }
+
+  Value name(const Node& node) {
+    for (std::size_t i = scope_.variables.size(); i-- > 0;)
+      if (scope_.variables[i].first == node.name) return scope_.variables[i].second;
+    if (auto found = parameters_.find(node.name); found != parameters_.end())
+      return {{Number(mpq_class(found->second))}, {}};
+    if (definition_named(node.name)) return call(node);
+    return {{node.name == "pi" ? pi() : variable_p()}, {}};
+  }
+
+  Value call(const Node& node) {
+    if (definition_named(node.name)) {
+      Value result;
+      inside_definition(node, [&](const Node& body) { result = value(body); });
+      return result;
+    }
+    std::vector<Value> arguments;
+    for (const Node& child : node.children) arguments.push_back(value(child));
+    if (node.name == "dropout") return dropout(arguments[0].numbers, arguments[1].numbers[0]);
+    if (node.name != "sum" && node.name != "prod") return {{function(node.name, arguments)}, {}};
+    Number result = mpq_class(node.name == "sum" ? 0 : 1);
+    for (const Number& element : arguments[0].numbers)
+      result = node.name == "sum" ? result + element : result * element;
+    return {{result}, {}};
+  }
+
+  // The place after the definition in sight of that name, or 0.
+  std::size_t definition_named(const std::string& name) const {
+    std::size_t i = scope_.in_sight;
+    while (i > 0 && definitions_[i - 1]->name != name) --i;
+    return i;
+  }
+
+  // Evaluates the arguments, then the body where they, and the definitions before, are all that is in sight.
+  template <class Use>
+  void inside_definition(const Node& node, Use use) {
+    const std::size_t place = definition_named(node.name);
+    const Definition& definition = *definitions_[place - 1];
+    Scope inner;
+    inner.in_sight = place - 1;
+    for (std::size_t i = 0; i < node.children.size(); ++i)
+      inner.variables.emplace_back(definition.parameters[i], value(node.children[i]));
+    struct Return {
+      Evaluator& evaluator;
+      Scope outer;
+      ~Return() { evaluator.scope_ = std::move(outer); }
+    } back{*this, std::exchange(scope_, std::move(inner))};
+    use(definition.body);
+  }
+
+  std::map<std::string, mpz_class> parameters_;
+  std::vector<const Definition*> definitions_;
+  Scope scope_;
+  std::vector<unsigned> vacuities_;  // of the quantifiers around, as far as their elements have been seen
+  long steps_ = 0;
+};
+
+}  // namespace
+
+Outcome evaluate(const Ledger& ledger, const Claim& claim, const Node& statement) {
+  const Truth truth = Evaluator(ledger, claim).truth(statement);
+  const bool may_hold = (truth.set & is_true) != 0;
+  return {may_hold, (truth.set & is_false) != 0, (truth.set & is_undefined) != 0,
+          may_hold && (truth.vacuity & vacuous) != 0, may_hold && (truth.vacuity & substantial) != 0};
+}
+
+}  // namespace dropcert::meaning

@@ -1,0 +1,248 @@
+#include "meaning/small_functions.hpp"
+
+#include <algorithm>
+
+namespace dropcert::meaning {
+
+namespace {
+
+Number whole(long n) {
+  return mpq_class(n);
+}
+
+// Integers that index something, small enough to count to.
+long index_of(const Number& number) {
+  const mpz_class n = integer_of(number);
+  if (abs(n) > 40) throw Unknown();
+  return n.get_si();
+}
+
+long natural(const Number& number) {
+  if (integer_of(number) < 0) throw Undefined();
+  return index_of(number);
+}
+
+Number product_up_to(long n) {
+  Number result = whole(1);
+  for (long i = 2; i <= n; ++i) result = result * whole(i);
+  return result;
+}
+
+Number binomial(const Number& x, const Number& k) {
+  require_constant(x);
+  if (integer_of(k) < 0) return {};
+  Number result = whole(1);
+  for (long i = 0; i < index_of(k); ++i) result = result * (x - whole(i)) / whole(i + 1);
+  return result;
+}
+
+// k! times the number of partitions of n things into k blocks, by inclusion and exclusion.
+Number surjections(const Number& n, const Number& k) {
+  if (integer_of(k) < 0 || integer_of(n) < 0 || integer_of(k) > integer_of(n)) {
+    if (integer_of(n) < 0) throw Undefined();
+    return {};
+  }
+  Number result;
+  for (long j = 0; j <= index_of(k); ++j)
+    result = result + whole(j % 2 == 0 ? 1 : -1) * binomial(k, whole(j)) * power(k - whole(j), n);
+  return result;
+}
+
+Number stirling2(const Number& n, const Number& k) {
+  const Number maps = surjections(n, k);
+  return is_zero(maps) ? maps : maps / product_up_to(index_of(k));
+}
+
+Number bell(long n) {
+  Number result;
+  for (long k = 0; k <= n; ++k) result = result + stirling2(whole(n), whole(k));
+  return result;
+}
+
+Number bernoulli(long n) {
+  Numbers values;
+  for (long m = 0; m <= n; ++m) {
+    Number rest = whole(m == 0 ? 1 : 0);
+    for (long k = 0; k < m; ++k)
+      rest = rest - binomial(whole(m + 1), whole(k)) * values[static_cast<std::size_t>(k)];
+    values.push_back(rest / whole(m + 1));
+  }
+  return values.back();
+}
+
+Number absolute(const Number& x) {
+  return x < Number() ? Number() - x : x;
+}
+
+using RealFunction = int (*)(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t);
+
+// Beyond `most` in modulus the value would be too near to a limit to tell it from that.
+Number real_function(RealFunction function, const Number& x, long most) {
+  if (Number(mpq_class(most)) < absolute(x)) throw Unknown();
+  Real result;
+  function(result.raw(), real_of(x).raw(), MPFR_RNDN);
+  return settled(result);
+}
+
+Number exponential(const Number& x) {
+  return is_zero(x) ? whole(1) : real_function(mpfr_exp, x, 60);
+}
+
+Number logarithm(const Number& x) {
+  if (!(Number() < x)) throw Undefined();
+  Real result;
+  mpfr_log(result.raw(), real_of(x).raw(), MPFR_RNDN);
+  return settled(result);
+}
+
+Number sigmoid(const Number& x) {
+  return whole(1) / (whole(1) + exponential(Number() - x));
+}
+
+// The n-th derivative is the n-fold D(p), taken where p is the sigmoid.
+Number sigmoid_derivative(long n, const Number& z) {
+  if (n > 60) throw Unknown();
+  Number form = variable_p();
+  for (; n > 0; --n) form = derivative(form);
+  return value_at(form, sigmoid(z));
+}
+
+Number softplus_derivative(long n, const Number& z) {
+  return n == 0 ? logarithm(whole(1) + exponential(z)) : sigmoid_derivative(n - 1, z);
+}
+
+Number radius(const Number& z) {
+  return root(z * z + pi() * pi(), whole(2));
+}
+
+Number total(const Numbers& numbers) {
+  Number result;
+  for (const Number& number : numbers) result = result + number;
+  return result;
+}
+
+Number moment(const Numbers& a, const Number& d, const Number& n) {
+  const Number logit = total(a);
+  return mean(dropout(a, d), [&](const Number& value) { return power(value - logit, n); });
+}
+
+Number deviation(const Numbers& a, const Number& d) {
+  Number result;
+  for (const Number& value : dropout(a, d).numbers) result = std::max(result, absolute(value - total(a)));
+  return result;
+}
+
+Number regulariser(const Numbers& a, const Number& d) {
+  const Number noised =
+      mean(dropout(a, d), [](const Number& value) { return softplus_derivative(0, value); });
+  return noised - softplus_derivative(0, total(a));
+}
+
+Number partial_regulariser(long k, const Numbers& a, const Number& d) {
+  dropout(a, d);
+  Number result;
+  for (long j = 2; j <= k; ++j)
+    result = result + softplus_derivative(j, total(a)) * moment(a, d, whole(j)) / product_up_to(j);
+  return result;
+}
+
+}  // namespace
+
+Number factorial(const Number& n) {
+  return product_up_to(natural(n));
+}
+
+Number pi() {
+  Real result;
+  mpfr_const_pi(result.raw(), MPFR_RNDN);
+  return settled(result);
+}
+
+Value dropout(const Numbers& a, const Number& d) {
+  if (!(Number() < d && d < whole(1))) throw Undefined();
+  for (const Number& number : a) require_constant(number);
+  if (a.size() > 8) throw Unknown();
+  Value law;
+  for (std::size_t kept = 0; kept < std::size_t{1} << a.size(); ++kept) {
+    Number value;
+    Number probability = whole(1);
+    for (std::size_t j = 0; j < a.size(); ++j) {
+      const bool is_kept = ((kept >> j) & 1) != 0;
+      if (is_kept) value = value + a[j] / (whole(1) - d);
+      probability = probability * (is_kept ? whole(1) - d : d);
+    }
+    std::size_t i = 0;
+    while (i < law.numbers.size() && !equal(law.numbers[i], value)) ++i;
+    if (i == law.numbers.size()) {
+      law.numbers.push_back(value);
+      law.probabilities.emplace_back();
+    }
+    law.probabilities[i] = law.probabilities[i] + probability;
+  }
+  return law;
+}
+
+Number mean(const Value& law, const std::function<Number(const Number&)>& term) {
+  Number result;
+  for (std::size_t i = 0; i < law.numbers.size(); ++i)
+    result = result + law.probabilities[i] * term(law.numbers[i]);
+  return result;
+}
+
+bool converges(const Numbers& a, const Number& d) {
+  return !(radius(total(a)) < deviation(a, d));
+}
+
+Number function(const std::string& name, const std::vector<Value>& arguments) {
+  const Numbers& list = arguments[0].numbers;
+  const auto x = [&](std::size_t i) -> const Number& { return arguments[i].numbers[0]; };
+  if (name == "length") return whole(static_cast<long>(list.size()));
+  if (name == "D") {
+    Number form = x(0);
+    for (long n = arguments.size() == 1 ? 1 : natural(x(1)); n > 0 && !is_zero(form); --n)
+      form = derivative(form);
+    return form;
+  }
+  if (name == "at") return value_at(x(0), x(1));
+  if (name == "mean_over_p") return mean_over_p(x(0));
+  if (name == "deviation") return deviation(list, x(1));
+  if (name == "regulariser") return regulariser(list, x(1));
+  if (name == "moment") {
+    natural(x(2));
+    return moment(list, x(1), x(2));
+  }
+  if (name == "partial_regulariser") return partial_regulariser(natural(x(0)), arguments[1].numbers, x(2));
+  for (const Value& argument : arguments) require_constant(argument.numbers[0]);
+  if (name == "binomial") return binomial(x(0), x(1));
+  if (name == "stirling2") return stirling2(x(0), x(1));
+  if (name == "surjections") return surjections(x(0), x(1));
+  if (name == "bell") return bell(natural(x(0)));
+  if (name == "bernoulli") return bernoulli(natural(x(0)));
+  if (name == "zeta") {
+    if (equal(x(0), whole(1))) throw Undefined();
+    return real_function(mpfr_zeta, x(0), 80);
+  }
+  if (name == "exp") return exponential(x(0));
+  if (name == "log") return logarithm(x(0));
+  if (name == "sqrt") return root(x(0), whole(2));
+  if (name == "sin") return real_function(mpfr_sin, x(0), 1'000'000);
+  if (name == "cos") return real_function(mpfr_cos, x(0), 1'000'000);
+  if (name == "tanh") return real_function(mpfr_tanh, x(0), 40);
+  if (name == "erfc") return real_function(mpfr_erfc, x(0), 9);
+  if (name == "abs") return absolute(x(0));
+  if (name == "min" || name == "max") {
+    Number result = x(0);
+    for (std::size_t i = 1; i < arguments.size(); ++i)
+      result = name == "min" ? std::min(result, x(i)) : std::max(result, x(i));
+    return result;
+  }
+  if (name == "root") return root(x(0), x(1));
+  if (name == "sigmoid") return sigmoid(x(0));
+  if (name == "softplus") return softplus_derivative(0, x(0));
+  if (name == "sigmoid_derivative") return sigmoid_derivative(natural(x(0)), x(1));
+  if (name == "softplus_derivative") return softplus_derivative(natural(x(0)), x(1));
+  if (name == "radius") return radius(x(0));
+  throw Unknown();
+}
+
+}  // namespace dropcert::meaning
