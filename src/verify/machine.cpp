@@ -202,6 +202,7 @@ const Machine::Remembered& Machine::remembered(const Code& code, bool is_stateme
       used_balls = used_balls || entry.used_balls;
       obstacles.precision_may_help = obstacles.precision_may_help || entry.precision_may_help;
       used_theorems.insert(entry.used_theorems.begin(), entry.used_theorems.end());
+      if (entry.out_of_reach) std::rethrow_exception(entry.out_of_reach);
       if (!entry.undefined.empty()) throw Undefined(entry.undefined);
       return entry;
     }
@@ -232,6 +233,8 @@ const Machine::Remembered& Machine::remembered(const Code& code, bool is_stateme
       entry.value = in_frame(code, {}, [this](const Code& body) { return value(body); });
   } catch (const Undefined& error) {
     entry.undefined = error.what();
+  } catch (const Unsupported&) {
+    entry.out_of_reach = std::current_exception();
   } catch (...) {
     restore();
     throw;
@@ -242,11 +245,13 @@ const Machine::Remembered& Machine::remembered(const Code& code, bool is_stateme
   // Forms speak of generators that are forgotten after each identity.
   if (mode_ == Mode::forms) {
     last_form_ = std::move(entry);
+    if (last_form_.out_of_reach) std::rethrow_exception(last_form_.out_of_reach);
     if (!last_form_.undefined.empty()) throw Undefined(last_form_.undefined);
     return last_form_;
   }
   std::vector<Remembered>& now = remembered_[code.definition];
   now.push_back(std::move(entry));
+  if (now.back().out_of_reach) std::rethrow_exception(now.back().out_of_reach);
   if (!now.back().undefined.empty()) throw Undefined(now.back().undefined);
   return now.back();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <exception>
 #include <map>
 #include <optional>
 #include <set>
@@ -140,6 +141,7 @@ class Machine {
     std::optional<Value> value;
     std::optional<Outcomes> outcomes;
     std::string undefined;
+    std::exception_ptr out_of_reach;  // so that what is beyond reach is not tried again by each user
     bool doubt = false;
     bool used_balls = false;
     bool precision_may_help = false;

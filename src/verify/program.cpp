@@ -4,6 +4,7 @@
 #include <string>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "verify/builtins.hpp"
 
@@ -20,6 +21,12 @@ class Compiler {
     frame_ = &frame;
     program_.body = code(tree);
     program_.frame_size = frame.size;
+    while (!pending_.empty()) {
+      const int place = pending_.back();
+      pending_.pop_back();
+      Procedure made = compiled(place);
+      program_.procedures[static_cast<std::size_t>(procedures_.at(place))] = std::move(made);
+    }
     return std::move(program_);
   }
 
@@ -30,24 +37,27 @@ class Compiler {
     std::unordered_map<std::string, std::vector<int>> slots;
   };
 
-  // The index in the program of the definition at that place. Its body sees only those before it, so that
-  // this ends.
+  // The index in the program of the definition at that place, which is compiled later: a chain of definitions
+  // is no depth of calls here.
   int procedure(int place) {
-    auto known = procedures_.find(place);
-    if (known != procedures_.end()) return known->second;
-    const Definition& definition = scope_.definition(place);
-    Frame frame{place, 0, {}};
-    Frame* outer = std::exchange(frame_, &frame);
+    auto [known, is_new] = procedures_.try_emplace(place, static_cast<int>(program_.procedures.size()));
+    if (is_new) {
+      program_.procedures.emplace_back();
+      pending_.push_back(place);
+    }
+    return known->second;
+  }
+
+  // Its body sees only the definitions before it.
+  Procedure compiled(int place) {
     Procedure result;
-    result.source = &definition;
-    for (const std::string& name : definition.parameters) frame.slots[name].push_back(frame.size++);
-    result.body = code(definition.body);
+    result.source = &scope_.definition(place);
+    Frame frame{place, 0, {}};
+    frame_ = &frame;
+    for (const std::string& name : result.source->parameters) frame.slots[name].push_back(frame.size++);
+    result.body = code(result.source->body);
     result.frame_size = frame.size;
-    frame_ = outer;
-    program_.procedures.push_back(std::move(result));
-    const int index = static_cast<int>(program_.procedures.size()) - 1;
-    procedures_.emplace(place, index);
-    return index;
+    return result;
   }
 
   Code code(const Node& node) {
@@ -124,6 +134,7 @@ class Compiler {
   const Scope& scope_;
   Program program_;
   std::unordered_map<int, int> procedures_;  // by place
+  std::vector<int> pending_;                 // places
   Frame* frame_ = nullptr;
 };
 

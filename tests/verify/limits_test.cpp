@@ -125,3 +125,15 @@ TEST_CASE("interruption") {
   CHECK_THROWS_AS(decided("for i in 1..4000, j in 1..4000: i * j > 0", policy), Interrupted);
   later.join();
 }
+
+TEST_CASE("a chain of definitions exhausts neither the stack nor the time, however long it is") {
+  for (const int length : {100, 700, 4000}) {
+    std::string ledger = "where a0 = 1\n";
+    for (int i = 1; i <= length; ++i) {
+      const std::string before = "a" + std::to_string(i - 1);
+      ledger += "where a" + std::to_string(i) + " = if(" + before + " = 1, " + before + ", " + before + ")\n";
+    }
+    const Finding finding = in_ledger(ledger, "a" + std::to_string(length) + " = 1");
+    CHECK(finding.verdict == (length == 100 ? Verdict::holds : Verdict::undecided));
+  }
+}

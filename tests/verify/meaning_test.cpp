@@ -15,13 +15,6 @@ void check_all(Verdict expected, std::initializer_list<const char*> texts) {
   }
 }
 
-Finding in_ledger(const std::string& definitions, const std::string& statement) {
-  Ledger ledger = parse_ledger(definitions + " claim A \"a\" printed " + statement, "l");
-  check_ledger(ledger);
-  Scope names(ledger);
-  return decide(ledger.claims[0].statements[0].tree, names, Policy());
-}
-
 }  // namespace
 
 TEST_CASE("outcome sets") {

@@ -93,4 +93,12 @@ inline bool may_be(const Value& value, const Rational& q) {
 }
 
 }  // namespace test
+// The finding on a statement that sees these definitions of its ledger.
+inline Finding in_ledger(const std::string& definitions, const std::string& statement) {
+  Ledger ledger = parse_ledger(definitions + " claim A \"a\" printed " + statement, "l");
+  check_ledger(ledger);
+  Scope names(ledger);
+  return decide(ledger.claims[0].statements[0].tree, names, Policy());
+}
+
 }  // namespace dropcert
