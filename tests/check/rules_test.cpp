@@ -141,6 +141,16 @@ TEST_CASE("what is undefined counts wherever it stands") {
   });
 }
 
+TEST_CASE("how a case fails may be left open") {
+  verifies({
+      {"for n in [-1, 1), x in {1}, y in (0, 1): 1/0 != 1", refuted({{"n", "0"}})},
+      {"for b in real, a in {1}, x in real: 1/b != 1", refuted({{"b", "0"}})},
+      {"1/0 = 1", refuted()},
+  });
+  CHECK(status_of("1/0 = 1", refuted({}, {"1/0", "1"})) == Status::rejected);
+  CHECK(status_of("1 = 1", refuted()) == Status::rejected);
+}
+
 TEST_CASE("`for` is false before it is undefined, in any order") {
   verifies({
       {"(for y in {0, 1}: 1/y = 2) or 1 = 1"},
