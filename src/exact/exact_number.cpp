@@ -4,6 +4,8 @@
 #include <climits>
 #include <stdexcept>
 
+#include "exact/power.hpp"
+
 namespace dropcert {
 
 namespace {
@@ -178,13 +180,7 @@ ExactNumber pow(const ExactNumber& base, long exponent) {
   if (exponent == LONG_MIN) throw std::length_error("an exponent is the least machine integer");
   if (exponent < 0) return pow(ExactNumber(Rational(1)) / base, -exponent);
   if (std::optional<Quotient> in_pi = base.in_pi()) return pow(*in_pi, exponent);
-  ExactNumber result{Rational(1)};
-  ExactNumber square = base;
-  for (long n = exponent; n != 0; n >>= 1) {
-    if (n & 1) result = result * square;
-    if (n > 1) square = square * square;
-  }
-  return result;
+  return power_by_squaring(base, exponent, ExactNumber(Rational(1)));
 }
 
 }  // namespace dropcert

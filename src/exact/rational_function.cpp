@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "exact/power.hpp"
+
 namespace dropcert {
 
 namespace {
@@ -354,13 +356,7 @@ RationalFunction pow(const RationalFunction& base, long exponent) {
   if (exponent < -most || exponent > most)
     throw std::length_error("a rational function is raised to a power beyond " + std::to_string(most));
   if (exponent < 0) return pow(RationalFunction(Rational(1)) / base, -exponent);
-  RationalFunction result{Rational(1)};
-  RationalFunction square = base;
-  for (long n = exponent; n != 0; n >>= 1) {
-    if (n & 1) result = result * square;
-    if (n > 1) square = square * square;
-  }
-  return result;
+  return power_by_squaring(base, exponent, RationalFunction(Rational(1)));
 }
 
 }  // namespace dropcert

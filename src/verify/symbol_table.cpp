@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "exact/power.hpp"
 #include "verify/arithmetic.hpp"
 #include "verify/outcome.hpp"
 
@@ -153,13 +154,9 @@ Symbolic SymbolTable::power(const Symbolic& base, long exponent) {
   if (exponent < -max_exponent || exponent > max_exponent)
     throw Unsupported(fmt::format("an exponent in the identity is beyond {}", max_exponent));
   if (exponent < 0) return power(divide({constant(1)}, base), -exponent);
-  RationalFunction result = constant(1);
-  RationalFunction square = base.function;
-  for (long n = exponent; n != 0; n >>= 1) {
-    if (n & 1) result = reduced(result * square);
-    if (n > 1) square = reduced(square * square);
-  }
-  return {result};
+  return {power_by_squaring(
+      base.function, exponent, constant(1),
+      [this](const RationalFunction& a, const RationalFunction& b) { return reduced(a * b); })};
 }
 
 // ---- exponentials

@@ -1,0 +1,21 @@
+// Powers by repeated squaring.
+#pragma once
+
+#include <functional>
+#include <utility>
+
+namespace dropcert {
+
+/// base^exponent for an exponent >= 0, with `one` for the exponent 0; some 2 log2(exponent) products, by
+/// `multiply`. Throws what that throws.
+template <typename T, typename Multiply = std::multiplies<>>
+T power_by_squaring(T base, long exponent, T one, Multiply multiply = {}) {
+  T result = std::move(one);
+  for (long n = exponent; n != 0; n >>= 1) {
+    if (n & 1) result = multiply(result, base);
+    if (n > 1) base = multiply(base, base);
+  }
+  return result;
+}
+
+}  // namespace dropcert
