@@ -16,6 +16,17 @@ unsigned long index(const Machine& machine, const Value& value, std::string_view
   return static_cast<unsigned long>(*small);
 }
 
+bool is_zero(const Value& value) {
+  const auto* rational = get_if<Rational>(value);
+  return rational && rational->is_zero();
+}
+
+std::optional<Symbolic> as_form(Machine& machine, const Value& x) {
+  if (is_symbolic(x) || (machine.decides_forms() && is_exact_real(x)))
+    return machine.arithmetic().symbols().convert(x);
+  return std::nullopt;
+}
+
 namespace {
 
 const std::vector<Builtin>& builtins() {

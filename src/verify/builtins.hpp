@@ -1,6 +1,7 @@
 // The engine's implementation of every function of the language.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +38,10 @@ std::vector<Builtin> ring_functions();
 
 /// The index n of a sequence: an integer >= 0. Throws Undefined for others.
 unsigned long index(const Machine& machine, const Value& value, std::string_view what);
+/// Whether the value is the rational number 0.
+bool is_zero(const Value& value);
+/// The argument as a function, where identities are decided: constants too, as long as they are exact.
+std::optional<Symbolic> as_form(Machine& machine, const Value& x);
 Value sigmoid_value(Machine& machine, const Arguments& arguments);
 Value softplus_value(Machine& machine, const Arguments& arguments);
 Value softplus_derivative_value(Machine& machine, const Arguments& arguments);

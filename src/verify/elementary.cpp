@@ -22,18 +22,6 @@ void require_precision(const Machine& machine, long most) {
     throw TooLarge(fmt::format("a value to more than {} bits of a function that takes long", most));
 }
 
-bool is_zero(const Value& value) {
-  const auto* rational = get_if<Rational>(value);
-  return rational && rational->is_zero();
-}
-
-// The argument as a function, where identities are decided: constants too, as long as they are exact.
-std::optional<Symbolic> as_form(Machine& machine, const Value& x) {
-  if (is_symbolic(x) || (machine.decides_forms() && is_exact_real(x)))
-    return machine.arithmetic().symbols().convert(x);
-  return std::nullopt;
-}
-
 using RealFunction = Ball (*)(const Ball&, Bits);
 
 template <RealFunction function>

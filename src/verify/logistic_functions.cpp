@@ -17,17 +17,6 @@ constexpr long most_logistic_bits = 1'000'000;
 constexpr unsigned long most_order_times_bits = 1UL << 28;
 constexpr long most_derivative_bits = 60'000;
 
-bool is_zero(const Value& value) {
-  const auto* rational = get_if<Rational>(value);
-  return rational && rational->is_zero();
-}
-
-std::optional<Symbolic> as_form(Machine& machine, const Value& x) {
-  if (is_symbolic(x) || (machine.decides_forms() && is_exact_real(x)))
-    return machine.arithmetic().symbols().convert(x);
-  return std::nullopt;
-}
-
 void require_effort(const Machine& machine, unsigned long order) {
   const auto bits = static_cast<unsigned long>(machine.precision().value);
   if (order > 1 && (machine.precision().value > most_derivative_bits ||
