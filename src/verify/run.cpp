@@ -8,10 +8,9 @@
 #include <deque>
 #include <exception>
 #include <mutex>
-#include <system_error>
-#include <thread>
 
 #include "exact/flint.hpp"
+#include "run/threads.hpp"
 #include "verify/outcome.hpp"
 
 namespace dropcert {
@@ -83,7 +82,7 @@ class Runner {
     std::mutex mutex;
     std::exception_ptr failure;
     std::size_t failed = tasks.size();
-    auto worker = [&] {
+    auto worker = [&](unsigned) {
       for (std::size_t i = next++; i < tasks.size(); i = next++) {
         std::exception_ptr caught;
         try {
@@ -100,18 +99,8 @@ class Runner {
         if (options_.progress) options_.progress(++done, tasks.size());
       }
     };
-    auto thread = [&] {
-      FlintThread guard;
-      worker();
-    };
-    std::vector<std::thread> others;
-    try {
-      for (unsigned i = 1; i < std::min<std::size_t>(options_.threads, tasks.size()); ++i)
-        others.emplace_back(thread);
-    } catch (const std::system_error&) {  // the system has no more threads: fewer do the work
-    }
-    worker();
-    for (std::thread& other : others) other.join();
+    on_threads<FlintThread>(static_cast<unsigned>(std::min<std::size_t>(options_.threads, tasks.size())),
+                            worker);
     if (failure) std::rethrow_exception(failure);
   }
 
