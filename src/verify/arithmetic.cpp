@@ -164,9 +164,9 @@ std::optional<ExactNumber> cos_of_pi(const Rational& r) {
   // cos^2 of 0, pi/6, pi/4, pi/3, pi/2.
   const Rational half(Integer(1), Integer(2));
   const Rational square = acute == 0   ? Rational(1)
-                          : acute == 2 ? Rational(Integer(3), Integer(4))
+                          : acute == 2 ? Rational(3, 4)
                           : acute == 3 ? half
-                          : acute == 4 ? Rational(Integer(1), Integer(4))
+                          : acute == 4 ? Rational(1, 4)
                                        : Rational(0);
   ExactNumber cosine = *ExactNumber::sqrt(square);
   return from_zero > 6 ? -cosine : cosine;

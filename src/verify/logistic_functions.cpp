@@ -86,7 +86,7 @@ Value radius_value(Machine& machine, const Arguments& arguments) {
 }  // namespace
 
 Value sigmoid_value(Machine& machine, const Arguments& arguments) {
-  if (is_zero(arguments[0])) return Rational(Integer(1), Integer(2));
+  if (is_zero(arguments[0])) return Rational(1, 2);
   if (std::optional<Symbolic> form = as_form(machine, arguments[0])) return symbolic_sigmoid(machine, *form);
   const Ball ball = machine.arithmetic().ball(arguments[0]);
   require_effort(machine, 0);

@@ -18,10 +18,6 @@ constexpr int samples_of_points = 60;
 constexpr int samples_inside_boxes = 8;
 const Bits piece_bits(128);
 
-Rational ratio(long a, long b) {
-  return {Integer(a), Integer(b)};
-}
-
 // Between 0 and q: centre and radius are the same number, so that the end at 0 is exact.
 Ball ball_from_zero(const Rational& q, Bits precision) {
   const Ball half = scale(Ball::from(abs(q), precision), -1);
@@ -478,7 +474,7 @@ void Region::subdivide(Gathering& whole) {
   for (const Axis& axis : axes_) start.push_back(axis.cover);
   std::deque<Box> boxes = {start};
   // Of an axis; a ball of so few bits does not become tighter.
-  const Rational least_part = pow(ratio(1, 2), 2 * piece_bits.value);
+  const Rational least_part = pow(Rational(1, 2), 2 * piece_bits.value);
   for (int count = 1; !boxes.empty(); ++count, ++pieces_) {
     if (count > most) {
       reason_ = undecided_near(fmt::format("{} pieces", most), boxes.front());

@@ -13,10 +13,6 @@ namespace {
 constexpr long infinite_cases_tried = 1000;
 constexpr long infinite_cases_inside_boxes = 16;
 
-Rational ratio(long a, long b) {
-  return {Integer(a), Integer(b)};
-}
-
 std::optional<Rational> square_root(const Rational& q) {
   if (q.sign() < 0) return std::nullopt;
   std::optional<ExactNumber> root = ExactNumber::sqrt(q);
@@ -130,7 +126,7 @@ std::vector<Rational> Region::special_values(std::size_t index) const {
     if (const auto* high = get_if<Rational>(axis.high); high && !axis.high_infinite) put(*high);
   }
   for (long n : {2L, -2L, 3L, -3L, 4L, 5L}) put(n);
-  for (long n : {1L, -1L, 3L, -3L}) put(ratio(n, 2));
+  for (long n : {1L, -1L, 3L, -3L}) put(Rational(n, 2));
   if (axis.low_infinite || axis.high_infinite)
     for (long n : {10L, -10L, 100L, -100L, 1000L, -1000L}) put(n);
   if (!axis.is_dependent && !axis.low_infinite && !axis.high_infinite)
@@ -149,7 +145,7 @@ Rational Region::spread(const Axis& axis, int i, std::size_t number) {
   constexpr long width = 8;  // where there is no end
   const long part =
       1 + (static_cast<long>(i) * strides[number % 8] + 41 + 7 * static_cast<long>(number)) % (parts - 1);
-  const Rational t = ratio(part, parts);
+  const Rational t = Rational(part, parts);
   if (axis.low_infinite && axis.high_infinite) return Rational(-width) + t * Rational(2 * width);
   auto end = [&](const Value& value, bool is_low) {
     if (const auto* q = get_if<Rational>(value)) return *q;
@@ -196,7 +192,7 @@ std::optional<std::vector<Rational>> Region::candidate(const std::vector<std::ve
 void Region::add_candidates_from_obligations() {
   constexpr std::size_t most = 60;
   const SymbolTable& symbols = machine_.symbols();
-  const std::vector<Rational> others = {0, 1, ratio(1, 2), 2};
+  const std::vector<Rational> others = {0, 1, Rational(1, 2), 2};
   for (const RationalFunction& function : symbols.obligations()) {
     const std::vector<int> generators = function.generators();
     std::vector<int> of_axis;

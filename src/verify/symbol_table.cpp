@@ -21,10 +21,6 @@ RationalFunction constant(long n) {
   return RationalFunction(Rational(n));
 }
 
-Rational ratio(long a, long b) {
-  return {Integer(a), Integer(b)};
-}
-
 bool is_one(const RationalFunction& function) {
   std::optional<Rational> c = function.constant();
   return c && *c == Rational(1);
@@ -243,7 +239,7 @@ RationalFunction SymbolTable::unit_power(Kind kind, const Rational& coefficient,
 // cos(r pi) + i sin(r pi), where both are known exactly.
 std::optional<RationalFunction> SymbolTable::exact_cis(const Rational& multiple_of_pi) {
   std::optional<ExactNumber> real = cos_of_pi(multiple_of_pi);
-  std::optional<ExactNumber> imaginary = cos_of_pi(ratio(1, 2) - multiple_of_pi);
+  std::optional<ExactNumber> imaginary = cos_of_pi(Rational(1, 2) - multiple_of_pi);
   if (!real || !imaginary) return std::nullopt;
   return convert(exact_value(*real)).function + imaginary_unit() * convert(exact_value(*imaginary)).function;
 }
@@ -308,7 +304,7 @@ RationalFunction SymbolTable::log_of_positive(const RationalFunction& polynomial
     if (g >= 0 && is(g, Kind::exp))
       part = generators_[static_cast<std::size_t>(g)].argument;
     else if (g >= 0 && is(g, Kind::root))
-      part = RationalFunction(ratio(1, 2)) *
+      part = RationalFunction(Rational(1, 2)) *
              log_of_rational(*generators_[static_cast<std::size_t>(g)].argument.constant());
     else
       part = generator(Kind::log, base);
