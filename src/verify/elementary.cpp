@@ -62,8 +62,7 @@ Ball angle(Machine& machine, const Value& x) {
 Value sin_value(Machine& machine, const Arguments& arguments) {
   const Value& x = arguments[0];
   if (std::optional<Rational> r = units_of_pi(x))
-    if (std::optional<ExactNumber> exact = cos_of_pi(Rational(1, 2) - *r))
-      return exact_value(*exact);
+    if (std::optional<ExactNumber> exact = cos_of_pi(Rational(1, 2) - *r)) return exact_value(*exact);
   if (std::optional<Symbolic> form = as_form(machine, x)) return machine.arithmetic().symbols().sin(*form);
   return sin(angle(machine, x), machine.precision());
 }
