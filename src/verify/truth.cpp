@@ -22,22 +22,22 @@ bool is_ball(const Value& value) {
 }  // namespace
 
 Outcomes Machine::Context::caught() {
-  Obstacles& obstacles = machine_.obstacles;
+  Obstacles& found = machine_.obstacles;
   auto out_of_reach = [&](const char* what) {
-    if (obstacles.out_of_reach.empty()) obstacles.out_of_reach = what;
+    if (found.out_of_reach.empty()) found.out_of_reach = what;
     return Outcomes::unknown();
   };
   try {
     throw;
   } catch (const Undefined& error) {
-    if (obstacles.undefined.empty()) {
-      obstacles.undefined = error.what();
+    if (found.undefined.empty()) {
+      found.undefined = error.what();
       if (machine_.current_)
-        obstacles.undefined += fmt::format(" in '{}'", to_text(*machine_.current_->source));
+        found.undefined += fmt::format(" in '{}'", to_text(*machine_.current_->source));
     }
     return Outcome::undefined;
   } catch (const Imprecise& error) {
-    obstacles.precision_may_help = true;
+    found.precision_may_help = true;
     return out_of_reach(error.what());
   } catch (const Unsupported& error) {
     return out_of_reach(error.what());
