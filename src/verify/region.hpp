@@ -1,8 +1,10 @@
 // A `for` over real intervals, the reals and ranges without end: by normal form, at points, by subdivision.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -40,8 +42,21 @@ class Region {
   const std::vector<std::string>& names() const { return names_; }
 
  private:
+  // A side of a box. The interval of its points lies within [low, high], which is exactly that unless its ends
+  // are irrational numbers.
   struct Edge {
     Rational low, high;
+    bool low_open = false, high_open = false;
+    std::shared_ptr<const Value> exact_low, exact_high;  // irrational ends
+    bool low_is_special = false, high_is_special = false;  // worth an expansion about it
+  };
+  enum class Place { low, middle, high };
+  // One way to decide a piece: by models in one variable, about a centre.
+  struct Attempt {
+    std::size_t axis = 0;
+    Place place = Place::middle;
+    long order = 2;
+    bool is_exact = false;
   };
   using Box = std::vector<Edge>;
 
@@ -85,6 +100,16 @@ class Region {
   bool fail(const std::vector<Rational>& point, Gathering& gathering, const Gathering& at_point);
   void subdivide(Gathering& gathering);
   Gathering piece(const Box& box, bool wherever_defined, bool& is_outside);
+  Box whole_box() const;
+  bool bind_box(const Box& box, Outcomes& defined, const Attempt* attempt);
+  Gathering expand(const Box& box, const Attempt& attempt, bool wherever_defined);
+  void bind_model(std::size_t axis, const Edge& edge, const Attempt* attempt);
+  bool improve(Gathering& found, const Box& box);
+  std::vector<Attempt> attempts(const Box& box) const;
+  std::optional<Gathering> at_exact_point(const Value& point, bool wherever_defined);
+  std::vector<Value> inner_candidates(const Edge& edge) const;
+  bool split_at_contact(Box& box, std::deque<Box>& boxes, Gathering& whole);
+  bool open_ends(Box& box, Gathering& whole);
   void leave_open(Gathering& gathering, const std::string& reason);
   void set_precision(Bits precision);
   std::string describe(const Box& box) const;
@@ -111,6 +136,7 @@ class Region {
   bool has_undefined_ends_ = false;
   bool is_identity_ = false;
   long pieces_ = 0;
+  std::optional<Attempt> last_success_;
   std::string reason_;
 };
 
