@@ -12,6 +12,7 @@ namespace dropcert {
 namespace {
 
 constexpr int pieces_inside_boxes = 64;
+constexpr std::size_t most_simple_bits = 5;  // of a midpoint at which two sides may be equal
 const Bits piece_bits(128);
 
 // The fraction of least denominator in [low, high], low < high (by continued fractions).
@@ -110,12 +111,15 @@ void Region::subdivide(Gathering& whole) {
           undecided_near(fmt::format("pieces as small as 2^-{} of the interval", 2 * piece_bits.value), box);
       return;
     }
+    const bool is_simple = centre[widest].bits() <= most_simple_bits;
     Box left = box;
     left[widest].high = centre[widest];
-    left[widest].high_open = left[widest].high_is_special = false;
+    left[widest].high_open = false;
+    left[widest].high_is_special = is_simple;
     left[widest].exact_high.reset();
     box[widest].low = centre[widest];
-    box[widest].low_open = box[widest].low_is_special = false;
+    box[widest].low_open = false;
+    box[widest].low_is_special = is_simple;
     box[widest].exact_low.reset();
     boxes.push_back(std::move(left));
     boxes.push_back(std::move(box));
