@@ -56,6 +56,22 @@ std::vector<Coefficient> ModelArithmetic::exp_coefficients(const Coefficient& y,
 }
 
 Model ModelArithmetic::exp(const Model& a) const {
+  const auto known = static_cast<long>(a->known.size());
+  if (a->exponent.empty() && a->valuation < 0 && expansion_.u.is_nonnegative() &&
+      (a->is_polynomial() || a->valuation + known >= 0)) {  // what has a pole becomes the exponent
+    std::vector<Coefficient> exponent;
+    for (long k = 1; k <= -a->valuation; ++k) {
+      const long i = -a->valuation - k;
+      exponent.push_back(i < known ? a->known[static_cast<std::size_t>(i)]
+                                   : Coefficient{Interval(), Value(Rational(0))});
+    }
+    TaylorModel regular;
+    for (long i = -a->valuation; i < known; ++i) regular.known.push_back(a->known[static_cast<std::size_t>(i)]);
+    regular.rest = a->rest;
+    regular.value = bracket(regular);
+    return with_exponent(exp(make(std::move(regular))), std::move(exponent),
+                         dropcert::exp(a->value, precision()));
+  }
   return compose(a, {[this](const Interval& y) { return dropcert::exp(y, precision()); },
                      [this](const Coefficient& y, long count) { return exp_coefficients(y, count); }});
 }
@@ -65,6 +81,15 @@ Model ModelArithmetic::log(const Model& a) const {
   const Signs possible = signs(a);
   if (!possible.positive) throw Undefined("the logarithm of a number that is not positive");
   if (!possible.only_positive()) expansion_.doubt = true;
+  if (!a->exponent.empty()) {  // log exp Q = Q
+    TaylorModel exponent;
+    exponent.valuation = -static_cast<long>(a->exponent.size());
+    exponent.known.assign(a->exponent.rbegin(), a->exponent.rend());
+    exponent.value = range_of_exponent(a->exponent);
+    const Model rest = without_exponent(a);
+    if (!signs(rest).only_positive()) return somewhere(dropcert::log(a->value, precision()));
+    return add(make(std::move(exponent)), log(rest));
+  }
   const SmoothFunction logarithm{
       [this](const Interval& y) { return dropcert::log(y, precision()); },
       [this](const Coefficient& y, long count) {
@@ -135,6 +160,11 @@ Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
         }
         return result;
       }};
+  if (!a->exponent.empty()) {
+    const Interval value = pow(a->value, exponent, precision());
+    if (!possible.only_positive()) return somewhere(value);
+    return with_exponent(power(without_exponent(a), exponent), scaled(a->exponent, exponent), value);
+  }
   const Rational from_u = Rational(a->valuation) * exponent;
   const Interval inner = bracket(*a);
   const bool is_ordinary = a->valuation == 0 || a->known.empty();
@@ -212,8 +242,14 @@ Model ModelArithmetic::cos(const Model& a) const {
                      }});
 }
 
-// t' = 1 - t^2.
+// t' = 1 - t^2. Towards infinity it is (1 - e)/(1 + e) with e = exp(-2 a).
 Model ModelArithmetic::tanh(const Model& a) const {
+  if (const int side = direction(*a); side != 0) {
+    const Model e = exp(scaled(a, coefficient(Rational(-2 * side))));
+    const Model unit = constant(one());
+    const Model result = divide(subtract(unit, e), add(unit, e));
+    return side > 0 ? result : negate(result);
+  }
   return compose(a, {[this](const Interval& y) { return dropcert::tanh(y, precision()); },
                      [this](const Coefficient& y, long count) {
                        std::vector<Coefficient> t{exactly("tanh", y, dropcert::tanh(y.range, precision()))};
@@ -244,7 +280,12 @@ std::vector<Coefficient> ModelArithmetic::sigmoid_coefficients(const Coefficient
   return s;
 }
 
+// Towards infinity it is 1/(1 + exp(-a)), towards minus infinity exp(a)/(1 + exp(a)).
 Model ModelArithmetic::sigmoid(const Model& a) const {
+  if (const int side = direction(*a); side != 0) {
+    const Model e = exp(side > 0 ? negate(a) : a);
+    return divide(side > 0 ? constant(one()) : e, add(constant(one()), e));
+  }
   return compose(a, {[this](const Interval& y) {
                        return increasing(dropcert::sigmoid, y, unit_interval(0, 1), precision());
                      },
@@ -263,6 +304,10 @@ std::vector<Coefficient> ModelArithmetic::softplus_coefficients(const Coefficien
 }
 
 Model ModelArithmetic::softplus(const Model& a) const {
+  if (const int side = direction(*a); side != 0) {  // log(1 + exp(a)) = a + log(1 + exp(-a))
+    const Model small = log(add(constant(one()), exp(side > 0 ? negate(a) : a)));
+    return side > 0 ? add(a, small) : small;
+  }
   return compose(a, {[this](const Interval& y) {
                        return increasing(dropcert::softplus, y, from_zero(), precision());
                      },
@@ -275,6 +320,17 @@ Model ModelArithmetic::softplus_derivative(const Model& a, unsigned long order) 
   if (order == 1) return sigmoid(a);
   if (order > most) throw Unsupported("a derivative of high order on a piece");
   const auto n = static_cast<long>(order);
+  if (const int side = direction(*a); side != 0) {  // a polynomial in the sigmoid; even or odd
+    Machine& machine = *expansion_.machine;
+    const Polynomial polynomial = machine.cache().derivative(
+        Polynomial::variable(), order - 1, [&machine](unsigned long steps) { machine.charge(steps); });
+    const Model s = sigmoid(side > 0 ? negate(a) : a);
+    Model result = constant(coefficient(Rational(0)));
+    for (long k = polynomial.degree(); k >= 0; --k)
+      result = add(multiply(result, s),
+                   constant(coefficient(polynomial.coefficient(static_cast<unsigned long>(k)))));
+    return side > 0 && n % 2 != 0 ? negate(result) : result;
+  }
   auto coefficients = [this, n](const Coefficient& y, long count) {
     const std::vector<Coefficient> all = softplus_coefficients(y, n + count);
     std::vector<Coefficient> result;
@@ -291,8 +347,34 @@ Model ModelArithmetic::softplus_derivative(const Model& a, unsigned long order) 
                      coefficients});
 }
 
+// exp(-a^2) / (a sqrt(pi)) (1 - 1/(2 a^2) + 3/(2 a^2)^2 - ...) for a > 0; what is left out lies between 0 and the
+// first term left out (DLMF 7.12.1).
+Model ModelArithmetic::erfc_at_infinity(const Model& a) const {
+  const Model square = multiply(a, a);
+  const Model half = inverse(scaled(square, coefficient(Rational(2))));
+  Model term = constant(one());
+  Model series = constant(one());
+  const long count = std::max(1L, expansion_.order / 2);
+  for (long k = 1; k <= count; ++k) {
+    term = multiply(scaled(term, coefficient(Rational(-(2 * k - 1)))), half);
+    if (k < count) series = add(series, term);
+  }
+  TaylorModel part;  // a number from 0 to 1
+  part.rest = unit_interval(0, 1);
+  part.value = part.rest;
+  series = add(series, multiply(make(std::move(part)), term));
+  const Ball root = dropcert::sqrt(const_pi(precision()), precision());
+  const Coefficient factor{Interval::from(div(Ball(1), root, precision()), precision()), std::nullopt};
+  const Model result = multiply(exp(negate(square)), multiply(scaled(series, factor), inverse(a)));
+  TaylorModel known = *result;
+  known.value = intersection(known.value, dropcert::erfc(a->value, precision()));
+  return make(std::move(known));
+}
+
 // Its derivative is -2/sqrt(pi) exp(-y^2), whose coefficients q have (k + 1) q_(k+1) = -2 (y q_k + q_(k-1)).
 Model ModelArithmetic::erfc(const Model& a) const {
+  if (const int side = direction(*a); side > 0) return erfc_at_infinity(a);
+  else if (side < 0) return subtract(constant(coefficient(Rational(2))), erfc_at_infinity(negate(a)));
   return compose(
       a, {[this](const Interval& y) { return dropcert::erfc(y, precision()); },
           [this](const Coefficient& y, long count) {

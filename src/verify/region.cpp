@@ -424,24 +424,24 @@ void Region::solve_points(Gathering& gathering) {
     whole.add(*known_);
     return finish();
   }
-  if (!is_bounded()) {
-    std::string text = !is_identity_ ? "no identity was found, and no point where it fails"
-                       : wherever
-                           ? "the two sides are equal as functions, but no point was found at which they "
-                             "are known to be defined"
-                           : "the two sides are equal as functions, but may be undefined somewhere";
-    if (infinite_integers) text = fmt::format("no case up to {} fails, and no identity was found", 1000);
-    return leave_open(gathering,
-                      text + "; without an end on both sides only identities and signs of forms are decided");
-  }
+  if (!points && !is_bounded()) return leave_open(gathering, "a region without end inside a piece");
   subdivide(whole);
   if (has_undefined_point_) return gathering.add(Outcomes(Outcome::false_) | Outcome::undefined);
   if (has_failing_point_) {
     gathering.add(whole);
     return;
   }
-  if (!reason_.empty()) return leave_open(gathering, reason_);
+  if (!reason_.empty()) return leave_open(gathering, without_pieces(infinite_integers, wherever) + reason_);
   finish();
+}
+
+// What was found out before any piece was looked at.
+std::string Region::without_pieces(bool infinite_integers, bool wherever) const {
+  if (infinite_integers) return "no case up to 1000 fails, and no identity was found; ";
+  if (!is_identity_) return "";
+  return wherever ? "the two sides are equal as functions, but no point was found at which they are known to be "
+                    "defined; "
+                  : "the two sides are equal as functions, but may be undefined somewhere; ";
 }
 
 void Region::leave_open(Gathering& gathering, const std::string& reason) {

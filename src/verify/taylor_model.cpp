@@ -22,6 +22,11 @@ bool is_worth_keeping(const Value& value) {
   return form && form->function.size() <= most_terms;
 }
 
+const Coefficient& zero() {
+  static const Coefficient value{Interval(), Value(Rational(0))};
+  return value;
+}
+
 long count_of(const TaylorModel& a) {
   return static_cast<long>(a.known.size());
 }
@@ -89,7 +94,7 @@ Coefficient ModelArithmetic::plus(const Coefficient& a, const Coefficient& b) co
 
 Coefficient ModelArithmetic::times(const Coefficient& a, const Coefficient& b) const {
   Coefficient result{mul(a.range, b.range, precision()), std::nullopt};
-  if (a.is_zero() || b.is_zero()) return {Interval(), Value(Rational(0))};
+  if (a.is_zero() || b.is_zero()) return zero();
   result.exact = exact(a, b, [&](const Value& x, const Value& y) { return arithmetic_.multiply(x, y); });
   return result;
 }
@@ -97,7 +102,7 @@ Coefficient ModelArithmetic::times(const Coefficient& a, const Coefficient& b) c
 Coefficient ModelArithmetic::over(const Coefficient& a, const Coefficient& b) const {
   Coefficient result{div(a.range, b.range, precision()), std::nullopt};
   if (b.is_zero()) return {Interval::whole(), std::nullopt};
-  if (a.is_zero()) return {Interval(), Value(Rational(0))};
+  if (a.is_zero()) return zero();
   result.exact = exact(a, b, [&](const Value& x, const Value& y) { return arithmetic_.divide(x, y); });
   return result;
 }
@@ -120,22 +125,22 @@ Interval ModelArithmetic::tail(const TaylorModel& a, long from) const {
   auto at = [&](long i) -> const Interval& {
     return i < n ? a.known[static_cast<std::size_t>(i)].range : a.rest;
   };
-  Interval sum = at(n);
+  Interval total = at(n);
   if (u.is_nonnegative() || u.is_nonpositive()) {
-    for (long i = n - 1; i >= from; --i) sum = dropcert::add(at(i), mul(u, sum, precision()), precision());
-    return sum;
+    for (long i = n - 1; i >= from; --i) total = dropcert::add(at(i), mul(u, total, precision()), precision());
+    return total;
   }
   const Interval square = pow(u, 2, precision());
   long i = n;
   if ((n - from) % 2 != 0) {
     --i;
-    sum = dropcert::add(at(i), mul(u, sum, precision()), precision());
+    total = dropcert::add(at(i), mul(u, total, precision()), precision());
   }
   for (; i > from; i -= 2) {
     const Interval pair = dropcert::add(at(i - 2), mul(u, at(i - 1), precision()), precision());
-    sum = dropcert::add(pair, mul(square, sum, precision()), precision());
+    total = dropcert::add(pair, mul(square, total, precision()), precision());
   }
-  return sum;
+  return total;
 }
 
 Interval ModelArithmetic::bracket(const TaylorModel& a) const {
@@ -143,8 +148,105 @@ Interval ModelArithmetic::bracket(const TaylorModel& a) const {
 }
 
 Interval ModelArithmetic::value_of(const TaylorModel& a) const {
-  const Interval inner = bracket(a);
+  Interval inner = bracket(a);
+  if (!a.exponent.empty())
+    inner = mul(dropcert::exp(range_of_exponent(a.exponent), precision()), inner, precision());
   return a.valuation == 0 ? inner : mul(power_of_u(a.valuation), inner, precision());
+}
+
+// ---- exponential factors
+
+// Of w^m (q_m + q_(m-1) u + ...) with w = 1/u.
+Interval ModelArithmetic::range_of_exponent(const std::vector<Coefficient>& exponent) const {
+  Interval total;
+  for (const Coefficient& q : exponent)
+    total = dropcert::add(q.range, mul(expansion_.u, total, precision()), precision());
+  const auto m = static_cast<long>(exponent.size());
+  return mul(pow(inv(expansion_.u, precision()), m, precision()), total, precision());
+}
+
+// 1 or -1 if it tends to infinity, or to minus infinity, and has that sign; 0 if that is not known.
+int ModelArithmetic::direction(const std::vector<Coefficient>& exponent) const {
+  Interval total;
+  for (const Coefficient& q : exponent)
+    total = dropcert::add(q.range, mul(expansion_.u, total, precision()), precision());
+  return total.is_positive() ? 1 : total.is_negative() ? -1 : 0;
+}
+
+// The same of a function without exponent that has a pole at u = 0.
+int ModelArithmetic::direction(const TaylorModel& a) const {
+  if (a.valuation >= 0 || a.known.empty() || !expansion_.u.is_nonnegative()) return 0;
+  const Interval inner = bracket(a);
+  return inner.is_positive() ? 1 : inner.is_negative() ? -1 : 0;
+}
+
+std::vector<Coefficient> ModelArithmetic::sum(const std::vector<Coefficient>& a,
+                                              const std::vector<Coefficient>& b) const {
+  std::vector<Coefficient> result;
+  for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i)
+    result.push_back(i >= a.size() ? b[i] : i >= b.size() ? a[i] : plus(a[i], b[i]));
+  while (!result.empty() && result.back().is_zero()) result.pop_back();
+  return result;
+}
+
+std::vector<Coefficient> ModelArithmetic::scaled(std::vector<Coefficient> exponent, const Rational& q) const {
+  for (Coefficient& c : exponent) c = times(c, q);
+  return exponent;
+}
+
+// f exp(Q) with Q towards minus infinity as u^(v+K) times something bounded: w^K exp(Q), w = 1/u, decreases
+// where w Q' + K <= 0.
+TaylorModel ModelArithmetic::flat(const TaylorModel& a) const {
+  if (a.exponent.empty()) return a;
+  const auto m = static_cast<long>(a.exponent.size());
+  const Interval w = inv(expansion_.u, precision());
+  Interval nearest;  // the least w
+  arf_set(nearest.low(), w.low());
+  arf_set(nearest.high(), w.low());
+  const Interval inner = bracket(a);
+  TaylorModel result;
+  result.value = a.value;
+  result.valuation = a.valuation;
+  for (long K = 2 * expansion_.order + 2;; K /= 2) {
+    Interval slope;  // (w Q' + K) / w^m
+    for (long k = 0; k <= m; ++k) {
+      const Interval c = k == 0 ? Interval::from(Rational(K), precision())
+                                : mul(Interval::from(Rational(k), precision()),
+                                      a.exponent[static_cast<std::size_t>(k - 1)].range, precision());
+      slope = dropcert::add(c, mul(expansion_.u, slope, precision()), precision());
+    }
+    if (slope.is_nonpositive() || K == 0) {
+      Interval most = dropcert::exp(range_of_exponent(a.exponent), precision());
+      if (K > 0) {
+        Interval at;
+        for (long k = m; k >= 0; --k) {
+          const Interval c = k == 0 ? Interval() : a.exponent[static_cast<std::size_t>(k - 1)].range;
+          at = dropcert::add(c, mul(nearest, at, precision()), precision());
+        }
+        most = mul(dropcert::exp(at, precision()), pow(nearest, K, precision()), precision());
+      }
+      arf_zero(most.low());
+      result.valuation += K;
+      result.rest = mul(most, inner, precision());
+      return result;
+    }
+  }
+}
+
+Model ModelArithmetic::without_exponent(const Model& a) const {
+  if (a->exponent.empty()) return a;
+  TaylorModel result = *a;
+  result.exponent.clear();
+  result.value = value_of(result);
+  return make(std::move(result));
+}
+
+Model ModelArithmetic::with_exponent(const Model& a, std::vector<Coefficient> exponent,
+                                     const Interval& value) const {
+  TaylorModel result = *a;
+  result.exponent = sum(result.exponent, exponent);
+  result.value = value;
+  return make(std::move(result));
 }
 
 // Without leading coefficients that are exactly 0, and with the better of two enclosures as value.
@@ -162,6 +264,7 @@ Model ModelArithmetic::make(TaylorModel model) const {
   while (model.is_polynomial() && !model.known.empty() && model.known.back().is_zero())
     model.known.pop_back();
   if (model.is_zero()) {
+    model.exponent.clear();
     model.valuation = 0;
     model.value = Interval();
   } else {
@@ -184,12 +287,31 @@ Model ModelArithmetic::somewhere(const Interval& value) const {
   return std::make_shared<const TaylorModel>(std::move(model));
 }
 
-Model ModelArithmetic::variable(const Value& centre, const Interval& centre_range, long slope,
+Model ModelArithmetic::variable(const Value& centre, const Interval& centre_range, Coefficient slope, long power,
                                 const Interval& value) const {
   TaylorModel model;
-  model.known.push_back({centre_range, std::nullopt});
-  if (is_exact_real(centre) || is_symbolic(centre)) model.known.back().exact = centre;
-  model.known.push_back({Interval::from(Rational(slope), precision()), Value(Rational(slope))});
+  Coefficient first;
+  first.range = centre_range;
+  if (is_exact_real(centre) || is_symbolic(centre)) first.exact = centre;
+  model.known.push_back(std::move(first));
+  for (long k = 1; k < power; ++k) model.known.push_back(zero());
+  model.known.push_back(std::move(slope));
+  model.value = value;
+  return make(std::move(model));
+}
+
+Model ModelArithmetic::diagonal(Coefficient y, const Interval& value) const {
+  TaylorModel model;
+  model.known.push_back(std::move(y));
+  model.known.push_back(coefficient(Rational(1)));
+  model.value = value;
+  return make(std::move(model));
+}
+
+Model ModelArithmetic::pole(long side, long power, const Interval& value) const {
+  TaylorModel model;
+  model.valuation = -power;
+  model.known.push_back(coefficient(Rational(side)));
   model.value = value;
   return make(std::move(model));
 }
@@ -204,6 +326,19 @@ Model ModelArithmetic::convert(const Value& value) const {
 Model ModelArithmetic::add(const Model& a, const Model& b) const {
   if (a->is_zero()) return b;
   if (b->is_zero()) return a;
+  const Interval value = dropcert::add(a->value, b->value, precision());
+  if (!a->exponent.empty() || !b->exponent.empty()) {  // the factor that is greater is common
+    const std::vector<Coefficient> difference = sum(a->exponent, scaled(b->exponent, Rational(-1)));
+    if (difference.empty())
+      return with_exponent(add(without_exponent(a), without_exponent(b)), a->exponent, value);
+    const int side = direction(difference);
+    if (side == 0) return somewhere(value);
+    TaylorModel less = side > 0 ? *b : *a;
+    less.exponent = scaled(difference, Rational(-side));
+    less.value = value_of(less);
+    const Model greater = side > 0 ? a : b;
+    return with_exponent(add(without_exponent(greater), make(flat(less))), greater->exponent, value);
+  }
   const TaylorModel& first = a->valuation <= b->valuation ? *a : *b;
   const TaylorModel& second = a->valuation <= b->valuation ? *b : *a;
   const long shift = second.valuation - first.valuation;
@@ -211,27 +346,26 @@ Model ModelArithmetic::add(const Model& a, const Model& b) const {
   if (!first.is_polynomial()) count = std::min(count, count_of(first));
   if (!second.is_polynomial()) count = std::min(count, shift + count_of(second));
   count = std::min(count, std::max(count_of(first), shift + count_of(second)));
-  TaylorModel sum;
-  sum.valuation = first.valuation;
-  const Coefficient zero{Interval(), Value(Rational(0))};
+  TaylorModel total;
+  total.valuation = first.valuation;
   for (long i = 0; i < count; ++i) {
-    const Coefficient& x = i < count_of(first) ? first.known[static_cast<std::size_t>(i)] : zero;
+    const Coefficient& x = i < count_of(first) ? first.known[static_cast<std::size_t>(i)] : zero();
     const bool has_second = i >= shift && i - shift < count_of(second);
-    sum.known.push_back(has_second ? plus(x, second.known[static_cast<std::size_t>(i - shift)]) : x);
+    total.known.push_back(has_second ? plus(x, second.known[static_cast<std::size_t>(i - shift)]) : x);
   }
   auto rest_of = [&](const TaylorModel& model, long from) {
     if (from > count_of(model)) return Interval();  // a polynomial's
     if (from >= 0) return tail(model, from);
     return mul(power_of_u(-from), bracket(model), precision());
   };
-  sum.rest = dropcert::add(rest_of(first, count), rest_of(second, count - shift), precision());
-  sum.value = dropcert::add(a->value, b->value, precision());
-  return make(std::move(sum));
+  total.rest = dropcert::add(rest_of(first, count), rest_of(second, count - shift), precision());
+  total.value = value;
+  return make(std::move(total));
 }
 
 Model ModelArithmetic::negate(const Model& a) const {
   TaylorModel result = *a;
-  for (Coefficient& c : result.known) {
+  for (Coefficient& c : result.known) {  // the exponent stays
     c.range = neg(c.range);
     if (c.exact) c.exact = arithmetic_.negate(*c.exact);
   }
@@ -250,10 +384,10 @@ std::vector<Coefficient> ModelArithmetic::product(const std::vector<Coefficient>
   const auto m = static_cast<long>(a.size());
   const auto n = static_cast<long>(b.size());
   for (long k = 0; k < count; ++k) {
-    Coefficient sum{Interval(), Value(Rational(0))};
+    Coefficient total = zero();
     for (long i = std::max(0L, k - n + 1); i <= std::min(k, m - 1); ++i)
-      sum = plus(sum, times(a[static_cast<std::size_t>(i)], b[static_cast<std::size_t>(k - i)]));
-    result.push_back(std::move(sum));
+      total = plus(total, times(a[static_cast<std::size_t>(i)], b[static_cast<std::size_t>(k - i)]));
+    result.push_back(std::move(total));
   }
   return result;
 }
@@ -284,22 +418,23 @@ Model ModelArithmetic::multiply(const Model& a, const Model& b) const {
   const TaylorModel B = first(*b);
   Interval rest;
   for (long i = count - 1; i >= 1; --i) {  // u^(c + i - 1), in Horner's way from the highest
-    Interval sum;
+    Interval total;
     for (long j = count + i - 1 - (count_of(B) - 1); j < count_of(A); ++j) {
       const long k = count + i - 1 - j;
       if (j < 0 || k < 0) continue;
-      sum = dropcert::add(sum,
+      total = dropcert::add(total,
                           mul(A.known[static_cast<std::size_t>(j)].range,
                               B.known[static_cast<std::size_t>(k)].range, precision()),
                           precision());
     }
-    rest = dropcert::add(sum, mul(expansion_.u, rest, precision()), precision());
+    rest = dropcert::add(total, mul(expansion_.u, rest, precision()), precision());
   }
   const Interval S = beyond(*a);
   const Interval T = beyond(*b);
   if (!T.is_zero()) rest = dropcert::add(rest, mul(bracket(A), T, precision()), precision());
   if (!S.is_zero()) rest = dropcert::add(rest, mul(S, bracket(*b), precision()), precision());
   result.rest = rest;
+  if (!a->exponent.empty() || !b->exponent.empty()) result.exponent = sum(a->exponent, b->exponent);
   result.value = a == b ? pow(a->value, 2, precision()) : mul(a->value, b->value, precision());
   return make(std::move(result));
 }
@@ -326,6 +461,7 @@ Model ModelArithmetic::inverse(const Model& a) const {
   }
   if (a->valuation > 0 && expansion_.has_centre) expansion_.doubt = true;
   TaylorModel unit = *a;
+  unit.exponent.clear();
   unit.valuation = 0;
   unit.value = inner;
   const SmoothFunction reciprocal{
@@ -344,6 +480,7 @@ Model ModelArithmetic::inverse(const Model& a) const {
   const Model composed = compose(std::make_shared<const TaylorModel>(std::move(unit)), reciprocal);
   TaylorModel result = *composed;
   result.valuation -= a->valuation;
+  result.exponent = scaled(a->exponent, Rational(-1));
   result.value = a->value.contains_zero() ? Interval::whole() : inv(a->value, precision());
   return make(std::move(result));
 }
@@ -377,8 +514,12 @@ Model ModelArithmetic::power(const Model& a, long exponent) const {
 // g(a) = g_0 + g_1 h + ... + G h^n with h = a - a(0), the g_k at a(0), and the last, G, at all values of a.
 Model ModelArithmetic::compose(const Model& a, const SmoothFunction& function) const {
   const Interval value = function.value(a->value);
+  if (!a->exponent.empty()) {
+    if (direction(a->exponent) >= 0) return somewhere(value);
+    return compose(make(flat(*a)), function);
+  }
   if (a->valuation < 0 || (a->valuation == 0 && a->known.empty())) return somewhere(value);
-  Coefficient centre{Interval(), Value(Rational(0))};
+  Coefficient centre = zero();
   TaylorModel h = *a;
   if (a->valuation == 0 && !a->is_zero()) {
     centre = a->known[0];

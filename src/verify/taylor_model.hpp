@@ -27,8 +27,11 @@ struct Coefficient {
 ///   f = u^valuation (known[0] + known[1] u + ... + known[n-1] u^(n-1) + rest u^n)
 /// at every point of the piece at which f is defined, u = 0 excepted if f is not defined there, with a number
 /// of `rest` that depends on the point. `value` contains f as well. If known is empty and valuation 0,
-/// nothing is known but the value.
+/// nothing is known but the value. Near infinity, where u = 1/x > 0, f has the factor
+///   exp(exponent[0]/u + exponent[1]/u^2 + ...)
+/// besides, so that factors that grow or vanish faster than any power cancel.
 struct TaylorModel {
+  std::vector<Coefficient> exponent;
   long valuation = 0;
   std::vector<Coefficient> known;
   Interval rest;
@@ -75,8 +78,13 @@ class ModelArithmetic {
   /// Any number; throws Unsupported for lists, laws and functions of p.
   Model convert(const Value& value) const;
   Coefficient coefficient(const Value& value) const;
-  /// centre + slope u.
-  Model variable(const Value& centre, const Interval& centre_range, long slope, const Interval& value) const;
+  /// centre + slope u^power.
+  Model variable(const Value& centre, const Interval& centre_range, Coefficient slope, long power,
+                 const Interval& value) const;
+  /// y + u, where y does not depend on u.
+  Model diagonal(Coefficient y, const Interval& value) const;
+  /// side / u^power.
+  Model pole(long side, long power, const Interval& value) const;
   /// Of which nothing is known but that it lies there.
   Model somewhere(const Interval& value) const;
   Model constant(Coefficient c) const;
@@ -118,6 +126,15 @@ class ModelArithmetic {
   Model scaled(const Model& a, const Coefficient& c) const;
   Interval bracket(const TaylorModel& a) const;
   Interval tail(const TaylorModel& a, long from) const;
+  Interval range_of_exponent(const std::vector<Coefficient>& exponent) const;
+  int direction(const std::vector<Coefficient>& exponent) const;
+  int direction(const TaylorModel& a) const;
+  TaylorModel flat(const TaylorModel& a) const;
+  std::vector<Coefficient> sum(const std::vector<Coefficient>& a, const std::vector<Coefficient>& b) const;
+  std::vector<Coefficient> scaled(std::vector<Coefficient> exponent, const Rational& q) const;
+  Model with_exponent(const Model& a, std::vector<Coefficient> exponent, const Interval& value) const;
+  Model without_exponent(const Model& a) const;
+  Model erfc_at_infinity(const Model& a) const;
   Interval power_of_u(long exponent) const;
   Interval value_of(const TaylorModel& a) const;
   Bits precision() const;
