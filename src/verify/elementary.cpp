@@ -142,7 +142,11 @@ Value abs_value(Machine& machine, const Arguments& arguments) {
 Value sqrt_value(Machine& machine, const Arguments& arguments) {
   if (machine.decides_forms() && get_if<Ball>(arguments[0]))
     throw Unsupported("a root that is not known exactly");
-  return machine.arithmetic().square_root(arguments[0]);
+  Value root = machine.arithmetic().square_root(arguments[0]);
+  const bool keeps_forms = machine.mode() == Machine::Mode::models && machine.decides_forms();
+  if (!keeps_forms || !get_if<Ball>(root) || !is_exact_real(arguments[0])) return root;
+  SymbolTable& symbols = machine.symbols();
+  return symbols.power(symbols.convert(arguments[0]), symbols.convert(Rational(1, 2)));
 }
 
 Value root_value(Machine& machine, const Arguments& arguments) {

@@ -56,6 +56,12 @@ std::vector<Coefficient> ModelArithmetic::exp_coefficients(const Coefficient& y,
 }
 
 Model ModelArithmetic::exp(const Model& a) const {
+  if (a->logarithm != 0) {  // exp(k log u) = u^k
+    TaylorModel result = *exp(without_logarithm(a));
+    result.valuation += a->logarithm;
+    result.value = dropcert::exp(a->value, precision());
+    return make(std::move(result));
+  }
   const auto known = static_cast<long>(a->known.size());
   if (a->exponent.empty() && a->valuation < 0 && expansion_.u.is_nonnegative() &&
       (a->is_polynomial() || a->valuation + known >= 0)) {  // what has a pole becomes the exponent
@@ -76,8 +82,9 @@ Model ModelArithmetic::exp(const Model& a) const {
                      [this](const Coefficient& y, long count) { return exp_coefficients(y, count); }});
 }
 
-// Of u^v b with b > 0, where u > 0: v log u + log b, and u log u is bounded.
+// Of u^v b with b > 0, where u > 0: v log u + log b.
 Model ModelArithmetic::log(const Model& a) const {
+  if (a->logarithm != 0) return log(bounded_logarithm(a));
   const Signs possible = signs(a);
   if (!possible.positive) throw Undefined("the logarithm of a number that is not positive");
   if (!possible.only_positive()) expansion_.doubt = true;
@@ -111,24 +118,11 @@ Model ModelArithmetic::log(const Model& a) const {
   TaylorModel unit = *a;
   unit.valuation = 0;
   unit.value = inner;
-  // u log u decreases up to exp(-1), where it is -exp(-1), and then increases.
-  const Interval& u = expansion_.u;
-  auto at = [&](const arf_struct* end) {
-    Interval x;
-    arf_set(x.low(), end);
-    arf_set(x.high(), end);
-    return x.is_zero() ? Interval() : mul(x, dropcert::log(x, precision()), precision());
-  };
-  Interval product = hull(at(u.low()), at(u.high()));
-  const Interval least = dropcert::exp(unit_interval(-1, -1), precision());
-  if (arf_cmp(u.high(), least.low()) > 0 && arf_cmp(u.low(), least.high()) < 0)
-    product = hull(product, neg(least));
-  TaylorModel log_u;
-  log_u.valuation = -1;
-  log_u.rest = product;
-  log_u.value = dropcert::log(u, precision());
-  const Model first = scaled(make(std::move(log_u)), coefficient(Rational(a->valuation)));
-  return add(first, compose(std::make_shared<const TaylorModel>(std::move(unit)), logarithm));
+  const Model rest = compose(std::make_shared<const TaylorModel>(std::move(unit)), logarithm);
+  TaylorModel result = *rest;
+  result.logarithm = a->valuation;
+  result.value = dropcert::log(a->value, precision());
+  return make(std::move(result));
 }
 
 Model ModelArithmetic::scaled(const Model& a, const Coefficient& c) const {
@@ -138,6 +132,7 @@ Model ModelArithmetic::scaled(const Model& a, const Coefficient& c) const {
 // y^q: c_k = c_(k-1) (q - k + 1) / (k y).
 Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
   if (exponent.is_integer() && exponent.numerator().to_long()) return power(a, *exponent.numerator().to_long());
+  if (a->logarithm != 0) return power(bounded_logarithm(a), exponent);
   const Signs possible = signs(a);
   if (!possible.positive && !(possible.zero && exponent.sign() > 0))
     throw Undefined("a power of a negative number with an exponent that is not an integer");
@@ -347,6 +342,11 @@ Model ModelArithmetic::softplus_derivative(const Model& a, unsigned long order) 
                      coefficients});
 }
 
+Coefficient ModelArithmetic::root_of_pi() const {
+  const Coefficient pi = coefficient(ExactNumber::pi());
+  return exactly("sqrt", pi, pow(pi.range, Rational(1, 2), precision()));
+}
+
 // exp(-a^2) / (a sqrt(pi)) (1 - 1/(2 a^2) + 3/(2 a^2)^2 - ...) for a > 0; what is left out lies between 0 and the
 // first term left out (DLMF 7.12.1).
 Model ModelArithmetic::erfc_at_infinity(const Model& a) const {
@@ -363,8 +363,7 @@ Model ModelArithmetic::erfc_at_infinity(const Model& a) const {
   part.rest = unit_interval(0, 1);
   part.value = part.rest;
   series = add(series, multiply(make(std::move(part)), term));
-  const Ball root = dropcert::sqrt(const_pi(precision()), precision());
-  const Coefficient factor{Interval::from(div(Ball(1), root, precision()), precision()), std::nullopt};
+  const Coefficient factor = over(one(), root_of_pi());
   const Model result = multiply(exp(negate(square)), multiply(scaled(series, factor), inverse(a)));
   TaylorModel known = *result;
   known.value = intersection(known.value, dropcert::erfc(a->value, precision()));
@@ -373,6 +372,7 @@ Model ModelArithmetic::erfc_at_infinity(const Model& a) const {
 
 // Its derivative is -2/sqrt(pi) exp(-y^2), whose coefficients q have (k + 1) q_(k+1) = -2 (y q_k + q_(k-1)).
 Model ModelArithmetic::erfc(const Model& a) const {
+  if (a->logarithm != 0) return erfc(bounded_logarithm(a));
   if (const int side = direction(*a); side > 0) return erfc_at_infinity(a);
   else if (side < 0) return subtract(constant(coefficient(Rational(2))), erfc_at_infinity(negate(a)));
   return compose(
@@ -389,8 +389,7 @@ Model ModelArithmetic::erfc(const Model& a) const {
               if (k > 1) next = plus(next, q[static_cast<std::size_t>(k - 2)]);
               q.push_back(times(next, Rational(-2, k)));
             }
-            const Ball root = dropcert::sqrt(const_pi(precision()), precision());
-            const Coefficient factor{Interval::from(div(Ball(-2), root, precision()), precision()), std::nullopt};
+            const Coefficient factor = times(over(one(), root_of_pi()), Rational(-2));
             for (long k = 1; k < count; ++k)
               result.push_back(times(times(q[static_cast<std::size_t>(k - 1)], factor), Rational(1, k)));
             return result;

@@ -73,7 +73,7 @@ class Region {
     std::vector<Place> centre;  // of each axis
     long order = 2;
     bool is_exact = false;
-    long power = 1;  // x = c + u^power
+    long power = 1;  // x = c + u^power; at an infinite end x = 1/u^power, or, with 0, x = -log u
   };
   using Box = std::vector<Edge>;
 
@@ -121,6 +121,8 @@ class Region {
   bool split(Box& box, const std::vector<Rational>& centre, const Box& start, std::deque<Box>& boxes);
   Interval hull_of(const Value& value);
   SymbolTable::Range sign_of(const Edge& edge) const;
+  static Interval range_of(const Edge& edge);
+  Gathering by_models(const Box& box, const Attempt& attempt, bool wherever_defined);
   bool bind_box(const Box& box, Outcomes& defined, const Attempt* attempt);
   Gathering expand(const Box& box, const Attempt& attempt, bool wherever_defined);
   void bind_model(std::size_t axis, const Box& box, const Edge& edge, const Attempt& attempt);

@@ -262,9 +262,7 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
   const Bits precision = machine_.precision();
   Expansion& expansion = machine_.expansion;
   Value& slot = machine_.slot(axes_[axis].slot);
-  Interval value = Interval::from(edge.low, edge.high, precision);
-  if (edge.low_infinite) arf_neg_inf(value.low());
-  if (edge.high_infinite) arf_pos_inf(value.high());
+  const Interval value = range_of(edge);
   auto free = [&](std::size_t i, const Interval& range) {
     Coefficient c{range, std::nullopt};
     if (expansion.keeps_exact)
@@ -285,8 +283,7 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
     return;
   }
   if (attempt.path == Path::diagonal && axis == attempt.axis) {
-    const Edge& other = box[attempt.other];
-    slot = models.diagonal(free(attempt.other, Interval::from(other.low, other.high, precision)), value);
+    slot = models.diagonal(free(attempt.other, range_of(box[attempt.other])), value);
     return;
   }
   if (attempt.path == Path::diagonal || axis != attempt.axis) {
@@ -297,6 +294,12 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
   if (edge.is_infinite()) {
     const bool is_high = edge.high_infinite;
     const Interval w = is_high ? value : neg(value);  // from its end on
+    if (attempt.power == 0) {
+      expansion.u = exp(neg(w), precision);
+      arf_zero(expansion.u.low());
+      slot = models.log_of_u(is_high ? -1 : 1, value);
+      return;
+    }
     expansion.u = inv(w, precision);
     arf_zero(expansion.u.low());
     if (attempt.power != 1) expansion.u = pow(expansion.u, Rational(1, attempt.power), precision);
@@ -321,6 +324,13 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
   slot = models.variable(centre, at, models.coefficient(slope), attempt.power, value);
 }
 
+Interval Region::range_of(const Edge& edge) {
+  Interval range = Interval::from(edge.low, edge.high, piece_bits);
+  if (edge.low_infinite) arf_neg_inf(range.low());
+  if (edge.high_infinite) arf_pos_inf(range.high());
+  return range;
+}
+
 SymbolTable::Range Region::sign_of(const Edge& edge) const {
   if (edge.low_infinite || edge.low.sign() < 0) return SymbolTable::Range::real;
   return edge.low.sign() > 0 || edge.low_open ? SymbolTable::Range::positive : SymbolTable::Range::nonnegative;
@@ -328,7 +338,6 @@ SymbolTable::Range Region::sign_of(const Edge& edge) const {
 
 // All that follows, on a box, by models.
 Gathering Region::expand(const Box& box, const Attempt& attempt, bool wherever_defined) {
-  constexpr int most_restarts = 8;
   const Bits precision = machine_.precision();
   if (precision != piece_bits) set_precision(piece_bits);
   Expansion& expansion = machine_.expansion;
@@ -345,12 +354,24 @@ Gathering Region::expand(const Box& box, const Attempt& attempt, bool wherever_d
     if (edge.is_infinite()) expansion.has_centre = false;
   }
   if (attempt.path == Attempt::Path::ray) expansion.u = Interval::from(Rational(0), Rational(1), piece_bits);
-  if (attempt.path == Attempt::Path::diagonal) {
-    const Edge& other = box[attempt.other];
-    expansion.u = sub(Interval::from(edge.low, edge.high, piece_bits),
-                      Interval::from(other.low, other.high, piece_bits), piece_bits);
-  }
   expansion.doubt = false;
+  if (attempt.path != Attempt::Path::diagonal) return by_models(box, attempt, wherever_defined);
+  const Interval u = sub(range_of(edge), range_of(box[attempt.other]), piece_bits);
+  if (u.is_nonnegative() || u.is_nonpositive()) {
+    expansion.u = u;
+    return by_models(box, attempt, wherever_defined);
+  }
+  Gathering both(wherever_defined);  // on each side of the diagonal
+  expansion.u = max(Interval(), u);
+  both.add(by_models(box, attempt, wherever_defined));
+  if (!both.is_good()) return both;
+  expansion.u = min(Interval(), u);
+  both.add(by_models(box, attempt, wherever_defined));
+  return both;
+}
+
+Gathering Region::by_models(const Box& box, const Attempt& attempt, bool wherever_defined) {
+  constexpr int most_restarts = 8;
   Gathering result(wherever_defined);
   result.add(Outcomes::unknown());
   if (attempt.is_exact) machine_.symbols().forget_denominators();
@@ -389,11 +410,13 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
       along(i, Place::middle, 4, false);
       along(i, Place::middle, high_order, false);
       along(i, Place::middle, high_order, false, 2);
+      along(i, Place::middle, high_order, false, 0);
       continue;
     }
     along(i, Place::low, 1, false);
     along(i, Place::high, 1, false);
     if (n == 1) along(i, Place::middle, 3, false);
+    if (n == 1) along(i, Place::middle, high_order, false);
   }
   if (n > 1 && n <= most_axes && is_finite) {
     result.push_back({Path::ray, 0, 0, std::vector<Place>(n, Place::middle), 2, false, 1});
@@ -407,7 +430,7 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
   for (std::size_t i = 0; i < n; ++i) {
     if (!moves(i)) continue;
     if (box[i].is_infinite()) {
-      if (box[i].low_infinite != box[i].high_infinite) along(i, Place::middle, high_order, true);
+      if (box[i].low_infinite != box[i].high_infinite) for (long power : {1L, 0L}) along(i, Place::middle, high_order, true, power);
       continue;
     }
     if (box[i].low_is_special) along(i, Place::low, high_order, true);
@@ -415,9 +438,10 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
     if (n == 1 && box[i].low_is_special) along(i, Place::low, high_order, true, 2);
     if (n == 1 && box[i].high_is_special) along(i, Place::high, high_order, true, 2);
   }
-  for (std::size_t i = 0; i < n && is_finite; ++i)
+  for (std::size_t i = 0; i < n; ++i)
     for (std::size_t j = 0; j < i; ++j)
-      if (moves(i) && moves(j)) result.push_back({Path::diagonal, i, j, {}, 4, true, 1});
+      for (long order : {1L, 2L})
+        if (moves(i) && moves(j)) result.push_back({Path::diagonal, i, j, {}, order, true, 1});
   return result;
 }
 
@@ -428,7 +452,7 @@ bool Region::improve(Gathering& found, const Box& box) {
   for (const Attempt& attempt : attempts(box)) {
     const bool is_along = attempt.path == Attempt::Path::along;
     const bool is_infinite = std::any_of(box.begin(), box.end(), [](const Edge& e) { return e.is_infinite(); });
-    if (!is_along && is_infinite) continue;  // the last success, elsewhere
+    if (attempt.path == Attempt::Path::ray && is_infinite) continue;  // the last success, elsewhere
     if (is_along && box[attempt.axis].low_infinite && box[attempt.axis].high_infinite) continue;
     found.restrict_to(expand(box, attempt, found.wherever_defined()));
     if (known_) found.restrict_to(*known_);

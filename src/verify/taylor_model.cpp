@@ -27,6 +27,16 @@ const Coefficient& zero() {
   return value;
 }
 
+// A small integer that the function is.
+std::optional<long> integer_constant(const TaylorModel& a) {
+  constexpr long most = 1000;
+  if (a.valuation != 0 || a.logarithm != 0 || !a.exponent.empty() || !a.is_polynomial() || a.known.size() != 1)
+    return std::nullopt;
+  const auto* q = a.known[0].exact ? get_if<Rational>(*a.known[0].exact) : nullptr;
+  if (!q || !q->is_integer() || abs(*q) > Rational(most)) return std::nullopt;
+  return q->numerator().to_long();
+}
+
 long count_of(const TaylorModel& a) {
   return static_cast<long>(a.known.size());
 }
@@ -151,7 +161,54 @@ Interval ModelArithmetic::value_of(const TaylorModel& a) const {
   Interval inner = bracket(a);
   if (!a.exponent.empty())
     inner = mul(dropcert::exp(range_of_exponent(a.exponent), precision()), inner, precision());
-  return a.valuation == 0 ? inner : mul(power_of_u(a.valuation), inner, precision());
+  if (a.valuation != 0) inner = mul(power_of_u(a.valuation), inner, precision());
+  if (a.logarithm == 0) return inner;
+  return dropcert::add(mul(Interval::from(Rational(a.logarithm), precision()), range_of_log(), precision()), inner,
+                       precision());
+}
+
+// ---- logarithms of u
+
+Interval ModelArithmetic::range_of_log() const {
+  return dropcert::log(expansion_.u, precision());
+}
+
+Model ModelArithmetic::log_of_u(long factor, const Interval& value) const {
+  TaylorModel result;
+  result.logarithm = factor;
+  result.value = value;
+  return make(std::move(result));
+}
+
+Model ModelArithmetic::without_logarithm(const Model& a) const {
+  TaylorModel result = *a;
+  result.logarithm = 0;
+  result.value = value_of(result);
+  return make(std::move(result));
+}
+
+// k log u as k/u times u log u, which is bounded: it decreases up to exp(-1), where it is -exp(-1), and then
+// increases.
+Model ModelArithmetic::bounded_logarithm(const Model& a) const {
+  if (a->logarithm == 0) return a;
+  const Interval& u = expansion_.u;
+  auto at = [&](const arf_struct* end) {
+    Interval x;
+    arf_set(x.low(), end);
+    arf_set(x.high(), end);
+    return x.is_zero() ? Interval() : mul(x, dropcert::log(x, precision()), precision());
+  };
+  Interval product = hull(at(u.low()), at(u.high()));
+  const Interval least = dropcert::exp(Interval::from(Rational(-1), precision()), precision());
+  if (arf_cmp(u.high(), least.low()) > 0 && arf_cmp(u.low(), least.high()) < 0)
+    product = hull(product, neg(least));
+  TaylorModel first;
+  first.valuation = -1;
+  first.rest = mul(Interval::from(Rational(a->logarithm), precision()), product, precision());
+  first.value = mul(Interval::from(Rational(a->logarithm), precision()), range_of_log(), precision());
+  TaylorModel sum = *add(make(std::move(first)), without_logarithm(a));
+  sum.value = intersection(a->value, sum.value);
+  return make(std::move(sum));
 }
 
 // ---- exponential factors
@@ -175,7 +232,8 @@ int ModelArithmetic::direction(const std::vector<Coefficient>& exponent) const {
 
 // The same of a function without exponent that has a pole at u = 0.
 int ModelArithmetic::direction(const TaylorModel& a) const {
-  if (a.valuation >= 0 || a.known.empty() || !expansion_.u.is_nonnegative()) return 0;
+  if (a.logarithm != 0 && a.valuation >= 0) return a.logarithm < 0 ? 1 : -1;
+  if (a.logarithm != 0 || a.valuation >= 0 || a.known.empty() || !expansion_.u.is_nonnegative()) return 0;
   const Interval inner = bracket(a);
   return inner.is_positive() ? 1 : inner.is_negative() ? -1 : 0;
 }
@@ -327,6 +385,14 @@ Model ModelArithmetic::add(const Model& a, const Model& b) const {
   if (a->is_zero()) return b;
   if (b->is_zero()) return a;
   const Interval value = dropcert::add(a->value, b->value, precision());
+  if (a->logarithm != 0 || b->logarithm != 0) {
+    if (!a->exponent.empty() || !b->exponent.empty())
+      return add(bounded_logarithm(a), bounded_logarithm(b));
+    TaylorModel total = *add(without_logarithm(a), without_logarithm(b));
+    total.logarithm = a->logarithm + b->logarithm;
+    total.value = value;
+    return make(std::move(total));
+  }
   if (!a->exponent.empty() || !b->exponent.empty()) {  // the factor that is greater is common
     const std::vector<Coefficient> difference = sum(a->exponent, scaled(b->exponent, Rational(-1)));
     if (difference.empty())
@@ -365,6 +431,7 @@ Model ModelArithmetic::add(const Model& a, const Model& b) const {
 
 Model ModelArithmetic::negate(const Model& a) const {
   TaylorModel result = *a;
+  result.logarithm = -result.logarithm;
   for (Coefficient& c : result.known) {  // the exponent stays
     c.range = neg(c.range);
     if (c.exact) c.exact = arithmetic_.negate(*c.exact);
@@ -394,6 +461,17 @@ std::vector<Coefficient> ModelArithmetic::product(const std::vector<Coefficient>
 
 Model ModelArithmetic::multiply(const Model& a, const Model& b) const {
   if (a->is_zero() || b->is_zero()) return a->is_zero() ? a : b;
+  if (a->logarithm != 0 || b->logarithm != 0) {
+    const Model& log = a->logarithm != 0 ? a : b;
+    const Model& other = a->logarithm != 0 ? b : a;
+    if (const std::optional<long> factor = integer_constant(*other)) {
+      TaylorModel result = *multiply(without_logarithm(log), other);
+      result.logarithm = log->logarithm * *factor;
+      result.value = mul(a->value, b->value, precision());
+      return make(std::move(result));
+    }
+    return multiply(bounded_logarithm(a), bounded_logarithm(b));
+  }
   const long m = count_of(*a);
   const long n = count_of(*b);
   long count = std::max(1L, m + n - 1);
@@ -441,6 +519,7 @@ Model ModelArithmetic::multiply(const Model& a, const Model& b) const {
 
 Model ModelArithmetic::inverse(const Model& a) const {
   if (a->is_zero()) throw Undefined("division by zero");
+  if (a->logarithm != 0) return inverse(bounded_logarithm(a));
   const Interval inner = bracket(*a);
   const bool is_known = !a->known.empty() && !inner.contains_zero();
   if (a->known.empty() && !is_known) {
@@ -514,6 +593,7 @@ Model ModelArithmetic::power(const Model& a, long exponent) const {
 // g(a) = g_0 + g_1 h + ... + G h^n with h = a - a(0), the g_k at a(0), and the last, G, at all values of a.
 Model ModelArithmetic::compose(const Model& a, const SmoothFunction& function) const {
   const Interval value = function.value(a->value);
+  if (a->logarithm != 0) return compose(bounded_logarithm(a), function);
   if (!a->exponent.empty()) {
     if (direction(a->exponent) >= 0) return somewhere(value);
     return compose(make(flat(*a)), function);
@@ -561,6 +641,10 @@ Signs ModelArithmetic::signs(const Model& a) const {
     return signs;
   };
   const Signs whole = of(a->value);
+  if (a->logarithm != 0) {
+    const Signs bounded = signs(bounded_logarithm(a));
+    return {whole.negative && bounded.negative, whole.zero && bounded.zero, whole.positive && bounded.positive};
+  }
   Signs inner = of(bracket(*a));
   const Interval& u = expansion_.u;
   if (a->valuation % 2 != 0) {

@@ -29,16 +29,18 @@ struct Coefficient {
 /// of `rest` that depends on the point. `value` contains f as well. If known is empty and valuation 0,
 /// nothing is known but the value. Near infinity, where u = 1/x > 0, f has the factor
 ///   exp(exponent[0]/u + exponent[1]/u^2 + ...)
-/// besides, so that factors that grow or vanish faster than any power cancel.
+/// besides, so that factors that grow or vanish faster than any power cancel. Where u > 0, `logarithm` log u may
+/// be added to all of it (and then there is no exponent).
 struct TaylorModel {
   std::vector<Coefficient> exponent;
+  long logarithm = 0;
   long valuation = 0;
   std::vector<Coefficient> known;
   Interval rest;
   Interval value;
 
   bool is_polynomial() const { return rest.is_zero(); }
-  bool is_zero() const { return known.empty() && rest.is_zero(); }
+  bool is_zero() const { return known.empty() && rest.is_zero() && logarithm == 0; }
 };
 
 /// The piece about which models are made.
@@ -83,6 +85,8 @@ class ModelArithmetic {
                  const Interval& value) const;
   /// y + u, where y does not depend on u.
   Model diagonal(Coefficient y, const Interval& value) const;
+  /// factor log u.
+  Model log_of_u(long factor, const Interval& value) const;
   /// side / u^power.
   Model pole(long side, long power, const Interval& value) const;
   /// Of which nothing is known but that it lies there.
@@ -135,6 +139,10 @@ class ModelArithmetic {
   Model with_exponent(const Model& a, std::vector<Coefficient> exponent, const Interval& value) const;
   Model without_exponent(const Model& a) const;
   Model erfc_at_infinity(const Model& a) const;
+  Coefficient root_of_pi() const;
+  Interval range_of_log() const;
+  Model without_logarithm(const Model& a) const;
+  Model bounded_logarithm(const Model& a) const;
   Interval power_of_u(long exponent) const;
   Interval value_of(const TaylorModel& a) const;
   Bits precision() const;
