@@ -181,7 +181,9 @@ def by_coq(program, statement, seconds):
             file.write(text)
         output, _ = run([program, "goal.v"], seconds + 10, cwd=folder)
     times = re.findall(r"Finished transaction in ([0-9.]+) secs", output or "")
-    return sum(map(float, times)) if len(times) == 2 and "Error" not in output else None
+    if len(times) < 2 or "Error" in output or sum(map(float, times)) > seconds:
+        return None
+    return sum(map(float, times))
 
 
 def by_sollya(program, statement, seconds):

@@ -91,7 +91,7 @@ CertifiedClaim forged(const CertifiedClaim& claim, Verdict verdict) {
   statement.reason.clear();
   statement.trust = "enclosure";
   statement.cases = "1";
-  statement.vacuous.clear();
+  statement.vacuous = verdict == Verdict::holds ? "perhaps" : "";
   statement.assignment.clear();
   statement.undefined = false;
   statement.sides.clear();
