@@ -598,7 +598,7 @@ Model ModelArithmetic::compose(const Model& a, const SmoothFunction& function) c
     if (direction(a->exponent) >= 0) return somewhere(value);
     return compose(make(flat(*a)), function);
   }
-  if (a->valuation < 0 || (a->valuation == 0 && a->known.empty())) return somewhere(value);
+  if (a->valuation < 0 || (a->valuation == 0 && a->known.empty() && !a->is_zero())) return somewhere(value);
   Coefficient centre = zero();
   TaylorModel h = *a;
   if (a->valuation == 0 && !a->is_zero()) {
