@@ -408,9 +408,7 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
     if (box[i].is_infinite()) {
       if (box[i].low_infinite && box[i].high_infinite) continue;
       along(i, Place::middle, 4, false);
-      along(i, Place::middle, high_order, false);
-      along(i, Place::middle, high_order, false, 2);
-      along(i, Place::middle, high_order, false, 0);
+      for (long power : {1L, 2L, 3L, 0L}) along(i, Place::middle, high_order, false, power);
       continue;
     }
     along(i, Place::low, 1, false);
@@ -427,21 +425,25 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
       result.push_back({Path::ray, 0, 0, centre, 1, false, 1});
     }
   }
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      for (long order : {2L, 1L})
+        if (moves(i) && moves(j)) result.push_back({Path::diagonal, i, j, {}, order, true, 1});
+  const long exact_order = n == 1 ? high_order : 3;
   for (std::size_t i = 0; i < n; ++i) {
     if (!moves(i)) continue;
     if (box[i].is_infinite()) {
-      if (box[i].low_infinite != box[i].high_infinite) for (long power : {1L, 0L}) along(i, Place::middle, high_order, true, power);
+      if (box[i].low_infinite != box[i].high_infinite)
+        for (long power : {1L, 0L}) along(i, Place::middle, exact_order, true, power);
       continue;
     }
-    if (box[i].low_is_special) along(i, Place::low, high_order, true);
-    if (box[i].high_is_special) along(i, Place::high, high_order, true);
-    if (n == 1 && box[i].low_is_special) along(i, Place::low, high_order, true, 2);
-    if (n == 1 && box[i].high_is_special) along(i, Place::high, high_order, true, 2);
+    for (const Place place : {Place::low, Place::high}) {
+      if (!(place == Place::low ? box[i].low_is_special : box[i].high_is_special)) continue;
+      along(i, place, exact_order, true);
+      for (long power : {2L, 3L})
+        if (n == 1) along(i, place, exact_order, true, power);
+    }
   }
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j < i; ++j)
-      for (long order : {1L, 2L})
-        if (moves(i) && moves(j)) result.push_back({Path::diagonal, i, j, {}, order, true, 1});
   return result;
 }
 
