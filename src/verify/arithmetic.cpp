@@ -522,7 +522,6 @@ Outcomes Arithmetic::compare(const Value& a, Relation relation, const Value& b) 
     }
     const ModelArithmetic arithmetic = models();
     const Signs signs = arithmetic.signs(arithmetic.subtract(arithmetic.convert(a), arithmetic.convert(b)));
-    if (getenv("DBG")) { auto show=[&](const Value& v){ auto m=arithmetic.convert(v); fprintf(stderr,"  v=%ld log=%ld nexp=%zu n=%zu:",m->valuation,m->logarithm,m->exponent.size(),m->known.size()); for(auto&c:m->known) fprintf(stderr," [%g,%g]%s",arf_get_d(c.range.low(),ARF_RND_NEAR),arf_get_d(c.range.high(),ARF_RND_NEAR),c.exact?(c.is_zero()?"0":"e"):""); for(auto&c:m->exponent) fprintf(stderr," exp[%g,%g]%s",arf_get_d(c.range.low(),ARF_RND_NEAR),arf_get_d(c.range.high(),ARF_RND_NEAR),c.exact?"e":""); fprintf(stderr," rest [%g,%g] value [%g,%g]\n",arf_get_d(m->rest.low(),ARF_RND_NEAR),arf_get_d(m->rest.high(),ARF_RND_NEAR),arf_get_d(m->value.low(),ARF_RND_NEAR),arf_get_d(m->value.high(),ARF_RND_NEAR));}; fprintf(stderr,"u [%g,%g] order %ld exact %d\n",arf_get_d(expansion_->u.low(),ARF_RND_NEAR),arf_get_d(expansion_->u.high(),ARF_RND_NEAR),expansion_->order,expansion_->keeps_exact); show(a);show(b);show(subtract(a,b));}
     Outcomes result;
     if (signs.negative) result = result | by_sign(-1);
     if (signs.zero) result = result | by_sign(0);

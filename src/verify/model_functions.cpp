@@ -56,9 +56,11 @@ std::vector<Coefficient> ModelArithmetic::exp_coefficients(const Coefficient& y,
 }
 
 Model ModelArithmetic::exp(const Model& a) const {
-  if (a->logarithm != 0) {  // exp(k log u) = u^k
+  if (a->logarithm) {  // exp(k log u) = u^k
+    const std::optional<long> power = integer_constant(*a->logarithm);
+    if (!power || !a->exponent.empty()) return exp(bounded_logarithm(a));
     TaylorModel result = *exp(without_logarithm(a));
-    result.valuation += a->logarithm;
+    result.valuation += *power;
     result.value = dropcert::exp(a->value, precision());
     return make(std::move(result));
   }
@@ -84,7 +86,7 @@ Model ModelArithmetic::exp(const Model& a) const {
 
 // Of u^v b with b > 0, where u > 0: v log u + log b.
 Model ModelArithmetic::log(const Model& a) const {
-  if (a->logarithm != 0) return log(bounded_logarithm(a));
+  if (a->logarithm) return log(bounded_logarithm(a));
   const Signs possible = signs(a);
   if (!possible.positive) throw Undefined("the logarithm of a number that is not positive");
   if (!possible.only_positive()) expansion_.doubt = true;
@@ -94,7 +96,7 @@ Model ModelArithmetic::log(const Model& a) const {
     exponent.known.assign(a->exponent.rbegin(), a->exponent.rend());
     exponent.value = range_of_exponent(a->exponent);
     const Model rest = without_exponent(a);
-    if (!signs(rest).only_positive()) return somewhere(dropcert::log(a->value, precision()));
+    if (a->logarithm || !signs(rest).only_positive()) return somewhere(dropcert::log(a->value, precision()));
     return add(make(std::move(exponent)), log(rest));
   }
   const SmoothFunction logarithm{
@@ -119,10 +121,8 @@ Model ModelArithmetic::log(const Model& a) const {
   unit.valuation = 0;
   unit.value = inner;
   const Model rest = compose(std::make_shared<const TaylorModel>(std::move(unit)), logarithm);
-  TaylorModel result = *rest;
-  result.logarithm = a->valuation;
-  result.value = dropcert::log(a->value, precision());
-  return make(std::move(result));
+  return with_logarithm(rest, constant(coefficient(Rational(a->valuation))),
+                        dropcert::log(a->value, precision()));
 }
 
 Model ModelArithmetic::scaled(const Model& a, const Coefficient& c) const {
@@ -132,7 +132,7 @@ Model ModelArithmetic::scaled(const Model& a, const Coefficient& c) const {
 // y^q: c_k = c_(k-1) (q - k + 1) / (k y).
 Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
   if (exponent.is_integer() && exponent.numerator().to_long()) return power(a, *exponent.numerator().to_long());
-  if (a->logarithm != 0) return power(bounded_logarithm(a), exponent);
+  if (a->logarithm) return power(bounded_logarithm(a), exponent);
   const Signs possible = signs(a);
   if (!possible.positive && !(possible.zero && exponent.sign() > 0))
     throw Undefined("a power of a negative number with an exponent that is not an integer");
@@ -142,7 +142,13 @@ Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
       [this, exponent](const Coefficient& y, long count) {
         Coefficient first{pow(y.range, exponent, precision()), std::nullopt};
         if (y.exact)
-          first.exact = exact(y, y, [&](const Value& x, const Value&) { return arithmetic_.power(x, exponent); });
+          first.exact = exact(y, y, [&](const Value& x, const Value&) {
+            const std::optional<long> n = exponent.denominator().to_long();
+            const std::optional<long> m = exponent.numerator().to_long();
+            if (!n || !m || !is_exact_real(x)) return arithmetic_.power(x, exponent);
+            const Value root = arithmetic_.nth_root(x, static_cast<unsigned long>(*n));
+            return arithmetic_.power(root, Rational(*m));
+          });
         if (first.exact && get_if<Ball>(*first.exact)) first.exact.reset();
         std::vector<Coefficient> result{first};
         Rational binomial(1);
@@ -372,7 +378,7 @@ Model ModelArithmetic::erfc_at_infinity(const Model& a) const {
 
 // Its derivative is -2/sqrt(pi) exp(-y^2), whose coefficients q have (k + 1) q_(k+1) = -2 (y q_k + q_(k-1)).
 Model ModelArithmetic::erfc(const Model& a) const {
-  if (a->logarithm != 0) return erfc(bounded_logarithm(a));
+  if (a->logarithm) return erfc(bounded_logarithm(a));
   if (const int side = direction(*a); side > 0) return erfc_at_infinity(a);
   else if (side < 0) return subtract(constant(coefficient(Rational(2))), erfc_at_infinity(negate(a)));
   return compose(

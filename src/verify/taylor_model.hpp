@@ -29,19 +29,22 @@ struct Coefficient {
 /// of `rest` that depends on the point. `value` contains f as well. If known is empty and valuation 0,
 /// nothing is known but the value. Near infinity, where u = 1/x > 0, f has the factor
 ///   exp(exponent[0]/u + exponent[1]/u^2 + ...)
-/// besides, so that factors that grow or vanish faster than any power cancel. Where u > 0, `logarithm` log u may
-/// be added to all of it (and then there is no exponent).
+/// besides, so that factors that grow or vanish faster than any power cancel. Where u > 0, log u times
+/// `logarithm` may be added (before that factor); it has neither an exponent nor a logarithm.
 struct TaylorModel {
   std::vector<Coefficient> exponent;
-  long logarithm = 0;
+  Model logarithm;
   long valuation = 0;
   std::vector<Coefficient> known;
   Interval rest;
   Interval value;
 
   bool is_polynomial() const { return rest.is_zero(); }
-  bool is_zero() const { return known.empty() && rest.is_zero() && logarithm == 0; }
+  bool is_zero() const { return known.empty() && rest.is_zero() && !logarithm; }
 };
+
+/// A small integer that the function is, if it is one.
+std::optional<long> integer_constant(const TaylorModel& a);
 
 /// The piece about which models are made.
 struct Expansion {
@@ -140,9 +143,10 @@ class ModelArithmetic {
   Model without_exponent(const Model& a) const;
   Model erfc_at_infinity(const Model& a) const;
   Coefficient root_of_pi() const;
-  Interval range_of_log() const;
   Model without_logarithm(const Model& a) const;
   Model bounded_logarithm(const Model& a) const;
+  Model with_logarithm(const Model& a, const Model& factor, const Interval& value) const;
+  Interval power_times_log(long power) const;
   Interval power_of_u(long exponent) const;
   Interval value_of(const TaylorModel& a) const;
   Bits precision() const;
