@@ -521,7 +521,9 @@ Outcomes Arithmetic::compare(const Value& a, Relation relation, const Value& b) 
       return Outcomes::any_truth();
     }
     const ModelArithmetic arithmetic = models();
-    const Signs signs = arithmetic.signs(arithmetic.subtract(arithmetic.convert(a), arithmetic.convert(b)));
+    const Model difference = arithmetic.subtract(arithmetic.convert(a), arithmetic.convert(b));
+    if (difference->value.contains_zero()) expansion_->touches = true;
+    const Signs signs = arithmetic.signs(difference);
     Outcomes result;
     if (signs.negative) result = result | by_sign(-1);
     if (signs.zero) result = result | by_sign(0);

@@ -143,6 +143,7 @@ Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
         Coefficient first{pow(y.range, exponent, precision()), std::nullopt};
         if (y.exact)
           first.exact = exact(y, y, [&](const Value& x, const Value&) {
+            if (exponent == Rational(1, 2)) return find_builtin("sqrt")->function(*expansion_.machine, {x});
             const std::optional<long> n = exponent.denominator().to_long();
             const std::optional<long> m = exponent.numerator().to_long();
             if (!n || !m || !is_exact_real(x)) return arithmetic_.power(x, exponent);
@@ -353,6 +354,10 @@ Coefficient ModelArithmetic::root_of_pi() const {
   return exactly("sqrt", pi, pow(pi.range, Rational(1, 2), precision()));
 }
 
+Model ModelArithmetic::from_zero_to_one() const {
+  return somewhere(unit_interval(0, 1));
+}
+
 // exp(-a^2) / (a sqrt(pi)) (1 - 1/(2 a^2) + 3/(2 a^2)^2 - ...) for a > 0; what is left out lies between 0 and the
 // first term left out (DLMF 7.12.1).
 Model ModelArithmetic::erfc_at_infinity(const Model& a) const {
@@ -365,10 +370,7 @@ Model ModelArithmetic::erfc_at_infinity(const Model& a) const {
     term = multiply(scaled(term, coefficient(Rational(-(2 * k - 1)))), half);
     if (k < count) series = add(series, term);
   }
-  TaylorModel part;  // a number from 0 to 1
-  part.rest = unit_interval(0, 1);
-  part.value = part.rest;
-  series = add(series, multiply(make(std::move(part)), term));
+  series = add(series, multiply(from_zero_to_one(), term));
   const Coefficient factor = over(one(), root_of_pi());
   const Model result = multiply(exp(negate(square)), multiply(scaled(series, factor), inverse(a)));
   TaylorModel known = *result;

@@ -424,6 +424,7 @@ void Region::solve_points(Gathering& gathering) {
     whole.add(*known_);
     return finish();
   }
+  if (points && infinite_integers && tail_of_range(whole)) return finish();
   if (!points && !is_bounded()) return leave_open(gathering, "a region without end inside a piece");
   subdivide(whole);
   if (has_undefined_point_) return gathering.add(Outcomes(Outcome::false_) | Outcome::undefined);

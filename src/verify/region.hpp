@@ -74,6 +74,7 @@ class Region {
     long order = 2;
     bool is_exact = false;
     long power = 1;  // x = c + u^power; at an infinite end x = 1/u^power, or, with 0, x = -log u
+    bool by_logarithms = false;
   };
   using Box = std::vector<Edge>;
 
@@ -118,6 +119,8 @@ class Region {
   void subdivide(Gathering& gathering);
   Gathering piece(const Box& box, bool wherever_defined, bool& is_outside);
   Box whole_box() const;
+  bool touches(const Box& box, const Contact& point);
+  bool tail_of_range(Gathering& whole);
   bool split(Box& box, const std::vector<Rational>& centre, const Box& start, std::deque<Box>& boxes);
   Interval hull_of(const Value& value);
   SymbolTable::Range sign_of(const Edge& edge) const;

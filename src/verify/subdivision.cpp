@@ -134,6 +134,47 @@ void Region::subdivide(Gathering& whole) {
   machine_.used_balls = true;
 }
 
+// `for n in N..oo`: case by case up to some M, from there on as a real variable. False if that does not decide it.
+bool Region::tail_of_range(Gathering& whole) {
+  constexpr long doublings = 10;
+  const bool wherever = whole.wherever_defined();
+  if (axes_.size() != 1 || axes_[0].low_infinite == axes_[0].high_infinite || wherever) return false;
+  const bool is_high = axes_[0].high_infinite;
+  const Value& end_value = is_high ? axes_[0].low : axes_[0].high;
+  const auto* end = get_if<Rational>(end_value);
+  if (!end || !end->is_integer()) return false;
+  Box box = whole_box();
+  Gathering tail(wherever);
+  Rational length(0);
+  bool is_good = false;
+  for (long i = 0; i <= doublings && !is_good; ++i) {
+    const Rational from = is_high ? *end + length : *end - length;
+    (is_high ? box[0].low : box[0].high) = from;
+    box[0].low_is_special = box[0].high_is_special = false;
+    tail = Gathering(wherever);
+    tail.add(Outcomes::unknown());
+    is_good = (is_high ? from.sign() > 0 : from.sign() < 0) && improve(tail, box);
+    if (!is_good) length = length.is_zero() ? Rational(1) : length * Rational(2);
+  }
+  if (!is_good) return false;
+  Gathering cases(wherever);
+  for (Rational n(0); n < length; n += Rational(1)) {
+    Gathering one(wherever);
+    for (long bits : {64L, 256L, 1024L}) {
+      set_precision(Bits(bits));
+      bind({is_high ? *end + n : *end - n});
+      one = follow(wherever);
+      if (one.result().is_decided()) break;
+    }
+    if (!one.is_good()) return false;
+    cases.add(one);
+  }
+  whole.add(cases);
+  whole.add(tail);
+  machine_.used_balls = true;
+  return true;
+}
+
 // Cuts the box in two at the centre of its widest side; false if that is too short.
 bool Region::split(Box& box, const std::vector<Rational>& centre, const Box& start, std::deque<Box>& boxes) {
   // Of a side at the start; a ball of so few bits does not become tighter.
@@ -344,6 +385,8 @@ Gathering Region::expand(const Box& box, const Attempt& attempt, bool wherever_d
   expansion.order = attempt.order;
   expansion.keeps_exact = attempt.is_exact;
   expansion.has_centre = true;
+  expansion.compares_logarithms = attempt.by_logarithms;
+  expansion.power = attempt.power;
   expansion.u = Interval();
   const Edge& edge = box[attempt.axis];
   if (attempt.path == Attempt::Path::along && edge.is_infinite()) expansion.has_centre = false;
@@ -409,6 +452,11 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
       if (box[i].low_infinite && box[i].high_infinite) continue;
       along(i, Place::middle, 4, false);
       for (long power : {1L, 2L, 3L, 0L}) along(i, Place::middle, high_order, false, power);
+      if (n == 1 && axes_[i].is_integer)
+        for (long power : {1L, 2L}) {
+          along(i, Place::middle, high_order, true, power);
+          result.back().by_logarithms = true;
+        }
       continue;
     }
     along(i, Place::low, 1, false);
@@ -440,22 +488,55 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
     for (const Place place : {Place::low, Place::high}) {
       if (!(place == Place::low ? box[i].low_is_special : box[i].high_is_special)) continue;
       along(i, place, exact_order, true);
-      for (long power : {2L, 3L})
+      for (long power : {2L, 3L, 6L})
         if (n == 1) along(i, place, exact_order, true, power);
     }
   }
   return result;
 }
 
+// Whether two sides that are compared at the point of the only axis may be equal there, or a term undefined.
+bool Region::touches(const Box& box, const Contact& point) {
+  if (box.size() != 1) return true;
+  const Obstacles before = machine_.obstacles;
+  if (machine_.precision() != piece_bits) set_precision(piece_bits);
+  Expansion& expansion = machine_.expansion;
+  expansion = Expansion();
+  expansion.machine = &machine_;
+  expansion.keeps_exact = false;
+  machine_.set_mode(Machine::Mode::models);
+  Outcomes found;
+  const Outcomes evaluated = machine_.domain([&] {
+    const Arithmetic arithmetic = machine_.arithmetic();
+    machine_.slot(axes_[0].slot) = arithmetic.models().constant(
+        {arithmetic.models().coefficient(exact_value_of(point)).range, std::nullopt});
+    found = follow(false).result();
+  });
+  machine_.set_mode(outer_mode_);
+  machine_.obstacles = before;
+  return evaluated != Outcome::vacuous || found.may_be(Outcome::undefined) || expansion.touches;
+}
+
 // Whether models show that all is true on the box.
 bool Region::improve(Gathering& found, const Box& box) {
   const Obstacles before = machine_.obstacles;
   bool is_good = false;
+  std::optional<bool> touches_low;
+  std::optional<bool> touches_high;
   for (const Attempt& attempt : attempts(box)) {
     const bool is_along = attempt.path == Attempt::Path::along;
     const bool is_infinite = std::any_of(box.begin(), box.end(), [](const Edge& e) { return e.is_infinite(); });
     if (attempt.path == Attempt::Path::ray && is_infinite) continue;  // the last success, elsewhere
     if (is_along && box[attempt.axis].low_infinite && box[attempt.axis].high_infinite) continue;
+    if (attempt.is_exact && is_along && box.size() == 1 && !box[0].is_infinite()) {
+      const bool is_low = attempt.centre[0] == Place::low;
+      std::optional<bool>& known = is_low ? touches_low : touches_high;
+      if (!known) {
+        const auto& exact = is_low ? box[0].exact_low : box[0].exact_high;
+        known = touches(box, exact ? *exact : Contact{is_low ? box[0].low : box[0].high});
+      }
+      if (!*known) continue;
+    }
     found.restrict_to(expand(box, attempt, found.wherever_defined()));
     if (known_) found.restrict_to(*known_);
     is_good = found.is_good();
@@ -547,8 +628,15 @@ std::vector<Region::Contact> Region::inner_candidates(const Edge& edge) const {
   }
   if (range.is_positive())
     if (std::optional<Rational> q = simple_in(log(range, bits)); q && !q->is_zero()) result.push_back({*q, "exp"});
-  if (std::optional<Rational> q = simple_in(exp(range, bits)); q && *q != Rational(1))
-    result.push_back({*q, "log"});
+  const Interval exponential = exp(range, bits);
+  if (std::optional<Rational> q = simple_in(exponential); q && *q != Rational(1)) result.push_back({*q, "log"});
+  const Interval sum = add(exponential, inv(exponential, bits), bits);  // y + 1/y, where y is quadratic
+  if (std::optional<Rational> q = range.contains_zero() ? std::nullopt : simple_in(sum)) {
+    const Rational half = *q / Rational(2);
+    if (half > Rational(1))
+      if (std::optional<ExactNumber> root = ExactNumber::sqrt(half * half - Rational(1)); root && !root->rational())
+        result.push_back({exact_value(ExactNumber(half) + (range.is_positive() ? *root : -*root)), "log"});
+  }
   return result;
 }
 
@@ -565,7 +653,7 @@ bool Region::split_at_contact(Box& box, std::deque<Box>& boxes, Gathering& whole
     if (known != Outcome::vacuous || !at.is_finite()) continue;
     const Rational below = at.low_ball().lower();
     const Rational above = at.high_ball().lower();
-    if (below <= edge.low || above >= edge.high) continue;
+    if (below <= edge.low || above >= edge.high || !touches(box, c)) continue;
     const std::optional<Gathering> found = at_exact_point(c, whole.wherever_defined());
     if (!found || !found->is_good()) continue;
     const bool is_irrational = c.function || get_if<ExactNumber>(c.value);

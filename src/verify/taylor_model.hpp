@@ -53,7 +53,10 @@ struct Expansion {
   long order = 3;           // so many coefficients are kept
   bool has_centre = false;  // u = 0 is a point of the piece
   bool keeps_exact = true;  // also coefficients that take time
+  bool compares_logarithms = false;  // of terms that are positive, and integers if they are to be
+  long power = 1;           // at an infinite end: x = 1/u^power
   bool doubt = false;       // something was perhaps undefined
+  bool touches = false;     // two sides that were compared may be equal somewhere
 };
 
 /// A function of one real variable, smooth where it is defined.
@@ -122,6 +125,11 @@ class ModelArithmetic {
   /// The n-th derivative of softplus.
   Model softplus_derivative(const Model& a, unsigned long n) const;
   Model erfc(const Model& a) const;
+
+  /// A number from 0 to 1, which may depend on the point.
+  Model from_zero_to_one() const;
+  /// 1 or -1 if it is known to tend to infinity or minus infinity with u -> 0, and has that sign; else 0.
+  int direction_of(const Model& a) const { return direction(*a); }
 
   /// Those that it may have at a point of the piece at which it is defined.
   Signs signs(const Model& a) const;

@@ -136,6 +136,7 @@ Outcomes Machine::predicate(const Code& code) {
 
 // A chain is the conjunction of its links; a term between two links is evaluated once.
 Outcomes Machine::relation(const Code& code) {
+  if (mode_ == Mode::models && expansion.compares_logarithms) return relation_of_logarithms(code);
   Outcomes all = Outcome::true_;
   Value left;
   for (std::size_t i = 0; i < code.source->relations.size() && all.may_be_true(); ++i) {
