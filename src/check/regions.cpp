@@ -1,8 +1,10 @@
 // Quantifiers over regions: adjacent binders of intervals, of all real numbers, and of integers without end.
 #include <algorithm>
 
+#include "check/calculus/expansion.hpp"
 #include "check/evaluator.hpp"
 #include "check/functions/functions.hpp"
+#include "check/region.hpp"
 
 namespace dropcert::check {
 
@@ -39,34 +41,6 @@ mpq_class between(std::uint64_t number) {
 }
 
 }  // namespace
-
-// Adjacent binders of a quantifier, from `first` up to, not including, `last`.
-struct Evaluator::Region {
-  const Node& node;
-  std::size_t first;
-  std::size_t last;
-  bool is_outermost;
-  bool has_point = false;          // it is not empty
-  bool has_defined_point = false;  // the rest is certainly defined at a point that was tried
-  bool says_something = false;     // and true there, not vacuously
-  bool is_infinite = false;
-  Truth known = {any_outcome, any_vacuity};  // at each point, by forms
-
-  std::size_t size() const { return last - first; }
-  // What was found at a point.
-  void note(const Truth& found) {
-    has_defined_point |= !found.can(undefined_bit);
-    says_something |= found.holds() && !found.by_domain && found.vacuity == substantial_bit;
-  }
-  const Binder& binder(std::size_t axis) const { return node.binders[first + axis]; }
-  // Whether the domain changes with the numbers chosen for the axes before it.
-  bool is_dependent(std::size_t axis) const {
-    for (std::size_t earlier = 0; earlier < axis; ++earlier)
-      for (const Node& term : binder(axis).domain.terms)
-        if (mentions(term, binder(earlier).names[0])) return true;
-    return false;
-  }
-};
 
 void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, Elements& elements) {
   Region region{node, bound, group_end(node, bound), is_outermost};
@@ -114,6 +88,7 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
   }
   if (region.known.is_undefined() && !region.known.by_domain && region.has_point)
     return elements.add(region.known);
+  if (const std::optional<Truth> found = by_calculus(region)) return elements.add(*found);
   if (region.is_infinite) {
     notes().reason = "over an infinite domain only identities are decided, and none is found" +
                      (why.empty() ? "" : ": " + why);
@@ -353,8 +328,8 @@ Truth Evaluator::on_piece(const Region& region, std::vector<Interval>& piece) {
 // An interval that holds the whole domain, an interval with finite ends; nullopt if it is empty.
 std::optional<Interval> Evaluator::hull_of(const Domain& domain) {
   const unsigned length = length_of(domain);
-  const Interval low = to_interval(value(domain.terms[0]), bits_);
-  const Interval high = to_interval(value(domain.terms[1]), bits_);
+  const Interval low = range_of(value(domain.terms[0]), bits_);
+  const Interval high = range_of(value(domain.terms[1]), bits_);
   if (!low.is_finite() || !high.is_finite()) imprecise("the ends of an interval are not known");
   if (length == negative_sign) return std::nullopt;
   if ((domain.low_open || domain.high_open) && (length & positive_sign) == 0) return std::nullopt;
