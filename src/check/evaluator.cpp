@@ -83,7 +83,7 @@ Evaluator::Memory Evaluator::remembered(std::size_t index, Find find, Keep keep)
     find(memory);
     memory.perhaps_undefined = notes().perhaps_undefined;
     memory.used = used;
-    if (!is_lasting || !keep(memory)) return memory;
+    if (!is_lasting || mentions_expansion(memory.value) || !keep(memory)) return memory;
     known = memory_.emplace(key, std::move(memory)).first;
   }
   const Memory& memory = known->second;

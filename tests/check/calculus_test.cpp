@@ -142,7 +142,7 @@ TEST_CASE("infinite ends") {
         "2.5e-5"},
        series);
   do_not_hold({"for x in [0, oo): abs(-erfc(x) + (0.3480242*t(x) - 0.0958798*t(x)^2 + "
-               "0.7478556*t(x)^3)*exp(-x^2)) <= 2.4e-5"},
+               "0.7478556*t(x)^3)*exp(-x^2)) <= 2.18e-5"},
               series);
   do_not_hold({
       "for x in real: exp(x) >= 1 + x*(1 + 1/1000000)",
@@ -349,7 +349,8 @@ TEST_CASE("bounds of random terms that are verified hold at samples") {
       is_defined = is_defined && !mpfr_nan_p(values.back().get());
       if (values.back() < least) least = values.back();
     }
-    if (!is_defined || !least.is_number()) continue;
+    if (!is_defined || !least.is_number() || mpfr_cmpabs(least.get(), Real(mpz_class(1) << 40).get()) > 0)
+      continue;
     if (kind == 1) {
       mpq_class near;
       mpfr_get_q(near.get_mpq_t(), least.get());

@@ -47,6 +47,21 @@ int known_terms(const Expansion& a, const Expansion& b) {
   return known;
 }
 
+// With a multiple of log u, unless that is 0.
+Expansion with_logarithm(Expansion a, Expansion multiple) {
+  if (!multiple.is_zero()) a.logarithm = std::make_shared<Expansion>(std::move(multiple));
+  return a;
+}
+
+Expansion multiple_of_log(const Expansion& a) {
+  return a.logarithm ? *a.logarithm : Expansion(*a.chart, mpq_class(0));
+}
+
+Expansion plain(Expansion a) {
+  a.logarithm = nullptr;
+  return a;
+}
+
 Expansion unknown(Chart& chart) {
   return remainder_only(chart, 0, Interval(chart.bits));
 }
@@ -116,7 +131,12 @@ Interval Expansion::body() const {
   return horner(parts, 0, chart->range);
 }
 
+Expansion without_logarithm(const Expansion& a) {
+  return a.logarithm ? plain(a) + *a.logarithm * log_of_u(*a.chart) : a;
+}
+
 Interval Expansion::range() const {
+  if (logarithm) return without_logarithm(*this).range();
   if (!exponent.empty()) return trend(exponent) == -1 ? flattened(*this, 0).range() : Interval(chart->bits);
   if (first < 0) return Interval(chart->bits);
   return first == 0 ? body() : power(chart->range, first) * body();
@@ -131,7 +151,12 @@ Expansion Expansion::shifted(int n) const {
 Expansion operator+(const Expansion& a, const Expansion& b) {
   if (a.is_zero()) return b;
   if (b.is_zero()) return a;
-  if (!a.exponent.empty() || !b.exponent.empty()) {
+  const bool has_exponent = !a.exponent.empty() || !b.exponent.empty();
+  if (a.logarithm || b.logarithm) {
+    if (has_exponent) return without_logarithm(a) + without_logarithm(b);
+    return with_logarithm(plain(a) + plain(b), multiple_of_log(a) + multiple_of_log(b));
+  }
+  if (has_exponent) {
     const std::optional<int> larger = trend(difference(a.exponent, b.exponent));
     if (!larger) return unknown(*a.chart);
     if (*larger != 0) {  // exp(q) (a + exp(q' - q) b), where the last is smaller than any power of u
@@ -167,6 +192,9 @@ Expansion operator-(const Expansion& a) {
 Expansion operator*(const Expansion& a, const Expansion& b) {
   if (a.is_zero()) return a;
   if (b.is_zero()) return b;
+  if (b.logarithm) return a.logarithm ? without_logarithm(a) * b : b * a;
+  if (a.logarithm && !b.exponent.empty()) return without_logarithm(a) * b;
+  if (a.logarithm) return with_logarithm(plain(a) * b, *a.logarithm * b);
   charge(static_cast<std::uint64_t>((a.count() + 1) * (b.count() + 1)) * 4);
   std::vector<Coefficient> product;
   for (int k = 0; k <= a.count() + b.count(); ++k) {
@@ -184,6 +212,8 @@ Expansion operator*(const Expansion& a, const Expansion& b) {
 // a/B - sum q_k u^k = (a - B sum q_k u^k)/B, where the terms of the numerator begin behind those kept.
 Expansion operator/(const Expansion& a, const Expansion& b) {
   Chart& chart = *a.chart;
+  if (b.logarithm || (a.logarithm && !b.exponent.empty())) return without_logarithm(a) / without_logarithm(b);
+  if (a.logarithm) return with_logarithm(plain(a) / b, *a.logarithm / b);
   if (b.is_zero() || (chart.is_point() && b.first > 0)) throw Undefined("division by zero");
   const Interval divisor = b.body();
   const bool is_defined = divisor.is_finite() && !divisor.holds_zero() && (b.first <= 0 || !chart.has_zero);
@@ -214,7 +244,7 @@ Expansion power(const Expansion& a, std::int64_t n) {
   const Expansion one(chart, mpq_class(1));
   if (n < 0) return one / power(a, -n);
   if (n == 0) return one;
-  if (a.count() == 0 && a.first == 0 && a.exponent.empty())
+  if (a.count() == 0 && a.first == 0 && a.exponent.empty() && !a.logarithm)
     return remainder_only(chart, 0, power(a.parts[0].range, n));
   if (n == 1) return a;
   const Expansion root = power(a, n / 2);
@@ -222,8 +252,20 @@ Expansion power(const Expansion& a, std::int64_t n) {
 }
 
 // The sign of u^v B: that of B if u > 0 or v is even. Where u = 0 and v > 0 it is 0.
+//
+// A + B log u for u <= h < 1: log u (B + A/log u), where log u < 0 and 1/log h <= 1/log u < 0.
 unsigned signs(const Expansion& a) {
   Chart& chart = *a.chart;
+  if (a.logarithm) {
+    const unsigned bounded = signs(without_logarithm(a));
+    const Interval log_h = increasing(mpfr_log, upper(chart.range), chart.bits);
+    if (bounded == negative_sign || bounded == positive_sign || mpfr_sgn(log_h.high()) >= 0) return bounded;
+    const Interval inverse = span(Interval(1, chart.bits) / log_h, Interval(0, chart.bits));
+    const unsigned turned = signs(*a.logarithm + plain(a) * remainder_only(chart, 0, inverse));
+    const unsigned found = (turned & zero_sign) | ((turned & negative_sign) != 0 ? positive_sign : 0U) |
+                           ((turned & positive_sign) != 0 ? negative_sign : 0U);
+    return (found & bounded) != 0 ? found & bounded : bounded;
+  }
   if (a.is_zero() || (chart.is_point() && a.first > 0)) return zero_sign;
   const Interval body = a.body();
   const bool turns = !chart.is_one_sided && a.first % 2 != 0;

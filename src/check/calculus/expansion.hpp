@@ -55,12 +55,14 @@ class Expansion {
   int first;                               // v
   std::vector<Coefficient> parts;          // a_v, ..., a_(N-1), r
   std::vector<Coefficient> exponent = {};  // q_1, q_2, ...
+  /// This times log u comes to it; there are no q_j then.
+  std::shared_ptr<const Expansion> logarithm = nullptr;
 
   int count() const { return static_cast<int>(parts.size()) - 1; }
   int last() const { return first + count(); }  // N
   /// It is a polynomial in u and 1/u: the remainder is 0.
   bool is_exact() const { return parts.back().is_zero(); }
-  bool is_zero() const { return count() == 0 && is_exact(); }
+  bool is_zero() const { return count() == 0 && is_exact() && !logarithm; }
   /// The part with this number, 0 beyond the last.
   Coefficient part(int number) const;
   /// That of u^power.
@@ -89,6 +91,9 @@ Expansion power(const Expansion& a, std::int64_t n);
 /// The signs that it may have on the piece.
 unsigned signs(const Expansion& a);
 
+/// The same without log u, by bounds of it.
+Expansion without_logarithm(const Expansion& a);
+
 /// An expansion r u^order, of nothing but a remainder.
 Expansion remainder_only(Chart& chart, int order, Interval rest);
 
@@ -97,6 +102,8 @@ Expansion remainder_only(Chart& chart, int order, Interval rest);
 /// -1, 0 or 1 if the sum of q_j u^-j tends to -oo, is 0, or tends to oo as u tends to 0; else nullopt.
 std::optional<int> trend(const std::vector<Coefficient>& exponent);
 std::vector<Coefficient> difference(const std::vector<Coefficient>& a, const std::vector<Coefficient>& b);
+/// log u = r/u.
+Expansion log_of_u(Chart& chart);
 /// The same without such a factor, as a remainder of u^order; the whole line where that is not seen.
 Expansion flattened(const Expansion& a, int order);
 

@@ -18,6 +18,15 @@ std::optional<int> trend(const std::vector<Coefficient>& exponent) {
   return exponent.empty() ? std::optional(0) : sign(exponent.back().range);
 }
 
+// u log u decreases on (0, 1/e] and increases from there: on (0, h] it lies between 0 and h log h, or
+// -1/e > -0.368.
+Expansion log_of_u(Chart& chart) {
+  const Interval h = upper(chart.range);
+  Interval all = hull(h * increasing(mpfr_log, h, chart.bits), Interval(0, chart.bits));
+  if (mpfr_cmp_ui_2exp(h.high(), 1, -2) > 0) all = hull(all, Interval(mpq_class(-368, 1000), chart.bits));
+  return remainder_only(chart, -1, all);
+}
+
 // g(u) = k log u + sum q_j u^-j increases where u g'(u) = k - sum j q_j u^-j >= 0; times u^d, d the degree,
 // this is a polynomial. Then 0 < u^k exp(sum q_j u^-j) <= exp(g(h)) for 0 < u <= h.
 Expansion flattened(const Expansion& a, int order) {

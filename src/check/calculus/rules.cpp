@@ -53,7 +53,7 @@ class Rules {
       return is_least ? -result : result;
     }
     if (const std::optional<Analytic> g = analytic_function(name, arguments)) {
-      const Expansion a = lifted(arguments[g->argument]);
+      const Expansion a = without_logarithm(lifted(arguments[g->argument]));
       std::optional<Expansion> result = compose(evaluator_, *g, a);
       if (!result) result = special(name, *g, a);
       if (result) return *result;
@@ -63,7 +63,7 @@ class Rules {
   }
 
   Value real_power(const Value& base, const Value& exponent) {
-    const Expansion a = lifted(base);
+    const Expansion a = without_logarithm(lifted(base));
     std::optional<Expansion> result;
     if (get_if<mpq_class>(exponent)) {
       const Analytic g = analytic_power(exponent);
@@ -162,16 +162,11 @@ class Rules {
     if (a.first != 0 && chart_.has_zero) chart_.touches = true;
     std::vector<Coefficient> terms(a.exponent.rbegin(), a.exponent.rend());
     const int degree = static_cast<int>(terms.size());
-    return Expansion(chart_, -degree, std::move(terms), degree) + number(a.first) * log_of_u() + *rest;
-  }
-
-  // u log u decreases on (0, 1/e] and increases from there: on (0, h] it lies between 0 and h log h, or
-  // -1/e > -0.368.
-  Expansion log_of_u() const {
-    const Interval h = upper(chart_.range);
-    Interval all = hull(h * increasing(mpfr_log, h, chart_.bits), Interval(0, chart_.bits));
-    if (mpfr_cmp_ui_2exp(h.high(), 1, -2) > 0) all = hull(all, Interval(mpq_class(-368, 1000), chart_.bits));
-    return remainder_only(chart_, -1, all);
+    Expansion result = Expansion(chart_, -degree, std::move(terms), degree) + *rest;
+    if (a.first == 0) return result;
+    if (!result.exponent.empty() || result.logarithm) return std::nullopt;
+    result.logarithm = std::make_shared<Expansion>(number(a.first));
+    return result;
   }
 
   // (exp(q) u^v B)^e = exp(e q) u^(v e) B^e; u^(v e) = u^n u^(v e - n) with 0 <= u^(v e - n) <= h^(v e - n).
