@@ -48,15 +48,17 @@ std::optional<Truth> Evaluator::by_calculus(Region& region) {
 bool Cover::begin(Piece& whole) {
   for (std::size_t axis = 0; axis < region_.size(); ++axis) {
     const Domain& domain = region_.binder(axis).domain;
-    if (region_.is_dependent(axis)) return false;
+    if (region_.is_dependent(axis) && has_infinite_end(domain)) return false;
     Side side;
-    for (std::size_t i = 0; i < domain.terms.size(); ++i) {
+    if (region_.is_dependent(axis)) side = {End{mpq_class(0)}, End{mpq_class(1)}};
+    for (std::size_t i = 0; i < domain.terms.size() && !region_.is_dependent(axis); ++i) {
       if (domain.terms[i].kind == Kind::infinity) continue;
       (i == 0 ? side.low : side.high) = End{evaluator_.value(domain.terms[i]), &domain.terms[i]};
     }
     side.low_open = domain.low_open;
     side.high_open = domain.high_open;
-    if (side.low && side.high && evaluator_.length_of(domain) != positive_sign) return false;
+    if (side.low && side.high && !region_.is_dependent(axis) && evaluator_.length_of(domain) != positive_sign)
+      return false;
     whole.sides.push_back(side);
   }
   return true;
@@ -89,14 +91,37 @@ Value Cover::form_of(const End& end, Forms& forms) {
   return {};
 }
 
+// x = a + t (b - a) with t from 0 to 1 where the domain from a to b depends on variables before. Where b < a
+// this is more than the domain, which is empty.
+void Cover::bind(std::size_t axis, const Value& value) {
+  const Binder& binder = region_.binder(axis);
+  if (!region_.is_dependent(axis)) return evaluator_.bind(binder.names[0], value);
+  evaluator_.length_of(binder.domain);
+  const Value low = evaluator_.value(binder.domain.terms[0]);
+  const Value high = evaluator_.value(binder.domain.terms[1]);
+  evaluator_.bind(binder.names[0], low + value * (high - low));
+}
+
+// The outcomes of the statement once its variables are bound.
+template <class Bind>
+Truth Cover::with_variables(Bind bind_all) {
+  const Truth domains = Evaluator::in_context([&] {
+    bind_all();
+    return nothing_wrong;
+  });
+  if (!domains.holds()) return {any_outcome, any_vacuity};
+  return evaluator_.quantifier(region_.node, region_.last);
+}
+
 Truth Cover::outcomes(const Piece& piece) {
   Evaluator::Bound guard(evaluator_);
-  for (std::size_t axis = 0; axis < piece.sides.size(); ++axis) {
-    const Side& side = piece.sides[axis];
-    const bool is_exact_point = side.is_point && is_exact_real(side.low->value);
-    evaluator_.bind(region_.binder(axis).names[0], is_exact_point ? side.low->value : Value(hull_of(side)));
-  }
-  return evaluator_.quantifier(region_.node, region_.last);
+  return with_variables([&] {
+    for (std::size_t axis = 0; axis < piece.sides.size(); ++axis) {
+      const Side& side = piece.sides[axis];
+      const bool is_exact_point = side.is_point && is_exact_real(side.low->value);
+      bind(axis, is_exact_point ? side.low->value : Value(hull_of(side)));
+    }
+  });
 }
 
 // Nothing if the piece has no such view: 1/u wants a side of numbers of one sign.
@@ -108,10 +133,14 @@ std::optional<Chart> Cover::chart_of(const Piece& piece, const View& view) const
   if (view.place == Place::point) return Chart{bits, 1, zero, true, true};
   if (view.place == Place::diagonal) {
     const Interval difference = hull_of(side) - hull_of(piece.sides[view.other]);
-    if (!difference.is_finite() || !difference.holds_zero()) return std::nullopt;
-    const Interval size = upper(absolute(difference));
-    return Chart{bits, view.order, span(-size, size), false, true};
+    if (!difference.is_finite() || region_.is_dependent(view.axis) || region_.is_dependent(view.other))
+      return std::nullopt;
+    const bool is_above = mpfr_sgn(difference.low()) >= 0;
+    if (is_above || mpfr_sgn(difference.high()) <= 0)
+      return Chart{bits, view.order, is_above ? difference : -difference, true, difference.holds_zero()};
+    return Chart{bits, view.order, difference, false, true};
   }
+  if (view.place == Place::centre) return Chart{bits, view.order, Interval(1, bits), true, false};
   if (view.place == Place::middle) {
     const Interval all = hull_of(side);
     if (side.is_point || !all.is_finite()) return std::nullopt;
@@ -122,13 +151,15 @@ std::optional<Chart> Cover::chart_of(const Piece& piece, const View& view) const
   const std::optional<End>& end = is_low ? side.low : side.high;
   if (end && side.is_finite()) {
     const Interval size = upper(to_interval(side.high->value, bits) - to_interval(side.low->value, bits));
-    return Chart{bits, view.order, span(zero, size), true, is_low ? !side.low_open : !side.high_open};
+    return Chart{bits, view.order, span(zero, root(size, static_cast<std::uint64_t>(view.root))), true,
+                 is_low ? !side.low_open : !side.high_open};
   }
   const std::optional<End>& other = is_low ? side.high : side.low;  // the infinite end is what is looked at
   if (end || !other) return std::nullopt;
   const Interval nearest = absolute(to_interval(other->value, bits));
   if (sign(to_interval(other->value, bits)) != (is_low ? -1 : 1)) return std::nullopt;
-  return Chart{bits, view.order, span(zero, upper(Interval(1, bits) / nearest)), true, false};
+  const Interval size = root(Interval(1, bits) / nearest, static_cast<std::uint64_t>(view.root));
+  return Chart{bits, view.order, span(zero, upper(size)), true, false};
 }
 
 // The variable of a side in the chart. A form, where asked for, is that of its end, or a variable's.
@@ -136,19 +167,30 @@ Value Cover::variable(const Piece& piece, const View& view, Chart& chart, std::s
                       const std::vector<Value>& forms) const {
   using Place = View::Place;
   const Side& side = piece.sides[axis];
+  if (view.place == Place::centre) {
+    const Interval all = hull_of(side);
+    const Interval size = upper(radius(all));
+    return Expansion(chart, 0, {{midpoint(all)}, {span(-size, size)}}, 2);
+  }
   if (axis != view.axis || view.place == Place::point) {
     if (chart.forms) return Expansion(chart, Coefficient{hull_of(side), forms[axis]});
     return side.is_point && is_exact_real(side.low->value) ? side.low->value : Value(hull_of(side));
   }
   const Coefficient one = exactly(1, chart);
   const bool is_low = view.place == Place::low;
-  if (view.place == Place::diagonal)
-    return Expansion(chart, 0, {{hull_of(piece.sides[view.other]), forms[view.other]}, one}, 2);
+  if (view.place == Place::diagonal) {
+    const Interval other = hull_of(piece.sides[view.other]);
+    const bool is_below = chart.is_one_sided && mpfr_less_p(hull_of(side).low(), other.low());
+    return Expansion(chart, 0, {{other, forms[view.other]}, is_below ? exactly(-1, chart) : one}, 2);
+  }
   if (view.place == Place::middle) return Expansion(chart, 0, {{midpoint(hull_of(side))}, one}, 2);
   const Coefficient direction = is_low ? one : exactly(-1, chart);
-  if (!side.is_finite()) return Expansion(chart, -1, {is_low ? exactly(-1, chart) : one}, 1);
+  if (!side.is_finite()) return Expansion(chart, -view.root, {is_low ? exactly(-1, chart) : one}, 1);
   const End& end = is_low ? *side.low : *side.high;
-  return Expansion(chart, 0, {{to_interval(end.value, chart.bits), forms[axis]}, direction}, 2);
+  std::vector<Coefficient> parts(static_cast<std::size_t>(view.root + 1), exactly(0, chart));
+  parts.front() = {to_interval(end.value, chart.bits), forms[axis]};
+  parts.back() = direction;
+  return Expansion(chart, 0, std::move(parts), view.root + 1);
 }
 
 Truth Cover::outcomes(const Piece& piece, const View& view, Chart& chart) {
@@ -180,10 +222,10 @@ Truth Cover::outcomes(const Piece& piece, const View& view, Chart& chart) {
       std::vector<Value> variables;
       for (std::size_t axis = 0; axis < piece.sides.size(); ++axis)
         variables.push_back(variable(piece, view, chart, axis, known));
-      for (std::size_t axis = 0; axis < piece.sides.size(); ++axis)
-        evaluator_.bind(region_.binder(axis).names[0], variables[axis]);
       evaluator_.exchange_chart(&chart);
-      const Truth found = evaluator_.quantifier(region_.node, region_.last);
+      const Truth found = with_variables([&] {
+        for (std::size_t axis = 0; axis < piece.sides.size(); ++axis) bind(axis, variables[axis]);
+      });
       evaluator_.exchange_chart(nullptr);
       return found;
     } catch (const FinerForms&) {
@@ -209,15 +251,19 @@ std::vector<View> Cover::views(const Piece& piece) const {
       all.push_back({Place::point, axis, 1, true});
       continue;
     }
-    if (side.is_finite()) all.push_back({Place::middle, axis, is_line ? 3 : 2});
+    if (side.is_finite() && is_line) all.push_back({Place::middle, axis, 3});
     if (side.is_finite() && is_line && piece.depth >= 4) all.push_back({Place::middle, axis, 12});
     for (const Place place : {Place::low, Place::high}) {
       all.push_back({place, axis, is_line ? 4 : 2});
+      if (is_line && piece.depth % 3 == 2) all.push_back({place, axis, 8, true, 0, 2});
       if (is_line || piece.depth % 4 == 3) all.push_back({place, axis, is_line ? 8 : 3, true});
     }
     for (std::size_t other = 0; other < axis; ++other)
-      if (piece.depth % 2 == 0) all.push_back({Place::diagonal, axis, 3, true, other});
+      if (piece.depth % 2 == 0 || piece.depth < 6) all.push_back({Place::diagonal, axis, 3, true, other});
   }
+  const auto is_finite = [](const Side& side) { return side.is_finite(); };
+  if (!is_line && std::all_of(piece.sides.begin(), piece.sides.end(), is_finite))
+    for (const int order : {2, 3}) all.push_back({Place::centre, 0, order});
   std::stable_sort(all.begin(), all.end(),
                    [](const View& a, const View& b) { return a.has_forms < b.has_forms; });
   return all;
@@ -240,7 +286,7 @@ Truth Cover::decide(Piece& piece) {
   for (const View& view : views(piece)) {
     const bool is_end = view.place == View::Place::low || view.place == View::Place::high;
     bool& touches = view.place == View::Place::low ? touches_low_ : touches_high_;
-    if (is_end && piece.sides.size() == 1 && view.has_forms && !touches) continue;
+    if (is_end && piece.sides.size() == 1 && view.has_forms && view.root == 1 && !touches) continue;
     if (view.place == View::Place::point && points < piece.sides.size()) continue;
     std::optional<Chart> chart = chart_of(piece, view);
     if (!chart) continue;
@@ -273,7 +319,8 @@ std::optional<Truth> Cover::run() {
       vacuity |= found.vacuity;
       continue;
     }
-    if (count < centres &&
+    const bool has_centre = !region_.is_dependent(piece.sides.size() - 1);
+    if (count < centres && has_centre &&
         std::all_of(piece.sides.begin(), piece.sides.end(), [](const Side& s) { return s.is_finite(); })) {
       std::vector<mpq_class> centre;
       for (const Side& side : piece.sides) centre.push_back(rational_midpoint(hull_of(side)));

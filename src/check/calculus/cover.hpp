@@ -30,13 +30,15 @@ struct Piece {
 };
 
 /// How terms are expanded on a piece: about an end, the middle or infinity of one side; about its point;
-/// about the diagonal, where the variable of the side is that of `other` plus u.
+/// about the diagonal, where the variable of the side is that of `other` plus or minus u; about the centre of
+/// all sides, where each variable is that of the centre plus a part of its radius times u, at u = 1.
 struct View {
-  enum class Place { low, high, middle, point, diagonal } place;
+  enum class Place { low, high, middle, point, diagonal, centre } place;
   std::size_t axis;
   int order;
   bool has_forms = false;
   std::size_t other = 0;
+  int root = 1;  // c + u^root or u^-root about an end
 };
 
 /// Covers a region by pieces on each of which the statement is seen to be true.
@@ -56,6 +58,10 @@ class Cover {
   Truth outcomes(const Piece& piece, const View& view, Chart& chart);
   Value variable(const Piece& piece, const View& view, Chart& chart, std::size_t axis,
                  const std::vector<Value>& forms) const;
+  /// Binds the variable of the side, given its own or, where its domain depends on others, the place in it.
+  void bind(std::size_t axis, const Value& value);
+  template <class Bind>
+  Truth with_variables(Bind bind_all);
 
   bool is_good(const Truth& found) const;
   Truth decide(Piece& piece);
