@@ -135,10 +135,11 @@ std::optional<Chart> Cover::chart_of(const Piece& piece, const View& view) const
     const Interval difference = hull_of(side) - hull_of(piece.sides[view.other]);
     if (!difference.is_finite() || region_.is_dependent(view.axis) || region_.is_dependent(view.other))
       return std::nullopt;
-    const bool is_above = mpfr_sgn(difference.low()) >= 0;
-    if (is_above || mpfr_sgn(difference.high()) <= 0)
-      return Chart{bits, view.order, is_above ? difference : -difference, true, difference.holds_zero()};
-    return Chart{bits, view.order, difference, false, true};
+    if (view.direction == 0)
+      return difference.holds_zero() ? std::optional(Chart{bits, 1, zero, true, true}) : std::nullopt;
+    const Interval size = maximum(view.direction > 0 ? difference : -difference, zero);
+    if (mpfr_zero_p(size.high())) return std::nullopt;
+    return Chart{bits, view.order, size, true, false};
   }
   if (view.place == Place::centre) return Chart{bits, view.order, Interval(1, bits), true, false};
   if (view.place == Place::middle) {
@@ -180,8 +181,7 @@ Value Cover::variable(const Piece& piece, const View& view, Chart& chart, std::s
   const bool is_low = view.place == Place::low;
   if (view.place == Place::diagonal) {
     const Interval other = hull_of(piece.sides[view.other]);
-    const bool is_below = chart.is_one_sided && mpfr_less_p(hull_of(side).low(), other.low());
-    return Expansion(chart, 0, {{other, forms[view.other]}, is_below ? exactly(-1, chart) : one}, 2);
+    return Expansion(chart, 0, {{other, forms[view.other]}, exactly(view.direction, chart)}, 2);
   }
   if (view.place == Place::middle) return Expansion(chart, 0, {{midpoint(hull_of(side))}, one}, 2);
   const Coefficient direction = is_low ? one : exactly(-1, chart);
@@ -236,6 +236,20 @@ Truth Cover::outcomes(const Piece& piece, const View& view, Chart& chart) {
   return {any_outcome, any_vacuity};
 }
 
+// On both sides of the diagonal, and on it.
+Truth Cover::about_diagonal(const Piece& piece, View view) {
+  Truth all{0, 0};
+  for (view.direction = -1; view.direction <= 1; ++view.direction) {
+    std::optional<Chart> chart = chart_of(piece, view);
+    if (!chart) continue;
+    const Truth found = outcomes(piece, view, *chart);
+    all.outcomes |= found.outcomes;
+    all.vacuity |= found.vacuity;
+    all.by_domain = all.by_domain || found.by_domain;
+  }
+  return all.outcomes == 0 ? Truth{any_outcome, any_vacuity} : all;
+}
+
 bool Cover::is_good(const Truth& found) const {
   return !found.can(excluded_) && !found.by_domain;
 }
@@ -254,18 +268,22 @@ std::vector<View> Cover::views(const Piece& piece) const {
     if (side.is_finite() && is_line) all.push_back({Place::middle, axis, 3});
     if (side.is_finite() && is_line && piece.depth >= 4) all.push_back({Place::middle, axis, 12});
     for (const Place place : {Place::low, Place::high}) {
-      all.push_back({place, axis, is_line ? 4 : 2});
+      all.push_back({place, axis, is_line ? 4 : 1});
       if (is_line && piece.depth % 3 == 2) all.push_back({place, axis, 8, true, 0, 2});
-      if (is_line || piece.depth % 4 == 3) all.push_back({place, axis, is_line ? 8 : 3, true});
+      if (is_line || piece.depth % 2 == 1) all.push_back({place, axis, is_line ? 8 : 3, true});
+      if (!is_line && piece.depth % 2 == 1) all.push_back({place, axis, 1, true});
     }
     for (std::size_t other = 0; other < axis; ++other)
-      if (piece.depth % 2 == 0 || piece.depth < 6) all.push_back({Place::diagonal, axis, 3, true, other});
+      if (piece.depth % 2 == 0 || piece.depth < 6)
+        for (const int order : {1, 3}) all.push_back({Place::diagonal, axis, order, true, other});
   }
   const auto is_finite = [](const Side& side) { return side.is_finite(); };
   if (!is_line && std::all_of(piece.sides.begin(), piece.sides.end(), is_finite))
     for (const int order : {2, 3}) all.push_back({Place::centre, 0, order});
-  std::stable_sort(all.begin(), all.end(),
-                   [](const View& a, const View& b) { return a.has_forms < b.has_forms; });
+  std::stable_sort(all.begin(), all.end(), [&](const View& a, const View& b) {
+    if (!is_line && (a == helpful_) != (b == helpful_)) return a == helpful_;
+    return a.has_forms < b.has_forms;
+  });
   return all;
 }
 
@@ -288,12 +306,15 @@ Truth Cover::decide(Piece& piece) {
     bool& touches = view.place == View::Place::low ? touches_low_ : touches_high_;
     if (is_end && piece.sides.size() == 1 && view.has_forms && view.root == 1 && !touches) continue;
     if (view.place == View::Place::point && points < piece.sides.size()) continue;
-    std::optional<Chart> chart = chart_of(piece, view);
-    if (!chart) continue;
     std::optional<Attempt> attempt;
     if (view.has_forms) attempt.emplace(steps_with_forms);
-    const Truth found = outcomes(piece, view, *chart);
-    if (join(found)) return known;
+    if (view.place == View::Place::diagonal) {
+      if (join(about_diagonal(piece, view))) return helpful_ = view, known;
+      continue;
+    }
+    std::optional<Chart> chart = chart_of(piece, view);
+    if (!chart) continue;
+    if (join(outcomes(piece, view, *chart))) return helpful_ = view, known;
     if (is_end) touches = touches || chart->touches;
   }
   return known;

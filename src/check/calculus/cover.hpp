@@ -38,7 +38,10 @@ struct View {
   int order;
   bool has_forms = false;
   std::size_t other = 0;
-  int root = 1;  // c + u^root or u^-root about an end
+  int root = 1;       // c + u^root or u^-root about an end
+  int direction = 0;  // about the diagonal: its side, 0 for the diagonal itself
+
+  bool operator==(const View&) const = default;
 };
 
 /// Covers a region by pieces on each of which the statement is seen to be true.
@@ -63,6 +66,7 @@ class Cover {
   template <class Bind>
   Truth with_variables(Bind bind_all);
 
+  Truth about_diagonal(const Piece& piece, View view);
   bool is_good(const Truth& found) const;
   Truth decide(Piece& piece);
   std::vector<View> views(const Piece& piece) const;
@@ -79,6 +83,7 @@ class Cover {
   unsigned excluded_ = 0;
   bool touches_low_ = false;  // of the only side: something may be zero at the closed end
   bool touches_high_ = false;
+  std::optional<View> helpful_;  // the view by which the last piece was decided
   bool has_constants_ = false;
   std::vector<End> constants_;  // of the statement: numbers where it may be at its least
 };
