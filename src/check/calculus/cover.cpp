@@ -327,7 +327,12 @@ std::optional<Truth> Cover::run() {
                                                                         : unsigned{undefined_bit};
   if (only_where_defined && !region_.has_defined_point) return std::nullopt;
   std::vector<Piece> pieces(1);
-  if (!begin(pieces[0])) return std::nullopt;
+  bool is_known = false;
+  const Truth domains = Evaluator::in_context([&] {
+    is_known = begin(pieces[0]);
+    return nothing_wrong;
+  });
+  if (!domains.holds() || !is_known) return std::nullopt;
   unsigned vacuity = vacuous_bit;
   const int most = region_.is_outermost ? most_pieces : most_pieces_within;
   for (int count = 0; !pieces.empty(); ++count) {

@@ -15,6 +15,7 @@ namespace {
 template <class Operation>
 Coefficient combine(const Coefficient& a, const Coefficient& b, Operation f) {
   Coefficient result{f(a.range, b.range)};
+  if (result.is_zero()) result.form = mpq_class(0);
   if (!is_exact(a.form) || !is_exact(b.form)) return result;
   const Notes before = notes();
   try {
@@ -69,7 +70,7 @@ Expansion unknown(Chart& chart) {
 // A number of the chart's own: its form counts if forms are asked for.
 Coefficient constant_of(const Chart& chart, const Value& value) {
   if (is_function(value) && !is_form(value))
-    throw OutOfReach("a function of p stands beside a real number that is not known exactly");
+    throw OutOfReach("a real number that is not known exactly stands in an identity");
   return {to_interval(value, chart.bits), chart.forms && is_exact_real(value) ? value : Value()};
 }
 
@@ -103,7 +104,8 @@ Expansion::Expansion(Chart& of, int from, std::vector<Coefficient> coefficients,
   const auto terms = static_cast<std::size_t>(std::max(kept, 0));
   Coefficient rest = zero(of.bits);
   if (terms < parts.size()) {
-    rest = {horner(parts, terms, of.range)};
+    const Interval beyond = horner(parts, terms, of.range);
+    if (!beyond.is_zero()) rest = {beyond};
     parts.erase(parts.begin() + kept, parts.end());
   }
   while (rest.is_zero() && !parts.empty() && parts.back().is_zero()) parts.pop_back();
