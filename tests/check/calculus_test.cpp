@@ -159,8 +159,50 @@ TEST_CASE("infinite ends") {
   });
 }
 
+TEST_CASE("logarithms and roots at an end or at infinity, contacts of high order") {
+  hold({
+      "for x in (0, 1]: log(x) <= x - 1",
+      "for x in (0, 2): sqrt(x)*log(x) > -1",
+      "for x in (0, 1): sqrt(x) > x",
+      "for x in (0, oo): log(x) <= 2*(sqrt(x) - 1)",
+      "for x in (0, oo): log(x)/sqrt(x) < 1",
+      "for x in (0, oo): x^(1/3) <= (x + 2)/3",
+      "for x in [0, 1): sum(k = 1..5, x^k/k) <= -log(1 - x)",
+      "for q in (0, 1): q*log(2*q) + (1 - q)*log(2*(1 - q)) >= 2*(q - 1/2)^2",
+      "for x in real: softplus(x) > 0",
+      "for x in real: sigmoid_derivative(1, x) <= 1/4",
+      "for x in (0, oo): erfc(x) > 2/sqrt(pi)*exp(-x^2)/(x + sqrt(x^2 + 2))",
+  });
+  CHECK(status_of("", "for x in (-1, oo): x != 0 implies x/(1 + x) < log(1 + x) < x", "perhaps") ==
+        Status::verified);
+  do_not_hold({
+      "for x in (0, 1]: log(x) <= (x - 1)*(1 + 1/1000000)",
+      "for x in (0, 2): sqrt(x)*log(x) > -0.735758",
+      "for x in (0, 1): sqrt(x) > x*(1 + 1/1000000)",
+      "for x in [0, 1]: sqrt(x) > x",
+      "for x in (0, oo): log(x) <= 2*(sqrt(x) - 1)*(1 + 1/1000000)",
+      "for x in (0, oo): log(x)/sqrt(x) < 0.735758",
+      "for x in (0, oo): x^(1/3) <= (x + 2)/3*(1 - 1/1000000)",
+      "for x in (-1, oo): x/(1 + x) < log(1 + x)",
+      "for x in (-1, oo): x != 0 implies x/(1 + x)*(1 + 1/1000000) < log(1 + x)",
+      "for x in [0, 1): sum(k = 1..5, x^k/k)*(1 + 1/1000000) <= -log(1 - x)",
+      "for x in [0, 1): x^5/5*(1 + 1/1000000) + sum(k = 1..4, x^k/k) <= -log(1 - x)",
+      "for q in (0, 1): q*log(2*q) + (1 - q)*log(2*(1 - q)) >= (2 + 1/1000000)*(q - 1/2)^2",
+      "for x in real: softplus(x) > 1/1000000",
+      "for x in real: sigmoid_derivative(1, x) <= 1/4*(1 - 1/1000000)",
+      "for x in (0, oo): erfc(x) > 2/sqrt(pi)*exp(-x^2)/(x + sqrt(x^2 + 1.999999))",
+      "for x in (0, oo): erfc(x) > 2/sqrt(pi)*exp(-x^2)/(x + sqrt(x^2 + 4/pi*(1 - 1/1000000)))",
+  });
+}
+
 TEST_CASE("several variables: faces and the diagonal") {
   hold({
+      "for u in [-2, 2], v in [-2, 2]: (softplus(u) + softplus(v))/2 >= softplus((u + v)/2)",
+      "for x in [1, 2], y in [1, 2]: log((x + y)/2) >= (log(x) + log(y))/2",
+      "for x in [0, 1], y in [0, 1]: abs(sin(x) - sin(y)) <= abs(x - y)",
+      "for x in [0, 1], y in [0, x]: exp(y) <= exp(x)",
+      "for w in [0, 1], u in [0, 3]: sigmoid(w*u) <= 1/2 + w*u/4",
+      "for x in real: (for y in [0, 1]: x*y <= x^2 + 1)",
       "for x in [0, 1], y in [0, 1]: x^2 + y^2 >= 2*x*y",
       "for x in [0, 1], y in [0, 1]: x*y <= (x^2 + y^2)/2",
       "for x in [0, 1], y in [0, 1]: x*y <= x",
@@ -171,6 +213,15 @@ TEST_CASE("several variables: faces and the diagonal") {
   do_not_hold({
       "for x in [0, 1], y in [0, 1]: x^2 + y^2 >= (2 + 1/1000000)*x*y",
       "for x in [0, 1], y in [0, 1]: x^2 + y^2 > 2*x*y",
+      "for u in [-2, 2], v in [-2, 2]: (softplus(u) + softplus(v))/2 >= softplus((u + v)/2)*(1 + 1/1000000)",
+      "for u in [-2, 2], v in [-2, 2]: (softplus(u) + softplus(v))/2 > softplus((u + v)/2)",
+      "for x in [1, 2], y in [1, 2]: log((x + y)/2) >= (log(x) + log(y))/2*(1 + 1/1000000)",
+      "for x in [0, 1], y in [0, 1]: abs(sin(x) - sin(y)) <= abs(x - y)*(1 - 1/1000000)",
+      "for x in [0, 1], y in [0, x]: exp(y)*(1 + 1/1000000) <= exp(x)",
+      "for x in [0, 1], y in [x, 1]: exp(y) <= exp(x)",
+      "for x in [0, 1], y in [0, 1]: y <= x",
+      "for x in [0, 1], y in [0, x]: x != y implies 1/(x - y - 1/2) != 0",
+      "for w in [0, 1], u in [0, 3]: sigmoid(w*u) <= 1/2 + w*u/4*(1 - 1/1000000)",
       "for x in [0, 1], y in [0, 1]: x*y*(1 + 1/1000000) <= x",
       "for x in [0, 1], y in [0, 1]: exp(x*y) >= 1 + x*y*(1 + 1/1000000)",
       "for x in [0, 1], y in [0, 1]: exp((x + y)/2)*(1 + 1/1000000) <= (exp(x) + exp(y))/2",
@@ -368,7 +419,7 @@ TEST_CASE("bounds of random terms that are verified hold at samples") {
     const std::string statement =
         "for x in " + over.text + ": " + term.text + (is_strict ? " > " : " >= ") + bound.get_str();
     CAPTURE(statement);
-    const check::Limits limits{.steps = 30'000'000, .seconds = 5};
+    const check::Limits limits{.steps = 10'000'000, .seconds = 5};
     const Status found = decision_on("", statement, Claimed{.trust = "enclosure"}, limits).status;
     if (found != Status::verified) continue;
     ++verified;

@@ -127,15 +127,37 @@ class Rules {
     if (!a.exponent.empty()) return std::nullopt;
     if (name == "exp") return exponential(g, a);
     const std::optional<int> direction = sign(a.body());
-    if (!direction || *direction == 0 || g.argument != 0) return std::nullopt;
+    if (!direction || *direction == 0) return std::nullopt;
+    if (g.argument != 0) return derivative(name, g, a);
     if (name == "erfc") return *direction > 0 ? erfc_at_infinity(a) : number(2) - erfc_at_infinity(-a);
     if (name == "tanh") return number(2) * apply("sigmoid", number(2) * a) - number(1);
     const Expansion small = apply("exp", *direction > 0 ? -a : a);  // exp(-|a|)
     if (name == "softplus") {
-      const Expansion rest = apply("log", number(1) + small);
+      const Expansion rest = small * log_slope(small.range());
       return *direction > 0 ? a + rest : rest;
     }
     return (*direction > 0 ? number(1) : small) / (number(1) + small);
+  }
+
+  // log(1 + t)/t for 0 < t <= T: it decreases from 1.
+  Expansion log_slope(const Interval& all) const {
+    const Interval one(1, chart_.bits);
+    const Interval greatest = upper(all);
+    return remainder_only(chart_, 0, span(increasing(mpfr_log1p, greatest, chart_.bits) / greatest, one));
+  }
+
+  // The n-th derivative of the sigmoid is a polynomial in the sigmoid.
+  std::optional<Expansion> derivative(const std::string& name, const Analytic& g, const Expansion& a) {
+    const std::uint64_t order = natural(g.parameter);
+    const bool is_softplus = name == "softplus_derivative";
+    if (order == 0) return apply(is_softplus ? "softplus" : "sigmoid", a);
+    const Expansion p = apply("sigmoid", a);
+    if (is_softplus && order == 1) return p;
+    const Triangle::Row polynomial =
+        evaluator_.sequences().sigmoid_derivative(is_softplus ? order - 1 : order);
+    Expansion sum = number(0);
+    for (std::size_t k = polynomial.size(); k-- > 0;) sum = sum * p + lifted(mpq_class(polynomial[k]));
+    return sum;
   }
 
   // exp(sum of a_j u^j, j < 0) exp(the rest).
