@@ -177,6 +177,10 @@ TEST_CASE("logarithms and roots at an end or at infinity, contacts of high order
         Status::verified);
   do_not_hold({
       "for x in (0, 1]: log(x) <= (x - 1)*(1 + 1/1000000)",
+      "for x in (0, 1): abs(log(x) + 1) <= 1",
+      "for x in (0, 1): max(log(x) + 2, 1) + min(log(x) + 2, 1) >= -100",
+      "for x in (0, 1): (log(x) + 1)^2 <= 10",
+      "for x in (0, 1): exp(log(x) + 1) >= 1/1000000",
       "for x in (0, 2): sqrt(x)*log(x) > -0.735758",
       "for x in (0, 1): sqrt(x) > x*(1 + 1/1000000)",
       "for x in [0, 1]: sqrt(x) > x",

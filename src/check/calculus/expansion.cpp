@@ -130,6 +130,7 @@ Coefficient Expansion::part(int number) const {
 }
 
 Interval Expansion::body() const {
+  if (logarithm) return Interval(chart->bits);  // it is not without that
   return horner(parts, 0, chart->range);
 }
 

@@ -100,6 +100,7 @@ class Rules {
     const unsigned possible = signs(a);
     if ((possible & negative_sign) == 0) return a;
     if ((possible & positive_sign) == 0) return -a;
+    if (a.logarithm) return absolute(without_logarithm(a));
     if (!chart_.is_one_sided && a.first % 2 != 0)
       return remainder_only(chart_, 0, check::absolute(a.range()));
     Expansion result = remainder_only(chart_, a.first, check::absolute(a.body()));
