@@ -118,6 +118,7 @@ TEST_CASE("open ends, singularities that can be removed, premises, and terms wit
       "for x in [-1, 1]: log(x + 1) <= x",
       "for x in [-1, 1]: sqrt(x) >= 0",
       "for x in [0, 1]: log(x) <= 0",
+      "for x in (0, 1]: x^(10^12) > x^(10^13)",
   });
 }
 

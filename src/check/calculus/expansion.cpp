@@ -3,6 +3,7 @@
 #include "check/calculus/expansion.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <functional>
 
 #include "check/functions/forms.hpp"
@@ -11,6 +12,8 @@
 namespace dropcert::check {
 
 namespace {
+
+constexpr int greatest_power = 1'000'000;  // of u; beyond, nothing is known
 
 template <class Operation>
 Coefficient combine(const Coefficient& a, const Coefficient& b, Operation f) {
@@ -114,6 +117,9 @@ Expansion::Expansion(Chart& of, int from, std::vector<Coefficient> coefficients,
   parts.erase(parts.begin(), leading);
   parts.push_back(std::move(rest));
   if (is_zero()) first = 0;
+  if (std::abs(first) <= greatest_power) return;
+  first = 0;
+  parts.assign(1, {Interval(of.bits)});
 }
 
 Expansion::Expansion(Chart& of, Coefficient constant) : Expansion(of, 0, {std::move(constant)}, 1) {}
