@@ -136,7 +136,7 @@ class Evaluator {
   Truth by_identity(const Region& region);
   Truth with_forms(const Region& region, bool substitutes);
   bool by_samples(Region& region, Elements& elements);
-  Truth by_pieces(Region& region);
+  Truth by_pieces(Region& region, std::uint64_t at_most);
   std::optional<Truth> by_calculus(Region& region);
   friend class Cover;
   Truth on_piece(const Region& region, std::vector<Interval>& piece);

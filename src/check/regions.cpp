@@ -16,6 +16,7 @@ constexpr std::uint64_t samples_outermost = 4;
 constexpr std::uint64_t samples_within = 48;
 constexpr std::uint64_t cases_of_a_range = 1000;
 constexpr std::uint64_t pieces_outermost = 100'000;
+constexpr std::uint64_t pieces_at_first = 1000;  // before expansions are tried
 constexpr std::uint64_t pieces_at_a_point = 4096;
 constexpr std::uint64_t pieces_on_a_piece = 64;
 constexpr std::uint64_t centres = 32;  // pieces at whose centre a failure is looked for
@@ -88,13 +89,17 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
   }
   if (region.known.is_undefined() && !region.known.by_domain && region.has_point)
     return elements.add(region.known);
+  if (!region.is_infinite) {
+    const Truth found = by_pieces(region, pieces_at_first);
+    if (found.holds() || found.is_refuted()) return elements.add(found);
+  }
   if (const std::optional<Truth> found = by_calculus(region)) return elements.add(*found);
   if (region.is_infinite) {
     notes().reason = "over an infinite domain only identities are decided, and none is found" +
                      (why.empty() ? "" : ": " + why);
     return elements.add({region.known.outcomes | true_bit, any_vacuity, region.known.by_domain});
   }
-  elements.add(by_pieces(region));
+  elements.add(by_pieces(region, pieces_outermost));
 }
 
 // ---- identities
@@ -239,14 +244,14 @@ std::optional<Truth> Evaluator::at_point(const Node& node, std::size_t bound,
 // ---- pieces
 
 // Halves the box until each piece has a known outcome, or there are too many pieces.
-Truth Evaluator::by_pieces(Region& region) {
+Truth Evaluator::by_pieces(Region& region, std::uint64_t at_most) {
   struct Deeper {
     int& depth;
     ~Deeper() { --depth; }
   } deeper{++pieces_};
-  const std::uint64_t most = region.is_outermost ? pieces_outermost
-                             : pieces_ == 1      ? pieces_at_a_point
-                                                 : pieces_on_a_piece;
+  const std::uint64_t most = std::min(at_most, region.is_outermost ? pieces_outermost
+                                               : pieces_ == 1      ? pieces_at_a_point
+                                                                   : pieces_on_a_piece);
   const bool was_imprecise = notes().imprecise;
   const bool only_where_defined = region.node.wherever_defined;
   // Where a form tells that the rest is never false, pieces tell that it is defined.

@@ -16,8 +16,9 @@ using test::decision_on;
 
 namespace {
 
-Status status_of(const std::string& before, const std::string& statement, const std::string& vacuous = {}) {
-  return decision_on(before, statement, Claimed{.trust = "enclosure", .vacuous = vacuous}).status;
+Status status_of(const std::string& before, const std::string& statement, const std::string& vacuous = {},
+                 const check::Limits& limits = {}) {
+  return decision_on(before, statement, Claimed{.trust = "enclosure", .vacuous = vacuous}, limits).status;
 }
 
 void hold(const std::vector<std::string>& statements, const std::string& before = {}) {
@@ -30,8 +31,9 @@ void hold(const std::vector<std::string>& statements, const std::string& before 
 void do_not_hold(const std::vector<std::string>& statements, const std::string& before = {}) {
   for (const std::string& statement : statements) {
     CAPTURE(statement);
-    CHECK(status_of(before, statement) != Status::verified);
-    CHECK(status_of(before, statement, "perhaps") != Status::verified);
+    const check::Limits few{.steps = 40'000'000, .seconds = 10};
+    for (const char* vacuous : {"", "perhaps"})
+      CHECK(status_of(before, statement, vacuous, few) != Status::verified);
   }
 }
 

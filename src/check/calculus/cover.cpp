@@ -11,8 +11,8 @@ namespace dropcert::check {
 
 namespace {
 
-constexpr std::uint64_t steps_of_a_cover = 300'000'000;
-constexpr std::uint64_t steps_with_forms = 3'000'000;
+constexpr std::uint64_t steps_of_a_cover = 150'000'000;
+constexpr std::uint64_t steps_with_forms = 1'000'000;
 constexpr int most_pieces = 6000;
 constexpr int most_pieces_within = 500;
 constexpr int most_finer_forms = 20;
