@@ -236,6 +236,15 @@ TEST_CASE("several variables: faces and the diagonal") {
   });
 }
 
+TEST_CASE("faces inside, where pieces have closed ends that no sample meets") {
+  hold({"for x in [0, 1], y in [0, 1]: (x - 341/1024)^2 >= 0"});
+  do_not_hold({
+      "for x in [0, 1], y in [0, 1]: (x - 341/1024)^2 > 0",
+      "for x in [0, 1], y in [0, 1]: (x - 341/1024)/(x - 341/1024) = 1",
+      "for x in [0, 1], y in [0, 1]: sin(x - 341/1024)/(x - 341/1024) <= 1",
+  });
+}
+
 TEST_CASE("integers without end, by the real numbers between them") {
   hold({"for n in 1..oo: (1 + 1/n)^n < exp(1)", "for n in 1..oo: log(n + 1) <= n"});
   do_not_hold({"for n in 1..oo: (1 + 1/n)^n < exp(1)*(1 - 1/1000000)", "for n in 0..oo: log(n + 1) < n"});
