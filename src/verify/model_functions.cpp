@@ -112,7 +112,7 @@ Model ModelArithmetic::log(const Model& a) const {
         return result;
       }};
   const Interval inner = bracket(*a);
-  const bool is_ordinary = a->valuation == 0 || a->known.empty();
+  const bool is_ordinary = a->valuation == 0;
   if (is_ordinary || !inner.is_positive() || !expansion_.u.is_nonnegative()) {
     if (!a->value.is_positive()) return somewhere(dropcert::log(a->value, precision()));
     return compose(a, logarithm);
@@ -169,7 +169,7 @@ Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
   }
   const Rational from_u = Rational(a->valuation) * exponent;
   const Interval inner = bracket(*a);
-  const bool is_ordinary = a->valuation == 0 || a->known.empty();
+  const bool is_ordinary = a->valuation == 0;
   if (is_ordinary || !inner.is_positive() || !from_u.is_integer() || !expansion_.u.is_nonnegative()) {
     if (!a->value.is_positive()) return somewhere(pow(a->value, exponent, precision()));
     return compose(a, function);

@@ -531,6 +531,7 @@ bool Region::improve(Gathering& found, const Box& box) {
     if (attempt.is_exact && is_along && box.size() == 1 && !box[0].is_infinite()) {
       const bool is_low = attempt.centre[0] == Place::low;
       std::optional<bool>& known = is_low ? touches_low : touches_high;
+      if (is_low ? box[0].low_open : box[0].high_open) known = true;  // anything may happen there
       if (!known) {
         const auto& exact = is_low ? box[0].exact_low : box[0].exact_high;
         known = touches(box, exact ? *exact : Contact{is_low ? box[0].low : box[0].high});
