@@ -166,7 +166,11 @@ bool Region::tail_of_range(Gathering& whole) {
       one = follow(wherever);
       if (one.result().is_decided()) break;
     }
-    if (!one.is_good()) return false;
+    if (!one.is_good()) {  // two sides may be equal, as forms
+      const std::optional<Gathering> form = at_exact_point({is_high ? *end + n : *end - n}, wherever);
+      if (!form || !form->is_good()) return false;
+      one = *form;
+    }
     cases.add(one);
   }
   whole.add(cases);
