@@ -139,7 +139,6 @@ Integer require_integer(const Value& a, std::string_view what) {
   const auto* ball = get_if<Ball>(a);
   if (ball && !(ball->is_finite() && arb_contains_int(ball->raw()) == 0))
     throw Imprecise(fmt::format("{} is not known to be an integer", what));
-  if (is_model(a)) throw Unsupported(fmt::format("{} varies", what));
   if (is_symbolic(a)) throw Unsupported(fmt::format("{} is a variable of an identity", what));
   throw Undefined(fmt::format("{} is not an integer", what));
 }
@@ -243,7 +242,8 @@ Value Arithmetic::by_models(const Value& a, const Value& b, Operation operation)
 
 Value Arithmetic::add(const Value& a, const Value& b) const {
   if (is_model(a) || is_model(b))
-    return by_models(a, b, [](const ModelArithmetic& m, const Model& x, const Model& y) { return m.add(x, y); });
+    return by_models(a, b,
+                     [](const ModelArithmetic& m, const Model& x, const Model& y) { return m.add(x, y); });
   if (get_if<Rational>(a) && get_if<Rational>(b)) return *get_if<Rational>(a) + *get_if<Rational>(b);
   auto sum = [](const auto& x, const auto& y) { return x + y; };
   return combine(
@@ -265,8 +265,8 @@ Value Arithmetic::multiply(const Value& a, const Value& b) const {
     }
   if (const auto* list = get_if<List>(b)) return scaled_list(a, *list);
   if (is_model(a) || is_model(b))
-    return by_models(a, b,
-                     [](const ModelArithmetic& m, const Model& x, const Model& y) { return m.multiply(x, y); });
+    return by_models(
+        a, b, [](const ModelArithmetic& m, const Model& x, const Model& y) { return m.multiply(x, y); });
   auto exact = [&](const ExactNumber& x, const ExactNumber& y) {
     require_size((x.bits() + y.bits()) / 16);
     return x * y;

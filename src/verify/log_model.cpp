@@ -23,8 +23,8 @@ bool is_integer_valued(const TaylorModel& a, long power) {
 
 }  // namespace
 
-// log x! for x > 0: x log x - x + log(2 pi x)/2 + sum B_2k / (2k (2k - 1) x^(2k-1)); what is left out lies between
-// 0 and the first term left out (DLMF 5.11.1 and 5.11(ii)).
+// log x! for x > 0: x log x - x + log(2 pi x)/2 + sum B_2k / (2k (2k - 1) x^(2k-1)); what is left out lies
+// between 0 and the first term left out (DLMF 5.11.1 and 5.11(ii)).
 Model Machine::log_factorial(const Value& argument) {
   const Arithmetic arithmetic = this->arithmetic();
   const ModelArithmetic models = arithmetic.models();

@@ -37,9 +37,8 @@ Coefficient ModelArithmetic::exactly(std::string_view function, const Coefficien
   Coefficient result{std::move(range), std::nullopt};
   if (!y.exact) return result;
   const Builtin* builtin = find_builtin(function);
-  const std::optional<Value> value = exact(y, y, [&](const Value& x, const Value&) {
-    return builtin->function(*expansion_.machine, {x});
-  });
+  const std::optional<Value> value =
+      exact(y, y, [&](const Value& x, const Value&) { return builtin->function(*expansion_.machine, {x}); });
   if (!value || get_if<Ball>(*value)) return result;
   result.exact = value;
   if (result.is_zero()) result.range = Interval();
@@ -74,7 +73,8 @@ Model ModelArithmetic::exp(const Model& a) const {
                                    : Coefficient{Interval(), Value(Rational(0))});
     }
     TaylorModel regular;
-    for (long i = -a->valuation; i < known; ++i) regular.known.push_back(a->known[static_cast<std::size_t>(i)]);
+    for (long i = -a->valuation; i < known; ++i)
+      regular.known.push_back(a->known[static_cast<std::size_t>(i)]);
     regular.rest = a->rest;
     regular.value = bracket(regular);
     return with_exponent(exp(make(std::move(regular))), std::move(exponent),
@@ -131,7 +131,8 @@ Model ModelArithmetic::scaled(const Model& a, const Coefficient& c) const {
 
 // y^q: c_k = c_(k-1) (q - k + 1) / (k y).
 Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
-  if (exponent.is_integer() && exponent.numerator().to_long()) return power(a, *exponent.numerator().to_long());
+  if (exponent.is_integer() && exponent.numerator().to_long())
+    return power(a, *exponent.numerator().to_long());
   if (a->logarithm) return power(bounded_logarithm(a), exponent);
   const Signs possible = signs(a);
   if (!possible.positive && !(possible.zero && exponent.sign() > 0))
@@ -184,8 +185,8 @@ Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
 }
 
 Model ModelArithmetic::power(const Model& a, const Model& b) const {
-  if (b->valuation == 0 && b->is_polynomial() && b->known.size() == 1 && b->known[0].exact)
-    if (const auto* q = get_if<Rational>(*b->known[0].exact)) return power(a, *q);
+  if (const Value* value = b->constant())
+    if (const auto* q = get_if<Rational>(*value)) return power(a, *q);
   if (b->is_zero()) return constant(one());
   const Signs base = signs(a);
   const Signs exponent = signs(b);
@@ -196,7 +197,8 @@ Model ModelArithmetic::power(const Model& a, const Model& b) const {
   if (base.zero) {  // 0 to a positive power is 0
     if (!exponent.only_positive()) expansion_.doubt = true;
     if (!exponent.only_positive()) return somewhere(from_zero());
-    Interval value = dropcert::exp(mul(b->value, dropcert::log(a->value, precision()), precision()), precision());
+    Interval value =
+        dropcert::exp(mul(b->value, dropcert::log(a->value, precision()), precision()), precision());
     return somewhere(hull(Interval(), value));
   }
   return exp(multiply(b, log(a)));
@@ -310,10 +312,9 @@ Model ModelArithmetic::softplus(const Model& a) const {
     const Model small = log(add(constant(one()), exp(side > 0 ? negate(a) : a)));
     return side > 0 ? add(a, small) : small;
   }
-  return compose(a, {[this](const Interval& y) {
-                       return increasing(dropcert::softplus, y, from_zero(), precision());
-                     },
-                     [this](const Coefficient& y, long count) { return softplus_coefficients(y, count); }});
+  return compose(
+      a, {[this](const Interval& y) { return increasing(dropcert::softplus, y, from_zero(), precision()); },
+          [this](const Coefficient& y, long count) { return softplus_coefficients(y, count); }});
 }
 
 Model ModelArithmetic::softplus_derivative(const Model& a, unsigned long order) const {
@@ -358,8 +359,8 @@ Model ModelArithmetic::from_zero_to_one() const {
   return somewhere(unit_interval(0, 1));
 }
 
-// exp(-a^2) / (a sqrt(pi)) (1 - 1/(2 a^2) + 3/(2 a^2)^2 - ...) for a > 0; what is left out lies between 0 and the
-// first term left out (DLMF 7.12.1).
+// exp(-a^2) / (a sqrt(pi)) (1 - 1/(2 a^2) + 3/(2 a^2)^2 - ...) for a > 0; what is left out lies between 0 and
+// the first term left out (DLMF 7.12.1).
 Model ModelArithmetic::erfc_at_infinity(const Model& a) const {
   const Model square = multiply(a, a);
   const Model half = inverse(scaled(square, coefficient(Rational(2))));
@@ -381,8 +382,10 @@ Model ModelArithmetic::erfc_at_infinity(const Model& a) const {
 // Its derivative is -2/sqrt(pi) exp(-y^2), whose coefficients q have (k + 1) q_(k+1) = -2 (y q_k + q_(k-1)).
 Model ModelArithmetic::erfc(const Model& a) const {
   if (a->logarithm) return erfc(bounded_logarithm(a));
-  if (const int side = direction(*a); side > 0) return erfc_at_infinity(a);
-  else if (side < 0) return subtract(constant(coefficient(Rational(2))), erfc_at_infinity(negate(a)));
+  if (const int side = direction(*a); side > 0)
+    return erfc_at_infinity(a);
+  else if (side < 0)
+    return subtract(constant(coefficient(Rational(2))), erfc_at_infinity(negate(a)));
   return compose(
       a, {[this](const Interval& y) { return dropcert::erfc(y, precision()); },
           [this](const Coefficient& y, long count) {

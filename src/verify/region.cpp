@@ -440,9 +440,10 @@ void Region::solve_points(Gathering& gathering) {
 std::string Region::without_pieces(bool infinite_integers, bool wherever) const {
   if (infinite_integers) return "no case up to 1000 fails, and no identity was found; ";
   if (!is_identity_) return "";
-  return wherever ? "the two sides are equal as functions, but no point was found at which they are known to be "
-                    "defined; "
-                  : "the two sides are equal as functions, but may be undefined somewhere; ";
+  return wherever
+             ? "the two sides are equal as functions, but no point was found at which they are known to be "
+               "defined; "
+             : "the two sides are equal as functions, but may be undefined somewhere; ";
 }
 
 void Region::leave_open(Gathering& gathering, const std::string& reason) {

@@ -47,8 +47,8 @@ class Region {
     Value value;
     const char* function = nullptr;
   };
-  // A side of a box. The interval of its points lies within [low, high], which is exactly that unless its ends
-  // are irrational numbers; an infinite end has no number.
+  // A side of a box. The interval of its points lies within [low, high], which is exactly that unless its
+  // ends are irrational numbers; an infinite end has no number.
   struct Edge {
     Rational low, high;
     bool low_infinite = false, high_infinite = false;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int pieces_inside_boxes = 64;
 constexpr std::size_t most_simple_bits = 5;  // of a midpoint at which two sides may be equal
-constexpr long most_doublings = 20;  // of the number beyond which the rest of an infinite side lies
+constexpr long most_doublings = 20;          // of the number beyond which the rest of an infinite side lies
 const Bits piece_bits(128);
 
 // The fraction of least denominator in [low, high], low < high (by continued fractions).
@@ -38,7 +38,8 @@ Rational middle_of(const Rational& low, const Rational& high) {
 // Why subdivision ended, and what could be done.
 std::string Region::undecided_near(const std::string& effort, const Box& box) const {
   return fmt::format(
-      "{} do not decide it, near {}; if two sides are equal there, at a point that is not found, or a term is "
+      "{} do not decide it, near {}; if two sides are equal there, at a point that is not found, or a term "
+      "is "
       "defined on one side of it only: state a bound on the difference, or a smaller domain",
       effort, describe(box));
 }
@@ -58,7 +59,8 @@ Region::Box Region::whole_box() const {
     if (axis.has_unbounded_ends) {  // only its domain tells
       edge.low_infinite = edge.high_infinite = true;
     } else {
-      if (!axis.low_infinite) set(axis.low, axis.low_open, edge.low_open, edge.low_is_special, edge.exact_low);
+      if (!axis.low_infinite)
+        set(axis.low, axis.low_open, edge.low_open, edge.low_is_special, edge.exact_low);
       if (!axis.high_infinite)
         set(axis.high, axis.high_open, edge.high_open, edge.high_is_special, edge.exact_high);
     }
@@ -108,7 +110,8 @@ void Region::subdivide(Gathering& whole) {
     }
     Box box = std::move(boxes.front());
     boxes.pop_front();
-    const bool is_infinite = std::any_of(box.begin(), box.end(), [](const Edge& e) { return e.is_infinite(); });
+    const bool is_infinite =
+        std::any_of(box.begin(), box.end(), [](const Edge& e) { return e.is_infinite(); });
     bool is_outside = false;
     Gathering found(wherever);
     if (is_infinite)
@@ -134,7 +137,8 @@ void Region::subdivide(Gathering& whole) {
   machine_.used_balls = true;
 }
 
-// `for n in N..oo`: case by case up to some M, from there on as a real variable. False if that does not decide it.
+// `for n in N..oo`: case by case up to some M, from there on as a real variable. False if that does not
+// decide it.
 bool Region::tail_of_range(Gathering& whole) {
   constexpr long doublings = 10;
   const bool wherever = whole.wherever_defined();
@@ -299,8 +303,8 @@ Value Region::end_of(const Edge& edge, bool is_low) {
   return exact ? exact_value_of(*exact) : Value(is_low ? edge.low : edge.high);
 }
 
-// The variables of a piece as functions of u: see Attempt. About an end, u is not negative; an infinite end is
-// at u = 0, with x = 1/u or x = -1/u.
+// The variables of a piece as functions of u: see Attempt. About an end, u is not negative; an infinite end
+// is at u = 0, with x = 1/u or x = -1/u.
 void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, const Attempt& attempt) {
   const Arithmetic arithmetic = machine_.arithmetic();
   const ModelArithmetic models = arithmetic.models();
@@ -311,8 +315,9 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
   auto free = [&](std::size_t i, const Interval& range) {
     Coefficient c{range, std::nullopt};
     if (expansion.keeps_exact)
-      c.exact = box[i].is_point() ? Value(box[i].low)
-                                  : Value(machine_.symbols().variable("v" + std::to_string(i), sign_of(box[i])));
+      c.exact = box[i].is_point()
+                    ? Value(box[i].low)
+                    : Value(machine_.symbols().variable("v" + std::to_string(i), sign_of(box[i])));
     return c;
   };
   using Path = Attempt::Path;
@@ -378,7 +383,8 @@ Interval Region::range_of(const Edge& edge) {
 
 SymbolTable::Range Region::sign_of(const Edge& edge) const {
   if (edge.low_infinite || edge.low.sign() < 0) return SymbolTable::Range::real;
-  return edge.low.sign() > 0 || edge.low_open ? SymbolTable::Range::positive : SymbolTable::Range::nonnegative;
+  return edge.low.sign() > 0 || edge.low_open ? SymbolTable::Range::positive
+                                              : SymbolTable::Range::nonnegative;
 }
 
 // All that follows, on a box, by models.
@@ -529,7 +535,8 @@ bool Region::improve(Gathering& found, const Box& box) {
   std::optional<bool> touches_high;
   for (const Attempt& attempt : attempts(box)) {
     const bool is_along = attempt.path == Attempt::Path::along;
-    const bool is_infinite = std::any_of(box.begin(), box.end(), [](const Edge& e) { return e.is_infinite(); });
+    const bool is_infinite =
+        std::any_of(box.begin(), box.end(), [](const Edge& e) { return e.is_infinite(); });
     if (attempt.path == Attempt::Path::ray && is_infinite) continue;  // the last success, elsewhere
     if (is_along && box[attempt.axis].low_infinite && box[attempt.axis].high_infinite) continue;
     if (attempt.is_exact && is_along && box.size() == 1 && !box[0].is_infinite()) {
@@ -632,14 +639,17 @@ std::vector<Region::Contact> Region::inner_candidates(const Edge& edge) const {
         result.push_back({exact_value(ExactNumber(shift) + (moved.is_positive() ? *root : -*root))});
   }
   if (range.is_positive())
-    if (std::optional<Rational> q = simple_in(log(range, bits)); q && !q->is_zero()) result.push_back({*q, "exp"});
+    if (std::optional<Rational> q = simple_in(log(range, bits)); q && !q->is_zero())
+      result.push_back({*q, "exp"});
   const Interval exponential = exp(range, bits);
-  if (std::optional<Rational> q = simple_in(exponential); q && *q != Rational(1)) result.push_back({*q, "log"});
+  if (std::optional<Rational> q = simple_in(exponential); q && *q != Rational(1))
+    result.push_back({*q, "log"});
   const Interval sum = add(exponential, inv(exponential, bits), bits);  // y + 1/y, where y is quadratic
   if (std::optional<Rational> q = range.contains_zero() ? std::nullopt : simple_in(sum)) {
     const Rational half = *q / Rational(2);
     if (half > Rational(1))
-      if (std::optional<ExactNumber> root = ExactNumber::sqrt(half * half - Rational(1)); root && !root->rational())
+      if (std::optional<ExactNumber> root = ExactNumber::sqrt(half * half - Rational(1));
+          root && !root->rational())
         result.push_back({exact_value(ExactNumber(half) + (range.is_positive() ? *root : -*root)), "log"});
   }
   return result;
@@ -652,9 +662,8 @@ bool Region::split_at_contact(Box& box, std::deque<Box>& boxes, Gathering& whole
   if (edge.high - edge.low > Rational(1, 32) * std::max(Rational(1), abs(edge.low))) return false;
   for (const Contact& c : inner_candidates(edge)) {
     Interval at;
-    const Outcomes known = machine_.domain([&] {
-      at = Interval::from(machine_.arithmetic().ball(exact_value_of(c)), piece_bits);
-    });
+    const Outcomes known = machine_.domain(
+        [&] { at = Interval::from(machine_.arithmetic().ball(exact_value_of(c)), piece_bits); });
     if (known != Outcome::vacuous || !at.is_finite()) continue;
     const Rational below = at.low_ball().lower();
     const Rational above = at.high_ball().lower();

@@ -33,11 +33,16 @@ long count_of(const TaylorModel& a) {
 
 }  // namespace
 
+const Value* TaylorModel::constant() const {
+  const bool is_one_number =
+      valuation == 0 && !logarithm && exponent.empty() && is_polynomial() && known.size() == 1;
+  return is_one_number && known[0].exact ? &*known[0].exact : nullptr;
+}
+
 std::optional<long> integer_constant(const TaylorModel& a) {
   constexpr long most = 1000;
-  if (a.valuation != 0 || a.logarithm || !a.exponent.empty() || !a.is_polynomial() || a.known.size() != 1)
-    return std::nullopt;
-  const auto* q = a.known[0].exact ? get_if<Rational>(*a.known[0].exact) : nullptr;
+  const Value* value = a.constant();
+  const auto* q = value ? get_if<Rational>(*value) : nullptr;
   if (!q || !q->is_integer() || abs(*q) > Rational(most)) return std::nullopt;
   return q->numerator().to_long();
 }
@@ -136,7 +141,8 @@ Interval ModelArithmetic::tail(const TaylorModel& a, long from) const {
   };
   Interval total = at(n);
   if (u.is_nonnegative() || u.is_nonpositive()) {
-    for (long i = n - 1; i >= from; --i) total = dropcert::add(at(i), mul(u, total, precision()), precision());
+    for (long i = n - 1; i >= from; --i)
+      total = dropcert::add(at(i), mul(u, total, precision()), precision());
     return total;
   }
   const Interval square = pow(u, 2, precision());
@@ -247,7 +253,9 @@ int ModelArithmetic::direction(const TaylorModel& a) const {
     const std::optional<long> factor = integer_constant(*a.logarithm);
     return factor ? (*factor < 0 ? 1 : -1) : 0;
   }
-  if (a.logarithm || !a.exponent.empty() || a.valuation >= 0 || a.known.empty() || !expansion_.u.is_nonnegative()) return 0;
+  if (a.logarithm || !a.exponent.empty() || a.valuation >= 0 || a.known.empty() ||
+      !expansion_.u.is_nonnegative())
+    return 0;
   const Interval inner = bracket(a);
   return inner.is_positive() ? 1 : inner.is_negative() ? -1 : 0;
 }
@@ -359,8 +367,8 @@ Model ModelArithmetic::somewhere(const Interval& value) const {
   return std::make_shared<const TaylorModel>(std::move(model));
 }
 
-Model ModelArithmetic::variable(const Value& centre, const Interval& centre_range, Coefficient slope, long power,
-                                const Interval& value) const {
+Model ModelArithmetic::variable(const Value& centre, const Interval& centre_range, Coefficient slope,
+                                long power, const Interval& value) const {
   TaylorModel model;
   Coefficient first;
   first.range = centre_range;
@@ -477,8 +485,8 @@ Model ModelArithmetic::multiply(const Model& a, const Model& b) const {
     const Model A = without_exponent(without_logarithm(a));
     const Model C = without_exponent(without_logarithm(b));
     const Model none = constant(zero());
-    Model factor = add(b->logarithm ? multiply(A, b->logarithm) : none,
-                       a->logarithm ? multiply(C, a->logarithm) : none);
+    Model factor =
+        add(b->logarithm ? multiply(A, b->logarithm) : none, a->logarithm ? multiply(C, a->logarithm) : none);
     if (a->logarithm && b->logarithm) {
       const Model square = with_logarithm(none, multiply(a->logarithm, b->logarithm), Interval::whole());
       factor = add(factor, bounded_logarithm(square));
@@ -516,9 +524,9 @@ Model ModelArithmetic::multiply(const Model& a, const Model& b) const {
       const long k = count + i - 1 - j;
       if (j < 0 || k < 0) continue;
       total = dropcert::add(total,
-                          mul(A.known[static_cast<std::size_t>(j)].range,
-                              B.known[static_cast<std::size_t>(k)].range, precision()),
-                          precision());
+                            mul(A.known[static_cast<std::size_t>(j)].range,
+                                B.known[static_cast<std::size_t>(k)].range, precision()),
+                            precision());
     }
     rest = dropcert::add(total, mul(expansion_.u, rest, precision()), precision());
   }

@@ -39,7 +39,10 @@ struct TaylorModel {
   Interval rest;
   Interval value;
 
+  /// Whether the bracket above is a polynomial.
   bool is_polynomial() const { return rest.is_zero(); }
+  /// The number that the function is, if that is known exactly; nullptr if not.
+  const Value* constant() const;
   bool is_zero() const { return known.empty() && rest.is_zero() && !logarithm; }
 };
 
@@ -49,14 +52,14 @@ std::optional<long> integer_constant(const TaylorModel& a);
 /// The piece about which models are made.
 struct Expansion {
   Machine* machine = nullptr;
-  Interval u;               // all values of u
-  long order = 3;           // so many coefficients are kept
-  bool has_centre = false;  // u = 0 is a point of the piece
-  bool keeps_exact = true;  // also coefficients that take time
+  Interval u;                        // all values of u
+  long order = 3;                    // so many coefficients are kept
+  bool has_centre = false;           // u = 0 is a point of the piece
+  bool keeps_exact = true;           // also coefficients that take time
   bool compares_logarithms = false;  // of terms that are positive, and integers if they are to be
-  long power = 1;           // at an infinite end: x = 1/u^power
-  bool doubt = false;       // something was perhaps undefined
-  bool touches = false;     // two sides that were compared may be equal somewhere
+  long power = 1;                    // at an infinite end: x = 1/u^power
+  bool doubt = false;                // something was perhaps undefined
+  bool touches = false;              // two sides that were compared may be equal somewhere
 };
 
 /// A function of one real variable, smooth where it is defined.
@@ -76,8 +79,8 @@ struct Signs {
   bool only_zero() const { return zero && !negative && !positive; }
 };
 
-/// Arithmetic on models of one expansion. What is perhaps undefined sets its mark of doubt; what certainly is,
-/// at all points, throws Undefined.
+/// Arithmetic on models of one expansion. What is perhaps undefined sets its mark of doubt; what certainly
+/// is, at all points, throws Undefined.
 class ModelArithmetic {
  public:
   ModelArithmetic(const Arithmetic& arithmetic, Expansion& expansion)
@@ -168,7 +171,8 @@ class ModelArithmetic {
                                    long count) const;
   Coefficient exactly(std::string_view function, const Coefficient& y, Interval range) const;
   using ExactOperation = std::function<Value(const Value&, const Value&)>;
-  std::optional<Value> exact(const Coefficient& a, const Coefficient& b, const ExactOperation& operation) const;
+  std::optional<Value> exact(const Coefficient& a, const Coefficient& b,
+                             const ExactOperation& operation) const;
   std::vector<Coefficient> exp_coefficients(const Coefficient& y, long count) const;
   std::vector<Coefficient> sigmoid_coefficients(const Coefficient& y, long count) const;
   std::vector<Coefficient> softplus_coefficients(const Coefficient& y, long count) const;

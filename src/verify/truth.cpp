@@ -32,8 +32,7 @@ Outcomes Machine::Context::caught() {
   } catch (const Undefined& error) {
     if (found.undefined.empty()) {
       found.undefined = error.what();
-      if (machine_.current_)
-        found.undefined += fmt::format(" in '{}'", to_text(*machine_.current_->source));
+      if (machine_.current_) found.undefined += fmt::format(" in '{}'", to_text(*machine_.current_->source));
     }
     return Outcome::undefined;
   } catch (const Imprecise& error) {
