@@ -26,6 +26,10 @@ unsigned long weight(const Value& value) {
   if (const auto* number = get_if<ExactNumber>(value)) bits = number->bits();
   if (const auto* element = get_if<RingElement>(value)) bits = element->function.bits();
   if (const auto* form = get_if<Symbolic>(value)) bits = 64 * 64 * form->function.size();
+  if (const auto* model = get_if<Model>(value)) {  // series are multiplied, and composed
+    const std::size_t n = 2 + (*model)->known.size();
+    return n * n;
+  }
   std::size_t words = bits / 64;
   return words < large ? words / 64 : words;
 }
