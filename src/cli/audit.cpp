@@ -13,7 +13,7 @@
 #include "publish/output_file.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -105,4 +105,4 @@ void add_audit(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

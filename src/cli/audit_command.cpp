@@ -10,7 +10,7 @@
 #include "cli/model_options.hpp"
 #include "model/validity.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -122,4 +122,4 @@ void add_audit_options(CLI::App& app, AuditCommand& command) {
   app.add_option("--threads", command.threads, "threads (default: one a core)")->check(CLI::Range(1U, 256U));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

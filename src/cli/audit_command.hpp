@@ -12,7 +12,7 @@
 #include "audit/audit.hpp"
 #include "cli/progress.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 struct AuditCommand {
   std::string data, weights, dropout, bias, input = "auto", out, figure, format = "text";
@@ -48,4 +48,4 @@ AuditOptions options_of(const AuditCommand& command, const Lines& lines, Progres
 /// The audit for a noise other than dropout, or a family other than the logistic one; the exit code.
 int run_family_audit(const AuditCommand& command);
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -3,7 +3,7 @@
 #include "cli/command.hpp"
 #include "publish/svg.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -42,4 +42,4 @@ int write_audit(const FamilyAuditReport& report, AuditFiles& files, const std::s
   return exit_code_of(report.summary.rows(), report.summary.not_proved.rows);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

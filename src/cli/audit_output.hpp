@@ -8,7 +8,7 @@
 #include "publish/family_audit_report.hpp"
 #include "publish/output_file.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 /// What an audit writes beside its summary; "" for none, "-" for standard output, the summary then going to
 /// standard error.
@@ -23,4 +23,4 @@ struct AuditFiles {
 int write_audit(const AuditReport& report, AuditFiles& files, const std::string& format);
 int write_audit(const FamilyAuditReport& report, AuditFiles& files, const std::string& format);
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

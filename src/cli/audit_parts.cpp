@@ -9,7 +9,7 @@
 #include "data/byte_source.hpp"
 #include "data/data_error.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -97,4 +97,4 @@ void AuditParts::apply(AuditOptions& options) const {
   };
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

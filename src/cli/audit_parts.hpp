@@ -9,7 +9,7 @@
 #include "audit/audit.hpp"
 #include "checkpoint/audit_shard.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 /// What an audit is identified by, besides the bytes of its data.
 using AuditParameters = std::vector<std::pair<std::string, std::string>>;
@@ -48,4 +48,4 @@ class AuditParts {
   mutable std::atomic<std::uint64_t> recalled_ = 0;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

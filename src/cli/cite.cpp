@@ -6,7 +6,7 @@
 #include "cli/command.hpp"
 #include "publish/citation.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -41,4 +41,4 @@ void add_cite(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = cite(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -14,7 +14,7 @@
 
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -103,4 +103,4 @@ unsigned thread_count(unsigned requested) {
   return requested ? requested : std::max(1U, std::thread::hardware_concurrency());
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -7,7 +7,7 @@
 #include "publish/comparison.hpp"
 #include "publish/tables/catalogue.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -101,4 +101,4 @@ void add_compare(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = compare(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -9,7 +9,7 @@
 #include "publish/output_file.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -79,4 +79,4 @@ void add_emit_coq(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = emit_coq(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

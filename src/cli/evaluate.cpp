@@ -9,7 +9,7 @@
 #include "verify/outcome.hpp"
 #include "verify/value_of.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -68,4 +68,4 @@ void add_evaluate(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = evaluate(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -10,7 +10,7 @@
 #include "publish/tables/catalogue.hpp"
 #include "publish/theorem_map.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -91,4 +91,4 @@ void add_explain(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = explain(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

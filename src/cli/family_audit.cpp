@@ -10,7 +10,7 @@
 #include "publish/output_file.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -66,4 +66,4 @@ int run_family_audit(const AuditCommand& command) {
       });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

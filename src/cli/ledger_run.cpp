@@ -11,7 +11,7 @@
 #include "language/check.hpp"
 #include "language/parser.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -112,4 +112,4 @@ std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options)
   return results;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

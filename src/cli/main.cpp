@@ -19,7 +19,7 @@ namespace {
 
 int fail(std::string_view sentence) noexcept {
   dropcert::say_text(sentence);
-  return dropcert::exit_bad_input;
+  return dropcert::cli::exit_bad_input;
 }
 
 // What the parser of the command line found, in one sentence.
@@ -50,21 +50,21 @@ int run(int argc, char** argv) {
       "  dropcert theorem1 --max-k 6000           Theorem 1 for every k up to 6000\n"
       "  dropcert regulariser --contributions 1,-1/2,2 --dropout 1/2    one example of a model of yours\n"
       "dropcert COMMAND --help tells more.");
-  int exit_code = dropcert::exit_decided;
-  dropcert::add_verify(app, exit_code);
-  dropcert::add_evaluate(app, exit_code);
-  dropcert::add_explain(app, exit_code);
-  dropcert::add_taylor(app, exit_code);
-  dropcert::add_emit_coq(app, exit_code);
-  dropcert::add_theorem1(app, exit_code);
-  dropcert::add_audit(app, exit_code);
-  dropcert::add_tables(app, exit_code);
-  dropcert::add_compare(app, exit_code);
-  dropcert::add_cite(app, exit_code);
-  dropcert::add_merge(app, exit_code);
-  dropcert::add_regulariser(app, exit_code);
-  dropcert::add_radius(app, exit_code);
-  dropcert::add_validity(app, exit_code);
+  int exit_code = dropcert::cli::exit_decided;
+  dropcert::cli::add_verify(app, exit_code);
+  dropcert::cli::add_evaluate(app, exit_code);
+  dropcert::cli::add_explain(app, exit_code);
+  dropcert::cli::add_taylor(app, exit_code);
+  dropcert::cli::add_emit_coq(app, exit_code);
+  dropcert::cli::add_theorem1(app, exit_code);
+  dropcert::cli::add_audit(app, exit_code);
+  dropcert::cli::add_tables(app, exit_code);
+  dropcert::cli::add_compare(app, exit_code);
+  dropcert::cli::add_cite(app, exit_code);
+  dropcert::cli::add_merge(app, exit_code);
+  dropcert::cli::add_regulariser(app, exit_code);
+  dropcert::cli::add_radius(app, exit_code);
+  dropcert::cli::add_validity(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -84,10 +84,10 @@ int main(int argc, char** argv) {
     return run(argc, argv);
   } catch (const dropcert::Interrupted&) {
     fail("interrupted");
-    return dropcert::exit_undecided;
+    return dropcert::cli::exit_undecided;
   } catch (const dropcert::ArithmeticFault& fault) {
     fail(fault.what());
-    return dropcert::exit_undecided;
+    return dropcert::cli::exit_undecided;
   } catch (const std::bad_alloc&) {
     return fail("there is not enough memory for this");
   } catch (

@@ -10,7 +10,7 @@
 #include "cli/theorem1_output.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -71,4 +71,4 @@ void add_merge(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = merge(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

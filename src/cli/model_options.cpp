@@ -10,7 +10,7 @@
 #include "data/csv.hpp"
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -222,4 +222,4 @@ NoisyPredictor predictor_of(const ModelOptions& options) {
   return {noise, z0, weights, level};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -10,7 +10,7 @@
 #include "model/noise.hpp"
 #include "model/validity.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 /// The numbers of a list "1,-1/2,2e-3", or of a file of that name: every field of a CSV file in turn, a first
 /// record without numbers being a heading, or lines of the form name,number; all lines with as many fields.
@@ -44,4 +44,4 @@ Family family_of(const ModelOptions& options);
 /// Throws UsageError where options are missing or contradict each other.
 NoisyPredictor predictor_of(const ModelOptions& options);
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

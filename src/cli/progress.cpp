@@ -5,7 +5,7 @@
 
 #include "run/message.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 Progress::Progress(std::string label) : label_(std::move(label)), visible_(isatty(STDERR_FILENO) != 0) {}
 
@@ -23,4 +23,4 @@ void Progress::update(double fraction) {
                              elapsed * (1 - fraction) / fraction));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -10,7 +10,7 @@
 #include "model/softmax_radius.hpp"
 #include "publish/digits.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -140,4 +140,4 @@ void add_radius(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = show_radius(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -8,7 +8,7 @@
 #include "publish/regulariser_report.hpp"
 #include "publish/softmax_report.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -95,4 +95,4 @@ void add_regulariser(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = show_regulariser(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -12,7 +12,7 @@
 #include "cli/progress.hpp"
 #include "publish/tables/folder.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -166,4 +166,4 @@ void add_tables(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = tables(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -13,7 +13,7 @@
 #include "model/taylor_sequence.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -128,4 +128,4 @@ void add_taylor(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -15,7 +15,7 @@
 #include "theorem1/shard_rows.hpp"
 #include "theorem1/start_rows.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -215,4 +215,4 @@ void add_theorem1(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -4,7 +4,7 @@
 
 #include "cli/command.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -52,4 +52,4 @@ int exit_code_of(const Theorem1Result& result, unsigned long max_k) {
   return !result.first_mismatch && result.checked_up_to == max_k ? exit_decided : exit_undecided;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

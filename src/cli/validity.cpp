@@ -7,7 +7,7 @@
 #include "model/validity.hpp"
 #include "publish/layout.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -107,4 +107,4 @@ void add_validity(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = show_validity(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

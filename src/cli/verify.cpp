@@ -8,7 +8,7 @@
 #include "publish/output_file.hpp"
 #include "publish/report.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -72,4 +72,4 @@ void add_verify(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = verify(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli
