@@ -4,7 +4,7 @@
 
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 namespace {
 
@@ -89,4 +89,4 @@ AuditReport merge_audit(std::vector<Shard>& shards, const std::function<void(std
   return std::move(*whole);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

@@ -12,7 +12,7 @@
 #include "checkpoint/shards.hpp"
 #include "publish/audit_report.hpp"
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 /// Keeps the result of a block, and gives it back if it is of a block with the same bytes. Throw RecordError
 /// as CheckpointStore does.
@@ -35,4 +35,4 @@ class AuditShardWriter {
 /// together have no row.
 AuditReport merge_audit(std::vector<Shard>& shards, const std::function<void(std::string_view)>& lines);
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

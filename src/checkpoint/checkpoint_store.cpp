@@ -12,7 +12,7 @@
 
 #include "run/files.hpp"
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 namespace {
 
@@ -110,4 +110,4 @@ void CheckpointStore::save(std::string_view name, std::string_view body) const {
   writer.commit();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

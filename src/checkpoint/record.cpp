@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 namespace {
 
@@ -189,4 +189,4 @@ void RecordReader::require(const Identity& expected) const {
     throw RecordError(fmt::format("'{}' belongs to another run: {}", path_.string(), *text));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

@@ -14,7 +14,7 @@
 #include "certificate/sha256.hpp"
 #include "publish/output_file.hpp"
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 /// What a record belongs to. Names hold no space, values no line break.
 struct Identity {
@@ -97,4 +97,4 @@ class RecordReader {
 /// How `found` differs from `expected`, as "its max-k is 100, not 200"; none if they are the same.
 std::optional<std::string> difference(const Identity& found, const Identity& expected);
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

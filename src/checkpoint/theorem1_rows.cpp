@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <memory>
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 namespace {
 
@@ -51,4 +51,4 @@ std::optional<SavedRows> load_rows(const CheckpointStore& store) {
   return saved;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

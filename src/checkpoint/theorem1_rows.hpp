@@ -6,7 +6,7 @@
 #include "checkpoint/checkpoint_store.hpp"
 #include "theorem1/theorem1.hpp"
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 /// Saves the rows as the piece "rows", with a line of text of the caller's. Cost: both rows are written,
 /// exactly, and digested.
@@ -20,4 +20,4 @@ struct SavedRows {
 /// The saved rows, none if there are none. Throws RecordError as CheckpointStore::open.
 std::optional<SavedRows> load_rows(const CheckpointStore& store);
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

@@ -6,7 +6,7 @@
 #include <charconv>
 #include <sstream>
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 namespace {
 
@@ -134,4 +134,4 @@ MergedTheorem1 merge_theorem1(std::vector<Shard>& shards) {
   return merged;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

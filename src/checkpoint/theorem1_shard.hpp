@@ -7,7 +7,7 @@
 #include "checkpoint/shards.hpp"
 #include "theorem1/theorem1.hpp"
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 /// What theorem1 found in the rows of a shard.
 struct Theorem1Shard {
@@ -29,4 +29,4 @@ struct MergedTheorem1 {
 /// max_k once, and each starts at the row at which the one before ended.
 MergedTheorem1 merge_theorem1(std::vector<Shard>& shards);
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

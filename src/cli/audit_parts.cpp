@@ -44,7 +44,7 @@ Stream read_through(const std::string& path) {
 
 AuditParts::AuditParts(const std::string& data, AuditParameters parameters, const std::string& resume,
                        const std::string& shard) {
-  if (!shard.empty()) shard_ = parse_shard_name(shard);
+  if (!shard.empty()) shard_ = checkpoint::parse_shard_name(shard);
   const Stream stream = read_through(data);
   bytes_ = stream.bytes;
   data_digest_ = stream.digest;
@@ -79,19 +79,19 @@ ByteRange AuditParts::range() const {
   return {end_of(shard_->index - 1), end_of(shard_->index)};
 }
 
-Identity AuditParts::shard_identity() const {
+checkpoint::Identity AuditParts::shard_identity() const {
   const ByteRange part = range();
-  return dropcert::shard_identity(identity_, *shard_, {part.first + 1, part.end});
+  return dropcert::checkpoint::shard_identity(identity_, *shard_, {part.first + 1, part.end});
 }
 
 void AuditParts::apply(AuditOptions& options) const {
   if (shard_) options.part = range();
   if (!store_) return;
   options.keep = [this](const RecordBlock& block, const BlockResult& result) {
-    keep_block(*store_, block, result);
+    checkpoint::keep_block(*store_, block, result);
   };
   options.recall = [this](const RecordBlock& block) {
-    std::optional<BlockResult> result = recall_block(*store_, block);
+    std::optional<BlockResult> result = checkpoint::recall_block(*store_, block);
     recalled_ += result ? 1 : 0;
     return result;
   };

@@ -31,7 +31,7 @@ class AuditParts {
   /// Adds to the options what is to be done, and what need not be done again.
   void apply(AuditOptions& options) const;
   bool is_shard() const { return shard_.has_value(); }
-  Identity shard_identity() const;
+  checkpoint::Identity shard_identity() const;
   /// Blocks taken from the checkpoints.
   std::uint64_t recalled() const { return recalled_; }
 
@@ -42,9 +42,9 @@ class AuditParts {
   std::string data_digest_;
   Sha256 computed_from_;
   std::size_t block_size_ = 0;
-  std::optional<ShardName> shard_;
-  Identity identity_;
-  std::optional<CheckpointStore> store_;
+  std::optional<checkpoint::ShardName> shard_;
+  checkpoint::Identity identity_;
+  std::optional<checkpoint::CheckpointStore> store_;
   mutable std::atomic<std::uint64_t> recalled_ = 0;
 };
 

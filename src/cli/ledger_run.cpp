@@ -23,7 +23,7 @@ std::string piece_of(const StatementPlace& place) {
 }
 
 // A finding depends on the ledger, the parameters, the digits shown, and on nothing else.
-CheckpointStore store_of(const Ledger& ledger, const LedgerOptions& options) {
+checkpoint::CheckpointStore store_of(const Ledger& ledger, const LedgerOptions& options) {
   std::string parameters;
   for (const Parameter& parameter : ledger.parameters)
     parameters +=
@@ -94,16 +94,16 @@ std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options)
     interruption_answered();
     return results;
   }
-  const CheckpointStore store = store_of(ledger, options);
+  const checkpoint::CheckpointStore store = store_of(ledger, options);
   std::atomic<std::size_t> recalled = 0;
   run.recall = [&](const StatementPlace& place) -> std::optional<Finding> {
     const std::optional<std::string> bytes = store.load(piece_of(place));
     if (!bytes) return std::nullopt;
     ++recalled;
-    return read_finding(*bytes);
+    return checkpoint::read_finding(*bytes);
   };
   run.keep = [&](const StatementPlace& place, const Finding& finding) {
-    store.save(piece_of(place), write_finding(finding));
+    store.save(piece_of(place), checkpoint::write_finding(finding));
   };
   std::vector<ClaimResult> results = run_ledger(ledger, run);
   interruption_answered();

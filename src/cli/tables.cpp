@@ -44,7 +44,7 @@ class SavedTables {
 
  private:
   std::optional<std::vector<NamedText>> recall(const std::string& table) {
-    std::optional<RecordReader> record = store_.open(table);
+    std::optional<checkpoint::RecordReader> record = store_.open(table);
     if (!record) return std::nullopt;
     std::vector<NamedText> files;
     while (record->remaining() > 0) {
@@ -58,14 +58,14 @@ class SavedTables {
     std::sort(names.begin(), names.end());
     std::sort(expected.begin(), expected.end());
     if (names != expected)
-      throw RecordError(
+      throw checkpoint::RecordError(
           fmt::format("the checkpoint of table '{}' in '{}' has other files than the table", table, folder_));
     ++recalled_;
     return files;
   }
 
   void keep(const std::string& table, const std::vector<NamedText>& files) const {
-    RecordWriter record = store_.create(table);
+    checkpoint::RecordWriter record = store_.create(table);
     for (const NamedText& file : files) {
       record.write_text(file.name);
       record.write_text(file.content);
@@ -74,7 +74,7 @@ class SavedTables {
   }
 
   std::string folder_;
-  CheckpointStore store_;
+  checkpoint::CheckpointStore store_;
   std::atomic<unsigned> recalled_ = 0;
 };
 

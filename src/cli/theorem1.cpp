@@ -85,11 +85,11 @@ class Theorem1Run {
 
  private:
   void take_shard() {
-    shard_ = parse_shard_name(command_.shard);
+    shard_ = checkpoint::parse_shard_name(command_.shard);
     rows_ = shard_rows(command_.max_k, shard_->index, shard_->count,
                        start_percent(options_.kernel, options_.shared_kernel));
     options_.last_k = rows_->last;
-    identity_ = shard_identity(identity_, *shard_, {rows_->first, rows_->last});
+    identity_ = checkpoint::shard_identity(identity_, *shard_, {rows_->first, rows_->last});
     identity_.kind = "checkpoint";
   }
 
@@ -98,7 +98,7 @@ class Theorem1Run {
   }
 
   void start_shard() {
-    say("shard {} starts from {}", to_string(*shard_), basis());
+    say("shard {} starts from {}", checkpoint::to_string(*shard_), basis());
     options_.start = start_rows(rows_->first - 1);
     start_digest_ = digest_of(*options_.start);
     if (store_) save(*options_.start);
@@ -106,7 +106,7 @@ class Theorem1Run {
 
   void resume() {
     store_.emplace(command_.resume, identity_.program, identity_.command, identity_.parameters);
-    if (std::optional<SavedRows> saved = load_rows(*store_)) {
+    if (std::optional<checkpoint::SavedRows> saved = checkpoint::load_rows(*store_)) {
       say("goes on from row {}, saved in '{}'", saved->rows.k, command_.resume);
       options_.start = saved->rows;
       start_digest_ = saved->note;
@@ -121,7 +121,7 @@ class Theorem1Run {
   void save(const Theorem1Rows& rows) {
     constexpr double share_of_saving = 0.1;
     const Clock::time_point start = Clock::now();
-    save_rows(*store_, rows, start_digest_);
+    checkpoint::save_rows(*store_, rows, start_digest_);
     saved_at_ = Clock::now();
     pause_ = std::max(command_.save_every, seconds_since(start) / share_of_saving);
   }
@@ -136,18 +136,18 @@ class Theorem1Run {
   // A part that is not finished is no shard.
   int write_shard(const Theorem1Result& result) {
     if (!result.first_mismatch && result.checked_up_to < rows_->last) {
-      say("shard {} stopped at row {} of {}; it is not written", to_string(*shard_), result.checked_up_to,
-          rows_->last);
+      say("shard {} stopped at row {} of {}; it is not written", checkpoint::to_string(*shard_),
+          result.checked_up_to, rows_->last);
       return exit_undecided;
     }
-    Identity identity = identity_;
+    checkpoint::Identity identity = identity_;
     identity.kind = "shard";
-    const std::string body = write_theorem1_shard({basis(), start_digest_, result});
+    const std::string body = checkpoint::write_theorem1_shard({basis(), start_digest_, result});
     if (output_) {
-      output_->write(record_text(identity, body));
+      output_->write(checkpoint::record_text(identity, body));
       output_->commit();
     } else {
-      print_report(record_text(identity, body));
+      print_report(checkpoint::record_text(identity, body));
     }
     if (!result.first_mismatch) return exit_decided;
     say("the two sides differ at k = {}, j = {}: the machine or the program is at fault; the shard tells "
@@ -158,11 +158,11 @@ class Theorem1Run {
 
   const Theorem1Command& command_;
   Theorem1Options options_;
-  Identity identity_;
-  std::optional<ShardName> shard_;
+  checkpoint::Identity identity_;
+  std::optional<checkpoint::ShardName> shard_;
   std::optional<ShardRows> rows_;
   std::string start_digest_;
-  std::optional<CheckpointStore> store_;
+  std::optional<checkpoint::CheckpointStore> store_;
   std::optional<OutputFile> output_;
   Clock::time_point saved_at_{};
   double pause_ = 0;

@@ -14,20 +14,20 @@ namespace {
 
 const std::string program = "dropcert 1";
 
-Identity whole_identity(const std::string& max_k = "90") {
+checkpoint::Identity whole_identity(const std::string& max_k = "90") {
   return {"", program, "theorem1", {{"max-k", max_k}, {"kernel", "mpn"}}};
 }
 
 /// Writes a shard with any identity and any body; returns its path.
-std::string write_shard(const Folder& folder, const Identity& identity, const std::string& body) {
+std::string write_shard(const Folder& folder, const checkpoint::Identity& identity, const std::string& body) {
   static int count = 0;
   const std::filesystem::path path = folder.path() / fmt::format("shard{}", ++count);
-  put(path, record_text(identity, body));
+  put(path, checkpoint::record_text(identity, body));
   return path.string();
 }
 
 /// What theorem1 finds in these rows.
-std::string body_of(unsigned long max_k, const ShardRange& range) {
+std::string body_of(unsigned long max_k, const checkpoint::ShardRange& range) {
   Theorem1Options options;
   options.max_k = max_k;
   options.last_k = range.last;
@@ -38,18 +38,19 @@ std::string body_of(unsigned long max_k, const ShardRange& range) {
     options.start = start_rows(range.first - 1);
     start_digest = digest_of(*options.start);
   }
-  return write_theorem1_shard({"a basis", start_digest, check_theorem1(options)});
+  return checkpoint::write_theorem1_shard({"a basis", start_digest, check_theorem1(options)});
 }
 
-std::string shard_of(const Folder& folder, const ShardName& name, const ShardRange& range) {
-  return write_shard(folder, shard_identity(whole_identity(), name, range), body_of(90, range));
+std::string shard_of(const Folder& folder, const checkpoint::ShardName& name,
+                     const checkpoint::ShardRange& range) {
+  return write_shard(folder, checkpoint::shard_identity(whole_identity(), name, range), body_of(90, range));
 }
 
 std::string refusal(const std::vector<std::string>& paths) {
   try {
-    std::vector<Shard> shards = read_shards(paths, program);
-    merge_theorem1(shards);
-  } catch (const RecordError& error) {
+    std::vector<checkpoint::Shard> shards = checkpoint::read_shards(paths, program);
+    checkpoint::merge_theorem1(shards);
+  } catch (const checkpoint::RecordError& error) {
     return error.what();
   }
   return "";
@@ -109,11 +110,11 @@ TEST_CASE("every kernel has a share of its own for the start, whatever the machi
 }
 
 TEST_CASE("names of shards") {
-  CHECK(parse_shard_name("2/4").index == 2);
-  CHECK(parse_shard_name("2/4").count == 4);
+  CHECK(checkpoint::parse_shard_name("2/4").index == 2);
+  CHECK(checkpoint::parse_shard_name("2/4").count == 4);
   for (const std::string bad : {"", "2", "0/4", "5/4", "2/0", "-1/4", "1/4x", "x1/4", " 1/4", "1/ 4",
                                 "1/10001", "1//4", "99999999999999999999999/4"})
-    CHECK_THROWS_AS(parse_shard_name(bad), std::invalid_argument);
+    CHECK_THROWS_AS(checkpoint::parse_shard_name(bad), std::invalid_argument);
 }
 
 TEST_CASE("the merged result is that of one run, in any order of the files") {
@@ -129,8 +130,8 @@ TEST_CASE("the merged result is that of one run, in any order of the files") {
       const ShardRows rows = shard_rows(90, index, count, 25);
       paths.push_back(shard_of(folder, {index, count}, {rows.first, rows.last}));
     }
-    std::vector<Shard> shards = read_shards(paths, program);
-    const MergedTheorem1 merged = merge_theorem1(shards);
+    std::vector<checkpoint::Shard> shards = checkpoint::read_shards(paths, program);
+    const checkpoint::MergedTheorem1 merged = checkpoint::merge_theorem1(shards);
     CHECK(merged.max_k == 90);
     CHECK(merged.result.holds);
     CHECK(merged.result.checked_up_to == 90);
@@ -148,12 +149,13 @@ TEST_CASE("the first mismatch of all shards is that of the result") {
   bad.sampled_rows = 2;
   bad.kernel_names = "some";
   bad.first_mismatch = Theorem1Mismatch{Theorem1Mismatch::Check::image_count, 45, 7, "-12", "13"};
-  const std::string second = write_shard(folder, shard_identity(whole_identity(), {2, 3}, {31, 60}),
-                                         write_theorem1_shard({"a basis", digest_of(start_rows(30)), bad}));
+  const std::string second =
+      write_shard(folder, checkpoint::shard_identity(whole_identity(), {2, 3}, {31, 60}),
+                  checkpoint::write_theorem1_shard({"a basis", digest_of(start_rows(30)), bad}));
   const std::string first = shard_of(folder, {1, 3}, {1, 30});
   const std::string third = shard_of(folder, {3, 3}, {61, 90});
-  std::vector<Shard> shards = read_shards({third, second, first}, program);
-  const Theorem1Result result = merge_theorem1(shards).result;
+  std::vector<checkpoint::Shard> shards = checkpoint::read_shards({third, second, first}, program);
+  const Theorem1Result result = checkpoint::merge_theorem1(shards).result;
   CHECK(!result.holds);
   CHECK(result.checked_up_to == 44);
   CHECK(result.sampled_rows == 5);
@@ -187,23 +189,24 @@ TEST_CASE("shards of another version, run or kind are refused with a sentence") 
   const Folder folder;
   const std::string first = shard_of(folder, {1, 2}, {1, 60});
   const std::string body = body_of(90, {61, 90});
-  const auto second = [&](const Identity& whole) {
-    return write_shard(folder, shard_identity(whole, {2, 2}, {61, 90}), body);
+  const auto second = [&](const checkpoint::Identity& whole) {
+    return write_shard(folder, checkpoint::shard_identity(whole, {2, 2}, {61, 90}), body);
   };
   CHECK(refusal({first, second(whole_identity())}).empty());
   CHECK(names(refusal({first, second(whole_identity("91"))}), "its max-k is 91, not 90"));
-  Identity other = whole_identity();
+  checkpoint::Identity other = whole_identity();
   other.program = "dropcert 2";
   CHECK(names(refusal({first, second(other)}), "was made by dropcert 2, and this is dropcert 1"));
   other = whole_identity();
   other.parameters[1].second = "ifma";
   CHECK(names(refusal({first, second(other)}), "its kernel is ifma, not mpn"));
-  other = shard_identity(whole_identity(), {2, 2}, {61, 90});
+  other = checkpoint::shard_identity(whole_identity(), {2, 2}, {61, 90});
   other.kind = "checkpoint";
   CHECK(names(refusal({first, write_shard(folder, other, body)}), "is a checkpoint, not a shard"));
   CHECK(names(refusal({first, (folder.path() / "none").string()}), "there is no file"));
   CHECK(names(
-      refusal({first, write_shard(folder, shard_identity(whole_identity(), {2, 2}, {61, 90}), "x 1\n")}),
+      refusal({first,
+               write_shard(folder, checkpoint::shard_identity(whole_identity(), {2, 2}, {61, 90}), "x 1\n")}),
       "is no shard of theorem1"));
   put(folder.path() / "text", "Theorem 1 holds for every k.\n");
   CHECK(names(refusal({(folder.path() / "text").string()}), "neither a checkpoint nor a shard"));
@@ -216,11 +219,12 @@ TEST_CASE("a shard that starts elsewhere than the one before ended, or ended ear
   result.checked_up_to = 90;
   result.kernel_names = "some";
   result.digest = "k=90";
-  const Identity identity = shard_identity(whole_identity(), {2, 2}, {61, 90});
-  const std::string elsewhere = write_theorem1_shard({"a basis", digest_of(start_rows(59)), result});
+  const checkpoint::Identity identity = checkpoint::shard_identity(whole_identity(), {2, 2}, {61, 90});
+  const std::string elsewhere =
+      checkpoint::write_theorem1_shard({"a basis", digest_of(start_rows(59)), result});
   CHECK(names(refusal({first, write_shard(folder, identity, elsewhere)}), "starts at another row (k=59"));
   result.checked_up_to = 89;
-  const std::string early = write_theorem1_shard({"a basis", digest_of(start_rows(60)), result});
+  const std::string early = checkpoint::write_theorem1_shard({"a basis", digest_of(start_rows(60)), result});
   CHECK(names(refusal({first, write_shard(folder, identity, early)}),
               "ended at row 89, before its last row 90"));
 }
