@@ -13,7 +13,7 @@ std::string piece_of(const RecordBlock& block) {
 }
 
 /// The rest of a shard whose lines have been read.
-AuditReport read_report(RecordReader& record) {
+publish::AuditReport read_report(RecordReader& record) {
   std::string data = record.read_text();
   std::string weights = record.read_text();
   const std::uint64_t features = record.read_number();
@@ -24,11 +24,11 @@ AuditReport read_report(RecordReader& record) {
       std::move(data), std::move(weights), features, {std::move(delta), std::move(bias)}, std::move(summary)};
 }
 
-AuditReport read_shard(Shard& shard, const std::function<void(std::string_view)>& lines) {
+publish::AuditReport read_shard(Shard& shard, const std::function<void(std::string_view)>& lines) {
   try {
     for (std::string chunk = shard.record.read_text(); !chunk.empty(); chunk = shard.record.read_text())
       lines(chunk);
-    AuditReport report = read_report(shard.record);
+    publish::AuditReport report = read_report(shard.record);
     if (shard.record.remaining() != 0) throw std::invalid_argument("it has bytes too many");
     return report;
   } catch (const std::logic_error& error) {
@@ -60,7 +60,7 @@ void AuditShardWriter::add_lines(std::string_view lines) {
   if (!lines.empty()) record_.write_text(lines);
 }
 
-void AuditShardWriter::finish(const AuditReport& report) {
+void AuditShardWriter::finish(const publish::AuditReport& report) {
   record_.write_text("");
   record_.write_text(report.data);
   record_.write_text(report.weights);
@@ -71,14 +71,15 @@ void AuditShardWriter::finish(const AuditReport& report) {
   record_.commit();
 }
 
-AuditReport merge_audit(std::vector<Shard>& shards, const std::function<void(std::string_view)>& lines) {
+publish::AuditReport merge_audit(std::vector<Shard>& shards,
+                                 const std::function<void(std::string_view)>& lines) {
   const std::string* bytes = shards.front().record.identity().find("bytes");
   if (!bytes)
     throw RecordError(fmt::format("'{}' does not say how long its data is", shards.front().path.string()));
   require_cover(shards, 1, std::strtoull(bytes->c_str(), nullptr, 10));
-  std::optional<AuditReport> whole;
+  std::optional<publish::AuditReport> whole;
   for (Shard& shard : shards) {
-    AuditReport part = read_shard(shard, lines);
+    publish::AuditReport part = read_shard(shard, lines);
     if (!whole)
       whole = std::move(part);
     else

@@ -52,7 +52,7 @@ CheckpointStore::CheckpointStore(std::filesystem::path folder, std::string progr
   note_checkpoints(folder_);
   // Another build may compute otherwise, whatever its version says.
   identity_.parameters.emplace_back("build", build_digest());
-  remove_unfinished(folder_, [](const std::string& name) { return name.ends_with(".checkpoint"); });
+  publish::remove_unfinished(folder_, [](const std::string& name) { return name.ends_with(".checkpoint"); });
 }
 
 CheckpointStore::~CheckpointStore() {
@@ -95,7 +95,7 @@ std::optional<RecordReader> CheckpointStore::open(std::string_view name) const {
 RecordWriter CheckpointStore::create(std::string_view name) const {
   Identity identity = identity_;
   identity.parameters.emplace_back("piece", name);
-  return RecordWriter(OutputFile(path_of(name), OutputFile::Links::replaced), identity);
+  return RecordWriter(publish::OutputFile(path_of(name), publish::OutputFile::Links::replaced), identity);
 }
 
 std::optional<std::string> CheckpointStore::load(std::string_view name) const {

@@ -64,7 +64,7 @@ std::optional<std::string> difference(const Identity& found, const Identity& exp
   return std::nullopt;
 }
 
-RecordWriter::RecordWriter(OutputFile file, const Identity& identity) : file_(std::move(file)) {
+RecordWriter::RecordWriter(publish::OutputFile file, const Identity& identity) : file_(std::move(file)) {
   write(heading(identity));
 }
 

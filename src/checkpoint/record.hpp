@@ -46,7 +46,7 @@ class RecordWriter {
  public:
   /// Throws std::runtime_error if the file cannot be written, std::invalid_argument for a name or a value
   /// that breaks its line.
-  RecordWriter(OutputFile file, const Identity& identity);
+  RecordWriter(publish::OutputFile file, const Identity& identity);
 
   void write(std::string_view bytes);
   /// Eight bytes, the lowest first; a text with its length before it.
@@ -55,7 +55,7 @@ class RecordWriter {
   void commit();
 
  private:
-  OutputFile file_;
+  publish::OutputFile file_;
   Sha256 digest_;
 };
 

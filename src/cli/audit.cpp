@@ -47,8 +47,8 @@ AuditParameters parameters_of(const AuditCommand& command, const std::string& we
 
 int write_shard(const AuditCommand& command, const Table& table, RecordBlocks& blocks,
                 const DropoutNoise& noise, const AuditParts& parts) {
-  checkpoint::AuditShardWriter writer(open_output(command.output, {shard_opening}, command.force),
-                                      parts.shard_identity());
+  checkpoint::AuditShardWriter writer(
+      publish::open_output(command.output, {publish::shard_opening}, command.force), parts.shard_identity());
   AuditSummary summary = audited(command, table, blocks, noise, &parts,
                                  [&](std::string_view lines) { writer.add_lines(lines); });
   parts.require_unchanged(blocks);

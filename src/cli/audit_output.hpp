@@ -15,12 +15,12 @@ namespace dropcert::cli {
 struct AuditFiles {
   AuditFiles(const std::string& rows_path, const std::string& figure_path, bool force);
 
-  std::optional<OutputFile> rows, figure;
+  std::optional<publish::OutputFile> rows, figure;
 };
 
 /// Prints the summary ("text" or "json") once both files, if any, are in place: the rows, written already,
 /// and the histogram. Returns the exit code: no success unless a row was decided, and none left.
-int write_audit(const AuditReport& report, AuditFiles& files, const std::string& format);
-int write_audit(const FamilyAuditReport& report, AuditFiles& files, const std::string& format);
+int write_audit(const publish::AuditReport& report, AuditFiles& files, const std::string& format);
+int write_audit(const publish::FamilyAuditReport& report, AuditFiles& files, const std::string& format);
 
 }  // namespace dropcert::cli

@@ -23,22 +23,22 @@ struct EmitOptions {
   bool force = false;
 };
 
-CoqFile emit(EmitOptions& options) {
-  const CoqPreambles preambles = {read_file(data_file("emit/integers.v")),
-                                  read_file(data_file("emit/reals.v"))};
+publish::CoqFile emit(EmitOptions& options) {
+  const publish::CoqPreambles preambles = {read_file(data_file("emit/integers.v")),
+                                           read_file(data_file("emit/reals.v"))};
   Policy policy;
   policy.digits = options.digits;
   policy.stop = &interrupted();
   const Ledger ledger = read_ledger(options.ledger);
   for (const Claim& claim : ledger.claims)
-    if (claim.id == options.subject) return emit_claim(ledger, claim, policy, preambles);
-  return emit_expression(parse_expression(options.subject, "expression"), policy, preambles);
+    if (claim.id == options.subject) return publish::emit_claim(ledger, claim, policy, preambles);
+  return publish::emit_expression(parse_expression(options.subject, "expression"), policy, preambles);
 }
 
 int emit_coq(EmitOptions& options) {
   try {
-    OutputFile out = open_output(options.out, {coq_opening}, options.force);
-    const CoqFile file = emit(options);
+    publish::OutputFile out = publish::open_output(options.out, {publish::coq_opening}, options.force);
+    const publish::CoqFile file = emit(options);
     for (const std::string& sentence : file.not_emitted) say("not emitted: {}.", sentence);
     if (file.text.empty()) {
       say("no statement of {} can be emitted", options.subject);
@@ -47,7 +47,7 @@ int emit_coq(EmitOptions& options) {
     out.write(file.text);
     out.commit();
     return file.not_emitted.empty() ? exit_decided : exit_undecided;
-  } catch (const NotEmitted& reason) {
+  } catch (const publish::NotEmitted& reason) {
     throw UsageError(fmt::format("'{}' cannot be emitted: {}", options.subject, reason.what()));
   } catch (const Unsupported& reason) {
     say("not decided: {}", reason.what());

@@ -16,7 +16,7 @@ namespace {
 
 /// Reads the data once and writes what is asked for; `audit_with` makes the summary.
 template <typename AuditWith>
-int run_audit(const AuditCommand& command, const Weights& weights, FamilyAuditReport report,
+int run_audit(const AuditCommand& command, const Weights& weights, publish::FamilyAuditReport report,
               AuditWith audit_with) {
   report.data = command.data;
   report.weights = command.weights;
@@ -42,10 +42,10 @@ int run_softmax_audit(const AuditCommand& command) {
     throw UsageError(
         "--bias is one number: the biases of a softmax model are the line 'intercept' of its weights");
   const ClassWeights model = read_class_weights(command.weights);
-  FamilyAuditReport report;
+  publish::FamilyAuditReport report;
   report.classes = model.classes.size();
   return run_audit(command, model.features, std::move(report),
-                   [&](const FamilyAuditReport& known, const Table& table, RecordBlocks& blocks,
+                   [&](const publish::FamilyAuditReport& known, const Table& table, RecordBlocks& blocks,
                        const AuditOptions& options) {
                      return audit_softmax(table, model, blocks, {known.noise, known.level}, options);
                    });
@@ -56,11 +56,11 @@ int run_softmax_audit(const AuditCommand& command) {
 int run_family_audit(const AuditCommand& command) {
   if (command.family == "softmax") return run_softmax_audit(command);
   const Weights weights = read_weights(command.weights);
-  FamilyAuditReport report;
+  publish::FamilyAuditReport report;
   report.bias = bias_of(command, weights);
   return run_audit(
       command, weights, std::move(report),
-      [](const FamilyAuditReport& known, const Table& table, RecordBlocks& blocks,
+      [](const publish::FamilyAuditReport& known, const Table& table, RecordBlocks& blocks,
          const AuditOptions& options) {
         return audit_family(table, blocks, {known.noise, known.family, known.level, known.bias}, options);
       });

@@ -40,8 +40,8 @@ int flushed(int exit_code) {
 
 int run(int argc, char** argv) {
   CLI::App app("Decides the mathematical claims of a paper on dropout, with proof.", "dropcert");
-  app.set_version_flag("--version",
-                       fmt::format("dropcert {}\n{}", DROPCERT_VERSION, dropcert::library_versions()));
+  app.set_version_flag(
+      "--version", fmt::format("dropcert {}\n{}", DROPCERT_VERSION, dropcert::publish::library_versions()));
   app.require_subcommand(1);
   app.footer(
       "Examples:\n"

@@ -31,7 +31,7 @@ int merge_theorem1_shards(std::vector<checkpoint::Shard>& shards, const MergeCom
 int merge_audit_shards(std::vector<checkpoint::Shard>& shards, const MergeCommand& command) {
   const std::atomic<bool>& stop = interrupted();  // from here on, Ctrl-C leaves nothing behind
   AuditFiles files(command.out, command.figure, command.force);
-  const AuditReport report = checkpoint::merge_audit(shards, [&](std::string_view lines) {
+  const publish::AuditReport report = checkpoint::merge_audit(shards, [&](std::string_view lines) {
     if (stop) throw Interrupted();
     if (files.rows) files.rows->write(lines);
   });

@@ -70,8 +70,8 @@ class Theorem1Run {
   int operator()() {
     const Clock::time_point start = Clock::now();
     if (!command_.output.empty())
-      output_.emplace(
-          open_output(command_.output, {shard_opening}, command_.force));  // before hours of work for it
+      output_.emplace(publish::open_output(command_.output, {publish::shard_opening},
+                                           command_.force));  // before hours of work for it
     if (!command_.resume.empty()) resume();
     if (!options_.start && rows_ && rows_->first > 1) start_shard();
     const Theorem1Result result = check();
@@ -163,7 +163,7 @@ class Theorem1Run {
   std::optional<ShardRows> rows_;
   std::string start_digest_;
   std::optional<checkpoint::CheckpointStore> store_;
-  std::optional<OutputFile> output_;
+  std::optional<publish::OutputFile> output_;
   Clock::time_point saved_at_{};
   double pause_ = 0;
 };

@@ -29,7 +29,7 @@ std::string text_of(const Cell& cell) {
   std::string text =
       fmt::format("{}, {} family: {}\n", name(cell.noise), name(cell.family), name(cell.validity));
   const auto line = [&](std::string_view label, std::string_view content) {
-    if (!content.empty()) text += wrapped(fmt::format("{}: {}", label, content), 100, 2, 6) + "\n";
+    if (!content.empty()) text += publish::wrapped(fmt::format("{}: {}", label, content), 100, 2, 6) + "\n";
   };
   line("condition", cell.condition);
   line("R", cell.value);

@@ -6,7 +6,7 @@
 #include "data/number.hpp"
 #include "model/radius.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -85,4 +85,4 @@ std::string bound_text(std::size_t index) {
   return text;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

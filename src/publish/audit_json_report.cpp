@@ -2,7 +2,7 @@
 
 #include "publish/audit_facts.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -68,4 +68,4 @@ std::string json_report(const AuditReport& report) {
   return json.dump(2, ' ', true, Json::error_handler_t::replace) + "\n";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -5,7 +5,7 @@
 #include "publish/audit_facts.hpp"
 #include "publish/ratio_axis.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 Plot audit_plot(const AuditReport& report) {
   const AuditSummary& summary = report.summary;
@@ -46,4 +46,4 @@ Plot audit_plot(const AuditReport& report) {
   return plot;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

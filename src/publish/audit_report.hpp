@@ -7,7 +7,7 @@
 #include "model/dropout_row.hpp"
 #include "publish/plot.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// What was audited, and what came of it.
 struct AuditReport {
@@ -23,4 +23,4 @@ std::string json_report(const AuditReport& report);
 /// The histogram of V/radius.
 Plot audit_plot(const AuditReport& report);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -6,7 +6,7 @@
 #include "publish/audit_facts.hpp"
 #include "run/message.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -96,4 +96,4 @@ std::string text_report(const AuditReport& report) {
   return heading(report) + verdicts(report, facts) + histogram(report, facts) + skipped(report);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

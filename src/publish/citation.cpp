@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -62,4 +62,4 @@ std::string citation_cff(const std::string& digest) {
       title, DROPCERT_VERSION, release_date, authors, digest, paper);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -9,7 +9,7 @@
 #include "exact/surjections.hpp"
 #include "publish/comparison.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -165,4 +165,4 @@ std::vector<ComparedEntry> compare_b_file(const std::string& text, const std::st
   return entries;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -10,7 +10,7 @@
 #include "verify/outcome.hpp"
 #include "verify/value_of.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -279,4 +279,4 @@ std::vector<ComparedEntry> compare_csv(const std::string& text, const std::strin
   return TableComparison(sheet, unit_for(sheet, options.table), inputs).run();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -9,7 +9,7 @@
 #include "ball/decimal.hpp"
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -148,4 +148,4 @@ Judgement judge(const std::string& printed_text, const CertifiedValue& value) {
   return judgement;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace dropcert {
+namespace dropcert::publish {
 
 enum class Digits {
   right,              // every printed digit: the number is the certified one, correctly rounded
@@ -68,4 +68,4 @@ std::vector<ComparedEntry> compare_b_file(const std::string& text, const std::st
 /// The names that ComparisonOptions::sequence may have, with their meaning.
 std::vector<std::pair<std::string, std::string>> b_file_sequences();
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -6,7 +6,7 @@
 #include "publish/family_audit_report.hpp"
 #include "publish/ratio_axis.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -84,4 +84,4 @@ Plot audit_plot(const FamilyAuditReport& report) {
   return plot;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -7,7 +7,7 @@
 #include "publish/layout.hpp"
 #include "run/message.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -77,4 +77,4 @@ std::string json_report(const FamilyAuditReport& report) {
   return json.dump(2, ' ', true, Json::error_handler_t::replace) + "\n";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -17,7 +17,7 @@
 
 #include "run/files.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -248,4 +248,4 @@ void write_file(const std::filesystem::path& target, std::string_view content) {
   file.commit();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

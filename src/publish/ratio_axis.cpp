@@ -5,7 +5,7 @@
 
 #include "publish/audit_facts.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -32,4 +32,4 @@ Axis ratio_axis(Label label, std::size_t first, std::size_t last) {
           ticks(first, last)};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

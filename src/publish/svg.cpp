@@ -9,7 +9,7 @@
 
 #include "run/message.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -284,4 +284,4 @@ std::string xml_escaped(std::string_view text) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -18,7 +18,7 @@
 #include "run/threads.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace fs = std::filesystem;
 
@@ -212,4 +212,4 @@ std::vector<std::string> differences(const fs::path& folder, const Files& files,
   return sentences;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish
