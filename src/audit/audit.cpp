@@ -3,7 +3,7 @@
 #include "audit/block_run.hpp"
 #include "audit/row_writer.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -34,4 +34,4 @@ AuditSummary audit(const Table& table, RecordBlocks& blocks, const DropoutNoise&
   return summary;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

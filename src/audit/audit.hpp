@@ -13,7 +13,7 @@
 #include "model/dropout_row.hpp"
 #include "model/interruption.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// What came of one block: its summary, and its lines of the report.
 struct BlockResult {
@@ -54,4 +54,4 @@ AuditSummary audit(const Table& table, RecordBlocks& blocks, const DropoutNoise&
 BlockResult audit_block(const Table& table, const RecordBlock& block, const DropoutNoise& noise,
                         const AuditOptions& options);
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

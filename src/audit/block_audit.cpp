@@ -6,7 +6,7 @@
 #include "audit/row_writer.hpp"
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -136,4 +136,4 @@ BlockResult audit_block(const Table& table, const RecordBlock& block, const Drop
   return BlockAudit(table, noise, options).run(block);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -6,7 +6,7 @@
 #include "audit/audit.hpp"
 #include "audit/ordered_parallel.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// Result work(const RecordBlock&) for all blocks of options.part by several threads; take(Result&&) in their
 /// order. Throws Stopped once options.stop is set.
@@ -34,4 +34,4 @@ void run_blocks(RecordBlocks& blocks, const AuditOptions& options, Work work, Ta
   ordered_parallel<Piece, Part>(options.threads, next, run, accept);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -7,7 +7,7 @@
 #include "data/decimal_scan.hpp"
 #include "model/dropout_filter.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// Most features whose sums the bound below covers.
 inline constexpr std::size_t max_filtered_features = std::size_t{1} << 25;
@@ -67,4 +67,4 @@ class FilterSums {
   double positive_ = 0, negative_ = 0, squares_ = 0;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

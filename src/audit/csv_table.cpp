@@ -7,7 +7,7 @@
 
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -168,4 +168,4 @@ std::vector<Feature> CsvTable::features(const TableRow& row) const {
   return read(row.text, row.line);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -6,7 +6,7 @@
 #include "audit/rounding.hpp"
 #include "model/logistic.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -87,4 +87,4 @@ FamilySummary audit_family(const Table& table, RecordBlocks& blocks, const Famil
   });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

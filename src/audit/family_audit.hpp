@@ -5,7 +5,7 @@
 #include "audit/family_summary.hpp"
 #include "model/validity.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// The noise of every row: multiplicative on the features, or, for additive_gaussian, added to them.
 struct FamilySetting {
@@ -21,4 +21,4 @@ struct FamilySetting {
 FamilySummary audit_family(const Table& table, RecordBlocks& blocks, const FamilySetting& setting,
                            const AuditOptions& options);
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -5,7 +5,7 @@
 
 #include "audit/block_run.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -81,4 +81,4 @@ FamilySummary audit_rows(const Table& table, RecordBlocks& blocks, const AuditOp
   return summary;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

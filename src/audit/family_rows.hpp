@@ -7,7 +7,7 @@
 #include "audit/audit.hpp"
 #include "audit/family_summary.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 struct FamilyPart {
   FamilySummary summary;
@@ -24,4 +24,4 @@ using DecideRow = std::function<void(const TableRow&, FamilyPart&)>;
 FamilySummary audit_rows(const Table& table, RecordBlocks& blocks, const AuditOptions& options,
                          const std::string& header, const DecideRow& decide);
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

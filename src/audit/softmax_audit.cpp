@@ -7,7 +7,7 @@
 #include "model/enclosure.hpp"
 #include "model/softmax_model.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -73,4 +73,4 @@ FamilySummary audit_softmax(const Table& table, const ClassWeights& model, Recor
   });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -5,7 +5,7 @@
 #include "audit/summary.hpp"
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -126,4 +126,4 @@ AuditSummary AuditSummary::parse(const std::string& text) {
   return summary;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -5,7 +5,7 @@
 
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -118,4 +118,4 @@ std::vector<Feature> SvmlightTable::features(const TableRow& row) const {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -10,7 +10,7 @@
 #include "model/dropout_filter.hpp"
 #include "model/dropout_row.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// A row: where it is, and its sums as doubles.
 struct TableRow {
@@ -68,4 +68,4 @@ class Table {
   std::vector<Rational> weights_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -8,7 +8,7 @@
 #include "data/csv.hpp"
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -152,4 +152,4 @@ ClassWeights read_class_weights(const std::string& path) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -8,7 +8,7 @@
 #include "data/data_error.hpp"
 #include "exact/rational.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 struct Weight {
   std::string name;
@@ -44,4 +44,4 @@ struct ClassWeights {
 /// name a feature and its weight for each class; the line of intercepts as above. Throws likewise.
 ClassWeights read_class_weights(const std::string& path);
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

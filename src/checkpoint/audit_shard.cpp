@@ -19,7 +19,7 @@ publish::AuditReport read_report(RecordReader& record) {
   const std::uint64_t features = record.read_number();
   Rational delta = parse_number(record.read_text());
   Rational bias = parse_number(record.read_text());
-  AuditSummary summary = AuditSummary::parse(record.read_text());
+  audit::AuditSummary summary = audit::AuditSummary::parse(record.read_text());
   return {
       std::move(data), std::move(weights), features, {std::move(delta), std::move(bias)}, std::move(summary)};
 }
@@ -38,7 +38,7 @@ publish::AuditReport read_shard(Shard& shard, const std::function<void(std::stri
 
 }  // namespace
 
-void keep_block(const CheckpointStore& store, const RecordBlock& block, const BlockResult& result) {
+void keep_block(const CheckpointStore& store, const RecordBlock& block, const audit::BlockResult& result) {
   RecordWriter record = store.create(piece_of(block));
   record.write_text(sha256(block.text));
   record.write_text(result.summary.str());
@@ -46,12 +46,12 @@ void keep_block(const CheckpointStore& store, const RecordBlock& block, const Bl
   record.commit();
 }
 
-std::optional<BlockResult> recall_block(const CheckpointStore& store, const RecordBlock& block) {
+std::optional<audit::BlockResult> recall_block(const CheckpointStore& store, const RecordBlock& block) {
   std::optional<RecordReader> record = store.open(piece_of(block));
   // Other bytes where the identity is the same: the data changed while an earlier run read it.
   if (!record || record->read_text() != sha256(block.text)) return std::nullopt;
-  BlockResult result;
-  result.summary = AuditSummary::parse(record->read_text());
+  audit::BlockResult result;
+  result.summary = audit::AuditSummary::parse(record->read_text());
   result.report = record->read_text();
   return result;
 }

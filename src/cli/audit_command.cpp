@@ -59,23 +59,24 @@ RecordBlocks::WholeRecords whole_records_of(const AuditCommand& command) {
   return is_sparse(command) ? whole_lines : whole_csv_records;
 }
 
-Rational bias_of(const AuditCommand& command, const Weights& weights) {
+Rational bias_of(const AuditCommand& command, const audit::Weights& weights) {
   if (!command.bias.empty() && weights.intercept)
     throw UsageError(
         fmt::format("the bias is given twice: by --bias and by the intercept in '{}'", weights.file));
   return command.bias.empty() ? weights.intercept.value_or(0) : number_option("--bias", command.bias);
 }
 
-std::unique_ptr<Table> table_of(const AuditCommand& command, const Weights& weights, RecordBlocks& blocks) {
+std::unique_ptr<audit::Table> table_of(const AuditCommand& command, const audit::Weights& weights,
+                                       RecordBlocks& blocks) {
   if (!is_sparse(command))
-    return std::make_unique<CsvTable>(blocks.take_first(first_csv_record_end), command.data, weights,
-                                      command.ignore);
+    return std::make_unique<audit::CsvTable>(blocks.take_first(first_csv_record_end), command.data, weights,
+                                             command.ignore);
   if (!command.ignore.empty()) throw UsageError("--ignore is for the columns of CSV files");
-  return std::make_unique<SvmlightTable>(command.data, weights);
+  return std::make_unique<audit::SvmlightTable>(command.data, weights);
 }
 
-AuditOptions options_of(const AuditCommand& command, const Lines& lines, Progress& progress) {
-  AuditOptions options;
+audit::AuditOptions options_of(const AuditCommand& command, const Lines& lines, Progress& progress) {
+  audit::AuditOptions options;
   options.threads = thread_count(command.threads);
   options.digits = command.digits;
   options.regulariser = command.regulariser;

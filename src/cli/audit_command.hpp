@@ -37,13 +37,14 @@ RecordBlocks::WholeRecords whole_records_of(const AuditCommand& command);
 
 /// All throw UsageError for what cannot be meant.
 Rational level_of(const AuditCommand& command);
-Rational bias_of(const AuditCommand& command, const Weights& weights);
-std::unique_ptr<Table> table_of(const AuditCommand& command, const Weights& weights, RecordBlocks& blocks);
+Rational bias_of(const AuditCommand& command, const audit::Weights& weights);
+std::unique_ptr<audit::Table> table_of(const AuditCommand& command, const audit::Weights& weights,
+                                       RecordBlocks& blocks);
 
 using Lines = std::function<void(std::string_view)>;
 
 /// `progress` must outlive the options.
-AuditOptions options_of(const AuditCommand& command, const Lines& lines, Progress& progress);
+audit::AuditOptions options_of(const AuditCommand& command, const Lines& lines, Progress& progress);
 
 /// The audit for a noise other than dropout, or a family other than the logistic one; the exit code.
 int run_family_audit(const AuditCommand& command);

@@ -71,7 +71,7 @@ void AuditParts::require_unchanged(RecordBlocks& blocks) const {
 }
 
 // Whole numbers: the parts meet, whoever computes them.
-ByteRange AuditParts::range() const {
+audit::ByteRange AuditParts::range() const {
   const auto end_of = [this](std::uint64_t index) {
     const std::uint64_t count = shard_->count;
     return bytes_ / count * index + bytes_ % count * index / count;
@@ -80,18 +80,18 @@ ByteRange AuditParts::range() const {
 }
 
 checkpoint::Identity AuditParts::shard_identity() const {
-  const ByteRange part = range();
+  const audit::ByteRange part = range();
   return dropcert::checkpoint::shard_identity(identity_, *shard_, {part.first + 1, part.end});
 }
 
-void AuditParts::apply(AuditOptions& options) const {
+void AuditParts::apply(audit::AuditOptions& options) const {
   if (shard_) options.part = range();
   if (!store_) return;
-  options.keep = [this](const RecordBlock& block, const BlockResult& result) {
+  options.keep = [this](const RecordBlock& block, const audit::BlockResult& result) {
     checkpoint::keep_block(*store_, block, result);
   };
   options.recall = [this](const RecordBlock& block) {
-    std::optional<BlockResult> result = checkpoint::recall_block(*store_, block);
+    std::optional<audit::BlockResult> result = checkpoint::recall_block(*store_, block);
     recalled_ += result ? 1 : 0;
     return result;
   };

@@ -29,14 +29,14 @@ class AuditParts {
   /// the run is identified by.
   void require_unchanged(RecordBlocks& blocks) const;
   /// Adds to the options what is to be done, and what need not be done again.
-  void apply(AuditOptions& options) const;
+  void apply(audit::AuditOptions& options) const;
   bool is_shard() const { return shard_.has_value(); }
   checkpoint::Identity shard_identity() const;
   /// Blocks taken from the checkpoints.
   std::uint64_t recalled() const { return recalled_; }
 
  private:
-  ByteRange range() const;
+  audit::ByteRange range() const;
 
   std::uint64_t bytes_ = 0;
   std::string data_digest_;

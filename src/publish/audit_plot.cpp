@@ -8,7 +8,7 @@
 namespace dropcert::publish {
 
 Plot audit_plot(const AuditReport& report) {
-  const AuditSummary& summary = report.summary;
+  const audit::AuditSummary& summary = report.summary;
   const std::size_t border = last_converging_class();
   // The border is always in the picture.
   std::size_t first = border;

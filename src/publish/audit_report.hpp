@@ -14,7 +14,7 @@ struct AuditReport {
   std::string data, weights;  ///< the files
   std::size_t features = 0;
   DropoutNoise noise;
-  AuditSummary summary;
+  audit::AuditSummary summary;
 };
 
 std::string text_report(const AuditReport& report);

@@ -25,7 +25,7 @@ std::string condition_of(const Cell& cell) {
 }  // namespace
 
 std::string text_report(const FamilyAuditReport& report) {
-  const FamilySummary& summary = report.summary;
+  const audit::FamilySummary& summary = report.summary;
   const Cell& cell = validity(report.noise, report.family);
   const std::string rest = report.family == Family::softmax ? fmt::format("{} classes", report.classes)
                                                             : fmt::format("bias {}", report.bias.str());
@@ -41,17 +41,17 @@ std::string text_report(const FamilyAuditReport& report) {
   text += paragraph("reason", fmt::format("{} [{}]", cell.reason, cell.theorem));
   if (summary.skipped > 0)
     text += fmt::format("\nskipped           {} rows that could not be read\n", summary.skipped);
-  for (const SkippedRow& row : summary.skipped_rows)
+  for (const audit::SkippedRow& row : summary.skipped_rows)
     text += fmt::format("  {}:{}:{}: {}\n", printable(report.data), row.at.line, row.at.column, row.reason);
   return text;
 }
 
 std::string json_report(const FamilyAuditReport& report) {
   using Json = nlohmann::ordered_json;
-  const FamilySummary& summary = report.summary;
+  const audit::FamilySummary& summary = report.summary;
   const Cell& cell = validity(report.noise, report.family);
   Json skipped = Json::array();
-  for (const SkippedRow& row : summary.skipped_rows)
+  for (const audit::SkippedRow& row : summary.skipped_rows)
     skipped.push_back({{"line", row.at.line}, {"column", row.at.column}, {"reason", row.reason}});
   Json json = {
       {"data", report.data},

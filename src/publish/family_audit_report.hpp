@@ -17,7 +17,7 @@ struct FamilyAuditReport {
   Family family = Family::logistic;
   Rational level;
   Rational bias;  ///< not for the softmax family
-  FamilySummary summary;
+  audit::FamilySummary summary;
 };
 
 std::string text_report(const FamilyAuditReport& report);

@@ -14,24 +14,25 @@
 namespace dropcert::testing {
 
 struct Audited {
-  AuditSummary summary;
+  audit::AuditSummary summary;
   std::string report;
 };
 
 /// Audits a CSV file, or an SVMlight file, cut into blocks of that size.
-inline Audited audited(const std::string& path, bool sparse, const Weights& weights,
-                       const DropoutNoise& noise, AuditOptions options,
+inline Audited audited(const std::string& path, bool sparse, const audit::Weights& weights,
+                       const DropoutNoise& noise, audit::AuditOptions options,
                        std::size_t block_size = RecordBlocks::default_block_size,
                        const std::vector<std::string>& ignored = {}) {
   RecordBlocks blocks(ByteSource(path), sparse ? whole_lines : whole_csv_records, block_size);
-  std::unique_ptr<Table> table;
+  std::unique_ptr<audit::Table> table;
   if (sparse)
-    table = std::make_unique<SvmlightTable>(path, weights);
+    table = std::make_unique<audit::SvmlightTable>(path, weights);
   else
-    table = std::make_unique<CsvTable>(blocks.take_first(first_csv_record_end), path, weights, ignored);
+    table =
+        std::make_unique<audit::CsvTable>(blocks.take_first(first_csv_record_end), path, weights, ignored);
   Audited result;
   options.report = [&](std::string_view lines) { result.report += lines; };
-  result.summary = audit(*table, blocks, noise, options);
+  result.summary = audit::audit(*table, blocks, noise, options);
   return result;
 }
 

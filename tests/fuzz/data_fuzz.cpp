@@ -44,11 +44,11 @@ void check_number(const std::string& text) {
 }
 
 // The rows of all blocks; errors as their messages.
-std::vector<std::string> rows_of(const Table& table, const std::vector<RecordBlock>& blocks) {
+std::vector<std::string> rows_of(const audit::Table& table, const std::vector<RecordBlock>& blocks) {
   std::vector<std::string> rows;
   for (const RecordBlock& block : blocks) {
-    BlockCursor cursor(block);
-    for (TableRow row;;) {
+    audit::BlockCursor cursor(block);
+    for (audit::TableRow row;;) {
       try {
         if (!table.next(cursor, row)) break;
         const ContributionSums exact = table.exact_sums(row);
@@ -80,14 +80,14 @@ std::vector<RecordBlock> cut(std::string_view text, std::size_t first_line, std:
   return blocks;
 }
 
-void check_table(const Table& table, std::string_view rows, std::size_t first_line,
+void check_table(const audit::Table& table, std::string_view rows, std::size_t first_line,
                  std::size_t (*whole)(std::string_view)) {
   const std::vector<std::string> at_once = rows_of(table, cut(rows, first_line, rows.size(), whole));
   require(at_once == rows_of(table, cut(rows, first_line, 16, whole)), "blocks change nothing");
 }
 
-Weights some_weights(std::size_t n) {
-  Weights weights;
+audit::Weights some_weights(std::size_t n) {
+  audit::Weights weights;
   weights.file = "w";
   for (std::size_t i = 0; i < n; ++i)
     weights.features.push_back(
@@ -115,11 +115,11 @@ void fuzz_data(std::string_view bytes) {
     const std::size_t header = std::min(first_csv_record_end(bytes), bytes.size());
     const std::size_t lines = 1 + static_cast<std::size_t>(std::count(
                                       bytes.begin(), bytes.begin() + static_cast<long>(header), '\n'));
-    const SvmlightTable sparse("f", some_weights(3));
+    const audit::SvmlightTable sparse("f", some_weights(3));
     check_table(sparse, bytes, 1, whole_lines);
     for (std::size_t n = 1; n <= 3; ++n) {
       try {
-        const CsvTable table(std::string(bytes.substr(0, header)), "f", some_weights(n), {});
+        const audit::CsvTable table(std::string(bytes.substr(0, header)), "f", some_weights(n), {});
         check_table(table, bytes.substr(header), lines, whole_csv_records);
       } catch (const DataError& error) {
         check_message(error);
