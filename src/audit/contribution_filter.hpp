@@ -45,7 +45,7 @@ class FilterPowers {
 /// gamma_k) <= (k+3) u, so that (n+10) u and (n+18) u times the computed sums bound the errors.
 class FilterSums {
  public:
-  void add(const ScannedDecimal& x, const FilterPowers& powers, double weight) {
+  void add(const data::ScannedDecimal& x, const FilterPowers& powers, double weight) {
     const double size = static_cast<double>(x.mantissa) * powers[x.exponent];
     const double a = (x.negative ? -size : size) * weight;
     positive_ += a > 0 ? a : 0.0;

@@ -25,7 +25,7 @@ struct SoftmaxSetting {
 ///            looked at: the least one decides; empty if none was
 ///   verdict
 /// and perhaps R. A regulariser that is out of reach makes a bad row.
-FamilySummary audit_softmax(const Table& table, const ClassWeights& model, RecordBlocks& blocks,
+FamilySummary audit_softmax(const Table& table, const ClassWeights& model, data::RecordBlocks& blocks,
                             const SoftmaxSetting& setting, const AuditOptions& options);
 
 }  // namespace dropcert::audit

@@ -26,7 +26,7 @@ struct NumberRow {
 
 /// A row that could not be read.
 struct SkippedRow {
-  DataPosition at;
+  data::DataPosition at;
   std::string reason;
 };
 

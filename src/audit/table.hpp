@@ -30,7 +30,7 @@ ContributionSums sums_of(const std::vector<Rational>& contributions);
 
 /// How far a block has been read.
 struct BlockCursor {
-  explicit BlockCursor(const RecordBlock& block) : text(block.text), line(block.first_line) {}
+  explicit BlockCursor(const data::RecordBlock& block) : text(block.text), line(block.first_line) {}
 
   std::string_view text;  ///< followed by a NUL
   std::size_t at = 0;

@@ -13,7 +13,7 @@ namespace dropcert::audit {
 struct Weight {
   std::string name;
   Rational value;
-  DataPosition at;
+  data::DataPosition at;
 };
 
 /// A linear predictor: one weight a feature, and the intercept, which dropout never drops.

@@ -8,7 +8,7 @@ namespace dropcert::checkpoint {
 
 namespace {
 
-std::string piece_of(const RecordBlock& block) {
+std::string piece_of(const data::RecordBlock& block) {
   return fmt::format("bytes-from-{}", block.first_byte);
 }
 
@@ -17,8 +17,8 @@ publish::AuditReport read_report(RecordReader& record) {
   std::string data = record.read_text();
   std::string weights = record.read_text();
   const std::uint64_t features = record.read_number();
-  Rational delta = parse_number(record.read_text());
-  Rational bias = parse_number(record.read_text());
+  Rational delta = data::parse_number(record.read_text());
+  Rational bias = data::parse_number(record.read_text());
   audit::AuditSummary summary = audit::AuditSummary::parse(record.read_text());
   return {
       std::move(data), std::move(weights), features, {std::move(delta), std::move(bias)}, std::move(summary)};
@@ -38,7 +38,8 @@ publish::AuditReport read_shard(Shard& shard, const std::function<void(std::stri
 
 }  // namespace
 
-void keep_block(const CheckpointStore& store, const RecordBlock& block, const audit::BlockResult& result) {
+void keep_block(const CheckpointStore& store, const data::RecordBlock& block,
+                const audit::BlockResult& result) {
   RecordWriter record = store.create(piece_of(block));
   record.write_text(sha256(block.text));
   record.write_text(result.summary.str());
@@ -46,7 +47,7 @@ void keep_block(const CheckpointStore& store, const RecordBlock& block, const au
   record.commit();
 }
 
-std::optional<audit::BlockResult> recall_block(const CheckpointStore& store, const RecordBlock& block) {
+std::optional<audit::BlockResult> recall_block(const CheckpointStore& store, const data::RecordBlock& block) {
   std::optional<RecordReader> record = store.open(piece_of(block));
   // Other bytes where the identity is the same: the data changed while an earlier run read it.
   if (!record || record->read_text() != sha256(block.text)) return std::nullopt;
@@ -86,7 +87,7 @@ publish::AuditReport merge_audit(std::vector<Shard>& shards,
       whole->summary.add(part.summary);
   }
   if (whole->summary.rows == 0 && whole->summary.skipped == 0)
-    throw DataError("the file " + shown_name(whole->data) + " has no rows of data");
+    throw data::DataError("the file " + data::shown_name(whole->data) + " has no rows of data");
   return std::move(*whole);
 }
 

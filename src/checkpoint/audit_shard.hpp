@@ -16,8 +16,9 @@ namespace dropcert::checkpoint {
 
 /// Keeps the result of a block, and gives it back if it is of a block with the same bytes. Throw RecordError
 /// as CheckpointStore does.
-void keep_block(const CheckpointStore& store, const RecordBlock& block, const audit::BlockResult& result);
-std::optional<audit::BlockResult> recall_block(const CheckpointStore& store, const RecordBlock& block);
+void keep_block(const CheckpointStore& store, const data::RecordBlock& block,
+                const audit::BlockResult& result);
+std::optional<audit::BlockResult> recall_block(const CheckpointStore& store, const data::RecordBlock& block);
 
 /// A shard's file while it is written: lines of the report as they come, at last the rest.
 class AuditShardWriter {

@@ -17,8 +17,9 @@ namespace dropcert::cli {
 
 namespace {
 
-audit::AuditSummary audited(const AuditCommand& command, const audit::Table& table, RecordBlocks& blocks,
-                            const DropoutNoise& noise, const AuditParts* parts, const Lines& lines) {
+audit::AuditSummary audited(const AuditCommand& command, const audit::Table& table,
+                            data::RecordBlocks& blocks, const DropoutNoise& noise, const AuditParts* parts,
+                            const Lines& lines) {
   Progress progress("audit");
   audit::AuditOptions options = options_of(command, lines, progress);
   if (parts) parts->apply(options);
@@ -45,7 +46,7 @@ AuditParameters parameters_of(const AuditCommand& command, const std::string& we
           {"rows", command.out.empty() && command.shard.empty() ? "no" : "yes"}};
 }
 
-int write_shard(const AuditCommand& command, const audit::Table& table, RecordBlocks& blocks,
+int write_shard(const AuditCommand& command, const audit::Table& table, data::RecordBlocks& blocks,
                 const DropoutNoise& noise, const AuditParts& parts) {
   checkpoint::AuditShardWriter writer(
       publish::open_output(command.output, {publish::shard_opening}, command.force), parts.shard_identity());
@@ -71,8 +72,8 @@ int run(const AuditCommand& command) {
   std::optional<AuditParts> parts;
   if (!command.resume.empty() || !command.shard.empty())
     parts.emplace(command.data, parameters_of(command, weights_text, noise), command.resume, command.shard);
-  RecordBlocks blocks(ByteSource(command.data), whole_records_of(command),
-                      parts ? parts->block_size() : RecordBlocks::default_block_size);
+  data::RecordBlocks blocks(data::ByteSource(command.data), whole_records_of(command),
+                            parts ? parts->block_size() : data::RecordBlocks::default_block_size);
   if (parts) parts->watch(blocks);
   const std::unique_ptr<audit::Table> table = table_of(command, weights, blocks);
   if (parts && parts->is_shard()) {

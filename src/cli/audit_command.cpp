@@ -55,8 +55,8 @@ bool is_sparse(const AuditCommand& command) {
   return path.extension() == ".svm" || path.extension() == ".svmlight" || path.extension() == ".libsvm";
 }
 
-RecordBlocks::WholeRecords whole_records_of(const AuditCommand& command) {
-  return is_sparse(command) ? whole_lines : whole_csv_records;
+data::RecordBlocks::WholeRecords whole_records_of(const AuditCommand& command) {
+  return is_sparse(command) ? data::whole_lines : data::whole_csv_records;
 }
 
 Rational bias_of(const AuditCommand& command, const audit::Weights& weights) {
@@ -67,10 +67,10 @@ Rational bias_of(const AuditCommand& command, const audit::Weights& weights) {
 }
 
 std::unique_ptr<audit::Table> table_of(const AuditCommand& command, const audit::Weights& weights,
-                                       RecordBlocks& blocks) {
+                                       data::RecordBlocks& blocks) {
   if (!is_sparse(command))
-    return std::make_unique<audit::CsvTable>(blocks.take_first(first_csv_record_end), command.data, weights,
-                                             command.ignore);
+    return std::make_unique<audit::CsvTable>(blocks.take_first(data::first_csv_record_end), command.data,
+                                             weights, command.ignore);
   if (!command.ignore.empty()) throw UsageError("--ignore is for the columns of CSV files");
   return std::make_unique<audit::SvmlightTable>(command.data, weights);
 }

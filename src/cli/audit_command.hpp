@@ -33,13 +33,13 @@ void check(const AuditCommand& command);
 /// Dropout and the logistic family: the model of the fast audit.
 bool is_plain(const AuditCommand& command);
 bool is_sparse(const AuditCommand& command);
-RecordBlocks::WholeRecords whole_records_of(const AuditCommand& command);
+data::RecordBlocks::WholeRecords whole_records_of(const AuditCommand& command);
 
 /// All throw UsageError for what cannot be meant.
 Rational level_of(const AuditCommand& command);
 Rational bias_of(const AuditCommand& command, const audit::Weights& weights);
 std::unique_ptr<audit::Table> table_of(const AuditCommand& command, const audit::Weights& weights,
-                                       RecordBlocks& blocks);
+                                       data::RecordBlocks& blocks);
 
 using Lines = std::function<void(std::string_view)>;
 

@@ -24,10 +24,10 @@ class AuditParts {
 
   std::size_t block_size() const { return block_size_; }
   /// The blocks tell what they read, for require_unchanged; before anything is read.
-  void watch(RecordBlocks& blocks);
+  void watch(data::RecordBlocks& blocks);
   /// Reads the data to its end and throws UsageError unless all that was computed came from the bytes that
   /// the run is identified by.
-  void require_unchanged(RecordBlocks& blocks) const;
+  void require_unchanged(data::RecordBlocks& blocks) const;
   /// Adds to the options what is to be done, and what need not be done again.
   void apply(audit::AuditOptions& options) const;
   bool is_shard() const { return shard_.has_value(); }

@@ -93,7 +93,7 @@ bool colour_wanted() {
 
 Rational number_option(const std::string& option, const std::string& text) {
   try {
-    return parse_number(text);
+    return data::parse_number(text);
   } catch (const std::invalid_argument& error) {
     throw UsageError(fmt::format("{}: {}", option, error.what()));
   }

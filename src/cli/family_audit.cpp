@@ -24,7 +24,7 @@ int run_audit(const AuditCommand& command, const audit::Weights& weights, publis
   report.noise = *noise_named(command.noise);
   report.family = *family_named(command.family);
   report.level = level_of(command);
-  RecordBlocks blocks(ByteSource(command.data), whole_records_of(command));
+  data::RecordBlocks blocks(data::ByteSource(command.data), whole_records_of(command));
   const std::unique_ptr<audit::Table> table = table_of(command, weights, blocks);
   AuditFiles files(command.out, command.figure, command.force);
   const Lines lines = files.rows ? Lines([&](std::string_view text) { files.rows->write(text); }) : Lines();
@@ -46,7 +46,7 @@ int run_softmax_audit(const AuditCommand& command) {
   report.classes = model.classes.size();
   return run_audit(command, model.features, std::move(report),
                    [&](const publish::FamilyAuditReport& known, const audit::Table& table,
-                       RecordBlocks& blocks, const audit::AuditOptions& options) {
+                       data::RecordBlocks& blocks, const audit::AuditOptions& options) {
                      return audit::audit_softmax(table, model, blocks, {known.noise, known.level}, options);
                    });
 }
@@ -60,7 +60,7 @@ int run_family_audit(const AuditCommand& command) {
   report.bias = bias_of(command, weights);
   return run_audit(command, weights, std::move(report),
                    [](const publish::FamilyAuditReport& known, const audit::Table& table,
-                      RecordBlocks& blocks, const audit::AuditOptions& options) {
+                      data::RecordBlocks& blocks, const audit::AuditOptions& options) {
                      return audit::audit_family(
                          table, blocks, {known.noise, known.family, known.level, known.bias}, options);
                    });

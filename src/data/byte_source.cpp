@@ -13,7 +13,7 @@
 #include "data/data_error.hpp"
 #include "run/files.hpp"
 
-namespace dropcert {
+namespace dropcert::data {
 
 class ByteSource::File {
  public:
@@ -159,4 +159,4 @@ const std::string& ByteSource::name() const {
   return file_->name();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::data

@@ -4,7 +4,7 @@
 
 #include "run/message.hpp"
 
-namespace dropcert {
+namespace dropcert::data {
 
 DataError::DataError(const std::string& file, DataPosition at, const std::string& sentence)
     : std::runtime_error(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
@@ -30,4 +30,4 @@ std::string shown_name(const std::string& path) {
   return shown(path, longest);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::data

@@ -26,7 +26,7 @@ std::string ratio_text(const DeviationRatio& ratio, int digits) {
   const auto value = [&](Bits bits) { return ratio.value(bits); };
   for (;; digits += 4) {
     std::string text = audit::rounded_decimal(value, digits);
-    if (parse_number(text) != Rational(1)) return text;
+    if (data::parse_number(text) != Rational(1)) return text;
   }
 }
 

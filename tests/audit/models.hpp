@@ -12,7 +12,7 @@ namespace dropcert::testing {
 
 /// 3.14159..., cut after 100 decimals (OEIS A000796): pi lies between it and the next such decimal.
 inline Rational pi_below() {
-  return parse_number(
+  return data::parse_number(
       "3."
       "1415926535897932384626433832795028841971693993751058209749445923078164062862089986280348253421170679");
 }

@@ -99,7 +99,7 @@ TEST_CASE("bad input is named by file, line and column") {
   const auto message = [](const std::string& csv) {
     try {
       compared(csv);
-    } catch (const DataError& error) {
+    } catch (const data::DataError& error) {
       return std::string(error.what());
     }
     return std::string("no error");
@@ -139,9 +139,9 @@ TEST_CASE("b-files") {
   CHECK(all_right("0 1\n1 2\n2 6\n3 1\n4 30\n5 1\n6 42\n", "b027642.txt"));
   CHECK(all_right("0 1\n1 1\n2 -1\n3 1\n", "b000367.txt"));
   CHECK(all_right("0 1\n1 6\n2 30\n3 42\n", "b002445.txt"));
-  CHECK_THROWS_AS(b_file("1 1\n3 2\n", "b019538.txt"), DataError);
-  CHECK_THROWS_AS(b_file("1 1 1\n", "b019538.txt"), DataError);
-  CHECK_THROWS_AS(b_file("0 1\n", "b019538.txt"), DataError);
-  CHECK_THROWS_AS(b_file("1 1\n", "unknown.txt"), DataError);
-  CHECK_THROWS_AS(b_file("5000000000 1\n", "b000110.txt"), DataError);
+  CHECK_THROWS_AS(b_file("1 1\n3 2\n", "b019538.txt"), data::DataError);
+  CHECK_THROWS_AS(b_file("1 1 1\n", "b019538.txt"), data::DataError);
+  CHECK_THROWS_AS(b_file("0 1\n", "b019538.txt"), data::DataError);
+  CHECK_THROWS_AS(b_file("1 1\n", "unknown.txt"), data::DataError);
+  CHECK_THROWS_AS(b_file("5000000000 1\n", "b000110.txt"), data::DataError);
 }

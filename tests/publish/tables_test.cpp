@@ -67,10 +67,10 @@ const publish::Files& quick_files() {
 
 std::vector<std::vector<std::string>> records(const std::string& csv) {
   std::vector<std::vector<std::string>> all;
-  CsvReader reader(csv, "table");
-  for (CsvRecord record; reader.next(record);) {
+  data::CsvReader reader(csv, "table");
+  for (data::CsvRecord record; reader.next(record);) {
     std::vector<std::string> fields;
-    for (const CsvField& field : record.fields) fields.emplace_back(field.text);
+    for (const data::CsvField& field : record.fields) fields.emplace_back(field.text);
     all.push_back(fields);
   }
   return all;
