@@ -27,7 +27,7 @@ mpz_class read_entry(RecordReader& record) {
 
 }  // namespace
 
-void save_rows(const CheckpointStore& store, const Theorem1Rows& rows, const std::string& note) {
+void save_rows(const CheckpointStore& store, const theorem1::Theorem1Rows& rows, const std::string& note) {
   RecordWriter record = store.create(piece);
   record.write_text(note);
   for (const std::uint64_t number : {rows.k, rows.sampled_rows, rows.sampled_in_full})

@@ -85,7 +85,7 @@ int main(int argc, char** argv) {
   } catch (const dropcert::Interrupted&) {
     fail("interrupted");
     return dropcert::cli::exit_undecided;
-  } catch (const dropcert::ArithmeticFault& fault) {
+  } catch (const dropcert::theorem1::ArithmeticFault& fault) {
     fail(fault.what());
     return dropcert::cli::exit_undecided;
   } catch (const std::bad_alloc&) {

@@ -28,17 +28,17 @@ std::string write_shard(const Folder& folder, const checkpoint::Identity& identi
 
 /// What theorem1 finds in these rows.
 std::string body_of(unsigned long max_k, const checkpoint::ShardRange& range) {
-  Theorem1Options options;
+  theorem1::Theorem1Options options;
   options.max_k = max_k;
   options.last_k = range.last;
-  options.kernel = Kernel::mpn;
+  options.kernel = theorem1::Kernel::mpn;
   options.sample_every = 10;
   std::string start_digest;
   if (range.first > 1) {
-    options.start = start_rows(range.first - 1);
-    start_digest = digest_of(*options.start);
+    options.start = theorem1::start_rows(range.first - 1);
+    start_digest = theorem1::digest_of(*options.start);
   }
-  return checkpoint::write_theorem1_shard({"a basis", start_digest, check_theorem1(options)});
+  return checkpoint::write_theorem1_shard({"a basis", start_digest, theorem1::check_theorem1(options)});
 }
 
 std::string shard_of(const Folder& folder, const checkpoint::ShardName& name,
@@ -68,7 +68,7 @@ TEST_CASE("the rows of the parts are all rows, each once") {
       if (count > max_k) continue;
       unsigned long next = 1;
       for (unsigned long index = 1; index <= count; ++index) {
-        const ShardRows rows = shard_rows(max_k, index, count, 25);
+        const theorem1::ShardRows rows = theorem1::shard_rows(max_k, index, count, 25);
         CHECK(rows.first == next);
         CHECK(rows.last >= rows.first);
         next = rows.last + 1;
@@ -77,8 +77,8 @@ TEST_CASE("the rows of the parts are all rows, each once") {
     }
   }
   for (const unsigned long index : {0UL, 5UL})
-    CHECK_THROWS_AS(shard_rows(90, index, 4, 25), std::invalid_argument);
-  CHECK_THROWS_AS(shard_rows(3, 1, 4, 25), std::invalid_argument);
+    CHECK_THROWS_AS(theorem1::shard_rows(90, index, 4, 25), std::invalid_argument);
+  CHECK_THROWS_AS(theorem1::shard_rows(3, 1, 4, 25), std::invalid_argument);
 }
 
 TEST_CASE("parts cost the same: rows before the end, without those before the start, and the start") {
@@ -86,7 +86,7 @@ TEST_CASE("parts cost the same: rows before the end, without those before the st
   for (const unsigned long percent : {1UL, 15UL, 25UL, 65UL, 85UL}) {
     CAPTURE(percent);
     const auto cost = [&](unsigned long index) {
-      const ShardRows rows = shard_rows(200'000, index, 8, percent);
+      const theorem1::ShardRows rows = theorem1::shard_rows(200'000, index, 8, percent);
       const double start = rows.first == 1 ? 0 : cube(rows.first - 1);
       return cube(rows.last) - start + start * static_cast<double>(percent) / 100;
     };
@@ -96,17 +96,19 @@ TEST_CASE("parts cost the same: rows before the end, without those before the st
     }
   }
   for (const unsigned long percent : {0UL, 100UL})
-    CHECK_THROWS_AS(shard_rows(90, 1, 4, percent), std::invalid_argument);
+    CHECK_THROWS_AS(theorem1::shard_rows(90, 1, 4, percent), std::invalid_argument);
 }
 
 TEST_CASE("every kernel has a share of its own for the start, whatever the machine") {
-  for (const Kernel kernel : {Kernel::plain, Kernel::mpn, Kernel::ifma, Kernel::avx512}) {
-    CHECK(start_percent(kernel, false) > 0);
-    CHECK(start_percent(kernel, false) < 100);
+  for (const theorem1::Kernel kernel :
+       {theorem1::Kernel::plain, theorem1::Kernel::mpn, theorem1::Kernel::ifma, theorem1::Kernel::avx512}) {
+    CHECK(theorem1::start_percent(kernel, false) > 0);
+    CHECK(theorem1::start_percent(kernel, false) < 100);
   }
-  CHECK(start_percent(Kernel::ifma, true) < 100);
-  CHECK(start_percent(Kernel::ifma, true) > start_percent(Kernel::ifma, false));  // cheaper rows
-  CHECK_THROWS_AS(start_percent(Kernel::automatic, false), std::invalid_argument);
+  CHECK(theorem1::start_percent(theorem1::Kernel::ifma, true) < 100);
+  CHECK(theorem1::start_percent(theorem1::Kernel::ifma, true) >
+        theorem1::start_percent(theorem1::Kernel::ifma, false));  // cheaper rows
+  CHECK_THROWS_AS(theorem1::start_percent(theorem1::Kernel::automatic, false), std::invalid_argument);
 }
 
 TEST_CASE("names of shards") {
@@ -119,15 +121,15 @@ TEST_CASE("names of shards") {
 
 TEST_CASE("the merged result is that of one run, in any order of the files") {
   const Folder folder;
-  Theorem1Options options;
+  theorem1::Theorem1Options options;
   options.max_k = 90;
-  options.kernel = Kernel::mpn;
+  options.kernel = theorem1::Kernel::mpn;
   options.sample_every = 10;
-  const Theorem1Result whole = check_theorem1(options);
+  const theorem1::Theorem1Result whole = theorem1::check_theorem1(options);
   for (const unsigned long count : {1UL, 2UL, 5UL, 90UL}) {
     std::vector<std::string> paths;
     for (unsigned long index = count; index >= 1; --index) {
-      const ShardRows rows = shard_rows(90, index, count, 25);
+      const theorem1::ShardRows rows = theorem1::shard_rows(90, index, count, 25);
       paths.push_back(shard_of(folder, {index, count}, {rows.first, rows.last}));
     }
     std::vector<checkpoint::Shard> shards = checkpoint::read_shards(paths, program);
@@ -144,23 +146,24 @@ TEST_CASE("the merged result is that of one run, in any order of the files") {
 
 TEST_CASE("the first mismatch of all shards is that of the result") {
   const Folder folder;
-  Theorem1Result bad;
+  theorem1::Theorem1Result bad;
   bad.checked_up_to = 44;
   bad.sampled_rows = 2;
   bad.kernel_names = "some";
-  bad.first_mismatch = Theorem1Mismatch{Theorem1Mismatch::Check::image_count, 45, 7, "-12", "13"};
-  const std::string second =
-      write_shard(folder, checkpoint::shard_identity(whole_identity(), {2, 3}, {31, 60}),
-                  checkpoint::write_theorem1_shard({"a basis", digest_of(start_rows(30)), bad}));
+  bad.first_mismatch =
+      theorem1::Theorem1Mismatch{theorem1::Theorem1Mismatch::Check::image_count, 45, 7, "-12", "13"};
+  const std::string second = write_shard(
+      folder, checkpoint::shard_identity(whole_identity(), {2, 3}, {31, 60}),
+      checkpoint::write_theorem1_shard({"a basis", theorem1::digest_of(theorem1::start_rows(30)), bad}));
   const std::string first = shard_of(folder, {1, 3}, {1, 30});
   const std::string third = shard_of(folder, {3, 3}, {61, 90});
   std::vector<checkpoint::Shard> shards = checkpoint::read_shards({third, second, first}, program);
-  const Theorem1Result result = checkpoint::merge_theorem1(shards).result;
+  const theorem1::Theorem1Result result = checkpoint::merge_theorem1(shards).result;
   CHECK(!result.holds);
   CHECK(result.checked_up_to == 44);
   CHECK(result.sampled_rows == 5);
   REQUIRE(result.first_mismatch);
-  CHECK(result.first_mismatch->check == Theorem1Mismatch::Check::image_count);
+  CHECK(result.first_mismatch->check == theorem1::Theorem1Mismatch::Check::image_count);
   CHECK(result.first_mismatch->k == 45);
   CHECK(result.first_mismatch->j == 7);
   CHECK(result.first_mismatch->left == "-12");
@@ -215,16 +218,17 @@ TEST_CASE("shards of another version, run or kind are refused with a sentence") 
 TEST_CASE("a shard that starts elsewhere than the one before ended, or ended early, is refused") {
   const Folder folder;
   const std::string first = shard_of(folder, {1, 2}, {1, 60});
-  Theorem1Result result;
+  theorem1::Theorem1Result result;
   result.checked_up_to = 90;
   result.kernel_names = "some";
   result.digest = "k=90";
   const checkpoint::Identity identity = checkpoint::shard_identity(whole_identity(), {2, 2}, {61, 90});
   const std::string elsewhere =
-      checkpoint::write_theorem1_shard({"a basis", digest_of(start_rows(59)), result});
+      checkpoint::write_theorem1_shard({"a basis", theorem1::digest_of(theorem1::start_rows(59)), result});
   CHECK(names(refusal({first, write_shard(folder, identity, elsewhere)}), "starts at another row (k=59"));
   result.checked_up_to = 89;
-  const std::string early = checkpoint::write_theorem1_shard({"a basis", digest_of(start_rows(60)), result});
+  const std::string early =
+      checkpoint::write_theorem1_shard({"a basis", theorem1::digest_of(theorem1::start_rows(60)), result});
   CHECK(names(refusal({first, write_shard(folder, identity, early)}),
               "ended at row 89, before its last row 90"));
 }
