@@ -49,7 +49,7 @@ CheckpointStore::CheckpointStore(std::filesystem::path folder, std::string progr
   if (!std::filesystem::is_directory(folder_))
     throw std::runtime_error(fmt::format("'{}' is no folder and cannot be made one", folder_.string()));
   lock();
-  note_checkpoints(folder_);
+  run::note_checkpoints(folder_);
   // Another build may compute otherwise, whatever its version says.
   identity_.parameters.emplace_back("build", build_digest());
   publish::remove_unfinished(folder_, [](const std::string& name) { return name.ends_with(".checkpoint"); });

@@ -59,11 +59,11 @@ int write_shard(const AuditCommand& command, const audit::Table& table, data::Re
 
 void say_what_was_recalled(const AuditCommand& command, const std::optional<AuditParts>& parts) {
   if (parts && parts->recalled() > 0)
-    say("{} blocks were taken from '{}'", parts->recalled(), command.resume);
+    run::say("{} blocks were taken from '{}'", parts->recalled(), command.resume);
 }
 
 int run(const AuditCommand& command) {
-  interrupted();  // from here on, Ctrl-C leaves nothing behind
+  run::interrupted();  // from here on, Ctrl-C leaves nothing behind
   check(command);
   if (!is_plain(command)) return run_family_audit(command);
   const std::string weights_text = audit::read_weight_file(command.weights);

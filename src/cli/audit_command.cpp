@@ -81,7 +81,7 @@ audit::AuditOptions options_of(const AuditCommand& command, const Lines& lines, 
   options.digits = command.digits;
   options.regulariser = command.regulariser;
   options.skip_bad = command.skip_bad;
-  options.stop = &interrupted();
+  options.stop = &run::interrupted();
   options.report = lines;
   options.progress = [&progress](double share) { progress.update(share); };
   return options;

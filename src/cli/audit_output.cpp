@@ -18,7 +18,7 @@ void write(const Report& report, AuditFiles& files, const std::string& format) {
 }
 
 int exit_code_of(std::uint64_t decided, std::uint64_t not_proved) {
-  if (decided == 0) say("no row could be read, so nothing is decided");
+  if (decided == 0) run::say("no row could be read, so nothing is decided");
   return decided > 0 && not_proved == 0 ? exit_decided : exit_undecided;
 }
 

@@ -23,8 +23,8 @@ struct Stream {
 
 Stream read_through(const std::string& path) {
   std::error_code error;
-  const bool exists = path == standard_stream || std::filesystem::exists(path, error);
-  if (exists && (path == standard_stream || !std::filesystem::is_regular_file(path, error)))
+  const bool exists = path == run::standard_stream || std::filesystem::exists(path, error);
+  if (exists && (path == run::standard_stream || !std::filesystem::is_regular_file(path, error)))
     throw UsageError(
         fmt::format("'{}' is no regular file; with --resume or --shard the data is read twice", path));
   data::ByteSource source(path);

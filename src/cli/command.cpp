@@ -42,7 +42,7 @@ std::string program_name() {
 }
 
 std::string read_file(const std::string& path) {
-  const Descriptor file(open_input(path));
+  const Descriptor file(run::open_input(path));
   struct stat status {};
   if (*file < 0 || fstat(*file, &status) != 0) {
     if (errno == ENOENT || errno == ENOTDIR) throw UsageError(fmt::format("there is no file '{}'", path));
@@ -68,7 +68,7 @@ const std::string& data_text(const std::string& name) {
 }
 
 void print_report(std::string_view text) {
-  if (standard_output_is_claimed()) return write_to_error(text);
+  if (run::standard_output_is_claimed()) return run::write_to_error(text);
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
     throw std::runtime_error(
         fmt::format("the results cannot be written to standard output: {}", std::strerror(errno)));

@@ -35,10 +35,10 @@ std::size_t print(const std::string& file, const std::vector<publish::ComparedEn
     const bool is_right = entry.judgement.verdict == publish::Digits::right;
     right += is_right ? 1U : 0U;
     if (is_right && quiet) continue;
-    print_report(printable(fmt::format("{}:{}: {}: {}\n  printed   {}\n  certified {}\n", file, entry.line,
-                                       entry.what, publish::describe(entry.judgement),
-                                       window(entry.printed, entry.judgement.first_wrong),
-                                       window(entry.judgement.certified, entry.judgement.first_wrong))));
+    print_report(run::printable(fmt::format("{}:{}: {}: {}\n  printed   {}\n  certified {}\n", file,
+                                            entry.line, entry.what, publish::describe(entry.judgement),
+                                            window(entry.printed, entry.judgement.first_wrong),
+                                            window(entry.judgement.certified, entry.judgement.first_wrong))));
   }
   return right;
 }
@@ -53,7 +53,7 @@ std::string counted(const std::vector<publish::ComparedEntry>& entries, publish:
 
 int compare(const CompareOptions& options) {
   publish::TableInputs inputs;
-  inputs.stop = &interrupted();
+  inputs.stop = &run::interrupted();
   const std::string text = read_file(options.file);
   std::vector<publish::ComparedEntry> entries;
   if (!options.comparison.sequence.empty() || publish::looks_like_b_file(text)) {

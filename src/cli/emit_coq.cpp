@@ -19,7 +19,7 @@ struct EmitOptions {
   std::string subject;  // a claim's id, or an expression
   LedgerOptions ledger;
   long digits = 20;
-  std::string out = standard_stream;
+  std::string out = run::standard_stream;
   bool force = false;
 };
 
@@ -28,7 +28,7 @@ publish::CoqFile emit(EmitOptions& options) {
                                            read_file(data_file("emit/reals.v"))};
   Policy policy;
   policy.digits = options.digits;
-  policy.stop = &interrupted();
+  policy.stop = &run::interrupted();
   const Ledger ledger = read_ledger(options.ledger);
   for (const Claim& claim : ledger.claims)
     if (claim.id == options.subject) return publish::emit_claim(ledger, claim, policy, preambles);
@@ -39,9 +39,9 @@ int emit_coq(EmitOptions& options) {
   try {
     publish::OutputFile out = publish::open_output(options.out, {publish::coq_opening}, options.force);
     const publish::CoqFile file = emit(options);
-    for (const std::string& sentence : file.not_emitted) say("not emitted: {}.", sentence);
+    for (const std::string& sentence : file.not_emitted) run::say("not emitted: {}.", sentence);
     if (file.text.empty()) {
-      say("no statement of {} can be emitted", options.subject);
+      run::say("no statement of {} can be emitted", options.subject);
       return exit_bad_input;
     }
     out.write(file.text);
@@ -50,7 +50,7 @@ int emit_coq(EmitOptions& options) {
   } catch (const publish::NotEmitted& reason) {
     throw UsageError(fmt::format("'{}' cannot be emitted: {}", options.subject, reason.what()));
   } catch (const Unsupported& reason) {
-    say("not decided: {}", reason.what());
+    run::say("not decided: {}", reason.what());
     return exit_undecided;
   }
 }

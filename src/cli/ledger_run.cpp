@@ -81,7 +81,7 @@ std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options)
   RunOptions run;
   run.policy.digits = options.digits;
   run.policy.limits = options.limits;
-  run.policy.stop = &interrupted();
+  run.policy.stop = &run::interrupted();
   run.threads = thread_count(options.threads);
   run.only.insert(options.only.begin(), options.only.end());
   run.theorems = theorem_names();
@@ -91,7 +91,7 @@ std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options)
   };
   if (options.resume.empty()) {
     std::vector<ClaimResult> results = run_ledger(ledger, run);
-    interruption_answered();
+    run::interruption_answered();
     return results;
   }
   const checkpoint::CheckpointStore store = store_of(ledger, options);
@@ -106,9 +106,9 @@ std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options)
     store.save(piece_of(place), checkpoint::write_finding(finding));
   };
   std::vector<ClaimResult> results = run_ledger(ledger, run);
-  interruption_answered();
+  run::interruption_answered();
   for (ClaimResult& result : results) result.seconds = -1;
-  if (recalled > 0) say("{} statements were taken from '{}'", recalled.load(), options.resume);
+  if (recalled > 0) run::say("{} statements were taken from '{}'", recalled.load(), options.resume);
   return results;
 }
 

@@ -18,7 +18,7 @@
 namespace {
 
 int fail(std::string_view sentence) noexcept {
-  dropcert::say_text(sentence);
+  dropcert::run::say_text(sentence);
   return dropcert::cli::exit_bad_input;
 }
 
@@ -77,9 +77,9 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  dropcert::prepare_descriptors();
-  dropcert::tell_where_memory_ends();
-  dropcert::tell_where_memory_of_flint_ends();
+  dropcert::run::prepare_descriptors();
+  dropcert::run::tell_where_memory_ends();
+  dropcert::run::tell_where_memory_of_flint_ends();
   try {
     return run(argc, argv);
   } catch (const dropcert::Interrupted&) {

@@ -29,7 +29,7 @@ int merge_theorem1_shards(std::vector<checkpoint::Shard>& shards, const MergeCom
 }
 
 int merge_audit_shards(std::vector<checkpoint::Shard>& shards, const MergeCommand& command) {
-  const std::atomic<bool>& stop = interrupted();  // from here on, Ctrl-C leaves nothing behind
+  const std::atomic<bool>& stop = run::interrupted();  // from here on, Ctrl-C leaves nothing behind
   AuditFiles files(command.out, command.figure, command.force);
   const publish::AuditReport report = checkpoint::merge_audit(shards, [&](std::string_view lines) {
     if (stop) throw Interrupted();
@@ -39,7 +39,7 @@ int merge_audit_shards(std::vector<checkpoint::Shard>& shards, const MergeComman
 }
 
 int merge(const MergeCommand& command) {
-  for (const std::string& path : command.shards) note_input(path);
+  for (const std::string& path : command.shards) run::note_input(path);
   std::vector<checkpoint::Shard> shards = checkpoint::read_shards(command.shards, program_name());
   const std::string made_by = shards.front().record.identity().command;
   if (made_by == "theorem1") return merge_theorem1_shards(shards, command);

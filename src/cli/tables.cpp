@@ -41,7 +41,7 @@ class SavedTables {
             }};
   }
   void say_what_was_recalled() const {
-    if (recalled_ > 0) say("{} tables were taken from '{}'", recalled_.load(), folder_);
+    if (recalled_ > 0) run::say("{} tables were taken from '{}'", recalled_.load(), folder_);
   }
 
  private:
@@ -102,7 +102,7 @@ std::vector<const publish::TableUnit*> chosen(const std::vector<std::string>& on
 
 int report_check(const TablesOptions& options, const publish::Files& files, std::size_t tables) {
   const std::vector<std::string> found = publish::differences(options.out, files, options.only.empty());
-  for (const std::string& sentence : found) print_report(printable(sentence) + "\n");
+  for (const std::string& sentence : found) print_report(run::printable(sentence) + "\n");
   if (found.empty()) {
     fmt::print("{} tables, {} files in '{}': every byte is as computed now.\n", tables, files.size() + 1,
                options.out);
@@ -117,7 +117,7 @@ int report_check(const TablesOptions& options, const publish::Files& files, std:
 }
 
 int tables(const TablesOptions& options) {
-  if (options.out == standard_stream)
+  if (options.out == run::standard_stream)
     throw UsageError("--out is a folder; tables do not go to standard output");
   const std::vector<const publish::TableUnit*> units = chosen(options.only);
   if (options.check && !std::filesystem::is_directory(options.out))
@@ -125,7 +125,7 @@ int tables(const TablesOptions& options) {
   publish::TableInputs inputs;
   inputs.ledger = data_text("paper.claims");
   inputs.theorems = theorem_names();
-  inputs.stop = &interrupted();
+  inputs.stop = &run::interrupted();
   std::optional<SavedTables> saved;
   if (!options.resume.empty()) saved.emplace(options.resume);
   publish::Files files;
@@ -138,7 +138,7 @@ int tables(const TablesOptions& options) {
   if (saved) saved->say_what_was_recalled();
   if (options.check) return report_check(options, files, units.size());
   const std::vector<std::string> replaced =
-      publish::write_folder(options.out, files, options.force, [] { return interrupted().load(); });
+      publish::write_folder(options.out, files, options.force, [] { return run::interrupted().load(); });
   fmt::print("{} tables, {} files in '{}'; {} changed.\n", units.size(), files.size() + 1, options.out,
              replaced.size());
   return exit_decided;

@@ -42,7 +42,7 @@ std::vector<std::string> decimals(const std::vector<Ball>& all, long digits,
     std::optional<std::string> text = correctly_rounded(all[n], digits);
     Bits bits = bits_for(digits);
     for (int i = 0; i < doublings && !text; ++i) {
-      if (interrupted()) throw Interrupted();
+      if (run::interrupted()) throw Interrupted();
       bits = bits.doubled();
       text = correctly_rounded(one(n, bits), digits);
     }

@@ -58,7 +58,7 @@ class Theorem1Run {
     options_.threads = thread_count(command.threads);
     options_.kernel = kernel_named(command.kernel);
     options_.shared_kernel = command.shared_kernel;
-    options_.stop = &interrupted();
+    options_.stop = &run::interrupted();
     options_.kernel = theorem1::resolve(options_);
     identity_ = {"checkpoint",
                  program_name(),
@@ -76,9 +76,10 @@ class Theorem1Run {
     if (!command_.resume.empty()) resume();
     if (!options_.start && rows_ && rows_->first > 1) start_shard();
     const theorem1::Theorem1Result result = check();
-    interruption_answered();
+    run::interruption_answered();
     if (command_.timings || isatty(STDERR_FILENO) != 0)
-      say("{:.2f} s, {:.1f} MB of rows", seconds_since(start), static_cast<double>(result.arena_bytes) / 1e6);
+      run::say("{:.2f} s, {:.1f} MB of rows", seconds_since(start),
+               static_cast<double>(result.arena_bytes) / 1e6);
     if (shard_) return write_shard(result);
     print_result(result, command_.max_k);
     return exit_code_of(result, command_.max_k);
@@ -100,7 +101,7 @@ class Theorem1Run {
   }
 
   void start_shard() {
-    say("shard {} starts from {}", checkpoint::to_string(*shard_), basis());
+    run::say("shard {} starts from {}", checkpoint::to_string(*shard_), basis());
     options_.start = theorem1::start_rows(rows_->first - 1);
     start_digest_ = theorem1::digest_of(*options_.start);
     if (store_) save(*options_.start);
@@ -109,7 +110,7 @@ class Theorem1Run {
   void resume() {
     store_.emplace(command_.resume, identity_.program, identity_.command, identity_.parameters);
     if (std::optional<checkpoint::SavedRows> saved = checkpoint::load_rows(*store_)) {
-      say("goes on from row {}, saved in '{}'", saved->rows.k, command_.resume);
+      run::say("goes on from row {}, saved in '{}'", saved->rows.k, command_.resume);
       options_.start = saved->rows;
       start_digest_ = saved->note;
     }
@@ -138,8 +139,8 @@ class Theorem1Run {
   // A part that is not finished is no shard.
   int write_shard(const theorem1::Theorem1Result& result) {
     if (!result.first_mismatch && result.checked_up_to < rows_->last) {
-      say("shard {} stopped at row {} of {}; it is not written", checkpoint::to_string(*shard_),
-          result.checked_up_to, rows_->last);
+      run::say("shard {} stopped at row {} of {}; it is not written", checkpoint::to_string(*shard_),
+               result.checked_up_to, rows_->last);
       return exit_undecided;
     }
     checkpoint::Identity identity = identity_;
@@ -152,7 +153,8 @@ class Theorem1Run {
       print_report(checkpoint::record_text(identity, body));
     }
     if (!result.first_mismatch) return exit_decided;
-    say("the two sides differ at k = {}, j = {}: the machine or the program is at fault; the shard tells "
+    run::say(
+        "the two sides differ at k = {}, j = {}: the machine or the program is at fault; the shard tells "
         "more",
         result.first_mismatch->k, result.first_mismatch->j);
     return exit_undecided;

@@ -35,11 +35,11 @@ int verify(VerifyOptions& options) {
         publish::open_output(options.certificate, {publish::certificate_opening}, options.force));
   std::vector<ClaimResult> results = run(ledger, options.ledger);
   print_report(report(options.format, ledger, results));
-  if (certificate && !interrupted()) {
+  if (certificate && !run::interrupted()) {
     certificate->write(write_certificate(publish::certify(ledger, results, theorems)));
     certificate->commit();
   }
-  if (interrupted()) say("interrupted; what was not decided by then is shown as undecided");
+  if (run::interrupted()) run::say("interrupted; what was not decided by then is shown as undecided");
   return publish::count(results, Status::undecided) == 0 && publish::describe_faults(results).empty()
              ? exit_decided
              : exit_undecided;

@@ -17,7 +17,7 @@ namespace dropcert::data {
 
 class ByteSource::File {
  public:
-  explicit File(const std::string& path) : name_(path), descriptor_(open_input(path)) {
+  explicit File(const std::string& path) : name_(path), descriptor_(run::open_input(path)) {
     struct stat status {};
     if (descriptor_ < 0 || fstat(descriptor_, &status) != 0) {
       const int reason = errno;

@@ -16,9 +16,9 @@ std::string heading(const AuditReport& report) {
   const audit::AuditSummary& summary = report.summary;
   const std::string bias =
       report.noise.bias.is_zero() ? "no bias" : "bias " + correctly_rounded(report.noise.bias, text_digits);
-  std::string text =
-      fmt::format("{} with {}: {} rows, {} features, dropout {}, {}\n", printable(report.data),
-                  printable(report.weights), summary.rows, report.features, report.noise.delta.str(), bias);
+  std::string text = fmt::format("{} with {}: {} rows, {} features, dropout {}, {}\n",
+                                 run::printable(report.data), run::printable(report.weights), summary.rows,
+                                 report.features, report.noise.delta.str(), bias);
   if (summary.skipped > 0)
     text += fmt::format("{} more rows could not be read and were skipped\n", summary.skipped);
   return text + "\n";
@@ -82,7 +82,8 @@ std::string skipped(const AuditReport& report) {
   if (summary.skipped == 0) return "";
   std::string text = "\nskipped\n";
   for (const audit::SkippedRow& row : summary.skipped_rows)
-    text += fmt::format("  {}:{}:{}: {}\n", printable(report.data), row.at.line, row.at.column, row.reason);
+    text +=
+        fmt::format("  {}:{}:{}: {}\n", run::printable(report.data), row.at.line, row.at.column, row.reason);
   if (summary.skipped > summary.skipped_rows.size())
     text += fmt::format("  and {} more\n", summary.skipped - summary.skipped_rows.size());
   return text;

@@ -30,7 +30,7 @@ std::string text_report(const FamilyAuditReport& report) {
   const std::string rest = report.family == Family::softmax ? fmt::format("{} classes", report.classes)
                                                             : fmt::format("bias {}", report.bias.str());
   std::string text = fmt::format("{} with {}: {} rows, {} features, {} noise ({} {}), {} family, {}\n\n",
-                                 printable(report.data), printable(report.weights), summary.rows(),
+                                 run::printable(report.data), run::printable(report.weights), summary.rows(),
                                  report.features, name(report.noise), level_name(report.noise),
                                  report.level.str(), name(report.family), rest);
   text += fmt::format("series of R_k     converges to R on {} rows, diverges on {}, not proved on {}\n",
@@ -42,7 +42,8 @@ std::string text_report(const FamilyAuditReport& report) {
   if (summary.skipped > 0)
     text += fmt::format("\nskipped           {} rows that could not be read\n", summary.skipped);
   for (const audit::SkippedRow& row : summary.skipped_rows)
-    text += fmt::format("  {}:{}:{}: {}\n", printable(report.data), row.at.line, row.at.column, row.reason);
+    text +=
+        fmt::format("  {}:{}:{}: {}\n", run::printable(report.data), row.at.line, row.at.column, row.reason);
   return text;
 }
 

@@ -50,7 +50,7 @@ class OutputFile {
 
   std::filesystem::path target_;
   std::filesystem::path temporary_;  // empty: written to directly, or committed
-  Temporary guard_;
+  run::Temporary guard_;
   std::FILE* file_ = nullptr;  // holds the lock of the temporary; closed when there is none any more
   bool finished_ = false;
 };

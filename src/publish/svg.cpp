@@ -267,7 +267,7 @@ std::string write_svg(const Plot& plot) {
 
 std::string xml_escaped(std::string_view text) {
   std::string result;
-  for (char c : printable(text)) {
+  for (char c : run::printable(text)) {
     if (c == '&')
       result += "&amp;";
     else if (c == '<')

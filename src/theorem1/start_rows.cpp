@@ -46,7 +46,7 @@ Theorem1Rows start_rows(unsigned long k) {
   std::vector<mpz_class> derivative;
   Row surjections;
   std::atomic<int> next = 0;
-  on_threads<FlintThread>(2, [&](unsigned) {
+  run::on_threads<FlintThread>(2, [&](unsigned) {
     for (int task = next++; task < 2; task = next++) {
       if (task == 0)
         surjections = row_of(surjections_by_differences(k));

@@ -69,8 +69,8 @@ class Runner {
         patience_(w.stop) {}
 
   bool operator()() {
-    on_threads(static_cast<unsigned>(std::min<unsigned long>(w_.threads, blocks_)),
-               [this](unsigned id) { work(id); });
+    run::on_threads(static_cast<unsigned>(std::min<unsigned long>(w_.threads, blocks_)),
+                    [this](unsigned id) { work(id); });
     return !stopped_;
   }
 

@@ -135,7 +135,7 @@ TEST_CASE("a file of another kind stays, unless it is empty or force is used") {
   publish::write_file(folder / "theirs", "notes\n");
   publish::write_file(folder / "ours", "shard 1\n");
   publish::write_file(folder / "empty", "");
-  CHECK_THROWS_AS(publish::open_output(folder / "theirs", {"other", "shard "}, false), FileConflict);
+  CHECK_THROWS_AS(publish::open_output(folder / "theirs", {"other", "shard "}, false), run::FileConflict);
   for (const char* name : {"ours", "empty"}) {
     publish::OutputFile file = publish::open_output(folder / name, {"other", "shard "}, false);
     file.write("shard 2\n");
@@ -151,15 +151,15 @@ TEST_CASE("what is read is not written to, by whatever name, and no file is two 
   publish::write_file(input, "shard");
   fs::create_symlink(input, folder / "link");
   fs::create_hard_link(input, folder / "twin");
-  note_input(input.string());
+  run::note_input(input.string());
   for (const char* name : {"input", "link", "twin"})
-    CHECK_THROWS_AS(publish::open_output(folder / name, {"shard"}, true), FileConflict);
+    CHECK_THROWS_AS(publish::open_output(folder / name, {"shard"}, true), run::FileConflict);
   const publish::OutputFile file = publish::open_output(folder / "new", {}, false);
-  CHECK_THROWS_AS(publish::open_output(folder / "new", {}, false), FileConflict);
-  CHECK_THROWS_AS(publish::open_output(folder / "./new", {}, false), FileConflict);
-  note_checkpoints(input.parent_path());
-  CHECK_THROWS_AS(publish::open_output(folder / "rows.checkpoint", {}, true), FileConflict);
-  CHECK_THROWS_AS(publish::open_output(folder / "lock", {}, true), FileConflict);
+  CHECK_THROWS_AS(publish::open_output(folder / "new", {}, false), run::FileConflict);
+  CHECK_THROWS_AS(publish::open_output(folder / "./new", {}, false), run::FileConflict);
+  run::note_checkpoints(input.parent_path());
+  CHECK_THROWS_AS(publish::open_output(folder / "rows.checkpoint", {}, true), run::FileConflict);
+  CHECK_THROWS_AS(publish::open_output(folder / "lock", {}, true), run::FileConflict);
   CHECK(content(input) == "shard");
 }
 
