@@ -5,7 +5,7 @@
 
 #include "cli/ledger_run.hpp"
 #include "publish/comparison.hpp"
-#include "publish/tables/catalogue.hpp"
+#include "publish/tables/compare_csv.hpp"
 
 namespace dropcert::cli {
 

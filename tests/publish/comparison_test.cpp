@@ -6,7 +6,7 @@
 #include <stdexcept>
 
 #include "data/data_error.hpp"
-#include "publish/tables/catalogue.hpp"
+#include "publish/tables/compare_csv.hpp"
 
 using namespace dropcert;
 

@@ -1,3 +1,5 @@
+#include "publish/tables/compare_csv.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -5,8 +7,6 @@
 
 #include "data/csv.hpp"
 #include "language/parser.hpp"
-#include "publish/comparison.hpp"
-#include "publish/tables/catalogue.hpp"
 #include "verify/outcome.hpp"
 #include "verify/value_of.hpp"
 
