@@ -98,13 +98,6 @@ std::vector<Rational> products(const std::vector<Rational>& x, const std::vector
   return result;
 }
 
-template <typename Value>
-std::vector<std::string> names_of(const std::vector<Value>& values) {
-  std::vector<std::string> names;
-  for (const Value& value : values) names.emplace_back(name(value));
-  return names;
-}
-
 /// What --scale is.
 std::string_view scale_word(Noise noise) {
   if (noise == Noise::uniform) return "half width";

@@ -20,6 +20,14 @@ std::vector<Rational> numbers(const std::string& text, const std::string& option
 /// One number; throws UsageError.
 Rational number(const std::string& text, const std::string& option);
 
+/// The names of noises or families.
+template <typename Value>
+std::vector<std::string> names_of(const std::vector<Value>& values) {
+  std::vector<std::string> names;
+  for (const Value& value : values) names.emplace_back(name(value));
+  return names;
+}
+
 /// The options --noise, --dropout and --scale, and --family; each with its default as it is.
 void add_noise_options(CLI::App& command, std::string& noise, std::string& dropout, std::string& scale);
 void add_family_option(CLI::App& command, std::string& family);

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.hpp"
+#include "cli/model_options.hpp"
 #include "model/validity.hpp"
 #include "publish/layout.hpp"
 
@@ -94,9 +95,9 @@ void add_validity(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand(
       "validity", "For which noises and families the Taylor series of the regulariser converges, and why");
   command->add_option("--noise", options->noise, "only this noise")
-      ->check(CLI::IsMember({"dropout", "gaussian-dropout", "additive-gaussian", "uniform", "laplace"}));
+      ->check(CLI::IsMember(names_of(all_noises())));
   command->add_option("--family", options->family, "only this family")
-      ->check(CLI::IsMember({"logistic", "poisson", "gaussian", "gamma", "softmax"}));
+      ->check(CLI::IsMember(names_of(all_families())));
   command->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
