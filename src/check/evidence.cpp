@@ -40,7 +40,7 @@ void check_grounds(const CertifiedStatement& claimed, const Grounds& used) {
       throw Rejected("the theorems used are not in alphabetical order, each once");
   for (const std::string& theorem : used.theorems)
     if (!std::binary_search(named.begin(), named.end(), theorem))
-      throw Rejected("'" + theorem + "' is used, and not named");
+      throw OutOfReach("the verdict rests on '" + theorem + "' here, which is not named");
   if (claimed.trust != "exact" && claimed.trust != "enclosure" && claimed.trust != "lemma")
     throw Rejected("'" + claimed.trust + "' is nothing that a verdict rests on");
   const bool names_lemma = std::any_of(named.begin(), named.end(), is_lemma);

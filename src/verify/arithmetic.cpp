@@ -205,7 +205,12 @@ Ball Arithmetic::ball(const Value& a) const {
   if (const auto* number = get_if<ExactNumber>(a)) return enclose(*number, precision_);
   if (const auto* ball = get_if<Ball>(a)) return *ball;
   if (get_if<RingElement>(a)) throw Undefined("a function of p where a real number is needed");
-  if (is_symbolic(a)) throw Unsupported("a term of the identity is not a function in closed form");
+  if (const auto* model = get_if<Model>(a)) return (*model)->value.ball(precision_);
+  if (is_symbolic(a)) {
+    if (expansion_)  // a number that is kept exactly
+      if (std::optional<Ball> ball = symbols_.enclosure(*get_if<Symbolic>(a), precision_)) return *ball;
+    throw Unsupported("a term of the identity is not a function in closed form");
+  }
   throw Unsupported("a list or a law is no number");
 }
 
@@ -227,7 +232,17 @@ Value Arithmetic::combine(const Value& a, const Value& b, Exact exact, Ring ring
   return real(ball(a), ball(b));
 }
 
+template <class Operation>
+Value Arithmetic::by_models(const Value& a, const Value& b, Operation operation) const {
+  if (get_if<RingElement>(a) || get_if<RingElement>(b))
+    throw Unsupported("p together with a number that is not rational");
+  const ModelArithmetic arithmetic = models();
+  return operation(arithmetic, arithmetic.convert(a), arithmetic.convert(b));
+}
+
 Value Arithmetic::add(const Value& a, const Value& b) const {
+  if (is_model(a) || is_model(b))
+    return by_models(a, b, [](const ModelArithmetic& m, const Model& x, const Model& y) { return m.add(x, y); });
   if (get_if<Rational>(a) && get_if<Rational>(b)) return *get_if<Rational>(a) + *get_if<Rational>(b);
   auto sum = [](const auto& x, const auto& y) { return x + y; };
   return combine(
@@ -236,6 +251,7 @@ Value Arithmetic::add(const Value& a, const Value& b) const {
 }
 
 Value Arithmetic::subtract(const Value& a, const Value& b) const {
+  if (is_model(a) && is_model(b)) return models().subtract(*get_if<Model>(a), *get_if<Model>(b));
   if (get_if<Ball>(a) && get_if<Ball>(b)) return sub(*get_if<Ball>(a), *get_if<Ball>(b), precision_);
   return add(a, negate(b));
 }
@@ -247,6 +263,9 @@ Value Arithmetic::multiply(const Value& a, const Value& b) const {
       return *x * *y;
     }
   if (const auto* list = get_if<List>(b)) return scaled_list(a, *list);
+  if (is_model(a) || is_model(b))
+    return by_models(a, b,
+                     [](const ModelArithmetic& m, const Model& x, const Model& y) { return m.multiply(x, y); });
   auto exact = [&](const ExactNumber& x, const ExactNumber& y) {
     require_size((x.bits() + y.bits()) / 16);
     return x * y;
@@ -275,6 +294,9 @@ Value Arithmetic::divide(const Value& a, const Value& b) const {
     }
     if (get_if<Ball>(a)) return div(*get_if<Ball>(a), ball(b), precision_);
   }
+  if (is_model(a) || is_model(b))
+    return by_models(a, b,
+                     [](const ModelArithmetic& m, const Model& x, const Model& y) { return m.divide(x, y); });
   auto exact = [&](const ExactNumber& x, const ExactNumber& y) {
     require_size((x.bits() + y.bits()) / 16);
     return x / y;
@@ -295,6 +317,7 @@ Value Arithmetic::negate(const Value& a) const {
   if (const auto* rational = get_if<Rational>(a)) return -*rational;
   if (const auto* ball = get_if<Ball>(a)) return neg(*ball);
   if (const auto* number = get_if<ExactNumber>(a)) return -*number;
+  if (const auto* model = get_if<Model>(a)) return models().negate(*model);
   if (const auto* element = get_if<RingElement>(a)) return RingElement{-element->function};
   return multiply(Rational(-1), a);
 }
@@ -306,6 +329,9 @@ Value Arithmetic::power(const Value& base, const Value& exponent) const {
     if (!small) throw TooLarge("an exponent beyond 64 bits");
     return integer_power(base, *small);
   }
+  if (is_model(base) || is_model(exponent))
+    return by_models(base, exponent,
+                     [](const ModelArithmetic& m, const Model& x, const Model& y) { return m.power(x, y); });
   if (is_symbolic(exponent))
     if (std::optional<Rational> constant = get_if<Symbolic>(exponent)->function.constant())
       return power(base, *constant);
@@ -355,6 +381,7 @@ Value Arithmetic::integer_power(const Value& base, long exponent) const {
     if (exponent < 0 && ball->is_exact() && ball->contains_zero()) throw Undefined("a negative power of 0");
     return pow(*ball, exponent, precision_);
   }
+  if (const auto* model = get_if<Model>(base)) return models().power(*model, exponent);
   if (const auto* symbolic = get_if<Symbolic>(base)) {
     if (exponent < 0 && symbolic->function.is_zero()) throw Undefined("a negative power of 0");
     return symbols_.power(*symbolic, exponent);
@@ -396,12 +423,17 @@ void Arithmetic::require_quotient_power(const Quotient& base, std::size_t expone
 
 Value Arithmetic::absolute(const Value& a) const {
   if (is_exact_real(a)) return exact_sign(a) < 0 ? negate(a) : a;
+  if (const auto* model = get_if<Model>(a)) return models().absolute(*model);
   if (const auto* form = get_if<Symbolic>(a))
     if (std::optional<int> sign = symbols_.sign(*form)) return *sign < 0 ? negate(a) : a;
   return abs(ball(a));
 }
 
 Value Arithmetic::extremum(const Value& a, const Value& b, bool greatest) const {
+  if (is_model(a) || is_model(b))
+    return by_models(a, b, [greatest](const ModelArithmetic& m, const Model& x, const Model& y) {
+      return greatest ? m.maximum(x, y) : m.minimum(x, y);
+    });
   std::optional<int> sign;
   if (is_exact_real(a) && is_exact_real(b)) sign = exact_sign(subtract(a, b));
   if (is_symbolic(a) || is_symbolic(b)) sign = symbols_.sign(symbols_.convert(subtract(a, b)));
@@ -419,9 +451,10 @@ Value Arithmetic::maximum(const Value& a, const Value& b) const {
 
 Value Arithmetic::nth_root(const Value& a, unsigned long n) const {
   if (n == 1) {
-    if (!is_exact_real(a) && !is_symbolic(a)) return ball(a);
+    if (!is_exact_real(a) && !is_symbolic(a) && !is_model(a)) return ball(a);
     return a;
   }
+  if (const auto* model = get_if<Model>(a)) return models().root(*model, n);
   if (const auto* form = get_if<Symbolic>(a)) {
     const Rational exponent(Integer(1), Integer(n));
     if (n % 2 != 0 && symbols_.sign(*form) != 1)
@@ -481,6 +514,20 @@ Outcomes Arithmetic::compare(const Value& a, Relation relation, const Value& b) 
   if (get_if<Rational>(a) && get_if<Rational>(b)) {
     const auto order = *get_if<Rational>(a) <=> *get_if<Rational>(b);
     return by_sign(order < 0 ? -1 : order > 0 ? 1 : 0);
+  }
+  if (is_model(a) || is_model(b)) {
+    if (get_if<RingElement>(a) || get_if<RingElement>(b)) {
+      if (!is_equality) throw Undefined("functions of p have no order");
+      return Outcomes::any_truth();
+    }
+    const ModelArithmetic arithmetic = models();
+    const Signs signs = arithmetic.signs(arithmetic.subtract(arithmetic.convert(a), arithmetic.convert(b)));
+    if (getenv("DBG")) { auto show=[&](const Value& v){ auto m=arithmetic.convert(v); fprintf(stderr,"  v=%ld log=%ld nexp=%zu n=%zu:",m->valuation,m->logarithm,m->exponent.size(),m->known.size()); for(auto&c:m->known) fprintf(stderr," [%g,%g]%s",arf_get_d(c.range.low(),ARF_RND_NEAR),arf_get_d(c.range.high(),ARF_RND_NEAR),c.exact?(c.is_zero()?"0":"e"):""); for(auto&c:m->exponent) fprintf(stderr," exp[%g,%g]%s",arf_get_d(c.range.low(),ARF_RND_NEAR),arf_get_d(c.range.high(),ARF_RND_NEAR),c.exact?"e":""); fprintf(stderr," rest [%g,%g] value [%g,%g]\n",arf_get_d(m->rest.low(),ARF_RND_NEAR),arf_get_d(m->rest.high(),ARF_RND_NEAR),arf_get_d(m->value.low(),ARF_RND_NEAR),arf_get_d(m->value.high(),ARF_RND_NEAR));}; fprintf(stderr,"u [%g,%g] order %ld exact %d\n",arf_get_d(expansion_->u.low(),ARF_RND_NEAR),arf_get_d(expansion_->u.high(),ARF_RND_NEAR),expansion_->order,expansion_->keeps_exact); show(a);show(b);show(subtract(a,b));}
+    Outcomes result;
+    if (signs.negative) result = result | by_sign(-1);
+    if (signs.zero) result = result | by_sign(0);
+    if (signs.positive) result = result | by_sign(1);
+    return result;
   }
   if (is_symbolic(a) || is_symbolic(b)) {
     if (!is_equality && (get_if<RingElement>(a) || get_if<RingElement>(b)))

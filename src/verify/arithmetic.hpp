@@ -7,6 +7,7 @@
 #include "language/tree.hpp"
 #include "verify/outcomes.hpp"
 #include "verify/symbol_table.hpp"
+#include "verify/taylor_model.hpp"
 #include "verify/value.hpp"
 
 namespace dropcert {
@@ -17,8 +18,9 @@ namespace dropcert {
 /// where a number would have more than `most_bits` bits.
 class Arithmetic {
  public:
-  Arithmetic(Bits precision, std::size_t most_bits, SymbolTable& symbols)
-      : precision_(precision), most_bits_(most_bits), symbols_(symbols) {}
+  /// `expansion`: of the models among the values; nullptr if there are none.
+  Arithmetic(Bits precision, std::size_t most_bits, SymbolTable& symbols, Expansion* expansion = nullptr)
+      : precision_(precision), most_bits_(most_bits), symbols_(symbols), expansion_(expansion) {}
 
   Value add(const Value& a, const Value& b) const;
   Value subtract(const Value& a, const Value& b) const;
@@ -49,10 +51,14 @@ class Arithmetic {
 
   Bits precision() const { return precision_; }
   SymbolTable& symbols() const { return symbols_; }
+  /// Arithmetic on models; there must be an expansion.
+  ModelArithmetic models() const { return {*this, *expansion_}; }
 
  private:
   template <class Exact, class Ring, class Form, class Real>
   Value combine(const Value& a, const Value& b, Exact exact, Ring ring, Form form, Real real) const;
+  template <class Operation>
+  Value by_models(const Value& a, const Value& b, Operation operation) const;
   Value scaled_list(const Value& factor, const List& list) const;
   Value integer_power(const Value& base, long exponent) const;
   Value real_power(const Value& base, const Value& exponent) const;
@@ -64,6 +70,7 @@ class Arithmetic {
   Bits precision_;
   std::size_t most_bits_;
   SymbolTable& symbols_;
+  Expansion* expansion_;
 };
 
 /// -1, 0, 1: the sign of a number known exactly. Always decided, since it is 0 only if it is known to be.

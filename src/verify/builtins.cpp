@@ -22,6 +22,7 @@ bool is_zero(const Value& value) {
 }
 
 std::optional<Symbolic> as_form(Machine& machine, const Value& x) {
+  if (is_model(x)) return std::nullopt;
   if (is_symbolic(x) || (machine.decides_forms() && is_exact_real(x)))
     return machine.arithmetic().symbols().convert(x);
   return std::nullopt;

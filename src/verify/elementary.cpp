@@ -31,6 +31,7 @@ Value real(Machine& machine, const Value& x) {
 }
 
 Value exp_value(Machine& machine, const Arguments& arguments) {
+  if (const auto* model = get_if<Model>(arguments[0])) return machine.arithmetic().models().exp(*model);
   if (is_zero(arguments[0])) return Rational(1);
   if (std::optional<Symbolic> form = as_form(machine, arguments[0]))
     return machine.arithmetic().symbols().exp(*form);
@@ -38,6 +39,7 @@ Value exp_value(Machine& machine, const Arguments& arguments) {
 }
 
 Value log_value(Machine& machine, const Arguments& arguments) {
+  if (const auto* model = get_if<Model>(arguments[0])) return machine.arithmetic().models().log(*model);
   const Value& x = arguments[0];
   if (is_exact_real(x) && exact_sign(x) <= 0)
     throw Undefined("the logarithm of a number that is not positive");
@@ -60,6 +62,7 @@ Ball angle(Machine& machine, const Value& x) {
 }
 
 Value sin_value(Machine& machine, const Arguments& arguments) {
+  if (const auto* model = get_if<Model>(arguments[0])) return machine.arithmetic().models().sin(*model);
   const Value& x = arguments[0];
   if (std::optional<Rational> r = units_of_pi(x))
     if (std::optional<ExactNumber> exact = cos_of_pi(Rational(1, 2) - *r)) return exact_value(*exact);
@@ -68,6 +71,7 @@ Value sin_value(Machine& machine, const Arguments& arguments) {
 }
 
 Value cos_value(Machine& machine, const Arguments& arguments) {
+  if (const auto* model = get_if<Model>(arguments[0])) return machine.arithmetic().models().cos(*model);
   const Value& x = arguments[0];
   if (std::optional<Rational> r = units_of_pi(x))
     if (std::optional<ExactNumber> exact = cos_of_pi(*r)) return exact_value(*exact);
@@ -76,6 +80,7 @@ Value cos_value(Machine& machine, const Arguments& arguments) {
 }
 
 Value tanh_value(Machine& machine, const Arguments& arguments) {
+  if (const auto* model = get_if<Model>(arguments[0])) return machine.arithmetic().models().tanh(*model);
   if (is_zero(arguments[0])) return Rational(0);
   std::optional<Symbolic> form = as_form(machine, arguments[0]);
   if (!form) return real<tanh>(machine, arguments[0]);
@@ -86,6 +91,7 @@ Value tanh_value(Machine& machine, const Arguments& arguments) {
 }
 
 Value erfc_value(Machine& machine, const Arguments& arguments) {
+  if (const auto* model = get_if<Model>(arguments[0])) return machine.arithmetic().models().erfc(*model);
   if (is_zero(arguments[0])) return Rational(1);
   require_precision(machine, most_erfc_bits);
   return erfc(machine.arithmetic().ball(arguments[0]), machine.precision());
@@ -136,7 +142,11 @@ Value abs_value(Machine& machine, const Arguments& arguments) {
 Value sqrt_value(Machine& machine, const Arguments& arguments) {
   if (machine.decides_forms() && get_if<Ball>(arguments[0]))
     throw Unsupported("a root that is not known exactly");
-  return machine.arithmetic().square_root(arguments[0]);
+  Value root = machine.arithmetic().square_root(arguments[0]);
+  const bool keeps_forms = machine.mode() == Machine::Mode::models && machine.decides_forms();
+  if (!keeps_forms || !get_if<Ball>(root) || !is_exact_real(arguments[0])) return root;
+  SymbolTable& symbols = machine.symbols();
+  return symbols.power(symbols.convert(arguments[0]), symbols.convert(Rational(1, 2)));
 }
 
 Value root_value(Machine& machine, const Arguments& arguments) {

@@ -56,6 +56,8 @@ Value symbolic_sigmoid_derivative(Machine& machine, unsigned long n, const Symbo
 
 Value sigmoid_derivative_of(Machine& machine, unsigned long n, const Value& z) {
   if (n == 0) return sigmoid_value(machine, {z});
+  if (const auto* model = get_if<Model>(z))
+    return machine.arithmetic().models().softplus_derivative(*model, n + 1);
   if (is_zero(z)) {
     if (n % 2 == 0) return Rational(0);
     if (n < max_bernoulli_index)
@@ -75,6 +77,11 @@ Value sigmoid_derivative_value(Machine& machine, const Arguments& arguments) {
 
 // sqrt(pi^2 + z^2), exact where that is known.
 Value radius_value(Machine& machine, const Arguments& arguments) {
+  if (is_model(arguments[0])) {
+    const Arithmetic arithmetic = machine.arithmetic();
+    const Value pi_squared = ExactNumber(Quotient(Polynomial::monomial(1, 2)));
+    return arithmetic.square_root(arithmetic.add(pi_squared, arithmetic.multiply(arguments[0], arguments[0])));
+  }
   if (!is_exact_real(arguments[0]))
     return radius(machine.arithmetic().ball(arguments[0]), machine.precision());
   Arithmetic arithmetic = machine.arithmetic();
@@ -86,6 +93,7 @@ Value radius_value(Machine& machine, const Arguments& arguments) {
 }  // namespace
 
 Value sigmoid_value(Machine& machine, const Arguments& arguments) {
+  if (const auto* model = get_if<Model>(arguments[0])) return machine.arithmetic().models().sigmoid(*model);
   if (is_zero(arguments[0])) return Rational(1, 2);
   if (std::optional<Symbolic> form = as_form(machine, arguments[0])) return symbolic_sigmoid(machine, *form);
   const Ball ball = machine.arithmetic().ball(arguments[0]);
@@ -94,6 +102,7 @@ Value sigmoid_value(Machine& machine, const Arguments& arguments) {
 }
 
 Value softplus_value(Machine& machine, const Arguments& arguments) {
+  if (const auto* model = get_if<Model>(arguments[0])) return machine.arithmetic().models().softplus(*model);
   if (std::optional<Symbolic> form = as_form(machine, arguments[0])) return symbolic_softplus(machine, *form);
   const Ball ball = machine.arithmetic().ball(arguments[0]);
   require_effort(machine, 0);

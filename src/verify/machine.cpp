@@ -51,7 +51,9 @@ Machine::Machine(const Program& program, const Limits& limits, const std::atomic
     : program_(program),
       limits_(limits),
       budget_(limits, stop),
-      stack_(static_cast<std::size_t>(program.frame_size)) {}
+      stack_(static_cast<std::size_t>(program.frame_size)) {
+  expansion.machine = this;
+}
 
 // A ball that is not finite: the term, of which it is a part, is perhaps undefined, whether it uses the value
 // or not.
@@ -80,7 +82,9 @@ Value Machine::value(const Code& code) {
   charge(1);
   Value result = node_value(code);
   mark(code, result);
-  if (mode_ == Mode::forms && symbols_.take_open()) {
+  const bool is_open = mode_ == Mode::models ? symbols_.take_open() | std::exchange(expansion.doubt, false)
+                                             : mode_ == Mode::forms && symbols_.take_open();
+  if (is_open) {
     doubt_ = true;
     if (!obstacles.perhaps_undefined) obstacles.perhaps_undefined = &code;
   }
@@ -159,7 +163,12 @@ Value Machine::either(const Code& first, const Code& second) {
   if (!values[0] || !values[1]) return *values[values[0] ? 0 : 1];
   const Value& a = *values[0];
   const Value& b = *values[1];
-  auto is_real = [](const Value& x) { return is_exact_real(x) || get_if<Ball>(x); };
+  auto is_real = [](const Value& x) { return is_exact_real(x) || get_if<Ball>(x) || is_model(x); };
+  if (mode_ == Mode::models && (is_model(a) || is_model(b))) {
+    const Arithmetic arithmetic = this->arithmetic();
+    const ModelArithmetic models = arithmetic.models();
+    return models.either(models.convert(a), models.convert(b));
+  }
   if (!is_real(a) || !is_real(b)) throw Imprecise("the condition of an 'if' is not decided");
   if (is_exact_real(a) && is_exact_real(b) && exact_number(a) == exact_number(b)) return a;
   return hull(arithmetic().ball(a), arithmetic().ball(b), precision_);
@@ -195,7 +204,9 @@ std::vector<Value> Machine::argument_values(const Code& code) {
 // The value or outcomes of a definition without parameters, found once at each precision, with the marks that
 // finding them left.
 const Machine::Remembered& Machine::remembered(const Code& code, bool is_statement) {
-  std::vector<Remembered>& entries = remembered_[code.definition];
+  const bool keeps_forms = mode_ == Mode::models && expansion.keeps_exact;
+  std::map<int, std::vector<Remembered>>& memory = keeps_forms ? remembered_forms_ : remembered_;
+  std::vector<Remembered>& entries = memory[code.definition];
   for (const Remembered& entry : entries)
     if (entry.bits == 0 || entry.bits == precision_.value) {
       doubt_ = doubt_ || entry.doubt;
@@ -249,7 +260,7 @@ const Machine::Remembered& Machine::remembered(const Code& code, bool is_stateme
     if (!last_form_.undefined.empty()) throw Undefined(last_form_.undefined);
     return last_form_;
   }
-  std::vector<Remembered>& now = remembered_[code.definition];
+  std::vector<Remembered>& now = memory[code.definition];
   now.push_back(std::move(entry));
   if (now.back().out_of_reach) std::rethrow_exception(now.back().out_of_reach);
   if (!now.back().undefined.empty()) throw Undefined(now.back().undefined);

@@ -50,17 +50,29 @@ class Machine {
     points,  // numbers
     boxes,   // balls: what is found holds at each of their points
     forms,   // functions of themselves
+    models,  // functions of one of them near a centre
   };
 
   Machine(const Program& program, const Limits& limits, const std::atomic<bool>* stop);
 
   void set_precision(Bits precision) { precision_ = precision; }
   Bits precision() const { return precision_; }
-  Arithmetic arithmetic() { return Arithmetic(precision_, limits_.number_bits, symbols_); }
+  Arithmetic arithmetic() {
+    return Arithmetic(precision_, limits_.number_bits, symbols_,
+                      mode_ == Mode::models ? &expansion : nullptr);
+  }
   SymbolTable& symbols() { return symbols_; }
   Mode mode() const { return mode_; }
   void set_mode(Mode mode) { mode_ = mode; }
-  bool decides_forms() const { return mode_ == Mode::forms; }
+  /// Whether irrational numbers are kept as forms.
+  /// Makes the symbol table empty for a new expansion.
+  void reset_forms() {
+    symbols_.reset();
+    remembered_forms_.clear();
+  }
+  bool decides_forms() const {
+    return mode_ == Mode::forms || (mode_ == Mode::models && expansion.keeps_exact);
+  }
 
   Value value(const Code& code);
   Outcomes truth(const Code& code);
@@ -131,6 +143,7 @@ class Machine {
   std::vector<Observation>* trace = nullptr;  // set: comparisons are appended
   Obstacles obstacles;
   bool keeps_open_sides = false;
+  Expansion expansion;  // in the mode of models
 
  private:
   class Context;
@@ -193,6 +206,7 @@ class Machine {
   std::vector<Value> stack_;
   std::size_t frame_ = 0;
   std::map<int, std::vector<Remembered>> remembered_;  // by definition
+  std::map<int, std::vector<Remembered>> remembered_forms_;
   Remembered last_form_;
   const Code* current_ = nullptr;
   bool doubt_ = false;

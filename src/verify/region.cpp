@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <deque>
 
 #include "ball/decimal.hpp"
 #include "model/enclosure.hpp"
@@ -12,11 +11,9 @@ namespace dropcert {
 
 namespace {
 
-constexpr int pieces_inside_boxes = 64;
 constexpr int samples_of_identity = 3;
 constexpr int samples_of_points = 60;
 constexpr int samples_inside_boxes = 8;
-const Bits piece_bits(128);
 
 // Between 0 and q: centre and radius are the same number, so that the end at 0 is exact.
 Ball ball_from_zero(const Rational& q, Bits precision) {
@@ -115,6 +112,8 @@ void Region::solve(Gathering& gathering) {
   try {
     if (outer_mode_ == Machine::Mode::forms)
       solve_forms(gathering);
+    else if (outer_mode_ == Machine::Mode::models)
+      leave_open(gathering, "a region inside a piece");
     else
       solve_points(gathering);
   } catch (...) {
@@ -193,7 +192,8 @@ Outcomes Region::ends() {
       const Ball low = axis.low_infinite ? Ball(0) : machine_.arithmetic().ball(axis.low);
       const Ball high = axis.high_infinite ? Ball(0) : machine_.arithmetic().ball(axis.high);
       if (!low.is_finite() || !high.is_finite()) throw Imprecise("the ends of an interval are not known");
-      axis.cover = {low.lower(), high.upper()};
+      axis.cover.low = low.lower();
+      axis.cover.high = high.upper();
       if (get_if<Rational>(axis.low)) axis.cover.low = *get_if<Rational>(axis.low);
       if (get_if<Rational>(axis.high)) axis.cover.high = *get_if<Rational>(axis.high);
     });
@@ -424,24 +424,24 @@ void Region::solve_points(Gathering& gathering) {
     whole.add(*known_);
     return finish();
   }
-  if (!is_bounded()) {
-    std::string text = !is_identity_ ? "no identity was found, and no point where it fails"
-                       : wherever
-                           ? "the two sides are equal as functions, but no point was found at which they "
-                             "are known to be defined"
-                           : "the two sides are equal as functions, but may be undefined somewhere";
-    if (infinite_integers) text = fmt::format("no case up to {} fails, and no identity was found", 1000);
-    return leave_open(gathering,
-                      text + "; without an end on both sides only identities and signs of forms are decided");
-  }
+  if (!points && !is_bounded()) return leave_open(gathering, "a region without end inside a piece");
   subdivide(whole);
   if (has_undefined_point_) return gathering.add(Outcomes(Outcome::false_) | Outcome::undefined);
   if (has_failing_point_) {
     gathering.add(whole);
     return;
   }
-  if (!reason_.empty()) return leave_open(gathering, reason_);
+  if (!reason_.empty()) return leave_open(gathering, without_pieces(infinite_integers, wherever) + reason_);
   finish();
+}
+
+// What was found out before any piece was looked at.
+std::string Region::without_pieces(bool infinite_integers, bool wherever) const {
+  if (infinite_integers) return "no case up to 1000 fails, and no identity was found; ";
+  if (!is_identity_) return "";
+  return wherever ? "the two sides are equal as functions, but no point was found at which they are known to be "
+                    "defined; "
+                  : "the two sides are equal as functions, but may be undefined somewhere; ";
 }
 
 void Region::leave_open(Gathering& gathering, const std::string& reason) {
@@ -452,104 +452,6 @@ void Region::leave_open(Gathering& gathering, const std::string& reason) {
 
 void Region::bind(const std::vector<Rational>& point) {
   for (std::size_t i = 0; i < point.size(); ++i) machine_.slot(axes_[i].slot) = point[i];
-}
-
-// Why subdivision ended, and what could be done.
-std::string Region::undecided_near(const std::string& effort, const Box& box) const {
-  return fmt::format(
-      "{} do not decide it, near {}; subdivision does not where two sides are equal at a point, or a term is "
-      "defined on "
-      "one side of it only: state a bound on the difference, or a smaller domain",
-      effort, describe(box));
-}
-
-// Halves the box until the rest of the statement holds on every piece, or fails at the centre of one.
-void Region::subdivide(Gathering& whole) {
-  const bool wherever = whole.wherever_defined();
-  const bool points = outer_mode_ == Machine::Mode::points;
-  int most = machine_.limits().pieces;
-  if (!points) most = std::min(pieces_inside_boxes, most);
-  if (most_pieces_) most = std::min(*most_pieces_, most);
-  Box start;
-  for (const Axis& axis : axes_) start.push_back(axis.cover);
-  std::deque<Box> boxes = {start};
-  // Of an axis; a ball of so few bits does not become tighter.
-  const Rational least_part = pow(Rational(1, 2), 2 * piece_bits.value);
-  for (int count = 1; !boxes.empty(); ++count, ++pieces_) {
-    if (count > most) {
-      reason_ = undecided_near(fmt::format("{} pieces", most), boxes.front());
-      return;
-    }
-    Box box = std::move(boxes.front());
-    boxes.pop_front();
-    bool is_outside = false;
-    Gathering found = piece(box, wherever, is_outside);
-    if (is_outside) continue;
-    if (known_) found.restrict_to(*known_);
-    if (found.is_good()) {
-      const bool may_be_empty =
-          std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) { return axis.is_dependent; });
-      if (may_be_empty)
-        whole.add_perhaps(found);
-      else
-        whole.add(found);
-      continue;
-    }
-    std::vector<Rational> centre;
-    for (const Edge& edge : box) centre.push_back((edge.low + edge.high) / Rational(2));
-    if (!survives(centre, whole) || has_undefined_point_) return;
-    std::size_t widest = 0;
-    for (std::size_t i = 1; i < box.size(); ++i)
-      if (box[i].high - box[i].low > box[widest].high - box[widest].low) widest = i;
-    if (box[widest].high - box[widest].low <= least_part * (start[widest].high - start[widest].low)) {
-      reason_ =
-          undecided_near(fmt::format("pieces as small as 2^-{} of the interval", 2 * piece_bits.value), box);
-      return;
-    }
-    Box left = box;
-    left[widest].high = centre[widest];
-    box[widest].low = centre[widest];
-    boxes.push_back(std::move(left));
-    boxes.push_back(std::move(box));
-  }
-  machine_.used_balls = true;
-}
-
-// All that follows, on a box; dependent axes are cut to the hull of their ends.
-Gathering Region::piece(const Box& whole_box, bool wherever_defined, bool& is_outside) {
-  const bool points = outer_mode_ == Machine::Mode::points;
-  if (points && machine_.precision() != piece_bits) set_precision(piece_bits);
-  machine_.set_mode(Machine::Mode::boxes);
-  Gathering result(wherever_defined);
-  Outcomes defined = Outcome::vacuous;
-  for (std::size_t i = 0; i < axes_.size() && !is_outside; ++i) {
-    Edge edge = whole_box[i];
-    if (axes_[i].is_dependent) {
-      defined = both_defined(defined, evaluate_ends(i));
-      if (defined != Outcome::vacuous) break;
-      defined = both_defined(defined, machine_.domain([&] {
-        const Ball low = machine_.arithmetic().ball(axes_[i].low);
-        const Ball high = machine_.arithmetic().ball(axes_[i].high);
-        edge.low = std::max(edge.low, low.lower());
-        edge.high = std::min(edge.high, high.upper());
-      }));
-      if (defined != Outcome::vacuous) break;
-      if (edge.low > edge.high) is_outside = true;
-    }
-    if (is_outside) break;
-    if (edge.low == edge.high)
-      machine_.slot(axes_[i].slot) = edge.low;
-    else
-      machine_.slot(axes_[i].slot) = box_ball(edge.low, edge.high, machine_.precision());
-  }
-  if (!is_outside) {
-    if (defined == Outcome::vacuous)
-      result.add(follow(wherever_defined));
-    else
-      result.add_under(Outcomes::unknown(), result);
-  }
-  machine_.set_mode(outer_mode_);
-  return result;
 }
 
 std::string Region::describe(const Box& box) const {

@@ -1,8 +1,10 @@
 // A `for` over real intervals, the reals and ranges without end: by normal form, at points, by subdivision.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -40,8 +42,38 @@ class Region {
   const std::vector<std::string>& names() const { return names_; }
 
  private:
+  // A number at which two sides may be equal: itself, or its exponential or logarithm.
+  struct Contact {
+    Value value;
+    const char* function = nullptr;
+  };
+  // A side of a box. The interval of its points lies within [low, high], which is exactly that unless its ends
+  // are irrational numbers; an infinite end has no number.
   struct Edge {
     Rational low, high;
+    bool low_infinite = false, high_infinite = false;
+    bool low_open = false, high_open = false;
+    std::shared_ptr<const Contact> exact_low, exact_high;  // irrational ends
+    bool low_is_special = false, high_is_special = false;  // worth an expansion about it
+
+    bool is_infinite() const { return low_infinite || high_infinite; }
+    bool is_point() const { return !is_infinite() && low == high; }
+  };
+  enum class Place { low, middle, high };
+  // One way to decide a piece: by models in one variable, about a centre.
+  struct Attempt {
+    enum class Path {
+      along,     // one variable moves from the centre, the others stay anywhere
+      ray,       // all move from the centre towards anywhere in the box
+      diagonal,  // x = y + u
+    };
+    Path path = Path::along;
+    std::size_t axis = 0;
+    std::size_t other = 0;      // of a diagonal
+    std::vector<Place> centre;  // of each axis
+    long order = 2;
+    bool is_exact = false;
+    long power = 1;  // x = c + u^power; at an infinite end x = 1/u^power, or, with 0, x = -log u
   };
   using Box = std::vector<Edge>;
 
@@ -85,8 +117,27 @@ class Region {
   bool fail(const std::vector<Rational>& point, Gathering& gathering, const Gathering& at_point);
   void subdivide(Gathering& gathering);
   Gathering piece(const Box& box, bool wherever_defined, bool& is_outside);
+  Box whole_box() const;
+  bool split(Box& box, const std::vector<Rational>& centre, const Box& start, std::deque<Box>& boxes);
+  Interval hull_of(const Value& value);
+  SymbolTable::Range sign_of(const Edge& edge) const;
+  static Interval range_of(const Edge& edge);
+  Gathering by_models(const Box& box, const Attempt& attempt, bool wherever_defined);
+  bool bind_box(const Box& box, Outcomes& defined, const Attempt* attempt);
+  Gathering expand(const Box& box, const Attempt& attempt, bool wherever_defined);
+  void bind_model(std::size_t axis, const Box& box, const Edge& edge, const Attempt& attempt);
+  Value end_of(const Edge& edge, bool is_low);
+  Value exact_value_of(const Contact& contact);
+  Rational split_point(const Edge& edge) const;
+  bool improve(Gathering& found, const Box& box);
+  std::vector<Attempt> attempts(const Box& box) const;
+  std::optional<Gathering> at_exact_point(const Contact& point, bool wherever_defined);
+  std::vector<Contact> inner_candidates(const Edge& edge) const;
+  bool split_at_contact(Box& box, std::deque<Box>& boxes, Gathering& whole);
+  bool open_ends(Box& box, Gathering& whole);
   void leave_open(Gathering& gathering, const std::string& reason);
   void set_precision(Bits precision);
+  std::string without_pieces(bool infinite_integers, bool wherever) const;
   std::string describe(const Box& box) const;
   std::string undecided_near(const std::string& effort, const Box& box) const;
 
@@ -111,6 +162,7 @@ class Region {
   bool has_undefined_ends_ = false;
   bool is_identity_ = false;
   long pieces_ = 0;
+  std::optional<Attempt> last_success_;
   std::string reason_;
 };
 

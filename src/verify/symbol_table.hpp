@@ -68,6 +68,7 @@ class SymbolTable {
 
   /// Whether a division, logarithm or power since the last call is perhaps undefined.
   bool take_open() { return std::exchange(is_open_, false); }
+  void set_open(bool open) { is_open_ = open; }
   /// Whether a sign since the last call was found by an enclosure of real numbers.
   bool take_enclosed() { return std::exchange(is_enclosed_, false); }
   void set_enclosed() { is_enclosed_ = true; }

@@ -16,7 +16,7 @@ namespace dropcert {
 namespace {
 
 bool is_ball(const Value& value) {
-  return get_if<Ball>(value) != nullptr;
+  return get_if<Ball>(value) || is_model(value);
 }
 
 }  // namespace

@@ -25,6 +25,10 @@ struct Symbolic {
   RationalFunction function;
 };
 
+/// A function of one variable near a centre, with a remainder (taylor_model.hpp).
+struct TaylorModel;
+using Model = std::shared_ptr<const TaylorModel>;
+
 class Value;
 using List = std::shared_ptr<const std::vector<Value>>;
 
@@ -35,7 +39,7 @@ struct DropoutLaw {
 };
 
 /// An ExactNumber here is never rational: that is a Rational.
-class Value : public std::variant<Rational, ExactNumber, RingElement, Ball, Symbolic, List, DropoutLaw> {
+class Value : public std::variant<Rational, ExactNumber, RingElement, Ball, Symbolic, Model, List, DropoutLaw> {
  public:
   using variant::variant;
   const variant& base() const { return *this; }
@@ -49,6 +53,10 @@ const Kind* get_if(const Value& value) {
 /// Rational or ExactNumber: known exactly as a real number.
 inline bool is_exact_real(const Value& value) {
   return get_if<Rational>(value) || get_if<ExactNumber>(value);
+}
+
+inline bool is_model(const Value& value) {
+  return get_if<Model>(value) != nullptr;
 }
 
 inline bool is_symbolic(const Value& value) {

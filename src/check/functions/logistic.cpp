@@ -160,8 +160,8 @@ Value sigmoid_value(Evaluator& evaluator, const Value& z) {
 
 Value radius_value(Evaluator& evaluator, const Value& z) {
   require_real(z);
-  evaluator.used.theorems.insert("softplus_radius");
   if (is_form(z)) throw OutOfReach("a radius in an identity");
+  evaluator.used.theorems.insert("softplus_radius");
   return nth_root(power(generator_value(generator_pi), 2) + power(z, 2), 2, evaluator.bits());
 }
 
@@ -217,9 +217,9 @@ Value Evaluator::dropout(const Value& a, const Value& delta) {
 
 // The formal theorem dropout_converges_iff: V <= sqrt(pi^2 + z0^2), that is V^2 - z0^2 <= pi^2.
 Truth converges(Evaluator& evaluator, const Arguments& arguments) {
+  const Value greatest_square = power(deviation(evaluator, arguments[0], arguments[1]), 2);
   evaluator.used.theorems.insert("dropout_converges_iff");
   evaluator.used.enclosures = true;
-  const Value greatest_square = power(deviation(evaluator, arguments[0], arguments[1]), 2);
   const Value excess = greatest_square - power(logit(arguments[0]), 2);
   const unsigned signs = signs_of_difference(excess, power(generator_value(generator_pi), 2), true);
   if (signs != positive_sign && (signs & positive_sign) != 0) notes().imprecise = true;

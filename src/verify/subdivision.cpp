@@ -1,0 +1,586 @@
+// Regions by pieces: by intervals, and by models about their ends, their middle and points of contact.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/enclosure.hpp"
+#include "verify/builtins.hpp"
+#include "verify/outcome.hpp"
+#include "verify/region.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr int pieces_inside_boxes = 64;
+constexpr std::size_t most_simple_bits = 5;  // of a midpoint at which two sides may be equal
+constexpr long most_doublings = 20;  // of the number beyond which the rest of an infinite side lies
+const Bits piece_bits(128);
+
+// The fraction of least denominator in [low, high], low < high (by continued fractions).
+Rational simplest_between(const Rational& low, const Rational& high) {
+  if (low.sign() < 0 && high.sign() > 0) return 0;
+  if (high.sign() <= 0) return -simplest_between(-high, -low);
+  Integer floor;
+  fmpz_fdiv_q(floor.raw(), low.numerator().raw(), low.denominator().raw());
+  const Rational whole(floor);
+  if (whole == low) return whole;
+  if (whole + Rational(1) <= high) return whole + Rational(1);
+  return whole + Rational(1) / simplest_between(Rational(1) / (high - whole), Rational(1) / (low - whole));
+}
+
+Rational middle_of(const Rational& low, const Rational& high) {
+  return (low + high) / Rational(2);
+}
+
+}  // namespace
+
+// Why subdivision ended, and what could be done.
+std::string Region::undecided_near(const std::string& effort, const Box& box) const {
+  return fmt::format(
+      "{} do not decide it, near {}; if two sides are equal there, at a point that is not found, or a term is "
+      "defined on one side of it only: state a bound on the difference, or a smaller domain",
+      effort, describe(box));
+}
+
+Region::Box Region::whole_box() const {
+  Box box;
+  for (const Axis& axis : axes_) {
+    Edge edge = axis.cover;
+    edge.low_infinite = axis.low_infinite;
+    edge.high_infinite = axis.high_infinite;
+    auto set = [&](const Value& end, bool is_open, bool& edge_is_open, bool& is_special,
+                   std::shared_ptr<const Contact>& exact) {
+      is_special = !axis.is_dependent && is_exact_real(end);
+      edge_is_open = is_special && is_open;
+      if (is_special && get_if<ExactNumber>(end)) exact = std::make_shared<const Contact>(Contact{end});
+    };
+    if (axis.has_unbounded_ends) {  // only its domain tells
+      edge.low_infinite = edge.high_infinite = true;
+    } else {
+      if (!axis.low_infinite) set(axis.low, axis.low_open, edge.low_open, edge.low_is_special, edge.exact_low);
+      if (!axis.high_infinite)
+        set(axis.high, axis.high_open, edge.high_open, edge.high_is_special, edge.exact_high);
+    }
+    if (axis.is_integer) edge.low_open = edge.high_open = false;
+    box.push_back(edge);
+  }
+  return box;
+}
+
+// Where a side is cut: in the middle, if it has one; else at powers of 2.
+Rational Region::split_point(const Edge& edge) const {
+  constexpr long first = 2;
+  if (!edge.is_infinite()) return middle_of(edge.low, edge.high);
+  if (edge.low_infinite && edge.high_infinite) return 0;
+  auto beyond = [](const Rational& end) {  // a power of 2 beyond, at least twice as large
+    Rational power(first);
+    while (power < Rational(2) * end) power *= Rational(2);
+    return power;
+  };
+  if (edge.high_infinite) return edge.low.sign() < 0 ? Rational(0) : beyond(edge.low);
+  return edge.high.sign() > 0 ? Rational(0) : -beyond(-edge.high);
+}
+
+// Halves the box until the rest of the statement holds on every piece, or fails at the centre of one.
+void Region::subdivide(Gathering& whole) {
+  const bool wherever = whole.wherever_defined();
+  const bool points = outer_mode_ == Machine::Mode::points;
+  int most = machine_.limits().pieces;
+  if (!points) most = std::min(pieces_inside_boxes, most);
+  if (most_pieces_) most = std::min(*most_pieces_, most);
+  const Box start = whole_box();
+  std::deque<Box> boxes = {start};
+  const bool may_be_empty =
+      std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) { return axis.is_dependent; });
+  const bool has_integers =
+      std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) { return axis.is_integer; });
+  auto put = [&](const Gathering& found) {
+    if (may_be_empty)
+      whole.add_perhaps(found);
+    else
+      whole.add(found);
+  };
+  for (int count = 1; !boxes.empty(); ++count, ++pieces_) {
+    if (count > most) {
+      reason_ = undecided_near(fmt::format("{} pieces", most), boxes.front());
+      return;
+    }
+    Box box = std::move(boxes.front());
+    boxes.pop_front();
+    const bool is_infinite = std::any_of(box.begin(), box.end(), [](const Edge& e) { return e.is_infinite(); });
+    bool is_outside = false;
+    Gathering found(wherever);
+    if (is_infinite)
+      found.add(Outcomes::unknown());
+    else
+      found = piece(box, wherever, is_outside);
+    if (is_outside) continue;
+    if (known_) found.restrict_to(*known_);
+    if (found.is_good() || (points && improve(found, box))) {
+      put(found);
+      continue;
+    }
+    std::vector<Rational> centre;
+    for (const Edge& edge : box) centre.push_back(split_point(edge));
+    if (!has_integers && (!survives(centre, whole) || has_undefined_point_)) return;
+    if (points && open_ends(box, whole)) {
+      boxes.push_back(std::move(box));
+      continue;
+    }
+    if (points && split_at_contact(box, boxes, whole)) continue;
+    if (!split(box, centre, start, boxes)) return;
+  }
+  machine_.used_balls = true;
+}
+
+// Cuts the box in two at the centre of its widest side; false if that is too short.
+bool Region::split(Box& box, const std::vector<Rational>& centre, const Box& start, std::deque<Box>& boxes) {
+  // Of a side at the start; a ball of so few bits does not become tighter.
+  const Rational least_part = pow(Rational(1, 2), 2 * piece_bits.value);
+  const Rational largest = pow(Rational(2), most_doublings);
+  // An infinite side is cut off near enough for the finite ones to be no longer than what is cut off.
+  auto length = [](const Edge& edge) {
+    if (!edge.is_infinite()) return edge.high - edge.low;
+    if (edge.low_infinite && edge.high_infinite) return pow(Rational(2), 2 * most_doublings);
+    const Rational& end = edge.low_infinite ? edge.high : edge.low;
+    return Rational(4) / (Rational(1, 4) + abs(end));
+  };
+  std::size_t widest = 0;
+  for (std::size_t i = 1; i < box.size(); ++i)
+    if (length(box[i]) > length(box[widest])) widest = i;
+  const Edge& side = box[widest];
+  const Edge& first = start[widest];
+  const Rational scale = first.is_infinite() ? Rational(1) : first.high - first.low;
+  if (!side.is_infinite() && side.high - side.low <= least_part * scale) {
+    reason_ =
+        undecided_near(fmt::format("pieces as small as 2^-{} of the interval", 2 * piece_bits.value), box);
+    return false;
+  }
+  if (side.is_infinite() && abs(centre[widest]) > largest) {
+    reason_ = fmt::format("the sides are not told apart beyond {} = {}2^{}", names_[widest],
+                          centre[widest].sign() < 0 ? "-" : "", most_doublings);
+    return false;
+  }
+  const bool is_simple = centre[widest].bits() <= most_simple_bits;
+  Box left = box;
+  Edge& below = left[widest];
+  Edge& above = box[widest];
+  below.high = centre[widest];
+  below.high_infinite = below.high_open = false;
+  below.high_is_special = is_simple;
+  below.exact_high.reset();
+  above.low = centre[widest];
+  above.low_infinite = above.low_open = false;
+  above.low_is_special = is_simple;
+  above.exact_low.reset();
+  boxes.push_back(std::move(left));
+  boxes.push_back(std::move(box));
+  return true;
+}
+
+// ---- one piece
+
+// Binds the variables to the box, dependent axes cut to the hull of their ends; with an attempt, to models.
+// False if the box lies outside of the region.
+bool Region::bind_box(const Box& box, Outcomes& defined, const Attempt* attempt) {
+  for (std::size_t i = 0; i < axes_.size(); ++i) {
+    Edge edge = box[i];
+    if (axes_[i].is_dependent) {
+      defined = both_defined(defined, evaluate_ends(i));
+      if (defined != Outcome::vacuous) return true;
+      defined = both_defined(defined, machine_.domain([&] {
+        if (!axes_[i].low_infinite) {
+          const Interval low = hull_of(axes_[i].low);
+          if (arf_is_finite(low.low()) != 0) {
+            const Rational least = low.low_ball().lower();
+            edge.low = edge.low_infinite ? least : std::max(edge.low, least);
+            edge.low_infinite = false;
+          }
+        }
+        if (!axes_[i].high_infinite) {
+          const Interval high = hull_of(axes_[i].high);
+          if (arf_is_finite(high.high()) != 0) {
+            const Rational greatest = high.high_ball().upper();
+            edge.high = edge.high_infinite ? greatest : std::min(edge.high, greatest);
+            edge.high_infinite = false;
+          }
+        }
+      }));
+      if (defined != Outcome::vacuous) return true;
+      if (!edge.is_infinite() && edge.low > edge.high) return false;
+    }
+    if (attempt)
+      bind_model(i, box, edge, *attempt);
+    else if (edge.low == edge.high)
+      machine_.slot(axes_[i].slot) = edge.low;
+    else
+      machine_.slot(axes_[i].slot) = box_ball(edge.low, edge.high, machine_.precision());
+  }
+  return true;
+}
+
+Interval Region::hull_of(const Value& value) {
+  if (const auto* model = get_if<Model>(value)) return (*model)->value;
+  return Interval::from(machine_.arithmetic().ball(value), machine_.precision());
+}
+
+// All that follows, on a box, by intervals.
+Gathering Region::piece(const Box& box, bool wherever_defined, bool& is_outside) {
+  const bool points = outer_mode_ == Machine::Mode::points;
+  if (points && machine_.precision() != piece_bits) set_precision(piece_bits);
+  machine_.set_mode(Machine::Mode::boxes);
+  Gathering result(wherever_defined);
+  Outcomes defined = Outcome::vacuous;
+  is_outside = !bind_box(box, defined, nullptr);
+  if (!is_outside) {
+    if (defined == Outcome::vacuous)
+      result.add(follow(wherever_defined));
+    else
+      result.add_under(Outcomes::unknown(), result);
+  }
+  machine_.set_mode(outer_mode_);
+  return result;
+}
+
+// Where irrational numbers are kept as forms: as one.
+Value Region::exact_value_of(const Contact& contact) {
+  if (!contact.function) return contact.value;
+  return find_builtin(contact.function)->function(machine_, {contact.value});
+}
+
+Value Region::end_of(const Edge& edge, bool is_low) {
+  const auto& exact = is_low ? edge.exact_low : edge.exact_high;
+  return exact ? exact_value_of(*exact) : Value(is_low ? edge.low : edge.high);
+}
+
+// The variables of a piece as functions of u: see Attempt. About an end, u is not negative; an infinite end is
+// at u = 0, with x = 1/u or x = -1/u.
+void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, const Attempt& attempt) {
+  const Arithmetic arithmetic = machine_.arithmetic();
+  const ModelArithmetic models = arithmetic.models();
+  const Bits precision = machine_.precision();
+  Expansion& expansion = machine_.expansion;
+  Value& slot = machine_.slot(axes_[axis].slot);
+  const Interval value = range_of(edge);
+  auto free = [&](std::size_t i, const Interval& range) {
+    Coefficient c{range, std::nullopt};
+    if (expansion.keeps_exact)
+      c.exact = box[i].is_point() ? Value(box[i].low)
+                                  : Value(machine_.symbols().variable("v" + std::to_string(i), sign_of(box[i])));
+    return c;
+  };
+  using Path = Attempt::Path;
+  const Place place = attempt.centre.empty() ? Place::middle : attempt.centre[axis];
+  if (attempt.path == Path::ray) {
+    const Value centre = place == Place::middle ? Value(Ball::from(middle_of(edge.low, edge.high), precision))
+                                                : end_of(edge, place == Place::low);
+    const Interval at = models.coefficient(centre).range;
+    Interval step = sub(value, at, precision);
+    if (place == Place::low) step = max(Interval(), step);
+    if (place == Place::high) step = min(Interval(), step);
+    slot = models.variable(centre, at, {step, std::nullopt}, 1, value);
+    return;
+  }
+  if (attempt.path == Path::diagonal && axis == attempt.axis) {
+    slot = models.diagonal(free(attempt.other, range_of(box[attempt.other])), value);
+    return;
+  }
+  if (attempt.path == Path::diagonal || axis != attempt.axis) {
+    slot = models.constant(free(axis, value));
+    return;
+  }
+  const Interval one = Interval::from(Rational(1), precision);
+  if (edge.is_infinite()) {
+    const bool is_high = edge.high_infinite;
+    const Interval w = is_high ? value : neg(value);  // from its end on
+    if (attempt.power == 0) {
+      expansion.u = exp(neg(w), precision);
+      arf_zero(expansion.u.low());
+      slot = models.log_of_u(is_high ? -1 : 1, value);
+      return;
+    }
+    expansion.u = inv(w, precision);
+    arf_zero(expansion.u.low());
+    if (attempt.power != 1) expansion.u = pow(expansion.u, Rational(1, attempt.power), precision);
+    slot = models.pole(is_high ? 1 : -1, attempt.power, value);
+    return;
+  }
+  if (place == Place::middle) {
+    const Value centre = Ball::from(middle_of(edge.low, edge.high), precision);
+    const Interval at = models.coefficient(centre).range;
+    expansion.u = sub(value, at, precision);
+    slot = models.variable(centre, at, {one, Value(Rational(1))}, 1, value);
+    return;
+  }
+  const bool is_low = place == Place::low;
+  const Value centre = end_of(edge, is_low);
+  const Interval at = models.coefficient(centre).range;
+  const Interval far = Interval::from(is_low ? edge.high : edge.low, precision);
+  expansion.u = max(Interval(), is_low ? sub(far, at, precision) : sub(at, far, precision));
+  arf_zero(expansion.u.low());
+  if (attempt.power != 1) expansion.u = pow(expansion.u, Rational(1, attempt.power), precision);
+  const Rational slope(is_low ? 1 : -1);
+  slot = models.variable(centre, at, models.coefficient(slope), attempt.power, value);
+}
+
+Interval Region::range_of(const Edge& edge) {
+  Interval range = Interval::from(edge.low, edge.high, piece_bits);
+  if (edge.low_infinite) arf_neg_inf(range.low());
+  if (edge.high_infinite) arf_pos_inf(range.high());
+  return range;
+}
+
+SymbolTable::Range Region::sign_of(const Edge& edge) const {
+  if (edge.low_infinite || edge.low.sign() < 0) return SymbolTable::Range::real;
+  return edge.low.sign() > 0 || edge.low_open ? SymbolTable::Range::positive : SymbolTable::Range::nonnegative;
+}
+
+// All that follows, on a box, by models.
+Gathering Region::expand(const Box& box, const Attempt& attempt, bool wherever_defined) {
+  const Bits precision = machine_.precision();
+  if (precision != piece_bits) set_precision(piece_bits);
+  Expansion& expansion = machine_.expansion;
+  expansion.order = attempt.order;
+  expansion.keeps_exact = attempt.is_exact;
+  expansion.has_centre = true;
+  expansion.u = Interval();
+  const Edge& edge = box[attempt.axis];
+  if (attempt.path == Attempt::Path::along && edge.is_infinite()) expansion.has_centre = false;
+  if (attempt.path == Attempt::Path::along && !attempt.centre.empty()) {
+    const Place place = attempt.centre[attempt.axis];
+    if (place == Place::low) expansion.has_centre = !edge.low_open;
+    if (place == Place::high) expansion.has_centre = !edge.high_open;
+    if (edge.is_infinite()) expansion.has_centre = false;
+  }
+  if (attempt.path == Attempt::Path::ray) expansion.u = Interval::from(Rational(0), Rational(1), piece_bits);
+  expansion.doubt = false;
+  if (attempt.path != Attempt::Path::diagonal) return by_models(box, attempt, wherever_defined);
+  const Interval u = sub(range_of(edge), range_of(box[attempt.other]), piece_bits);
+  if (u.is_nonnegative() || u.is_nonpositive()) {
+    expansion.u = u;
+    return by_models(box, attempt, wherever_defined);
+  }
+  Gathering both(wherever_defined);  // on each side of the diagonal
+  expansion.u = max(Interval(), u);
+  both.add(by_models(box, attempt, wherever_defined));
+  if (!both.is_good()) return both;
+  expansion.u = min(Interval(), u);
+  both.add(by_models(box, attempt, wherever_defined));
+  return both;
+}
+
+Gathering Region::by_models(const Box& box, const Attempt& attempt, bool wherever_defined) {
+  constexpr int most_restarts = 8;
+  Gathering result(wherever_defined);
+  result.add(Outcomes::unknown());
+  if (attempt.is_exact) machine_.symbols().forget_denominators();
+  machine_.set_mode(Machine::Mode::models);
+  for (int i = 0; i < most_restarts; ++i) try {
+      if (attempt.is_exact) machine_.reset_forms();
+      Outcomes defined = Outcome::vacuous;
+      const Outcomes bound = machine_.domain([&] { bind_box(box, defined, &attempt); });
+      if (bound == Outcome::vacuous && defined == Outcome::vacuous) result = follow(wherever_defined);
+      break;
+    } catch (const SymbolTable::NewDenominator&) {
+    }
+  machine_.set_mode(outer_mode_);
+  return result;
+}
+
+// The cheap ones first.
+std::vector<Region::Attempt> Region::attempts(const Box& box) const {
+  constexpr long high_order = 8;
+  constexpr std::size_t most_axes = 3;
+  using Path = Attempt::Path;
+  std::vector<Attempt> result;
+  if (last_success_) result.push_back(*last_success_);
+  const std::size_t n = box.size();
+  auto moves = [&](std::size_t i) { return !axes_[i].is_dependent && !box[i].is_point(); };
+  const bool is_finite = std::none_of(box.begin(), box.end(), [](const Edge& e) { return e.is_infinite(); });
+  auto along = [&](std::size_t i, Place place, long order, bool is_exact, long power = 1) {
+    std::vector<Place> centre(n, Place::middle);
+    centre[i] = place;
+    result.push_back({Path::along, i, 0, centre, order, is_exact, power});
+  };
+  for (std::size_t i = 0; i < n; ++i) {
+    if (!moves(i)) continue;
+    if (box[i].is_infinite()) {
+      if (box[i].low_infinite && box[i].high_infinite) continue;
+      along(i, Place::middle, 4, false);
+      along(i, Place::middle, high_order, false);
+      along(i, Place::middle, high_order, false, 2);
+      along(i, Place::middle, high_order, false, 0);
+      continue;
+    }
+    along(i, Place::low, 1, false);
+    along(i, Place::high, 1, false);
+    if (n == 1) along(i, Place::middle, 3, false);
+    if (n == 1) along(i, Place::middle, high_order, false);
+  }
+  if (n > 1 && n <= most_axes && is_finite) {
+    result.push_back({Path::ray, 0, 0, std::vector<Place>(n, Place::middle), 2, false, 1});
+    for (std::size_t corner = 0; corner < (std::size_t{1} << n); ++corner) {
+      std::vector<Place> centre;
+      for (std::size_t i = 0; i < n; ++i)
+        centre.push_back(((corner >> i) & 1) == 0 ? Place::low : Place::high);
+      result.push_back({Path::ray, 0, 0, centre, 1, false, 1});
+    }
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    if (!moves(i)) continue;
+    if (box[i].is_infinite()) {
+      if (box[i].low_infinite != box[i].high_infinite) for (long power : {1L, 0L}) along(i, Place::middle, high_order, true, power);
+      continue;
+    }
+    if (box[i].low_is_special) along(i, Place::low, high_order, true);
+    if (box[i].high_is_special) along(i, Place::high, high_order, true);
+    if (n == 1 && box[i].low_is_special) along(i, Place::low, high_order, true, 2);
+    if (n == 1 && box[i].high_is_special) along(i, Place::high, high_order, true, 2);
+  }
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      for (long order : {1L, 2L})
+        if (moves(i) && moves(j)) result.push_back({Path::diagonal, i, j, {}, order, true, 1});
+  return result;
+}
+
+// Whether models show that all is true on the box.
+bool Region::improve(Gathering& found, const Box& box) {
+  const Obstacles before = machine_.obstacles;
+  bool is_good = false;
+  for (const Attempt& attempt : attempts(box)) {
+    const bool is_along = attempt.path == Attempt::Path::along;
+    const bool is_infinite = std::any_of(box.begin(), box.end(), [](const Edge& e) { return e.is_infinite(); });
+    if (attempt.path == Attempt::Path::ray && is_infinite) continue;  // the last success, elsewhere
+    if (is_along && box[attempt.axis].low_infinite && box[attempt.axis].high_infinite) continue;
+    found.restrict_to(expand(box, attempt, found.wherever_defined()));
+    if (known_) found.restrict_to(*known_);
+    is_good = found.is_good();
+    if (!is_good) continue;
+    last_success_ = attempt;
+    break;
+  }
+  machine_.obstacles = before;
+  return is_good;
+}
+
+// ---- points of contact
+
+// What all that follows comes out as at the point of the only axis: by numbers, or else by forms.
+std::optional<Gathering> Region::at_exact_point(const Contact& point, bool wherever_defined) {
+  constexpr int most_restarts = 8;
+  const Obstacles before = machine_.obstacles;
+  const Bits precision = machine_.precision();
+  set_precision(piece_bits);
+  std::optional<Gathering> result;
+  const Outcomes evaluated = machine_.domain([&] {
+    machine_.slot(axes_[0].slot) = exact_value_of(point);
+    result = follow(wherever_defined);
+  });
+  if (evaluated != Outcome::vacuous) result.reset();
+  if (!result || !result->result().is_decided()) {
+    machine_.symbols().forget_denominators();
+    machine_.set_mode(Machine::Mode::forms);
+    for (int i = 0; i < most_restarts; ++i) try {
+        machine_.symbols().reset();
+        std::optional<Gathering> form;
+        const Outcomes found = machine_.domain([&] {
+          machine_.slot(axes_[0].slot) = exact_value_of(point);
+          form = follow(wherever_defined);
+        });
+        if (found == Outcome::vacuous && form && !form->may_have_undefined_domain()) result = form;
+        break;
+      } catch (const SymbolTable::NewDenominator&) {
+      }
+    machine_.set_mode(outer_mode_);
+  }
+  set_precision(precision);
+  machine_.obstacles = before;
+  return result;
+}
+
+// Takes closed ends at which all is well out of a piece with one side: what is left is open there.
+bool Region::open_ends(Box& box, Gathering& whole) {
+  if (box.size() != 1) return false;
+  Edge& edge = box[0];
+  bool is_better = false;
+  auto open = [&](bool is_low) {
+    if (is_low ? edge.low_infinite : edge.high_infinite) return;
+    const auto& exact = is_low ? edge.exact_low : edge.exact_high;
+    const Contact end = exact ? *exact : Contact{is_low ? edge.low : edge.high};
+    bool& is_open = is_low ? edge.low_open : edge.high_open;
+    if (is_open || !(is_low ? edge.low_is_special : edge.high_is_special)) return;
+    const std::optional<Gathering> found = at_exact_point(end, whole.wherever_defined());
+    if (!found || !found->is_good()) return;
+    whole.add(*found);
+    is_open = is_better = true;
+  };
+  open(true);
+  open(false);
+  return is_better;
+}
+
+// Numbers inside the piece at which two sides may be equal: simple ones of some kinds.
+std::vector<Region::Contact> Region::inner_candidates(const Edge& edge) const {
+  constexpr std::size_t most_bits = 16;
+  const Bits bits = piece_bits;
+  std::vector<Contact> result;
+  const Interval range = Interval::from(edge.low, edge.high, bits);
+  auto simple_in = [&](const Interval& image) -> std::optional<Rational> {
+    if (!image.is_finite() || arf_cmp(image.low(), image.high()) >= 0) return std::nullopt;
+    const Rational q = simplest_between(image.low_ball().lower(), image.high_ball().upper());
+    return q.bits() <= most_bits ? std::optional(q) : std::nullopt;
+  };
+  if (std::optional<Rational> q = simple_in(range)) result.push_back({*q});
+  const Interval units = div(range, Interval::from(const_pi(bits), bits), bits);
+  if (std::optional<Rational> q = simple_in(units); q && !q->is_zero() && q->denominator() <= Integer(12))
+    result.push_back({exact_value(ExactNumber(Quotient(Polynomial::monomial(*q, 1))))});
+  for (const Rational& shift : {Rational(0), Rational(1, 2), Rational(1)}) {
+    const Interval moved = sub(range, Interval::from(shift, bits), bits);
+    if (moved.contains_zero()) continue;
+    if (std::optional<Rational> q = simple_in(pow(moved, 2, bits)))
+      if (std::optional<ExactNumber> root = ExactNumber::sqrt(*q); root && !root->rational())
+        result.push_back({exact_value(ExactNumber(shift) + (moved.is_positive() ? *root : -*root))});
+  }
+  if (range.is_positive())
+    if (std::optional<Rational> q = simple_in(log(range, bits)); q && !q->is_zero()) result.push_back({*q, "exp"});
+  if (std::optional<Rational> q = simple_in(exp(range, bits)); q && *q != Rational(1))
+    result.push_back({*q, "log"});
+  return result;
+}
+
+// Splits a small piece at a point at which all is well.
+bool Region::split_at_contact(Box& box, std::deque<Box>& boxes, Gathering& whole) {
+  if (box.size() != 1 || box[0].is_infinite() || axes_[0].is_integer) return false;
+  const Edge edge = box[0];
+  if (edge.high - edge.low > Rational(1, 32) * std::max(Rational(1), abs(edge.low))) return false;
+  for (const Contact& c : inner_candidates(edge)) {
+    Interval at;
+    const Outcomes known = machine_.domain([&] {
+      at = Interval::from(machine_.arithmetic().ball(exact_value_of(c)), piece_bits);
+    });
+    if (known != Outcome::vacuous || !at.is_finite()) continue;
+    const Rational below = at.low_ball().lower();
+    const Rational above = at.high_ball().lower();
+    if (below <= edge.low || above >= edge.high) continue;
+    const std::optional<Gathering> found = at_exact_point(c, whole.wherever_defined());
+    if (!found || !found->is_good()) continue;
+    const bool is_irrational = c.function || get_if<ExactNumber>(c.value);
+    Box left = box;
+    left[0].high = above;
+    left[0].high_open = left[0].high_is_special = true;
+    left[0].exact_high = is_irrational ? std::make_shared<const Contact>(c) : nullptr;
+    Box right = box;
+    right[0].low = below;
+    right[0].low_open = right[0].low_is_special = true;
+    right[0].exact_low = left[0].exact_high;
+    whole.add(*found);
+    boxes.push_back(std::move(left));
+    boxes.push_back(std::move(right));
+    return true;
+  }
+  return false;
+}
+
+}  // namespace dropcert

@@ -1,0 +1,168 @@
+// Functions of one variable near a centre, with a remainder: what inequalities are decided by on a piece of a
+// region (proofs/README.md, section 4).
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "ball/interval.hpp"
+#include "verify/value.hpp"
+
+namespace dropcert {
+
+class Arithmetic;
+class Machine;
+
+/// A number, or a function of the variables that stay fixed: an enclosure, and what it is exactly, where that
+/// is known (a Rational, an ExactNumber, a form).
+struct Coefficient {
+  Interval range;
+  std::optional<Value> exact;
+
+  bool is_zero() const;
+};
+
+/// f on a piece, as a function of u, the distance from a centre or a power of it:
+///   f = u^valuation (known[0] + known[1] u + ... + known[n-1] u^(n-1) + rest u^n)
+/// at every point of the piece at which f is defined, u = 0 excepted if f is not defined there, with a number
+/// of `rest` that depends on the point. `value` contains f as well. If known is empty and valuation 0,
+/// nothing is known but the value. Near infinity, where u = 1/x > 0, f has the factor
+///   exp(exponent[0]/u + exponent[1]/u^2 + ...)
+/// besides, so that factors that grow or vanish faster than any power cancel. Where u > 0, `logarithm` log u may
+/// be added to all of it (and then there is no exponent).
+struct TaylorModel {
+  std::vector<Coefficient> exponent;
+  long logarithm = 0;
+  long valuation = 0;
+  std::vector<Coefficient> known;
+  Interval rest;
+  Interval value;
+
+  bool is_polynomial() const { return rest.is_zero(); }
+  bool is_zero() const { return known.empty() && rest.is_zero() && logarithm == 0; }
+};
+
+/// The piece about which models are made.
+struct Expansion {
+  Machine* machine = nullptr;
+  Interval u;               // all values of u
+  long order = 3;           // so many coefficients are kept
+  bool has_centre = false;  // u = 0 is a point of the piece
+  bool keeps_exact = true;  // also coefficients that take time
+  bool doubt = false;       // something was perhaps undefined
+};
+
+/// A function of one real variable, smooth where it is defined.
+struct SmoothFunction {
+  /// Of an interval on which it is defined, or the part of it.
+  std::function<Interval(const Interval&)> value;
+  /// `count` Taylor coefficients about y (which may be a wide interval: then they contain those about each of
+  /// its points).
+  std::function<std::vector<Coefficient>(const Coefficient& y, long count)> taylor;
+};
+
+/// Signs that a number may have.
+struct Signs {
+  bool negative = false, zero = false, positive = false;
+  bool only_positive() const { return positive && !negative && !zero; }
+  bool only_negative() const { return negative && !positive && !zero; }
+  bool only_zero() const { return zero && !negative && !positive; }
+};
+
+/// Arithmetic on models of one expansion. What is perhaps undefined sets its mark of doubt; what certainly is,
+/// at all points, throws Undefined.
+class ModelArithmetic {
+ public:
+  ModelArithmetic(const Arithmetic& arithmetic, Expansion& expansion)
+      : arithmetic_(arithmetic), expansion_(expansion) {}
+
+  /// Any number; throws Unsupported for lists, laws and functions of p.
+  Model convert(const Value& value) const;
+  Coefficient coefficient(const Value& value) const;
+  /// centre + slope u^power.
+  Model variable(const Value& centre, const Interval& centre_range, Coefficient slope, long power,
+                 const Interval& value) const;
+  /// y + u, where y does not depend on u.
+  Model diagonal(Coefficient y, const Interval& value) const;
+  /// factor log u.
+  Model log_of_u(long factor, const Interval& value) const;
+  /// side / u^power.
+  Model pole(long side, long power, const Interval& value) const;
+  /// Of which nothing is known but that it lies there.
+  Model somewhere(const Interval& value) const;
+  Model constant(Coefficient c) const;
+
+  Model add(const Model& a, const Model& b) const;
+  Model subtract(const Model& a, const Model& b) const;
+  Model multiply(const Model& a, const Model& b) const;
+  Model divide(const Model& a, const Model& b) const;
+  Model negate(const Model& a) const;
+  Model power(const Model& a, long exponent) const;
+  Model power(const Model& a, const Rational& exponent) const;
+  /// exp(b log a).
+  Model power(const Model& a, const Model& b) const;
+  Model root(const Model& a, unsigned long n) const;
+  Model absolute(const Model& a) const;
+  Model minimum(const Model& a, const Model& b) const;
+  Model maximum(const Model& a, const Model& b) const;
+  /// One of the two.
+  Model either(const Model& a, const Model& b) const;
+
+  Model exp(const Model& a) const;
+  Model log(const Model& a) const;
+  Model sin(const Model& a) const;
+  Model cos(const Model& a) const;
+  Model tanh(const Model& a) const;
+  Model sigmoid(const Model& a) const;
+  Model softplus(const Model& a) const;
+  /// The n-th derivative of softplus.
+  Model softplus_derivative(const Model& a, unsigned long n) const;
+  Model erfc(const Model& a) const;
+
+  /// Those that it may have at a point of the piece at which it is defined.
+  Signs signs(const Model& a) const;
+
+ private:
+  Model compose(const Model& a, const SmoothFunction& function) const;
+  Model inverse(const Model& a) const;
+  Model make(TaylorModel model) const;
+  Model scaled(const Model& a, const Coefficient& c) const;
+  Interval bracket(const TaylorModel& a) const;
+  Interval tail(const TaylorModel& a, long from) const;
+  Interval range_of_exponent(const std::vector<Coefficient>& exponent) const;
+  int direction(const std::vector<Coefficient>& exponent) const;
+  int direction(const TaylorModel& a) const;
+  TaylorModel flat(const TaylorModel& a) const;
+  std::vector<Coefficient> sum(const std::vector<Coefficient>& a, const std::vector<Coefficient>& b) const;
+  std::vector<Coefficient> scaled(std::vector<Coefficient> exponent, const Rational& q) const;
+  Model with_exponent(const Model& a, std::vector<Coefficient> exponent, const Interval& value) const;
+  Model without_exponent(const Model& a) const;
+  Model erfc_at_infinity(const Model& a) const;
+  Coefficient root_of_pi() const;
+  Interval range_of_log() const;
+  Model without_logarithm(const Model& a) const;
+  Model bounded_logarithm(const Model& a) const;
+  Interval power_of_u(long exponent) const;
+  Interval value_of(const TaylorModel& a) const;
+  Bits precision() const;
+
+  Coefficient plus(const Coefficient& a, const Coefficient& b) const;
+  Coefficient times(const Coefficient& a, const Coefficient& b) const;
+  Coefficient over(const Coefficient& a, const Coefficient& b) const;
+  Coefficient times(const Coefficient& a, const Rational& q) const;
+  Coefficient minus(const Coefficient& a) const { return times(a, Rational(-1)); }
+  std::vector<Coefficient> product(const std::vector<Coefficient>& a, const std::vector<Coefficient>& b,
+                                   long count) const;
+  Coefficient exactly(std::string_view function, const Coefficient& y, Interval range) const;
+  using ExactOperation = std::function<Value(const Value&, const Value&)>;
+  std::optional<Value> exact(const Coefficient& a, const Coefficient& b, const ExactOperation& operation) const;
+  std::vector<Coefficient> exp_coefficients(const Coefficient& y, long count) const;
+  std::vector<Coefficient> sigmoid_coefficients(const Coefficient& y, long count) const;
+  std::vector<Coefficient> softplus_coefficients(const Coefficient& y, long count) const;
+
+  const Arithmetic& arithmetic_;
+  Expansion& expansion_;
+};
+
+}  // namespace dropcert
