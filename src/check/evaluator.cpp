@@ -1,6 +1,7 @@
 // The values of terms.
 #include "check/evaluator.hpp"
 
+#include "check/calculus/expansion.hpp"
 #include "check/functions/functions.hpp"
 
 namespace dropcert::check {
@@ -74,14 +75,15 @@ void Evaluator::enter(std::size_t index, std::vector<Value> arguments) {
 template <class Find, class Keep>
 Evaluator::Memory Evaluator::remembered(std::size_t index, Find find, Keep keep) {
   const auto key = std::make_pair(forms_ ? Bits{0} : bits_, index);
-  auto known = memory_.find(key);
+  const bool is_lasting = !chart_ || !chart_->forms;  // no expansion outlives its chart
+  auto known = is_lasting ? memory_.find(key) : memory_.end();
   if (known == memory_.end()) {
     Separate apart(*this);
     Memory memory;
     find(memory);
     memory.perhaps_undefined = notes().perhaps_undefined;
     memory.used = used;
-    if (!keep(memory)) return memory;
+    if (!is_lasting || mentions_expansion(memory.value) || !keep(memory)) return memory;
     known = memory_.emplace(key, std::move(memory)).first;
   }
   const Memory& memory = known->second;
@@ -182,7 +184,12 @@ Value Evaluator::operation(const Node& node) {
 Value Evaluator::power_of(const Value& base, const Value& exponent) {
   require_real(exponent);
   const auto* n = get_if<mpq_class>(exponent);
-  if (!n || n->get_den() != 1) return real_power(*this, base, exponent);
+  if (!n || n->get_den() != 1) {
+    if (chart_ &&
+        (get_if<Expansion>(base) || get_if<Expansion>(exponent) || (chart_->forms && is_exact_real(base))))
+      return power_of_expansions(*this, *chart_, base, exponent);
+    return real_power(*this, base, exponent);
+  }
   const std::optional<std::int64_t> times = to_int64(n->get_num());
   if (!times) throw OutOfReach("an exponent beyond 62 bits");
   if (*times < 0 && forms_ && is_form(base) && !forms_->sign(base)) note_perhaps_undefined();
@@ -209,7 +216,8 @@ Value Evaluator::conditional(const Node& node) {
     return found[0];
   if (is_function(found[0]) || is_function(found[1]) || get_if<List>(found[0]) || get_if<List>(found[1]))
     throw OutOfReach("a condition is not decided");
-  return hull(to_interval(found[0], bits_), to_interval(found[1], bits_));
+  const Interval both = hull(range_of(found[0], bits_), range_of(found[1], bits_));
+  return chart_ ? Value(remainder_only(*chart_, 0, both)) : Value(both);
 }
 
 // The sum, product or mean of a term over cases, or, without a binder, of the elements of a list.

@@ -34,6 +34,8 @@ inline bool is_over_region(const Binder& binder) {
   return is_region(binder.domain.kind) || has_infinite_end(binder.domain);
 }
 
+struct Chart;
+
 inline constexpr const char* outside_of_domain = "the point is outside the domain";
 
 class Evaluator {
@@ -80,6 +82,10 @@ class Evaluator {
 
   /// Not null while terms become functions of the variables of an identity.
   Forms* forms() { return forms_; }
+  /// Not null while terms become expansions on a piece (calculus/expansion.hpp).
+  Chart* chart() { return chart_; }
+  Forms* exchange_forms(Forms* forms) { return std::exchange(forms_, forms); }
+  Chart* exchange_chart(Chart* chart) { return std::exchange(chart_, chart); }
   Sequences& sequences() { return sequences_; }
   /// The law that dropout(contributions, delta) is: its values, equal ones merged if they are known exactly.
   Value dropout(const Value& contributions, const Value& delta);
@@ -130,7 +136,9 @@ class Evaluator {
   Truth by_identity(const Region& region);
   Truth with_forms(const Region& region, bool substitutes);
   bool by_samples(Region& region, Elements& elements);
-  Truth by_pieces(Region& region);
+  Truth by_pieces(Region& region, std::uint64_t at_most);
+  std::optional<Truth> by_calculus(Region& region);
+  friend class Cover;
   Truth on_piece(const Region& region, std::vector<Interval>& piece);
   std::optional<Interval> hull_of(const Domain& domain);
   unsigned length_of(const Domain& domain);
@@ -140,6 +148,7 @@ class Evaluator {
   std::vector<const Definition*> definitions_;
   Sequences& sequences_;
   Forms* forms_ = nullptr;
+  Chart* chart_ = nullptr;
   std::vector<std::pair<std::string, Value>> variables_;
   Scope scope_;
   Bits bits_ = 64;

@@ -1,6 +1,7 @@
 #include "check/interval.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "check/integers.hpp"
 #include "check/work.hpp"
@@ -173,7 +174,10 @@ bool holds_integer(const Interval& a) {
 
 mpq_class rational_midpoint(const Interval& a) {
   mpq_class result;
-  mpfr_get_q(result.get_mpq_t(), midpoint(a).low());
+  const Interval middle = midpoint(a);
+  if (!mpfr_zero_p(middle.low()))
+    require_size(static_cast<std::uint64_t>(std::abs(mpfr_get_exp(middle.low()))));
+  mpfr_get_q(result.get_mpq_t(), middle.low());
   return result;
 }
 

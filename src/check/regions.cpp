@@ -1,8 +1,10 @@
 // Quantifiers over regions: adjacent binders of intervals, of all real numbers, and of integers without end.
 #include <algorithm>
 
+#include "check/calculus/expansion.hpp"
 #include "check/evaluator.hpp"
 #include "check/functions/functions.hpp"
+#include "check/region.hpp"
 
 namespace dropcert::check {
 
@@ -14,6 +16,7 @@ constexpr std::uint64_t samples_outermost = 4;
 constexpr std::uint64_t samples_within = 48;
 constexpr std::uint64_t cases_of_a_range = 1000;
 constexpr std::uint64_t pieces_outermost = 100'000;
+constexpr std::uint64_t pieces_at_first = 1000;  // before expansions are tried
 constexpr std::uint64_t pieces_at_a_point = 4096;
 constexpr std::uint64_t pieces_on_a_piece = 64;
 constexpr std::uint64_t centres = 32;  // pieces at whose centre a failure is looked for
@@ -39,34 +42,6 @@ mpq_class between(std::uint64_t number) {
 }
 
 }  // namespace
-
-// Adjacent binders of a quantifier, from `first` up to, not including, `last`.
-struct Evaluator::Region {
-  const Node& node;
-  std::size_t first;
-  std::size_t last;
-  bool is_outermost;
-  bool has_point = false;          // it is not empty
-  bool has_defined_point = false;  // the rest is certainly defined at a point that was tried
-  bool says_something = false;     // and true there, not vacuously
-  bool is_infinite = false;
-  Truth known = {any_outcome, any_vacuity};  // at each point, by forms
-
-  std::size_t size() const { return last - first; }
-  // What was found at a point.
-  void note(const Truth& found) {
-    has_defined_point |= !found.can(undefined_bit);
-    says_something |= found.holds() && !found.by_domain && found.vacuity == substantial_bit;
-  }
-  const Binder& binder(std::size_t axis) const { return node.binders[first + axis]; }
-  // Whether the domain changes with the numbers chosen for the axes before it.
-  bool is_dependent(std::size_t axis) const {
-    for (std::size_t earlier = 0; earlier < axis; ++earlier)
-      for (const Node& term : binder(axis).domain.terms)
-        if (mentions(term, binder(earlier).names[0])) return true;
-    return false;
-  }
-};
 
 void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, Elements& elements) {
   Region region{node, bound, group_end(node, bound), is_outermost};
@@ -114,12 +89,17 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
   }
   if (region.known.is_undefined() && !region.known.by_domain && region.has_point)
     return elements.add(region.known);
+  if (!region.is_infinite) {
+    const Truth found = by_pieces(region, pieces_at_first);
+    if (found.holds() || found.is_refuted()) return elements.add(found);
+  }
+  if (const std::optional<Truth> found = by_calculus(region)) return elements.add(*found);
   if (region.is_infinite) {
     notes().reason = "over an infinite domain only identities are decided, and none is found" +
                      (why.empty() ? "" : ": " + why);
     return elements.add({region.known.outcomes | true_bit, any_vacuity, region.known.by_domain});
   }
-  elements.add(by_pieces(region));
+  elements.add(by_pieces(region, pieces_outermost));
 }
 
 // ---- identities
@@ -264,14 +244,14 @@ std::optional<Truth> Evaluator::at_point(const Node& node, std::size_t bound,
 // ---- pieces
 
 // Halves the box until each piece has a known outcome, or there are too many pieces.
-Truth Evaluator::by_pieces(Region& region) {
+Truth Evaluator::by_pieces(Region& region, std::uint64_t at_most) {
   struct Deeper {
     int& depth;
     ~Deeper() { --depth; }
   } deeper{++pieces_};
-  const std::uint64_t most = region.is_outermost ? pieces_outermost
-                             : pieces_ == 1      ? pieces_at_a_point
-                                                 : pieces_on_a_piece;
+  const std::uint64_t most = std::min(at_most, region.is_outermost ? pieces_outermost
+                                               : pieces_ == 1      ? pieces_at_a_point
+                                                                   : pieces_on_a_piece);
   const bool was_imprecise = notes().imprecise;
   const bool only_where_defined = region.node.wherever_defined;
   // Where a form tells that the rest is never false, pieces tell that it is defined.
@@ -353,8 +333,8 @@ Truth Evaluator::on_piece(const Region& region, std::vector<Interval>& piece) {
 // An interval that holds the whole domain, an interval with finite ends; nullopt if it is empty.
 std::optional<Interval> Evaluator::hull_of(const Domain& domain) {
   const unsigned length = length_of(domain);
-  const Interval low = to_interval(value(domain.terms[0]), bits_);
-  const Interval high = to_interval(value(domain.terms[1]), bits_);
+  const Interval low = range_of(value(domain.terms[0]), bits_);
+  const Interval high = range_of(value(domain.terms[1]), bits_);
   if (!low.is_finite() || !high.is_finite()) imprecise("the ends of an interval are not known");
   if (length == negative_sign) return std::nullopt;
   if ((domain.low_open || domain.high_open) && (length & positive_sign) == 0) return std::nullopt;

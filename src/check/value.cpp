@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "check/calculus/expansion.hpp"
 #include "check/functions/ring.hpp"
 #include "check/functions/roots.hpp"
 #include "check/work.hpp"
@@ -18,7 +19,19 @@ Bits common_bits(const Value& a, const Value& b) {
   return x && y ? std::min(x->bits(), y->bits()) : x ? x->bits() : y ? y->bits() : MPFR_PREC_MIN;
 }
 
-// f(x, y) of rational numbers or of intervals, exact(x, y) of fractions.
+// The chart of the expansions among a and b.
+Chart* chart_of(const Value& a, const Value& b) {
+  const auto* x = get_if<Expansion>(a);
+  const auto* y = get_if<Expansion>(b);
+  return x ? x->chart : y ? y->chart : nullptr;
+}
+
+Expansion expanded(Chart& chart, const Value& value) {
+  const auto* expansion = get_if<Expansion>(value);
+  return expansion ? *expansion : Expansion(chart, value);
+}
+
+// f(x, y) of rational numbers, of intervals or of expansions, exact(x, y) of fractions.
 template <class Operation, class Exact>
 Value combine(Value a, Value b, Operation f, Exact exact) {
   if (const auto* x = get_if<mpq_class>(a))
@@ -26,6 +39,7 @@ Value combine(Value a, Value b, Operation f, Exact exact) {
       require_size((words_of(*x) + words_of(*y)) * 64);
       return mpq_class(f(*x, *y));
     }
+  if (Chart* chart = chart_of(a, b)) return Value(f(expanded(*chart, a), expanded(*chart, b)));
   if (is_exact(a) && is_exact(b)) return exact(as_fraction(std::move(a)), as_fraction(std::move(b)));
   if (is_function(a) || is_function(b))
     throw OutOfReach("a real number that is not known exactly stands in an identity");
@@ -71,6 +85,8 @@ bool Fraction::mentions(std::size_t first, std::size_t last) const {
 }
 
 Value::Value(List list) : held_(std::make_shared<List>(std::move(list))) {}
+
+Value::Value(Expansion expansion) : held_(std::make_shared<Expansion>(std::move(expansion))) {}
 
 Fraction as_fraction(Value value) {
   if (auto* held = std::get_if<std::shared_ptr<Fraction>>(&value.held_))
@@ -174,6 +190,7 @@ Value power(const Value& base, std::int64_t n) {
   if (n < 0) return mpq_class(1) / power(base, -n);
   const auto size = static_cast<std::uint64_t>(n);
   if (const auto* interval = get_if<Interval>(base)) return power(*interval, n);
+  if (const auto* expansion = get_if<Expansion>(base)) return power(*expansion, n);
   if (const auto* rational = get_if<mpq_class>(base)) {
     if (abs(*rational) == 1) return n % 2 == 0 ? mpq_class(1) : *rational;
     if (*rational == 0) return mpq_class(n == 0 ? 1 : 0);
@@ -224,6 +241,7 @@ unsigned signs_of_difference(const Value& a, const Value& b, bool needs_order) {
   }
   // A function of p is no real number: the two differ, whatever the number.
   if (is_function(a) || is_function(b)) return negative_sign | positive_sign;
+  if (Chart* chart = chart_of(a, b)) return signs(expanded(*chart, a) - expanded(*chart, b));
   const Bits bits = common_bits(a, b);
   const Interval x = to_interval(a, bits);
   const Interval y = to_interval(b, bits);

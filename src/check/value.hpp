@@ -27,9 +27,11 @@ struct Fraction {
 };
 
 struct Element;
+class Expansion;  // calculus/expansion.hpp
 using List = std::vector<Element>;
 
-/// A number, a function, the elements of a list or the values of a law. Immutable, so that copies share what
+/// A number, a function, the elements of a list or the values of a law; on a piece of a region, an expansion.
+/// Immutable, so that copies share what
 /// they hold.
 class Value {
  public:
@@ -38,6 +40,7 @@ class Value {
   Value(Fraction value) : held_(std::make_shared<Fraction>(std::move(value))) {}
   Value(Interval value) : held_(std::make_shared<Interval>(std::move(value))) {}
   Value(List value);
+  Value(Expansion value);
 
   template <class Kind>
   friend const Kind* get_if(const Value& value) {
@@ -50,7 +53,7 @@ class Value {
 
  private:
   std::variant<std::shared_ptr<mpq_class>, std::shared_ptr<Fraction>, std::shared_ptr<Interval>,
-               std::shared_ptr<List>>
+               std::shared_ptr<List>, std::shared_ptr<Expansion>>
       held_;
 };
 

@@ -242,7 +242,8 @@ Value Arithmetic::by_models(const Value& a, const Value& b, Operation operation)
 
 Value Arithmetic::add(const Value& a, const Value& b) const {
   if (is_model(a) || is_model(b))
-    return by_models(a, b, [](const ModelArithmetic& m, const Model& x, const Model& y) { return m.add(x, y); });
+    return by_models(a, b,
+                     [](const ModelArithmetic& m, const Model& x, const Model& y) { return m.add(x, y); });
   if (get_if<Rational>(a) && get_if<Rational>(b)) return *get_if<Rational>(a) + *get_if<Rational>(b);
   auto sum = [](const auto& x, const auto& y) { return x + y; };
   return combine(
@@ -264,8 +265,8 @@ Value Arithmetic::multiply(const Value& a, const Value& b) const {
     }
   if (const auto* list = get_if<List>(b)) return scaled_list(a, *list);
   if (is_model(a) || is_model(b))
-    return by_models(a, b,
-                     [](const ModelArithmetic& m, const Model& x, const Model& y) { return m.multiply(x, y); });
+    return by_models(
+        a, b, [](const ModelArithmetic& m, const Model& x, const Model& y) { return m.multiply(x, y); });
   auto exact = [&](const ExactNumber& x, const ExactNumber& y) {
     require_size((x.bits() + y.bits()) / 16);
     return x * y;
@@ -521,8 +522,9 @@ Outcomes Arithmetic::compare(const Value& a, Relation relation, const Value& b) 
       return Outcomes::any_truth();
     }
     const ModelArithmetic arithmetic = models();
-    const Signs signs = arithmetic.signs(arithmetic.subtract(arithmetic.convert(a), arithmetic.convert(b)));
-    if (getenv("DBG")) { auto show=[&](const Value& v){ auto m=arithmetic.convert(v); fprintf(stderr,"  v=%ld log=%ld nexp=%zu n=%zu:",m->valuation,m->logarithm,m->exponent.size(),m->known.size()); for(auto&c:m->known) fprintf(stderr," [%g,%g]%s",arf_get_d(c.range.low(),ARF_RND_NEAR),arf_get_d(c.range.high(),ARF_RND_NEAR),c.exact?(c.is_zero()?"0":"e"):""); for(auto&c:m->exponent) fprintf(stderr," exp[%g,%g]%s",arf_get_d(c.range.low(),ARF_RND_NEAR),arf_get_d(c.range.high(),ARF_RND_NEAR),c.exact?"e":""); fprintf(stderr," rest [%g,%g] value [%g,%g]\n",arf_get_d(m->rest.low(),ARF_RND_NEAR),arf_get_d(m->rest.high(),ARF_RND_NEAR),arf_get_d(m->value.low(),ARF_RND_NEAR),arf_get_d(m->value.high(),ARF_RND_NEAR));}; fprintf(stderr,"u [%g,%g] order %ld exact %d\n",arf_get_d(expansion_->u.low(),ARF_RND_NEAR),arf_get_d(expansion_->u.high(),ARF_RND_NEAR),expansion_->order,expansion_->keeps_exact); show(a);show(b);show(subtract(a,b));}
+    const Model difference = arithmetic.subtract(arithmetic.convert(a), arithmetic.convert(b));
+    if (difference->value.contains_zero()) expansion_->touches = true;
+    const Signs signs = arithmetic.signs(difference);
     Outcomes result;
     if (signs.negative) result = result | by_sign(-1);
     if (signs.zero) result = result | by_sign(0);

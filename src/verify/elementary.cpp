@@ -145,8 +145,15 @@ Value sqrt_value(Machine& machine, const Arguments& arguments) {
   Value root = machine.arithmetic().square_root(arguments[0]);
   const bool keeps_forms = machine.mode() == Machine::Mode::models && machine.decides_forms();
   if (!keeps_forms || !get_if<Ball>(root) || !is_exact_real(arguments[0])) return root;
+  // sqrt(q pi^(2m + 1)) = sqrt(q) pi^m sqrt(pi), and the same with 1/pi.
   SymbolTable& symbols = machine.symbols();
-  return symbols.power(symbols.convert(arguments[0]), symbols.convert(Rational(1, 2)));
+  const Arithmetic arithmetic = machine.arithmetic();
+  const Value pi = ExactNumber::pi();
+  const Symbolic root_of_pi = symbols.power(symbols.convert(pi), symbols.convert(Rational(1, 2)));
+  const Value over = arithmetic.square_root(arithmetic.divide(arguments[0], pi));
+  if (is_exact_real(over)) return arithmetic.multiply(over, root_of_pi);
+  const Value times = arithmetic.square_root(arithmetic.multiply(arguments[0], pi));
+  return is_exact_real(times) ? arithmetic.divide(times, root_of_pi) : root;
 }
 
 Value root_value(Machine& machine, const Arguments& arguments) {

@@ -80,7 +80,8 @@ Value radius_value(Machine& machine, const Arguments& arguments) {
   if (is_model(arguments[0])) {
     const Arithmetic arithmetic = machine.arithmetic();
     const Value pi_squared = ExactNumber(Quotient(Polynomial::monomial(1, 2)));
-    return arithmetic.square_root(arithmetic.add(pi_squared, arithmetic.multiply(arguments[0], arguments[0])));
+    return arithmetic.square_root(
+        arithmetic.add(pi_squared, arithmetic.multiply(arguments[0], arguments[0])));
   }
   if (!is_exact_real(arguments[0]))
     return radius(machine.arithmetic().ball(arguments[0]), machine.precision());

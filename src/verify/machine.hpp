@@ -180,6 +180,9 @@ class Machine {
   Outcomes predicate(const Code& code);
   Outcomes definition_truth(const Code& code);
   Outcomes relation(const Code& code);
+  Outcomes relation_of_logarithms(const Code& code);
+  Model log_of(const Code& code);
+  Model log_factorial(const Value& argument);
   Outcomes link(const Code& code, std::size_t i, Value& left);
   Outcomes quantifier(const Code& code);
   Outcomes body_truth(const Code& quantifier);

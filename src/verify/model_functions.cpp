@@ -37,9 +37,8 @@ Coefficient ModelArithmetic::exactly(std::string_view function, const Coefficien
   Coefficient result{std::move(range), std::nullopt};
   if (!y.exact) return result;
   const Builtin* builtin = find_builtin(function);
-  const std::optional<Value> value = exact(y, y, [&](const Value& x, const Value&) {
-    return builtin->function(*expansion_.machine, {x});
-  });
+  const std::optional<Value> value =
+      exact(y, y, [&](const Value& x, const Value&) { return builtin->function(*expansion_.machine, {x}); });
   if (!value || get_if<Ball>(*value)) return result;
   result.exact = value;
   if (result.is_zero()) result.range = Interval();
@@ -56,9 +55,11 @@ std::vector<Coefficient> ModelArithmetic::exp_coefficients(const Coefficient& y,
 }
 
 Model ModelArithmetic::exp(const Model& a) const {
-  if (a->logarithm != 0) {  // exp(k log u) = u^k
+  if (a->logarithm) {  // exp(k log u) = u^k
+    const std::optional<long> power = integer_constant(*a->logarithm);
+    if (!power || !a->exponent.empty()) return exp(bounded_logarithm(a));
     TaylorModel result = *exp(without_logarithm(a));
-    result.valuation += a->logarithm;
+    result.valuation += *power;
     result.value = dropcert::exp(a->value, precision());
     return make(std::move(result));
   }
@@ -72,7 +73,8 @@ Model ModelArithmetic::exp(const Model& a) const {
                                    : Coefficient{Interval(), Value(Rational(0))});
     }
     TaylorModel regular;
-    for (long i = -a->valuation; i < known; ++i) regular.known.push_back(a->known[static_cast<std::size_t>(i)]);
+    for (long i = -a->valuation; i < known; ++i)
+      regular.known.push_back(a->known[static_cast<std::size_t>(i)]);
     regular.rest = a->rest;
     regular.value = bracket(regular);
     return with_exponent(exp(make(std::move(regular))), std::move(exponent),
@@ -84,7 +86,7 @@ Model ModelArithmetic::exp(const Model& a) const {
 
 // Of u^v b with b > 0, where u > 0: v log u + log b.
 Model ModelArithmetic::log(const Model& a) const {
-  if (a->logarithm != 0) return log(bounded_logarithm(a));
+  if (a->logarithm) return log(bounded_logarithm(a));
   const Signs possible = signs(a);
   if (!possible.positive) throw Undefined("the logarithm of a number that is not positive");
   if (!possible.only_positive()) expansion_.doubt = true;
@@ -94,7 +96,7 @@ Model ModelArithmetic::log(const Model& a) const {
     exponent.known.assign(a->exponent.rbegin(), a->exponent.rend());
     exponent.value = range_of_exponent(a->exponent);
     const Model rest = without_exponent(a);
-    if (!signs(rest).only_positive()) return somewhere(dropcert::log(a->value, precision()));
+    if (a->logarithm || !signs(rest).only_positive()) return somewhere(dropcert::log(a->value, precision()));
     return add(make(std::move(exponent)), log(rest));
   }
   const SmoothFunction logarithm{
@@ -110,7 +112,7 @@ Model ModelArithmetic::log(const Model& a) const {
         return result;
       }};
   const Interval inner = bracket(*a);
-  const bool is_ordinary = a->valuation == 0 || a->known.empty();
+  const bool is_ordinary = a->valuation == 0;
   if (is_ordinary || !inner.is_positive() || !expansion_.u.is_nonnegative()) {
     if (!a->value.is_positive()) return somewhere(dropcert::log(a->value, precision()));
     return compose(a, logarithm);
@@ -119,10 +121,8 @@ Model ModelArithmetic::log(const Model& a) const {
   unit.valuation = 0;
   unit.value = inner;
   const Model rest = compose(std::make_shared<const TaylorModel>(std::move(unit)), logarithm);
-  TaylorModel result = *rest;
-  result.logarithm = a->valuation;
-  result.value = dropcert::log(a->value, precision());
-  return make(std::move(result));
+  return with_logarithm(rest, constant(coefficient(Rational(a->valuation))),
+                        dropcert::log(a->value, precision()));
 }
 
 Model ModelArithmetic::scaled(const Model& a, const Coefficient& c) const {
@@ -131,8 +131,9 @@ Model ModelArithmetic::scaled(const Model& a, const Coefficient& c) const {
 
 // y^q: c_k = c_(k-1) (q - k + 1) / (k y).
 Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
-  if (exponent.is_integer() && exponent.numerator().to_long()) return power(a, *exponent.numerator().to_long());
-  if (a->logarithm != 0) return power(bounded_logarithm(a), exponent);
+  if (exponent.is_integer() && exponent.numerator().to_long())
+    return power(a, *exponent.numerator().to_long());
+  if (a->logarithm) return power(bounded_logarithm(a), exponent);
   const Signs possible = signs(a);
   if (!possible.positive && !(possible.zero && exponent.sign() > 0))
     throw Undefined("a power of a negative number with an exponent that is not an integer");
@@ -142,7 +143,14 @@ Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
       [this, exponent](const Coefficient& y, long count) {
         Coefficient first{pow(y.range, exponent, precision()), std::nullopt};
         if (y.exact)
-          first.exact = exact(y, y, [&](const Value& x, const Value&) { return arithmetic_.power(x, exponent); });
+          first.exact = exact(y, y, [&](const Value& x, const Value&) {
+            if (exponent == Rational(1, 2)) return find_builtin("sqrt")->function(*expansion_.machine, {x});
+            const std::optional<long> n = exponent.denominator().to_long();
+            const std::optional<long> m = exponent.numerator().to_long();
+            if (!n || !m || !is_exact_real(x)) return arithmetic_.power(x, exponent);
+            const Value root = arithmetic_.nth_root(x, static_cast<unsigned long>(*n));
+            return arithmetic_.power(root, Rational(*m));
+          });
         if (first.exact && get_if<Ball>(*first.exact)) first.exact.reset();
         std::vector<Coefficient> result{first};
         Rational binomial(1);
@@ -162,7 +170,7 @@ Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
   }
   const Rational from_u = Rational(a->valuation) * exponent;
   const Interval inner = bracket(*a);
-  const bool is_ordinary = a->valuation == 0 || a->known.empty();
+  const bool is_ordinary = a->valuation == 0;
   if (is_ordinary || !inner.is_positive() || !from_u.is_integer() || !expansion_.u.is_nonnegative()) {
     if (!a->value.is_positive()) return somewhere(pow(a->value, exponent, precision()));
     return compose(a, function);
@@ -177,8 +185,8 @@ Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
 }
 
 Model ModelArithmetic::power(const Model& a, const Model& b) const {
-  if (b->valuation == 0 && b->is_polynomial() && b->known.size() == 1 && b->known[0].exact)
-    if (const auto* q = get_if<Rational>(*b->known[0].exact)) return power(a, *q);
+  if (const Value* value = b->constant())
+    if (const auto* q = get_if<Rational>(*value)) return power(a, *q);
   if (b->is_zero()) return constant(one());
   const Signs base = signs(a);
   const Signs exponent = signs(b);
@@ -189,7 +197,8 @@ Model ModelArithmetic::power(const Model& a, const Model& b) const {
   if (base.zero) {  // 0 to a positive power is 0
     if (!exponent.only_positive()) expansion_.doubt = true;
     if (!exponent.only_positive()) return somewhere(from_zero());
-    Interval value = dropcert::exp(mul(b->value, dropcert::log(a->value, precision()), precision()), precision());
+    Interval value =
+        dropcert::exp(mul(b->value, dropcert::log(a->value, precision()), precision()), precision());
     return somewhere(hull(Interval(), value));
   }
   return exp(multiply(b, log(a)));
@@ -303,10 +312,9 @@ Model ModelArithmetic::softplus(const Model& a) const {
     const Model small = log(add(constant(one()), exp(side > 0 ? negate(a) : a)));
     return side > 0 ? add(a, small) : small;
   }
-  return compose(a, {[this](const Interval& y) {
-                       return increasing(dropcert::softplus, y, from_zero(), precision());
-                     },
-                     [this](const Coefficient& y, long count) { return softplus_coefficients(y, count); }});
+  return compose(
+      a, {[this](const Interval& y) { return increasing(dropcert::softplus, y, from_zero(), precision()); },
+          [this](const Coefficient& y, long count) { return softplus_coefficients(y, count); }});
 }
 
 Model ModelArithmetic::softplus_derivative(const Model& a, unsigned long order) const {
@@ -347,8 +355,12 @@ Coefficient ModelArithmetic::root_of_pi() const {
   return exactly("sqrt", pi, pow(pi.range, Rational(1, 2), precision()));
 }
 
-// exp(-a^2) / (a sqrt(pi)) (1 - 1/(2 a^2) + 3/(2 a^2)^2 - ...) for a > 0; what is left out lies between 0 and the
-// first term left out (DLMF 7.12.1).
+Model ModelArithmetic::from_zero_to_one() const {
+  return somewhere(unit_interval(0, 1));
+}
+
+// exp(-a^2) / (a sqrt(pi)) (1 - 1/(2 a^2) + 3/(2 a^2)^2 - ...) for a > 0; what is left out lies between 0 and
+// the first term left out (DLMF 7.12.1).
 Model ModelArithmetic::erfc_at_infinity(const Model& a) const {
   const Model square = multiply(a, a);
   const Model half = inverse(scaled(square, coefficient(Rational(2))));
@@ -359,10 +371,7 @@ Model ModelArithmetic::erfc_at_infinity(const Model& a) const {
     term = multiply(scaled(term, coefficient(Rational(-(2 * k - 1)))), half);
     if (k < count) series = add(series, term);
   }
-  TaylorModel part;  // a number from 0 to 1
-  part.rest = unit_interval(0, 1);
-  part.value = part.rest;
-  series = add(series, multiply(make(std::move(part)), term));
+  series = add(series, multiply(from_zero_to_one(), term));
   const Coefficient factor = over(one(), root_of_pi());
   const Model result = multiply(exp(negate(square)), multiply(scaled(series, factor), inverse(a)));
   TaylorModel known = *result;
@@ -372,9 +381,11 @@ Model ModelArithmetic::erfc_at_infinity(const Model& a) const {
 
 // Its derivative is -2/sqrt(pi) exp(-y^2), whose coefficients q have (k + 1) q_(k+1) = -2 (y q_k + q_(k-1)).
 Model ModelArithmetic::erfc(const Model& a) const {
-  if (a->logarithm != 0) return erfc(bounded_logarithm(a));
-  if (const int side = direction(*a); side > 0) return erfc_at_infinity(a);
-  else if (side < 0) return subtract(constant(coefficient(Rational(2))), erfc_at_infinity(negate(a)));
+  if (a->logarithm) return erfc(bounded_logarithm(a));
+  if (const int side = direction(*a); side > 0)
+    return erfc_at_infinity(a);
+  else if (side < 0)
+    return subtract(constant(coefficient(Rational(2))), erfc_at_infinity(negate(a)));
   return compose(
       a, {[this](const Interval& y) { return dropcert::erfc(y, precision()); },
           [this](const Coefficient& y, long count) {

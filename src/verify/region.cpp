@@ -424,6 +424,7 @@ void Region::solve_points(Gathering& gathering) {
     whole.add(*known_);
     return finish();
   }
+  if (points && infinite_integers && tail_of_range(whole)) return finish();
   if (!points && !is_bounded()) return leave_open(gathering, "a region without end inside a piece");
   subdivide(whole);
   if (has_undefined_point_) return gathering.add(Outcomes(Outcome::false_) | Outcome::undefined);
@@ -439,9 +440,10 @@ void Region::solve_points(Gathering& gathering) {
 std::string Region::without_pieces(bool infinite_integers, bool wherever) const {
   if (infinite_integers) return "no case up to 1000 fails, and no identity was found; ";
   if (!is_identity_) return "";
-  return wherever ? "the two sides are equal as functions, but no point was found at which they are known to be "
-                    "defined; "
-                  : "the two sides are equal as functions, but may be undefined somewhere; ";
+  return wherever
+             ? "the two sides are equal as functions, but no point was found at which they are known to be "
+               "defined; "
+             : "the two sides are equal as functions, but may be undefined somewhere; ";
 }
 
 void Region::leave_open(Gathering& gathering, const std::string& reason) {

@@ -47,8 +47,8 @@ class Region {
     Value value;
     const char* function = nullptr;
   };
-  // A side of a box. The interval of its points lies within [low, high], which is exactly that unless its ends
-  // are irrational numbers; an infinite end has no number.
+  // A side of a box. The interval of its points lies within [low, high], which is exactly that unless its
+  // ends are irrational numbers; an infinite end has no number.
   struct Edge {
     Rational low, high;
     bool low_infinite = false, high_infinite = false;
@@ -74,6 +74,7 @@ class Region {
     long order = 2;
     bool is_exact = false;
     long power = 1;  // x = c + u^power; at an infinite end x = 1/u^power, or, with 0, x = -log u
+    bool by_logarithms = false;
   };
   using Box = std::vector<Edge>;
 
@@ -118,6 +119,8 @@ class Region {
   void subdivide(Gathering& gathering);
   Gathering piece(const Box& box, bool wherever_defined, bool& is_outside);
   Box whole_box() const;
+  bool touches(const Box& box, const Contact& point);
+  bool tail_of_range(Gathering& whole);
   bool split(Box& box, const std::vector<Rational>& centre, const Box& start, std::deque<Box>& boxes);
   Interval hull_of(const Value& value);
   SymbolTable::Range sign_of(const Edge& edge) const;

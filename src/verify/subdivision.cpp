@@ -14,7 +14,7 @@ namespace {
 
 constexpr int pieces_inside_boxes = 64;
 constexpr std::size_t most_simple_bits = 5;  // of a midpoint at which two sides may be equal
-constexpr long most_doublings = 20;  // of the number beyond which the rest of an infinite side lies
+constexpr long most_doublings = 20;          // of the number beyond which the rest of an infinite side lies
 const Bits piece_bits(128);
 
 // The fraction of least denominator in [low, high], low < high (by continued fractions).
@@ -38,7 +38,8 @@ Rational middle_of(const Rational& low, const Rational& high) {
 // Why subdivision ended, and what could be done.
 std::string Region::undecided_near(const std::string& effort, const Box& box) const {
   return fmt::format(
-      "{} do not decide it, near {}; if two sides are equal there, at a point that is not found, or a term is "
+      "{} do not decide it, near {}; if two sides are equal there, at a point that is not found, or a term "
+      "is "
       "defined on one side of it only: state a bound on the difference, or a smaller domain",
       effort, describe(box));
 }
@@ -58,7 +59,8 @@ Region::Box Region::whole_box() const {
     if (axis.has_unbounded_ends) {  // only its domain tells
       edge.low_infinite = edge.high_infinite = true;
     } else {
-      if (!axis.low_infinite) set(axis.low, axis.low_open, edge.low_open, edge.low_is_special, edge.exact_low);
+      if (!axis.low_infinite)
+        set(axis.low, axis.low_open, edge.low_open, edge.low_is_special, edge.exact_low);
       if (!axis.high_infinite)
         set(axis.high, axis.high_open, edge.high_open, edge.high_is_special, edge.exact_high);
     }
@@ -108,7 +110,8 @@ void Region::subdivide(Gathering& whole) {
     }
     Box box = std::move(boxes.front());
     boxes.pop_front();
-    const bool is_infinite = std::any_of(box.begin(), box.end(), [](const Edge& e) { return e.is_infinite(); });
+    const bool is_infinite =
+        std::any_of(box.begin(), box.end(), [](const Edge& e) { return e.is_infinite(); });
     bool is_outside = false;
     Gathering found(wherever);
     if (is_infinite)
@@ -132,6 +135,52 @@ void Region::subdivide(Gathering& whole) {
     if (!split(box, centre, start, boxes)) return;
   }
   machine_.used_balls = true;
+}
+
+// `for n in N..oo`: case by case up to some M, from there on as a real variable. False if that does not
+// decide it.
+bool Region::tail_of_range(Gathering& whole) {
+  constexpr long doublings = 10;
+  const bool wherever = whole.wherever_defined();
+  if (axes_.size() != 1 || axes_[0].low_infinite == axes_[0].high_infinite || wherever) return false;
+  const bool is_high = axes_[0].high_infinite;
+  const Value& end_value = is_high ? axes_[0].low : axes_[0].high;
+  const auto* end = get_if<Rational>(end_value);
+  if (!end || !end->is_integer()) return false;
+  Box box = whole_box();
+  Gathering tail(wherever);
+  Rational length(0);
+  bool is_good = false;
+  for (long i = 0; i <= doublings && !is_good; ++i) {
+    const Rational from = is_high ? *end + length : *end - length;
+    (is_high ? box[0].low : box[0].high) = from;
+    box[0].low_is_special = box[0].high_is_special = false;
+    tail = Gathering(wherever);
+    tail.add(Outcomes::unknown());
+    is_good = (is_high ? from.sign() > 0 : from.sign() < 0) && improve(tail, box);
+    if (!is_good) length = length.is_zero() ? Rational(1) : length * Rational(2);
+  }
+  if (!is_good) return false;
+  Gathering cases(wherever);
+  for (Rational n(0); n < length; n += Rational(1)) {
+    Gathering one(wherever);
+    for (long bits : {64L, 256L, 1024L}) {
+      set_precision(Bits(bits));
+      bind({is_high ? *end + n : *end - n});
+      one = follow(wherever);
+      if (one.result().is_decided()) break;
+    }
+    if (!one.is_good()) {  // two sides may be equal, as forms
+      const std::optional<Gathering> form = at_exact_point({is_high ? *end + n : *end - n}, wherever);
+      if (!form || !form->is_good()) return false;
+      one = *form;
+    }
+    cases.add(one);
+  }
+  whole.add(cases);
+  whole.add(tail);
+  machine_.used_balls = true;
+  return true;
 }
 
 // Cuts the box in two at the centre of its widest side; false if that is too short.
@@ -254,8 +303,8 @@ Value Region::end_of(const Edge& edge, bool is_low) {
   return exact ? exact_value_of(*exact) : Value(is_low ? edge.low : edge.high);
 }
 
-// The variables of a piece as functions of u: see Attempt. About an end, u is not negative; an infinite end is
-// at u = 0, with x = 1/u or x = -1/u.
+// The variables of a piece as functions of u: see Attempt. About an end, u is not negative; an infinite end
+// is at u = 0, with x = 1/u or x = -1/u.
 void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, const Attempt& attempt) {
   const Arithmetic arithmetic = machine_.arithmetic();
   const ModelArithmetic models = arithmetic.models();
@@ -266,8 +315,9 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
   auto free = [&](std::size_t i, const Interval& range) {
     Coefficient c{range, std::nullopt};
     if (expansion.keeps_exact)
-      c.exact = box[i].is_point() ? Value(box[i].low)
-                                  : Value(machine_.symbols().variable("v" + std::to_string(i), sign_of(box[i])));
+      c.exact = box[i].is_point()
+                    ? Value(box[i].low)
+                    : Value(machine_.symbols().variable("v" + std::to_string(i), sign_of(box[i])));
     return c;
   };
   using Path = Attempt::Path;
@@ -333,7 +383,8 @@ Interval Region::range_of(const Edge& edge) {
 
 SymbolTable::Range Region::sign_of(const Edge& edge) const {
   if (edge.low_infinite || edge.low.sign() < 0) return SymbolTable::Range::real;
-  return edge.low.sign() > 0 || edge.low_open ? SymbolTable::Range::positive : SymbolTable::Range::nonnegative;
+  return edge.low.sign() > 0 || edge.low_open ? SymbolTable::Range::positive
+                                              : SymbolTable::Range::nonnegative;
 }
 
 // All that follows, on a box, by models.
@@ -344,6 +395,8 @@ Gathering Region::expand(const Box& box, const Attempt& attempt, bool wherever_d
   expansion.order = attempt.order;
   expansion.keeps_exact = attempt.is_exact;
   expansion.has_centre = true;
+  expansion.compares_logarithms = attempt.by_logarithms;
+  expansion.power = attempt.power;
   expansion.u = Interval();
   const Edge& edge = box[attempt.axis];
   if (attempt.path == Attempt::Path::along && edge.is_infinite()) expansion.has_centre = false;
@@ -408,9 +461,12 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
     if (box[i].is_infinite()) {
       if (box[i].low_infinite && box[i].high_infinite) continue;
       along(i, Place::middle, 4, false);
-      along(i, Place::middle, high_order, false);
-      along(i, Place::middle, high_order, false, 2);
-      along(i, Place::middle, high_order, false, 0);
+      for (long power : {1L, 2L, 3L, 0L}) along(i, Place::middle, high_order, false, power);
+      if (n == 1 && axes_[i].is_integer)
+        for (long power : {1L, 2L}) {
+          along(i, Place::middle, high_order, true, power);
+          result.back().by_logarithms = true;
+        }
       continue;
     }
     along(i, Place::low, 1, false);
@@ -427,33 +483,72 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
       result.push_back({Path::ray, 0, 0, centre, 1, false, 1});
     }
   }
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      for (long order : {2L, 1L})
+        if (moves(i) && moves(j)) result.push_back({Path::diagonal, i, j, {}, order, true, 1});
+  const long exact_order = n == 1 ? high_order : 3;
   for (std::size_t i = 0; i < n; ++i) {
     if (!moves(i)) continue;
     if (box[i].is_infinite()) {
-      if (box[i].low_infinite != box[i].high_infinite) for (long power : {1L, 0L}) along(i, Place::middle, high_order, true, power);
+      if (box[i].low_infinite != box[i].high_infinite)
+        for (long power : {1L, 0L}) along(i, Place::middle, exact_order, true, power);
       continue;
     }
-    if (box[i].low_is_special) along(i, Place::low, high_order, true);
-    if (box[i].high_is_special) along(i, Place::high, high_order, true);
-    if (n == 1 && box[i].low_is_special) along(i, Place::low, high_order, true, 2);
-    if (n == 1 && box[i].high_is_special) along(i, Place::high, high_order, true, 2);
+    for (const Place place : {Place::low, Place::high}) {
+      if (!(place == Place::low ? box[i].low_is_special : box[i].high_is_special)) continue;
+      along(i, place, exact_order, true);
+      for (long power : {2L, 3L, 6L})
+        if (n == 1) along(i, place, exact_order, true, power);
+    }
   }
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j < i; ++j)
-      for (long order : {1L, 2L})
-        if (moves(i) && moves(j)) result.push_back({Path::diagonal, i, j, {}, order, true, 1});
   return result;
+}
+
+// Whether two sides that are compared at the point of the only axis may be equal there, or a term undefined.
+bool Region::touches(const Box& box, const Contact& point) {
+  if (box.size() != 1) return true;
+  const Obstacles before = machine_.obstacles;
+  if (machine_.precision() != piece_bits) set_precision(piece_bits);
+  Expansion& expansion = machine_.expansion;
+  expansion = Expansion();
+  expansion.machine = &machine_;
+  expansion.keeps_exact = false;
+  machine_.set_mode(Machine::Mode::models);
+  Outcomes found;
+  const Outcomes evaluated = machine_.domain([&] {
+    const Arithmetic arithmetic = machine_.arithmetic();
+    machine_.slot(axes_[0].slot) = arithmetic.models().constant(
+        {arithmetic.models().coefficient(exact_value_of(point)).range, std::nullopt});
+    found = follow(false).result();
+  });
+  machine_.set_mode(outer_mode_);
+  machine_.obstacles = before;
+  return evaluated != Outcome::vacuous || found.may_be(Outcome::undefined) || expansion.touches;
 }
 
 // Whether models show that all is true on the box.
 bool Region::improve(Gathering& found, const Box& box) {
   const Obstacles before = machine_.obstacles;
   bool is_good = false;
+  std::optional<bool> touches_low;
+  std::optional<bool> touches_high;
   for (const Attempt& attempt : attempts(box)) {
     const bool is_along = attempt.path == Attempt::Path::along;
-    const bool is_infinite = std::any_of(box.begin(), box.end(), [](const Edge& e) { return e.is_infinite(); });
+    const bool is_infinite =
+        std::any_of(box.begin(), box.end(), [](const Edge& e) { return e.is_infinite(); });
     if (attempt.path == Attempt::Path::ray && is_infinite) continue;  // the last success, elsewhere
     if (is_along && box[attempt.axis].low_infinite && box[attempt.axis].high_infinite) continue;
+    if (attempt.is_exact && is_along && box.size() == 1 && !box[0].is_infinite()) {
+      const bool is_low = attempt.centre[0] == Place::low;
+      std::optional<bool>& known = is_low ? touches_low : touches_high;
+      if (is_low ? box[0].low_open : box[0].high_open) known = true;  // anything may happen there
+      if (!known) {
+        const auto& exact = is_low ? box[0].exact_low : box[0].exact_high;
+        known = touches(box, exact ? *exact : Contact{is_low ? box[0].low : box[0].high});
+      }
+      if (!*known) continue;
+    }
     found.restrict_to(expand(box, attempt, found.wherever_defined()));
     if (known_) found.restrict_to(*known_);
     is_good = found.is_good();
@@ -544,9 +639,19 @@ std::vector<Region::Contact> Region::inner_candidates(const Edge& edge) const {
         result.push_back({exact_value(ExactNumber(shift) + (moved.is_positive() ? *root : -*root))});
   }
   if (range.is_positive())
-    if (std::optional<Rational> q = simple_in(log(range, bits)); q && !q->is_zero()) result.push_back({*q, "exp"});
-  if (std::optional<Rational> q = simple_in(exp(range, bits)); q && *q != Rational(1))
+    if (std::optional<Rational> q = simple_in(log(range, bits)); q && !q->is_zero())
+      result.push_back({*q, "exp"});
+  const Interval exponential = exp(range, bits);
+  if (std::optional<Rational> q = simple_in(exponential); q && *q != Rational(1))
     result.push_back({*q, "log"});
+  const Interval sum = add(exponential, inv(exponential, bits), bits);  // y + 1/y, where y is quadratic
+  if (std::optional<Rational> q = range.contains_zero() ? std::nullopt : simple_in(sum)) {
+    const Rational half = *q / Rational(2);
+    if (half > Rational(1))
+      if (std::optional<ExactNumber> root = ExactNumber::sqrt(half * half - Rational(1));
+          root && !root->rational())
+        result.push_back({exact_value(ExactNumber(half) + (range.is_positive() ? *root : -*root)), "log"});
+  }
   return result;
 }
 
@@ -557,13 +662,12 @@ bool Region::split_at_contact(Box& box, std::deque<Box>& boxes, Gathering& whole
   if (edge.high - edge.low > Rational(1, 32) * std::max(Rational(1), abs(edge.low))) return false;
   for (const Contact& c : inner_candidates(edge)) {
     Interval at;
-    const Outcomes known = machine_.domain([&] {
-      at = Interval::from(machine_.arithmetic().ball(exact_value_of(c)), piece_bits);
-    });
+    const Outcomes known = machine_.domain(
+        [&] { at = Interval::from(machine_.arithmetic().ball(exact_value_of(c)), piece_bits); });
     if (known != Outcome::vacuous || !at.is_finite()) continue;
     const Rational below = at.low_ball().lower();
     const Rational above = at.high_ball().lower();
-    if (below <= edge.low || above >= edge.high) continue;
+    if (below <= edge.low || above >= edge.high || !touches(box, c)) continue;
     const std::optional<Gathering> found = at_exact_point(c, whole.wherever_defined());
     if (!found || !found->is_good()) continue;
     const bool is_irrational = c.function || get_if<ExactNumber>(c.value);

@@ -27,21 +27,25 @@ const Coefficient& zero() {
   return value;
 }
 
-// A small integer that the function is.
-std::optional<long> integer_constant(const TaylorModel& a) {
-  constexpr long most = 1000;
-  if (a.valuation != 0 || a.logarithm != 0 || !a.exponent.empty() || !a.is_polynomial() || a.known.size() != 1)
-    return std::nullopt;
-  const auto* q = a.known[0].exact ? get_if<Rational>(*a.known[0].exact) : nullptr;
-  if (!q || !q->is_integer() || abs(*q) > Rational(most)) return std::nullopt;
-  return q->numerator().to_long();
-}
-
 long count_of(const TaylorModel& a) {
   return static_cast<long>(a.known.size());
 }
 
 }  // namespace
+
+const Value* TaylorModel::constant() const {
+  const bool is_one_number =
+      valuation == 0 && !logarithm && exponent.empty() && is_polynomial() && known.size() == 1;
+  return is_one_number && known[0].exact ? &*known[0].exact : nullptr;
+}
+
+std::optional<long> integer_constant(const TaylorModel& a) {
+  constexpr long most = 1000;
+  const Value* value = a.constant();
+  const auto* q = value ? get_if<Rational>(*value) : nullptr;
+  if (!q || !q->is_integer() || abs(*q) > Rational(most)) return std::nullopt;
+  return q->numerator().to_long();
+}
 
 bool Coefficient::is_zero() const {
   if (range.is_zero()) return true;
@@ -137,7 +141,8 @@ Interval ModelArithmetic::tail(const TaylorModel& a, long from) const {
   };
   Interval total = at(n);
   if (u.is_nonnegative() || u.is_nonpositive()) {
-    for (long i = n - 1; i >= from; --i) total = dropcert::add(at(i), mul(u, total, precision()), precision());
+    for (long i = n - 1; i >= from; --i)
+      total = dropcert::add(at(i), mul(u, total, precision()), precision());
     return total;
   }
   const Interval square = pow(u, 2, precision());
@@ -159,56 +164,68 @@ Interval ModelArithmetic::bracket(const TaylorModel& a) const {
 
 Interval ModelArithmetic::value_of(const TaylorModel& a) const {
   Interval inner = bracket(a);
-  if (!a.exponent.empty())
-    inner = mul(dropcert::exp(range_of_exponent(a.exponent), precision()), inner, precision());
   if (a.valuation != 0) inner = mul(power_of_u(a.valuation), inner, precision());
-  if (a.logarithm == 0) return inner;
-  return dropcert::add(mul(Interval::from(Rational(a.logarithm), precision()), range_of_log(), precision()), inner,
-                       precision());
+  if (a.logarithm) {
+    const long power = a.logarithm->valuation;
+    const Interval part = mul(power_times_log(power), bracket(*a.logarithm), precision());
+    inner = dropcert::add(inner, part, precision());
+  }
+  if (a.exponent.empty()) return inner;
+  return mul(dropcert::exp(range_of_exponent(a.exponent), precision()), inner, precision());
 }
 
 // ---- logarithms of u
 
-Interval ModelArithmetic::range_of_log() const {
-  return dropcert::log(expansion_.u, precision());
-}
-
-Model ModelArithmetic::log_of_u(long factor, const Interval& value) const {
-  TaylorModel result;
-  result.logarithm = factor;
-  result.value = value;
-  return make(std::move(result));
-}
-
-Model ModelArithmetic::without_logarithm(const Model& a) const {
-  TaylorModel result = *a;
-  result.logarithm = 0;
-  result.value = value_of(result);
-  return make(std::move(result));
-}
-
-// k log u as k/u times u log u, which is bounded: it decreases up to exp(-1), where it is -exp(-1), and then
-// increases.
-Model ModelArithmetic::bounded_logarithm(const Model& a) const {
-  if (a->logarithm == 0) return a;
-  const Interval& u = expansion_.u;
+// Of u^n log u. For n > 0 it is y log y / n with y = u^n, which decreases up to y = exp(-1), where it is
+// -exp(-1)/n, and then increases.
+Interval ModelArithmetic::power_times_log(long power) const {
+  const Interval y = power_of_u(power);
+  if (power <= 0) return mul(y, dropcert::log(expansion_.u, precision()), precision());
   auto at = [&](const arf_struct* end) {
     Interval x;
     arf_set(x.low(), end);
     arf_set(x.high(), end);
     return x.is_zero() ? Interval() : mul(x, dropcert::log(x, precision()), precision());
   };
-  Interval product = hull(at(u.low()), at(u.high()));
+  Interval product = hull(at(y.low()), at(y.high()));
   const Interval least = dropcert::exp(Interval::from(Rational(-1), precision()), precision());
-  if (arf_cmp(u.high(), least.low()) > 0 && arf_cmp(u.low(), least.high()) < 0)
+  if (arf_cmp(y.high(), least.low()) > 0 && arf_cmp(y.low(), least.high()) < 0)
     product = hull(product, neg(least));
-  TaylorModel first;
-  first.valuation = -1;
-  first.rest = mul(Interval::from(Rational(a->logarithm), precision()), product, precision());
-  first.value = mul(Interval::from(Rational(a->logarithm), precision()), range_of_log(), precision());
-  TaylorModel sum = *add(make(std::move(first)), without_logarithm(a));
-  sum.value = intersection(a->value, sum.value);
-  return make(std::move(sum));
+  return mul(product, Interval::from(Rational(1, power), precision()), precision());
+}
+
+Model ModelArithmetic::log_of_u(long factor, const Interval& value) const {
+  return with_logarithm(constant(zero()), constant(coefficient(Rational(factor))), value);
+}
+
+Model ModelArithmetic::with_logarithm(const Model& a, const Model& factor, const Interval& value) const {
+  TaylorModel result = *a;
+  result.logarithm = factor->is_zero() ? nullptr : factor;
+  result.value = value;
+  return make(std::move(result));
+}
+
+Model ModelArithmetic::without_logarithm(const Model& a) const {
+  if (!a->logarithm) return a;
+  TaylorModel result = *a;
+  result.logarithm.reset();
+  result.value = value_of(result);
+  return make(std::move(result));
+}
+
+// log u as 1/u times u log u, which is bounded.
+Model ModelArithmetic::bounded_logarithm(const Model& a) const {
+  if (!a->logarithm) return a;
+  TaylorModel log_u;
+  log_u.valuation = -1;
+  log_u.rest = power_times_log(1);
+  log_u.value = power_times_log(0);
+  TaylorModel inner = *a;
+  inner.exponent.clear();
+  inner.value = Interval::whole();
+  const Model product = multiply(make(std::move(log_u)), a->logarithm);
+  const Model sum = add(without_logarithm(make(std::move(inner))), product);
+  return with_exponent(sum, a->exponent, a->value);
 }
 
 // ---- exponential factors
@@ -232,8 +249,13 @@ int ModelArithmetic::direction(const std::vector<Coefficient>& exponent) const {
 
 // The same of a function without exponent that has a pole at u = 0.
 int ModelArithmetic::direction(const TaylorModel& a) const {
-  if (a.logarithm != 0 && a.valuation >= 0) return a.logarithm < 0 ? 1 : -1;
-  if (a.logarithm != 0 || a.valuation >= 0 || a.known.empty() || !expansion_.u.is_nonnegative()) return 0;
+  if (a.logarithm && a.exponent.empty() && a.valuation >= 0) {
+    const std::optional<long> factor = integer_constant(*a.logarithm);
+    return factor ? (*factor < 0 ? 1 : -1) : 0;
+  }
+  if (a.logarithm || !a.exponent.empty() || a.valuation >= 0 || a.known.empty() ||
+      !expansion_.u.is_nonnegative())
+    return 0;
   const Interval inner = bracket(a);
   return inner.is_positive() ? 1 : inner.is_negative() ? -1 : 0;
 }
@@ -345,8 +367,8 @@ Model ModelArithmetic::somewhere(const Interval& value) const {
   return std::make_shared<const TaylorModel>(std::move(model));
 }
 
-Model ModelArithmetic::variable(const Value& centre, const Interval& centre_range, Coefficient slope, long power,
-                                const Interval& value) const {
+Model ModelArithmetic::variable(const Value& centre, const Interval& centre_range, Coefficient slope,
+                                long power, const Interval& value) const {
   TaylorModel model;
   Coefficient first;
   first.range = centre_range;
@@ -385,25 +407,23 @@ Model ModelArithmetic::add(const Model& a, const Model& b) const {
   if (a->is_zero()) return b;
   if (b->is_zero()) return a;
   const Interval value = dropcert::add(a->value, b->value, precision());
-  if (a->logarithm != 0 || b->logarithm != 0) {
-    if (!a->exponent.empty() || !b->exponent.empty())
-      return add(bounded_logarithm(a), bounded_logarithm(b));
-    TaylorModel total = *add(without_logarithm(a), without_logarithm(b));
-    total.logarithm = a->logarithm + b->logarithm;
-    total.value = value;
-    return make(std::move(total));
-  }
   if (!a->exponent.empty() || !b->exponent.empty()) {  // the factor that is greater is common
     const std::vector<Coefficient> difference = sum(a->exponent, scaled(b->exponent, Rational(-1)));
     if (difference.empty())
       return with_exponent(add(without_exponent(a), without_exponent(b)), a->exponent, value);
     const int side = direction(difference);
     if (side == 0) return somewhere(value);
+    if (a->logarithm || b->logarithm) return add(bounded_logarithm(a), bounded_logarithm(b));
     TaylorModel less = side > 0 ? *b : *a;
     less.exponent = scaled(difference, Rational(-side));
     less.value = value_of(less);
     const Model greater = side > 0 ? a : b;
     return with_exponent(add(without_exponent(greater), make(flat(less))), greater->exponent, value);
+  }
+  if (a->logarithm || b->logarithm) {
+    const Model none = constant(zero());
+    const Model factor = add(a->logarithm ? a->logarithm : none, b->logarithm ? b->logarithm : none);
+    return with_logarithm(add(without_logarithm(a), without_logarithm(b)), factor, value);
   }
   const TaylorModel& first = a->valuation <= b->valuation ? *a : *b;
   const TaylorModel& second = a->valuation <= b->valuation ? *b : *a;
@@ -431,7 +451,7 @@ Model ModelArithmetic::add(const Model& a, const Model& b) const {
 
 Model ModelArithmetic::negate(const Model& a) const {
   TaylorModel result = *a;
-  result.logarithm = -result.logarithm;
+  if (result.logarithm) result.logarithm = negate(result.logarithm);
   for (Coefficient& c : result.known) {  // the exponent stays
     c.range = neg(c.range);
     if (c.exact) c.exact = arithmetic_.negate(*c.exact);
@@ -461,16 +481,19 @@ std::vector<Coefficient> ModelArithmetic::product(const std::vector<Coefficient>
 
 Model ModelArithmetic::multiply(const Model& a, const Model& b) const {
   if (a->is_zero() || b->is_zero()) return a->is_zero() ? a : b;
-  if (a->logarithm != 0 || b->logarithm != 0) {
-    const Model& log = a->logarithm != 0 ? a : b;
-    const Model& other = a->logarithm != 0 ? b : a;
-    if (const std::optional<long> factor = integer_constant(*other)) {
-      TaylorModel result = *multiply(without_logarithm(log), other);
-      result.logarithm = log->logarithm * *factor;
-      result.value = mul(a->value, b->value, precision());
-      return make(std::move(result));
+  if (a->logarithm || b->logarithm) {  // (A + B log u)(C + D log u); B D log^2 u with one of the two bounded
+    const Model A = without_exponent(without_logarithm(a));
+    const Model C = without_exponent(without_logarithm(b));
+    const Model none = constant(zero());
+    Model factor =
+        add(b->logarithm ? multiply(A, b->logarithm) : none, a->logarithm ? multiply(C, a->logarithm) : none);
+    if (a->logarithm && b->logarithm) {
+      const Model square = with_logarithm(none, multiply(a->logarithm, b->logarithm), Interval::whole());
+      factor = add(factor, bounded_logarithm(square));
     }
-    return multiply(bounded_logarithm(a), bounded_logarithm(b));
+    const Interval value = a == b ? pow(a->value, 2, precision()) : mul(a->value, b->value, precision());
+    const Model product = with_logarithm(multiply(A, C), factor, Interval::whole());
+    return with_exponent(product, sum(a->exponent, b->exponent), value);
   }
   const long m = count_of(*a);
   const long n = count_of(*b);
@@ -501,9 +524,9 @@ Model ModelArithmetic::multiply(const Model& a, const Model& b) const {
       const long k = count + i - 1 - j;
       if (j < 0 || k < 0) continue;
       total = dropcert::add(total,
-                          mul(A.known[static_cast<std::size_t>(j)].range,
-                              B.known[static_cast<std::size_t>(k)].range, precision()),
-                          precision());
+                            mul(A.known[static_cast<std::size_t>(j)].range,
+                                B.known[static_cast<std::size_t>(k)].range, precision()),
+                            precision());
     }
     rest = dropcert::add(total, mul(expansion_.u, rest, precision()), precision());
   }
@@ -519,7 +542,7 @@ Model ModelArithmetic::multiply(const Model& a, const Model& b) const {
 
 Model ModelArithmetic::inverse(const Model& a) const {
   if (a->is_zero()) throw Undefined("division by zero");
-  if (a->logarithm != 0) return inverse(bounded_logarithm(a));
+  if (a->logarithm) return inverse(bounded_logarithm(a));
   const Interval inner = bracket(*a);
   const bool is_known = !a->known.empty() && !inner.contains_zero();
   if (a->known.empty() && !is_known) {
@@ -593,7 +616,7 @@ Model ModelArithmetic::power(const Model& a, long exponent) const {
 // g(a) = g_0 + g_1 h + ... + G h^n with h = a - a(0), the g_k at a(0), and the last, G, at all values of a.
 Model ModelArithmetic::compose(const Model& a, const SmoothFunction& function) const {
   const Interval value = function.value(a->value);
-  if (a->logarithm != 0) return compose(bounded_logarithm(a), function);
+  if (a->logarithm) return compose(bounded_logarithm(a), function);
   if (!a->exponent.empty()) {
     if (direction(a->exponent) >= 0) return somewhere(value);
     return compose(make(flat(*a)), function);
@@ -641,9 +664,18 @@ Signs ModelArithmetic::signs(const Model& a) const {
     return signs;
   };
   const Signs whole = of(a->value);
-  if (a->logarithm != 0) {
+  if (a->logarithm) {  // u^v (A + B u^n log u), or u^w (A u^n + B log u)
+    const long v = a->valuation;
+    const long w = a->logarithm->valuation;
+    const bool has_value = !(a->known.empty() && a->rest.is_zero());
+    const long common = has_value ? std::min(v, w) : w;
+    Interval first = bracket(*a);
+    if (has_value) first = mul(power_of_u(v - common), first, precision());
+    const Interval second = mul(power_times_log(w - common), bracket(*a->logarithm), precision());
+    const Signs both = of(dropcert::add(first, second, precision()));
     const Signs bounded = signs(bounded_logarithm(a));
-    return {whole.negative && bounded.negative, whole.zero && bounded.zero, whole.positive && bounded.positive};
+    return {whole.negative && both.negative && bounded.negative, whole.zero && both.zero && bounded.zero,
+            whole.positive && both.positive && bounded.positive};
   }
   Signs inner = of(bracket(*a));
   const Interval& u = expansion_.u;

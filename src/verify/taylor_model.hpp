@@ -29,28 +29,37 @@ struct Coefficient {
 /// of `rest` that depends on the point. `value` contains f as well. If known is empty and valuation 0,
 /// nothing is known but the value. Near infinity, where u = 1/x > 0, f has the factor
 ///   exp(exponent[0]/u + exponent[1]/u^2 + ...)
-/// besides, so that factors that grow or vanish faster than any power cancel. Where u > 0, `logarithm` log u may
-/// be added to all of it (and then there is no exponent).
+/// besides, so that factors that grow or vanish faster than any power cancel. Where u > 0, log u times
+/// `logarithm` may be added (before that factor); it has neither an exponent nor a logarithm.
 struct TaylorModel {
   std::vector<Coefficient> exponent;
-  long logarithm = 0;
+  Model logarithm;
   long valuation = 0;
   std::vector<Coefficient> known;
   Interval rest;
   Interval value;
 
+  /// Whether the bracket above is a polynomial.
   bool is_polynomial() const { return rest.is_zero(); }
-  bool is_zero() const { return known.empty() && rest.is_zero() && logarithm == 0; }
+  /// The number that the function is, if that is known exactly; nullptr if not.
+  const Value* constant() const;
+  bool is_zero() const { return known.empty() && rest.is_zero() && !logarithm; }
 };
+
+/// A small integer that the function is, if it is one.
+std::optional<long> integer_constant(const TaylorModel& a);
 
 /// The piece about which models are made.
 struct Expansion {
   Machine* machine = nullptr;
-  Interval u;               // all values of u
-  long order = 3;           // so many coefficients are kept
-  bool has_centre = false;  // u = 0 is a point of the piece
-  bool keeps_exact = true;  // also coefficients that take time
-  bool doubt = false;       // something was perhaps undefined
+  Interval u;                        // all values of u
+  long order = 3;                    // so many coefficients are kept
+  bool has_centre = false;           // u = 0 is a point of the piece
+  bool keeps_exact = true;           // also coefficients that take time
+  bool compares_logarithms = false;  // of terms that are positive, and integers if they are to be
+  long power = 1;                    // at an infinite end: x = 1/u^power
+  bool doubt = false;                // something was perhaps undefined
+  bool touches = false;              // two sides that were compared may be equal somewhere
 };
 
 /// A function of one real variable, smooth where it is defined.
@@ -70,8 +79,8 @@ struct Signs {
   bool only_zero() const { return zero && !negative && !positive; }
 };
 
-/// Arithmetic on models of one expansion. What is perhaps undefined sets its mark of doubt; what certainly is,
-/// at all points, throws Undefined.
+/// Arithmetic on models of one expansion. What is perhaps undefined sets its mark of doubt; what certainly
+/// is, at all points, throws Undefined.
 class ModelArithmetic {
  public:
   ModelArithmetic(const Arithmetic& arithmetic, Expansion& expansion)
@@ -120,6 +129,11 @@ class ModelArithmetic {
   Model softplus_derivative(const Model& a, unsigned long n) const;
   Model erfc(const Model& a) const;
 
+  /// A number from 0 to 1, which may depend on the point.
+  Model from_zero_to_one() const;
+  /// 1 or -1 if it is known to tend to infinity or minus infinity with u -> 0, and has that sign; else 0.
+  int direction_of(const Model& a) const { return direction(*a); }
+
   /// Those that it may have at a point of the piece at which it is defined.
   Signs signs(const Model& a) const;
 
@@ -140,9 +154,10 @@ class ModelArithmetic {
   Model without_exponent(const Model& a) const;
   Model erfc_at_infinity(const Model& a) const;
   Coefficient root_of_pi() const;
-  Interval range_of_log() const;
   Model without_logarithm(const Model& a) const;
   Model bounded_logarithm(const Model& a) const;
+  Model with_logarithm(const Model& a, const Model& factor, const Interval& value) const;
+  Interval power_times_log(long power) const;
   Interval power_of_u(long exponent) const;
   Interval value_of(const TaylorModel& a) const;
   Bits precision() const;
@@ -156,7 +171,8 @@ class ModelArithmetic {
                                    long count) const;
   Coefficient exactly(std::string_view function, const Coefficient& y, Interval range) const;
   using ExactOperation = std::function<Value(const Value&, const Value&)>;
-  std::optional<Value> exact(const Coefficient& a, const Coefficient& b, const ExactOperation& operation) const;
+  std::optional<Value> exact(const Coefficient& a, const Coefficient& b,
+                             const ExactOperation& operation) const;
   std::vector<Coefficient> exp_coefficients(const Coefficient& y, long count) const;
   std::vector<Coefficient> sigmoid_coefficients(const Coefficient& y, long count) const;
   std::vector<Coefficient> softplus_coefficients(const Coefficient& y, long count) const;

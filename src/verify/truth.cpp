@@ -32,8 +32,7 @@ Outcomes Machine::Context::caught() {
   } catch (const Undefined& error) {
     if (found.undefined.empty()) {
       found.undefined = error.what();
-      if (machine_.current_)
-        found.undefined += fmt::format(" in '{}'", to_text(*machine_.current_->source));
+      if (machine_.current_) found.undefined += fmt::format(" in '{}'", to_text(*machine_.current_->source));
     }
     return Outcome::undefined;
   } catch (const Imprecise& error) {
@@ -136,6 +135,7 @@ Outcomes Machine::predicate(const Code& code) {
 
 // A chain is the conjunction of its links; a term between two links is evaluated once.
 Outcomes Machine::relation(const Code& code) {
+  if (mode_ == Mode::models && expansion.compares_logarithms) return relation_of_logarithms(code);
   Outcomes all = Outcome::true_;
   Value left;
   for (std::size_t i = 0; i < code.source->relations.size() && all.may_be_true(); ++i) {

@@ -39,7 +39,8 @@ struct DropoutLaw {
 };
 
 /// An ExactNumber here is never rational: that is a Rational.
-class Value : public std::variant<Rational, ExactNumber, RingElement, Ball, Symbolic, Model, List, DropoutLaw> {
+class Value
+    : public std::variant<Rational, ExactNumber, RingElement, Ball, Symbolic, Model, List, DropoutLaw> {
  public:
   using variant::variant;
   const variant& base() const { return *this; }

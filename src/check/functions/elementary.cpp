@@ -87,6 +87,7 @@ Value greatest(const Value& a, const Value& b) {
   }
   const auto* x = get_if<Interval>(a);
   const auto* y = get_if<Interval>(b);
+  if (!x && !y) throw OutOfReach("the greatest of several functions");
   const Bits bits = x && y ? std::min(x->bits(), y->bits()) : (x ? x : y)->bits();
   return maximum(to_interval(a, bits), to_interval(b, bits));
 }

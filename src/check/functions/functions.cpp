@@ -1,9 +1,25 @@
 // The table of functions, and what they ask of their arguments.
 #include "check/functions/functions.hpp"
 
+#include <algorithm>
 #include <map>
 
+#include "check/calculus/expansion.hpp"
+
 namespace dropcert::check {
+
+namespace {
+
+// In a chart: functions of an expansion, and of constants whose forms are asked for. The law of dropout and
+// its moments are made of operations of values alone.
+bool is_for_expansions(const Chart& chart, const std::string& name, const Arguments& arguments) {
+  if (name == "dropout" || name == "moment" || name == "length") return false;
+  return std::any_of(arguments.begin(), arguments.end(), mentions_expansion) ||
+         (chart.forms && analytic_function(name, arguments) &&
+          std::all_of(arguments.begin(), arguments.end(), is_exact_real));
+}
+
+}  // namespace
 
 Value apply_function(Evaluator& evaluator, const std::string& name, const Arguments& arguments) {
   static const std::map<std::string, Value (*)(Evaluator&, const Arguments&)> table = [] {
@@ -15,6 +31,9 @@ Value apply_function(Evaluator& evaluator, const std::string& name, const Argume
   }();
   const auto found = table.find(name);
   if (found == table.end()) throw OutOfReach("the name '" + name + "' is not known");
+  if (Chart* chart = evaluator.chart())
+    if (is_for_expansions(*chart, name, arguments))
+      return apply_to_expansions(evaluator, *chart, name, arguments);
   return found->second(evaluator, arguments);
 }
 

@@ -1,0 +1,364 @@
+// The cover of a region by pieces. On a piece the variable of one side is c + u, c - u or 1/u, the others are
+// numbers of their sides, and the statement is evaluated with expansions in u for its terms.
+#include "check/calculus/cover.hpp"
+
+#include <algorithm>
+
+#include "check/functions/forms.hpp"
+#include "check/functions/functions.hpp"
+
+namespace dropcert::check {
+
+namespace {
+
+constexpr std::uint64_t steps_of_a_cover = 150'000'000;
+constexpr std::uint64_t steps_with_forms = 1'000'000;
+constexpr int most_pieces = 6000;
+constexpr int most_pieces_within = 500;
+constexpr int most_finer_forms = 20;
+constexpr int centres = 32;  // pieces at whose centre a failure is looked for
+
+Coefficient exactly(const mpq_class& value, const Chart& chart) {
+  return {Interval(value, chart.bits), chart.forms ? Value(value) : Value()};
+}
+
+}  // namespace
+
+std::optional<Truth> Evaluator::by_calculus(Region& region) {
+  if (chart_ || forms_ || pieces_ > 0) return std::nullopt;
+  struct Deeper {
+    int& depth;
+    ~Deeper() { --depth; }
+  } deeper{++pieces_};
+  const Grounds before = used;
+  const Notes noted = notes();
+  std::optional<Truth> found;
+  try {
+    const Attempt attempt(steps_of_a_cover);
+    found = Cover(*this, region).run();
+  } catch (const OutOfReach&) {
+  } catch (const Undefined&) {
+  }
+  notes() = noted;
+  used = found ? used : before;
+  if (found) used.enclosures = true;
+  return found;
+}
+
+bool Cover::begin(Piece& whole) {
+  for (std::size_t axis = 0; axis < region_.size(); ++axis) {
+    const Domain& domain = region_.binder(axis).domain;
+    if (region_.is_dependent(axis) && has_infinite_end(domain)) return false;
+    Side side;
+    if (region_.is_dependent(axis)) side = {End{mpq_class(0)}, End{mpq_class(1)}};
+    for (std::size_t i = 0; i < domain.terms.size() && !region_.is_dependent(axis); ++i) {
+      if (domain.terms[i].kind == Kind::infinity) continue;
+      (i == 0 ? side.low : side.high) = End{evaluator_.value(domain.terms[i]), &domain.terms[i]};
+    }
+    side.low_open = domain.low_open;
+    side.high_open = domain.high_open;
+    if (side.low && side.high && !region_.is_dependent(axis) && evaluator_.length_of(domain) != positive_sign)
+      return false;
+    whole.sides.push_back(side);
+  }
+  return true;
+}
+
+Interval Cover::hull_of(const Side& side) const {
+  const Bits bits = evaluator_.bits();
+  if (!side.is_finite()) return Interval(bits);
+  const Interval low = to_interval(side.low->value, bits);
+  return side.is_point ? low : span(low, to_interval(side.high->value, bits));
+}
+
+Value Cover::form_of(const End& end, Forms& forms) {
+  if (is_exact_real(end.value)) return end.value;
+  if (!end.term) return {};
+  struct Outer {
+    Evaluator& evaluator;
+    Forms* forms;
+    Notes before = notes();
+    ~Outer() {
+      evaluator.exchange_forms(forms);
+      notes() = before;
+    }
+  } outer{evaluator_, evaluator_.exchange_forms(&forms)};
+  try {
+    return evaluator_.value(*end.term);
+  } catch (const OutOfReach&) {
+  } catch (const Undefined&) {
+  }
+  return {};
+}
+
+// x = a + t (b - a) with t from 0 to 1 where the domain from a to b depends on variables before. Where b < a
+// this is more than the domain, which is empty.
+void Cover::bind(std::size_t axis, const Value& value) {
+  const Binder& binder = region_.binder(axis);
+  if (!region_.is_dependent(axis)) return evaluator_.bind(binder.names[0], value);
+  evaluator_.length_of(binder.domain);
+  const Value low = evaluator_.value(binder.domain.terms[0]);
+  const Value high = evaluator_.value(binder.domain.terms[1]);
+  evaluator_.bind(binder.names[0], low + value * (high - low));
+}
+
+// The outcomes of the statement once its variables are bound.
+template <class Bind>
+Truth Cover::with_variables(Bind bind_all) {
+  const Truth domains = Evaluator::in_context([&] {
+    bind_all();
+    return nothing_wrong;
+  });
+  if (!domains.holds()) return {any_outcome, any_vacuity};
+  return evaluator_.quantifier(region_.node, region_.last);
+}
+
+Truth Cover::outcomes(const Piece& piece) {
+  Evaluator::Bound guard(evaluator_);
+  return with_variables([&] {
+    for (std::size_t axis = 0; axis < piece.sides.size(); ++axis) {
+      const Side& side = piece.sides[axis];
+      const bool is_exact_point = side.is_point && is_exact_real(side.low->value);
+      bind(axis, is_exact_point ? side.low->value : Value(hull_of(side)));
+    }
+  });
+}
+
+// Nothing if the piece has no such view: 1/u wants a side of numbers of one sign.
+std::optional<Chart> Cover::chart_of(const Piece& piece, const View& view) const {
+  const Bits bits = evaluator_.bits();
+  const Side& side = piece.sides[view.axis];
+  const Interval zero(0, bits);
+  using Place = View::Place;
+  if (view.place == Place::point) return Chart{bits, 1, zero, true, true};
+  if (view.place == Place::diagonal) {
+    const Interval difference = hull_of(side) - hull_of(piece.sides[view.other]);
+    if (!difference.is_finite() || region_.is_dependent(view.axis) || region_.is_dependent(view.other))
+      return std::nullopt;
+    if (view.direction == 0)
+      return difference.holds_zero() ? std::optional(Chart{bits, 1, zero, true, true}) : std::nullopt;
+    const Interval size = maximum(view.direction > 0 ? difference : -difference, zero);
+    if (mpfr_zero_p(size.high())) return std::nullopt;
+    return Chart{bits, view.order, size, true, false};
+  }
+  if (view.place == Place::centre) return Chart{bits, view.order, Interval(1, bits), true, false};
+  if (view.place == Place::middle) {
+    const Interval all = hull_of(side);
+    if (side.is_point || !all.is_finite()) return std::nullopt;
+    const Interval size = upper(radius(all));
+    return Chart{bits, view.order, span(-size, size), false, true};
+  }
+  const bool is_low = view.place == Place::low;
+  const std::optional<End>& end = is_low ? side.low : side.high;
+  if (end && side.is_finite()) {
+    const Interval size = upper(to_interval(side.high->value, bits) - to_interval(side.low->value, bits));
+    return Chart{bits, view.order, span(zero, root(size, static_cast<std::uint64_t>(view.root))), true,
+                 is_low ? !side.low_open : !side.high_open};
+  }
+  const std::optional<End>& other = is_low ? side.high : side.low;  // the infinite end is what is looked at
+  if (end || !other) return std::nullopt;
+  const Interval nearest = absolute(to_interval(other->value, bits));
+  if (sign(to_interval(other->value, bits)) != (is_low ? -1 : 1)) return std::nullopt;
+  const Interval size = root(Interval(1, bits) / nearest, static_cast<std::uint64_t>(view.root));
+  return Chart{bits, view.order, span(zero, upper(size)), true, false};
+}
+
+// The variable of a side in the chart. A form, where asked for, is that of its end, or a variable's.
+Value Cover::variable(const Piece& piece, const View& view, Chart& chart, std::size_t axis,
+                      const std::vector<Value>& forms) const {
+  using Place = View::Place;
+  const Side& side = piece.sides[axis];
+  if (view.place == Place::centre) {
+    const Interval all = hull_of(side);
+    const Interval size = upper(radius(all));
+    return Expansion(chart, 0, {{midpoint(all)}, {span(-size, size)}}, 2);
+  }
+  if (axis != view.axis || view.place == Place::point) {
+    if (chart.forms) return Expansion(chart, Coefficient{hull_of(side), forms[axis]});
+    return side.is_point && is_exact_real(side.low->value) ? side.low->value : Value(hull_of(side));
+  }
+  const Coefficient one = exactly(1, chart);
+  const bool is_low = view.place == Place::low;
+  if (view.place == Place::diagonal) {
+    const Interval other = hull_of(piece.sides[view.other]);
+    return Expansion(chart, 0, {{other, forms[view.other]}, exactly(view.direction, chart)}, 2);
+  }
+  if (view.place == Place::middle) return Expansion(chart, 0, {{midpoint(hull_of(side))}, one}, 2);
+  const Coefficient direction = is_low ? one : exactly(-1, chart);
+  if (!side.is_finite()) return Expansion(chart, -view.root, {is_low ? exactly(-1, chart) : one}, 1);
+  const End& end = is_low ? *side.low : *side.high;
+  std::vector<Coefficient> parts(static_cast<std::size_t>(view.root + 1), exactly(0, chart));
+  parts.front() = {to_interval(end.value, chart.bits), forms[axis]};
+  parts.back() = direction;
+  return Expansion(chart, 0, std::move(parts), view.root + 1);
+}
+
+Truth Cover::outcomes(const Piece& piece, const View& view, Chart& chart) {
+  struct Outer {
+    Evaluator& evaluator;
+    Chart* chart;
+    ~Outer() { evaluator.exchange_chart(chart); }
+  } outer{evaluator_, evaluator_.exchange_chart(nullptr)};
+  Forms forms;
+  for (int i = 0; i < most_finer_forms; ++i) {
+    Evaluator::Bound guard(evaluator_);
+    chart.forms = view.has_forms ? &forms : nullptr;
+    std::vector<Value> known(piece.sides.size());
+    try {
+      for (std::size_t axis = 0; view.has_forms && axis < piece.sides.size(); ++axis) {
+        const Side& side = piece.sides[axis];
+        const bool is_end = side.is_point || axis == view.axis;
+        const std::optional<End>& end =
+            view.place == View::Place::high && !side.is_point ? side.high : side.low;
+        if (is_end && view.place != View::Place::diagonal) {
+          if (end) known[axis] = form_of(*end, forms);
+          continue;
+        }
+        const auto* low = side.low ? get_if<mpq_class>(side.low->value) : nullptr;
+        known[axis] = side.is_point ? form_of(*side.low, forms)
+                                    : forms.variable(low ? std::optional(*low) : std::nullopt, side.low_open,
+                                                     std::nullopt, false);
+      }
+      std::vector<Value> variables;
+      for (std::size_t axis = 0; axis < piece.sides.size(); ++axis)
+        variables.push_back(variable(piece, view, chart, axis, known));
+      evaluator_.exchange_chart(&chart);
+      const Truth found = with_variables([&] {
+        for (std::size_t axis = 0; axis < piece.sides.size(); ++axis) bind(axis, variables[axis]);
+      });
+      evaluator_.exchange_chart(nullptr);
+      return found;
+    } catch (const FinerForms&) {
+      evaluator_.exchange_chart(nullptr);
+      forms.forget_after(0);
+    }
+  }
+  return {any_outcome, any_vacuity};
+}
+
+// On both sides of the diagonal, and on it.
+Truth Cover::about_diagonal(const Piece& piece, View view) {
+  Truth all{0, 0};
+  for (view.direction = -1; view.direction <= 1; ++view.direction) {
+    std::optional<Chart> chart = chart_of(piece, view);
+    if (!chart) continue;
+    const Truth found = outcomes(piece, view, *chart);
+    all.outcomes |= found.outcomes;
+    all.vacuity |= found.vacuity;
+    all.by_domain = all.by_domain || found.by_domain;
+  }
+  return all.outcomes == 0 ? Truth{any_outcome, any_vacuity} : all;
+}
+
+bool Cover::is_good(const Truth& found) const {
+  return !found.can(excluded_) && !found.by_domain;
+}
+
+// In the order of their cost.
+std::vector<View> Cover::views(const Piece& piece) const {
+  using Place = View::Place;
+  std::vector<View> all;
+  const bool is_line = piece.sides.size() == 1;
+  for (std::size_t axis = 0; axis < piece.sides.size(); ++axis) {
+    const Side& side = piece.sides[axis];
+    if (side.is_point) {
+      all.push_back({Place::point, axis, 1, true});
+      continue;
+    }
+    if (side.is_finite() && is_line) all.push_back({Place::middle, axis, 3});
+    if (side.is_finite() && is_line && piece.depth >= 4) all.push_back({Place::middle, axis, 12});
+    for (const Place place : {Place::low, Place::high}) {
+      all.push_back({place, axis, is_line ? 4 : 1});
+      if (is_line && piece.depth % 3 == 2) all.push_back({place, axis, 8, true, 0, 2});
+      if (is_line || piece.depth % 2 == 1) all.push_back({place, axis, is_line ? 8 : 3, true});
+      if (!is_line && piece.depth % 2 == 1) all.push_back({place, axis, 1, true});
+    }
+    for (std::size_t other = 0; other < axis; ++other)
+      if (piece.depth % 2 == 0 || piece.depth < 6)
+        for (const int order : {1, 3}) all.push_back({Place::diagonal, axis, order, true, other});
+  }
+  const auto is_finite = [](const Side& side) { return side.is_finite(); };
+  if (!is_line && std::all_of(piece.sides.begin(), piece.sides.end(), is_finite))
+    for (const int order : {2, 3}) all.push_back({Place::centre, 0, order});
+  std::stable_sort(all.begin(), all.end(), [&](const View& a, const View& b) {
+    if (!is_line && (a == helpful_) != (b == helpful_)) return a == helpful_;
+    return a.has_forms < b.has_forms;
+  });
+  return all;
+}
+
+// The outcomes that are possible by all views: each holds for the whole piece.
+Truth Cover::decide(Piece& piece) {
+  Truth known{any_outcome, any_vacuity};
+  touches_low_ = touches_high_ = false;
+  auto join = [&](Truth found) {
+    if (found.by_domain) return false;
+    if (!region_.known.by_domain) found.outcomes &= region_.known.outcomes | true_bit;
+    known.outcomes &= found.outcomes;
+    known.vacuity &= found.vacuity;
+    return is_good(known);
+  };
+  if (join(outcomes(piece))) return known;
+  const std::size_t points = static_cast<std::size_t>(
+      std::count_if(piece.sides.begin(), piece.sides.end(), [](const Side& side) { return side.is_point; }));
+  for (const View& view : views(piece)) {
+    const bool is_end = view.place == View::Place::low || view.place == View::Place::high;
+    bool& touches = view.place == View::Place::low ? touches_low_ : touches_high_;
+    if (is_end && piece.sides.size() == 1 && view.has_forms && view.root == 1 && !touches) continue;
+    if (view.place == View::Place::point && points < piece.sides.size()) continue;
+    std::optional<Attempt> attempt;
+    if (view.has_forms) attempt.emplace(steps_with_forms);
+    if (view.place == View::Place::diagonal) {
+      if (join(about_diagonal(piece, view))) return helpful_ = view, known;
+      continue;
+    }
+    std::optional<Chart> chart = chart_of(piece, view);
+    if (!chart) continue;
+    if (join(outcomes(piece, view, *chart))) return helpful_ = view, known;
+    if (is_end) touches = touches || chart->touches;
+  }
+  return known;
+}
+
+std::optional<Truth> Cover::run() {
+  const bool only_where_defined = region_.node.wherever_defined;
+  excluded_ = only_where_defined                                        ? unsigned{false_bit}
+              : region_.known.can(false_bit) || region_.known.by_domain ? false_bit | undefined_bit
+                                                                        : unsigned{undefined_bit};
+  if (only_where_defined && !region_.has_defined_point) return std::nullopt;
+  std::vector<Piece> pieces(1);
+  bool is_known = false;
+  const Truth domains = Evaluator::in_context([&] {
+    is_known = begin(pieces[0]);
+    return nothing_wrong;
+  });
+  if (!domains.holds() || !is_known) return std::nullopt;
+  unsigned vacuity = vacuous_bit;
+  const int most = region_.is_outermost ? most_pieces : most_pieces_within;
+  for (int count = 0; !pieces.empty(); ++count) {
+    if (count == most) return std::nullopt;
+    charge(1000);
+    Piece piece = std::move(pieces.back());
+    pieces.pop_back();
+    const Truth found = decide(piece);
+    if (is_good(found)) {
+      vacuity |= found.vacuity;
+      continue;
+    }
+    const bool has_centre = !region_.is_dependent(piece.sides.size() - 1);
+    if (count < centres && has_centre &&
+        std::all_of(piece.sides.begin(), piece.sides.end(), [](const Side& s) { return s.is_finite(); })) {
+      std::vector<mpq_class> centre;
+      for (const Side& side : piece.sides) centre.push_back(rational_midpoint(hull_of(side)));
+      const std::optional<Truth> there = evaluator_.at_point(region_.node, region_.first, centre);
+      if (there) region_.note(*there);
+      if (there && there->fails()) return *there;
+    }
+    const std::vector<Piece> parts = cut(piece);
+    if (parts.empty()) return std::nullopt;
+    for (const Piece& part : parts) pieces.push_back(part);
+  }
+  return Truth{true_bit, region_.says_something ? unsigned{substantial_bit} : vacuity};
+}
+
+}  // namespace dropcert::check

@@ -1,0 +1,265 @@
+// The language's functions of expansions: by composition; where their argument tends to 0 or infinity, by
+// rules of their own; else by what they are over its range.
+#include <algorithm>
+#include "check/calculus/expansion.hpp"
+#include "check/functions/functions.hpp"
+#include "check/work.hpp"
+
+namespace dropcert::check {
+
+namespace {
+
+Expansion lifted(Chart& chart, const Value& value) {
+  const auto* expansion = get_if<Expansion>(value);
+  return expansion ? *expansion : Expansion(chart, value);
+}
+
+// What was found over the whole piece, as a function that varies there.
+Value varying(Chart& chart, const Value& value) {
+  if (const auto* interval = get_if<Interval>(value)) return remainder_only(chart, 0, *interval);
+  const auto* list = get_if<List>(value);
+  if (!list) return value;
+  List result = *list;
+  for (Element& element : result) {
+    element.value = varying(chart, element.value);
+    element.weight = varying(chart, element.weight);
+  }
+  return result;
+}
+
+Value without_expansions(const Value& value, Bits bits) {
+  if (get_if<Expansion>(value)) return range_of(value, bits);
+  const auto* list = get_if<List>(value);
+  if (!list) return value;
+  List result = *list;
+  for (Element& element : result) {
+    element.value = without_expansions(element.value, bits);
+    element.weight = without_expansions(element.weight, bits);
+  }
+  return result;
+}
+
+class Rules {
+ public:
+  Rules(Evaluator& evaluator, Chart& chart) : evaluator_(evaluator), chart_(chart) {}
+
+  Value function(const std::string& name, const Arguments& arguments) {
+    if (name == "abs") return absolute(lifted(arguments[0]));
+    if (name == "max" || name == "min") {
+      const bool is_least = name == "min";
+      auto turned = [&](const Value& x) { return is_least ? -lifted(x) : lifted(x); };
+      Expansion result = turned(arguments[0]);
+      for (const Value& other : arguments) result = greatest(result, turned(other));
+      return is_least ? -result : result;
+    }
+    if (const std::optional<Analytic> g = analytic_function(name, arguments)) {
+      const Expansion a = without_logarithm(lifted(arguments[g->argument]));
+      std::optional<Expansion> result = compose(evaluator_, *g, a);
+      if (!result) result = special(name, *g, a);
+      if (result) return *result;
+    }
+    return over_range([&](const Arguments& ranges) { return apply_function(evaluator_, name, ranges); },
+                      arguments);
+  }
+
+  Value real_power(const Value& base, const Value& exponent) {
+    const Expansion a = without_logarithm(lifted(base));
+    std::optional<Expansion> result;
+    if (get_if<mpq_class>(exponent)) {
+      const Analytic g = analytic_power(exponent);
+      result = compose(evaluator_, g, a);
+      if (!result) result = fractional_power(g, a);
+    } else if (signs(a) == positive_sign) {
+      return function("exp", {function("log", {a}) * exponent});
+    }
+    if (result) return *result;
+    return over_range(
+        [&](const Arguments& ranges) { return check::real_power(evaluator_, ranges[0], ranges[1]); },
+        {base, exponent});
+  }
+
+ private:
+  Expansion lifted(const Value& value) const { return check::lifted(chart_, value); }
+  Expansion number(int n) const { return {chart_, mpq_class(n)}; }
+  Expansion apply(const char* name, const Expansion& a) { return lifted(function(name, {a})); }
+
+  template <class Find>
+  Value over_range(Find find, const Arguments& arguments) {
+    struct Outer {
+      Evaluator& evaluator;
+      Chart* chart;
+      ~Outer() { evaluator.exchange_chart(chart); }
+    } outer{evaluator_, evaluator_.exchange_chart(nullptr)};
+    Arguments ranges;
+    for (const Value& argument : arguments) ranges.push_back(without_expansions(argument, chart_.bits));
+    return varying(chart_, find(ranges));
+  }
+
+  // |u^v B| = u^v |B| for u > 0 or even v.
+  Expansion absolute(const Expansion& a) {
+    const unsigned possible = signs(a);
+    if ((possible & negative_sign) == 0) return a;
+    if ((possible & positive_sign) == 0) return -a;
+    if (a.logarithm) return absolute(without_logarithm(a));
+    if (!chart_.is_one_sided && a.first % 2 != 0)
+      return remainder_only(chart_, 0, check::absolute(a.range()));
+    Expansion result = remainder_only(chart_, a.first, check::absolute(a.body()));
+    result.exponent = a.exponent;
+    return result;
+  }
+
+  Expansion greatest(const Expansion& a, const Expansion& b) {
+    const unsigned possible = signs(a - b);
+    if ((possible & negative_sign) == 0) return a;
+    if ((possible & positive_sign) == 0) return b;
+    return remainder_only(chart_, 0, maximum(a.range(), b.range()));
+  }
+
+  // ---- arguments that tend to 0, or to infinity, as u does
+  std::optional<Expansion> special(const std::string& name, const Analytic& g, const Expansion& a) {
+    if (!chart_.is_one_sided || chart_.is_point()) return std::nullopt;
+    if (name == "log") return logarithm(g, a);
+    if (g.on_positive_numbers) return fractional_power(g, a);
+    if (!a.exponent.empty() && trend(a.exponent) == -1)
+      return compose(evaluator_, g, flattened(a, chart_.order));
+    if (a.first >= 0 && a.exponent.empty()) return std::nullopt;
+    if (name == "sin" || name == "cos")
+      return remainder_only(chart_, 0, span(Interval(-1, chart_.bits), Interval(1, chart_.bits)));
+    if (!a.exponent.empty()) return std::nullopt;
+    if (name == "exp") return exponential(g, a);
+    const std::optional<int> direction = sign(a.body());
+    if (!direction || *direction == 0) return std::nullopt;
+    if (g.argument != 0) return derivative(name, g, a);
+    if (name == "erfc") return *direction > 0 ? erfc_at_infinity(a) : number(2) - erfc_at_infinity(-a);
+    if (name == "tanh") return number(2) * apply("sigmoid", number(2) * a) - number(1);
+    const Expansion small = apply("exp", *direction > 0 ? -a : a);  // exp(-|a|)
+    if (name == "softplus") {
+      const Expansion rest = small * log_slope(small.range());
+      return *direction > 0 ? a + rest : rest;
+    }
+    return (*direction > 0 ? number(1) : small) / (number(1) + small);
+  }
+
+  // log(1 + t)/t for 0 < t <= T: it decreases from 1.
+  Expansion log_slope(const Interval& all) const {
+    const Interval one(1, chart_.bits);
+    const Interval greatest = upper(all);
+    return remainder_only(chart_, 0, span(increasing(mpfr_log1p, greatest, chart_.bits) / greatest, one));
+  }
+
+  // The n-th derivative of the sigmoid is a polynomial in the sigmoid.
+  std::optional<Expansion> derivative(const std::string& name, const Analytic& g, const Expansion& a) {
+    const std::uint64_t order = natural(g.parameter);
+    const bool is_softplus = name == "softplus_derivative";
+    if (order == 0) return apply(is_softplus ? "softplus" : "sigmoid", a);
+    const Expansion p = apply("sigmoid", a);
+    if (is_softplus && order == 1) return p;
+    const Triangle::Row polynomial =
+        evaluator_.sequences().sigmoid_derivative(is_softplus ? order - 1 : order);
+    Expansion sum = number(0);
+    for (std::size_t k = polynomial.size(); k-- > 0;) sum = sum * p + lifted(mpq_class(polynomial[k]));
+    return sum;
+  }
+
+  // exp(sum of a_j u^j, j < 0) exp(the rest).
+  std::optional<Expansion> exponential(const Analytic& g, const Expansion& a) {
+    if (!a.is_exact() && a.last() < 0) return std::nullopt;
+    std::vector<Coefficient> exponent;
+    for (int j = -1; j >= a.first; --j) exponent.push_back(a.part(j - a.first));
+    std::vector<Coefficient> rest;
+    for (int k = -a.first; k <= std::max(a.count(), -a.first); ++k) rest.push_back(a.part(k));
+    const Expansion finite(chart_, 0, std::move(rest), a.is_exact() ? a.count() + 1 : a.last());
+    std::optional<Expansion> result = compose(evaluator_, g, finite);
+    if (!result) result = lifted(function("exp", {finite}));
+    result->exponent = std::move(exponent);
+    return result;
+  }
+
+  // a = exp(q) u^v B with B > 0 on the closed piece: log a = q + v log u + log B.
+  std::optional<Expansion> logarithm(const Analytic& g, const Expansion& a) {
+    Expansion body = a.shifted(-a.first);
+    body.exponent = {};
+    const std::optional<Expansion> rest = compose(evaluator_, g, body);
+    if (!rest) return std::nullopt;
+    if (a.first != 0 && chart_.has_zero) note_perhaps_undefined();
+    if (a.first != 0 && chart_.has_zero) chart_.touches = true;
+    std::vector<Coefficient> terms(a.exponent.rbegin(), a.exponent.rend());
+    const int degree = static_cast<int>(terms.size());
+    Expansion result = Expansion(chart_, -degree, std::move(terms), degree) + *rest;
+    if (a.first == 0) return result;
+    if (!result.exponent.empty() || result.logarithm) return std::nullopt;
+    result.logarithm = std::make_shared<Expansion>(number(a.first));
+    return result;
+  }
+
+  // (exp(q) u^v B)^e = exp(e q) u^(v e) B^e; u^(v e) = u^n u^(v e - n) with 0 <= u^(v e - n) <= h^(v e - n).
+  std::optional<Expansion> fractional_power(const Analytic& g, const Expansion& a) {
+    const auto* power = get_if<mpq_class>(g.parameter);
+    if (!power || !chart_.is_one_sided || chart_.is_point() || abs(a.first) > 1000) return std::nullopt;
+    Expansion body = a.shifted(-a.first);
+    body.exponent = {};
+    std::optional<Expansion> result = compose(evaluator_, g, body);
+    if (!result) return std::nullopt;
+    if (a.first > 0 && chart_.has_zero && *power < 0) note_perhaps_undefined();
+    const mpq_class order = *power * a.first;
+    mpz_class whole;
+    mpz_fdiv_q(whole.get_mpz_t(), order.get_num_mpz_t(), order.get_den_mpz_t());
+    const std::optional<std::int64_t> n = to_int64(whole);
+    if (!n || abs(whole) > 1000) return std::nullopt;
+    const mpq_class left = order - whole;
+    if (left != 0) {
+      const Interval h = upper(chart_.range);
+      const Interval greatest = to_interval(check::real_power(evaluator_, h, left), chart_.bits);
+      result = *result * remainder_only(chart_, 0, span(Interval(0, chart_.bits), greatest));
+    }
+    *result = result->shifted(static_cast<int>(*n));
+    for (const Coefficient& q : a.exponent) result->exponent.push_back(q * number_part(*power));
+    return result;
+  }
+
+  Coefficient number_part(const mpq_class& value) const {
+    return {Interval(value, chart_.bits), chart_.forms ? Value(value) : Value()};
+  }
+
+  // For z > 0, erfc(z) = exp(-z^2)/(z sqrt(pi)) (1 - w + 3 w^2 - 15 w^3 + ...) with w = 1/(2 z^2): what is
+  // left out has the sign of the first term left out, and is not greater (by repeated integration by parts).
+  Expansion erfc_at_infinity(const Expansion& z) {
+    const Expansion w = number(-1) / (number(2) * z * z);
+    Expansion term = number(1);
+    Expansion sum = number(0);
+    for (int j = 0; j <= chart_.order / 2; ++j) {
+      sum = sum + term;
+      term = number(2 * j + 1) * term * w;
+    }
+    sum = sum + term * remainder_only(chart_, 0, span(Interval(0, chart_.bits), Interval(1, chart_.bits)));
+    return apply("exp", -(z * z)) * sum / (z * root_of_pi(evaluator_, chart_));
+  }
+
+  Evaluator& evaluator_;
+  Chart& chart_;
+};
+
+}  // namespace
+
+Interval range_of(const Value& value, Bits bits) {
+  const auto* expansion = get_if<Expansion>(value);
+  return expansion ? expansion->range() : to_interval(value, bits);
+}
+
+bool mentions_expansion(const Value& value) {
+  const auto* list = get_if<List>(value);
+  return get_if<Expansion>(value) || (list && std::any_of(list->begin(), list->end(), [](const Element& x) {
+                                        return mentions_expansion(x.value) || mentions_expansion(x.weight);
+                                      }));
+}
+
+Value apply_to_expansions(Evaluator& evaluator, Chart& chart, const std::string& name,
+                          const std::vector<Value>& arguments) {
+  return Rules(evaluator, chart).function(name, arguments);
+}
+
+Value power_of_expansions(Evaluator& evaluator, Chart& chart, const Value& base, const Value& exponent) {
+  return Rules(evaluator, chart).real_power(base, exponent);
+}
+
+}  // namespace dropcert::check

@@ -1,0 +1,115 @@
+// Products of positive factors by their logarithms, which grow slowly enough to be compared.
+#include "exact/bernoulli.hpp"
+#include "exact/factorial.hpp"
+#include "verify/builtins.hpp"
+#include "verify/frame.hpp"
+#include "verify/nesting.hpp"
+#include "verify/outcome.hpp"
+
+namespace dropcert {
+
+namespace {
+
+// Whether it is a x + b with integers a and b, if x = 1/u or 1/u^power is one.
+bool is_integer_valued(const TaylorModel& a, long power) {
+  if (!a.is_polynomial() || !a.exponent.empty() || a.logarithm || a.valuation < -power) return false;
+  for (std::size_t i = 0; i < a.known.size(); ++i) {
+    const long exponent = a.valuation + static_cast<long>(i);
+    const auto* c = a.known[i].exact ? get_if<Rational>(*a.known[i].exact) : nullptr;
+    if (!c || (!c->is_zero() && !(c->is_integer() && (exponent == 0 || exponent == -power)))) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+// log x! for x > 0: x log x - x + log(2 pi x)/2 + sum B_2k / (2k (2k - 1) x^(2k-1)); what is left out lies
+// between 0 and the first term left out (DLMF 5.11.1 and 5.11(ii)).
+Model Machine::log_factorial(const Value& argument) {
+  const Arithmetic arithmetic = this->arithmetic();
+  const ModelArithmetic models = arithmetic.models();
+  const Model x = models.convert(argument);
+  if (const std::optional<long> n = x->is_zero() ? 0 : integer_constant(*x)) {
+    if (*n < 0) throw Undefined("the factorial of a negative number");
+    return models.log(models.convert(Rational(cache_.factorial(static_cast<unsigned long>(*n)))));
+  }
+  if (!is_integer_valued(*x, expansion.power) || models.direction_of(x) <= 0)
+    throw Unsupported("the factorial of a number that is not known");
+  const Model log_x = models.log(x);
+  const Model half = models.convert(Rational(1, 2));
+  const Model two_pi = models.convert(arithmetic.multiply(Rational(2), ExactNumber::pi()));
+  Model sum = models.subtract(models.multiply(models.add(x, half), log_x), x);
+  sum = models.add(sum, models.multiply(half, models.log(two_pi)));
+  const Model inverse = models.power(x, -1L);
+  const Model square = models.multiply(inverse, inverse);
+  Model power = inverse;
+  const long count = std::max(1L, expansion.order / 2);
+  for (long k = 1; k <= count; ++k) {
+    const Rational c = cache_.bernoulli(static_cast<unsigned long>(2 * k)) / Rational(2 * k * (2 * k - 1));
+    Model term = models.multiply(models.convert(c), power);
+    if (k == count) term = models.multiply(models.from_zero_to_one(), term);
+    sum = models.add(sum, term);
+    power = models.multiply(power, square);
+  }
+  return sum;
+}
+
+// Throws Unsupported if it is not known to be positive.
+Model Machine::log_of(const Code& code) {
+  Nesting nesting(nesting_);
+  if (nesting.is_too_deep()) throw TooLarge("definitions nested too deep");
+  charge(1);
+  const Arithmetic arithmetic = this->arithmetic();
+  const ModelArithmetic models = arithmetic.models();
+  const std::vector<Code>& operands = code.arguments;
+  const std::string& name = code.source->name;
+  auto model = [&](const Code& term) { return models.convert(value(term)); };
+  switch (code.kind) {
+    case Kind::multiply:
+      return models.add(log_of(operands[0]), log_of(operands[1]));
+    case Kind::divide:
+      return models.subtract(log_of(operands[0]), log_of(operands[1]));
+    case Kind::power:
+      return models.multiply(model(operands[1]), log_of(operands[0]));
+    case Kind::factorial:
+      return log_factorial(value(operands[0]));
+    case Kind::call:
+      if (code.definition >= 0) {
+        if (operands.empty()) return in_frame(code, {}, [this](const Code& body) { return log_of(body); });
+        return in_frame(code, argument_values(code), [this](const Code& body) { return log_of(body); });
+      }
+      if (name == "exp") return model(operands[0]);
+      if (name == "sqrt") return models.multiply(models.convert(Rational(1, 2)), log_of(operands[0]));
+      if (name == "root") return models.divide(log_of(operands[0]), model(operands[1]));
+      if (name == "binomial") {
+        const Value n = value(operands[0]);
+        const Value k = value(operands[1]);
+        const Model below = models.add(log_factorial(k), log_factorial(arithmetic.subtract(n, k)));
+        return models.subtract(log_factorial(n), below);
+      }
+      break;
+    default:
+      break;
+  }
+  const Model term = model(code);
+  if (!models.signs(term).only_positive() || expansion.doubt)
+    throw Unsupported("a factor is not known to be positive");
+  return models.log(term);
+}
+
+// A chain of positive terms.
+Outcomes Machine::relation_of_logarithms(const Code& code) {
+  return context([&] {
+    Outcomes all = Outcome::true_;
+    Model left = log_of(code.arguments[0]);
+    used_balls = true;
+    for (std::size_t i = 0; i < code.source->relations.size() && all.may_be_true(); ++i) {
+      Model right = log_of(code.arguments[i + 1]);
+      all = conjunction(all, arithmetic().compare(left, code.source->relations[i], right));
+      left = std::move(right);
+    }
+    return all;
+  });
+}
+
+}  // namespace dropcert
