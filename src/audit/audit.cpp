@@ -3,11 +3,11 @@
 #include "audit/block_run.hpp"
 #include "audit/row_writer.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
-BlockResult result_of(const Table& table, const RecordBlock& block, const DropoutNoise& noise,
+BlockResult result_of(const Table& table, const data::RecordBlock& block, const DropoutNoise& noise,
                       const AuditOptions& options) {
   if (options.recall)
     if (std::optional<BlockResult> known = options.recall(block)) return std::move(*known);
@@ -18,20 +18,21 @@ BlockResult result_of(const Table& table, const RecordBlock& block, const Dropou
 
 }  // namespace
 
-AuditSummary audit(const Table& table, RecordBlocks& blocks, const DropoutNoise& noise,
+AuditSummary audit(const Table& table, data::RecordBlocks& blocks, const DropoutNoise& noise,
                    const AuditOptions& options) {
   AuditSummary summary;
   if (options.report && options.part.value_or(ByteRange()).first == 0)
     options.report(RowWriter::header(options.regulariser));
   run_blocks<BlockResult>(
-      blocks, options, [&](const RecordBlock& block) { return result_of(table, block, noise, options); },
+      blocks, options,
+      [&](const data::RecordBlock& block) { return result_of(table, block, noise, options); },
       [&](BlockResult&& part) {
         summary.add(part.summary);
         if (options.report) options.report(part.report);
       });
   if (!options.part && summary.rows == 0 && summary.skipped == 0)
-    throw DataError("the file " + shown_name(blocks.source().name()) + " has no rows of data");
+    throw data::DataError("the file " + data::shown_name(blocks.source().name()) + " has no rows of data");
   return summary;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -13,7 +13,7 @@
 #include "model/dropout_row.hpp"
 #include "model/interruption.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// What came of one block: its summary, and its lines of the report.
 struct BlockResult {
@@ -38,8 +38,8 @@ struct AuditOptions {
   std::optional<ByteRange> part;                 ///< only these blocks, maybe none; with none, all of them
   /// The result of a block from an earlier run, or none; and what to do with a new one. Both are called from
   /// several threads at a time.
-  std::function<std::optional<BlockResult>(const RecordBlock&)> recall;
-  std::function<void(const RecordBlock&, const BlockResult&)> keep;
+  std::function<std::optional<BlockResult>(const data::RecordBlock&)> recall;
+  std::function<void(const data::RecordBlock&, const BlockResult&)> keep;
 };
 
 /// Reads all blocks to the end. Every verdict is decided: by doubles with proven bounds, or exactly. Summary
@@ -47,11 +47,11 @@ struct AuditOptions {
 /// rows. A part of the file has the report's header only if it has the first byte, so that the reports of all
 /// parts, one after the other, are the report. Throws DataError for the first bad row (unless skip_bad) or a
 /// file without rows; Stopped.
-AuditSummary audit(const Table& table, RecordBlocks& blocks, const DropoutNoise& noise,
+AuditSummary audit(const Table& table, data::RecordBlocks& blocks, const DropoutNoise& noise,
                    const AuditOptions& options);
 
 /// The same for one block.
-BlockResult audit_block(const Table& table, const RecordBlock& block, const DropoutNoise& noise,
+BlockResult audit_block(const Table& table, const data::RecordBlock& block, const DropoutNoise& noise,
                         const AuditOptions& options);
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

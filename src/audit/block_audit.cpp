@@ -6,7 +6,7 @@
 #include "audit/row_writer.hpp"
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -19,12 +19,12 @@ class BlockAudit {
         filter_(noise),
         writer_(noise_, filter_, options.digits) {}
 
-  BlockResult run(const RecordBlock& block) {
+  BlockResult run(const data::RecordBlock& block) {
     BlockCursor cursor(block);
     for (TableRow row;;) {
       try {
         if (!table_.next(cursor, row)) break;
-      } catch (const DataError& error) {
+      } catch (const data::DataError& error) {
         if (!options_.skip_bad) throw;
         skip(error, row.line);
         continue;
@@ -36,7 +36,7 @@ class BlockAudit {
   }
 
  private:
-  void skip(const DataError& error, std::size_t line) {
+  void skip(const data::DataError& error, std::size_t line) {
     AuditSummary& summary = result_.summary;
     ++summary.skipped;
     if (summary.skipped_rows.size() < AuditSummary::most_skipped_shown)
@@ -93,7 +93,7 @@ class BlockAudit {
     result_.summary.within_tenth += regulariser.within_tenth;
     result_.summary.within_hundredth += regulariser.within_hundredth;
     std::optional<NumberRow>& largest = result_.summary.largest_error;
-    NumberRow candidate{row.line, parse_number(regulariser.relative_error)};
+    NumberRow candidate{row.line, data::parse_number(regulariser.relative_error)};
     if (!largest || abs(candidate.number) > abs(largest->number)) largest = std::move(candidate);
   }
 
@@ -131,9 +131,9 @@ class BlockAudit {
 
 }  // namespace
 
-BlockResult audit_block(const Table& table, const RecordBlock& block, const DropoutNoise& noise,
+BlockResult audit_block(const Table& table, const data::RecordBlock& block, const DropoutNoise& noise,
                         const AuditOptions& options) {
   return BlockAudit(table, noise, options).run(block);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

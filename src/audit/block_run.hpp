@@ -6,14 +6,14 @@
 #include "audit/audit.hpp"
 #include "audit/ordered_parallel.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// Result work(const RecordBlock&) for all blocks of options.part by several threads; take(Result&&) in their
 /// order. Throws Stopped once options.stop is set.
 template <typename Result, typename Work, typename Take>
-void run_blocks(RecordBlocks& blocks, const AuditOptions& options, Work work, Take take) {
+void run_blocks(data::RecordBlocks& blocks, const AuditOptions& options, Work work, Take take) {
   struct Piece {
-    RecordBlock block;
+    data::RecordBlock block;
     double share = 0;  // of the file read with it
   };
   using Part = std::pair<Result, double>;
@@ -34,4 +34,4 @@ void run_blocks(RecordBlocks& blocks, const AuditOptions& options, Work work, Ta
   ordered_parallel<Piece, Part>(options.threads, next, run, accept);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

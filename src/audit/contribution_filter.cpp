@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace dropcert {
+namespace dropcert::audit {
 
 FilterWeight FilterWeight::from(const Rational& weight) {
   const double value = DoubleBall::from(weight).midpoint;
@@ -19,4 +19,4 @@ const FilterPowers& FilterPowers::get() {
   return powers;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -7,7 +7,7 @@
 #include "data/decimal_scan.hpp"
 #include "model/dropout_filter.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// Most features whose sums the bound below covers.
 inline constexpr std::size_t max_filtered_features = std::size_t{1} << 25;
@@ -45,7 +45,7 @@ class FilterPowers {
 /// gamma_k) <= (k+3) u, so that (n+10) u and (n+18) u times the computed sums bound the errors.
 class FilterSums {
  public:
-  void add(const ScannedDecimal& x, const FilterPowers& powers, double weight) {
+  void add(const data::ScannedDecimal& x, const FilterPowers& powers, double weight) {
     const double size = static_cast<double>(x.mantissa) * powers[x.exponent];
     const double a = (x.negative ? -size : size) * weight;
     positive_ += a > 0 ? a : 0.0;
@@ -67,4 +67,4 @@ class FilterSums {
   double positive_ = 0, negative_ = 0, squares_ = 0;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -7,7 +7,7 @@
 
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -15,27 +15,28 @@ std::string fields(std::size_t n) {
   return std::to_string(n) + (n == 1 ? " field" : " fields");
 }
 
-CsvRecord header_record(const std::string& header, const std::string& file) {
-  CsvRecord record;
-  CsvReader reader(header, file);
+data::CsvRecord header_record(const std::string& header, const std::string& file) {
+  data::CsvRecord record;
+  data::CsvReader reader(header, file);
   if (!reader.next(record))
-    throw DataError("the file " + shown_name(file) + " is empty; expected a header with the columns' names");
+    throw data::DataError("the file " + data::shown_name(file) +
+                          " is empty; expected a header with the columns' names");
   return record;
 }
 
 bool is_number(std::string_view text) {
   try {
-    parse_number(text);
+    data::parse_number(text);
     return true;
   } catch (const std::invalid_argument&) {
     return false;
   }
 }
 
-void refuse_data_as_header(const CsvRecord& record, const std::string& file) {
-  for (const CsvField& field : record.fields)
+void refuse_data_as_header(const data::CsvRecord& record, const std::string& file) {
+  for (const data::CsvField& field : record.fields)
     if (!is_number(field.text)) return;
-  throw DataError(file, {record.line, 1}, "the first line holds numbers; expected the columns' names");
+  throw data::DataError(file, {record.line, 1}, "the first line holds numbers; expected the columns' names");
 }
 
 // Finds the weight of each column, and complains of columns without weights and weights without columns.
@@ -47,30 +48,33 @@ class ColumnMatcher {
   }
 
   // nullptr for a column that is no feature.
-  const Weight* match(const CsvField& field) {
-    const std::string name(trimmed(field.text));
-    if (!met_.insert(name).second) throw DataError(file_, field.at, "a second column " + shown(name));
+  const Weight* match(const data::CsvField& field) {
+    const std::string name(data::trimmed(field.text));
+    if (!met_.insert(name).second)
+      throw data::DataError(file_, field.at, "a second column " + data::shown(name));
     const auto found = unused_.find(name);
     const Weight* weight = found == unused_.end() ? nullptr : found->second;
     const bool ignored = ignored_.erase(name) > 0;
     if (ignored && weight != nullptr)
-      throw DataError(weight_file_, weight->at, "a weight for " + shown(name) + ", a column to be ignored");
+      throw data::DataError(weight_file_, weight->at,
+                            "a weight for " + data::shown(name) + ", a column to be ignored");
     if (!ignored && weight == nullptr)
-      throw DataError(file_, field.at,
-                      "the column " + shown(name) + " has no weight in " + shown_name(weight_file_) +
-                          "; if it is no feature, add --ignore " + shown(name));
+      throw data::DataError(file_, field.at,
+                            "the column " + data::shown(name) + " has no weight in " +
+                                data::shown_name(weight_file_) + "; if it is no feature, add --ignore " +
+                                data::shown(name));
     if (weight != nullptr) unused_.erase(found);
     return weight;
   }
 
   void finish() const {
     if (!ignored_.empty())
-      throw DataError("there is no column " + shown(*ignored_.begin()) + " to ignore in " +
-                      shown_name(file_));
+      throw data::DataError("there is no column " + data::shown(*ignored_.begin()) + " to ignore in " +
+                            data::shown_name(file_));
     if (!unused_.empty())
-      throw DataError(
-          weight_file_, unused_.begin()->second->at,
-          "a weight for " + shown(unused_.begin()->first) + ", which is no column of " + shown_name(file_));
+      throw data::DataError(weight_file_, unused_.begin()->second->at,
+                            "a weight for " + data::shown(unused_.begin()->first) +
+                                ", which is no column of " + data::shown_name(file_));
   }
 
  private:
@@ -85,12 +89,12 @@ class ColumnMatcher {
 CsvTable::CsvTable(const std::string& header, const std::string& file, const Weights& weights,
                    const std::vector<std::string>& ignored)
     : Table(file, weights) {
-  const CsvRecord record = header_record(header, file);
+  const data::CsvRecord record = header_record(header, file);
   refuse_data_as_header(record, file);
   ColumnMatcher matcher(file, weights, ignored);
-  for (const CsvField& field : record.fields) {
+  for (const data::CsvField& field : record.fields) {
     const Weight* weight = matcher.match(field);
-    Column column{std::string(trimmed(field.text)), weight != nullptr, 0, 0};
+    Column column{std::string(data::trimmed(field.text)), weight != nullptr, 0, 0};
     if (weight != nullptr) {
       const FilterWeight filter = FilterWeight::from(weight->value);
       column.index = static_cast<std::size_t>(weight - weights.features.data());
@@ -108,8 +112,8 @@ const char* CsvTable::scan(const char* p, FilterSums& sums) const {
   const FilterPowers& powers = FilterPowers::get();
   for (const Column *column = columns_.data(), *end = column + columns_.size();;) {
     if (column->is_feature) {
-      ScannedDecimal x;
-      p = scan_decimal(p, x);
+      data::ScannedDecimal x;
+      p = data::scan_decimal(p, x);
       if (p == nullptr || !powers.covers(x.exponent)) return nullptr;
       sums.add(x, powers, column->filter_weight);
     } else {
@@ -134,7 +138,7 @@ bool CsvTable::next(BlockCursor& cursor, TableRow& row) const {
     ++cursor.line;
     return true;
   }
-  const std::size_t end = std::min(csv_record_end(cursor.text, cursor.at), cursor.text.size());
+  const std::size_t end = std::min(data::csv_record_end(cursor.text, cursor.at), cursor.text.size());
   row.text = cursor.text.substr(cursor.at, end - cursor.at);
   cursor.at = end;
   cursor.line += static_cast<std::size_t>(std::count(row.text.begin(), row.text.end(), '\n'));
@@ -143,22 +147,22 @@ bool CsvTable::next(BlockCursor& cursor, TableRow& row) const {
 }
 
 std::vector<Feature> CsvTable::read(std::string_view text, std::size_t line) const {
-  CsvRecord record;
-  CsvReader(text, file(), line).next(record);
+  data::CsvRecord record;
+  data::CsvReader(text, file(), line).next(record);
   const std::size_t n = record.fields.size();
   if (n == 1 && record.fields[0].text.empty() && columns_.size() > 1)
-    throw DataError(file(), {line, 1}, "an empty line; expected " + fields(columns_.size()));
+    throw data::DataError(file(), {line, 1}, "an empty line; expected " + fields(columns_.size()));
   if (n != columns_.size())
-    throw DataError(file(), record.fields[std::min(n, columns_.size() + 1) - 1].at,
-                    "the row has " + fields(n) + "; the header has " + std::to_string(columns_.size()));
+    throw data::DataError(file(), record.fields[std::min(n, columns_.size() + 1) - 1].at,
+                          "the row has " + fields(n) + "; the header has " + std::to_string(columns_.size()));
   std::vector<Feature> result;
   for (std::size_t i = 0; i < n; ++i) {
     if (!columns_[i].is_feature) continue;
     try {
-      result.push_back({columns_[i].index, parse_number(record.fields[i].text)});
+      result.push_back({columns_[i].index, data::parse_number(record.fields[i].text)});
     } catch (const std::invalid_argument& error) {
-      throw DataError(file(), record.fields[i].at,
-                      std::string(error.what()) + " in column " + shown(columns_[i].name));
+      throw data::DataError(file(), record.fields[i].at,
+                            std::string(error.what()) + " in column " + data::shown(columns_[i].name));
     }
   }
   return result;
@@ -168,4 +172,4 @@ std::vector<Feature> CsvTable::features(const TableRow& row) const {
   return read(row.text, row.line);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -7,7 +7,7 @@
 #include "audit/table.hpp"
 #include "data/csv.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// Rows of a CSV file whose header names the columns. Every column needs a weight of its name, or must be
 /// declared to be no feature; every weight needs a column.
@@ -36,4 +36,4 @@ class CsvTable : public Table {
   bool filter_usable_ = true;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

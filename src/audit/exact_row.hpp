@@ -6,7 +6,7 @@
 #include "model/deviation_ratio.hpp"
 #include "model/dropout_row.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// A row's exact numbers, worked out when first asked for.
 class ExactRow {
@@ -31,4 +31,4 @@ class ExactRow {
   std::optional<DeviationRatio> ratio_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -6,7 +6,7 @@
 #include "audit/rounding.hpp"
 #include "model/logistic.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -74,7 +74,7 @@ std::string line_of(const TableRow& row, const NoisyPredictor& predictor, const 
 
 }  // namespace
 
-FamilySummary audit_family(const Table& table, RecordBlocks& blocks, const FamilySetting& setting,
+FamilySummary audit_family(const Table& table, data::RecordBlocks& blocks, const FamilySetting& setting,
                            const AuditOptions& options) {
   const std::string header =
       std::string("line,z0,deviation,radius,verdict,R_2") + (options.regulariser ? ",R" : "");
@@ -87,4 +87,4 @@ FamilySummary audit_family(const Table& table, RecordBlocks& blocks, const Famil
   });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -5,7 +5,7 @@
 #include "audit/family_summary.hpp"
 #include "model/validity.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// The noise of every row: multiplicative on the features, or, for additive_gaussian, added to them.
 struct FamilySetting {
@@ -18,7 +18,7 @@ struct FamilySetting {
 /// As `audit`, every row by exact arithmetic and balls; some 10,000 rows a second. A row outside the domain
 /// of the family (gamma needs z0 < 0) is a bad row. The report has the columns line, z0, deviation, radius,
 /// verdict, R_2 and perhaps R; "inf" for a deviation that is unbounded or a series that converges everywhere.
-FamilySummary audit_family(const Table& table, RecordBlocks& blocks, const FamilySetting& setting,
+FamilySummary audit_family(const Table& table, data::RecordBlocks& blocks, const FamilySetting& setting,
                            const AuditOptions& options);
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

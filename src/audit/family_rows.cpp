@@ -5,7 +5,7 @@
 
 #include "audit/block_run.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -23,7 +23,7 @@ class RowLoop {
   RowLoop(const Table& table, const AuditOptions& options, std::string skipped, const DecideRow& decide)
       : table_(table), options_(options), skipped_(std::move(skipped)), decide_(decide) {}
 
-  FamilyPart run(const RecordBlock& block) const {
+  FamilyPart run(const data::RecordBlock& block) const {
     FamilyPart part;
     BlockCursor cursor(block);
     for (TableRow row;;) {
@@ -31,7 +31,7 @@ class RowLoop {
       try {
         if (!table_.next(cursor, row)) break;
         decide(row, part);
-      } catch (const DataError& error) {
+      } catch (const data::DataError& error) {
         if (!options_.skip_bad) throw;
         skip(error, row.line, part);
       }
@@ -44,13 +44,13 @@ class RowLoop {
     try {
       decide_(row, part);
     } catch (const std::domain_error& error) {
-      throw DataError(table_.file(), {row.line, 1}, error.what());
+      throw data::DataError(table_.file(), {row.line, 1}, error.what());
     } catch (const std::length_error& error) {
-      throw DataError(table_.file(), {row.line, 1}, error.what());
+      throw data::DataError(table_.file(), {row.line, 1}, error.what());
     }
   }
 
-  void skip(const DataError& error, std::size_t line, FamilyPart& part) const {
+  void skip(const data::DataError& error, std::size_t line, FamilyPart& part) const {
     ++part.summary.skipped;
     if (part.summary.skipped_rows.size() < AuditSummary::most_skipped_shown)
       part.summary.skipped_rows.push_back({error.at(), error.sentence()});
@@ -65,20 +65,20 @@ class RowLoop {
 
 }  // namespace
 
-FamilySummary audit_rows(const Table& table, RecordBlocks& blocks, const AuditOptions& options,
+FamilySummary audit_rows(const Table& table, data::RecordBlocks& blocks, const AuditOptions& options,
                          const std::string& header, const DecideRow& decide) {
   FamilySummary summary;
   if (options.report) options.report(header + "\n");
   const RowLoop loop(table, options, skipped_columns(header), decide);
   run_blocks<FamilyPart>(
-      blocks, options, [&](const RecordBlock& block) { return loop.run(block); },
+      blocks, options, [&](const data::RecordBlock& block) { return loop.run(block); },
       [&](FamilyPart&& part) {
         summary.add(part.summary);
         if (options.report) options.report(part.report);
       });
   if (summary.rows() == 0 && summary.skipped == 0)
-    throw DataError("the file " + shown_name(blocks.source().name()) + " has no rows of data");
+    throw data::DataError("the file " + data::shown_name(blocks.source().name()) + " has no rows of data");
   return summary;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

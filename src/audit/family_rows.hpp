@@ -7,7 +7,7 @@
 #include "audit/audit.hpp"
 #include "audit/family_summary.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 struct FamilyPart {
   FamilySummary summary;
@@ -21,7 +21,7 @@ using DecideRow = std::function<void(const TableRow&, FamilyPart&)>;
 /// Runs `decide` over all rows. The report begins with `header`, a list of columns of which one is "verdict";
 /// with skip_bad a bad row's line has "skipped" there. Throws DataError for the first bad row (unless
 /// skip_bad) or a file without rows; Stopped.
-FamilySummary audit_rows(const Table& table, RecordBlocks& blocks, const AuditOptions& options,
+FamilySummary audit_rows(const Table& table, data::RecordBlocks& blocks, const AuditOptions& options,
                          const std::string& header, const DecideRow& decide);
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -1,6 +1,6 @@
 #include "audit/family_summary.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 RowVerdict verdict_of(std::optional<bool> converges) {
   if (!converges) return RowVerdict::not_proved;
@@ -45,4 +45,4 @@ void FamilySummary::add(const FamilySummary& other) {
     skipped_rows.resize(AuditSummary::most_skipped_shown);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

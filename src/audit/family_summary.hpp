@@ -9,7 +9,7 @@
 #include "audit/ratio_histogram.hpp"
 #include "audit/summary.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// The verdict of a row.
 enum class RowVerdict { converges, diverges, not_proved };
@@ -38,4 +38,4 @@ struct FamilySummary {
   void add(const FamilySummary& other);
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

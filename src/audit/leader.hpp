@@ -8,7 +8,7 @@
 #include "audit/table.hpp"
 #include "ball/double_ball.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// The first of the rows with the largest key, among rows offered in the order of a block. Doubles tell
 /// nearly always; exact values are worked out only where two keys are too near.
@@ -49,4 +49,4 @@ class Leader {
   std::optional<Exact> exact_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -12,7 +12,7 @@
 #include "exact/flint.hpp"
 #include "run/threads.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// Runs next -> work -> take over a sequence of pieces. The threads fetch pieces one after the other (`bool
 /// next(Piece&)`, false at the end), work on them at the same time (`Result work(Piece&)`), and hand the
@@ -27,7 +27,7 @@ class OrderedParallel {
 
   void run(unsigned threads) {
     window_ = 4 * static_cast<std::uint64_t>(threads);
-    on_threads<FlintThread>(threads, [this](unsigned) { serve(); });
+    run::on_threads<FlintThread>(threads, [this](unsigned) { serve(); });
     if (error_) std::rethrow_exception(error_);
   }
 
@@ -121,4 +121,4 @@ void ordered_parallel(unsigned threads, Next next, Work work, Take take) {
       .run(threads);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -57,4 +57,4 @@ void RatioHistogram::add(const RatioHistogram& other) {
   for (std::size_t i = 0; i < size; ++i) counts_[i] += other.counts_[i];
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

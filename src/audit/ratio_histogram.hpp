@@ -9,7 +9,7 @@
 #include "ball/double_ball.hpp"
 #include "model/deviation_ratio.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// Counts of V/radius between fixed bounds: the preferred numbers of the series R10 (ISO 3), ten a decade,
 /// from 0.01 to 1000, and all that lies below or above. 1, where convergence ends, is a bound. No V/rho of
@@ -39,4 +39,4 @@ class RatioHistogram {
   std::array<std::uint64_t, size> counts_{};
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

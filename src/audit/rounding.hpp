@@ -6,7 +6,7 @@
 
 #include "ball/decimal.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// The correctly rounded decimal of the real number that value(bits) encloses ever more tightly. The number
 /// must not lie half-way between two decimals, as none does that is irrational. The first precision is that
@@ -18,4 +18,4 @@ std::string rounded_decimal(Value value, long digits, long spare_bits = 32) {
   throw std::length_error("a number is too near a half-way point between two decimals to be rounded");
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

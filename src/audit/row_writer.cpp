@@ -9,7 +9,7 @@
 #include "model/radius.hpp"
 #include "model/regulariser.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -106,4 +106,4 @@ void RowWriter::write_skipped(std::string& out, std::size_t line, bool with_regu
   out += with_regulariser ? ",,,,,skipped,,,\n" : ",,,,,skipped,\n";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

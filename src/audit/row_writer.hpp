@@ -8,7 +8,7 @@
 #include "model/dropout_filter.hpp"
 #include "model/interruption.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// The regulariser of a row and the relative error of R_2, as decimals.
 struct RowRegulariser {
@@ -48,4 +48,4 @@ class RowWriter {
   int digits_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

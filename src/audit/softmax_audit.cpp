@@ -7,7 +7,7 @@
 #include "model/enclosure.hpp"
 #include "model/softmax_model.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -59,7 +59,7 @@ std::string line_of(const TableRow& row, const SoftmaxModel& model, const Softma
 
 }  // namespace
 
-FamilySummary audit_softmax(const Table& table, const ClassWeights& model, RecordBlocks& blocks,
+FamilySummary audit_softmax(const Table& table, const ClassWeights& model, data::RecordBlocks& blocks,
                             const SoftmaxSetting& setting, const AuditOptions& options) {
   const std::string header =
       std::string("line,spread,bound,radius,verdict") + (options.regulariser ? ",R" : "");
@@ -73,4 +73,4 @@ FamilySummary audit_softmax(const Table& table, const ClassWeights& model, Recor
   });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -6,7 +6,7 @@
 #include "audit/weights.hpp"
 #include "model/noise.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// Most features of a model whose masks are looked at one by one in each row, as far as a row needs it.
 inline constexpr std::size_t max_audited_masks_of = 10;
@@ -25,7 +25,7 @@ struct SoftmaxSetting {
 ///            looked at: the least one decides; empty if none was
 ///   verdict
 /// and perhaps R. A regulariser that is out of reach makes a bad row.
-FamilySummary audit_softmax(const Table& table, const ClassWeights& model, RecordBlocks& blocks,
+FamilySummary audit_softmax(const Table& table, const ClassWeights& model, data::RecordBlocks& blocks,
                             const SoftmaxSetting& setting, const AuditOptions& options);
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -52,4 +52,4 @@ std::optional<RatioRow> AuditSummary::nearest_to_boundary() const {
   return lower_is_nearer_to_1(nearest_below->ratio, nearest_above->ratio) ? nearest_below : nearest_above;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

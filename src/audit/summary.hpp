@@ -10,7 +10,7 @@
 #include "data/data_error.hpp"
 #include "model/deviation_ratio.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// A row that stands out by its ratio.
 struct RatioRow {
@@ -26,7 +26,7 @@ struct NumberRow {
 
 /// A row that could not be read.
 struct SkippedRow {
-  DataPosition at;
+  data::DataPosition at;
   std::string reason;
 };
 
@@ -61,4 +61,4 @@ struct AuditSummary {
   static AuditSummary parse(const std::string& text);
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

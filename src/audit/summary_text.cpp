@@ -5,7 +5,7 @@
 #include "audit/summary.hpp"
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -22,7 +22,7 @@ void write(std::ostream& out, const char* name, const std::optional<NumberRow>& 
 }
 
 [[noreturn]] void refuse(const std::string& line) {
-  throw std::invalid_argument("this is no line of an audit's summary: " + shown(line));
+  throw std::invalid_argument("this is no line of an audit's summary: " + data::shown(line));
 }
 
 Rational rational(const std::string& text, const std::string& line) {
@@ -126,4 +126,4 @@ AuditSummary AuditSummary::parse(const std::string& text) {
   return summary;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

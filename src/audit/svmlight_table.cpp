@@ -5,7 +5,7 @@
 
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -24,9 +24,9 @@ std::vector<std::size_t> by_index(const Weights& weights) {
     const Weight& weight = weights.features[k];
     const std::size_t index = names_are_indices ? std::stoul(weight.name) : k + 1;
     if (index < 1 || index > n || given[index - 1])
-      throw DataError(
+      throw data::DataError(
           weights.file, weight.at,
-          "the index " + shown(weight.name) + "; expected each of 1 to " + std::to_string(n) + " once");
+          "the index " + data::shown(weight.name) + "; expected each of 1 to " + std::to_string(n) + " once");
     result[index - 1] = k;
     given[index - 1] = true;
   }
@@ -53,9 +53,9 @@ SvmlightTable::SvmlightTable(const std::string& file, const Weights& weights)
 // A row without comments and with plain decimals: where the next row begins. nullptr for anything else.
 const char* SvmlightTable::scan(const char* p, FilterSums& sums) const {
   const FilterPowers& powers = FilterPowers::get();
-  ScannedDecimal label;
+  data::ScannedDecimal label;
   p += *p == '+';
-  p = scan_decimal(p, label);
+  p = data::scan_decimal(p, label);
   std::size_t last = 0;
   while (p != nullptr) {
     const char* token = skip_blanks(p);
@@ -66,8 +66,8 @@ const char* SvmlightTable::scan(const char* p, FilterSums& sums) const {
       index = 10 * index + static_cast<std::size_t>(*p - '0');
     if (*p != ':' || index <= last || index > by_index_.size()) return nullptr;
     last = index;
-    ScannedDecimal x;
-    p = scan_decimal(p + 1, x);
+    data::ScannedDecimal x;
+    p = data::scan_decimal(p + 1, x);
     if (p == nullptr || !powers.covers(x.exponent)) return nullptr;
     sums.add(x, powers, filter_by_index_[index - 1]);
   }
@@ -100,14 +100,15 @@ bool SvmlightTable::next(BlockCursor& cursor, TableRow& row) const {
 bool SvmlightTable::read(std::string_view text, std::size_t line, std::vector<Feature>& features) const {
   if (text.ends_with('\n')) text.remove_suffix(1);
   if (text.ends_with('\r')) text.remove_suffix(1);
-  SparseRow row;
-  if (!read_svmlight_line(text, file(), line, row)) return false;
-  for (const SparseEntry& entry : row.entries) {
+  data::SparseRow row;
+  if (!data::read_svmlight_line(text, file(), line, row)) return false;
+  for (const data::SparseEntry& entry : row.entries) {
     if (entry.index > by_index_.size())
-      throw DataError(file(), entry.at,
-                      "the index " + std::to_string(entry.index) + "; " + shown_name(weight_file_) + " has " +
-                          std::to_string(by_index_.size()) + " weights");
-    features.push_back({by_index_[entry.index - 1], parse_number(entry.value, file())});
+      throw data::DataError(file(), entry.at,
+                            "the index " + std::to_string(entry.index) + "; " +
+                                data::shown_name(weight_file_) + " has " + std::to_string(by_index_.size()) +
+                                " weights");
+    features.push_back({by_index_[entry.index - 1], data::parse_number(entry.value, file())});
   }
   return true;
 }
@@ -118,4 +119,4 @@ std::vector<Feature> SvmlightTable::features(const TableRow& row) const {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -7,7 +7,7 @@
 #include "audit/table.hpp"
 #include "data/svmlight.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// Rows of an SVMlight or LIBSVM file. If every name in the weight file is a number, the names are the
 /// indices of the features, 1 to the number of weights; else the k-th weight belongs to the feature k.
@@ -30,4 +30,4 @@ class SvmlightTable : public Table {
   bool filter_usable_ = true;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace dropcert {
+namespace dropcert::audit {
 
 ContributionSums sums_of(const std::vector<Rational>& contributions) {
   ContributionSums sums;
@@ -25,4 +25,4 @@ ContributionSums Table::exact_sums(const TableRow& row) const {
   return sums_of(contributions(row));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

@@ -10,7 +10,7 @@
 #include "model/dropout_filter.hpp"
 #include "model/dropout_row.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 /// A row: where it is, and its sums as doubles.
 struct TableRow {
@@ -30,7 +30,7 @@ ContributionSums sums_of(const std::vector<Rational>& contributions);
 
 /// How far a block has been read.
 struct BlockCursor {
-  explicit BlockCursor(const RecordBlock& block) : text(block.text), line(block.first_line) {}
+  explicit BlockCursor(const data::RecordBlock& block) : text(block.text), line(block.first_line) {}
 
   std::string_view text;  ///< followed by a NUL
   std::size_t at = 0;
@@ -68,4 +68,4 @@ class Table {
   std::vector<Rational> weights_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

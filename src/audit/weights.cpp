@@ -8,7 +8,7 @@
 #include "data/csv.hpp"
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 namespace {
 
@@ -19,77 +19,82 @@ bool is_intercept(std::string name) {
   return name == "intercept" || name == "(intercept)";
 }
 
-void check_header(const CsvRecord& record, const std::string& path) {
-  if (record.fields.size() == 2 && trimmed(record.fields[0].text) == "name" &&
-      trimmed(record.fields[1].text) == "weight")
+void check_header(const data::CsvRecord& record, const std::string& path) {
+  if (record.fields.size() == 2 && data::trimmed(record.fields[0].text) == "name" &&
+      data::trimmed(record.fields[1].text) == "weight")
     return;
-  throw DataError(path, {record.line, 1}, "the line names other columns; expected the header name,weight");
+  throw data::DataError(path, {record.line, 1},
+                        "the line names other columns; expected the header name,weight");
 }
 
-Weight weight_of(const CsvRecord& record, const std::string& path) {
+Weight weight_of(const data::CsvRecord& record, const std::string& path) {
   if (record.fields.size() != 2)
-    throw DataError(path, record.fields.back().at,
-                    "a line with " + std::to_string(record.fields.size()) +
-                        (record.fields.size() == 1 ? " field" : " fields") + "; expected name,weight");
-  const std::string_view name = trimmed(record.fields[0].text);
-  if (name.empty()) throw DataError(path, record.fields[0].at, "a name is missing; expected name,weight");
-  return {std::string(name), parse_number(record.fields[1], path), record.fields[0].at};
+    throw data::DataError(path, record.fields.back().at,
+                          "a line with " + std::to_string(record.fields.size()) +
+                              (record.fields.size() == 1 ? " field" : " fields") + "; expected name,weight");
+  const std::string_view name = data::trimmed(record.fields[0].text);
+  if (name.empty())
+    throw data::DataError(path, record.fields[0].at, "a name is missing; expected name,weight");
+  return {std::string(name), data::parse_number(record.fields[1], path), record.fields[0].at};
 }
 
 // A record with at least its header; throws for an empty file.
-CsvRecord header_of(CsvReader& reader, const std::string& path, const std::string& expected) {
-  CsvRecord record;
+data::CsvRecord header_of(data::CsvReader& reader, const std::string& path, const std::string& expected) {
+  data::CsvRecord record;
   if (!reader.next(record))
-    throw DataError("the weight file " + shown_name(path) + " is empty; expected the header " + expected);
+    throw data::DataError("the weight file " + data::shown_name(path) + " is empty; expected the header " +
+                          expected);
   return record;
 }
 
 // A name that is not the intercept's, met for the first time.
-void check_name(const std::string& name, DataPosition at, const std::string& path,
+void check_name(const std::string& name, data::DataPosition at, const std::string& path,
                 std::set<std::string>& names) {
   if (!names.insert(name).second)
-    throw DataError(path, at, "the name " + shown(name) + " occurs a second time");
+    throw data::DataError(path, at, "the name " + data::shown(name) + " occurs a second time");
 }
 
 // The names of the classes.
-std::vector<std::string> classes_of(const CsvRecord& header, const std::string& path) {
+std::vector<std::string> classes_of(const data::CsvRecord& header, const std::string& path) {
   constexpr std::size_t most_classes = 1000;
-  if (header.fields.size() < 3 || trimmed(header.fields[0].text) != "name")
-    throw DataError(path, {header.line, 1},
-                    "a softmax model has a column of weights for each class; expected the header name and "
-                    "the names of two classes or more");
+  if (header.fields.size() < 3 || data::trimmed(header.fields[0].text) != "name")
+    throw data::DataError(
+        path, {header.line, 1},
+        "a softmax model has a column of weights for each class; expected the header name and "
+        "the names of two classes or more");
   if (header.fields.size() > most_classes + 1)
-    throw DataError(path, {header.line, 1}, "more than " + std::to_string(most_classes) + " classes");
+    throw data::DataError(path, {header.line, 1}, "more than " + std::to_string(most_classes) + " classes");
   std::vector<std::string> result;
   std::set<std::string> names;
   for (std::size_t i = 1; i < header.fields.size(); ++i) {
-    result.emplace_back(trimmed(header.fields[i].text));
+    result.emplace_back(data::trimmed(header.fields[i].text));
     check_name(result.back(), header.fields[i].at, path, names);
   }
   return result;
 }
 
-std::vector<Rational> class_row(const CsvRecord& record, std::size_t classes, const std::string& path) {
+std::vector<Rational> class_row(const data::CsvRecord& record, std::size_t classes, const std::string& path) {
   if (record.fields.size() != classes + 1)
-    throw DataError(path, record.fields.back().at,
-                    "a line with " + std::to_string(record.fields.size()) + " fields; the header has " +
-                        std::to_string(classes + 1));
-  if (trimmed(record.fields[0].text).empty())
-    throw DataError(path, record.fields[0].at, "a name is missing; expected a name and the weights");
+    throw data::DataError(path, record.fields.back().at,
+                          "a line with " + std::to_string(record.fields.size()) + " fields; the header has " +
+                              std::to_string(classes + 1));
+  if (data::trimmed(record.fields[0].text).empty())
+    throw data::DataError(path, record.fields[0].at, "a name is missing; expected a name and the weights");
   std::vector<Rational> row;
-  for (std::size_t i = 1; i <= classes; ++i) row.push_back(parse_number(record.fields[i], path));
+  for (std::size_t i = 1; i <= classes; ++i) row.push_back(data::parse_number(record.fields[i], path));
   return row;
 }
 
 void require_features(const Weights& weights) {
   if (weights.features.empty())
-    throw DataError("the weight file " + shown_name(weights.file) + " has no weight of a feature");
+    throw data::DataError("the weight file " + data::shown_name(weights.file) +
+                          " has no weight of a feature");
 }
 
 }  // namespace
 
 std::string read_weight_file(const std::string& path) {
-  ByteSource source(path);
+  data::ByteSource source(path);
   std::string content;
   std::string block(std::size_t{1} << 16, '\0');
   for (std::size_t size = 1; size > 0 && content.size() <= largest_file;) {
@@ -97,8 +102,8 @@ std::string read_weight_file(const std::string& path) {
     content.append(block, 0, size);
   }
   if (content.size() > largest_file)
-    throw DataError("the weight file " + shown_name(path) + " has more than " + std::to_string(largest_file) +
-                    " bytes");
+    throw data::DataError("the weight file " + data::shown_name(path) + " has more than " +
+                          std::to_string(largest_file) + " bytes");
   return content;
 }
 
@@ -107,15 +112,15 @@ Weights read_weights(const std::string& path) {
 }
 
 Weights parse_weights(const std::string& content, const std::string& path) {
-  CsvReader reader(content, path);
-  CsvRecord record = header_of(reader, path, "name,weight");
+  data::CsvReader reader(content, path);
+  data::CsvRecord record = header_of(reader, path, "name,weight");
   check_header(record, path);
   Weights weights{path, {}, {}};
   std::set<std::string> names;
   while (reader.next(record)) {
     Weight weight = weight_of(record, path);
     if (is_intercept(weight.name)) {
-      if (weights.intercept) throw DataError(path, weight.at, "a second intercept; expected one");
+      if (weights.intercept) throw data::DataError(path, weight.at, "a second intercept; expected one");
       weights.intercept = weight.value;
       continue;
     }
@@ -128,18 +133,18 @@ Weights parse_weights(const std::string& content, const std::string& path) {
 
 ClassWeights read_class_weights(const std::string& path) {
   const std::string content = read_weight_file(path);
-  CsvReader reader(content, path);
-  CsvRecord record = header_of(reader, path, "name and the names of the classes");
+  data::CsvReader reader(content, path);
+  data::CsvRecord record = header_of(reader, path, "name and the names of the classes");
   ClassWeights result{{path, {}, {}}, classes_of(record, path), {}, {}};
   const std::size_t classes = result.classes.size();
   result.weights.resize(classes);
   std::set<std::string> names;
   while (reader.next(record)) {
     std::vector<Rational> row = class_row(record, classes, path);
-    const std::string name(trimmed(record.fields[0].text));
-    const DataPosition at = record.fields[0].at;
+    const std::string name(data::trimmed(record.fields[0].text));
+    const data::DataPosition at = record.fields[0].at;
     if (is_intercept(name)) {
-      if (!result.intercepts.empty()) throw DataError(path, at, "a second intercept; expected one");
+      if (!result.intercepts.empty()) throw data::DataError(path, at, "a second intercept; expected one");
       result.intercepts = std::move(row);
       continue;
     }
@@ -152,4 +157,4 @@ ClassWeights read_class_weights(const std::string& path) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

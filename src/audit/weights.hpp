@@ -8,12 +8,12 @@
 #include "data/data_error.hpp"
 #include "exact/rational.hpp"
 
-namespace dropcert {
+namespace dropcert::audit {
 
 struct Weight {
   std::string name;
   Rational value;
-  DataPosition at;
+  data::DataPosition at;
 };
 
 /// A linear predictor: one weight a feature, and the intercept, which dropout never drops.
@@ -44,4 +44,4 @@ struct ClassWeights {
 /// name a feature and its weight for each class; the line of intercepts as above. Throws likewise.
 ClassWeights read_class_weights(const std::string& path);
 
-}  // namespace dropcert
+}  // namespace dropcert::audit

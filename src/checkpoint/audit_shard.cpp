@@ -4,31 +4,31 @@
 
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 namespace {
 
-std::string piece_of(const RecordBlock& block) {
+std::string piece_of(const data::RecordBlock& block) {
   return fmt::format("bytes-from-{}", block.first_byte);
 }
 
 /// The rest of a shard whose lines have been read.
-AuditReport read_report(RecordReader& record) {
+publish::AuditReport read_report(RecordReader& record) {
   std::string data = record.read_text();
   std::string weights = record.read_text();
   const std::uint64_t features = record.read_number();
-  Rational delta = parse_number(record.read_text());
-  Rational bias = parse_number(record.read_text());
-  AuditSummary summary = AuditSummary::parse(record.read_text());
+  Rational delta = data::parse_number(record.read_text());
+  Rational bias = data::parse_number(record.read_text());
+  audit::AuditSummary summary = audit::AuditSummary::parse(record.read_text());
   return {
       std::move(data), std::move(weights), features, {std::move(delta), std::move(bias)}, std::move(summary)};
 }
 
-AuditReport read_shard(Shard& shard, const std::function<void(std::string_view)>& lines) {
+publish::AuditReport read_shard(Shard& shard, const std::function<void(std::string_view)>& lines) {
   try {
     for (std::string chunk = shard.record.read_text(); !chunk.empty(); chunk = shard.record.read_text())
       lines(chunk);
-    AuditReport report = read_report(shard.record);
+    publish::AuditReport report = read_report(shard.record);
     if (shard.record.remaining() != 0) throw std::invalid_argument("it has bytes too many");
     return report;
   } catch (const std::logic_error& error) {
@@ -38,7 +38,8 @@ AuditReport read_shard(Shard& shard, const std::function<void(std::string_view)>
 
 }  // namespace
 
-void keep_block(const CheckpointStore& store, const RecordBlock& block, const BlockResult& result) {
+void keep_block(const CheckpointStore& store, const data::RecordBlock& block,
+                const audit::BlockResult& result) {
   RecordWriter record = store.create(piece_of(block));
   record.write_text(sha256(block.text));
   record.write_text(result.summary.str());
@@ -46,12 +47,12 @@ void keep_block(const CheckpointStore& store, const RecordBlock& block, const Bl
   record.commit();
 }
 
-std::optional<BlockResult> recall_block(const CheckpointStore& store, const RecordBlock& block) {
+std::optional<audit::BlockResult> recall_block(const CheckpointStore& store, const data::RecordBlock& block) {
   std::optional<RecordReader> record = store.open(piece_of(block));
   // Other bytes where the identity is the same: the data changed while an earlier run read it.
   if (!record || record->read_text() != sha256(block.text)) return std::nullopt;
-  BlockResult result;
-  result.summary = AuditSummary::parse(record->read_text());
+  audit::BlockResult result;
+  result.summary = audit::AuditSummary::parse(record->read_text());
   result.report = record->read_text();
   return result;
 }
@@ -60,7 +61,7 @@ void AuditShardWriter::add_lines(std::string_view lines) {
   if (!lines.empty()) record_.write_text(lines);
 }
 
-void AuditShardWriter::finish(const AuditReport& report) {
+void AuditShardWriter::finish(const publish::AuditReport& report) {
   record_.write_text("");
   record_.write_text(report.data);
   record_.write_text(report.weights);
@@ -71,22 +72,23 @@ void AuditShardWriter::finish(const AuditReport& report) {
   record_.commit();
 }
 
-AuditReport merge_audit(std::vector<Shard>& shards, const std::function<void(std::string_view)>& lines) {
+publish::AuditReport merge_audit(std::vector<Shard>& shards,
+                                 const std::function<void(std::string_view)>& lines) {
   const std::string* bytes = shards.front().record.identity().find("bytes");
   if (!bytes)
     throw RecordError(fmt::format("'{}' does not say how long its data is", shards.front().path.string()));
   require_cover(shards, 1, std::strtoull(bytes->c_str(), nullptr, 10));
-  std::optional<AuditReport> whole;
+  std::optional<publish::AuditReport> whole;
   for (Shard& shard : shards) {
-    AuditReport part = read_shard(shard, lines);
+    publish::AuditReport part = read_shard(shard, lines);
     if (!whole)
       whole = std::move(part);
     else
       whole->summary.add(part.summary);
   }
   if (whole->summary.rows == 0 && whole->summary.skipped == 0)
-    throw DataError("the file " + shown_name(whole->data) + " has no rows of data");
+    throw data::DataError("the file " + data::shown_name(whole->data) + " has no rows of data");
   return std::move(*whole);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

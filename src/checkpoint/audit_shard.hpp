@@ -12,19 +12,20 @@
 #include "checkpoint/shards.hpp"
 #include "publish/audit_report.hpp"
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 /// Keeps the result of a block, and gives it back if it is of a block with the same bytes. Throw RecordError
 /// as CheckpointStore does.
-void keep_block(const CheckpointStore& store, const RecordBlock& block, const BlockResult& result);
-std::optional<BlockResult> recall_block(const CheckpointStore& store, const RecordBlock& block);
+void keep_block(const CheckpointStore& store, const data::RecordBlock& block,
+                const audit::BlockResult& result);
+std::optional<audit::BlockResult> recall_block(const CheckpointStore& store, const data::RecordBlock& block);
 
 /// A shard's file while it is written: lines of the report as they come, at last the rest.
 class AuditShardWriter {
  public:
-  AuditShardWriter(OutputFile file, const Identity& identity) : record_(std::move(file), identity) {}
+  AuditShardWriter(publish::OutputFile file, const Identity& identity) : record_(std::move(file), identity) {}
   void add_lines(std::string_view lines);
-  void finish(const AuditReport& report);
+  void finish(const publish::AuditReport& report);
 
  private:
   RecordWriter record_;
@@ -33,6 +34,7 @@ class AuditShardWriter {
 /// The report of the whole; `lines` is called with the rows' lines in order. The shards cover the bytes 1,
 /// ..., `bytes` of the data, a parameter of their identity. Throws RecordError, and DataError if all shards
 /// together have no row.
-AuditReport merge_audit(std::vector<Shard>& shards, const std::function<void(std::string_view)>& lines);
+publish::AuditReport merge_audit(std::vector<Shard>& shards,
+                                 const std::function<void(std::string_view)>& lines);
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

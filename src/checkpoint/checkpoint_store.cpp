@@ -12,7 +12,7 @@
 
 #include "run/files.hpp"
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 namespace {
 
@@ -49,10 +49,10 @@ CheckpointStore::CheckpointStore(std::filesystem::path folder, std::string progr
   if (!std::filesystem::is_directory(folder_))
     throw std::runtime_error(fmt::format("'{}' is no folder and cannot be made one", folder_.string()));
   lock();
-  note_checkpoints(folder_);
+  run::note_checkpoints(folder_);
   // Another build may compute otherwise, whatever its version says.
   identity_.parameters.emplace_back("build", build_digest());
-  remove_unfinished(folder_, [](const std::string& name) { return name.ends_with(".checkpoint"); });
+  publish::remove_unfinished(folder_, [](const std::string& name) { return name.ends_with(".checkpoint"); });
 }
 
 CheckpointStore::~CheckpointStore() {
@@ -95,7 +95,7 @@ std::optional<RecordReader> CheckpointStore::open(std::string_view name) const {
 RecordWriter CheckpointStore::create(std::string_view name) const {
   Identity identity = identity_;
   identity.parameters.emplace_back("piece", name);
-  return RecordWriter(OutputFile(path_of(name), OutputFile::Links::replaced), identity);
+  return RecordWriter(publish::OutputFile(path_of(name), publish::OutputFile::Links::replaced), identity);
 }
 
 std::optional<std::string> CheckpointStore::load(std::string_view name) const {
@@ -110,4 +110,4 @@ void CheckpointStore::save(std::string_view name, std::string_view body) const {
   writer.commit();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

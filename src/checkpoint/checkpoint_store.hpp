@@ -8,7 +8,7 @@
 
 #include "checkpoint/record.hpp"
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 /// Checkpoints of one run, one file a piece of work: FOLDER/NAME.checkpoint. Each appears whole or not at
 /// all, so a run killed at any moment leaves the pieces that it had saved and nothing else. One run at a
@@ -44,4 +44,4 @@ class CheckpointStore {
   int lock_ = -1;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

@@ -8,7 +8,7 @@
 
 #include "checkpoint/record.hpp"
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 namespace {
 
@@ -143,4 +143,4 @@ Finding read_finding(std::string_view bytes) {
   return finding;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

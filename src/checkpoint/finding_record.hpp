@@ -6,7 +6,7 @@
 
 #include "verify/finding.hpp"
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 /// read_finding(write_finding(f)) is f, field by field.
 std::string write_finding(const Finding& finding);
@@ -14,4 +14,4 @@ std::string write_finding(const Finding& finding);
 /// Throws RecordError for bytes that write_finding does not write.
 Finding read_finding(std::string_view bytes);
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 namespace {
 
@@ -64,7 +64,7 @@ std::optional<std::string> difference(const Identity& found, const Identity& exp
   return std::nullopt;
 }
 
-RecordWriter::RecordWriter(OutputFile file, const Identity& identity) : file_(std::move(file)) {
+RecordWriter::RecordWriter(publish::OutputFile file, const Identity& identity) : file_(std::move(file)) {
   write(heading(identity));
 }
 
@@ -189,4 +189,4 @@ void RecordReader::require(const Identity& expected) const {
     throw RecordError(fmt::format("'{}' belongs to another run: {}", path_.string(), *text));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

@@ -14,7 +14,7 @@
 #include "certificate/sha256.hpp"
 #include "publish/output_file.hpp"
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 /// What a record belongs to. Names hold no space, values no line break.
 struct Identity {
@@ -46,7 +46,7 @@ class RecordWriter {
  public:
   /// Throws std::runtime_error if the file cannot be written, std::invalid_argument for a name or a value
   /// that breaks its line.
-  RecordWriter(OutputFile file, const Identity& identity);
+  RecordWriter(publish::OutputFile file, const Identity& identity);
 
   void write(std::string_view bytes);
   /// Eight bytes, the lowest first; a text with its length before it.
@@ -55,7 +55,7 @@ class RecordWriter {
   void commit();
 
  private:
-  OutputFile file_;
+  publish::OutputFile file_;
   Sha256 digest_;
 };
 
@@ -97,4 +97,4 @@ class RecordReader {
 /// How `found` differs from `expected`, as "its max-k is 100, not 200"; none if they are the same.
 std::optional<std::string> difference(const Identity& found, const Identity& expected);
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

@@ -6,7 +6,7 @@
 #include <charconv>
 #include <optional>
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 namespace {
 
@@ -142,4 +142,4 @@ void require_cover(const std::vector<Shard>& shards, std::uint64_t first, std::u
   if (next != last + 1) throw RecordError(fmt::format("the shards end at {}, before {}", next - 1, last));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

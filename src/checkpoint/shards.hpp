@@ -9,7 +9,7 @@
 
 #include "checkpoint/record.hpp"
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 inline constexpr unsigned long max_shards = 10'000;
 
@@ -48,4 +48,4 @@ std::vector<Shard> read_shards(const std::vector<std::string>& paths, const std:
 /// Throws RecordError unless the shards, in their order, cover first, ..., last, everything just once.
 void require_cover(const std::vector<Shard>& shards, std::uint64_t first, std::uint64_t last);
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <memory>
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 namespace {
 
@@ -27,7 +27,7 @@ mpz_class read_entry(RecordReader& record) {
 
 }  // namespace
 
-void save_rows(const CheckpointStore& store, const Theorem1Rows& rows, const std::string& note) {
+void save_rows(const CheckpointStore& store, const theorem1::Theorem1Rows& rows, const std::string& note) {
   RecordWriter record = store.create(piece);
   record.write_text(note);
   for (const std::uint64_t number : {rows.k, rows.sampled_rows, rows.sampled_in_full})
@@ -51,4 +51,4 @@ std::optional<SavedRows> load_rows(const CheckpointStore& store) {
   return saved;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

@@ -6,11 +6,11 @@
 #include <charconv>
 #include <sstream>
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 namespace {
 
-using Check = Theorem1Mismatch::Check;
+using Check = theorem1::Theorem1Mismatch::Check;
 
 constexpr std::array<std::pair<Check, std::string_view>, 3> check_names = {
     {{Check::coefficient, "coefficient"},
@@ -57,8 +57,8 @@ class Lines {
   std::string path_;
 };
 
-Theorem1Mismatch read_mismatch(Lines& lines, const std::string& check) {
-  Theorem1Mismatch mismatch;
+theorem1::Theorem1Mismatch read_mismatch(Lines& lines, const std::string& check) {
+  theorem1::Theorem1Mismatch mismatch;
   bool known = false;
   for (const auto& [value, name] : check_names) {
     if (name != check) continue;
@@ -73,7 +73,7 @@ Theorem1Mismatch read_mismatch(Lines& lines, const std::string& check) {
   return mismatch;
 }
 
-void require_end(const Shard& shard, const Theorem1Result& result) {
+void require_end(const Shard& shard, const theorem1::Theorem1Result& result) {
   const bool complete = result.first_mismatch || result.checked_up_to == shard.range.last;
   if (!complete)
     throw RecordError(fmt::format("shard {} ('{}') ended at row {}, before its last row {}",
@@ -84,13 +84,13 @@ void require_end(const Shard& shard, const Theorem1Result& result) {
 }  // namespace
 
 std::string write_theorem1_shard(const Theorem1Shard& shard) {
-  const Theorem1Result& result = shard.result;
+  const theorem1::Theorem1Result& result = shard.result;
   std::string text = fmt::format("starts-from {}\nstart-digest {}\n", shard.basis, shard.start_digest);
   text += fmt::format("checked-up-to {}\nsampled-rows {}\nsampled-in-full {}\n", result.checked_up_to,
                       result.sampled_rows, result.sampled_in_full);
   text += fmt::format("kernels {}\ndigest {}\n", result.kernel_names, result.digest);
   if (!result.first_mismatch) return text + "mismatch none\n";
-  const Theorem1Mismatch& mismatch = *result.first_mismatch;
+  const theorem1::Theorem1Mismatch& mismatch = *result.first_mismatch;
   return text + fmt::format("mismatch {}\nk {}\nj {}\nleft {}\nright {}\n", name_of(mismatch.check),
                             mismatch.k, mismatch.j, mismatch.left, mismatch.right);
 }
@@ -98,7 +98,7 @@ std::string write_theorem1_shard(const Theorem1Shard& shard) {
 Theorem1Shard read_theorem1_shard(Shard& shard) {
   Lines lines(shard.record.read_rest(), shard.path.string());
   Theorem1Shard read;
-  Theorem1Result& result = read.result;
+  theorem1::Theorem1Result& result = read.result;
   read.basis = lines.next("starts-from");
   read.start_digest = lines.next("start-digest");
   result.checked_up_to = lines.number("checked-up-to");
@@ -126,7 +126,7 @@ MergedTheorem1 merge_theorem1(std::vector<Shard>& shards) {
       throw RecordError(
           fmt::format("shard {} ('{}') starts at another row ({}) than the one before it ended at ({})",
                       to_string(shard.name), shard.path.string(), part.start_digest, merged.result.digest));
-    const Theorem1Result before = merged.result;
+    const theorem1::Theorem1Result before = merged.result;
     merged.result = part.result;
     merged.result.sampled_rows += before.sampled_rows;
     merged.result.sampled_in_full += before.sampled_in_full;
@@ -134,4 +134,4 @@ MergedTheorem1 merge_theorem1(std::vector<Shard>& shards) {
   return merged;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

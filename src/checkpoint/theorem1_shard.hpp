@@ -7,13 +7,13 @@
 #include "checkpoint/shards.hpp"
 #include "theorem1/theorem1.hpp"
 
-namespace dropcert {
+namespace dropcert::checkpoint {
 
 /// What theorem1 found in the rows of a shard.
 struct Theorem1Shard {
   std::string basis;         // what the row that it starts at rests on
   std::string start_digest;  // of that row, which is the last of the shard before; empty for the first shard
-  Theorem1Result result;
+  theorem1::Theorem1Result result;
 };
 
 /// As lines of text, and back. Throws RecordError, naming the file, if a line is missing.
@@ -21,7 +21,7 @@ std::string write_theorem1_shard(const Theorem1Shard& shard);
 Theorem1Shard read_theorem1_shard(Shard& shard);
 
 struct MergedTheorem1 {
-  Theorem1Result result;
+  theorem1::Theorem1Result result;
   unsigned long max_k;
 };
 
@@ -29,4 +29,4 @@ struct MergedTheorem1 {
 /// max_k once, and each starts at the row at which the one before ended.
 MergedTheorem1 merge_theorem1(std::vector<Shard>& shards);
 
-}  // namespace dropcert
+}  // namespace dropcert::checkpoint

@@ -13,17 +13,18 @@
 #include "publish/output_file.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
-AuditSummary audited(const AuditCommand& command, const Table& table, RecordBlocks& blocks,
-                     const DropoutNoise& noise, const AuditParts* parts, const Lines& lines) {
+audit::AuditSummary audited(const AuditCommand& command, const audit::Table& table,
+                            data::RecordBlocks& blocks, const DropoutNoise& noise, const AuditParts* parts,
+                            const Lines& lines) {
   Progress progress("audit");
-  AuditOptions options = options_of(command, lines, progress);
+  audit::AuditOptions options = options_of(command, lines, progress);
   if (parts) parts->apply(options);
   try {
-    return audit(table, blocks, noise, options);
+    return audit::audit(table, blocks, noise, options);
   } catch (const Stopped&) {
     throw Interrupted();
   }
@@ -45,12 +46,12 @@ AuditParameters parameters_of(const AuditCommand& command, const std::string& we
           {"rows", command.out.empty() && command.shard.empty() ? "no" : "yes"}};
 }
 
-int write_shard(const AuditCommand& command, const Table& table, RecordBlocks& blocks,
+int write_shard(const AuditCommand& command, const audit::Table& table, data::RecordBlocks& blocks,
                 const DropoutNoise& noise, const AuditParts& parts) {
-  AuditShardWriter writer(open_output(command.output, {shard_opening}, command.force),
-                          parts.shard_identity());
-  AuditSummary summary = audited(command, table, blocks, noise, &parts,
-                                 [&](std::string_view lines) { writer.add_lines(lines); });
+  checkpoint::AuditShardWriter writer(
+      publish::open_output(command.output, {publish::shard_opening}, command.force), parts.shard_identity());
+  audit::AuditSummary summary = audited(command, table, blocks, noise, &parts,
+                                        [&](std::string_view lines) { writer.add_lines(lines); });
   parts.require_unchanged(blocks);
   writer.finish({command.data, command.weights, table.feature_count(), noise, std::move(summary)});
   return exit_decided;
@@ -58,23 +59,23 @@ int write_shard(const AuditCommand& command, const Table& table, RecordBlocks& b
 
 void say_what_was_recalled(const AuditCommand& command, const std::optional<AuditParts>& parts) {
   if (parts && parts->recalled() > 0)
-    say("{} blocks were taken from '{}'", parts->recalled(), command.resume);
+    run::say("{} blocks were taken from '{}'", parts->recalled(), command.resume);
 }
 
 int run(const AuditCommand& command) {
-  interrupted();  // from here on, Ctrl-C leaves nothing behind
+  run::interrupted();  // from here on, Ctrl-C leaves nothing behind
   check(command);
   if (!is_plain(command)) return run_family_audit(command);
-  const std::string weights_text = read_weight_file(command.weights);
-  const Weights weights = parse_weights(weights_text, command.weights);
+  const std::string weights_text = audit::read_weight_file(command.weights);
+  const audit::Weights weights = audit::parse_weights(weights_text, command.weights);
   const DropoutNoise noise(level_of(command), bias_of(command, weights));
   std::optional<AuditParts> parts;
   if (!command.resume.empty() || !command.shard.empty())
     parts.emplace(command.data, parameters_of(command, weights_text, noise), command.resume, command.shard);
-  RecordBlocks blocks(ByteSource(command.data), whole_records_of(command),
-                      parts ? parts->block_size() : RecordBlocks::default_block_size);
+  data::RecordBlocks blocks(data::ByteSource(command.data), whole_records_of(command),
+                            parts ? parts->block_size() : data::RecordBlocks::default_block_size);
   if (parts) parts->watch(blocks);
-  const std::unique_ptr<Table> table = table_of(command, weights, blocks);
+  const std::unique_ptr<audit::Table> table = table_of(command, weights, blocks);
   if (parts && parts->is_shard()) {
     const int exit_code = write_shard(command, *table, blocks, noise, *parts);
     say_what_was_recalled(command, parts);
@@ -82,7 +83,7 @@ int run(const AuditCommand& command) {
   }
   AuditFiles files(command.out, command.figure, command.force);
   const Lines lines = files.rows ? Lines([&](std::string_view text) { files.rows->write(text); }) : Lines();
-  AuditSummary summary = audited(command, *table, blocks, noise, parts ? &*parts : nullptr, lines);
+  audit::AuditSummary summary = audited(command, *table, blocks, noise, parts ? &*parts : nullptr, lines);
   if (parts) parts->require_unchanged(blocks);
   say_what_was_recalled(command, parts);
   return write_audit({command.data, command.weights, table->feature_count(), noise, std::move(summary)},
@@ -105,4 +106,4 @@ void add_audit(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

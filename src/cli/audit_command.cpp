@@ -10,7 +10,7 @@
 #include "cli/model_options.hpp"
 #include "model/validity.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -55,32 +55,33 @@ bool is_sparse(const AuditCommand& command) {
   return path.extension() == ".svm" || path.extension() == ".svmlight" || path.extension() == ".libsvm";
 }
 
-RecordBlocks::WholeRecords whole_records_of(const AuditCommand& command) {
-  return is_sparse(command) ? whole_lines : whole_csv_records;
+data::RecordBlocks::WholeRecords whole_records_of(const AuditCommand& command) {
+  return is_sparse(command) ? data::whole_lines : data::whole_csv_records;
 }
 
-Rational bias_of(const AuditCommand& command, const Weights& weights) {
+Rational bias_of(const AuditCommand& command, const audit::Weights& weights) {
   if (!command.bias.empty() && weights.intercept)
     throw UsageError(
         fmt::format("the bias is given twice: by --bias and by the intercept in '{}'", weights.file));
   return command.bias.empty() ? weights.intercept.value_or(0) : number_option("--bias", command.bias);
 }
 
-std::unique_ptr<Table> table_of(const AuditCommand& command, const Weights& weights, RecordBlocks& blocks) {
+std::unique_ptr<audit::Table> table_of(const AuditCommand& command, const audit::Weights& weights,
+                                       data::RecordBlocks& blocks) {
   if (!is_sparse(command))
-    return std::make_unique<CsvTable>(blocks.take_first(first_csv_record_end), command.data, weights,
-                                      command.ignore);
+    return std::make_unique<audit::CsvTable>(blocks.take_first(data::first_csv_record_end), command.data,
+                                             weights, command.ignore);
   if (!command.ignore.empty()) throw UsageError("--ignore is for the columns of CSV files");
-  return std::make_unique<SvmlightTable>(command.data, weights);
+  return std::make_unique<audit::SvmlightTable>(command.data, weights);
 }
 
-AuditOptions options_of(const AuditCommand& command, const Lines& lines, Progress& progress) {
-  AuditOptions options;
+audit::AuditOptions options_of(const AuditCommand& command, const Lines& lines, Progress& progress) {
+  audit::AuditOptions options;
   options.threads = thread_count(command.threads);
   options.digits = command.digits;
   options.regulariser = command.regulariser;
   options.skip_bad = command.skip_bad;
-  options.stop = &interrupted();
+  options.stop = &run::interrupted();
   options.report = lines;
   options.progress = [&progress](double share) { progress.update(share); };
   return options;
@@ -122,4 +123,4 @@ void add_audit_options(CLI::App& app, AuditCommand& command) {
   app.add_option("--threads", command.threads, "threads (default: one a core)")->check(CLI::Range(1U, 256U));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -12,7 +12,7 @@
 #include "audit/audit.hpp"
 #include "cli/progress.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 struct AuditCommand {
   std::string data, weights, dropout, bias, input = "auto", out, figure, format = "text";
@@ -33,19 +33,20 @@ void check(const AuditCommand& command);
 /// Dropout and the logistic family: the model of the fast audit.
 bool is_plain(const AuditCommand& command);
 bool is_sparse(const AuditCommand& command);
-RecordBlocks::WholeRecords whole_records_of(const AuditCommand& command);
+data::RecordBlocks::WholeRecords whole_records_of(const AuditCommand& command);
 
 /// All throw UsageError for what cannot be meant.
 Rational level_of(const AuditCommand& command);
-Rational bias_of(const AuditCommand& command, const Weights& weights);
-std::unique_ptr<Table> table_of(const AuditCommand& command, const Weights& weights, RecordBlocks& blocks);
+Rational bias_of(const AuditCommand& command, const audit::Weights& weights);
+std::unique_ptr<audit::Table> table_of(const AuditCommand& command, const audit::Weights& weights,
+                                       data::RecordBlocks& blocks);
 
 using Lines = std::function<void(std::string_view)>;
 
 /// `progress` must outlive the options.
-AuditOptions options_of(const AuditCommand& command, const Lines& lines, Progress& progress);
+audit::AuditOptions options_of(const AuditCommand& command, const Lines& lines, Progress& progress);
 
 /// The audit for a noise other than dropout, or a family other than the logistic one; the exit code.
 int run_family_audit(const AuditCommand& command);
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -3,43 +3,45 @@
 #include "cli/command.hpp"
 #include "publish/svg.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
 template <typename Report>
 void write(const Report& report, AuditFiles& files, const std::string& format) {
-  if (files.figure) files.figure->write(write_svg(audit_plot(report)));
-  for (std::optional<OutputFile>* file : {&files.rows, &files.figure})
+  if (files.figure) files.figure->write(publish::write_svg(publish::audit_plot(report)));
+  for (std::optional<publish::OutputFile>* file : {&files.rows, &files.figure})
     if (*file) (*file)->finish();
-  for (std::optional<OutputFile>* file : {&files.rows, &files.figure})
+  for (std::optional<publish::OutputFile>* file : {&files.rows, &files.figure})
     if (*file) (*file)->commit();
-  print_report(format == "json" ? json_report(report) : text_report(report));
+  print_report(format == "json" ? publish::json_report(report) : publish::text_report(report));
 }
 
 int exit_code_of(std::uint64_t decided, std::uint64_t not_proved) {
-  if (decided == 0) say("no row could be read, so nothing is decided");
+  if (decided == 0) run::say("no row could be read, so nothing is decided");
   return decided > 0 && not_proved == 0 ? exit_decided : exit_undecided;
 }
 
-std::optional<OutputFile> output(const std::string& path, const Openings& openings, bool force) {
+std::optional<publish::OutputFile> output(const std::string& path, const publish::Openings& openings,
+                                          bool force) {
   if (path.empty()) return std::nullopt;
-  return open_output(path, openings, force);
+  return publish::open_output(path, openings, force);
 }
 
 }  // namespace
 
 AuditFiles::AuditFiles(const std::string& rows_path, const std::string& figure_path, bool force)
-    : rows(output(rows_path, row_openings, force)), figure(output(figure_path, {figure_opening}, force)) {}
+    : rows(output(rows_path, publish::row_openings, force)),
+      figure(output(figure_path, {publish::figure_opening}, force)) {}
 
-int write_audit(const AuditReport& report, AuditFiles& files, const std::string& format) {
+int write_audit(const publish::AuditReport& report, AuditFiles& files, const std::string& format) {
   write(report, files, format);
   return exit_code_of(report.summary.rows, 0);
 }
 
-int write_audit(const FamilyAuditReport& report, AuditFiles& files, const std::string& format) {
+int write_audit(const publish::FamilyAuditReport& report, AuditFiles& files, const std::string& format) {
   write(report, files, format);
   return exit_code_of(report.summary.rows(), report.summary.not_proved.rows);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

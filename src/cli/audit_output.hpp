@@ -8,19 +8,19 @@
 #include "publish/family_audit_report.hpp"
 #include "publish/output_file.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 /// What an audit writes beside its summary; "" for none, "-" for standard output, the summary then going to
 /// standard error.
 struct AuditFiles {
   AuditFiles(const std::string& rows_path, const std::string& figure_path, bool force);
 
-  std::optional<OutputFile> rows, figure;
+  std::optional<publish::OutputFile> rows, figure;
 };
 
 /// Prints the summary ("text" or "json") once both files, if any, are in place: the rows, written already,
 /// and the histogram. Returns the exit code: no success unless a row was decided, and none left.
-int write_audit(const AuditReport& report, AuditFiles& files, const std::string& format);
-int write_audit(const FamilyAuditReport& report, AuditFiles& files, const std::string& format);
+int write_audit(const publish::AuditReport& report, AuditFiles& files, const std::string& format);
+int write_audit(const publish::FamilyAuditReport& report, AuditFiles& files, const std::string& format);
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

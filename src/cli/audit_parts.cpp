@@ -9,7 +9,7 @@
 #include "data/byte_source.hpp"
 #include "data/data_error.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -23,14 +23,14 @@ struct Stream {
 
 Stream read_through(const std::string& path) {
   std::error_code error;
-  const bool exists = path == standard_stream || std::filesystem::exists(path, error);
-  if (exists && (path == standard_stream || !std::filesystem::is_regular_file(path, error)))
+  const bool exists = path == run::standard_stream || std::filesystem::exists(path, error);
+  if (exists && (path == run::standard_stream || !std::filesystem::is_regular_file(path, error)))
     throw UsageError(
         fmt::format("'{}' is no regular file; with --resume or --shard the data is read twice", path));
-  ByteSource source(path);
+  data::ByteSource source(path);
   Sha256 digest;
   Stream stream;
-  std::string buffer(RecordBlocks::default_block_size, '\0');
+  std::string buffer(data::RecordBlocks::default_block_size, '\0');
   for (std::size_t n = buffer.size(); n == buffer.size();) {
     n = source.read(buffer.data(), buffer.size());
     digest.update({buffer.data(), n});
@@ -44,12 +44,13 @@ Stream read_through(const std::string& path) {
 
 AuditParts::AuditParts(const std::string& data, AuditParameters parameters, const std::string& resume,
                        const std::string& shard) {
-  if (!shard.empty()) shard_ = parse_shard_name(shard);
+  if (!shard.empty()) shard_ = checkpoint::parse_shard_name(shard);
   const Stream stream = read_through(data);
   bytes_ = stream.bytes;
   data_digest_ = stream.digest;
   const std::uint64_t pieces = blocks_a_shard * (shard_ ? shard_->count : 1);
-  block_size_ = std::clamp<std::uint64_t>(bytes_ / pieces, smallest_block, RecordBlocks::default_block_size);
+  block_size_ =
+      std::clamp<std::uint64_t>(bytes_ / pieces, smallest_block, data::RecordBlocks::default_block_size);
   parameters.emplace_back("data-sha256", stream.digest);
   parameters.emplace_back("bytes", fmt::format("{}", bytes_));
   parameters.emplace_back("block-bytes", fmt::format("{}", block_size_));
@@ -59,19 +60,19 @@ AuditParts::AuditParts(const std::string& data, AuditParameters parameters, cons
                    shard_ ? shard_identity().parameters : identity_.parameters);
 }
 
-void AuditParts::watch(RecordBlocks& blocks) {
+void AuditParts::watch(data::RecordBlocks& blocks) {
   blocks.observe([this](std::string_view bytes) { computed_from_.update(bytes); });
 }
 
-void AuditParts::require_unchanged(RecordBlocks& blocks) const {
+void AuditParts::require_unchanged(data::RecordBlocks& blocks) const {
   blocks.read_rest();
   if (Sha256(computed_from_).hex() != data_digest_)
-    throw UsageError(
-        fmt::format("{} changed while it was read; nothing is written", shown_name(blocks.source().name())));
+    throw UsageError(fmt::format("{} changed while it was read; nothing is written",
+                                 data::shown_name(blocks.source().name())));
 }
 
 // Whole numbers: the parts meet, whoever computes them.
-ByteRange AuditParts::range() const {
+audit::ByteRange AuditParts::range() const {
   const auto end_of = [this](std::uint64_t index) {
     const std::uint64_t count = shard_->count;
     return bytes_ / count * index + bytes_ % count * index / count;
@@ -79,22 +80,22 @@ ByteRange AuditParts::range() const {
   return {end_of(shard_->index - 1), end_of(shard_->index)};
 }
 
-Identity AuditParts::shard_identity() const {
-  const ByteRange part = range();
-  return dropcert::shard_identity(identity_, *shard_, {part.first + 1, part.end});
+checkpoint::Identity AuditParts::shard_identity() const {
+  const audit::ByteRange part = range();
+  return dropcert::checkpoint::shard_identity(identity_, *shard_, {part.first + 1, part.end});
 }
 
-void AuditParts::apply(AuditOptions& options) const {
+void AuditParts::apply(audit::AuditOptions& options) const {
   if (shard_) options.part = range();
   if (!store_) return;
-  options.keep = [this](const RecordBlock& block, const BlockResult& result) {
-    keep_block(*store_, block, result);
+  options.keep = [this](const data::RecordBlock& block, const audit::BlockResult& result) {
+    checkpoint::keep_block(*store_, block, result);
   };
-  options.recall = [this](const RecordBlock& block) {
-    std::optional<BlockResult> result = recall_block(*store_, block);
+  options.recall = [this](const data::RecordBlock& block) {
+    std::optional<audit::BlockResult> result = checkpoint::recall_block(*store_, block);
     recalled_ += result ? 1 : 0;
     return result;
   };
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

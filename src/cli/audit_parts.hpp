@@ -9,7 +9,7 @@
 #include "audit/audit.hpp"
 #include "checkpoint/audit_shard.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 /// What an audit is identified by, besides the bytes of its data.
 using AuditParameters = std::vector<std::pair<std::string, std::string>>;
@@ -24,28 +24,28 @@ class AuditParts {
 
   std::size_t block_size() const { return block_size_; }
   /// The blocks tell what they read, for require_unchanged; before anything is read.
-  void watch(RecordBlocks& blocks);
+  void watch(data::RecordBlocks& blocks);
   /// Reads the data to its end and throws UsageError unless all that was computed came from the bytes that
   /// the run is identified by.
-  void require_unchanged(RecordBlocks& blocks) const;
+  void require_unchanged(data::RecordBlocks& blocks) const;
   /// Adds to the options what is to be done, and what need not be done again.
-  void apply(AuditOptions& options) const;
+  void apply(audit::AuditOptions& options) const;
   bool is_shard() const { return shard_.has_value(); }
-  Identity shard_identity() const;
+  checkpoint::Identity shard_identity() const;
   /// Blocks taken from the checkpoints.
   std::uint64_t recalled() const { return recalled_; }
 
  private:
-  ByteRange range() const;
+  audit::ByteRange range() const;
 
   std::uint64_t bytes_ = 0;
   std::string data_digest_;
   Sha256 computed_from_;
   std::size_t block_size_ = 0;
-  std::optional<ShardName> shard_;
-  Identity identity_;
-  std::optional<CheckpointStore> store_;
+  std::optional<checkpoint::ShardName> shard_;
+  checkpoint::Identity identity_;
+  std::optional<checkpoint::CheckpointStore> store_;
   mutable std::atomic<std::uint64_t> recalled_ = 0;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -6,7 +6,7 @@
 #include "cli/command.hpp"
 #include "publish/citation.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -19,10 +19,11 @@ int cite(const CiteOptions& options) {
   const std::string manifest =
       options.manifest.empty() ? data_file("MANIFEST.sha256", "tables") : options.manifest;
   const std::string digest = sha256(read_file(manifest));
-  if (options.format == "all" || options.format == "text") fmt::print("{}", citation_text(digest));
+  if (options.format == "all" || options.format == "text") fmt::print("{}", publish::citation_text(digest));
   if (options.format == "all") fmt::print("\n");
-  if (options.format == "all" || options.format == "bibtex") fmt::print("{}", citation_bibtex(digest));
-  if (options.format == "cff") fmt::print("{}", citation_cff(digest));
+  if (options.format == "all" || options.format == "bibtex")
+    fmt::print("{}", publish::citation_bibtex(digest));
+  if (options.format == "cff") fmt::print("{}", publish::citation_cff(digest));
   return exit_decided;
 }
 
@@ -41,4 +42,4 @@ void add_cite(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = cite(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -14,7 +14,7 @@
 
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -42,7 +42,7 @@ std::string program_name() {
 }
 
 std::string read_file(const std::string& path) {
-  const Descriptor file(open_input(path));
+  const Descriptor file(run::open_input(path));
   struct stat status {};
   if (*file < 0 || fstat(*file, &status) != 0) {
     if (errno == ENOENT || errno == ENOTDIR) throw UsageError(fmt::format("there is no file '{}'", path));
@@ -68,7 +68,7 @@ const std::string& data_text(const std::string& name) {
 }
 
 void print_report(std::string_view text) {
-  if (standard_output_is_claimed()) return write_to_error(text);
+  if (run::standard_output_is_claimed()) return run::write_to_error(text);
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
     throw std::runtime_error(
         fmt::format("the results cannot be written to standard output: {}", std::strerror(errno)));
@@ -93,7 +93,7 @@ bool colour_wanted() {
 
 Rational number_option(const std::string& option, const std::string& text) {
   try {
-    return parse_number(text);
+    return data::parse_number(text);
   } catch (const std::invalid_argument& error) {
     throw UsageError(fmt::format("{}: {}", option, error.what()));
   }
@@ -103,4 +103,4 @@ unsigned thread_count(unsigned requested) {
   return requested ? requested : std::max(1U, std::thread::hardware_concurrency());
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -13,7 +13,7 @@
 #include "run/interruption.hpp"
 #include "run/message.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 /// Exit codes: every statement decided (or the value given); something undecided or different; bad usage or
 /// input.
@@ -72,4 +72,4 @@ Rational number_option(const std::string& option, const std::string& text);
 /// The number of threads for `requested` (0: as many as the machine has cores).
 unsigned thread_count(unsigned requested);
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -5,9 +5,9 @@
 
 #include "cli/ledger_run.hpp"
 #include "publish/comparison.hpp"
-#include "publish/tables/catalogue.hpp"
+#include "publish/tables/compare_csv.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -15,7 +15,7 @@ constexpr std::size_t widest_number = 60;
 
 struct CompareOptions {
   std::string file;
-  ComparisonOptions comparison;
+  publish::ComparisonOptions comparison;
   bool quiet = false;
 };
 
@@ -29,43 +29,46 @@ std::string window(const std::string& number, std::size_t digit) {
                      end < number.size() ? "..." : "");
 }
 
-std::size_t print(const std::string& file, const std::vector<ComparedEntry>& entries, bool quiet) {
+std::size_t print(const std::string& file, const std::vector<publish::ComparedEntry>& entries, bool quiet) {
   std::size_t right = 0;
-  for (const ComparedEntry& entry : entries) {
-    const bool is_right = entry.judgement.verdict == Digits::right;
+  for (const publish::ComparedEntry& entry : entries) {
+    const bool is_right = entry.judgement.verdict == publish::Digits::right;
     right += is_right ? 1U : 0U;
     if (is_right && quiet) continue;
-    print_report(
-        printable(fmt::format("{}:{}: {}: {}\n  printed   {}\n  certified {}\n", file, entry.line, entry.what,
-                              describe(entry.judgement), window(entry.printed, entry.judgement.first_wrong),
-                              window(entry.judgement.certified, entry.judgement.first_wrong))));
+    print_report(run::printable(fmt::format("{}:{}: {}: {}\n  printed   {}\n  certified {}\n", file,
+                                            entry.line, entry.what, publish::describe(entry.judgement),
+                                            window(entry.printed, entry.judgement.first_wrong),
+                                            window(entry.judgement.certified, entry.judgement.first_wrong))));
   }
   return right;
 }
 
-std::string counted(const std::vector<ComparedEntry>& entries, Digits verdict, const char* name) {
-  const auto n = std::count_if(entries.begin(), entries.end(), [&](const ComparedEntry& entry) {
+std::string counted(const std::vector<publish::ComparedEntry>& entries, publish::Digits verdict,
+                    const char* name) {
+  const auto n = std::count_if(entries.begin(), entries.end(), [&](const publish::ComparedEntry& entry) {
     return entry.judgement.verdict == verdict;
   });
   return n == 0 ? "" : fmt::format(", {} {}", n, name);
 }
 
 int compare(const CompareOptions& options) {
-  TableInputs inputs;
-  inputs.stop = &interrupted();
+  publish::TableInputs inputs;
+  inputs.stop = &run::interrupted();
   const std::string text = read_file(options.file);
-  std::vector<ComparedEntry> entries;
-  if (!options.comparison.sequence.empty() || looks_like_b_file(text)) {
-    entries = compare_b_file(text, options.file, options.comparison);
+  std::vector<publish::ComparedEntry> entries;
+  if (!options.comparison.sequence.empty() || publish::looks_like_b_file(text)) {
+    entries = publish::compare_b_file(text, options.file, options.comparison);
   } else {
     inputs.ledger = data_text("paper.claims");
     inputs.theorems = theorem_names();
-    entries = compare_csv(text, options.file, options.comparison, inputs);
+    entries = publish::compare_csv(text, options.file, options.comparison, inputs);
   }
   const std::size_t right = print(options.file, entries, options.quiet);
-  fmt::print("{} entries: {} right{}{}{}.\n", entries.size(), right,
-             counted(entries, Digits::rounded_wrong_way, "with the last digit rounded the wrong way"),
-             counted(entries, Digits::wrong, "wrong"), counted(entries, Digits::undecided, "not decided"));
+  fmt::print(
+      "{} entries: {} right{}{}{}.\n", entries.size(), right,
+      counted(entries, publish::Digits::rounded_wrong_way, "with the last digit rounded the wrong way"),
+      counted(entries, publish::Digits::wrong, "wrong"),
+      counted(entries, publish::Digits::undecided, "not decided"));
   return right == entries.size() ? exit_decided : exit_undecided;
 }
 
@@ -77,7 +80,7 @@ std::string footer() {
       "the keys among them. "
       "Numbers are taken as exact as written. Or it is a b-file of the OEIS; its name, or --sequence, says "
       "of what:\n";
-  for (const auto& sequence : b_file_sequences())
+  for (const auto& sequence : publish::b_file_sequences())
     text += fmt::format("  {:<27} {}\n", sequence.first, sequence.second);
   return text +
          "Example: dropcert compare theirs.csv\nExit code: 0 all printed digits are right, 1 some are not, 2 "
@@ -101,4 +104,4 @@ void add_compare(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = compare(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

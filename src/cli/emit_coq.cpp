@@ -9,7 +9,7 @@
 #include "publish/output_file.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -19,38 +19,38 @@ struct EmitOptions {
   std::string subject;  // a claim's id, or an expression
   LedgerOptions ledger;
   long digits = 20;
-  std::string out = standard_stream;
+  std::string out = run::standard_stream;
   bool force = false;
 };
 
-CoqFile emit(EmitOptions& options) {
-  const CoqPreambles preambles = {read_file(data_file("emit/integers.v")),
-                                  read_file(data_file("emit/reals.v"))};
+publish::CoqFile emit(EmitOptions& options) {
+  const publish::CoqPreambles preambles = {read_file(data_file("emit/integers.v")),
+                                           read_file(data_file("emit/reals.v"))};
   Policy policy;
   policy.digits = options.digits;
-  policy.stop = &interrupted();
+  policy.stop = &run::interrupted();
   const Ledger ledger = read_ledger(options.ledger);
   for (const Claim& claim : ledger.claims)
-    if (claim.id == options.subject) return emit_claim(ledger, claim, policy, preambles);
-  return emit_expression(parse_expression(options.subject, "expression"), policy, preambles);
+    if (claim.id == options.subject) return publish::emit_claim(ledger, claim, policy, preambles);
+  return publish::emit_expression(parse_expression(options.subject, "expression"), policy, preambles);
 }
 
 int emit_coq(EmitOptions& options) {
   try {
-    OutputFile out = open_output(options.out, {coq_opening}, options.force);
-    const CoqFile file = emit(options);
-    for (const std::string& sentence : file.not_emitted) say("not emitted: {}.", sentence);
+    publish::OutputFile out = publish::open_output(options.out, {publish::coq_opening}, options.force);
+    const publish::CoqFile file = emit(options);
+    for (const std::string& sentence : file.not_emitted) run::say("not emitted: {}.", sentence);
     if (file.text.empty()) {
-      say("no statement of {} can be emitted", options.subject);
+      run::say("no statement of {} can be emitted", options.subject);
       return exit_bad_input;
     }
     out.write(file.text);
     out.commit();
     return file.not_emitted.empty() ? exit_decided : exit_undecided;
-  } catch (const NotEmitted& reason) {
+  } catch (const publish::NotEmitted& reason) {
     throw UsageError(fmt::format("'{}' cannot be emitted: {}", options.subject, reason.what()));
   } catch (const Unsupported& reason) {
-    say("not decided: {}", reason.what());
+    run::say("not decided: {}", reason.what());
     return exit_undecided;
   }
 }
@@ -79,4 +79,4 @@ void add_emit_coq(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = emit_coq(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

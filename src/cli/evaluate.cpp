@@ -9,7 +9,7 @@
 #include "verify/outcome.hpp"
 #include "verify/value_of.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -36,15 +36,15 @@ int evaluate(const EvaluateOptions& options) {
   Policy policy;
   policy.digits = options.digits;
   policy.limits = options.limits;
-  policy.stop = &interrupted();
+  policy.stop = &run::interrupted();
   try {
     const Evaluated value =
         evaluate_expression(parse_expression(options.expression, "expression"), "expression", policy);
     fmt::print("{}\n", value.text);
-    if (value.vacuity == Vacuity::yes) say("vacuous: no case is left that it says anything about");
+    if (value.vacuity == Vacuity::yes) run::say("vacuous: no case is left that it says anything about");
     return exit_decided;
   } catch (const Unsupported& reason) {
-    say("not decided: {}", reason.what());
+    run::say("not decided: {}", reason.what());
     return exit_undecided;
   }
 }
@@ -68,4 +68,4 @@ void add_evaluate(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = evaluate(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -10,7 +10,7 @@
 #include "publish/tables/catalogue.hpp"
 #include "publish/theorem_map.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -45,12 +45,12 @@ void add_claims(const std::string& list, std::set<std::string>& claims) {
   }
 }
 
-TablesOfClaims tables_of_claims() {
-  TablesOfClaims tables;
-  for (const TableUnit& unit : table_units()) {
-    const TableSpecification specification = unit.specification();
+publish::TablesOfClaims tables_of_claims() {
+  publish::TablesOfClaims tables;
+  for (const publish::TableUnit& unit : publish::table_units()) {
+    const publish::TableSpecification specification = unit.specification();
     std::set<std::string> claims;
-    for (const TableColumn& column : specification.columns) add_claims(column.claims, claims);
+    for (const publish::TableColumn& column : specification.columns) add_claims(column.claims, claims);
     for (const std::string& claim : claims) tables[claim].push_back(specification.name);
   }
   return tables;
@@ -60,7 +60,8 @@ int map() {
   LedgerOptions options;
   Ledger ledger = read_ledger(options);
   const Certificate certificate = read_certificate(read_file(data_file("certificates/paper.cert")));
-  fmt::print("{}{}", map_opening, theorem_map(ledger, certificate, listed_theorems(), tables_of_claims()));
+  fmt::print("{}{}", map_opening,
+             publish::theorem_map(ledger, certificate, listed_theorems(), tables_of_claims()));
   return exit_decided;
 }
 
@@ -71,8 +72,8 @@ int explain(ExplainOptions options) {
   options.ledger.only = {options.id};
   Ledger ledger = read_ledger(options.ledger);
   std::vector<ClaimResult> results = run(ledger, options.ledger);
-  fmt::print("{}", explain_text(ledger, results.front(), listed_theorems(), colour_wanted(),
-                                options.ledger.file.value_or("")));
+  fmt::print("{}", publish::explain_text(ledger, results.front(), listed_theorems(), colour_wanted(),
+                                         options.ledger.file.value_or("")));
   return results.front().status == Status::undecided ? exit_undecided : exit_decided;
 }
 
@@ -91,4 +92,4 @@ void add_explain(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = explain(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -10,13 +10,13 @@
 #include "publish/output_file.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
 /// Reads the data once and writes what is asked for; `audit_with` makes the summary.
 template <typename AuditWith>
-int run_audit(const AuditCommand& command, const Weights& weights, FamilyAuditReport report,
+int run_audit(const AuditCommand& command, const audit::Weights& weights, publish::FamilyAuditReport report,
               AuditWith audit_with) {
   report.data = command.data;
   report.weights = command.weights;
@@ -24,8 +24,8 @@ int run_audit(const AuditCommand& command, const Weights& weights, FamilyAuditRe
   report.noise = *noise_named(command.noise);
   report.family = *family_named(command.family);
   report.level = level_of(command);
-  RecordBlocks blocks(ByteSource(command.data), whole_records_of(command));
-  const std::unique_ptr<Table> table = table_of(command, weights, blocks);
+  data::RecordBlocks blocks(data::ByteSource(command.data), whole_records_of(command));
+  const std::unique_ptr<audit::Table> table = table_of(command, weights, blocks);
   AuditFiles files(command.out, command.figure, command.force);
   const Lines lines = files.rows ? Lines([&](std::string_view text) { files.rows->write(text); }) : Lines();
   try {
@@ -41,13 +41,13 @@ int run_softmax_audit(const AuditCommand& command) {
   if (!command.bias.empty())
     throw UsageError(
         "--bias is one number: the biases of a softmax model are the line 'intercept' of its weights");
-  const ClassWeights model = read_class_weights(command.weights);
-  FamilyAuditReport report;
+  const audit::ClassWeights model = audit::read_class_weights(command.weights);
+  publish::FamilyAuditReport report;
   report.classes = model.classes.size();
   return run_audit(command, model.features, std::move(report),
-                   [&](const FamilyAuditReport& known, const Table& table, RecordBlocks& blocks,
-                       const AuditOptions& options) {
-                     return audit_softmax(table, model, blocks, {known.noise, known.level}, options);
+                   [&](const publish::FamilyAuditReport& known, const audit::Table& table,
+                       data::RecordBlocks& blocks, const audit::AuditOptions& options) {
+                     return audit::audit_softmax(table, model, blocks, {known.noise, known.level}, options);
                    });
 }
 
@@ -55,15 +55,15 @@ int run_softmax_audit(const AuditCommand& command) {
 
 int run_family_audit(const AuditCommand& command) {
   if (command.family == "softmax") return run_softmax_audit(command);
-  const Weights weights = read_weights(command.weights);
-  FamilyAuditReport report;
+  const audit::Weights weights = audit::read_weights(command.weights);
+  publish::FamilyAuditReport report;
   report.bias = bias_of(command, weights);
-  return run_audit(
-      command, weights, std::move(report),
-      [](const FamilyAuditReport& known, const Table& table, RecordBlocks& blocks,
-         const AuditOptions& options) {
-        return audit_family(table, blocks, {known.noise, known.family, known.level, known.bias}, options);
-      });
+  return run_audit(command, weights, std::move(report),
+                   [](const publish::FamilyAuditReport& known, const audit::Table& table,
+                      data::RecordBlocks& blocks, const audit::AuditOptions& options) {
+                     return audit::audit_family(
+                         table, blocks, {known.noise, known.family, known.level, known.bias}, options);
+                   });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

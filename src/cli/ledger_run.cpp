@@ -11,7 +11,7 @@
 #include "language/check.hpp"
 #include "language/parser.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -23,7 +23,7 @@ std::string piece_of(const StatementPlace& place) {
 }
 
 // A finding depends on the ledger, the parameters, the digits shown, and on nothing else.
-CheckpointStore store_of(const Ledger& ledger, const LedgerOptions& options) {
+checkpoint::CheckpointStore store_of(const Ledger& ledger, const LedgerOptions& options) {
   std::string parameters;
   for (const Parameter& parameter : ledger.parameters)
     parameters +=
@@ -81,7 +81,7 @@ std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options)
   RunOptions run;
   run.policy.digits = options.digits;
   run.policy.limits = options.limits;
-  run.policy.stop = &interrupted();
+  run.policy.stop = &run::interrupted();
   run.threads = thread_count(options.threads);
   run.only.insert(options.only.begin(), options.only.end());
   run.theorems = theorem_names();
@@ -91,25 +91,25 @@ std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options)
   };
   if (options.resume.empty()) {
     std::vector<ClaimResult> results = run_ledger(ledger, run);
-    interruption_answered();
+    run::interruption_answered();
     return results;
   }
-  const CheckpointStore store = store_of(ledger, options);
+  const checkpoint::CheckpointStore store = store_of(ledger, options);
   std::atomic<std::size_t> recalled = 0;
   run.recall = [&](const StatementPlace& place) -> std::optional<Finding> {
     const std::optional<std::string> bytes = store.load(piece_of(place));
     if (!bytes) return std::nullopt;
     ++recalled;
-    return read_finding(*bytes);
+    return checkpoint::read_finding(*bytes);
   };
   run.keep = [&](const StatementPlace& place, const Finding& finding) {
-    store.save(piece_of(place), write_finding(finding));
+    store.save(piece_of(place), checkpoint::write_finding(finding));
   };
   std::vector<ClaimResult> results = run_ledger(ledger, run);
-  interruption_answered();
+  run::interruption_answered();
   for (ClaimResult& result : results) result.seconds = -1;
-  if (recalled > 0) say("{} statements were taken from '{}'", recalled.load(), options.resume);
+  if (recalled > 0) run::say("{} statements were taken from '{}'", recalled.load(), options.resume);
   return results;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -9,7 +9,7 @@
 #include "cli/command.hpp"
 #include "verify/run.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 struct LedgerOptions {
   std::optional<std::string> file;  // none: the paper's own ledger
@@ -36,4 +36,4 @@ std::set<std::string> theorem_names();
 /// different runs.
 std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options);
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -1,6 +1,6 @@
 #include "cli/limit_options.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 void add_limit_options(CLI::App& command, Limits& limits) {
   constexpr std::size_t megabyte = std::size_t{1} << 20;
@@ -19,4 +19,4 @@ void add_limit_options(CLI::App& command, Limits& limits) {
       ->default_str(std::to_string(limits.memory / megabyte));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -5,9 +5,9 @@
 
 #include "verify/machine.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 /// Adds --steps, --seconds and --memory, which change `limits`, to a command.
 void add_limit_options(CLI::App& command, Limits& limits);
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -18,8 +18,8 @@
 namespace {
 
 int fail(std::string_view sentence) noexcept {
-  dropcert::say_text(sentence);
-  return dropcert::exit_bad_input;
+  dropcert::run::say_text(sentence);
+  return dropcert::cli::exit_bad_input;
 }
 
 // What the parser of the command line found, in one sentence.
@@ -40,8 +40,8 @@ int flushed(int exit_code) {
 
 int run(int argc, char** argv) {
   CLI::App app("Decides the mathematical claims of a paper on dropout, with proof.", "dropcert");
-  app.set_version_flag("--version",
-                       fmt::format("dropcert {}\n{}", DROPCERT_VERSION, dropcert::library_versions()));
+  app.set_version_flag(
+      "--version", fmt::format("dropcert {}\n{}", DROPCERT_VERSION, dropcert::publish::library_versions()));
   app.require_subcommand(1);
   app.footer(
       "Examples:\n"
@@ -50,21 +50,21 @@ int run(int argc, char** argv) {
       "  dropcert theorem1 --max-k 6000           Theorem 1 for every k up to 6000\n"
       "  dropcert regulariser --contributions 1,-1/2,2 --dropout 1/2    one example of a model of yours\n"
       "dropcert COMMAND --help tells more.");
-  int exit_code = dropcert::exit_decided;
-  dropcert::add_verify(app, exit_code);
-  dropcert::add_evaluate(app, exit_code);
-  dropcert::add_explain(app, exit_code);
-  dropcert::add_taylor(app, exit_code);
-  dropcert::add_emit_coq(app, exit_code);
-  dropcert::add_theorem1(app, exit_code);
-  dropcert::add_audit(app, exit_code);
-  dropcert::add_tables(app, exit_code);
-  dropcert::add_compare(app, exit_code);
-  dropcert::add_cite(app, exit_code);
-  dropcert::add_merge(app, exit_code);
-  dropcert::add_regulariser(app, exit_code);
-  dropcert::add_radius(app, exit_code);
-  dropcert::add_validity(app, exit_code);
+  int exit_code = dropcert::cli::exit_decided;
+  dropcert::cli::add_verify(app, exit_code);
+  dropcert::cli::add_evaluate(app, exit_code);
+  dropcert::cli::add_explain(app, exit_code);
+  dropcert::cli::add_taylor(app, exit_code);
+  dropcert::cli::add_emit_coq(app, exit_code);
+  dropcert::cli::add_theorem1(app, exit_code);
+  dropcert::cli::add_audit(app, exit_code);
+  dropcert::cli::add_tables(app, exit_code);
+  dropcert::cli::add_compare(app, exit_code);
+  dropcert::cli::add_cite(app, exit_code);
+  dropcert::cli::add_merge(app, exit_code);
+  dropcert::cli::add_regulariser(app, exit_code);
+  dropcert::cli::add_radius(app, exit_code);
+  dropcert::cli::add_validity(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -77,17 +77,17 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  dropcert::prepare_descriptors();
-  dropcert::tell_where_memory_ends();
-  dropcert::tell_where_memory_of_flint_ends();
+  dropcert::run::prepare_descriptors();
+  dropcert::run::tell_where_memory_ends();
+  dropcert::run::tell_where_memory_of_flint_ends();
   try {
     return run(argc, argv);
   } catch (const dropcert::Interrupted&) {
     fail("interrupted");
-    return dropcert::exit_undecided;
-  } catch (const dropcert::ArithmeticFault& fault) {
+    return dropcert::cli::exit_undecided;
+  } catch (const dropcert::theorem1::ArithmeticFault& fault) {
     fail(fault.what());
-    return dropcert::exit_undecided;
+    return dropcert::cli::exit_undecided;
   } catch (const std::bad_alloc&) {
     return fail("there is not enough memory for this");
   } catch (

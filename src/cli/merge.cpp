@@ -10,7 +10,7 @@
 #include "cli/theorem1_output.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -20,18 +20,18 @@ struct MergeCommand {
   bool force = false;
 };
 
-int merge_theorem1_shards(std::vector<Shard>& shards, const MergeCommand& command) {
+int merge_theorem1_shards(std::vector<checkpoint::Shard>& shards, const MergeCommand& command) {
   if (!command.out.empty() || !command.figure.empty() || command.format != "text")
     throw UsageError("--out, --figure and --format are for shards of audit; these are of theorem1");
-  const MergedTheorem1 merged = merge_theorem1(shards);
+  const checkpoint::MergedTheorem1 merged = checkpoint::merge_theorem1(shards);
   print_result(merged.result, merged.max_k);
   return exit_code_of(merged.result, merged.max_k);
 }
 
-int merge_audit_shards(std::vector<Shard>& shards, const MergeCommand& command) {
-  const std::atomic<bool>& stop = interrupted();  // from here on, Ctrl-C leaves nothing behind
+int merge_audit_shards(std::vector<checkpoint::Shard>& shards, const MergeCommand& command) {
+  const std::atomic<bool>& stop = run::interrupted();  // from here on, Ctrl-C leaves nothing behind
   AuditFiles files(command.out, command.figure, command.force);
-  const AuditReport report = merge_audit(shards, [&](std::string_view lines) {
+  const publish::AuditReport report = checkpoint::merge_audit(shards, [&](std::string_view lines) {
     if (stop) throw Interrupted();
     if (files.rows) files.rows->write(lines);
   });
@@ -39,8 +39,8 @@ int merge_audit_shards(std::vector<Shard>& shards, const MergeCommand& command) 
 }
 
 int merge(const MergeCommand& command) {
-  for (const std::string& path : command.shards) note_input(path);
-  std::vector<Shard> shards = read_shards(command.shards, program_name());
+  for (const std::string& path : command.shards) run::note_input(path);
+  std::vector<checkpoint::Shard> shards = checkpoint::read_shards(command.shards, program_name());
   const std::string made_by = shards.front().record.identity().command;
   if (made_by == "theorem1") return merge_theorem1_shards(shards, command);
   if (made_by == "audit") return merge_audit_shards(shards, command);
@@ -71,4 +71,4 @@ void add_merge(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = merge(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

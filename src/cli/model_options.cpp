@@ -10,65 +10,65 @@
 #include "data/csv.hpp"
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
 constexpr std::size_t max_file_bytes = std::size_t{1} << 28;
 
 std::string whole_file(const std::string& path) {
-  ByteSource source(path);
+  data::ByteSource source(path);
   std::string content;
   std::vector<char> block(1 << 16);
   for (std::size_t n = 0; (n = source.read(block.data(), block.size())) > 0;) {
     content.append(block.data(), n);
     if (content.size() > max_file_bytes)
-      throw UsageError(fmt::format("{} has more than {} bytes", shown_name(path), max_file_bytes));
+      throw UsageError(fmt::format("{} has more than {} bytes", data::shown_name(path), max_file_bytes));
   }
   return content;
 }
 
-bool is_number(const CsvField& field) {
+bool is_number(const data::CsvField& field) {
   try {
-    parse_number(field.text);
+    data::parse_number(field.text);
     return true;
   } catch (const std::invalid_argument&) {
     return false;
   }
 }
 
-bool is_heading(const CsvRecord& record) {
+bool is_heading(const data::CsvRecord& record) {
   return std::none_of(record.fields.begin(), record.fields.end(), is_number);
 }
 
 /// Fields of the form "name,0.25" are a name and a number.
-std::size_t first_number(const CsvRecord& record, const std::string& path) {
+std::size_t first_number(const data::CsvRecord& record, const std::string& path) {
   const bool named = record.fields.size() == 2 && !is_number(record.fields[0]) && is_number(record.fields[1]);
   if (named && record.fields[0].text == "intercept")
-    throw DataError(path, record.fields[0].at,
-                    "the intercept is no weight of a feature; expected it as --bias");
+    throw data::DataError(path, record.fields[0].at,
+                          "the intercept is no weight of a feature; expected it as --bias");
   return named ? 1 : 0;
 }
 
 std::vector<Rational> numbers_of_file(const std::string& path) {
   const std::string text = whole_file(path);
   std::vector<Rational> result;
-  CsvReader reader(text, path);
+  data::CsvReader reader(text, path);
   bool first = true;
   std::size_t width = 0;
-  for (CsvRecord record; reader.next(record); first = false) {
+  for (data::CsvRecord record; reader.next(record); first = false) {
     const bool empty_line = record.fields.size() == 1 && record.fields.front().text.empty();
     if (empty_line) continue;
     if (width == 0) width = record.fields.size();
     if (record.fields.size() != width)
-      throw DataError(path, record.fields.back().at,
-                      fmt::format("a line with {} field{}; the first one has {}", record.fields.size(),
-                                  record.fields.size() == 1 ? "" : "s", width));
+      throw data::DataError(path, record.fields.back().at,
+                            fmt::format("a line with {} field{}; the first one has {}", record.fields.size(),
+                                        record.fields.size() == 1 ? "" : "s", width));
     if (first && is_heading(record)) continue;
     for (std::size_t i = first_number(record, path); i < record.fields.size(); ++i)
-      result.push_back(parse_number(record.fields[i], path));
+      result.push_back(data::parse_number(record.fields[i], path));
   }
-  if (result.empty()) throw UsageError(fmt::format("{} holds no number", shown_name(path)));
+  if (result.empty()) throw UsageError(fmt::format("{} holds no number", data::shown_name(path)));
   return result;
 }
 
@@ -78,7 +78,7 @@ std::vector<Rational> numbers_of_list(const std::string& text, const std::string
   while (start <= text.size()) {
     const std::size_t stop = std::min(text.find(',', start), text.size());
     try {
-      result.push_back(parse_number(std::string_view(text).substr(start, stop - start)));
+      result.push_back(data::parse_number(std::string_view(text).substr(start, stop - start)));
     } catch (const std::invalid_argument& error) {
       throw UsageError(
           fmt::format("{}, entry {}, column {}: {}", option, result.size() + 1, start + 1, error.what()));
@@ -98,13 +98,6 @@ std::vector<Rational> products(const std::vector<Rational>& x, const std::vector
   return result;
 }
 
-template <typename Value>
-std::vector<std::string> names_of(const std::vector<Value>& values) {
-  std::vector<std::string> names;
-  for (const Value& value : values) names.emplace_back(name(value));
-  return names;
-}
-
 /// What --scale is.
 std::string_view scale_word(Noise noise) {
   if (noise == Noise::uniform) return "half width";
@@ -120,13 +113,13 @@ std::vector<Rational> numbers(const std::string& text, const std::string& option
   const bool like_a_path =
       text.find('/') != std::string::npos && text.find_first_of("0123456789") == text.npos;
   if (like_a_path || (text.find(',') == text.npos && text.find_first_of("0123456789") == text.npos))
-    throw UsageError(fmt::format("{}: {} is neither a number nor a file", option, shown(text)));
+    throw UsageError(fmt::format("{}: {} is neither a number nor a file", option, data::shown(text)));
   return numbers_of_list(text, option);
 }
 
 Rational number(const std::string& text, const std::string& option) {
   try {
-    return parse_number(text);
+    return data::parse_number(text);
   } catch (const std::invalid_argument& error) {
     throw UsageError(fmt::format("{}: {}", option, error.what()));
   }
@@ -222,4 +215,4 @@ NoisyPredictor predictor_of(const ModelOptions& options) {
   return {noise, z0, weights, level};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -10,7 +10,7 @@
 #include "model/noise.hpp"
 #include "model/validity.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 /// The numbers of a list "1,-1/2,2e-3", or of a file of that name: every field of a CSV file in turn, a first
 /// record without numbers being a heading, or lines of the form name,number; all lines with as many fields.
@@ -19,6 +19,14 @@ namespace dropcert {
 std::vector<Rational> numbers(const std::string& text, const std::string& option);
 /// One number; throws UsageError.
 Rational number(const std::string& text, const std::string& option);
+
+/// The names of noises or families.
+template <typename Value>
+std::vector<std::string> names_of(const std::vector<Value>& values) {
+  std::vector<std::string> names;
+  for (const Value& value : values) names.emplace_back(name(value));
+  return names;
+}
 
 /// The options --noise, --dropout and --scale, and --family; each with its default as it is.
 void add_noise_options(CLI::App& command, std::string& noise, std::string& dropout, std::string& scale);
@@ -44,4 +52,4 @@ Family family_of(const ModelOptions& options);
 /// Throws UsageError where options are missing or contradict each other.
 NoisyPredictor predictor_of(const ModelOptions& options);
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <string>
 
-namespace dropcert {
+namespace dropcert::cli {
 
 /// Shows "label  37 %, about 12 s left" in place, at most ten times a second and only if standard error is a
 /// terminal. The line is cleared when the object goes.
@@ -26,4 +26,4 @@ class Progress {
   Clock::time_point last_{};
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -10,7 +10,7 @@
 #include "model/softmax_radius.hpp"
 #include "publish/digits.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -33,7 +33,7 @@ void print(const RadiusOptions& options, const Json& json, const std::string& te
 int show_logistic(const RadiusOptions& options) {
   const Rational z = number(options.at, "--at");
   const std::string radius_digits =
-      rounded_digits([&](Bits bits) { return radius(Ball::from(z, bits), bits); }, options.digits);
+      publish::rounded_digits([&](Bits bits) { return radius(Ball::from(z, bits), bits); }, options.digits);
   print(options,
         {{"family", "logistic"},
          {"at", z.str()},
@@ -42,7 +42,7 @@ int show_logistic(const RadiusOptions& options) {
         fmt::format(
             "radius {}\nof the Taylor series of log(1+e^z) about z = {}: sqrt(pi^2 + z^2), the distance to "
             "the zeros +-i pi of 1+e^z [softplus_radius (Coq)]\n",
-            radius_digits, shown_exactly(z, options.digits)));
+            radius_digits, publish::shown_exactly(z, options.digits)));
   return exit_decided;
 }
 
@@ -106,7 +106,7 @@ int show_softmax(const RadiusOptions& options) {
             "without a zero or in a disc whose zeros are counted. [softmax_criterion]\n",
             found.radius, found.real, found.imaginary,
             found.multiplicity > 1 ? fmt::format("  (multiplicity {})", found.multiplicity) : "",
-            found.lower_bound, shown_exactly(sum.oscillation(), 30), found.boxes));
+            found.lower_bound, publish::shown_exactly(sum.oscillation(), 30), found.boxes));
   return exit_decided;
 }
 
@@ -140,4 +140,4 @@ void add_radius(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = show_radius(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -8,7 +8,7 @@
 #include "publish/regulariser_report.hpp"
 #include "publish/softmax_report.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -51,17 +51,17 @@ SoftmaxModel softmax_model(const ModelOptions& options) {
 }
 
 int show_softmax(const RegulariserOptions& options) {
-  const SoftmaxReport report = softmax_report(softmax_model(options.model), options.digits);
-  fmt::print("{}", options.format == "json" ? json_report(report) : text_report(report));
+  const publish::SoftmaxReport report = publish::softmax_report(softmax_model(options.model), options.digits);
+  fmt::print("{}", options.format == "json" ? publish::json_report(report) : publish::text_report(report));
   return report.converges && !report.value.empty() ? exit_decided : exit_undecided;
 }
 
 int show_regulariser(const RegulariserOptions& options) {
   if (family_of(options.model) == Family::softmax) return show_softmax(options);
   const NoisyPredictor predictor = predictor_of(options.model);
-  const RegulariserReport report =
-      regulariser_report(predictor, family_of(options.model), options.orders, options.digits);
-  fmt::print("{}", options.format == "json" ? json_report(report) : text_report(report));
+  const publish::RegulariserReport report =
+      publish::regulariser_report(predictor, family_of(options.model), options.orders, options.digits);
+  fmt::print("{}", options.format == "json" ? publish::json_report(report) : publish::text_report(report));
   return report.converges && (!report.value.empty() || !report.finite) ? exit_decided : exit_undecided;
 }
 
@@ -95,4 +95,4 @@ void add_regulariser(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = show_regulariser(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

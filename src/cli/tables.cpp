@@ -12,7 +12,7 @@
 #include "cli/progress.hpp"
 #include "publish/tables/folder.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -34,39 +34,41 @@ class SavedTables {
                {{"ledger-sha256", sha256(data_text("paper.claims"))},
                 {"theorems-sha256", sha256(data_text("theorems.txt"))}}) {}
 
-  KnownFiles known() {
+  publish::KnownFiles known() {
     return {[this](const std::string& table) { return recall(table); },
-            [this](const std::string& table, const std::vector<NamedText>& files) { keep(table, files); }};
+            [this](const std::string& table, const std::vector<publish::NamedText>& files) {
+              keep(table, files);
+            }};
   }
   void say_what_was_recalled() const {
-    if (recalled_ > 0) say("{} tables were taken from '{}'", recalled_.load(), folder_);
+    if (recalled_ > 0) run::say("{} tables were taken from '{}'", recalled_.load(), folder_);
   }
 
  private:
-  std::optional<std::vector<NamedText>> recall(const std::string& table) {
-    std::optional<RecordReader> record = store_.open(table);
+  std::optional<std::vector<publish::NamedText>> recall(const std::string& table) {
+    std::optional<checkpoint::RecordReader> record = store_.open(table);
     if (!record) return std::nullopt;
-    std::vector<NamedText> files;
+    std::vector<publish::NamedText> files;
     while (record->remaining() > 0) {
       std::string name = record->read_text();
       files.push_back({std::move(name), record->read_text()});
     }
     // A right digest is no proof that this program wrote it: names decide where files go.
     std::vector<std::string> names;
-    for (const NamedText& file : files) names.push_back(file.name);
-    std::vector<std::string> expected = file_names(*table_unit(table));
+    for (const publish::NamedText& file : files) names.push_back(file.name);
+    std::vector<std::string> expected = publish::file_names(*publish::table_unit(table));
     std::sort(names.begin(), names.end());
     std::sort(expected.begin(), expected.end());
     if (names != expected)
-      throw RecordError(
+      throw checkpoint::RecordError(
           fmt::format("the checkpoint of table '{}' in '{}' has other files than the table", table, folder_));
     ++recalled_;
     return files;
   }
 
-  void keep(const std::string& table, const std::vector<NamedText>& files) const {
-    RecordWriter record = store_.create(table);
-    for (const NamedText& file : files) {
+  void keep(const std::string& table, const std::vector<publish::NamedText>& files) const {
+    checkpoint::RecordWriter record = store_.create(table);
+    for (const publish::NamedText& file : files) {
       record.write_text(file.name);
       record.write_text(file.content);
     }
@@ -74,33 +76,33 @@ class SavedTables {
   }
 
   std::string folder_;
-  CheckpointStore store_;
+  checkpoint::CheckpointStore store_;
   std::atomic<unsigned> recalled_ = 0;
 };
 
 std::string unit_names() {
   std::string names;
-  for (const TableUnit& unit : table_units())
+  for (const publish::TableUnit& unit : publish::table_units())
     names += (names.empty() ? "" : ", ") + unit.specification().name;
   return names;
 }
 
-std::vector<const TableUnit*> chosen(const std::vector<std::string>& only) {
-  std::vector<const TableUnit*> units;
+std::vector<const publish::TableUnit*> chosen(const std::vector<std::string>& only) {
+  std::vector<const publish::TableUnit*> units;
   for (const std::string& name : only) {
-    const TableUnit* unit = table_unit(name);
+    const publish::TableUnit* unit = publish::table_unit(name);
     if (unit == nullptr)
       throw UsageError(fmt::format("there is no table '{}'; the tables are {}", name, unit_names()));
     if (std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
   }
   if (only.empty())
-    for (const TableUnit& unit : table_units()) units.push_back(&unit);
+    for (const publish::TableUnit& unit : publish::table_units()) units.push_back(&unit);
   return units;
 }
 
-int report_check(const TablesOptions& options, const Files& files, std::size_t tables) {
-  const std::vector<std::string> found = differences(options.out, files, options.only.empty());
-  for (const std::string& sentence : found) print_report(printable(sentence) + "\n");
+int report_check(const TablesOptions& options, const publish::Files& files, std::size_t tables) {
+  const std::vector<std::string> found = publish::differences(options.out, files, options.only.empty());
+  for (const std::string& sentence : found) print_report(run::printable(sentence) + "\n");
   if (found.empty()) {
     fmt::print("{} tables, {} files in '{}': every byte is as computed now.\n", tables, files.size() + 1,
                options.out);
@@ -115,28 +117,28 @@ int report_check(const TablesOptions& options, const Files& files, std::size_t t
 }
 
 int tables(const TablesOptions& options) {
-  if (options.out == standard_stream)
+  if (options.out == run::standard_stream)
     throw UsageError("--out is a folder; tables do not go to standard output");
-  const std::vector<const TableUnit*> units = chosen(options.only);
+  const std::vector<const publish::TableUnit*> units = chosen(options.only);
   if (options.check && !std::filesystem::is_directory(options.out))
     throw UsageError(fmt::format("there is no folder '{}' to check; --out names another", options.out));
-  TableInputs inputs;
+  publish::TableInputs inputs;
   inputs.ledger = data_text("paper.claims");
   inputs.theorems = theorem_names();
-  inputs.stop = &interrupted();
+  inputs.stop = &run::interrupted();
   std::optional<SavedTables> saved;
   if (!options.resume.empty()) saved.emplace(options.resume);
-  Files files;
+  publish::Files files;
   {
     Progress progress("tables");
-    files = generate(
+    files = publish::generate(
         units, inputs, thread_count(options.threads), [&](double share) { progress.update(share); },
-        saved ? saved->known() : KnownFiles());
+        saved ? saved->known() : publish::KnownFiles());
   }
   if (saved) saved->say_what_was_recalled();
   if (options.check) return report_check(options, files, units.size());
   const std::vector<std::string> replaced =
-      write_folder(options.out, files, options.force, [] { return interrupted().load(); });
+      publish::write_folder(options.out, files, options.force, [] { return run::interrupted().load(); });
   fmt::print("{} tables, {} files in '{}'; {} changed.\n", units.size(), files.size() + 1, options.out,
              replaced.size());
   return exit_decided;
@@ -166,4 +168,4 @@ void add_tables(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = tables(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

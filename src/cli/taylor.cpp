@@ -13,7 +13,7 @@
 #include "model/taylor_sequence.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -42,7 +42,7 @@ std::vector<std::string> decimals(const std::vector<Ball>& all, long digits,
     std::optional<std::string> text = correctly_rounded(all[n], digits);
     Bits bits = bits_for(digits);
     for (int i = 0; i < doublings && !text; ++i) {
-      if (interrupted()) throw Interrupted();
+      if (run::interrupted()) throw Interrupted();
       bits = bits.doubled();
       text = correctly_rounded(one(n, bits), digits);
     }
@@ -128,4 +128,4 @@ void add_taylor(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

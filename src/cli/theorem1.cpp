@@ -15,7 +15,7 @@
 #include "theorem1/shard_rows.hpp"
 #include "theorem1/start_rows.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -34,10 +34,11 @@ struct Theorem1Command {
   bool force = false;
 };
 
-Kernel kernel_named(const std::string& name) {
-  for (Kernel kernel : {Kernel::plain, Kernel::mpn, Kernel::ifma, Kernel::avx512})
+theorem1::Kernel kernel_named(const std::string& name) {
+  for (theorem1::Kernel kernel :
+       {theorem1::Kernel::plain, theorem1::Kernel::mpn, theorem1::Kernel::ifma, theorem1::Kernel::avx512})
     if (to_string(kernel) == name) return kernel;
-  return Kernel::automatic;
+  return theorem1::Kernel::automatic;
 }
 
 // Cost grows as k^3.
@@ -57,8 +58,8 @@ class Theorem1Run {
     options_.threads = thread_count(command.threads);
     options_.kernel = kernel_named(command.kernel);
     options_.shared_kernel = command.shared_kernel;
-    options_.stop = &interrupted();
-    options_.kernel = resolve(options_);
+    options_.stop = &run::interrupted();
+    options_.kernel = theorem1::resolve(options_);
     identity_ = {"checkpoint",
                  program_name(),
                  "theorem1",
@@ -70,14 +71,15 @@ class Theorem1Run {
   int operator()() {
     const Clock::time_point start = Clock::now();
     if (!command_.output.empty())
-      output_.emplace(
-          open_output(command_.output, {shard_opening}, command_.force));  // before hours of work for it
+      output_.emplace(publish::open_output(command_.output, {publish::shard_opening},
+                                           command_.force));  // before hours of work for it
     if (!command_.resume.empty()) resume();
     if (!options_.start && rows_ && rows_->first > 1) start_shard();
-    const Theorem1Result result = check();
-    interruption_answered();
+    const theorem1::Theorem1Result result = check();
+    run::interruption_answered();
     if (command_.timings || isatty(STDERR_FILENO) != 0)
-      say("{:.2f} s, {:.1f} MB of rows", seconds_since(start), static_cast<double>(result.arena_bytes) / 1e6);
+      run::say("{:.2f} s, {:.1f} MB of rows", seconds_since(start),
+               static_cast<double>(result.arena_bytes) / 1e6);
     if (shard_) return write_shard(result);
     print_result(result, command_.max_k);
     return exit_code_of(result, command_.max_k);
@@ -85,85 +87,87 @@ class Theorem1Run {
 
  private:
   void take_shard() {
-    shard_ = parse_shard_name(command_.shard);
-    rows_ = shard_rows(command_.max_k, shard_->index, shard_->count,
-                       start_percent(options_.kernel, options_.shared_kernel));
+    shard_ = checkpoint::parse_shard_name(command_.shard);
+    rows_ = theorem1::shard_rows(command_.max_k, shard_->index, shard_->count,
+                                 theorem1::start_percent(options_.kernel, options_.shared_kernel));
     options_.last_k = rows_->last;
-    identity_ = shard_identity(identity_, *shard_, {rows_->first, rows_->last});
+    identity_ = checkpoint::shard_identity(identity_, *shard_, {rows_->first, rows_->last});
     identity_.kind = "checkpoint";
   }
 
   std::string basis() const {
-    return rows_->first > 1 ? start_rows_basis(rows_->first - 1) : "row 1: D p = p - p^2, T(1,1) = 1";
+    return rows_->first > 1 ? theorem1::start_rows_basis(rows_->first - 1)
+                            : "row 1: D p = p - p^2, T(1,1) = 1";
   }
 
   void start_shard() {
-    say("shard {} starts from {}", to_string(*shard_), basis());
-    options_.start = start_rows(rows_->first - 1);
-    start_digest_ = digest_of(*options_.start);
+    run::say("shard {} starts from {}", checkpoint::to_string(*shard_), basis());
+    options_.start = theorem1::start_rows(rows_->first - 1);
+    start_digest_ = theorem1::digest_of(*options_.start);
     if (store_) save(*options_.start);
   }
 
   void resume() {
     store_.emplace(command_.resume, identity_.program, identity_.command, identity_.parameters);
-    if (std::optional<SavedRows> saved = load_rows(*store_)) {
-      say("goes on from row {}, saved in '{}'", saved->rows.k, command_.resume);
+    if (std::optional<checkpoint::SavedRows> saved = checkpoint::load_rows(*store_)) {
+      run::say("goes on from row {}, saved in '{}'", saved->rows.k, command_.resume);
       options_.start = saved->rows;
       start_digest_ = saved->note;
     }
     saved_at_ = Clock::now();
-    options_.save = [this](const Theorem1Rows& rows, bool stopping) {
+    options_.save = [this](const theorem1::Theorem1Rows& rows, bool stopping) {
       if (stopping || seconds_since(saved_at_) >= pause_) save(rows);
     };
   }
 
   // Rows take their time to write; they may take a tenth of it all.
-  void save(const Theorem1Rows& rows) {
+  void save(const theorem1::Theorem1Rows& rows) {
     constexpr double share_of_saving = 0.1;
     const Clock::time_point start = Clock::now();
-    save_rows(*store_, rows, start_digest_);
+    checkpoint::save_rows(*store_, rows, start_digest_);
     saved_at_ = Clock::now();
     pause_ = std::max(command_.save_every, seconds_since(start) / share_of_saving);
   }
 
-  Theorem1Result check() {
+  theorem1::Theorem1Result check() {
     Progress progress("Theorem 1");
     const unsigned long last = rows_ ? rows_->last : command_.max_k;
     options_.progress = [&](unsigned long k) { progress.update(share(k, last)); };
-    return check_theorem1(options_);
+    return theorem1::check_theorem1(options_);
   }
 
   // A part that is not finished is no shard.
-  int write_shard(const Theorem1Result& result) {
+  int write_shard(const theorem1::Theorem1Result& result) {
     if (!result.first_mismatch && result.checked_up_to < rows_->last) {
-      say("shard {} stopped at row {} of {}; it is not written", to_string(*shard_), result.checked_up_to,
-          rows_->last);
+      run::say("shard {} stopped at row {} of {}; it is not written", checkpoint::to_string(*shard_),
+               result.checked_up_to, rows_->last);
       return exit_undecided;
     }
-    Identity identity = identity_;
+    checkpoint::Identity identity = identity_;
     identity.kind = "shard";
-    const std::string body = write_theorem1_shard({basis(), start_digest_, result});
+    const std::string body = checkpoint::write_theorem1_shard({basis(), start_digest_, result});
     if (output_) {
-      output_->write(record_text(identity, body));
+      output_->write(checkpoint::record_text(identity, body));
       output_->commit();
     } else {
-      print_report(record_text(identity, body));
+      print_report(checkpoint::record_text(identity, body));
     }
     if (!result.first_mismatch) return exit_decided;
-    say("the two sides differ at k = {}, j = {}: the machine or the program is at fault; the shard tells "
+    run::say(
+        "the two sides differ at k = {}, j = {}: the machine or the program is at fault; the shard tells "
         "more",
         result.first_mismatch->k, result.first_mismatch->j);
     return exit_undecided;
   }
 
   const Theorem1Command& command_;
-  Theorem1Options options_;
-  Identity identity_;
-  std::optional<ShardName> shard_;
-  std::optional<ShardRows> rows_;
+  theorem1::Theorem1Options options_;
+  checkpoint::Identity identity_;
+  std::optional<checkpoint::ShardName> shard_;
+  std::optional<theorem1::ShardRows> rows_;
   std::string start_digest_;
-  std::optional<CheckpointStore> store_;
-  std::optional<OutputFile> output_;
+  std::optional<checkpoint::CheckpointStore> store_;
+  std::optional<publish::OutputFile> output_;
   Clock::time_point saved_at_{};
   double pause_ = 0;
 };
@@ -184,7 +188,7 @@ void add_theorem1(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Theorem1Command>();
   CLI::App* command = app.add_subcommand("theorem1", "Check Theorem 1 exactly for every k up to a bound");
   command->add_option("--max-k", options->max_k, "the greatest k")
-      ->check(CLI::Range(1UL, theorem1_max_k))
+      ->check(CLI::Range(1UL, theorem1::theorem1_max_k))
       ->capture_default_str();
   command->add_option("--threads", options->threads, "threads (default: one a core)")
       ->check(CLI::Range(1U, 256U));
@@ -215,4 +219,4 @@ void add_theorem1(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -4,17 +4,17 @@
 
 #include "cli/command.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
-const char* equation(Theorem1Mismatch::Check check) {
+const char* equation(theorem1::Theorem1Mismatch::Check check) {
   switch (check) {
-    case Theorem1Mismatch::Check::coefficient:
+    case theorem1::Theorem1Mismatch::Check::coefficient:
       return "the coefficient of p^j in D^k p, against Theorem 1";
-    case Theorem1Mismatch::Check::defining_sum:
+    case theorem1::Theorem1Mismatch::Check::defining_sum:
       return "T(k, j) by the recurrence, against its defining sum";
-    case Theorem1Mismatch::Check::image_count:
+    case theorem1::Theorem1Mismatch::Check::image_count:
       return "the sum of C(k, i) T(k, i), against k^k";
   }
   return "";
@@ -22,9 +22,9 @@ const char* equation(Theorem1Mismatch::Check check) {
 
 }  // namespace
 
-void print_result(const Theorem1Result& result, unsigned long max_k) {
+void print_result(const theorem1::Theorem1Result& result, unsigned long max_k) {
   if (result.first_mismatch) {
-    const Theorem1Mismatch& mismatch = *result.first_mismatch;
+    const theorem1::Theorem1Mismatch& mismatch = *result.first_mismatch;
     fmt::print(
         "Two numbers that Theorem 1 makes equal differ at k = {}, j = {}: {}.\n  left  {}\n  right {}\n"
         "Theorem 1 is proved for every k (theorem_1, checked by Coq's kernel), so the machine or the program "
@@ -48,8 +48,8 @@ void print_result(const Theorem1Result& result, unsigned long max_k) {
   if (!result.digest.empty()) fmt::print("  digest      {}\n", result.digest);
 }
 
-int exit_code_of(const Theorem1Result& result, unsigned long max_k) {
+int exit_code_of(const theorem1::Theorem1Result& result, unsigned long max_k) {
   return !result.first_mismatch && result.checked_up_to == max_k ? exit_decided : exit_undecided;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

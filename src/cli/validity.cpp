@@ -4,10 +4,11 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.hpp"
+#include "cli/model_options.hpp"
 #include "model/validity.hpp"
 #include "publish/layout.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -29,7 +30,7 @@ std::string text_of(const Cell& cell) {
   std::string text =
       fmt::format("{}, {} family: {}\n", name(cell.noise), name(cell.family), name(cell.validity));
   const auto line = [&](std::string_view label, std::string_view content) {
-    if (!content.empty()) text += wrapped(fmt::format("{}: {}", label, content), 100, 2, 6) + "\n";
+    if (!content.empty()) text += publish::wrapped(fmt::format("{}: {}", label, content), 100, 2, 6) + "\n";
   };
   line("condition", cell.condition);
   line("R", cell.value);
@@ -94,9 +95,9 @@ void add_validity(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand(
       "validity", "For which noises and families the Taylor series of the regulariser converges, and why");
   command->add_option("--noise", options->noise, "only this noise")
-      ->check(CLI::IsMember({"dropout", "gaussian-dropout", "additive-gaussian", "uniform", "laplace"}));
+      ->check(CLI::IsMember(names_of(all_noises())));
   command->add_option("--family", options->family, "only this family")
-      ->check(CLI::IsMember({"logistic", "poisson", "gaussian", "gamma", "softmax"}));
+      ->check(CLI::IsMember(names_of(all_families())));
   command->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
@@ -107,4 +108,4 @@ void add_validity(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = show_validity(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -8,7 +8,7 @@
 #include "publish/output_file.hpp"
 #include "publish/report.hpp"
 
-namespace dropcert {
+namespace dropcert::cli {
 
 namespace {
 
@@ -20,27 +20,29 @@ struct VerifyOptions {
 };
 
 std::string report(const std::string& format, const Ledger& ledger, const std::vector<ClaimResult>& results) {
-  if (format == "json") return json_report(ledger, results);
-  if (format == "markdown") return markdown_report(ledger, results);
-  if (format == "tex") return latex_report(ledger, results);
-  return text_report(ledger, results, colour_wanted());
+  if (format == "json") return publish::json_report(ledger, results);
+  if (format == "markdown") return publish::markdown_report(ledger, results);
+  if (format == "tex") return publish::latex_report(ledger, results);
+  return publish::text_report(ledger, results, colour_wanted());
 }
 
 int verify(VerifyOptions& options) {
   Ledger ledger = read_ledger(options.ledger);
   const TheoremList theorems = listed_theorems();
-  std::optional<OutputFile> certificate;  // opened before hours of work for it
+  std::optional<publish::OutputFile> certificate;  // opened before hours of work for it
   if (!options.certificate.empty())
-    certificate.emplace(open_output(options.certificate, {certificate_opening}, options.force));
+    certificate.emplace(
+        publish::open_output(options.certificate, {publish::certificate_opening}, options.force));
   std::vector<ClaimResult> results = run(ledger, options.ledger);
   print_report(report(options.format, ledger, results));
-  if (certificate && !interrupted()) {
-    certificate->write(write_certificate(certify(ledger, results, theorems)));
+  if (certificate && !run::interrupted()) {
+    certificate->write(write_certificate(publish::certify(ledger, results, theorems)));
     certificate->commit();
   }
-  if (interrupted()) say("interrupted; what was not decided by then is shown as undecided");
-  return count(results, Status::undecided) == 0 && describe_faults(results).empty() ? exit_decided
-                                                                                    : exit_undecided;
+  if (run::interrupted()) run::say("interrupted; what was not decided by then is shown as undecided");
+  return publish::count(results, Status::undecided) == 0 && publish::describe_faults(results).empty()
+             ? exit_decided
+             : exit_undecided;
 }
 
 }  // namespace
@@ -72,4 +74,4 @@ void add_verify(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = verify(*options); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::cli

@@ -13,11 +13,11 @@
 #include "data/data_error.hpp"
 #include "run/files.hpp"
 
-namespace dropcert {
+namespace dropcert::data {
 
 class ByteSource::File {
  public:
-  explicit File(const std::string& path) : name_(path), descriptor_(open_input(path)) {
+  explicit File(const std::string& path) : name_(path), descriptor_(run::open_input(path)) {
     struct stat status {};
     if (descriptor_ < 0 || fstat(descriptor_, &status) != 0) {
       const int reason = errno;
@@ -159,4 +159,4 @@ const std::string& ByteSource::name() const {
   return file_->name();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::data

@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-namespace dropcert {
+namespace dropcert::data {
 
 /// Reads a file, or standard input for "-", from its beginning to its end. One that begins with gzip's magic
 /// number (RFC 1952) is uncompressed on the way, all its members one after the other, whatever its name.
@@ -35,4 +35,4 @@ class ByteSource {
   std::unique_ptr<File> file_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::data

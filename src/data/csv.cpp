@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace dropcert {
+namespace dropcert::data {
 
 namespace {
 
@@ -152,4 +152,4 @@ bool CsvReader::next(CsvRecord& record) {
   return true;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::data

@@ -8,7 +8,7 @@
 
 #include "data/data_error.hpp"
 
-namespace dropcert {
+namespace dropcert::data {
 
 /// One field: its bytes with the quotation marks of RFC 4180 removed, and the place of its first byte.
 struct CsvField {
@@ -61,4 +61,4 @@ std::size_t first_csv_record_end(std::string_view text);
 /// Without quotation marks in the text this is the search for the last line feed.
 std::size_t whole_csv_records(std::string_view text);
 
-}  // namespace dropcert
+}  // namespace dropcert::data

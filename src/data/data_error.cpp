@@ -4,7 +4,7 @@
 
 #include "run/message.hpp"
 
-namespace dropcert {
+namespace dropcert::data {
 
 DataError::DataError(const std::string& file, DataPosition at, const std::string& sentence)
     : std::runtime_error(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
@@ -20,7 +20,7 @@ std::string shown(std::string_view text, std::size_t longest) {
   for (int i = 0;
        i < 3 && end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U; ++i)
     --end;
-  std::string result = printable(text.substr(0, end));
+  std::string result = run::printable(text.substr(0, end));
   for (std::size_t at = 0; (at = result.find('\n', at)) != std::string::npos;) result.replace(at, 1, "\\x0a");
   return "'" + result + (end < text.size() ? "...'" : "'");
 }
@@ -30,4 +30,4 @@ std::string shown_name(const std::string& path) {
   return shown(path, longest);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::data

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace dropcert {
+namespace dropcert::data {
 
 /// A place in a data file; both counts start at 1, columns count bytes.
 struct DataPosition {
@@ -38,4 +38,4 @@ std::string shown(std::string_view text, std::size_t longest = 40);
 /// The same for a file's name.
 std::string shown_name(const std::string& path);
 
-}  // namespace dropcert
+}  // namespace dropcert::data

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace dropcert {
+namespace dropcert::data {
 
 /// (-1)^negative * mantissa * 10^exponent, within 10^-18 relatively where digits beyond the nineteenth were
 /// cut off, exactly otherwise.
@@ -97,4 +97,4 @@ inline const char* scan_decimal(const char* p, ScannedDecimal& number) {
   return p;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::data

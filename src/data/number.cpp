@@ -4,7 +4,7 @@
 #include <cctype>
 #include <stdexcept>
 
-namespace dropcert {
+namespace dropcert::data {
 
 namespace {
 
@@ -118,4 +118,4 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::data

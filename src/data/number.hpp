@@ -7,7 +7,7 @@
 #include "data/csv.hpp"
 #include "exact/rational.hpp"
 
-namespace dropcert {
+namespace dropcert::data {
 
 /// Most characters of one number, and the largest modulus of its decimal exponent. Doubles need 25 characters
 /// and exponents up to 324; beyond this a file is damaged, or means to exhaust memory.
@@ -26,4 +26,4 @@ Rational parse_number(const CsvField& field, const std::string& file);
 /// The text without spaces and tabs at its ends.
 std::string_view trimmed(std::string_view text);
 
-}  // namespace dropcert
+}  // namespace dropcert::data

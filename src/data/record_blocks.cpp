@@ -5,7 +5,7 @@
 
 #include "data/data_error.hpp"
 
-namespace dropcert {
+namespace dropcert::data {
 
 RecordBlocks::RecordBlocks(ByteSource source, WholeRecords whole_records, std::size_t block_size)
     : source_(std::move(source)), whole_records_(whole_records), block_size_(block_size) {}
@@ -70,4 +70,4 @@ std::size_t whole_lines(std::string_view text) {
   return text.rfind('\n') + 1;  // npos + 1 is 0
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::data

@@ -9,7 +9,7 @@
 
 #include "data/byte_source.hpp"
 
-namespace dropcert {
+namespace dropcert::data {
 
 /// The longest record; a longer one is refused, since a quotation mark that is never closed would make a
 /// record of all the rest of a file.
@@ -69,4 +69,4 @@ class RecordBlocks {
 /// The length of the longest beginning that consists of whole lines.
 std::size_t whole_lines(std::string_view text);
 
-}  // namespace dropcert
+}  // namespace dropcert::data

@@ -5,7 +5,7 @@
 
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::data {
 
 namespace {
 
@@ -85,4 +85,4 @@ bool read_svmlight_line(std::string_view line, const std::string& file, std::siz
   return LineReader(line, file, line_number, row).run();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::data

@@ -9,7 +9,7 @@
 #include "data/csv.hpp"
 #include "data/data_error.hpp"
 
-namespace dropcert {
+namespace dropcert::data {
 
 /// A feature that is not 0: its index, from 1, and the text of its value.
 struct SparseEntry {
@@ -30,4 +30,4 @@ struct SparseRow {
 bool read_svmlight_line(std::string_view line, const std::string& file, std::size_t line_number,
                         SparseRow& row);
 
-}  // namespace dropcert
+}  // namespace dropcert::data

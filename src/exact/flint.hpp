@@ -13,6 +13,7 @@
 #include <flint/fmpq_poly.h>
 #include <flint/fmpz.h>
 #include <flint/fmpz_vec.h>
+#include <flint/ulong_extras.h>
 
 #if __has_include(<flint/arb.h>)
 #include <flint/acb.h>

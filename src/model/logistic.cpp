@@ -44,7 +44,8 @@ Ball increasing(Function at, Slope slope, const Ball& z, Bits precision) {
   if (!z.is_finite()) return indeterminate();
   const Bits bits(precision.value + guard_bits);
   if (z.is_exact()) return rounded(at(z, bits), precision);
-  if (z.relative_accuracy_bits() - exponent_bits(z) > thin_bits) {
+  // (A ball about 0 has the least number of all for its relative bits: nothing may be subtracted from it.)
+  if (z.relative_accuracy_bits() > thin_bits + exponent_bits(z)) {
     const Ball error = mul(z.radius_ball(), slope(z), slope_bits);
     return rounded(with_error(at(z.midpoint(), bits), error), precision);
   }

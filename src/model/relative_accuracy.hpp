@@ -26,8 +26,8 @@ Ball with_relative_accuracy(Function absolute, double guess, Bits target) {
   long bits = std::max(8L, target.value + slack - size);
   Ball result = absolute(bits);
   for (int i = 1; i < attempts && result.relative_accuracy_bits() < wanted; ++i) {
-    const long missing = wanted - result.relative_accuracy_bits();
-    bits += result.sign() == 1 ? std::max(missing, 0L) + slack : std::max(64L, bits / 2);
+    // Of a ball about 0 the accuracy is the least number of all: nothing may be subtracted with it.
+    bits += result.sign() == 1 ? wanted - result.relative_accuracy_bits() + slack : std::max(64L, bits / 2);
     result = absolute(bits);
   }
   return rounded(result, Bits(target.value + 4));

@@ -6,7 +6,7 @@
 #include "data/number.hpp"
 #include "model/radius.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -25,32 +25,33 @@ std::string per_cent(std::uint64_t part, std::uint64_t whole) {
 std::string ratio_text(const DeviationRatio& ratio, int digits) {
   const auto value = [&](Bits bits) { return ratio.value(bits); };
   for (;; digits += 4) {
-    std::string text = rounded_decimal(value, digits);
-    if (parse_number(text) != Rational(1)) return text;
+    std::string text = audit::rounded_decimal(value, digits);
+    if (data::parse_number(text) != Rational(1)) return text;
   }
 }
 
-AuditRowFacts row_facts(const RatioRow& row, int digits) {
+AuditRowFacts row_facts(const audit::RatioRow& row, int digits) {
   const DeviationRatio& r = row.ratio;
   AuditRowFacts facts{
       row.line, "0",         correctly_rounded(r.z0, digits), correctly_rounded(r.deviation, digits),
       "",       converges(r)};
   if (!r.deviation.is_zero()) facts.ratio = ratio_text(r, digits);
-  facts.radius = rounded_decimal([&](Bits bits) { return radius(Ball::from(r.z0, bits), bits); }, digits);
+  facts.radius =
+      audit::rounded_decimal([&](Bits bits) { return radius(Ball::from(r.z0, bits), bits); }, digits);
   return facts;
 }
 
 void add_remedy(const AuditReport& report, int digits, AuditFacts& facts) {
   const auto bound = [&](Bits bits) { return sufficient_sum(report.noise, bits); };
-  facts.sufficient_sum = rounded_decimal(bound, digits);
-  const NumberRow& largest = *report.summary.largest_sum;
+  facts.sufficient_sum = audit::rounded_decimal(bound, digits);
+  const audit::NumberRow& largest = *report.summary.largest_sum;
   facts.largest_sum = correctly_rounded(largest.number, digits);
   facts.largest_sum_line = largest.line;
   facts.factor = "0";
   facts.remedy_holds = true;
   if (largest.number.is_zero()) return;
   const auto factor = [&](Bits bits) { return div(Ball::from(largest.number, bits), bound(bits), bits); };
-  facts.factor = rounded_decimal(factor, digits);
+  facts.factor = audit::rounded_decimal(factor, digits);
   for (Bits bits(64);; bits = bits.doubled()) {  // ends: the bound is a multiple of pi by an algebraic number
     const std::optional<bool> holds = less(factor(bits), Ball(1));
     if (!holds) continue;
@@ -62,13 +63,13 @@ void add_remedy(const AuditReport& report, int digits, AuditFacts& facts) {
 }  // namespace
 
 AuditFacts audit_facts(const AuditReport& report, int digits) {
-  const AuditSummary& summary = report.summary;
+  const audit::AuditSummary& summary = report.summary;
   AuditFacts facts;
   facts.share_diverging = per_cent(summary.diverging, summary.rows);
   facts.largest_ratio = row_facts(*summary.largest_ratio, digits);
   facts.nearest = row_facts(*summary.nearest_to_boundary(), digits);
   add_remedy(report, digits, facts);
-  facts.last_class = RatioHistogram::size - 1;
+  facts.last_class = audit::RatioHistogram::size - 1;
   while (facts.first_class < facts.last_class && summary.histogram[facts.first_class] == 0)
     ++facts.first_class;
   while (facts.last_class > facts.first_class && summary.histogram[facts.last_class] == 0) --facts.last_class;
@@ -77,7 +78,7 @@ AuditFacts audit_facts(const AuditReport& report, int digits) {
 }
 
 std::string bound_text(std::size_t index) {
-  const Rational& bound = RatioHistogram::bounds()[index];
+  const Rational& bound = audit::RatioHistogram::bounds()[index];
   std::string text = correctly_rounded(bound, 4);
   if (text.find('.') == std::string::npos) return text;
   text.erase(text.find_last_not_of('0') + 1);
@@ -85,4 +86,4 @@ std::string bound_text(std::size_t index) {
   return text;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -6,7 +6,7 @@
 
 #include "publish/audit_report.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 struct AuditRowFacts {
   std::size_t line = 0;
@@ -32,4 +32,4 @@ AuditFacts audit_facts(const AuditReport& report, int digits);
 /// A bound of the histogram as a short decimal, such as "0.315".
 std::string bound_text(std::size_t index);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

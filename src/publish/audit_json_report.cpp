@@ -2,7 +2,7 @@
 
 #include "publish/audit_facts.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -16,19 +16,19 @@ Json to_json(const AuditRowFacts& row) {
           {"radius", row.radius}, {"verdict", row.converges ? "converges" : "diverges"}};
 }
 
-Json histogram(const RatioHistogram& counts) {
+Json histogram(const audit::RatioHistogram& counts) {
   Json classes = Json::array();
-  for (std::size_t i = 0; i < RatioHistogram::size; ++i) {
+  for (std::size_t i = 0; i < audit::RatioHistogram::size; ++i) {
     const Json from = i == 0 ? Json("0") : Json(bound_text(i - 1));
-    const Json to = i + 1 == RatioHistogram::size ? Json(nullptr) : Json(bound_text(i));
+    const Json to = i + 1 == audit::RatioHistogram::size ? Json(nullptr) : Json(bound_text(i));
     classes.push_back({{"from", from}, {"to", to}, {"rows", counts[i]}});
   }
   return classes;
 }
 
-Json skipped(const AuditSummary& summary) {
+Json skipped(const audit::AuditSummary& summary) {
   Json rows = Json::array();
-  for (const SkippedRow& row : summary.skipped_rows)
+  for (const audit::SkippedRow& row : summary.skipped_rows)
     rows.push_back({{"line", row.at.line}, {"column", row.at.column}, {"reason", row.reason}});
   return rows;
 }
@@ -36,7 +36,7 @@ Json skipped(const AuditSummary& summary) {
 }  // namespace
 
 std::string json_report(const AuditReport& report) {
-  const AuditSummary& summary = report.summary;
+  const audit::AuditSummary& summary = report.summary;
   Json json = {{"data", report.data},
                {"weights", report.weights},
                {"features", report.features},
@@ -68,4 +68,4 @@ std::string json_report(const AuditReport& report) {
   return json.dump(2, ' ', true, Json::error_handler_t::replace) + "\n";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

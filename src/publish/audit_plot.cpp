@@ -5,10 +5,10 @@
 #include "publish/audit_facts.hpp"
 #include "publish/ratio_axis.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 Plot audit_plot(const AuditReport& report) {
-  const AuditSummary& summary = report.summary;
+  const audit::AuditSummary& summary = report.summary;
   const std::size_t border = last_converging_class();
   // The border is always in the picture.
   std::size_t first = border;
@@ -46,4 +46,4 @@ Plot audit_plot(const AuditReport& report) {
   return plot;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -7,14 +7,14 @@
 #include "model/dropout_row.hpp"
 #include "publish/plot.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// What was audited, and what came of it.
 struct AuditReport {
   std::string data, weights;  ///< the files
   std::size_t features = 0;
   DropoutNoise noise;
-  AuditSummary summary;
+  audit::AuditSummary summary;
 };
 
 std::string text_report(const AuditReport& report);
@@ -23,4 +23,4 @@ std::string json_report(const AuditReport& report);
 /// The histogram of V/radius.
 Plot audit_plot(const AuditReport& report);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -6,26 +6,26 @@
 #include "publish/audit_facts.hpp"
 #include "run/message.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
 constexpr int text_digits = 7;
 
 std::string heading(const AuditReport& report) {
-  const AuditSummary& summary = report.summary;
+  const audit::AuditSummary& summary = report.summary;
   const std::string bias =
       report.noise.bias.is_zero() ? "no bias" : "bias " + correctly_rounded(report.noise.bias, text_digits);
-  std::string text =
-      fmt::format("{} with {}: {} rows, {} features, dropout {}, {}\n", printable(report.data),
-                  printable(report.weights), summary.rows, report.features, report.noise.delta.str(), bias);
+  std::string text = fmt::format("{} with {}: {} rows, {} features, dropout {}, {}\n",
+                                 run::printable(report.data), run::printable(report.weights), summary.rows,
+                                 report.features, report.noise.delta.str(), bias);
   if (summary.skipped > 0)
     text += fmt::format("{} more rows could not be read and were skipped\n", summary.skipped);
   return text + "\n";
 }
 
 std::string verdicts(const AuditReport& report, const AuditFacts& facts) {
-  const AuditSummary& summary = report.summary;
+  const audit::AuditSummary& summary = report.summary;
   const AuditRowFacts& nearest = facts.nearest;
   std::string text = fmt::format(
       "series diverges   {} of {} rows ({} %): V, the largest deviation of the predictor, exceeds the "
@@ -54,13 +54,13 @@ std::string verdicts(const AuditReport& report, const AuditFacts& facts) {
 
 std::string class_name(std::size_t which) {
   if (which == 0) return "below " + bound_text(0);
-  if (which == RatioHistogram::size - 1) return "above " + bound_text(which - 1);
+  if (which == audit::RatioHistogram::size - 1) return "above " + bound_text(which - 1);
   return bound_text(which - 1) + " to " + bound_text(which);
 }
 
 std::string histogram(const AuditReport& report, const AuditFacts& facts) {
   constexpr std::uint64_t width = 50;
-  const RatioHistogram& counts = report.summary.histogram;
+  const audit::RatioHistogram& counts = report.summary.histogram;
   std::uint64_t most = 1;
   for (std::size_t i = facts.first_class; i <= facts.last_class; ++i) most = std::max(most, counts[i]);
   std::string text = "\nrows by V/radius\n";
@@ -70,7 +70,7 @@ std::string histogram(const AuditReport& report, const AuditFacts& facts) {
     std::string line = fmt::format("{:>16} {:>10}  {}", class_name(i), n, std::string(bar, '#'));
     line.erase(line.find_last_not_of(' ') + 1);
     text += line + "\n";
-    if (RatioHistogram::bounds()[std::min(i, RatioHistogram::size - 2)] == Rational(1) &&
+    if (audit::RatioHistogram::bounds()[std::min(i, audit::RatioHistogram::size - 2)] == Rational(1) &&
         i < facts.last_class)
       text += fmt::format("{:->28}  V = radius {}\n", "", std::string(width - 11, '-'));
   }
@@ -78,11 +78,12 @@ std::string histogram(const AuditReport& report, const AuditFacts& facts) {
 }
 
 std::string skipped(const AuditReport& report) {
-  const AuditSummary& summary = report.summary;
+  const audit::AuditSummary& summary = report.summary;
   if (summary.skipped == 0) return "";
   std::string text = "\nskipped\n";
-  for (const SkippedRow& row : summary.skipped_rows)
-    text += fmt::format("  {}:{}:{}: {}\n", printable(report.data), row.at.line, row.at.column, row.reason);
+  for (const audit::SkippedRow& row : summary.skipped_rows)
+    text +=
+        fmt::format("  {}:{}:{}: {}\n", run::printable(report.data), row.at.line, row.at.column, row.reason);
   if (summary.skipped > summary.skipped_rows.size())
     text += fmt::format("  and {} more\n", summary.skipped - summary.skipped_rows.size());
   return text;
@@ -96,4 +97,4 @@ std::string text_report(const AuditReport& report) {
   return heading(report) + verdicts(report, facts) + histogram(report, facts) + skipped(report);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

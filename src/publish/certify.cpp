@@ -5,7 +5,7 @@
 #include "language/print.hpp"
 #include "publish/evidence.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -93,4 +93,4 @@ Certificate certify(const Ledger& ledger, const std::vector<ClaimResult>& result
   return certificate;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -42,6 +42,20 @@ std::string citation_cff(const std::string& digest) {
       "message: \"If you use dropcert or its tables, please cite it as below.\"\n"
       "title: \"{}\"\n"
       "type: software\n"
+      "abstract: >-\n"
+      "  Decides, with proof, the mathematical claims of a paper on dropout, and gives certified numbers to "
+      "cite:\n"
+      "  a ledger of statements, an engine on FLINT and Arb, an independent checker on GMP and MPFR, "
+      "certificates,\n"
+      "  formal proofs in Coq, and tables in which every digit is right.\n"
+      "keywords:\n"
+      "  - dropout\n"
+      "  - logistic regression\n"
+      "  - Taylor series\n"
+      "  - certified computation\n"
+      "  - interval arithmetic\n"
+      "  - proof certificates\n"
+      "  - Coq\n"
       "version: {}\n"
       "date-released: \"{}\"\n"
       "license: MIT\n"
@@ -53,13 +67,16 @@ std::string citation_cff(const std::string& digest) {
       "    description: \"SHA-256 of tables/MANIFEST.sha256\"\n"
       "references:\n"
       "  - type: article\n"
-      "    title: \"The paper whose claims are decided\"\n"
+      "    title: \"On approximating dropout noise injection\"\n"
       "    authors:\n"
-      "      - name: \"see arXiv\"\n"
+      "      - family-names: Schluter\n"
+      "        given-names: Natalie\n"
+      "    year: 2019\n"
+      "    notes: \"The paper whose claims are decided\"\n"
       "    identifiers:\n"
       "      - type: other\n"
       "        value: \"{}\"\n",
       title, DROPCERT_VERSION, release_date, authors, digest, paper);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// `digest`: the SHA-256 of tables/MANIFEST.sha256, which fixes every file of the tables.
 std::string citation_bibtex(const std::string& digest);
@@ -11,4 +11,4 @@ std::string citation_text(const std::string& digest);
 /// The file CITATION.cff (Citation File Format 1.2.0).
 std::string citation_cff(const std::string& digest);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -9,7 +9,7 @@
 #include "exact/surjections.hpp"
 #include "publish/comparison.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -68,7 +68,7 @@ const Sequence& sequence_for(const std::string& file, const std::string& wanted)
   std::string names;
   for (const Sequence& sequence : sequences())
     names += fmt::format("{}{} ({})", names.empty() ? "" : ", ", sequence.name, sequence.oeis);
-  throw DataError(
+  throw data::DataError(
       fmt::format("'{}' looks like a b-file, of which sequence is not known; --sequence names one of {}",
                   wanted.empty() ? file : wanted, names));
 }
@@ -146,10 +146,11 @@ std::vector<ComparedEntry> compare_b_file(const std::string& text, const std::st
     const std::optional<Integer> parsed = Integer::parse(index_text);
     const std::optional<long> index = parsed ? parsed->to_long() : std::nullopt;
     if (!two || !index || !is_integer(value))
-      throw DataError(name, {number, 1}, fmt::format("{} is not an index and an integer", shown(line)));
+      throw data::DataError(name, {number, 1},
+                            fmt::format("{} is not an index and an integer", data::shown(line)));
     const long least = sequence.triangle ? static_cast<long>(sequence.triangle->from) : 0;
     if (*index < least || (last && *index != *last + 1))
-      throw DataError(
+      throw data::DataError(
           name, {number, 1},
           fmt::format("the index {} stands where {} is expected", *index, last ? *last + 1 : least));
     last = index;
@@ -158,11 +159,11 @@ std::vector<ComparedEntry> compare_b_file(const std::string& text, const std::st
       std::string digits = term.second.str();
       entries.push_back({number, term.first, value, judge(value, [&digits](long) { return digits; })});
     } catch (const std::length_error& error) {
-      throw DataError(name, {number, 1}, error.what());
+      throw data::DataError(name, {number, 1}, error.what());
     }
   }
-  if (entries.empty()) throw DataError(fmt::format("'{}' has no terms to compare", name));
+  if (entries.empty()) throw data::DataError(fmt::format("'{}' has no terms to compare", name));
   return entries;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

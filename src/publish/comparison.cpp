@@ -9,7 +9,7 @@
 #include "ball/decimal.hpp"
 #include "data/number.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -28,7 +28,7 @@ struct Printed {
 };
 
 Printed read(const std::string& text) {
-  Printed printed{parse_number(text), "", std::nullopt};
+  Printed printed{data::parse_number(text), "", std::nullopt};
   if (text.find('/') != std::string::npos) return printed;
   const std::size_t mark = std::min(text.find_first_of("eE"), text.size());
   long place = mark < text.size() ? std::stol(text.substr(mark + 1)) : 0;
@@ -53,7 +53,7 @@ bool is_rounded(const std::string& text) {
 }
 
 Interval interval_of(const std::string& certified) {
-  const Rational middle = parse_number(certified);
+  const Rational middle = data::parse_number(certified);
   if (!is_rounded(certified)) return {middle, middle};
   const Rational half = ten_to(*read(certified).last_place) / 2;
   return {middle - half, middle + half};
@@ -148,4 +148,4 @@ Judgement judge(const std::string& printed_text, const CertifiedValue& value) {
   return judgement;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

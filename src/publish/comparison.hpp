@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace dropcert {
+namespace dropcert::publish {
 
 enum class Digits {
   right,              // every printed digit: the number is the certified one, correctly rounded
@@ -40,21 +40,12 @@ struct ComparedEntry {
   Judgement judgement;
 };
 
-/// What a comparison needs of the program.
-struct TableInputs;
-
 struct ComparisonOptions {
   std::string table;       // the name of one of the tables; "": found by the header
   std::string expression;  // the name of the column of terms; "": expression, term or formula
   std::string value;       // the name of the column of values; "": value or printed, else all but the terms
   std::string sequence;    // of a b-file: see b_file_sequences; "": by the file's name
 };
-
-/// Compares a CSV that has a column of terms beside columns of printed values, or the columns of one of the
-/// tables: its key columns name a row, every other one is compared. Empty fields are passed over. Throws
-/// DataError for bad input.
-std::vector<ComparedEntry> compare_csv(const std::string& text, const std::string& name,
-                                       const ComparisonOptions& options, const TableInputs& inputs);
 
 /// Whether the text looks like a b-file of the OEIS: an index and an integer on the first line that is no
 /// comment.
@@ -68,4 +59,4 @@ std::vector<ComparedEntry> compare_b_file(const std::string& text, const std::st
 /// The names that ComparisonOptions::sequence may have, with their meaning.
 std::vector<std::pair<std::string, std::string>> b_file_sequences();
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

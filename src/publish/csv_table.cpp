@@ -1,6 +1,6 @@
 #include "publish/table_writers.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -34,4 +34,4 @@ std::string csv_table(const Table& table) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -8,7 +8,7 @@
 
 #include "ball/decimal.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// The number that f(precision) encloses, correctly rounded to `digits` significant digits; "0" if f gives
 /// exactly 0. Throws std::length_error if `attempts` doublings of the precision do not tell.
@@ -29,4 +29,4 @@ inline std::string shown_exactly(const Rational& x, long digits) {
   return static_cast<long>(text.size()) <= digits + 2 ? text : correctly_rounded(x, digits);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

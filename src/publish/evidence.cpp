@@ -8,7 +8,7 @@
 #include "exact/flint.hpp"
 #include "language/check.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 bool says_something(const std::optional<Instance>& instance) {
   return instance &&
@@ -165,4 +165,4 @@ std::string library_versions() {
   return fmt::format("FLINT {}{}, GMP {}, MPFR {}", FLINT_VERSION, arb, gmp_version, mpfr_get_version());
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

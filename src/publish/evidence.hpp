@@ -6,7 +6,7 @@
 
 #include "verify/run.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// "at k = 3, j = 3: stirling2(k + 1, j) = 6, ... = 9" in one line of plain text.
 std::string describe_instance(const Instance& instance);
@@ -60,4 +60,4 @@ const char* heading(Expectation expected);
 /// MPFR 4.2.0".
 std::string library_versions();
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

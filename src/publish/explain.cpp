@@ -9,7 +9,7 @@
 #include "publish/evidence.hpp"
 #include "publish/layout.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -154,4 +154,4 @@ std::string explain_text(const Ledger& ledger, const ClaimResult& result, const 
   return Explanation(ledger, result, theorems, colour, ledger_file).write();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -7,7 +7,7 @@
 #include "certificate/theorems.hpp"
 #include "verify/run.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// What the paper says, how it was decided, the counterexample worked, what is true instead and why, the
 /// formal theorems in words and as Coq states them, and the command that re-checks it; for a terminal of 80
@@ -18,4 +18,4 @@ std::string explain_text(const Ledger& ledger, const ClaimResult& result, const 
 /// The definitions that the claim's statements use, directly or through others, in the order of the ledger.
 std::vector<const Definition*> definitions_used(const Ledger& ledger, const Claim& claim);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -6,33 +6,33 @@
 #include "publish/family_audit_report.hpp"
 #include "publish/ratio_axis.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
-constexpr std::array<RowVerdict, 3> verdicts = {RowVerdict::converges, RowVerdict::diverges,
-                                                RowVerdict::not_proved};
+constexpr std::array<audit::RowVerdict, 3> verdicts = {
+    audit::RowVerdict::converges, audit::RowVerdict::diverges, audit::RowVerdict::not_proved};
 
 // Beside each other where the same class has rows of two verdicts.
-bool verdicts_share_a_class(const FamilySummary& summary) {
-  for (std::size_t i = 0; i < RatioHistogram::size; ++i)
+bool verdicts_share_a_class(const audit::FamilySummary& summary) {
+  for (std::size_t i = 0; i < audit::RatioHistogram::size; ++i)
     if (std::count_if(verdicts.begin(), verdicts.end(),
-                      [&](RowVerdict v) { return summary.of(v).ratios[i] > 0; }) > 1)
+                      [&](audit::RowVerdict v) { return summary.of(v).ratios[i] > 0; }) > 1)
       return true;
   return false;
 }
 
-std::pair<std::size_t, std::size_t> classes_shown(const FamilySummary& summary) {
+std::pair<std::size_t, std::size_t> classes_shown(const audit::FamilySummary& summary) {
   const std::size_t border = last_converging_class();
   std::pair<std::size_t, std::size_t> shown(border, border + 1);
-  for (std::size_t i = 0; i < RatioHistogram::size; ++i)
-    for (const RowVerdict verdict : verdicts)
+  for (std::size_t i = 0; i < audit::RatioHistogram::size; ++i)
+    for (const audit::RowVerdict verdict : verdicts)
       if (summary.of(verdict).ratios[i] > 0) shown = {std::min(shown.first, i), std::max(shown.second, i)};
   return shown;
 }
 
 void draw_histogram(const FamilyAuditReport& report, Plot& plot) {
-  const FamilySummary& summary = report.summary;
+  const audit::FamilySummary& summary = report.summary;
   const bool softmax = report.family == Family::softmax;
   const auto [first, last] = classes_shown(summary);
   const double width = verdicts_share_a_class(summary) ? 0.3 : 0.9;
@@ -53,7 +53,7 @@ void draw_histogram(const FamilyAuditReport& report, Plot& plot) {
       {softmax ? "spread = pi" : "V = radius", true, static_cast<double>(last_converging_class()) + 0.5, 3});
 }
 
-void draw_counts(const FamilySummary& summary, Plot& plot) {
+void draw_counts(const audit::FamilySummary& summary, Plot& plot) {
   double most = 1;
   plot.x = {"series of the R_k", -0.5, 2.5, Scale::linear, {}};
   for (std::size_t v = 0; v < verdicts.size(); ++v) {
@@ -69,7 +69,7 @@ void draw_counts(const FamilySummary& summary, Plot& plot) {
 }  // namespace
 
 Plot audit_plot(const FamilyAuditReport& report) {
-  const FamilySummary& summary = report.summary;
+  const audit::FamilySummary& summary = report.summary;
   Plot plot;
   plot.title = fmt::format("{} noise, {} family: converges on {} of {} rows", name(report.noise),
                            name(report.family), summary.converging.rows, summary.rows());
@@ -84,4 +84,4 @@ Plot audit_plot(const FamilyAuditReport& report) {
   return plot;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -7,7 +7,7 @@
 #include "publish/layout.hpp"
 #include "run/message.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -25,12 +25,12 @@ std::string condition_of(const Cell& cell) {
 }  // namespace
 
 std::string text_report(const FamilyAuditReport& report) {
-  const FamilySummary& summary = report.summary;
+  const audit::FamilySummary& summary = report.summary;
   const Cell& cell = validity(report.noise, report.family);
   const std::string rest = report.family == Family::softmax ? fmt::format("{} classes", report.classes)
                                                             : fmt::format("bias {}", report.bias.str());
   std::string text = fmt::format("{} with {}: {} rows, {} features, {} noise ({} {}), {} family, {}\n\n",
-                                 printable(report.data), printable(report.weights), summary.rows(),
+                                 run::printable(report.data), run::printable(report.weights), summary.rows(),
                                  report.features, name(report.noise), level_name(report.noise),
                                  report.level.str(), name(report.family), rest);
   text += fmt::format("series of R_k     converges to R on {} rows, diverges on {}, not proved on {}\n",
@@ -41,17 +41,18 @@ std::string text_report(const FamilyAuditReport& report) {
   text += paragraph("reason", fmt::format("{} [{}]", cell.reason, cell.theorem));
   if (summary.skipped > 0)
     text += fmt::format("\nskipped           {} rows that could not be read\n", summary.skipped);
-  for (const SkippedRow& row : summary.skipped_rows)
-    text += fmt::format("  {}:{}:{}: {}\n", printable(report.data), row.at.line, row.at.column, row.reason);
+  for (const audit::SkippedRow& row : summary.skipped_rows)
+    text +=
+        fmt::format("  {}:{}:{}: {}\n", run::printable(report.data), row.at.line, row.at.column, row.reason);
   return text;
 }
 
 std::string json_report(const FamilyAuditReport& report) {
   using Json = nlohmann::ordered_json;
-  const FamilySummary& summary = report.summary;
+  const audit::FamilySummary& summary = report.summary;
   const Cell& cell = validity(report.noise, report.family);
   Json skipped = Json::array();
-  for (const SkippedRow& row : summary.skipped_rows)
+  for (const audit::SkippedRow& row : summary.skipped_rows)
     skipped.push_back({{"line", row.at.line}, {"column", row.at.column}, {"reason", row.reason}});
   Json json = {
       {"data", report.data},
@@ -77,4 +78,4 @@ std::string json_report(const FamilyAuditReport& report) {
   return json.dump(2, ' ', true, Json::error_handler_t::replace) + "\n";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

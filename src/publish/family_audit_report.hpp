@@ -7,7 +7,7 @@
 #include "model/validity.hpp"
 #include "publish/plot.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 struct FamilyAuditReport {
   std::string data, weights;  ///< the files
@@ -17,7 +17,7 @@ struct FamilyAuditReport {
   Family family = Family::logistic;
   Rational level;
   Rational bias;  ///< not for the softmax family
-  FamilySummary summary;
+  audit::FamilySummary summary;
 };
 
 std::string text_report(const FamilyAuditReport& report);
@@ -27,4 +27,4 @@ std::string json_report(const FamilyAuditReport& report);
 /// radius are finite; else the number of rows of each verdict.
 Plot audit_plot(const FamilyAuditReport& report);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -5,7 +5,7 @@
 #include "publish/evidence.hpp"
 #include "publish/report.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -101,4 +101,4 @@ std::string json_report(const Ledger& ledger, const std::vector<ClaimResult>& re
   return report.dump(2) + "\n";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

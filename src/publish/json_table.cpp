@@ -2,7 +2,7 @@
 
 #include "publish/table_writers.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -96,4 +96,4 @@ std::string json_schema() {
 )json";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

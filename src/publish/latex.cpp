@@ -3,7 +3,7 @@
 #include "language/parser.hpp"
 #include "language/print.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 std::string latex_escaped(std::string_view text) {
   std::string result;
@@ -48,4 +48,4 @@ std::string latex_of_term(const std::string& term) {
   return "$" + to_latex(parse_expression(term, "term")) + "$";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// ASCII text with LaTeX's special characters escaped, for text mode.
 std::string latex_escaped(std::string_view text);
@@ -13,4 +13,4 @@ std::string latex_escaped(std::string_view text);
 /// Throws SourceError for other texts.
 std::string latex_of_term(const std::string& term);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -6,7 +6,7 @@
 #include "publish/latex.hpp"
 #include "publish/report.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -127,4 +127,4 @@ std::string latex_report(const Ledger& ledger, const std::vector<ClaimResult>& r
   return LatexReport(ledger, results).write();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

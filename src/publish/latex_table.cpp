@@ -5,7 +5,7 @@
 #include "publish/latex.hpp"
 #include "publish/table_writers.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -178,4 +178,4 @@ std::string latex_table(const Table& table) {
   return LatexTable(table).write();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace dropcert {
+namespace dropcert::publish {
 
 std::string wrapped(std::string_view text, std::size_t width, std::size_t first, std::size_t rest) {
   std::string result(first, ' ');
@@ -63,4 +63,4 @@ std::string styled(std::string_view text, Style style, bool colour) {
   return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// The words of `text` in lines of at most `width` characters; the first line is indented by `first` spaces,
 /// the others by `rest`. A longer word stands on a line of its own.
@@ -21,4 +21,4 @@ enum class Style { plain, bold, dim, green, yellow, red };
 /// `text` in that style by ANSI escape sequences, or as it is if `colour` is false.
 std::string styled(std::string_view text, Style style, bool colour);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

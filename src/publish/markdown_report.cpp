@@ -5,7 +5,7 @@
 #include "publish/layout.hpp"
 #include "publish/report.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -78,4 +78,4 @@ std::string markdown_report(const Ledger& ledger, const std::vector<ClaimResult>
   return text;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

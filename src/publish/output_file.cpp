@@ -17,7 +17,7 @@
 
 #include "run/files.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -134,7 +134,7 @@ OutputFile::OutputFile(const std::filesystem::path& target, Links links) : targe
 
 OutputFile OutputFile::standard_output() {
   OutputFile file;
-  file.target_ = standard_stream;
+  file.target_ = run::standard_stream;
   std::fflush(stdout);
   const int descriptor = dup(STDOUT_FILENO);
   if (descriptor >= 0) file.file_ = fdopen(descriptor, "wb");
@@ -169,7 +169,7 @@ void OutputFile::open_temporary() {
     const int descriptor = make_locked(path);
     if (descriptor < 0 && errno == EEXIST) continue;
     if (descriptor < 0) fail(errno);
-    guard_ = Temporary(path.string());
+    guard_ = run::Temporary(path.string());
     file_ = fdopen(descriptor, "wb");
     if (file_ == nullptr) {
       const int reason = errno;
@@ -196,7 +196,7 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::fail(int error) const {
-  if (target_ == standard_stream)
+  if (target_ == run::standard_stream)
     throw std::runtime_error(
         fmt::format("the results cannot be written to standard output: {}", std::strerror(error)));
   throw std::runtime_error(fmt::format("'{}' cannot be written: {}", target_.string(), std::strerror(error)));
@@ -230,11 +230,11 @@ void OutputFile::commit() {
 }
 
 OutputFile open_output(const std::filesystem::path& target, const Openings& openings, bool force) {
-  claim_output(target);
-  if (target == standard_stream) return OutputFile::standard_output();
+  run::claim_output(target);
+  if (target == run::standard_stream) return OutputFile::standard_output();
   std::error_code error;
   if (!force && std::filesystem::is_regular_file(target, error) && !begins_with_one(target, openings))
-    throw FileConflict(
+    throw run::FileConflict(
         fmt::format("'{}' exists and is no such file of dropcert; --force replaces it", target.string()));
   const std::filesystem::path end = std::filesystem::weakly_canonical(target, error);
   if (!error)
@@ -248,4 +248,4 @@ void write_file(const std::filesystem::path& target, std::string_view content) {
   file.commit();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -10,7 +10,7 @@
 
 #include "run/emergency.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// Writes to a temporary beside the target, TARGET.unfinished-NUMBER, which `commit` puts in the target's
 /// place in one step; so no reader ever meets half a file, and what stood there before stays until then. The
@@ -50,7 +50,7 @@ class OutputFile {
 
   std::filesystem::path target_;
   std::filesystem::path temporary_;  // empty: written to directly, or committed
-  Temporary guard_;
+  run::Temporary guard_;
   std::FILE* file_ = nullptr;  // holds the lock of the temporary; closed when there is none any more
   bool finished_ = false;
 };
@@ -77,4 +77,4 @@ void write_file(const std::filesystem::path& target, std::string_view content);
 void remove_unfinished(const std::filesystem::path& folder,
                        const std::function<bool(const std::string&)>& is_target);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -7,7 +7,7 @@
 
 #include "publish/latex.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -151,4 +151,4 @@ std::string write_pgfplots(const Plot& plot, const std::string& name) {
   return Picture(plot, name).write();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -64,4 +64,4 @@ double position_on(const Axis& axis, double x) {
   return std::log(x / axis.from) / std::log(axis.to / axis.from);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

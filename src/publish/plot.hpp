@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// A text in two notations. Without LaTeX the plain text is used, its special characters escaped.
 struct Label {
@@ -99,4 +99,4 @@ std::vector<Tick> ticks_of(const Axis& axis, std::size_t wanted);
 /// Where x lies on the axis: 0 at `from`, 1 at `to`.
 double position_on(const Axis& axis, double x);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

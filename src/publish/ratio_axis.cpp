@@ -5,7 +5,7 @@
 
 #include "publish/audit_facts.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -14,7 +14,7 @@ std::vector<Tick> ticks(std::size_t first, std::size_t last) {
   constexpr std::size_t few = 16;
   const bool all = last - first <= few;
   std::vector<Tick> result;
-  for (std::size_t i = first == 0 ? 0 : first - 1; i <= std::min(last, RatioHistogram::size - 2); ++i)
+  for (std::size_t i = first == 0 ? 0 : first - 1; i <= std::min(last, audit::RatioHistogram::size - 2); ++i)
     if (const std::size_t place = i % 10; all || place == 0 || place == 3 || place == 7)
       result.push_back({static_cast<double>(i) + 0.5, bound_text(i)});
   return result;
@@ -23,7 +23,7 @@ std::vector<Tick> ticks(std::size_t first, std::size_t last) {
 }  // namespace
 
 std::size_t last_converging_class() {
-  const std::vector<Rational>& bounds = RatioHistogram::bounds();
+  const std::vector<Rational>& bounds = audit::RatioHistogram::bounds();
   return static_cast<std::size_t>(std::find(bounds.begin(), bounds.end(), Rational(1)) - bounds.begin());
 }
 
@@ -32,4 +32,4 @@ Axis ratio_axis(Label label, std::size_t first, std::size_t last) {
           ticks(first, last)};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

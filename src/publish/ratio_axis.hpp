@@ -4,7 +4,7 @@
 #include "audit/ratio_histogram.hpp"
 #include "publish/plot.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// The class that ends at V = radius.
 std::size_t last_converging_class();
@@ -12,4 +12,4 @@ std::size_t last_converging_class();
 /// The axis for the classes from `first` to `last`, each one unit wide about its number.
 Axis ratio_axis(Label label, std::size_t first, std::size_t last);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

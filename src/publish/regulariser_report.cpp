@@ -11,7 +11,7 @@
 #include "publish/digits.hpp"
 #include "publish/layout.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -232,4 +232,4 @@ std::string json_report(const RegulariserReport& report) {
   return json.dump(2) + "\n";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

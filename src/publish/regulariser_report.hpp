@@ -8,7 +8,7 @@
 #include "model/noise.hpp"
 #include "model/validity.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// Numbers are correctly rounded decimals, or exact.
 struct RegulariserReport {
@@ -45,4 +45,4 @@ RegulariserReport regulariser_report(const NoisyPredictor& predictor, Family fam
 std::string text_report(const RegulariserReport& report);
 std::string json_report(const RegulariserReport& report);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -6,7 +6,7 @@
 
 #include "verify/run.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// For a terminal of 80 columns: headlines, table, counterexamples, totals.
 std::string text_report(const Ledger& ledger, const std::vector<ClaimResult>& results, bool colour);
@@ -23,4 +23,4 @@ std::string latex_report(const Ledger& ledger, const std::vector<ClaimResult>& r
 /// is null for what is undecided, "vacuous" where it was not found out.
 std::string json_report(const Ledger& ledger, const std::vector<ClaimResult>& results);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

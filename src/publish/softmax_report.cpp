@@ -8,7 +8,7 @@
 #include "publish/digits.hpp"
 #include "publish/layout.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 SoftmaxReport softmax_report(const SoftmaxModel& model, long digits) {
   const SoftmaxAssessment assessment = assess(model);
@@ -62,4 +62,4 @@ std::string json_report(const SoftmaxReport& report) {
   return json.dump(2) + "\n";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -5,7 +5,7 @@
 
 #include "model/softmax_model.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// Numbers are correctly rounded decimals, or exact.
 struct SoftmaxReport {
@@ -25,4 +25,4 @@ SoftmaxReport softmax_report(const SoftmaxModel& model, long digits);
 std::string text_report(const SoftmaxReport& report);
 std::string json_report(const SoftmaxReport& report);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -9,7 +9,7 @@
 
 #include "run/message.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -267,7 +267,7 @@ std::string write_svg(const Plot& plot) {
 
 std::string xml_escaped(std::string_view text) {
   std::string result;
-  for (char c : printable(text)) {
+  for (char c : run::printable(text)) {
     if (c == '&')
       result += "&amp;";
     else if (c == '<')
@@ -284,4 +284,4 @@ std::string xml_escaped(std::string_view text) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

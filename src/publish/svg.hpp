@@ -6,7 +6,7 @@
 
 #include "publish/plot.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// A complete SVG 1.1 document, 720 pixels wide: title, axes with ticks and labels, legend below. Colours are
 /// those of Okabe and Ito, which colour-blind readers can tell apart; dashes and markers tell the curves
@@ -17,4 +17,4 @@ std::string write_svg(const Plot& plot);
 /// The text with &, <, > and quotes as entities, and without the control characters that XML forbids.
 std::string xml_escaped(std::string_view text);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

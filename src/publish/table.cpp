@@ -7,7 +7,7 @@
 
 #include "ball/decimal.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -103,4 +103,4 @@ std::string describe(Rounding rounding, long digits) {
   return "";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

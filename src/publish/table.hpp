@@ -9,7 +9,7 @@
 #include "exact/rational.hpp"
 #include "publish/plot.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// How a column's numbers are given where they are not exact.
 enum class Rounding {
@@ -98,4 +98,4 @@ inline constexpr std::size_t longest_exact_cell = 24;
 /// As the column says: "30 significant digits", "rounded up at 20 decimals", "exact".
 std::string describe(Rounding rounding, long digits);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

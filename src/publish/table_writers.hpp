@@ -6,7 +6,7 @@
 
 #include "publish/table.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// RFC 4180, with a header; lines end in CRLF, as it demands. The last column, `exact`, names with spaces the
 /// columns whose number in this row is exact; their other numbers are rounded as README says.
@@ -25,4 +25,4 @@ std::string latex_table(const Table& table);
 /// The columns whose numbers in this row are exact.
 std::vector<std::string> exact_columns(const Table& table, const TableRow& row);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -7,7 +7,7 @@
 #include "publish/layout.hpp"
 #include "publish/report.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -139,4 +139,4 @@ std::string text_report(const Ledger& ledger, const std::vector<ClaimResult>& re
   return TextReport(ledger, results, colour).write();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

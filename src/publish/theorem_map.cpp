@@ -6,7 +6,7 @@
 #include <set>
 #include <stdexcept>
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -136,4 +136,4 @@ std::string theorem_map(const Ledger& ledger, const Certificate& certificate, co
   return map.write();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

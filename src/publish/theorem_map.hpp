@@ -9,7 +9,7 @@
 #include "certificate/theorems.hpp"
 #include "language/ledger.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// For each claim's id, the names of the tables with numbers about it.
 using TablesOfClaims = std::map<std::string, std::vector<std::string>>;
@@ -21,4 +21,4 @@ using TablesOfClaims = std::map<std::string, std::vector<std::string>>;
 std::string theorem_map(const Ledger& ledger, const Certificate& certificate, const TheoremList& theorems,
                         const TablesOfClaims& tables);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -6,7 +6,7 @@
 
 #include <csignal>
 
-namespace dropcert {
+namespace dropcert::run {
 
 /// Opens /dev/null in place of each of the descriptors 0, 1 and 2 that is closed; else the next file that is
 /// opened would get its number, and messages would be written into it. It is opened the other way round, so
@@ -24,4 +24,9 @@ inline void prepare_descriptors() {
 #endif
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::run
+
+// The checker still calls it without its room.
+namespace dropcert {
+using run::prepare_descriptors;
+}

@@ -11,7 +11,7 @@
 
 #include "run/message.hpp"
 
-namespace dropcert {
+namespace dropcert::run {
 
 namespace {
 
@@ -63,4 +63,4 @@ void end_at_once(const char* sentence, int exit_code) noexcept {
   _exit(exit_code);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::run

@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace dropcert {
+namespace dropcert::run {
 
 /// A temporary file that must not outlive the program. Committed or removed files are let go.
 class Temporary {
@@ -29,4 +29,4 @@ void remove_temporaries() noexcept;
 /// other threads do. Allocates nothing; safe in a signal handler. The sentence is printable.
 [[noreturn]] void end_at_once(const char* sentence, int exit_code) noexcept;
 
-}  // namespace dropcert
+}  // namespace dropcert::run

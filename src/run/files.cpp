@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace dropcert {
+namespace dropcert::run {
 
 namespace {
 
@@ -191,4 +191,4 @@ bool standard_output_is_claimed() {
   return RunFiles::get().standard_output_claimed();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::run

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace dropcert {
+namespace dropcert::run {
 
 /// Standard input or output, where a file is to be named.
 inline constexpr const char* standard_stream = "-";
@@ -39,4 +39,4 @@ void require_free(const std::filesystem::path& target);
 /// Whether standard output has been claimed for a file: reports then go to standard error.
 bool standard_output_is_claimed();
 
-}  // namespace dropcert
+}  // namespace dropcert::run

@@ -7,7 +7,7 @@
 #include "run/emergency.hpp"
 #include "run/memory.hpp"
 
-namespace dropcert {
+namespace dropcert::run {
 
 /// As tell_where_memory_ends, for FLINT and Arb. Whatever else makes FLINT give up ends the program likewise.
 inline void tell_where_memory_of_flint_ends() {
@@ -22,4 +22,4 @@ inline void tell_where_memory_of_flint_ends() {
   flint_set_abort(Handler::end);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::run

@@ -6,7 +6,7 @@
 
 #include "run/emergency.hpp"
 
-namespace dropcert {
+namespace dropcert::run {
 
 namespace {
 
@@ -57,4 +57,4 @@ void interruption_answered() {
   if (flag) set_alarm(0);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::run

@@ -3,7 +3,7 @@
 
 #include <atomic>
 
-namespace dropcert {
+namespace dropcert::run {
 
 /// Set by the first SIGINT (Ctrl-C), SIGTERM or SIGHUP since the first call. What is not over soon after that
 /// is ended: temporaries are removed, and the exit code is 1. Another of them ends the program at once.
@@ -12,4 +12,4 @@ const std::atomic<bool>& interrupted();
 /// The work has ended because interrupted() was seen; what is left takes the time that it takes.
 void interruption_answered();
 
-}  // namespace dropcert
+}  // namespace dropcert::run

@@ -12,7 +12,7 @@
 
 #include "run/emergency.hpp"
 
-namespace dropcert {
+namespace dropcert::run {
 
 namespace {
 
@@ -97,4 +97,4 @@ void tell_where_memory_ends() {
   mp_set_memory_functions(allocate, reallocate, release);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::run

@@ -1,7 +1,7 @@
 // What happens where memory ends.
 #pragma once
 
-namespace dropcert {
+namespace dropcert::run {
 
 /// Where GMP or MPFR, which take no exceptions, get no memory, the program ends with a sentence and exit code
 /// 2; likewise where std::bad_alloc, or the want of another resource, is caught by nobody. Also makes the
@@ -16,4 +16,4 @@ void* allocate_or_end(unsigned long size) noexcept;
 void* allocate_zeroed_or_end(unsigned long count, unsigned long size) noexcept;
 void* reallocate_or_end(void* block, unsigned long size) noexcept;
 
-}  // namespace dropcert
+}  // namespace dropcert::run

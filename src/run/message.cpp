@@ -6,7 +6,7 @@
 
 #include "language/utf8.hpp"
 
-namespace dropcert {
+namespace dropcert::run {
 
 namespace {
 
@@ -66,4 +66,4 @@ void say_at_once(const char* sentence) noexcept {
   for (const char* part : {program, ": ", sentence, "\n"}) write_to_error(part);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::run

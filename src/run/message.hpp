@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace dropcert {
+namespace dropcert::run {
 
 /// The text for a terminal: what is no printable character of UTF-8 is shown as \xNN, line feeds excepted.
 std::string printable(std::string_view text);
@@ -34,4 +34,4 @@ void say_at_once(const char* sentence) noexcept;
 /// Text for standard error that is no sentence, such as a report whose place another output has taken.
 void write_to_error(std::string_view text) noexcept;
 
-}  // namespace dropcert
+}  // namespace dropcert::run

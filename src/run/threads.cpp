@@ -4,7 +4,7 @@
 
 #include "run/message.hpp"
 
-namespace dropcert {
+namespace dropcert::run {
 
 void say_that_threads_are_few(std::size_t given, unsigned wanted) noexcept {
   static std::atomic<bool> said{false};
@@ -12,4 +12,4 @@ void say_that_threads_are_few(std::size_t given, unsigned wanted) noexcept {
     say("the system gives {} of {} threads; the work goes on with these", given, wanted);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::run

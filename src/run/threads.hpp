@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-namespace dropcert {
+namespace dropcert::run {
 
 struct NoThreadGuard {};
 
@@ -51,4 +51,9 @@ unsigned on_threads(unsigned threads, Work work) {
   return static_cast<unsigned>(others.size()) + 1;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::run
+
+// The engine still calls it without its room.
+namespace dropcert {
+using run::on_threads;
+}

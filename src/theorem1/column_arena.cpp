@@ -10,7 +10,7 @@
 #include <sys/mman.h>
 #endif
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 namespace {
 
 constexpr std::size_t words_per_line = 8;
@@ -50,4 +50,4 @@ void ColumnArena::set_length(std::size_t j, std::size_t length) {
   columns_[j].length = length;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

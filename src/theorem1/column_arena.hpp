@@ -8,7 +8,7 @@
 #include <memory>
 #include <vector>
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 
 static_assert(GMP_NUMB_BITS == 64, "the kernels need full 64-bit limbs");
 
@@ -46,4 +46,4 @@ class ColumnArena {
   std::unique_ptr<mp_limb_t[], Free> block_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

@@ -4,7 +4,7 @@
 
 #include "theorem1/difference_table.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 
 std::optional<Theorem1Mismatch> compare_with_defining_sum(unsigned long k, const Row& row) {
   const std::vector<mpz_class> defined = surjections_by_differences(k);
@@ -32,4 +32,4 @@ std::optional<Theorem1Mismatch> compare_with_image_count(unsigned long k, const 
   return Theorem1Mismatch{Theorem1Mismatch::Check::image_count, k, k, sum.get_str(), maps.get_str()};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

@@ -7,7 +7,7 @@
 
 #include "theorem1/theorem1.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 
 /// Compares T(k,j), 1 <= j <= k, with sum_{i=0}^j (-1)^(j-i) C(j,i) i^k (inclusion-exclusion; DLMF 26.8.6) as
 /// surjections_by_differences has it. k >= 1. No recurrence in k is used.
@@ -18,4 +18,4 @@ std::optional<Theorem1Mismatch> compare_with_defining_sum(unsigned long k, const
 /// bits.
 std::optional<Theorem1Mismatch> compare_with_image_count(unsigned long k, const Row& row);
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

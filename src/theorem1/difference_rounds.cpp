@@ -9,7 +9,7 @@
 #define DROPCERT_HAS_AVX512_CODE 0
 #endif
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 namespace {
 
 constexpr std::int64_t digit_mask = (std::int64_t{1} << difference_radix_bits) - 1;
@@ -145,4 +145,4 @@ void run_rounds(const DifferenceRounds& rounds, bool wide) {
   }
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 
 inline constexpr unsigned difference_radix_bits = 48;
 inline constexpr std::size_t difference_lanes = 8;
@@ -33,4 +33,4 @@ struct DifferenceRounds {
 /// Does it; `wide`: with AVX-512 where the processor has it. The result is the same.
 void run_rounds(const DifferenceRounds& rounds, bool wide);
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

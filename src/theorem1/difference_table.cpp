@@ -7,7 +7,7 @@
 #include "theorem1/difference_rounds.hpp"
 #include "theorem1/theorem1.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 namespace {
 
 // The arithmetic. Entry i starts as i^k and takes part in the rounds r = 1, ..., i: x_i becomes x_i -
@@ -127,4 +127,4 @@ std::vector<mpz_class> surjections_by_differences(unsigned long k, bool wide) {
   return DifferenceTable(k, wide).differences();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

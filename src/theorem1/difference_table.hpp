@@ -5,7 +5,7 @@
 
 #include <vector>
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 
 /// T(k,0), ..., T(k,k) as the forward differences Delta^j x^k at 0, which are the inclusion-exclusion sums
 /// sum_i (-1)^(j-i) C(j,i) i^k (DLMF 26.8.6). No recurrence in k is used. k >= 1. Cost: k^2/2 subtractions of
@@ -13,4 +13,4 @@ namespace dropcert {
 /// AVX-512 where the processor has it; the result is the same.
 std::vector<mpz_class> surjections_by_differences(unsigned long k, bool wide = true);
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

@@ -61,7 +61,7 @@
 #define DROPCERT_IFMA __attribute__((target("avx512f,avx512bw,avx512ifma")))
 #define DROPCERT_IFMA_INLINE __attribute__((target("avx512f,avx512bw,avx512ifma"), always_inline)) inline
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 namespace {
 
 constexpr unsigned half_bits = digit_bits / 2;
@@ -395,11 +395,11 @@ bool step_both_digits(ColumnArena& surjections, ColumnArena& derivative, unsigne
                      {fused_both<1>, fused_both<2>, fused_both<3>, fused_both<4>});
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1
 
 #else
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 
 bool has_ifma() {
   return false;
@@ -417,6 +417,6 @@ bool step_both_digits(ColumnArena&, ColumnArena&, unsigned long, std::size_t) {
   throw std::logic_error("This program was built without the AVX-512 kernels.");
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1
 
 #endif

@@ -4,7 +4,7 @@
 #include "theorem1/column_arena.hpp"
 #include "theorem1/digits.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 
 /// Whether this processor has the instructions.
 bool has_ifma();
@@ -27,4 +27,4 @@ bool step_digits_against_halves(ColumnArena& surjections, ColumnArena& derivativ
 /// The same by the arithmetic of the surjections. Both sides share one kernel: a fault of it could cancel.
 bool step_both_digits(ColumnArena& surjections, ColumnArena& derivative, unsigned long c, std::size_t steps);
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

@@ -4,7 +4,7 @@
 
 #include "theorem1/entry_bound.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 namespace {
 
 constexpr std::size_t unused_bits = GMP_NUMB_BITS - digit_bits;
@@ -60,4 +60,4 @@ void digits_increment(ColumnArena& arena, std::size_t j) {
   arena[j][0] += 1;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

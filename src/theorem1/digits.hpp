@@ -7,7 +7,7 @@
 
 #include "theorem1/column_arena.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 
 /// Digits are 64-bit words d_0, d_1, ..., standing for sum d_i 2^(50 i). Columns of them have whole vectors,
 /// and their lengths, in words as always, are multiples of 8.
@@ -34,4 +34,4 @@ void digits_assign(ColumnArena& arena, std::size_t j, const mpz_class& value);
 /// Adds one to column j of digits.
 void digits_increment(ColumnArena& arena, std::size_t j);
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

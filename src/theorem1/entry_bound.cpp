@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 namespace {
 
 std::size_t bit_length(const mpz_class& z) {
@@ -35,4 +35,4 @@ std::vector<std::size_t> entry_bits(unsigned long max_k, unsigned long columns) 
   return bits;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 
 /// bits[j], 0 <= j <= columns: T(k,j) + T(k,j-1) < 2^bits[j] for all k <= max_k; not decreasing in j. By
 /// Theorem 1 this is also a bound of the coefficient of p^j in D^k p; the kernels check their room at run
@@ -15,4 +15,4 @@ namespace dropcert {
 /// bit is added, room for the faults of the tests. Cost: O(columns) powers j^64.
 std::vector<std::size_t> entry_bits(unsigned long max_k, unsigned long columns);
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

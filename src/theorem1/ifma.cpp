@@ -8,7 +8,7 @@
 #include "theorem1/limb_streams.hpp"
 #include "theorem1/wavefront_pair.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 namespace {
 
 /// Splits a visit into fused steps and falsifies what the tests ask for.
@@ -85,7 +85,9 @@ class DigitsBesideLimbs final : public IfmaPair {
   }
 
   std::size_t arena_bytes() const override { return surjections_.bytes() + derivative_.arena().bytes(); }
-  std::string names() const override { return "T: AVX-512 IFMA, radix 2^50; D^k p: 128-bit sums of two products"; }
+  std::string names() const override {
+    return "T: AVX-512 IFMA, radix 2^50; D^k p: 128-bit sums of two products";
+  }
 
  protected:
   mpz_class derivative(unsigned long i) const override { return limbs_value(derivative_.arena(), i); }
@@ -168,4 +170,4 @@ std::unique_ptr<TrianglePair> make_avx512_pair(unsigned long max_k, unsigned thr
                                               "32-bit multiplications, half digits of 25 bits, carries");
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

@@ -5,7 +5,7 @@
 
 #include "theorem1/entry_bound.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 namespace {
 
 mp_size_t size_of(std::size_t n) {
@@ -117,4 +117,4 @@ void DerivativeLimbs::differentiate(unsigned long c) {
          one_product(u + both, left > here ? w + both : u + both, n - both, left > here ? c - 1 : c, carry));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

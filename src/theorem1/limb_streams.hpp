@@ -8,7 +8,7 @@
 
 #include "theorem1/column_arena.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 
 /// The value of column j of limbs.
 mpz_class limbs_value(const ColumnArena& arena, std::size_t j);
@@ -62,4 +62,4 @@ std::vector<std::size_t> limb_rooms(unsigned long max_k, unsigned long columns);
 /// Whether two columns of limbs hold the same number.
 bool same_limbs(const ColumnArena& a, const ColumnArena& b, std::size_t j);
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

@@ -2,7 +2,7 @@
 #include "theorem1/limb_streams.hpp"
 #include "theorem1/wavefront_pair.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 namespace {
 
 class MpnPair final : public WavefrontPair {
@@ -61,4 +61,4 @@ std::unique_ptr<TrianglePair> make_mpn_pair(unsigned long max_k, unsigned thread
   return std::make_unique<MpnPair>(max_k, threads, faults);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

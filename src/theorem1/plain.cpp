@@ -2,7 +2,7 @@
 #include "exact/flint.hpp"
 #include "theorem1/triangle_pair.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 namespace {
 
 /// A vector of FLINT integers, all zero at first.
@@ -128,4 +128,4 @@ std::unique_ptr<TrianglePair> make_plain_pair(unsigned long max_k, const Faults&
   return std::make_unique<PlainPair>(max_k, faults);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

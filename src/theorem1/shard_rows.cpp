@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 namespace {
 
 constexpr unsigned long whole_percent = 100;
@@ -63,4 +63,4 @@ ShardRows shard_rows(unsigned long max_k, unsigned long index, unsigned long cou
   return rows;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

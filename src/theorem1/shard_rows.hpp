@@ -3,7 +3,7 @@
 
 #include "theorem1/theorem1.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 
 /// Rows first, ..., last.
 struct ShardRows {
@@ -24,4 +24,4 @@ unsigned long start_percent(Kernel kernel, bool shared);
 /// everywhere. Throws std::invalid_argument for arguments out of range.
 ShardRows shard_rows(unsigned long max_k, unsigned long index, unsigned long count, unsigned long percent);
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

@@ -13,7 +13,7 @@
 #include "theorem1/defining_sum.hpp"
 #include "theorem1/difference_table.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 namespace {
 
 /// (i-1)! S2(k+1,i) at i = 1, ..., k+1; 0 at 0.
@@ -46,7 +46,7 @@ Theorem1Rows start_rows(unsigned long k) {
   std::vector<mpz_class> derivative;
   Row surjections;
   std::atomic<int> next = 0;
-  on_threads<FlintThread>(2, [&](unsigned) {
+  run::on_threads<FlintThread>(2, [&](unsigned) {
     for (int task = next++; task < 2; task = next++) {
       if (task == 0)
         surjections = row_of(surjections_by_differences(k));
@@ -68,4 +68,4 @@ std::string start_rows_basis(unsigned long k) {
       k, k + 1);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

@@ -5,7 +5,7 @@
 
 #include "theorem1/theorem1.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 
 /// Row k of both sides, each from a formula of its own, computed at the same time by two threads.
 /// - T(k,j) by inclusion-exclusion (surjections_by_differences). Also required: sum_j C(k,j) T(k,j) = k^k.
@@ -22,4 +22,4 @@ Theorem1Rows start_rows(unsigned long k);
 /// The same in words, for the output of a part of the range.
 std::string start_rows_basis(unsigned long k);
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

@@ -9,7 +9,7 @@
 #include "theorem1/digit_steps.hpp"
 #include "theorem1/triangle_pair.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 namespace {
 
 constexpr unsigned max_threads = 256;
@@ -234,4 +234,4 @@ Theorem1Result check_theorem1(const Theorem1Options& options) {
   return check_theorem1_with_faults(options, {});
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 
 /// The arithmetic that makes the rows. All kernels give the same answer; `plain` is the oracle of the others.
 enum class Kernel {
@@ -118,4 +118,4 @@ inline constexpr unsigned long theorem1_max_k = 1UL << 18;
 /// memory, and ArithmeticFault if an entry outgrows its proved bound.
 Theorem1Result check_theorem1(const Theorem1Options& options);
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

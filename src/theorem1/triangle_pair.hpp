@@ -12,7 +12,7 @@
 
 #include "theorem1/theorem1.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 
 /// A deliberate error, for the tests: one is added to an entry (in magnitude) as soon as it has been
 /// computed.
@@ -87,4 +87,4 @@ mpz_class with_sign(const mpz_class& u, unsigned long i);
 Theorem1Mismatch coefficient_mismatch(unsigned long k, unsigned long j, const mpz_class& derivative,
                                       const mpz_class& surjection_sum);
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

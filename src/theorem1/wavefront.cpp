@@ -9,7 +9,7 @@
 
 #include "run/threads.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 namespace {
 
 /// How far each block of rows has come, and whether a thread failed or gave up.
@@ -69,8 +69,8 @@ class Runner {
         patience_(w.stop) {}
 
   bool operator()() {
-    on_threads(static_cast<unsigned>(std::min<unsigned long>(w_.threads, blocks_)),
-               [this](unsigned id) { work(id); });
+    run::on_threads(static_cast<unsigned>(std::min<unsigned long>(w_.threads, blocks_)),
+                    [this](unsigned id) { work(id); });
     return !stopped_;
   }
 
@@ -128,4 +128,4 @@ bool run_wavefront(const Wavefront& wavefront, const std::function<void(const Wa
   return wavefront.last_row <= wavefront.first_row || Runner(wavefront, visit)();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

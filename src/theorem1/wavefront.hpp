@@ -4,7 +4,7 @@
 #include <atomic>
 #include <functional>
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 
 /// Rows first_row+1, ..., last_row are to be made in place from row first_row, the entry in column c of each
 /// row from columns c and c-1 of the row before. Rows are taken in blocks of rows_per_block.
@@ -36,4 +36,4 @@ struct WavefrontVisit {
 /// then being in different rows, if it gave up.
 bool run_wavefront(const Wavefront& wavefront, const std::function<void(const WavefrontVisit&)>& visit);
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

@@ -4,7 +4,7 @@
 #include <tuple>
 #include <utility>
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 namespace {
 
 /// Half of a second-level cache of 1 MB a core: the columns that a thread has in hand should fit.
@@ -67,4 +67,4 @@ void WavefrontPair::note(unsigned thread, Theorem1Mismatch mismatch) {
   first_mismatch_[thread] = std::move(mismatch);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

@@ -7,7 +7,7 @@
 #include "theorem1/triangle_pair.hpp"
 #include "theorem1/wavefront.hpp"
 
-namespace dropcert {
+namespace dropcert::theorem1 {
 
 class WavefrontPair : public TrianglePair {
  public:
@@ -53,4 +53,4 @@ class WavefrontPair : public TrianglePair {
   std::vector<std::optional<Theorem1Mismatch>> first_mismatch_;  // one a thread
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::theorem1

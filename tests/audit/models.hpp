@@ -12,7 +12,7 @@ namespace dropcert::testing {
 
 /// 3.14159..., cut after 100 decimals (OEIS A000796): pi lies between it and the next such decimal.
 inline Rational pi_below() {
-  return parse_number(
+  return data::parse_number(
       "3."
       "1415926535897932384626433832795028841971693993751058209749445923078164062862089986280348253421170679");
 }
@@ -64,7 +64,7 @@ inline bool reference_verdict(const std::vector<Rational>& contributions, const 
   throw std::logic_error("100 decimals of pi do not tell");
 }
 
-inline std::vector<Rational> contributions_of(const Row& row, const Weights& weights) {
+inline std::vector<Rational> contributions_of(const Row& row, const audit::Weights& weights) {
   std::vector<Rational> result;
   for (std::size_t i = 0; i < row.values.size(); ++i)
     result.push_back(row.values[i] * weights.features[i].value);
@@ -90,7 +90,8 @@ inline Row written(Random& random, const std::vector<Rational>& values, long dec
 }
 
 /// A row of d values; often scaled so that V^2 - z0^2 is near pi^2, as near as that many decimals allow.
-inline Row random_row(Random& random, const Weights& weights, const Rational& delta, const Rational& bias) {
+inline Row random_row(Random& random, const audit::Weights& weights, const Rational& delta,
+                      const Rational& bias) {
   std::vector<Rational> values;
   for (std::size_t i = 0; i < weights.features.size(); ++i)
     values.push_back(random.one_in(5) ? Rational(0)

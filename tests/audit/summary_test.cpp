@@ -10,8 +10,8 @@ using namespace dropcert;
 
 namespace {
 
-AuditSummary one_row(testing::Random& random, std::size_t line) {
-  AuditSummary summary;
+audit::AuditSummary one_row(testing::Random& random, std::size_t line) {
+  audit::AuditSummary summary;
   if (random.one_in(8)) {
     summary.skipped = 1;
     summary.skipped_rows.push_back({{line, 1 + random.below(9)}, "a value is missing; expected a number"});
@@ -20,7 +20,7 @@ AuditSummary one_row(testing::Random& random, std::size_t line) {
   // Few different values, so that rows tie.
   const DeviationRatio ratio{Rational(random.between(0, 12), 2), Rational(random.between(-3, 3))};
   summary.rows = 1;
-  summary.histogram.count(RatioHistogram::class_of(ratio));
+  summary.histogram.count(audit::RatioHistogram::class_of(ratio));
   summary.largest_ratio = {line, ratio};
   if (converges(ratio)) {
     summary.nearest_below = summary.largest_ratio;
@@ -40,36 +40,36 @@ AuditSummary one_row(testing::Random& random, std::size_t line) {
 TEST_CASE("parts add up to the same whole in any order and grouping") {
   testing::Random random(1);
   for (int trial = 0; trial < 50; ++trial) {
-    std::vector<AuditSummary> parts;
-    AuditSummary whole;
+    std::vector<audit::AuditSummary> parts;
+    audit::AuditSummary whole;
     for (std::size_t line = 2; line < 60; ++line) {
       parts.push_back(one_row(random, line));
       whole.add(parts.back());
     }
     while (parts.size() > 1) {
       const std::size_t from = random.below(parts.size());
-      AuditSummary moved = parts[from];
+      audit::AuditSummary moved = parts[from];
       parts.erase(parts.begin() + static_cast<long>(from));
       parts[random.below(parts.size())].add(moved);
     }
     CHECK(parts[0].str() == whole.str());
-    CHECK(AuditSummary::parse(whole.str()).str() == whole.str());
+    CHECK(audit::AuditSummary::parse(whole.str()).str() == whole.str());
   }
 }
 
 TEST_CASE("text that is no summary is refused") {
-  const std::string good = AuditSummary().str();
-  CHECK(AuditSummary::parse(good).str() == good);
+  const std::string good = audit::AuditSummary().str();
+  CHECK(audit::AuditSummary::parse(good).str() == good);
   for (const std::string& bad : {std::string(), std::string("audit-summary 2\n"), good + "x 1\n",
                                  good + "largest-sum 3\n", good + "largest-sum 3 1/0\n",
                                  good + "largest-sum 3 1/2 4\n", good + "rows 1 2\n", good + "histogram 1\n"})
-    CHECK_THROWS_AS(AuditSummary::parse(bad), std::invalid_argument);
+    CHECK_THROWS_AS(audit::AuditSummary::parse(bad), std::invalid_argument);
 }
 
 TEST_CASE("classes of the histogram are those of exact comparison") {
   testing::Random random(2);
-  const std::vector<Rational>& bounds = RatioHistogram::bounds();
-  CHECK(bounds.size() + 1 == RatioHistogram::size);
+  const std::vector<Rational>& bounds = audit::RatioHistogram::bounds();
+  CHECK(bounds.size() + 1 == audit::RatioHistogram::size);
   CHECK(bounds.front() == Rational(1, 100));
   CHECK(bounds.back() == Rational(1000));
   for (std::size_t i = 1; i < bounds.size(); ++i) CHECK(bounds[i - 1] < bounds[i]);
@@ -86,8 +86,8 @@ TEST_CASE("classes of the histogram are those of exact comparison") {
     std::size_t expected = 0;
     for (const Rational& bound : bounds)
       expected += v * v >= bound * bound * (testing::pi_above() * testing::pi_above() + z0 * z0);
-    CHECK(RatioHistogram::class_of(ratio) == expected);
-    const auto filtered = RatioHistogram::class_of(DoubleBall::from(ratio.value(Bits(100))));
+    CHECK(audit::RatioHistogram::class_of(ratio) == expected);
+    const auto filtered = audit::RatioHistogram::class_of(DoubleBall::from(ratio.value(Bits(100))));
     told += filtered.has_value();
     if (filtered) CHECK(*filtered == expected);
   }

@@ -14,36 +14,38 @@
 namespace dropcert::testing {
 
 struct Audited {
-  AuditSummary summary;
+  audit::AuditSummary summary;
   std::string report;
 };
 
 /// Audits a CSV file, or an SVMlight file, cut into blocks of that size.
-inline Audited audited(const std::string& path, bool sparse, const Weights& weights,
-                       const DropoutNoise& noise, AuditOptions options,
-                       std::size_t block_size = RecordBlocks::default_block_size,
+inline Audited audited(const std::string& path, bool sparse, const audit::Weights& weights,
+                       const DropoutNoise& noise, audit::AuditOptions options,
+                       std::size_t block_size = data::RecordBlocks::default_block_size,
                        const std::vector<std::string>& ignored = {}) {
-  RecordBlocks blocks(ByteSource(path), sparse ? whole_lines : whole_csv_records, block_size);
-  std::unique_ptr<Table> table;
+  data::RecordBlocks blocks(data::ByteSource(path), sparse ? data::whole_lines : data::whole_csv_records,
+                            block_size);
+  std::unique_ptr<audit::Table> table;
   if (sparse)
-    table = std::make_unique<SvmlightTable>(path, weights);
+    table = std::make_unique<audit::SvmlightTable>(path, weights);
   else
-    table = std::make_unique<CsvTable>(blocks.take_first(first_csv_record_end), path, weights, ignored);
+    table = std::make_unique<audit::CsvTable>(blocks.take_first(data::first_csv_record_end), path, weights,
+                                              ignored);
   Audited result;
   options.report = [&](std::string_view lines) { result.report += lines; };
-  result.summary = audit(*table, blocks, noise, options);
+  result.summary = audit::audit(*table, blocks, noise, options);
   return result;
 }
 
 /// The fields of a report's lines, without the header.
 inline std::vector<std::vector<std::string>> rows_of(const std::string& report) {
   std::vector<std::vector<std::string>> rows;
-  CsvReader reader(report, "report");
-  CsvRecord record;
+  data::CsvReader reader(report, "report");
+  data::CsvRecord record;
   reader.next(record);
   while (reader.next(record)) {
     rows.emplace_back();
-    for (const CsvField& field : record.fields) rows.back().emplace_back(field.text);
+    for (const data::CsvField& field : record.fields) rows.back().emplace_back(field.text);
   }
   return rows;
 }

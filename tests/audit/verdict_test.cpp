@@ -15,8 +15,8 @@ using testing::Row;
 
 namespace {
 
-Weights random_weights(testing::Random& random, std::size_t d) {
-  Weights weights;
+audit::Weights random_weights(testing::Random& random, std::size_t d) {
+  audit::Weights weights;
   weights.file = "w.csv";
   for (std::size_t i = 0; i < d; ++i)
     weights.features.push_back(
@@ -24,7 +24,7 @@ Weights random_weights(testing::Random& random, std::size_t d) {
   return weights;
 }
 
-std::string csv_of(testing::Random& random, const Weights& weights, const std::vector<Row>& rows) {
+std::string csv_of(testing::Random& random, const audit::Weights& weights, const std::vector<Row>& rows) {
   std::string text;
   const std::string end = random.one_in(2) ? "\n" : "\r\n";
   for (std::size_t i = 0; i < weights.features.size(); ++i) text += (i ? "," : "") + weights.features[i].name;
@@ -78,7 +78,7 @@ TEST_CASE("every verdict equals exact rational arithmetic") {
   int converging = 0;
   int total = 0;
   for (int file = 0; file < 150; ++file) {
-    const Weights weights = random_weights(random, 1 + random.below(12));
+    const audit::Weights weights = random_weights(random, 1 + random.below(12));
     const Rational delta = random_delta(random);
     const Rational bias = random.one_in(3) ? Rational(random.between(-5000, 5000), 1000) : Rational(0);
     const DropoutNoise noise(delta, bias);
@@ -87,7 +87,7 @@ TEST_CASE("every verdict equals exact rational arithmetic") {
     const bool sparse = random.one_in(3);
     const std::string path =
         folder.write("x", sparse ? svmlight_of(random, rows) : csv_of(random, weights, rows));
-    AuditOptions options;
+    audit::AuditOptions options;
     options.threads = 1 + static_cast<unsigned>(random.below(3));
     options.digits = static_cast<int>(random.between(1, 17));
     const testing::Audited result =
@@ -116,14 +116,14 @@ TEST_CASE("numbers of the report are correctly rounded") {
   testing::Random random(5);
   test::TemporaryFolder folder;
   for (int file = 0; file < 12; ++file) {
-    const Weights weights = random_weights(random, 1 + random.below(6));
+    const audit::Weights weights = random_weights(random, 1 + random.below(6));
     const Rational delta = random_delta(random);
     const Rational bias = random.one_in(2) ? Rational(random.between(-50, 50), 10) : Rational(0);
     std::vector<Row> rows;
     for (int i = 0; i < 30; ++i) rows.push_back(testing::random_row(random, weights, delta, bias));
     rows.push_back({std::vector<std::string>(weights.features.size(), "0"),
                     std::vector<Rational>(weights.features.size(), Rational(0))});
-    AuditOptions options;
+    audit::AuditOptions options;
     options.digits = file == 0 ? 40 : static_cast<int>(random.between(1, 16));
     const auto lines = testing::rows_of(testing::audited(folder.write("x", csv_of(random, weights, rows)),
                                                          false, weights, {delta, bias}, options)
@@ -156,14 +156,14 @@ TEST_CASE("numbers of the report are correctly rounded") {
 TEST_CASE("bytes and summary do not depend on threads and blocks") {
   testing::Random random(99);
   test::TemporaryFolder folder;
-  const Weights weights = random_weights(random, 5);
+  const audit::Weights weights = random_weights(random, 5);
   std::vector<Row> rows;
   for (int i = 0; i < 400; ++i) rows.push_back(testing::random_row(random, weights, Rational(1, 3), 0));
   for (int i = 0; i < 100; ++i) rows.push_back(rows[random.below(20)]);  // rows that stand out twice
   std::string text = csv_of(random, weights, rows);
   text += "1,2,3\n1,2,3,4,nan\n";
   const std::string path = folder.write("x.csv", text);
-  AuditOptions options;
+  audit::AuditOptions options;
   options.skip_bad = true;
   const testing::Audited whole = testing::audited(path, false, weights, {Rational(1, 3), 0}, options);
   CHECK(whole.summary.rows == 500);

@@ -16,7 +16,8 @@
 namespace {
 
 using namespace dropcert::bench;
-using dropcert::Kernel;
+namespace theorem1 = dropcert::theorem1;
+using theorem1::Kernel;
 
 /// T(max_k, .) by the loop that everybody writes first; with `both`, also the magnitudes of the coefficients
 /// of D^k p, without comparing them. Right if T(max_k, max_k) = max_k!, and the last coefficient too.
@@ -56,13 +57,13 @@ bool gp_loop(unsigned long max_k) {
 }
 
 bool check(Kernel kernel, bool shared, unsigned threads, unsigned long max_k) {
-  dropcert::Theorem1Options options;
+  theorem1::Theorem1Options options;
   options.max_k = max_k;
   options.threads = threads;
   options.kernel = kernel;
   options.shared_kernel = shared;
   options.sample_every = 0;
-  const dropcert::Theorem1Result result = dropcert::check_theorem1(options);
+  const theorem1::Theorem1Result result = theorem1::check_theorem1(options);
   return result.holds && result.checked_up_to == max_k;
 }
 
@@ -140,7 +141,7 @@ std::vector<Contestant> contestants_for(unsigned long max_k, unsigned threads) {
         all.push_back({fmt::format("both sides compared, {}{}, {} thread{}", to_string(kernel),
                                    shared ? " shared" : "", n, n == 1 ? "" : "s"),
                        [=] { return check(kernel, shared, n, max_k); },
-                       dropcert::kernel_available(kernel) ? "" : "no AVX-512 IFMA"});
+                       theorem1::kernel_available(kernel) ? "" : "no AVX-512 IFMA"});
       }
     }
   }

@@ -32,7 +32,7 @@ Finding full_finding() {
 
 TEST_CASE("a finding comes back field by field") {
   const Finding finding = full_finding();
-  const Finding back = read_finding(write_finding(finding));
+  const Finding back = checkpoint::read_finding(checkpoint::write_finding(finding));
   CHECK(back.verdict == finding.verdict);
   CHECK(back.trust == finding.trust);
   CHECK(back.theorems == finding.theorems);
@@ -52,15 +52,15 @@ TEST_CASE("a finding comes back field by field") {
   CHECK(back.counterexample->comparisons[0].truth == false);
   CHECK(!back.counterexample->comparisons[1].truth);
   CHECK(back.counterexample->comparisons[2].truth == true);
-  CHECK(write_finding(back) == write_finding(finding));
+  CHECK(checkpoint::write_finding(back) == checkpoint::write_finding(finding));
 }
 
 TEST_CASE("bytes cut short, too many, or with a verdict that does not exist are refused") {
-  const std::string bytes = write_finding(full_finding());
+  const std::string bytes = checkpoint::write_finding(full_finding());
   for (std::size_t i = 0; i < bytes.size(); ++i)
-    CHECK_THROWS_AS(read_finding(bytes.substr(0, i)), RecordError);
-  CHECK_THROWS_AS(read_finding(bytes + "x"), RecordError);
+    CHECK_THROWS_AS(checkpoint::read_finding(bytes.substr(0, i)), checkpoint::RecordError);
+  CHECK_THROWS_AS(checkpoint::read_finding(bytes + "x"), checkpoint::RecordError);
   std::string wrong = bytes;
   wrong[0] = 9;
-  CHECK_THROWS_AS(read_finding(wrong), RecordError);
+  CHECK_THROWS_AS(checkpoint::read_finding(wrong), checkpoint::RecordError);
 }

@@ -12,15 +12,15 @@ namespace {
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
-CheckpointStore store_in(const std::filesystem::path& folder, const std::string& max_k = "60",
-                         const std::string& program = "dropcert 1") {
+checkpoint::CheckpointStore store_in(const std::filesystem::path& folder, const std::string& max_k = "60",
+                                     const std::string& program = "dropcert 1") {
   return {folder, program, "theorem1", Parameters{{"max-k", max_k}, {"kernel", "mpn"}}};
 }
 
-std::string refusal(const CheckpointStore& store) {
+std::string refusal(const checkpoint::CheckpointStore& store) {
   try {
     store.load("row");
-  } catch (const RecordError& error) {
+  } catch (const checkpoint::RecordError& error) {
     return error.what();
   }
   return "";
@@ -36,7 +36,7 @@ TEST_CASE("what is saved is loaded, byte for byte, and replaced as a whole") {
   const Folder folder;
   const std::string bytes("a\0b\nsha256 \n\n\xff", 14);
   {
-    const CheckpointStore store = store_in(folder.path() / "new" / "folder");
+    const checkpoint::CheckpointStore store = store_in(folder.path() / "new" / "folder");
     CHECK(!store.load("row"));
     for (const std::string& body : {bytes, std::string(), std::string(3'000'000, 'x'), bytes}) {
       store.save("row", body);
@@ -49,19 +49,19 @@ TEST_CASE("what is saved is loaded, byte for byte, and replaced as a whole") {
 
 TEST_CASE("a body is read in pieces, and not beyond its end") {
   const Folder folder;
-  const CheckpointStore store = store_in(folder.path());
+  const checkpoint::CheckpointStore store = store_in(folder.path());
   store.save("row", "0123456789");
-  std::optional<RecordReader> reader = store.open("row");
+  std::optional<checkpoint::RecordReader> reader = store.open("row");
   REQUIRE(reader);
   CHECK(reader->remaining() == 10);
   CHECK(reader->read(4) == "0123");
-  CHECK_THROWS_AS(reader->read(7), RecordError);
+  CHECK_THROWS_AS(reader->read(7), checkpoint::RecordError);
   CHECK(reader->read_rest() == "456789");
 }
 
 TEST_CASE("every byte changed, every byte lost, and bytes added are found") {
   const Folder folder;
-  const CheckpointStore store = store_in(folder.path());
+  const checkpoint::CheckpointStore store = store_in(folder.path());
   store.save("row", "12 34 56");
   const std::filesystem::path path = folder.path() / "row.checkpoint";
   const std::string good = content_of(path);
@@ -86,13 +86,13 @@ TEST_CASE("a checkpoint of another run is refused, and the sentence says what di
   CHECK(names(refusal(store_in(folder.path(), "61")), "its max-k is 60, not 61"));
   CHECK(names(refusal(store_in(folder.path(), "60", "dropcert 2")),
               "its program is dropcert 1, not dropcert 2"));
-  const CheckpointStore verify(folder.path(), "dropcert 1", "verify", {});
+  const checkpoint::CheckpointStore verify(folder.path(), "dropcert 1", "verify", {});
   CHECK(names(refusal(verify), "its command is theorem1, not verify"));
 }
 
 TEST_CASE("a piece under another's name, and a right digest of another format, are refused") {
   const Folder folder;
-  const CheckpointStore store = store_in(folder.path());
+  const checkpoint::CheckpointStore store = store_in(folder.path());
   store.save("column", "body");
   std::filesystem::rename(folder.path() / "column.checkpoint", folder.path() / "row.checkpoint");
   CHECK(names(refusal(store), "its piece is column, not row"));
@@ -108,7 +108,7 @@ TEST_CASE("one run at a time, and what a killed one left unfinished is cleared")
   put(folder.path() / "row.checkpoint.unfinished-0123456789abcdef", "half");
   put(folder.path() / "mine.txt", "kept");
   {
-    const CheckpointStore store = store_in(folder.path());
+    const checkpoint::CheckpointStore store = store_in(folder.path());
     CHECK(!std::filesystem::exists(folder.path() / "row.checkpoint.unfinished-0123456789abcdef"));
     CHECK(std::filesystem::exists(folder.path() / "mine.txt"));
     CHECK_THROWS_AS(store_in(folder.path()), std::runtime_error);
@@ -120,21 +120,23 @@ TEST_CASE("a folder or a name that cannot be is refused") {
   const Folder folder;
   put(folder.path() / "file", "");
   CHECK_THROWS_AS(store_in(folder.path() / "file"), std::runtime_error);
-  const CheckpointStore store = store_in(folder.path());
+  const checkpoint::CheckpointStore store = store_in(folder.path());
   for (const std::string name : {"", "../row", ".hidden", "a b"})
     CHECK_THROWS_AS(store.save(name, ""), std::invalid_argument);
-  CHECK_THROWS_AS(record_text({"shard", "p", "c", {{"two words", "x"}}}, ""), std::invalid_argument);
-  CHECK_THROWS_AS(record_text({"shard", "p", "c", {{"name", "two\nlines"}}}, ""), std::invalid_argument);
+  CHECK_THROWS_AS(checkpoint::record_text({"shard", "p", "c", {{"two words", "x"}}}, ""),
+                  std::invalid_argument);
+  CHECK_THROWS_AS(checkpoint::record_text({"shard", "p", "c", {{"name", "two\nlines"}}}, ""),
+                  std::invalid_argument);
 }
 
 TEST_CASE("a record as text is the record as a file") {
   const Folder folder;
-  const Identity identity{"shard", "dropcert 1", "theorem1", {{"max-k", "60"}, {"shard", "1/2"}}};
-  put(folder.path() / "shard", record_text(identity, "body\n"));
-  RecordReader reader(folder.path() / "shard");
+  const checkpoint::Identity identity{"shard", "dropcert 1", "theorem1", {{"max-k", "60"}, {"shard", "1/2"}}};
+  put(folder.path() / "shard", checkpoint::record_text(identity, "body\n"));
+  checkpoint::RecordReader reader(folder.path() / "shard");
   CHECK_NOTHROW(reader.require(identity));
   CHECK(*reader.identity().find("shard") == "1/2");
   CHECK(reader.read_rest() == "body\n");
-  CHECK(difference(reader.identity(), {"shard", "dropcert 1", "theorem1", {{"max-k", "60"}}}) ==
+  CHECK(checkpoint::difference(reader.identity(), {"shard", "dropcert 1", "theorem1", {{"max-k", "60"}}}) ==
         "it has shard 1/2, which is not expected");
 }

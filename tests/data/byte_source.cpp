@@ -29,7 +29,7 @@ std::string compressed(const std::string& content) {
 }
 
 std::string read_all(const std::string& path, std::size_t piece) {
-  ByteSource source(path);
+  data::ByteSource source(path);
   std::string content;
   std::string buffer(piece, '\0');
   while (std::size_t n = source.read(buffer.data(), piece)) content.append(buffer, 0, n);
@@ -39,7 +39,7 @@ std::string read_all(const std::string& path, std::size_t piece) {
 std::string refusal(const std::string& path) {
   try {
     read_all(path, 1000);
-  } catch (const DataError& error) {
+  } catch (const data::DataError& error) {
     return error.what();
   }
   return "";

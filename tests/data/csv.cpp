@@ -16,10 +16,10 @@ using Row = std::vector<std::string>;
 
 std::vector<Row> rows_of(const std::string& text) {
   std::vector<Row> rows;
-  CsvReader reader(text, "t.csv");
-  for (CsvRecord record; reader.next(record);) {
+  data::CsvReader reader(text, "t.csv");
+  for (data::CsvRecord record; reader.next(record);) {
     rows.emplace_back();
-    for (const CsvField& field : record.fields) rows.back().emplace_back(field.text);
+    for (const data::CsvField& field : record.fields) rows.back().emplace_back(field.text);
   }
   return rows;
 }
@@ -27,7 +27,7 @@ std::vector<Row> rows_of(const std::string& text) {
 std::string refusal(const std::string& text) {
   try {
     rows_of(text);
-  } catch (const DataError& error) {
+  } catch (const data::DataError& error) {
     return error.what();
   }
   return "";
@@ -66,17 +66,17 @@ TEST_CASE("records, line ends, quotation marks") {
 
 TEST_CASE("places") {
   const std::string text = "ab,\"c\nd\",e\nf,g\n";
-  CsvReader reader(text, "t.csv", 7);
-  CsvRecord record;
+  data::CsvReader reader(text, "t.csv", 7);
+  data::CsvRecord record;
   REQUIRE(reader.next(record));
   CHECK(record.line == 7);
   REQUIRE(record.fields.size() == 3);
-  CHECK(record.fields[0].at == DataPosition{7, 1});
-  CHECK(record.fields[1].at == DataPosition{7, 5});
-  CHECK(record.fields[2].at == DataPosition{8, 4});
+  CHECK(record.fields[0].at == data::DataPosition{7, 1});
+  CHECK(record.fields[1].at == data::DataPosition{7, 5});
+  CHECK(record.fields[2].at == data::DataPosition{8, 4});
   REQUIRE(reader.next(record));
   CHECK(record.line == 9);
-  CHECK(record.fields[1].at == DataPosition{9, 3});
+  CHECK(record.fields[1].at == data::DataPosition{9, 3});
   CHECK_FALSE(reader.next(record));
 }
 
@@ -94,12 +94,12 @@ TEST_CASE("what is refused, and where") {
 
 TEST_CASE("after a bad record the next one is read") {
   const std::string text = "a\"b\nc\n\"d\"e,\"f\ng\"\nh\n";
-  CsvReader reader(text, "t.csv");
-  CsvRecord record;
-  CHECK_THROWS_AS(reader.next(record), DataError);
+  data::CsvReader reader(text, "t.csv");
+  data::CsvRecord record;
+  CHECK_THROWS_AS(reader.next(record), data::DataError);
   REQUIRE(reader.next(record));
   CHECK(record.fields[0].text == "c");
-  CHECK_THROWS_AS(reader.next(record), DataError);  // lines 3 and 4
+  CHECK_THROWS_AS(reader.next(record), data::DataError);  // lines 3 and 4
   REQUIRE(reader.next(record));
   CHECK(record.fields[0].text == "h");
   CHECK(record.line == 5);
@@ -123,7 +123,7 @@ TEST_CASE("what a writer writes is read back, and cuts fall at ends of records")
     CAPTURE(text);
     CHECK(rows_of(text) == rows);
     for (std::size_t length = 0; length <= text.size(); ++length) {
-      const std::size_t whole = whole_csv_records(std::string_view(text).substr(0, length));
+      const std::size_t whole = data::whole_csv_records(std::string_view(text).substr(0, length));
       std::size_t expected = 0;
       for (std::size_t end : ends)
         if (end <= length) expected = end;

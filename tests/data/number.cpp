@@ -13,7 +13,7 @@ namespace {
 
 std::string refusal(std::string_view text) {
   try {
-    return "accepted as " + parse_number(text).str();
+    return "accepted as " + data::parse_number(text).str();
   } catch (const std::invalid_argument& error) {
     return error.what();
   }
@@ -26,19 +26,19 @@ bool mentions(const std::string& text, const std::string& part) {
 }  // namespace
 
 TEST_CASE("exact values") {
-  CHECK(parse_number("0.3") == Rational(3, 10));
-  CHECK(parse_number("-12") == Rational(-12));
-  CHECK(parse_number("+.5") == Rational(1, 2));
-  CHECK(parse_number("5.") == Rational(5));
-  CHECK(parse_number("1.25e-7") == Rational(Integer(1), Integer(8'000'000)));
-  CHECK(parse_number("3E+08") == Rational(300'000'000));
-  CHECK(parse_number(" \t-2/6 ") == Rational(-1, 3));
-  CHECK(parse_number("0.1000000000000000055511151231257827021181583404541015625") ==
+  CHECK(data::parse_number("0.3") == Rational(3, 10));
+  CHECK(data::parse_number("-12") == Rational(-12));
+  CHECK(data::parse_number("+.5") == Rational(1, 2));
+  CHECK(data::parse_number("5.") == Rational(5));
+  CHECK(data::parse_number("1.25e-7") == Rational(Integer(1), Integer(8'000'000)));
+  CHECK(data::parse_number("3E+08") == Rational(300'000'000));
+  CHECK(data::parse_number(" \t-2/6 ") == Rational(-1, 3));
+  CHECK(data::parse_number("0.1000000000000000055511151231257827021181583404541015625") ==
         Rational(Integer(3602879701896397), Integer(36028797018963968)));
-  CHECK(parse_number("-0") == Rational(0));
-  CHECK(parse_number("0e5000").is_zero());
-  CHECK(parse_number("1e0000000000000003") == Rational(1000));
-  CHECK(parse_number("1e-5000") == pow(Rational(10), -5000));
+  CHECK(data::parse_number("-0") == Rational(0));
+  CHECK(data::parse_number("0e5000").is_zero());
+  CHECK(data::parse_number("1e0000000000000003") == Rational(1000));
+  CHECK(data::parse_number("1e-5000") == pow(Rational(10), -5000));
 }
 
 TEST_CASE("what is refused") {
@@ -86,12 +86,12 @@ TEST_CASE("printed decimals are read back") {
     const Integer mantissa = random.integer(200);
     const long exponent = random.between(-300, 300);
     const Rational value = mantissa * pow(Rational(10), exponent);
-    CHECK(parse_number(mantissa.str() + "e" + std::to_string(exponent)) == value);
+    CHECK(data::parse_number(mantissa.str() + "e" + std::to_string(exponent)) == value);
     const Rational quotient = random.rational(100);
-    CHECK(parse_number(quotient.str()) == quotient);
+    CHECK(data::parse_number(quotient.str()) == quotient);
     std::string digits = abs(mantissa).str();
     const std::size_t decimals = random.below(digits.size() + 1);
     digits.insert(digits.size() - decimals, ".");
-    CHECK(parse_number(digits) == abs(mantissa) * pow(Rational(10), -static_cast<long>(decimals)));
+    CHECK(data::parse_number(digits) == abs(mantissa) * pow(Rational(10), -static_cast<long>(decimals)));
   }
 }

@@ -17,7 +17,7 @@ namespace dropcert::test {
 
 namespace {
 
-void check_message(const DataError& error) {
+void check_message(const data::DataError& error) {
   require(is_printable_utf8(error.what()), "a message is one printable line");
 }
 
@@ -27,11 +27,11 @@ bool contains(DoubleBall ball, const Rational& q) {
 
 // What the fast scan finds is what the exact parser finds, within its documented error.
 void check_number(const std::string& text) {
-  ScannedDecimal scanned;
-  const char* end = scan_decimal(text.c_str(), scanned);
+  data::ScannedDecimal scanned;
+  const char* end = data::scan_decimal(text.c_str(), scanned);
   Rational value;
   try {
-    value = parse_number(text);
+    value = data::parse_number(text);
   } catch (const std::invalid_argument&) {
     require(end == nullptr || end != text.c_str() + text.size() || std::abs(scanned.exponent) > 4000,
             "what the exact parser refuses, the scan does not take as a number");
@@ -44,11 +44,11 @@ void check_number(const std::string& text) {
 }
 
 // The rows of all blocks; errors as their messages.
-std::vector<std::string> rows_of(const Table& table, const std::vector<RecordBlock>& blocks) {
+std::vector<std::string> rows_of(const audit::Table& table, const std::vector<data::RecordBlock>& blocks) {
   std::vector<std::string> rows;
-  for (const RecordBlock& block : blocks) {
-    BlockCursor cursor(block);
-    for (TableRow row;;) {
+  for (const data::RecordBlock& block : blocks) {
+    audit::BlockCursor cursor(block);
+    for (audit::TableRow row;;) {
       try {
         if (!table.next(cursor, row)) break;
         const ContributionSums exact = table.exact_sums(row);
@@ -56,7 +56,7 @@ std::vector<std::string> rows_of(const Table& table, const std::vector<RecordBlo
                     contains(row.sums.squares, exact.squares),
                 "the sums in doubles contain the exact ones");
         rows.push_back(std::to_string(row.line) + " " + exact.positive.str() + " " + exact.negative.str());
-      } catch (const DataError& error) {
+      } catch (const data::DataError& error) {
         check_message(error);
         rows.emplace_back(error.what());
       }
@@ -65,9 +65,9 @@ std::vector<std::string> rows_of(const Table& table, const std::vector<RecordBlo
   return rows;
 }
 
-std::vector<RecordBlock> cut(std::string_view text, std::size_t first_line, std::size_t size,
-                             std::size_t (*whole)(std::string_view)) {
-  std::vector<RecordBlock> blocks;
+std::vector<data::RecordBlock> cut(std::string_view text, std::size_t first_line, std::size_t size,
+                                   std::size_t (*whole)(std::string_view)) {
+  std::vector<data::RecordBlock> blocks;
   while (!text.empty()) {
     std::size_t length = std::min(size, text.size());
     while (length < text.size() && whole(text.substr(0, length)) == 0)
@@ -80,14 +80,14 @@ std::vector<RecordBlock> cut(std::string_view text, std::size_t first_line, std:
   return blocks;
 }
 
-void check_table(const Table& table, std::string_view rows, std::size_t first_line,
+void check_table(const audit::Table& table, std::string_view rows, std::size_t first_line,
                  std::size_t (*whole)(std::string_view)) {
   const std::vector<std::string> at_once = rows_of(table, cut(rows, first_line, rows.size(), whole));
   require(at_once == rows_of(table, cut(rows, first_line, 16, whole)), "blocks change nothing");
 }
 
-Weights some_weights(std::size_t n) {
-  Weights weights;
+audit::Weights some_weights(std::size_t n) {
+  audit::Weights weights;
   weights.file = "w";
   for (std::size_t i = 0; i < n; ++i)
     weights.features.push_back(
@@ -96,12 +96,12 @@ Weights some_weights(std::size_t n) {
 }
 
 void check_csv(std::string_view text) {
-  CsvReader reader(text, "f");
-  for (CsvRecord record;;) {
+  data::CsvReader reader(text, "f");
+  for (data::CsvRecord record;;) {
     try {
       if (!reader.next(record)) break;
-      for (const CsvField& field : record.fields) check_number(std::string(field.text));
-    } catch (const DataError& error) {
+      for (const data::CsvField& field : record.fields) check_number(std::string(field.text));
+    } catch (const data::DataError& error) {
       check_message(error);
     }
   }
@@ -112,20 +112,20 @@ void check_csv(std::string_view text) {
 void fuzz_data(std::string_view bytes) {
   try {
     check_csv(bytes);
-    const std::size_t header = std::min(first_csv_record_end(bytes), bytes.size());
+    const std::size_t header = std::min(data::first_csv_record_end(bytes), bytes.size());
     const std::size_t lines = 1 + static_cast<std::size_t>(std::count(
                                       bytes.begin(), bytes.begin() + static_cast<long>(header), '\n'));
-    const SvmlightTable sparse("f", some_weights(3));
-    check_table(sparse, bytes, 1, whole_lines);
+    const audit::SvmlightTable sparse("f", some_weights(3));
+    check_table(sparse, bytes, 1, data::whole_lines);
     for (std::size_t n = 1; n <= 3; ++n) {
       try {
-        const CsvTable table(std::string(bytes.substr(0, header)), "f", some_weights(n), {});
-        check_table(table, bytes.substr(header), lines, whole_csv_records);
-      } catch (const DataError& error) {
+        const audit::CsvTable table(std::string(bytes.substr(0, header)), "f", some_weights(n), {});
+        check_table(table, bytes.substr(header), lines, data::whole_csv_records);
+      } catch (const data::DataError& error) {
         check_message(error);
       }
     }
-  } catch (const DataError& error) {
+  } catch (const data::DataError& error) {
     check_message(error);
   }
 }

@@ -114,8 +114,8 @@ void check_ledger_text(const std::string& text) {
         options.theorems.insert(statement.proofs.begin(), statement.proofs.end());
     }
     std::vector<ClaimResult> results = run_ledger(ledger, options);
-    text_report(ledger, results, true);
-    json_report(ledger, results);
+    publish::text_report(ledger, results, true);
+    publish::json_report(ledger, results);
   } catch (const SourceError&) {
   }
 }

@@ -56,7 +56,7 @@ Certificate certificate_of(const Ledger& ledger, std::vector<Finding>& findings)
   const std::vector<ClaimResult> results = run_ledger(ledger, options());
   findings.clear();
   for (const ClaimResult& result : results) findings.push_back(result.statements[0].finding);
-  return certify(ledger, results, theorems());
+  return publish::certify(ledger, results, theorems());
 }
 
 std::vector<Finding> findings_of(const Ledger& ledger) {

@@ -82,6 +82,20 @@ TEST_CASE("wide balls contain their samples and little else") {
   }
 }
 
+TEST_CASE("wide balls about 0") {
+  for (const Rational& w :
+       {Rational(1, 1'000'000), Rational(1, 8), Rational(1), Rational(4), Rational(100)}) {
+    const Bits bits(80);
+    const Ball z = Ball::hull(-w, w, bits);
+    CAPTURE(z.str(20));
+    const Ball p = sigmoid(z, bits);
+    const Rational slack(1, 1'000'000);  // of a radius, which has few digits
+    CHECK(p.lower() > -slack);
+    CHECK(p.upper() < Rational(1) + slack);
+    CHECK(softplus(z, bits).lower() > -slack);
+  }
+}
+
 TEST_CASE("a ball that is not finite stays so") {
   CHECK_FALSE(sigmoid(indeterminate(), Bits(53)).is_finite());
   CHECK_FALSE(softplus(inv(0, Bits(53)), Bits(53)).is_finite());

@@ -6,7 +6,7 @@
 #include <stdexcept>
 
 #include "data/data_error.hpp"
-#include "publish/tables/catalogue.hpp"
+#include "publish/tables/compare_csv.hpp"
 
 using namespace dropcert;
 
@@ -20,11 +20,11 @@ std::string pi_digits(long digits) {
 }
 
 std::string verdict(const std::string& printed, const std::string& exact) {
-  return describe(judge(printed, [&](long) { return exact; }));
+  return publish::describe(publish::judge(printed, [&](long) { return exact; }));
 }
 
-std::vector<ComparedEntry> compared(const std::string& csv) {
-  return compare_csv(csv, "theirs.csv", {}, TableInputs{});
+std::vector<publish::ComparedEntry> compared(const std::string& csv) {
+  return publish::compare_csv(csv, "theirs.csv", {}, publish::TableInputs{});
 }
 
 }  // namespace
@@ -41,7 +41,7 @@ TEST_CASE("decimals are judged by their last digit") {
   CHECK(verdict("31.416", "3.14159265358979") == "wrong from digit 1");
   CHECK(verdict("3", "3.14159265358979") == "all printed digits right");
   CHECK(verdict("0.1999", "0.20034567") == "wrong from digit 1");
-  CHECK(judge("3.14", pi_digits).verdict == Digits::right);
+  CHECK(publish::judge("3.14", pi_digits).verdict == publish::Digits::right);
 }
 
 TEST_CASE("exact values, fractions and truths") {
@@ -71,35 +71,35 @@ TEST_CASE("a column of expressions") {
   const auto entries =
       compared("expression,value\nradius(3),4.3440\r\n\"binomial(4, 2)\",7\npi,3.15\nsoftplus(0),\n");
   REQUIRE(entries.size() == 3);
-  CHECK(describe(entries[0].judgement) == "last digit rounded the wrong way");
+  CHECK(publish::describe(entries[0].judgement) == "last digit rounded the wrong way");
   CHECK(entries[0].judgement.certified == "4.343915791");
-  CHECK(describe(entries[1].judgement) == "wrong from digit 1");
+  CHECK(publish::describe(entries[1].judgement) == "wrong from digit 1");
   CHECK(entries[1].judgement.certified == "6");
   CHECK(entries[1].line == 3);
-  CHECK(describe(entries[2].judgement) == "last digit rounded the wrong way");
+  CHECK(publish::describe(entries[2].judgement) == "last digit rounded the wrong way");
 }
 
 TEST_CASE("the columns of one of the tables, at rows of their own") {
   const auto entries = compared("z0,radius,p\n3,4.3439,0.9526\n-1/3,3.1592,0.42\n");
   REQUIRE(entries.size() == 4);
   CHECK(entries[0].what == "radius at z0 = 3");
-  CHECK(describe(entries[0].judgement) == "all printed digits right");
-  CHECK(describe(entries[2].judgement) == "all printed digits right");
-  CHECK(describe(entries[3].judgement) == "all printed digits right");
+  CHECK(publish::describe(entries[0].judgement) == "all printed digits right");
+  CHECK(publish::describe(entries[2].judgement) == "all printed digits right");
+  CHECK(publish::describe(entries[3].judgement) == "all printed digits right");
   const auto models = compared("a,delta,R,V\n\"[2, -2]\",1/2,0.6626,4\n");
   REQUIRE(models.size() == 2);
-  CHECK(describe(models[0].judgement) == "last digit rounded the wrong way");
-  CHECK(describe(models[1].judgement) == "all printed digits right");
+  CHECK(publish::describe(models[0].judgement) == "last digit rounded the wrong way");
+  CHECK(publish::describe(models[1].judgement) == "all printed digits right");
   const auto rows = compared("noise,family,validity\ndropout,poisson,always\nlaplace,logistic,always\n");
-  CHECK(describe(rows[0].judgement) == "all printed digits right");
-  CHECK(describe(rows[1].judgement) == "wrong from digit 1");
+  CHECK(publish::describe(rows[0].judgement) == "all printed digits right");
+  CHECK(publish::describe(rows[1].judgement) == "wrong from digit 1");
 }
 
 TEST_CASE("bad input is named by file, line and column") {
   const auto message = [](const std::string& csv) {
     try {
       compared(csv);
-    } catch (const DataError& error) {
+    } catch (const data::DataError& error) {
       return std::string(error.what());
     }
     return std::string("no error");
@@ -115,19 +115,19 @@ TEST_CASE("bad input is named by file, line and column") {
 
 TEST_CASE("b-files") {
   const auto b_file = [](const std::string& text, const std::string& name) {
-    return compare_b_file(text, name, {});
+    return publish::compare_b_file(text, name, {});
   };
-  CHECK(looks_like_b_file("# comment\n1 1\n"));
-  CHECK_FALSE(looks_like_b_file("expression,value\n1,2\n"));
+  CHECK(publish::looks_like_b_file("# comment\n1 1\n"));
+  CHECK_FALSE(publish::looks_like_b_file("expression,value\n1,2\n"));
   const auto t =
       b_file("# A019538\n1 1\n2 1\n3 2\n4 1\n5 6\n6 6\n7 1\n8 14\n9 36\n10 24\n", "data/b019538.txt");
   REQUIRE(t.size() == 10);
-  for (const ComparedEntry& entry : t) CHECK(entry.judgement.verdict == Digits::right);
+  for (const publish::ComparedEntry& entry : t) CHECK(entry.judgement.verdict == publish::Digits::right);
   CHECK(t[7].what == "T(4, 2)");
-  CHECK(describe(b_file("3 2\n4 1\n5 7\n", "b019538.txt")[2].judgement) == "wrong from digit 1");
+  CHECK(publish::describe(b_file("3 2\n4 1\n5 7\n", "b019538.txt")[2].judgement) == "wrong from digit 1");
   const auto all_right = [&](const std::string& text, const std::string& name) {
-    for (const ComparedEntry& entry : b_file(text, name))
-      if (entry.judgement.verdict != Digits::right) return false;
+    for (const publish::ComparedEntry& entry : b_file(text, name))
+      if (entry.judgement.verdict != publish::Digits::right) return false;
     return true;
   };
   CHECK(all_right("1 1\n2 1\n3 1\n4 1\n5 3\n6 1\n", "b008277.txt"));
@@ -139,9 +139,9 @@ TEST_CASE("b-files") {
   CHECK(all_right("0 1\n1 2\n2 6\n3 1\n4 30\n5 1\n6 42\n", "b027642.txt"));
   CHECK(all_right("0 1\n1 1\n2 -1\n3 1\n", "b000367.txt"));
   CHECK(all_right("0 1\n1 6\n2 30\n3 42\n", "b002445.txt"));
-  CHECK_THROWS_AS(b_file("1 1\n3 2\n", "b019538.txt"), DataError);
-  CHECK_THROWS_AS(b_file("1 1 1\n", "b019538.txt"), DataError);
-  CHECK_THROWS_AS(b_file("0 1\n", "b019538.txt"), DataError);
-  CHECK_THROWS_AS(b_file("1 1\n", "unknown.txt"), DataError);
-  CHECK_THROWS_AS(b_file("5000000000 1\n", "b000110.txt"), DataError);
+  CHECK_THROWS_AS(b_file("1 1\n3 2\n", "b019538.txt"), data::DataError);
+  CHECK_THROWS_AS(b_file("1 1 1\n", "b019538.txt"), data::DataError);
+  CHECK_THROWS_AS(b_file("0 1\n", "b019538.txt"), data::DataError);
+  CHECK_THROWS_AS(b_file("1 1\n", "unknown.txt"), data::DataError);
+  CHECK_THROWS_AS(b_file("5000000000 1\n", "b000110.txt"), data::DataError);
 }

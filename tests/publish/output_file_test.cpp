@@ -40,7 +40,7 @@ std::string content(const fs::path& path) {
 TEST_CASE("a file appears only when it is whole") {
   Folder folder;
   const fs::path target = folder / "result";
-  OutputFile file(target);
+  publish::OutputFile file(target);
   file.write("one\n");
   CHECK_FALSE(fs::exists(target));
   file.write("two\n");
@@ -52,9 +52,9 @@ TEST_CASE("a file appears only when it is whole") {
 TEST_CASE("without a commit the old file stays, and nothing else") {
   Folder folder;
   const fs::path target = folder / "result";
-  write_file(target, "old");
+  publish::write_file(target, "old");
   {
-    OutputFile file(target);
+    publish::OutputFile file(target);
     file.write("new");
     file.finish();
     CHECK(content(target) == "old");
@@ -66,10 +66,10 @@ TEST_CASE("without a commit the old file stays, and nothing else") {
 TEST_CASE("a link is followed, and permissions are kept") {
   Folder folder;
   const fs::path target = folder / "result";
-  write_file(target, "old");
+  publish::write_file(target, "old");
   fs::permissions(target, fs::perms::owner_read | fs::perms::owner_write | fs::perms::others_read);
   fs::create_symlink(target, folder / "link");
-  write_file(folder / "link", "new");
+  publish::write_file(folder / "link", "new");
   CHECK(fs::is_symlink(folder / "link"));
   CHECK(content(target) == "new");
   CHECK(fs::status(target).permissions() ==
@@ -79,12 +79,12 @@ TEST_CASE("a link is followed, and permissions are kept") {
 TEST_CASE("what a killed process left is removed by the next that writes there") {
   Folder folder;
   const fs::path target = folder / "result";
-  write_file(target, "old");
+  publish::write_file(target, "old");
   const pid_t child = fork();
   REQUIRE(child >= 0);
   if (child == 0) {
-    OutputFile first(target);
-    OutputFile second(target);
+    publish::OutputFile first(target);
+    publish::OutputFile second(target);
     first.write(std::string(100'000, 'x'));
     kill(getpid(), SIGKILL);
   }
@@ -93,7 +93,7 @@ TEST_CASE("what a killed process left is removed by the next that writes there")
   REQUIRE(WIFSIGNALED(status));
   REQUIRE(folder.entries() == 3);
   SUBCASE("as it begins") {
-    OutputFile file = open_output(target, {"old"}, false);
+    publish::OutputFile file = publish::open_output(target, {"old"}, false);
     CHECK(folder.entries() == 2);
     CHECK(content(target) == "old");
     file.write("new");
@@ -101,7 +101,8 @@ TEST_CASE("what a killed process left is removed by the next that writes there")
     CHECK(content(target) == "new");
   }
   SUBCASE("or because it is asked for") {
-    remove_unfinished(target.parent_path(), [](const std::string& name) { return name == "result"; });
+    publish::remove_unfinished(target.parent_path(),
+                               [](const std::string& name) { return name == "result"; });
     CHECK(content(target) == "old");
   }
   CHECK(folder.entries() == 1);
@@ -110,13 +111,14 @@ TEST_CASE("what a killed process left is removed by the next that writes there")
 TEST_CASE("what a living process writes is let alone: the last commit counts") {
   Folder folder;
   const fs::path target = folder / "result";
-  OutputFile first(target);
+  publish::OutputFile first(target);
   first.write("first");
-  OutputFile second(target);
+  publish::OutputFile second(target);
   second.write("second");
   second.finish();
   const auto remove = [&] {
-    remove_unfinished(target.parent_path(), [](const std::string& name) { return name == "result"; });
+    publish::remove_unfinished(target.parent_path(),
+                               [](const std::string& name) { return name == "result"; });
   };
   remove();
   CHECK(folder.entries() == 2);
@@ -130,12 +132,12 @@ TEST_CASE("what a living process writes is let alone: the last commit counts") {
 
 TEST_CASE("a file of another kind stays, unless it is empty or force is used") {
   Folder folder;
-  write_file(folder / "theirs", "notes\n");
-  write_file(folder / "ours", "shard 1\n");
-  write_file(folder / "empty", "");
-  CHECK_THROWS_AS(open_output(folder / "theirs", {"other", "shard "}, false), FileConflict);
+  publish::write_file(folder / "theirs", "notes\n");
+  publish::write_file(folder / "ours", "shard 1\n");
+  publish::write_file(folder / "empty", "");
+  CHECK_THROWS_AS(publish::open_output(folder / "theirs", {"other", "shard "}, false), run::FileConflict);
   for (const char* name : {"ours", "empty"}) {
-    OutputFile file = open_output(folder / name, {"other", "shard "}, false);
+    publish::OutputFile file = publish::open_output(folder / name, {"other", "shard "}, false);
     file.write("shard 2\n");
     file.commit();
     CHECK(content(folder / name) == "shard 2\n");
@@ -146,26 +148,26 @@ TEST_CASE("a file of another kind stays, unless it is empty or force is used") {
 TEST_CASE("what is read is not written to, by whatever name, and no file is two outputs") {
   Folder folder;
   const fs::path input = folder / "input";
-  write_file(input, "shard");
+  publish::write_file(input, "shard");
   fs::create_symlink(input, folder / "link");
   fs::create_hard_link(input, folder / "twin");
-  note_input(input.string());
+  run::note_input(input.string());
   for (const char* name : {"input", "link", "twin"})
-    CHECK_THROWS_AS(open_output(folder / name, {"shard"}, true), FileConflict);
-  const OutputFile file = open_output(folder / "new", {}, false);
-  CHECK_THROWS_AS(open_output(folder / "new", {}, false), FileConflict);
-  CHECK_THROWS_AS(open_output(folder / "./new", {}, false), FileConflict);
-  note_checkpoints(input.parent_path());
-  CHECK_THROWS_AS(open_output(folder / "rows.checkpoint", {}, true), FileConflict);
-  CHECK_THROWS_AS(open_output(folder / "lock", {}, true), FileConflict);
+    CHECK_THROWS_AS(publish::open_output(folder / name, {"shard"}, true), run::FileConflict);
+  const publish::OutputFile file = publish::open_output(folder / "new", {}, false);
+  CHECK_THROWS_AS(publish::open_output(folder / "new", {}, false), run::FileConflict);
+  CHECK_THROWS_AS(publish::open_output(folder / "./new", {}, false), run::FileConflict);
+  run::note_checkpoints(input.parent_path());
+  CHECK_THROWS_AS(publish::open_output(folder / "rows.checkpoint", {}, true), run::FileConflict);
+  CHECK_THROWS_AS(publish::open_output(folder / "lock", {}, true), run::FileConflict);
   CHECK(content(input) == "shard");
 }
 
 TEST_CASE("a link can be replaced itself") {
   Folder folder;
-  write_file(folder / "other", "kept");
+  publish::write_file(folder / "other", "kept");
   fs::create_symlink(folder / "other", folder / "link");
-  OutputFile file(folder / "link", OutputFile::Links::replaced);
+  publish::OutputFile file(folder / "link", publish::OutputFile::Links::replaced);
   file.write("new");
   file.commit();
   CHECK_FALSE(fs::is_symlink(folder / "link"));
@@ -176,10 +178,10 @@ TEST_CASE("a link can be replaced itself") {
 TEST_CASE("what cannot be written is named") {
   Folder folder;
   const std::string missing = (folder / "no-such-folder/result").string();
-  CHECK_THROWS_WITH_AS(write_file(missing, "x"),
+  CHECK_THROWS_WITH_AS(publish::write_file(missing, "x"),
                        ("'" + missing + "' cannot be written: No such file or directory").c_str(),
                        std::runtime_error);
-  CHECK_THROWS_AS(write_file(folder / "", "x"), std::runtime_error);  // a folder
-  CHECK_THROWS_AS(write_file("/dev/full", "x"), std::runtime_error);
+  CHECK_THROWS_AS(publish::write_file(folder / "", "x"), std::runtime_error);  // a folder
+  CHECK_THROWS_AS(publish::write_file("/dev/full", "x"), std::runtime_error);
   CHECK(folder.entries() == 0);
 }

@@ -26,8 +26,8 @@ class Reported {
     options.only = only;
     results_ = run_ledger(ledger_, options);
   }
-  std::string text(bool colour = false) const { return text_report(ledger_, results_, colour); }
-  nlohmann::json json() const { return nlohmann::json::parse(json_report(ledger_, results_)); }
+  std::string text(bool colour = false) const { return publish::text_report(ledger_, results_, colour); }
+  nlohmann::json json() const { return nlohmann::json::parse(publish::json_report(ledger_, results_)); }
   const std::vector<ClaimResult>& results() const { return results_; }
   const Ledger& ledger() const { return ledger_; }
 
@@ -80,23 +80,23 @@ claim G "Section 7" printed for x in 1..3: 1/(x - 2) != 0 instead converges([1],
 }  // namespace
 
 TEST_CASE("wrapped text") {
-  CHECK(wrapped("one two three", 80) == "one two three");
-  CHECK(wrapped("one two three", 7) == "one two\nthree");
-  CHECK(wrapped("one two three", 7, 1, 2) == " one\n  two\n  three");
-  CHECK(wrapped("averyveryverylongword and", 8) == "averyveryverylongword\nand");
-  CHECK(wrapped("", 8, 2) == "  ");
-  CHECK(wrapped("  a   b  ", 8) == "a b");
+  CHECK(publish::wrapped("one two three", 80) == "one two three");
+  CHECK(publish::wrapped("one two three", 7) == "one two\nthree");
+  CHECK(publish::wrapped("one two three", 7, 1, 2) == " one\n  two\n  three");
+  CHECK(publish::wrapped("averyveryverylongword and", 8) == "averyveryverylongword\nand");
+  CHECK(publish::wrapped("", 8, 2) == "  ");
+  CHECK(publish::wrapped("  a   b  ", 8) == "a b");
 }
 
 TEST_CASE("clipped text") {
-  CHECK(clipped("abc", 3) == "abc");
-  CHECK(clipped("abcdef", 5) == "ab...");
+  CHECK(publish::clipped("abc", 3) == "abc");
+  CHECK(publish::clipped("abcdef", 5) == "ab...");
 }
 
 TEST_CASE("styles") {
-  CHECK(styled("a", Style::red, false) == "a");
-  CHECK(styled("a", Style::plain, true) == "a");
-  CHECK(styled("a", Style::red, true) == "\x1b[31ma\x1b[0m");
+  CHECK(publish::styled("a", publish::Style::red, false) == "a");
+  CHECK(publish::styled("a", publish::Style::plain, true) == "a");
+  CHECK(publish::styled("a", publish::Style::red, true) == "\x1b[31ma\x1b[0m");
 }
 
 TEST_CASE("the text report") {
@@ -195,8 +195,8 @@ TEST_CASE("a theorem stands beside the trust, tied by reading") {
 TEST_CASE("what is vacuous is said to be so, in every format") {
   const Reported reported("claim A \"a\" printed for k in 5..1: k = 1");
   CHECK(contains(reported.text(), "holds, vacuous"));
-  CHECK(contains(markdown_report(reported.ledger(), reported.results()), "holds, vacuous"));
-  CHECK(contains(latex_report(reported.ledger(), reported.results()), "holds, vacuous"));
+  CHECK(contains(publish::markdown_report(reported.ledger(), reported.results()), "holds, vacuous"));
+  CHECK(contains(publish::latex_report(reported.ledger(), reported.results()), "holds, vacuous"));
   CHECK(reported.json().at("claims").at(0).at("printed").at("vacuous") == true);
 }
 
@@ -205,10 +205,11 @@ TEST_CASE("several printed statements") {
       "claim A \"a\" printed 1 = 1 printed 2 = 3 claim B \"b\" printed 1 = 1 printed exp(1)^2 = exp(2)\n"
       "claim C \"c\" printed 1 = 1 printed sqrt(2) < 2 - exp(-40)");
   CHECK(reported.results()[0].status == Status::refuted);
-  CHECK(decisive_statement(reported.results()[0]).statement == &reported.ledger().claims[0].statements[1]);
+  CHECK(publish::decisive_statement(reported.results()[0]).statement ==
+        &reported.ledger().claims[0].statements[1]);
   CHECK(reported.results()[1].status == Status::undecided);
   CHECK(reported.results()[2].status == Status::confirmed);
-  CHECK(weakest_trust(reported.results()[2]) == Trust::enclosure);
+  CHECK(publish::weakest_trust(reported.results()[2]) == Trust::enclosure);
   CHECK(reported.json().at("claims").at(0).at("printed").size() == 2);
 }
 
@@ -216,12 +217,12 @@ TEST_CASE(
     "evidence and what is true instead change no status; what is refuted of them is a fault of the ledger") {
   const Reported reported("claim A \"a\" printed 1 = 1 evidence exp(1)^2 = exp(2) evidence 1 = 2");
   CHECK(reported.results()[0].status == Status::confirmed);
-  CHECK(faults(reported.results()[0]).size() == 1);
-  CHECK(describe_faults(reported.results()) ==
+  CHECK(publish::faults(reported.results()[0]).size() == 1);
+  CHECK(publish::describe_faults(reported.results()) ==
         "Faults of the ledger, statements that are to support a verdict and are refuted: A evidence.");
   CHECK(contains(reported.text(), "Faults of the ledger"));
   CHECK(contains(reported.text(), "undecided"));
-  CHECK(describe_faults(Reported("claim A \"a\" printed 1 = 1").results()).empty());
+  CHECK(publish::describe_faults(Reported("claim A \"a\" printed 1 = 1").results()).empty());
 }
 
 TEST_CASE("functions that the ledger hides are named") {
@@ -233,12 +234,12 @@ TEST_CASE("a headline about claims that were not run is left out") {
   Reported reported(ledger_text, {"A", "C"});
   CHECK(reported.json().at("headlines").empty());
   CHECK_FALSE(contains(reported.text(), "stand"));
-  CHECK_FALSE(established(reported.ledger().headlines[0], reported.results()));
+  CHECK_FALSE(publish::established(reported.ledger().headlines[0], reported.results()));
 }
 
 TEST_CASE("the statement that a status rests on") {
   Reported reported(ledger_text);
-  CHECK(decisive_statement(reported.results()[2]).statement->role == Role::corrected);
-  CHECK(decisive_statement(reported.results()[1]).statement->role == Role::printed);
-  CHECK(count(reported.results(), Status::refuted) == 2);
+  CHECK(publish::decisive_statement(reported.results()[2]).statement->role == Role::corrected);
+  CHECK(publish::decisive_statement(reported.results()[1]).statement->role == Role::printed);
+  CHECK(publish::count(reported.results(), Status::refuted) == 2);
 }

@@ -21,54 +21,56 @@ namespace fs = std::filesystem;
 
 namespace {
 
-TableRow finished(RowBuilder& row) {
+publish::TableRow finished(publish::RowBuilder& row) {
   return std::move(row).row();
 }
 
-Table small_table() {
-  Table table;
+publish::Table small_table() {
+  publish::Table table;
   table.specification.name = "small";
   table.specification.title = "A table";
   table.specification.caption = "Words & numbers";
   table.specification.columns = {
       {.name = "word", .heading = "Word", .meaning = "a word"},
-      {.name = "q", .heading = "q", .unit = "1", .rounding = Rounding::exact},
-      {.name = "x", .heading = "x", .unit = "1", .rounding = Rounding::significant, .digits = 5},
-      {.name = "low", .heading = "low", .unit = "1", .rounding = Rounding::down, .digits = 3},
-      {.name = "high", .heading = "high", .unit = "1", .rounding = Rounding::up, .digits = 3}};
+      {.name = "q", .heading = "q", .unit = "1", .rounding = publish::Rounding::exact},
+      {.name = "x", .heading = "x", .unit = "1", .rounding = publish::Rounding::significant, .digits = 5},
+      {.name = "low", .heading = "low", .unit = "1", .rounding = publish::Rounding::down, .digits = 3},
+      {.name = "high", .heading = "high", .unit = "1", .rounding = publish::Rounding::up, .digits = 3}};
   auto pi = [](Bits bits) { return const_pi(bits); };
-  table.rows.push_back(finished(RowBuilder(table.specification.columns)
+  table.rows.push_back(finished(publish::RowBuilder(table.specification.columns)
                                     .text("a, \"b\"")
                                     .exact(Rational(1, 3))
                                     .real(pi)
                                     .real(pi)
                                     .real(pi)));
-  table.rows.push_back(finished(
-      RowBuilder(table.specification.columns).none().exact(-2).rational(Rational(1, 8)).none().real([](Bits) {
-        return Ball(0);
-      })));
+  table.rows.push_back(finished(publish::RowBuilder(table.specification.columns)
+                                    .none()
+                                    .exact(-2)
+                                    .rational(Rational(1, 8))
+                                    .none()
+                                    .real([](Bits) { return Ball(0); })));
   return table;
 }
 
 // Tables that take no time.
-std::vector<const TableUnit*> quick_units() {
-  std::vector<const TableUnit*> units;
-  for (const TableUnit& unit : table_units())
+std::vector<const publish::TableUnit*> quick_units() {
+  std::vector<const publish::TableUnit*> units;
+  for (const publish::TableUnit& unit : publish::table_units())
     if (unit.seconds < 1) units.push_back(&unit);
   return units;
 }
 
-const Files& quick_files() {
-  static const Files files = generate(quick_units(), TableInputs{}, 1, nullptr);
+const publish::Files& quick_files() {
+  static const publish::Files files = publish::generate(quick_units(), publish::TableInputs{}, 1, nullptr);
   return files;
 }
 
 std::vector<std::vector<std::string>> records(const std::string& csv) {
   std::vector<std::vector<std::string>> all;
-  CsvReader reader(csv, "table");
-  for (CsvRecord record; reader.next(record);) {
+  data::CsvReader reader(csv, "table");
+  for (data::CsvRecord record; reader.next(record);) {
     std::vector<std::string> fields;
-    for (const CsvField& field : record.fields) fields.emplace_back(field.text);
+    for (const data::CsvField& field : record.fields) fields.emplace_back(field.text);
     all.push_back(fields);
   }
   return all;
@@ -77,25 +79,26 @@ std::vector<std::vector<std::string>> records(const std::string& csv) {
 }  // namespace
 
 TEST_CASE("a table as CSV: quoted where need be, rounded as the columns say") {
-  CHECK(csv_table(small_table()) ==
+  CHECK(publish::csv_table(small_table()) ==
         "word,q,x,low,high,exact\r\n"
         "\"a, \"\"b\"\"\",1/3,3.1416,3.141,3.142,q\r\n"
         ",-2,1/8,,0.000,q x\r\n");
 }
 
 TEST_CASE("a row has a cell for each column") {
-  const Table table = small_table();
-  CHECK_THROWS_AS(finished(RowBuilder(table.specification.columns).text("a")), std::logic_error);
-  CHECK_THROWS_AS(RowBuilder(table.specification.columns).text("a").real([](Bits) { return Ball(1); }),
-                  std::logic_error);
-  CHECK_THROWS_AS(RowBuilder(table.specification.columns).text("a").exact(1).real([](Bits) {
+  const publish::Table table = small_table();
+  CHECK_THROWS_AS(finished(publish::RowBuilder(table.specification.columns).text("a")), std::logic_error);
+  CHECK_THROWS_AS(
+      publish::RowBuilder(table.specification.columns).text("a").real([](Bits) { return Ball(1); }),
+      std::logic_error);
+  CHECK_THROWS_AS(publish::RowBuilder(table.specification.columns).text("a").exact(1).real([](Bits) {
     return Ball::hull(0, 1, Bits(64));
   }),
                   std::runtime_error);
 }
 
 TEST_CASE("a table as LaTeX escapes words and aligns numbers") {
-  const std::string tex = latex_table(small_table());
+  const std::string tex = publish::latex_table(small_table());
   CHECK(tex.find("\\caption{Words \\& numbers}\\label{tab:dropcert-small}") != std::string::npos);
   CHECK(tex.find("S[table-format=1.4]") != std::string::npos);
   CHECK(tex.find("{$1/3$}") != std::string::npos);
@@ -103,11 +106,11 @@ TEST_CASE("a table as LaTeX escapes words and aligns numbers") {
 }
 
 TEST_CASE("every table: the files that it announces, one shape in CSV and JSON") {
-  const nlohmann::json schema = nlohmann::json::parse(json_schema());
-  for (const TableUnit* unit : quick_units()) {
-    const TableSpecification s = unit->specification();
+  const nlohmann::json schema = nlohmann::json::parse(publish::json_schema());
+  for (const publish::TableUnit* unit : quick_units()) {
+    const publish::TableSpecification s = unit->specification();
     CAPTURE(s.name);
-    for (const std::string& name : file_names(*unit)) CHECK(quick_files().count(name) == 1);
+    for (const std::string& name : publish::file_names(*unit)) CHECK(quick_files().count(name) == 1);
     const auto rows = records(quick_files().at(s.name + ".csv"));
     const nlohmann::json json = nlohmann::json::parse(quick_files().at(s.name + ".json"));
     for (const auto& key : schema["required"]) CHECK(json.contains(key.get<std::string>()));
@@ -127,19 +130,19 @@ TEST_CASE("every table: the files that it announces, one shape in CSV and JSON")
 
 TEST_CASE("a random sample of every table agrees with the terms of its columns") {
   testing::Random random(20260101);
-  for (const TableUnit* unit : quick_units()) {
-    Table table{unit->specification(), {}};
-    unit->fill(table, TableInputs{});
+  for (const publish::TableUnit* unit : quick_units()) {
+    publish::Table table{unit->specification(), {}};
+    unit->fill(table, publish::TableInputs{});
     for (int i = 0; i < 12; ++i) {
       const std::size_t row = random.below(table.rows.size());
       const std::size_t column = random.below(table.specification.columns.size());
-      const TableColumn& c = table.specification.columns[column];
-      const TableCell& cell = table.rows[row][column];
+      const publish::TableColumn& c = table.specification.columns[column];
+      const publish::TableCell& cell = table.rows[row][column];
       if (c.term.empty() || cell.text.empty()) continue;
       Node tree = parse_expression(c.term, "term");
       std::function<void(Node&)> put_values = [&](Node& node) {
         if (node.kind == Kind::name)
-          for (const TableColumn& key : table.specification.columns)
+          for (const publish::TableColumn& key : table.specification.columns)
             if (key.name == node.name) {
               node = parse_expression(table.text(row, key.name), "value");
               return;
@@ -159,7 +162,7 @@ TEST_CASE("a random sample of every table agrees with the terms of its columns")
 }
 
 TEST_CASE("figures have the numbers of their tables") {
-  for (const TableUnit* unit : quick_units()) {
+  for (const publish::TableUnit* unit : quick_units()) {
     for (const std::string& figure : unit->figure_names) {
       CHECK(quick_files().at(figure + ".svg").find("<title>") != std::string::npos);
       CHECK(quick_files().at(figure + ".tex").find("\\addplot") != std::string::npos);
@@ -170,43 +173,45 @@ TEST_CASE("figures have the numbers of their tables") {
 }
 
 TEST_CASE("the files do not depend on the number of threads") {
-  CHECK(generate(quick_units(), TableInputs{}, 3, nullptr) == quick_files());
+  CHECK(publish::generate(quick_units(), publish::TableInputs{}, 3, nullptr) == quick_files());
 }
 
 TEST_CASE("the place of the first difference") {
-  CHECK(first_difference("f", "abc\ndef\n", "abc\ndef\n").empty());
-  CHECK(first_difference("f", "abc\ndXf\n", "abc\ndef\n") == "f:2:2: found 'Xf', expected 'ef'");
-  CHECK(first_difference("f", "abc", "abc\n") ==
+  CHECK(publish::first_difference("f", "abc\ndef\n", "abc\ndef\n").empty());
+  CHECK(publish::first_difference("f", "abc\ndXf\n", "abc\ndef\n") == "f:2:2: found 'Xf', expected 'ef'");
+  CHECK(publish::first_difference("f", "abc", "abc\n") ==
         "f:1:4: found the end of the file, expected the end of a line");
-  CHECK(first_difference("f", "x", "") == "f:1:1: found 'x', expected the end of the file");
+  CHECK(publish::first_difference("f", "x", "") == "f:1:1: found 'x', expected the end of the file");
 }
 
 TEST_CASE("a folder is written whole, checked byte by byte, and left alone when stopped") {
   const fs::path folder = fs::temp_directory_path() / ("dropcert-tables-" + std::to_string(getpid()));
-  const Files& files = quick_files();
-  write_folder(folder, files, false, [] { return false; });
-  CHECK(differences(folder, files, true).empty());
-  CHECK(write_folder(folder, files, false, [] { return false; }).empty());
+  const publish::Files& files = quick_files();
+  publish::write_folder(folder, files, false, [] { return false; });
+  CHECK(publish::differences(folder, files, true).empty());
+  CHECK(publish::write_folder(folder, files, false, [] { return false; }).empty());
 
   const fs::path victim = folder / "radius.csv";
   std::string text = files.at("radius.csv");
   text[text.find("4.3439")] = '5';
   std::ofstream(victim, std::ios::binary) << text;
-  const auto found = differences(folder, files, true);
+  const auto found = publish::differences(folder, files, true);
   REQUIRE(found.size() == 1);
   CHECK(found[0].rfind(victim.string() + ":14:3: found '5.3439", 0) == 0);
 
-  CHECK_THROWS_AS(write_folder(folder, files, true, [] { return true; }), Interrupted);
-  CHECK(differences(folder, files, true).size() == 1);  // still the altered file, and nothing unfinished
+  CHECK_THROWS_AS(publish::write_folder(folder, files, true, [] { return true; }), Interrupted);
+  CHECK(publish::differences(folder, files, true).size() ==
+        1);  // still the altered file, and nothing unfinished
 
   std::ofstream(folder / "stray", std::ios::binary) << "x";
   fs::remove(folder / "remedy.tex");
-  CHECK(differences(folder, files, true).size() == 3);
+  CHECK(publish::differences(folder, files, true).size() == 3);
   fs::remove_all(folder);
 }
 
 TEST_CASE("the manifest keeps the lines of tables that were not made") {
-  const std::string first = manifest({{"ledger.csv", "x"}, {"radius.csv", "y"}}, "");
-  const std::string second = manifest({{"radius.csv", "z"}}, first + std::string(64, '0') + "  gone.csv\n");
+  const std::string first = publish::manifest({{"ledger.csv", "x"}, {"radius.csv", "y"}}, "");
+  const std::string second =
+      publish::manifest({{"radius.csv", "z"}}, first + std::string(64, '0') + "  gone.csv\n");
   CHECK(second == sha256("x") + "  ledger.csv\n" + sha256("z") + "  radius.csv\n");
 }

@@ -10,26 +10,26 @@
 using namespace dropcert;
 
 TEST_CASE("what a terminal would obey is shown instead") {
-  CHECK(printable("a b\nc") == "a b\nc");
-  CHECK(printable("na\xc3\xafve \xe2\x82\xac") == "na\xc3\xafve \xe2\x82\xac");
-  CHECK(printable("\x1b[31m\x7f") == "\\x1b[31m\\x7f");
-  CHECK(printable("\xc2\x9b\xe2\x80\xae") ==
+  CHECK(run::printable("a b\nc") == "a b\nc");
+  CHECK(run::printable("na\xc3\xafve \xe2\x82\xac") == "na\xc3\xafve \xe2\x82\xac");
+  CHECK(run::printable("\x1b[31m\x7f") == "\\x1b[31m\\x7f");
+  CHECK(run::printable("\xc2\x9b\xe2\x80\xae") ==
         "\\xc2\\x9b\\xe2\\x80\\xae");  // CSI as one character; right to left
-  CHECK(printable("\xff\xc3") == "\\xff\\xc3");
+  CHECK(run::printable("\xff\xc3") == "\\xff\\xc3");
 }
 
 TEST_CASE("the calls are numbered, and the exception of the lowest number comes out") {
   for (const unsigned threads : {1U, 2U, 5U}) {
     std::atomic<unsigned> calls = 0;
     std::atomic<unsigned> numbers = 0;
-    CHECK(on_threads(threads, [&](unsigned id) {
+    CHECK(run::on_threads(threads, [&](unsigned id) {
             ++calls;
             numbers += id;
           }) == threads);
     CHECK(calls == threads);
     CHECK(numbers == threads * (threads - 1) / 2);
     try {
-      on_threads(threads, [](unsigned id) { throw std::runtime_error(std::to_string(id)); });
+      run::on_threads(threads, [](unsigned id) { throw std::runtime_error(std::to_string(id)); });
       CHECK(false);
     } catch (const std::runtime_error& error) {
       CHECK(error.what() == std::string("0"));

@@ -85,18 +85,20 @@ TEST_CASE("published values: A019538 and the derivatives of the logistic functio
 }
 
 TEST_CASE("the defining sum accepts the rows of T and nothing else") {
-  const auto pair = make_pair({Kernel::plain, 1, false}, 60);
+  const auto pair = make_pair({theorem1::Kernel::plain, 1, false}, 60);
   for (unsigned long k = 1; k <= 60; ++k) {
     CHECK(!pair->advance_to(k));
-    CHECK(!compare_with_defining_sum(k, [&](unsigned long j) { return pair->surjections(j); }));
-    CHECK(!compare_with_image_count(k, [&](unsigned long j) { return pair->surjections(j); }));
+    CHECK(!theorem1::compare_with_defining_sum(k, [&](unsigned long j) { return pair->surjections(j); }));
+    CHECK(!theorem1::compare_with_image_count(k, [&](unsigned long j) { return pair->surjections(j); }));
     for (const unsigned long wrong : {1UL, (k + 1) / 2, k}) {
-      const Row bad = [&](unsigned long j) { return mpz_class(pair->surjections(j) + (j == wrong ? 1 : 0)); };
-      const auto found = compare_with_defining_sum(k, bad);
+      const theorem1::Row bad = [&](unsigned long j) {
+        return mpz_class(pair->surjections(j) + (j == wrong ? 1 : 0));
+      };
+      const auto found = theorem1::compare_with_defining_sum(k, bad);
       REQUIRE(found);
       CHECK(found->k == k);
       CHECK(found->j == wrong);
-      CHECK(compare_with_image_count(k, bad));
+      CHECK(theorem1::compare_with_image_count(k, bad));
     }
   }
 }

@@ -15,8 +15,8 @@ using namespace dropcert::test;
 
 namespace {
 
-Theorem1Options options_for(const Variant& v, unsigned long max_k) {
-  Theorem1Options options;
+theorem1::Theorem1Options options_for(const Variant& v, unsigned long max_k) {
+  theorem1::Theorem1Options options;
   options.max_k = max_k;
   options.threads = v.threads;
   options.kernel = v.kernel;
@@ -40,12 +40,12 @@ mpz_class inclusion_exclusion(unsigned long k, unsigned long j) {
 }
 
 /// Rows that outlive the pair they came from.
-Theorem1Rows copy_of(const Theorem1Rows& rows) {
+theorem1::Theorem1Rows copy_of(const theorem1::Theorem1Rows& rows) {
   std::vector<mpz_class> surjections(rows.k + 1);
   std::vector<mpz_class> derivative(rows.k + 2);
   for (unsigned long j = 1; j <= rows.k; ++j) surjections[j] = rows.surjections(j);
   for (unsigned long i = 1; i <= rows.k + 1; ++i) derivative[i] = rows.derivative(i);
-  Theorem1Rows copy = rows;
+  theorem1::Theorem1Rows copy = rows;
   copy.surjections = [surjections](unsigned long j) { return surjections.at(j); };
   copy.derivative = [derivative](unsigned long i) { return derivative.at(i); };
   return copy;
@@ -58,7 +58,7 @@ TEST_CASE("differences of powers are the defining sum, with and without vector i
                                 128UL, 255UL, 300UL, 511UL, 640UL}) {
     CAPTURE(k);
     for (const bool wide : {false, true}) {
-      const std::vector<mpz_class> row = surjections_by_differences(k, wide);
+      const std::vector<mpz_class> row = theorem1::surjections_by_differences(k, wide);
       REQUIRE(row.size() == k + 1);
       CHECK(row[0] == 0);
       for (const unsigned long j : {1UL, std::min(2UL, k), k / 3, k / 2, 2 * k / 3, k - 1, k})
@@ -67,19 +67,20 @@ TEST_CASE("differences of powers are the defining sum, with and without vector i
   }
   for (const unsigned long k : {700UL, 1000UL, 1500UL}) {
     CAPTURE(k);
-    const bool same = surjections_by_differences(k, false) == surjections_by_differences(k, true);
+    const bool same =
+        theorem1::surjections_by_differences(k, false) == theorem1::surjections_by_differences(k, true);
     CHECK(same);
   }
-  CHECK_THROWS_AS(surjections_by_differences(0), std::invalid_argument);
+  CHECK_THROWS_AS(theorem1::surjections_by_differences(0), std::invalid_argument);
 }
 
 TEST_CASE("a row is compared with the defining sum in every column") {
   for (const unsigned long k : {1UL, 5UL, 130UL}) {
     std::vector<mpz_class> row(k + 1);
     for (unsigned long j = 0; j <= k; ++j) row[j] = inclusion_exclusion(k, j);
-    CHECK(!compare_with_defining_sum(k, [&](unsigned long j) { return row[j]; }));
+    CHECK(!theorem1::compare_with_defining_sum(k, [&](unsigned long j) { return row[j]; }));
     for (unsigned long wrong = 1; wrong <= k; ++wrong) {
-      const auto mismatch = compare_with_defining_sum(
+      const auto mismatch = theorem1::compare_with_defining_sum(
           k, [&](unsigned long j) { return mpz_class(row[j] - (j == wrong ? 1 : 0)); });
       REQUIRE(mismatch);
       CHECK(mismatch->j == wrong);
@@ -94,11 +95,11 @@ TEST_CASE("rows from the definitions are the rows of every kernel") {
     const auto pair = make_pair(v, 420);
     for (const unsigned long k : {1UL, 2UL, 31UL, 64UL, 100UL, 257UL, 420UL}) {
       CHECK(!pair->advance_to(k));
-      const Theorem1Rows rows = start_rows(k);
+      const theorem1::Theorem1Rows rows = theorem1::start_rows(k);
       bool same = rows.k == k;
       for (unsigned long j = 1; j <= k; ++j) same = same && rows.surjections(j) == pair->surjections(j);
       for (unsigned long i = 1; i <= k + 1; ++i)
-        same = same && with_sign(rows.derivative(i), i) == pair->derivative_coefficient(i);
+        same = same && theorem1::with_sign(rows.derivative(i), i) == pair->derivative_coefficient(i);
       CHECK_MESSAGE(same, "row ", k);
     }
   }
@@ -109,13 +110,13 @@ TEST_CASE("started at any row, every kernel ends as from row 1") {
   for (const Variant& v : variants()) {
     CAPTURE(to_string(v));
     const unsigned long max_k = 330;
-    const Theorem1Result whole = check_theorem1(options_for(v, max_k));
+    const theorem1::Theorem1Result whole = theorem1::check_theorem1(options_for(v, max_k));
     for (unsigned long start : {1UL, 2UL, 100UL, random.between(3, max_k), max_k}) {
       CAPTURE(start);
-      Theorem1Options options = options_for(v, max_k);
-      options.start = start_rows(start);
+      theorem1::Theorem1Options options = options_for(v, max_k);
+      options.start = theorem1::start_rows(start);
       options.start->sampled_rows = options.start->sampled_in_full = start / 100 + (start == max_k ? 1 : 0);
-      const Theorem1Result part = check_theorem1(options);
+      const theorem1::Theorem1Result part = theorem1::check_theorem1(options);
       CHECK(part.holds);
       CHECK(part.checked_up_to == max_k);
       CHECK(part.digest == whole.digest);
@@ -126,34 +127,34 @@ TEST_CASE("started at any row, every kernel ends as from row 1") {
 }
 
 TEST_CASE("a part ends at its last row, and the next one starts with the same digest") {
-  Theorem1Options options = options_for({Kernel::mpn, 2, false}, 500);
+  theorem1::Theorem1Options options = options_for({theorem1::Kernel::mpn, 2, false}, 500);
   options.last_k = 250;
-  const Theorem1Result part = check_theorem1(options);
+  const theorem1::Theorem1Result part = theorem1::check_theorem1(options);
   CHECK(part.holds);
   CHECK(part.checked_up_to == 250);
   CHECK(part.sampled_rows == 2);  // 100 and 200: row 250 is not the last of the whole
-  CHECK(part.digest == digest_of(start_rows(250)));
+  CHECK(part.digest == theorem1::digest_of(theorem1::start_rows(250)));
   options.last_k = 501;
-  CHECK_THROWS_AS(check_theorem1(options), std::invalid_argument);
+  CHECK_THROWS_AS(theorem1::check_theorem1(options), std::invalid_argument);
 }
 
 TEST_CASE("rows handed out to be saved start a run that ends the same") {
   for (const Variant& v : variants()) {
     CAPTURE(to_string(v));
     const unsigned long max_k = 700;
-    Theorem1Options options = options_for(v, max_k);
-    std::vector<Theorem1Rows> saved;
-    options.save = [&](const Theorem1Rows& rows, bool stopping) {
+    theorem1::Theorem1Options options = options_for(v, max_k);
+    std::vector<theorem1::Theorem1Rows> saved;
+    options.save = [&](const theorem1::Theorem1Rows& rows, bool stopping) {
       CHECK(!stopping);
       saved.push_back(copy_of(rows));
     };
-    const Theorem1Result whole = check_theorem1(options);
+    const theorem1::Theorem1Result whole = theorem1::check_theorem1(options);
     REQUIRE(saved.size() >= 2);
     options.save = nullptr;
-    for (const Theorem1Rows& rows : {saved.front(), saved[saved.size() / 2], saved.back()}) {
+    for (const theorem1::Theorem1Rows& rows : {saved.front(), saved[saved.size() / 2], saved.back()}) {
       CAPTURE(rows.k);
       options.start = rows;
-      const Theorem1Result rest = check_theorem1(options);
+      const theorem1::Theorem1Result rest = theorem1::check_theorem1(options);
       CHECK(rest.digest == whole.digest);
       CHECK(rest.checked_up_to == max_k);
       CHECK(rest.sampled_rows == whole.sampled_rows);
@@ -166,13 +167,13 @@ TEST_CASE("a wrong entry of the rows to start at is found where it is") {
   for (const Variant& v : variants()) {
     CAPTURE(to_string(v));
     for (const bool left : {true, false}) {
-      Theorem1Options options = options_for(v, 150);
-      const Theorem1Rows right = start_rows(120);
+      theorem1::Theorem1Options options = options_for(v, 150);
+      const theorem1::Theorem1Rows right = theorem1::start_rows(120);
       options.start = right;
-      Row& side = left ? options.start->derivative : options.start->surjections;
-      const Row good = side;
+      theorem1::Row& side = left ? options.start->derivative : options.start->surjections;
+      const theorem1::Row good = side;
       side = [good](unsigned long j) { return mpz_class(good(j) + (j == 50 ? 1 : 0)); };
-      const Theorem1Result result = check_theorem1(options);
+      const theorem1::Theorem1Result result = theorem1::check_theorem1(options);
       CHECK(!result.holds);
       REQUIRE(result.first_mismatch);
       CHECK(result.first_mismatch->k == 120);
@@ -184,12 +185,12 @@ TEST_CASE("a wrong entry of the rows to start at is found where it is") {
 TEST_CASE("rows to start at that cannot be are refused") {
   for (const Variant& v : variants()) {
     CAPTURE(to_string(v));
-    Theorem1Options options = options_for(v, 20);
-    options.start = start_rows(21);
-    CHECK_THROWS_AS(check_theorem1(options), std::invalid_argument);
-    options.start = start_rows(20);
+    theorem1::Theorem1Options options = options_for(v, 20);
+    options.start = theorem1::start_rows(21);
+    CHECK_THROWS_AS(theorem1::check_theorem1(options), std::invalid_argument);
+    options.start = theorem1::start_rows(20);
     options.start->surjections = [](unsigned long) { return mpz_class(-1); };
-    CHECK_THROWS_AS(check_theorem1(options), std::invalid_argument);
+    CHECK_THROWS_AS(theorem1::check_theorem1(options), std::invalid_argument);
   }
-  CHECK_THROWS_AS(start_rows(0), std::invalid_argument);
+  CHECK_THROWS_AS(theorem1::start_rows(0), std::invalid_argument);
 }

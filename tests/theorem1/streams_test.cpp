@@ -21,15 +21,16 @@ constexpr std::size_t room_vectors = 12;
 
 /// Room only about column c, so that a large c costs little.
 std::vector<std::size_t> rooms_about(unsigned long c) {
-  std::vector<std::size_t> rooms(c + fused_steps + 1, 0);
-  for (std::size_t j = c - 1; j < rooms.size(); ++j) rooms[j] = digits_per_vector * room_vectors;
+  std::vector<std::size_t> rooms(c + theorem1::fused_steps + 1, 0);
+  for (std::size_t j = c - 1; j < rooms.size(); ++j) rooms[j] = theorem1::digits_per_vector * room_vectors;
   return rooms;
 }
 
 /// Digits up to `most`, mostly at the corners; `vectors` vectors of them, the last with at least one that is
 /// not zero.
-void fill(ColumnArena& arena, std::size_t j, std::size_t vectors, mp_limb_t most, Sequence& random) {
-  const std::size_t digits = vectors * digits_per_vector;
+void fill(theorem1::ColumnArena& arena, std::size_t j, std::size_t vectors, mp_limb_t most,
+          Sequence& random) {
+  const std::size_t digits = vectors * theorem1::digits_per_vector;
   const std::vector<mp_limb_t> corners = {0, 1, (1UL << 50) - 1, std::min(most, 1UL << 50), most - 1, most};
   const bool all_most = random.between(0, 3) == 0;
   for (std::size_t i = 0; i < digits; ++i) {
@@ -41,7 +42,7 @@ void fill(ColumnArena& arena, std::size_t j, std::size_t vectors, mp_limb_t most
 }
 
 /// The same number in limbs.
-void fill_limbs(ColumnArena& arena, std::size_t j, const mpz_class& value) {
+void fill_limbs(theorem1::ColumnArena& arena, std::size_t j, const mpz_class& value) {
   std::fill_n(arena[j], arena.room(j), 0);
   std::size_t count = 0;
   mpz_export(arena[j], &count, -1, sizeof(mp_limb_t), 0, 0, value.get_mpz_t());
@@ -75,29 +76,29 @@ unsigned long random_column(Sequence& random, std::size_t steps) {
                                      : random.between(1, 300);
 }
 
-using DigitStep = bool (*)(ColumnArena&, ColumnArena&, unsigned long, std::size_t);
+using DigitStep = bool (*)(theorem1::ColumnArena&, theorem1::ColumnArena&, unsigned long, std::size_t);
 
 /// Steps on digits up to the proved invariants; the invariants must hold again afterwards.
 void check_digit_steps(DigitStep step, mp_limb_t most_u, std::uint64_t seed) {
   constexpr mp_limb_t most_t = (1UL << 50) + (1UL << 20);
   Sequence random(seed);
   for (int round = 0; round < 300; ++round) {
-    const std::size_t steps = random.between(1, fused_steps);
+    const std::size_t steps = random.between(1, theorem1::fused_steps);
     const unsigned long c = random_column(random, steps);
-    ColumnArena t(rooms_about(c));
-    ColumnArena u(rooms_about(c));
+    theorem1::ColumnArena t(rooms_about(c));
+    theorem1::ColumnArena u(rooms_about(c));
     std::vector<mpz_class> t_values, u_values;
     for (std::size_t i = 0; i <= steps; ++i) {
       fill(t, c - 1 + i, random.between(0, room_vectors - 2), most_t, random);
       fill(u, c - 1 + i, random.between(0, room_vectors - 2), most_u, random);
-      t_values.push_back(digits_value(t, c - 1 + i));
-      u_values.push_back(digits_value(u, c - 1 + i));
+      t_values.push_back(theorem1::digits_value(t, c - 1 + i));
+      u_values.push_back(theorem1::digits_value(u, c - 1 + i));
     }
     const Expected e = expect(t_values, u_values, c);
     const bool suspect = step(t, u, c, steps);
     for (std::size_t s = 0; s < steps; ++s) {
-      CHECK(digits_value(t, c + s) == e.surjections[s]);
-      CHECK(digits_value(u, c + s) == e.derivative[s]);
+      CHECK(theorem1::digits_value(t, c + s) == e.surjections[s]);
+      CHECK(theorem1::digits_value(u, c + s) == e.derivative[s]);
       CHECK((suspect || u_values[s + 1] == e.sum[s]));  // no suspicion proves equality
       CHECK(*std::max_element(t[c + s], t[c + s] + t.room(c + s)) <= most_t);
       CHECK(*std::max_element(u[c + s], u[c + s] + u.room(c + s)) <= most_u);
@@ -108,22 +109,23 @@ void check_digit_steps(DigitStep step, mp_limb_t most_u, std::uint64_t seed) {
 }  // namespace
 
 TEST_CASE("digits: steps at the limits of the invariants, both sides alike") {
-  if (has_ifma()) check_digit_steps(step_both_digits, (1UL << 51) + (1UL << 21), 1);
+  if (theorem1::has_ifma()) check_digit_steps(theorem1::step_both_digits, (1UL << 51) + (1UL << 21), 1);
 }
 
 TEST_CASE("digits: steps at the limits of the invariants, half digits") {
-  if (has_ifma()) check_digit_steps(step_digits_against_halves, (1UL << 50) + (1UL << 25) - 1, 2);
+  if (theorem1::has_ifma())
+    check_digit_steps(theorem1::step_digits_against_halves, (1UL << 50) + (1UL << 25) - 1, 2);
 }
 
 TEST_CASE("digits against limbs: equal numbers pass, a difference of one bit anywhere is suspected") {
-  if (!has_ifma()) return;
+  if (!theorem1::has_ifma()) return;
   Sequence random(3);
   int passed = 0;
   for (int round = 0; round < 400; ++round) {
-    const std::size_t steps = random.between(1, fused_steps);
+    const std::size_t steps = random.between(1, theorem1::fused_steps);
     const unsigned long c = random_column(random, steps);
-    ColumnArena t(rooms_about(c));
-    ColumnArena u(rooms_about(c));
+    theorem1::ColumnArena t(rooms_about(c));
+    theorem1::ColumnArena u(rooms_about(c));
     std::vector<mpz_class> t_values;
     const bool ordinary = round % 2 == 0;
     for (std::size_t i = 0; i <= steps; ++i) {
@@ -131,7 +133,7 @@ TEST_CASE("digits against limbs: equal numbers pass, a difference of one bit any
            random);
       for (std::size_t n = 0; ordinary && n < t.length(c - 1 + i); ++n)
         t[c - 1 + i][n] = random.between(0, 1UL << 50);
-      t_values.push_back(digits_value(t, c - 1 + i));
+      t_values.push_back(theorem1::digits_value(t, c - 1 + i));
     }
     const Expected e = expect(t_values, t_values, c);
     const std::size_t changed = random.between(0, 2 * steps - 1);  // none in half of the rounds
@@ -143,8 +145,8 @@ TEST_CASE("digits against limbs: equal numbers pass, a difference of one bit any
         mpz_combit(value.get_mpz_t(), far_above ? random.between(bits, 6000) : random.between(0, bits));
       fill_limbs(u, c + s, value);
     }
-    const bool suspect = step_digits_against_limbs(t, u, c, steps);
-    for (std::size_t s = 0; s < steps; ++s) CHECK(digits_value(t, c + s) == e.surjections[s]);
+    const bool suspect = theorem1::step_digits_against_limbs(t, u, c, steps);
+    for (std::size_t s = 0; s < steps; ++s) CHECK(theorem1::digits_value(t, c + s) == e.surjections[s]);
     if (changed < steps) {
       CHECK(suspect);
     } else {
@@ -160,8 +162,8 @@ TEST_CASE("limbs: steps on extreme limbs, by mpz") {
   for (int round = 0; round < 500; ++round) {
     const unsigned long c = random.between(2, 200);
     std::vector<std::size_t> rooms(c + 1, 12);
-    SurjectionLimbs t(200, c);
-    DerivativeLimbs u(rooms);
+    theorem1::SurjectionLimbs t(200, c);
+    theorem1::DerivativeLimbs u(rooms);
     std::vector<mpz_class> value;
     for (const unsigned long j : {c - 1, c}) {
       mpz_class v;
@@ -176,37 +178,37 @@ TEST_CASE("limbs: steps on extreme limbs, by mpz") {
       if (j >= 40) fill_limbs(t.arena(), j, v);  // 40^200 has room for it
     }
     u.differentiate(c);
-    CHECK(limbs_value(u.arena(), c) == value[1] * c + value[0] * (c - 1));
+    CHECK(theorem1::limbs_value(u.arena(), c) == value[1] * c + value[0] * (c - 1));
     if (c - 1 < 40) continue;
     t.add_left_neighbour(c);
-    CHECK(limbs_value(t.arena(), c) == value[1] + value[0]);
+    CHECK(theorem1::limbs_value(t.arena(), c) == value[1] + value[0]);
     t.multiply_by_index(c);
-    CHECK(limbs_value(t.arena(), c) == (value[1] + value[0]) * c);
+    CHECK(theorem1::limbs_value(t.arena(), c) == (value[1] + value[0]) * c);
   }
 }
 
 TEST_CASE("a column without room is an error, not an overflow") {
   const std::vector<std::size_t> rooms(3, 1);
-  DerivativeLimbs u(rooms);
+  theorem1::DerivativeLimbs u(rooms);
   CHECK_THROWS_AS(
       [&] {
         for (int i = 0; i < 200; ++i) u.differentiate(2);
       }(),
-      ArithmeticFault);
-  if (!has_ifma()) return;
-  ColumnArena t(std::vector<std::size_t>(3, 2 * digits_per_vector));
-  ColumnArena d(std::vector<std::size_t>(3, 2 * digits_per_vector));
-  t.set_length(2, 2 * digits_per_vector);
-  CHECK_THROWS_AS(step_both_digits(t, d, 2, 1), ArithmeticFault);
-  CHECK_THROWS_AS(step_digits_against_halves(t, d, 2, 1), ArithmeticFault);
-  CHECK_THROWS_AS(step_digits_against_limbs(t, d, 2, 1), ArithmeticFault);
+      theorem1::ArithmeticFault);
+  if (!theorem1::has_ifma()) return;
+  theorem1::ColumnArena t(std::vector<std::size_t>(3, 2 * theorem1::digits_per_vector));
+  theorem1::ColumnArena d(std::vector<std::size_t>(3, 2 * theorem1::digits_per_vector));
+  t.set_length(2, 2 * theorem1::digits_per_vector);
+  CHECK_THROWS_AS(theorem1::step_both_digits(t, d, 2, 1), theorem1::ArithmeticFault);
+  CHECK_THROWS_AS(theorem1::step_digits_against_halves(t, d, 2, 1), theorem1::ArithmeticFault);
+  CHECK_THROWS_AS(theorem1::step_digits_against_limbs(t, d, 2, 1), theorem1::ArithmeticFault);
 }
 
 TEST_CASE("the bound of the entries holds for every row and column, and is not far off") {
   constexpr unsigned long max_k = 120;
-  const std::vector<std::size_t> bits = entry_bits(max_k, max_k + 1);
+  const std::vector<std::size_t> bits = theorem1::entry_bits(max_k, max_k + 1);
   CHECK(std::is_sorted(bits.begin(), bits.end()));
-  const auto pair = make_triangle_pair(Kernel::plain, max_k, 1, false, {});
+  const auto pair = theorem1::make_triangle_pair(theorem1::Kernel::plain, max_k, 1, false, {});
   for (unsigned long k = 1; k <= max_k; ++k) {
     CHECK(!pair->advance_to(k));
     for (unsigned long j = 1; j <= k + 1; ++j) {

@@ -22,7 +22,7 @@ struct Pascal {
     for (unsigned long c = 3; c < row.size(); ++c) row[c] = c - 2;
   }
 
-  void visit(const WavefrontVisit& v) {
+  void visit(const theorem1::WavefrontVisit& v) {
     for (unsigned long s = v.first_step; s < v.end_step; ++s) {
       const long column = v.diagonal + static_cast<long>(s);
       const unsigned long k = v.first_row + s;
@@ -63,8 +63,8 @@ TEST_CASE("a wavefront makes Pascal's triangle, whatever the blocks, segments an
           CAPTURE(segment);
           Pascal pascal(last);
           for (unsigned long first = 0; first < last; first += segment) {
-            run_wavefront({first, std::min(first + segment, last), block, threads},
-                          [&](const WavefrontVisit& v) { pascal.visit(v); });
+            theorem1::run_wavefront({first, std::min(first + segment, last), block, threads},
+                                    [&](const theorem1::WavefrontVisit& v) { pascal.visit(v); });
           }
           CHECK(pascal.errors == 0);
           CHECK(pascal.entry == binomials(last));
@@ -80,22 +80,22 @@ TEST_CASE("asked to stop, a wavefront that would take long gives up, a short one
   const std::atomic<bool> stop = true;
   for (const unsigned threads : {1U, 3U}) {
     std::atomic<unsigned> visits = 0;
-    const auto slow = [&](const WavefrontVisit&) {
+    const auto slow = [&](const theorem1::WavefrontVisit&) {
       ++visits;
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
     };
-    CHECK_FALSE(run_wavefront({0, 100, 4, threads, &stop}, slow));
+    CHECK_FALSE(theorem1::run_wavefront({0, 100, 4, threads, &stop}, slow));
     CHECK(visits < 100);
-    CHECK(run_wavefront({0, 8, 4, threads, &stop}, [](const WavefrontVisit&) {}));
+    CHECK(theorem1::run_wavefront({0, 8, 4, threads, &stop}, [](const theorem1::WavefrontVisit&) {}));
   }
 }
 
 TEST_CASE("an exception in a visit ends the wavefront and comes out") {
   for (const unsigned threads : {1U, 2U, 4U}) {
-    const Wavefront w{0, 100, 4, threads};
-    const auto visit = [](const WavefrontVisit& v) {
+    const theorem1::Wavefront w{0, 100, 4, threads};
+    const auto visit = [](const theorem1::WavefrontVisit& v) {
       if (v.first_row == 40 && v.diagonal == 20) throw std::logic_error("a fault");
     };
-    CHECK_THROWS_AS(run_wavefront(w, visit), std::logic_error);
+    CHECK_THROWS_AS(theorem1::run_wavefront(w, visit), std::logic_error);
   }
 }

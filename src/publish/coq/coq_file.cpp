@@ -13,7 +13,7 @@
 #include "publish/coq/real_statement.hpp"
 #include "verify/value_of.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -308,4 +308,4 @@ CoqFile emit_claim(const Ledger& ledger, const Claim& claim, const Policy& polic
   return file;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -7,7 +7,7 @@
 #include "language/ledger.hpp"
 #include "verify/decide.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// What the emitted file begins with: the texts of proofs/emit/integers.v and proofs/emit/reals.v.
 struct CoqPreambles {
@@ -33,4 +33,4 @@ CoqFile emit_expression(const Node& expression, const Policy& policy, const CoqP
 CoqFile emit_claim(const Ledger& ledger, const Claim& claim, const Policy& policy,
                    const CoqPreambles& preambles);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

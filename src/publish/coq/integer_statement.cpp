@@ -10,7 +10,7 @@
 #include "publish/coq/not_emitted.hpp"
 #include "publish/coq/scope.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -278,4 +278,4 @@ std::string integer_term(const Node& term, const std::vector<Parameter>& paramet
   return Translator(parameters, definitions).term(term).text;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

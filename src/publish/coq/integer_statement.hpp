@@ -6,7 +6,7 @@
 #include "language/ledger.hpp"
 #include "publish/coq/scope.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// The names of proofs/emit/integers.v are used.
 struct IntegerStatement {
@@ -27,4 +27,4 @@ IntegerStatement integer_statement(const Node& statement, const std::vector<Para
 std::string integer_term(const Node& term, const std::vector<Parameter>& parameters,
                          const std::vector<const Definition*>& definitions);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

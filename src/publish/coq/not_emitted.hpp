@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// A sentence without its full stop: why a statement cannot be emitted.
 class NotEmitted : public std::runtime_error {
@@ -12,4 +12,4 @@ class NotEmitted : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

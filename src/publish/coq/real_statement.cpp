@@ -10,7 +10,7 @@
 #include "publish/coq/not_emitted.hpp"
 #include "publish/coq/scope.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -409,4 +409,4 @@ std::string real_term(const Node& term, const std::vector<Parameter>& parameters
   return Translator(parameters, definitions).term(term).text;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -7,7 +7,7 @@
 #include "language/ledger.hpp"
 #include "publish/coq/scope.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// The comparisons to which the cases of a statement come down, each a proposition of Coq without variables,
 /// with the names of proofs/emit/reals.v; the statement says that all hold. Throws NotEmitted unless every
@@ -23,4 +23,4 @@ std::vector<std::string> real_comparisons(const Node& statement, const std::vect
 std::string real_term(const Node& term, const std::vector<Parameter>& parameters,
                       const std::vector<const Definition*>& definitions);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

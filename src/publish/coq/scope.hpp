@@ -8,7 +8,7 @@
 
 #include "language/ledger.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// One case of a statement: its variables, and the terms that they stand for, each of which sees those before
 /// it.
@@ -77,4 +77,4 @@ class TranslationScope {
   Names names_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -4,7 +4,7 @@
 #include "publish/table_writers.hpp"
 #include "publish/tables/catalogue.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -85,4 +85,4 @@ std::vector<NamedText> accompanying_files() {
   return {{"README.md", readme}, {"schema.json", json_schema()}, {"all.tex", whole_document()}};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -10,7 +10,7 @@
 #include "publish/table_writers.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 void stop_if_asked(const TableInputs& inputs) {
   if (inputs.stop != nullptr && *inputs.stop) throw Interrupted();
@@ -68,4 +68,4 @@ double drawn(const std::string& text) {
   return value;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -9,7 +9,7 @@
 #include "publish/plot.hpp"
 #include "publish/table.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// What the tables are made from besides mathematics.
 struct TableInputs {
@@ -72,4 +72,4 @@ TableUnit dropout_region_table();
 TableUnit validity_table();
 TableUnit quadratic_error_table();
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

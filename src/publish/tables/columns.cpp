@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace dropcert {
+namespace dropcert::publish {
 
 TableColumn exact_key(std::string name, const std::string& mathematics, std::string meaning) {
   return {.name = name,
@@ -37,4 +37,4 @@ TableColumn not_in_latex(TableColumn column) {
   return column;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -5,7 +5,7 @@
 
 #include "publish/table.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 /// A column of exact numbers that tells the rows apart: its name, the same in LaTeX's mathematics without
 /// dollars, and what it means.
@@ -23,4 +23,4 @@ TableColumn with_claims(TableColumn column, std::string claims);
 /// The column in the data files only, not in LaTeX.
 TableColumn not_in_latex(TableColumn column);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -5,7 +5,7 @@
 #include "publish/tables/catalogue.hpp"
 #include "publish/tables/columns.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -98,4 +98,4 @@ TableUnit derivatives_table() {
   return {specification, fill, 0.1};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

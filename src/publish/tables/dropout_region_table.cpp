@@ -5,7 +5,7 @@
 #include "publish/tables/catalogue.hpp"
 #include "publish/tables/columns.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -157,4 +157,4 @@ TableUnit dropout_region_table() {
   return {specification, fill, 0.1, figures, nullptr, {"figure-dropout-region"}, {}};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

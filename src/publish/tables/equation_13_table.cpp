@@ -6,7 +6,7 @@
 #include "verify/outcome.hpp"
 #include "verify/value_of.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -201,4 +201,4 @@ TableUnit equation_13_table() {
   return {specification, fill, 0.1};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

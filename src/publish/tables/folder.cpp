@@ -18,7 +18,7 @@
 #include "run/threads.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace fs = std::filesystem;
 
@@ -117,7 +117,7 @@ void require_ours(const fs::path& folder, const Files& wanted) {
     const bool ours =
         known && (name == manifest_name || (known->count(name) && known->at(name) == sha256(*found)));
     if (!ours)
-      throw FileConflict(
+      throw run::FileConflict(
           fmt::format("'{}' is not as dropcert wrote it; --force replaces it", (folder / name).string()));
   }
 }
@@ -129,8 +129,8 @@ Files generate(const std::vector<const TableUnit*>& units, const TableInputs& in
   const std::vector<const TableUnit*> ordered = in_working_order(units);
   Work work;
   auto run = [&] { run_units(work, ordered, inputs, progress, known); };
-  on_threads<FlintThread>(static_cast<unsigned>(std::min<std::size_t>(threads, ordered.size())),
-                          [&](unsigned) { run(); });
+  run::on_threads<FlintThread>(static_cast<unsigned>(std::min<std::size_t>(threads, ordered.size())),
+                               [&](unsigned) { run(); });
   if (work.failure) std::rethrow_exception(work.failure);
   for (NamedText& file : accompanying_files())
     work.files.insert_or_assign(file.name, std::move(file.content));
@@ -166,7 +166,7 @@ std::vector<std::string> write_folder(const fs::path& folder, const Files& files
   std::optional<OutputFile> last;
   for (const auto& [name, content] : wanted) {
     if (content_of(folder / name) == content) continue;
-    require_free(folder / name);
+    run::require_free(folder / name);
     OutputFile output(folder / name);
     output.write(content);
     output.finish();
@@ -212,4 +212,4 @@ std::vector<std::string> differences(const fs::path& folder, const Files& files,
   return sentences;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -10,7 +10,7 @@
 
 #include "publish/tables/catalogue.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 inline constexpr const char* manifest_name = "MANIFEST.sha256";
 
@@ -50,4 +50,4 @@ std::vector<std::string> differences(const std::filesystem::path& folder, const 
 /// The first difference of two texts: "" if there is none.
 std::string first_difference(const std::string& name, const std::string& found, const std::string& expected);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -5,7 +5,7 @@
 #include "publish/tables/catalogue.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -92,4 +92,4 @@ TableUnit ledger_table() {
   return {specification, fill, 7};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

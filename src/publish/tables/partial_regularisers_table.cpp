@@ -9,7 +9,7 @@
 #include "publish/tables/columns.hpp"
 #include "publish/tables/sample_models.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -141,4 +141,4 @@ TableUnit partial_regularisers_table() {
           {}};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

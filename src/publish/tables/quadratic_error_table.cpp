@@ -10,7 +10,7 @@
 #include "publish/tables/columns.hpp"
 #include "publish/tables/sample_models.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -134,4 +134,4 @@ TableUnit quadratic_error_table() {
   return {specification, fill, 0.1};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

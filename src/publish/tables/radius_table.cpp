@@ -3,7 +3,7 @@
 #include "publish/tables/catalogue.hpp"
 #include "publish/tables/columns.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -160,4 +160,4 @@ TableUnit radius_table() {
   return {specification, fill, 0.1, figures, nullptr, {"figure-radius"}, {}};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

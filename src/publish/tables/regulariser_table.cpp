@@ -10,7 +10,7 @@
 #include "publish/tables/columns.hpp"
 #include "publish/tables/sample_models.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -143,4 +143,4 @@ TableUnit regulariser_table() {
   return {specification, fill, 0.5};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -3,7 +3,7 @@
 #include "publish/tables/catalogue.hpp"
 #include "publish/tables/columns.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -139,4 +139,4 @@ TableUnit remedy_table() {
   return {specification, fill, 0.1};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

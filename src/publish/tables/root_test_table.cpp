@@ -6,7 +6,7 @@
 #include "publish/tables/catalogue.hpp"
 #include "publish/tables/columns.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -283,4 +283,4 @@ TableUnit root_test_table() {
   return {specification, fill, 3, figures, nullptr, {"figure-root-test", "figure-bernoulli-bell"}, {}};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

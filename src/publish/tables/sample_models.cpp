@@ -4,7 +4,7 @@
 
 #include <map>
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -90,4 +90,4 @@ std::string contributions_latex(const Dropout& model) {
   return model.in_units_of_pi ? "$\\pi\\cdot(" + text + ")$" : "$" + text + "$";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

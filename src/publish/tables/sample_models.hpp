@@ -6,7 +6,7 @@
 
 #include "model/dropout.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 struct SampleModel {
   std::string name;
@@ -23,4 +23,4 @@ std::string contributions_text(const Dropout& model);
 /// The same for LaTeX; only equal contributions in a row are gathered: "$(\tfrac{1}{40})^{64}, ...$".
 std::string contributions_latex(const Dropout& model);
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -5,7 +5,7 @@
 #include "publish/tables/catalogue.hpp"
 #include "publish/tables/columns.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -93,4 +93,4 @@ TableUnit theorem1_table() {
   return {specification, fill, 12};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

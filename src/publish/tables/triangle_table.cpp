@@ -4,7 +4,7 @@
 #include "publish/tables/catalogue.hpp"
 #include "publish/tables/columns.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -76,4 +76,4 @@ TableUnit triangle_table() {
   return {specification, fill, 0.1, nullptr, b_file, {}, {"b019538.txt"}};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

@@ -1,7 +1,7 @@
 #include "model/validity.hpp"
 #include "publish/tables/catalogue.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -69,4 +69,4 @@ TableUnit validity_table() {
   return {specification, fill, 0.1};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish

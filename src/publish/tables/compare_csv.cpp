@@ -1,3 +1,5 @@
+#include "publish/tables/compare_csv.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -5,12 +7,10 @@
 
 #include "data/csv.hpp"
 #include "language/parser.hpp"
-#include "publish/comparison.hpp"
-#include "publish/tables/catalogue.hpp"
 #include "verify/outcome.hpp"
 #include "verify/value_of.hpp"
 
-namespace dropcert {
+namespace dropcert::publish {
 
 namespace {
 
@@ -20,7 +20,7 @@ constexpr const char* exact_column = "exact";  // of our own files
 struct Sheet {
   struct Field {
     std::string text;
-    DataPosition at;
+    data::DataPosition at;
   };
   std::string name;
   std::vector<std::string> header;
@@ -41,23 +41,23 @@ std::string trimmed(std::string_view text) {
 
 Sheet read_sheet(const std::string& text, const std::string& name) {
   Sheet sheet{name, {}, {}};
-  CsvReader reader(text, name);
-  for (CsvRecord record; reader.next(record);) {
+  data::CsvReader reader(text, name);
+  for (data::CsvRecord record; reader.next(record);) {
     if (record.fields.size() == 1 && trimmed(record.fields[0].text).empty()) continue;  // an empty line
     if (sheet.header.empty()) {
-      for (const CsvField& field : record.fields) sheet.header.push_back(trimmed(field.text));
+      for (const data::CsvField& field : record.fields) sheet.header.push_back(trimmed(field.text));
       continue;
     }
     if (record.fields.size() != sheet.header.size())
-      throw DataError(name, {record.line, 1},
-                      fmt::format("this record has {} fields; the header has {}", record.fields.size(),
-                                  sheet.header.size()));
+      throw data::DataError(name, {record.line, 1},
+                            fmt::format("this record has {} fields; the header has {}", record.fields.size(),
+                                        sheet.header.size()));
     std::vector<Sheet::Field> row;
-    for (const CsvField& field : record.fields) row.push_back({trimmed(field.text), field.at});
+    for (const data::CsvField& field : record.fields) row.push_back({trimmed(field.text), field.at});
     sheet.rows.push_back(std::move(row));
   }
   if (sheet.rows.empty())
-    throw DataError(fmt::format("'{}' has no records below a header; nothing to compare", name));
+    throw data::DataError(fmt::format("'{}' has no records below a header; nothing to compare", name));
   return sheet;
 }
 
@@ -74,11 +74,11 @@ auto at_field(const Sheet& sheet, const Sheet::Field& field, Function function) 
   try {
     return function();
   } catch (const SourceError& error) {
-    throw DataError(sheet.name, field.at, fmt::format("{} in '{}'", error.what(), field.text));
+    throw data::DataError(sheet.name, field.at, fmt::format("{} in '{}'", error.what(), field.text));
   } catch (const std::invalid_argument& error) {
-    throw DataError(sheet.name, field.at, error.what());
+    throw data::DataError(sheet.name, field.at, error.what());
   } catch (const std::length_error& error) {
-    throw DataError(sheet.name, field.at, error.what());
+    throw data::DataError(sheet.name, field.at, error.what());
   }
 }
 
@@ -106,7 +106,7 @@ std::vector<std::size_t> value_columns(const Sheet& sheet, std::size_t terms, co
   for (const std::string& name : names)
     if (const std::optional<std::size_t> column = sheet.column(name)) return {*column};
   if (!wanted.empty())
-    throw DataError(sheet.name, {1, 1}, fmt::format("the header has no column '{}'", wanted));
+    throw data::DataError(sheet.name, {1, 1}, fmt::format("the header has no column '{}'", wanted));
   std::vector<std::size_t> columns;
   for (std::size_t i = 0; i < sheet.header.size(); ++i)
     if (i != terms) columns.push_back(i);
@@ -220,7 +220,7 @@ class TableComparison {
   }
 
   [[noreturn]] void fail(const Sheet::Field& field, const std::string& reason) const {
-    throw DataError(sheet_.name, field.at, fmt::format("'{}': {}", ours_.specification.name, reason));
+    throw data::DataError(sheet_.name, field.at, fmt::format("'{}': {}", ours_.specification.name, reason));
   }
 
   const Sheet& sheet_;
@@ -246,7 +246,7 @@ bool fits(const Sheet& sheet, const TableSpecification& table) {
 const TableUnit& unit_for(const Sheet& sheet, const std::string& wanted) {
   if (!wanted.empty()) {
     const TableUnit* unit = table_unit(wanted);
-    if (unit == nullptr) throw DataError(fmt::format("there is no table '{}'", wanted));
+    if (unit == nullptr) throw data::DataError(fmt::format("there is no table '{}'", wanted));
     return *unit;
   }
   std::vector<const TableUnit*> fitting;
@@ -254,13 +254,14 @@ const TableUnit& unit_for(const Sheet& sheet, const std::string& wanted) {
     if (fits(sheet, unit.specification())) fitting.push_back(&unit);
   if (fitting.size() == 1) return *fitting[0];
   if (fitting.empty())
-    throw DataError(sheet.name, {1, 1},
-                    "the header has neither a column 'expression' nor the columns of one of the tables (see "
-                    "tables/README.md)");
+    throw data::DataError(
+        sheet.name, {1, 1},
+        "the header has neither a column 'expression' nor the columns of one of the tables (see "
+        "tables/README.md)");
   std::string names;
   for (const TableUnit* unit : fitting) names += (names.empty() ? "" : ", ") + unit->specification().name;
-  throw DataError(sheet.name, {1, 1},
-                  fmt::format("the columns fit several tables ({}); --table chooses one", names));
+  throw data::DataError(sheet.name, {1, 1},
+                        fmt::format("the columns fit several tables ({}); --table chooses one", names));
 }
 
 }  // namespace
@@ -269,7 +270,7 @@ std::vector<ComparedEntry> compare_csv(const std::string& text, const std::strin
                                        const ComparisonOptions& options, const TableInputs& inputs) {
   const Sheet sheet = read_sheet(text, name);
   if (!options.expression.empty() && !sheet.column(options.expression))
-    throw DataError(name, {1, 1}, fmt::format("the header has no column '{}'", options.expression));
+    throw data::DataError(name, {1, 1}, fmt::format("the header has no column '{}'", options.expression));
   std::vector<std::string> names = {"expression", "term", "formula"};
   if (!options.expression.empty()) names = {options.expression};
   if (options.table.empty())
@@ -279,4 +280,4 @@ std::vector<ComparedEntry> compare_csv(const std::string& text, const std::strin
   return TableComparison(sheet, unit_for(sheet, options.table), inputs).run();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::publish
