@@ -139,6 +139,7 @@ Integer require_integer(const Value& a, std::string_view what) {
   const auto* ball = get_if<Ball>(a);
   if (ball && !(ball->is_finite() && arb_contains_int(ball->raw()) == 0))
     throw Imprecise(fmt::format("{} is not known to be an integer", what));
+  if (is_model(a)) throw Unsupported(fmt::format("{} varies", what));
   if (is_symbolic(a)) throw Unsupported(fmt::format("{} is a variable of an identity", what));
   throw Undefined(fmt::format("{} is not an integer", what));
 }
