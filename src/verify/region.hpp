@@ -116,7 +116,8 @@ class Region {
   bool sampled(Gathering& gathering, int count);
   bool infinite_cases(Gathering& gathering);
   bool fail(const std::vector<Rational>& point, Gathering& gathering, const Gathering& at_point);
-  void subdivide(Gathering& gathering);
+  void subdivide(Gathering& whole);
+  bool cover(Gathering& whole, int most, bool by_models);
   Gathering piece(const Box& box, bool wherever_defined, bool& is_outside);
   Box whole_box() const;
   bool touches(const Box& box, const Contact& point);

@@ -13,6 +13,7 @@ namespace dropcert {
 namespace {
 
 constexpr int pieces_inside_boxes = 64;
+constexpr int plain_pieces = 1000;           // by intervals, before models
 constexpr std::size_t most_simple_bits = 5;  // of a midpoint at which two sides may be equal
 constexpr long most_doublings = 20;          // of the number beyond which the rest of an infinite side lies
 const Bits piece_bits(128);
@@ -84,13 +85,28 @@ Rational Region::split_point(const Edge& edge) const {
   return edge.high.sign() > 0 ? Rational(0) : -beyond(-edge.high);
 }
 
-// Halves the box until the rest of the statement holds on every piece, or fails at the centre of one.
+// By intervals alone, which cost little, for a while; then anew with models.
 void Region::subdivide(Gathering& whole) {
-  const bool wherever = whole.wherever_defined();
   const bool points = outer_mode_ == Machine::Mode::points;
   int most = machine_.limits().pieces;
   if (!points) most = std::min(pieces_inside_boxes, most);
   if (most_pieces_) most = std::min(*most_pieces_, most);
+  Gathering plain(whole.wherever_defined());
+  if (is_bounded() || !points) {
+    if (cover(plain, points ? std::min(plain_pieces, most) : most, false) || has_failing_point_ ||
+        has_undefined_point_ || !points)
+      return whole.add(plain);
+    reason_.clear();
+  }
+  Gathering with_models(whole.wherever_defined());
+  cover(with_models, most, true);
+  whole.add(with_models);
+}
+
+// Halves the box until the rest of the statement holds on every piece, or fails at the centre of one. False
+// if neither came about, with the reason.
+bool Region::cover(Gathering& whole, int most, bool by_models) {
+  const bool wherever = whole.wherever_defined();
   const Box start = whole_box();
   std::deque<Box> boxes = {start};
   const bool may_be_empty =
@@ -103,10 +119,11 @@ void Region::subdivide(Gathering& whole) {
     else
       whole.add(found);
   };
+  pieces_ = 0;
   for (int count = 1; !boxes.empty(); ++count, ++pieces_) {
     if (count > most) {
       reason_ = undecided_near(fmt::format("{} pieces", most), boxes.front());
-      return;
+      return false;
     }
     Box box = std::move(boxes.front());
     boxes.pop_front();
@@ -120,21 +137,22 @@ void Region::subdivide(Gathering& whole) {
       found = piece(box, wherever, is_outside);
     if (is_outside) continue;
     if (known_) found.restrict_to(*known_);
-    if (found.is_good() || (points && improve(found, box))) {
+    if (found.is_good() || (by_models && improve(found, box))) {
       put(found);
       continue;
     }
     std::vector<Rational> centre;
     for (const Edge& edge : box) centre.push_back(split_point(edge));
-    if (!has_integers && (!survives(centre, whole) || has_undefined_point_)) return;
-    if (points && open_ends(box, whole)) {
+    if (!has_integers && (!survives(centre, whole) || has_undefined_point_)) return false;
+    if (by_models && open_ends(box, whole)) {
       boxes.push_back(std::move(box));
       continue;
     }
-    if (points && split_at_contact(box, boxes, whole)) continue;
-    if (!split(box, centre, start, boxes)) return;
+    if (by_models && split_at_contact(box, boxes, whole)) continue;
+    if (!split(box, centre, start, boxes)) return false;
   }
   machine_.used_balls = true;
+  return true;
 }
 
 // `for n in N..oo`: case by case up to some M, from there on as a real variable. False if that does not
