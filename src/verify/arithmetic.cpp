@@ -233,6 +233,11 @@ Value Arithmetic::combine(const Value& a, const Value& b, Exact exact, Ring ring
   return real(ball(a), ball(b));
 }
 
+ModelArithmetic Arithmetic::models() const {
+  if (!expansion_) throw Unsupported("a term that varies where a number is needed");
+  return {*this, *expansion_};
+}
+
 template <class Operation>
 Value Arithmetic::by_models(const Value& a, const Value& b, Operation operation) const {
   if (get_if<RingElement>(a) || get_if<RingElement>(b))

@@ -51,8 +51,8 @@ class Arithmetic {
 
   Bits precision() const { return precision_; }
   SymbolTable& symbols() const { return symbols_; }
-  /// Arithmetic on models; there must be an expansion.
-  ModelArithmetic models() const { return {*this, *expansion_}; }
+  /// Arithmetic on models. Throws Unsupported if there is no expansion: a model met where none is made.
+  ModelArithmetic models() const;
 
  private:
   template <class Exact, class Ring, class Form, class Real>

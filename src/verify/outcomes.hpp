@@ -151,6 +151,8 @@ class Gathering {
   }
   /// What is known about the bodies of all elements from elsewhere.
   void restrict_to(Outcomes known) { keep(known.bits() | undefined_domain | no_element); }
+  /// Elements, or none, of which nothing is known, nor whether their domains are defined.
+  void add_anything() { add_bits(all_findings); }
   /// The same elements, found out about in another way.
   void restrict_to(const Gathering& other) { keep(other.bits_); }
   void exclude(Outcomes impossible) { keep(~static_cast<unsigned>(impossible.bits())); }

@@ -120,7 +120,8 @@ class Region {
   bool cover(Gathering& whole, int most, bool by_models);
   Gathering piece(const Box& box, bool wherever_defined, bool& is_outside);
   Box whole_box() const;
-  bool touches(const Box& box, const Contact& point);
+  bool touches(const Contact& point);
+  bool touches(const std::function<Value(std::size_t)>& coordinate);
   bool tail_of_range(Gathering& whole);
   bool split(Box& box, const std::vector<Rational>& centre, const Box& start, std::deque<Box>& boxes);
   Interval hull_of(const Value& value);

@@ -13,7 +13,8 @@ namespace dropcert {
 namespace {
 
 constexpr int pieces_inside_boxes = 64;
-constexpr int plain_pieces = 1000;           // by intervals, before models
+constexpr int plain_pieces = 1000;  // by intervals, before models
+constexpr int most_touching = 16;
 constexpr std::size_t most_simple_bits = 5;  // of a midpoint at which two sides may be equal
 constexpr long most_doublings = 20;          // of the number beyond which the rest of an infinite side lies
 const Bits piece_bits(128);
@@ -99,7 +100,7 @@ void Region::subdivide(Gathering& whole) {
     reason_.clear();
   }
   Gathering with_models(whole.wherever_defined());
-  cover(with_models, most, true);
+  cover(with_models, std::max(1, most / 4), true);
   whole.add(with_models);
 }
 
@@ -120,6 +121,7 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
       whole.add(found);
   };
   pieces_ = 0;
+  int touching = 0;  // pieces so far, if all of them, at whose centre two sides may be equal
   for (int count = 1; !boxes.empty(); ++count, ++pieces_) {
     if (count > most) {
       reason_ = undecided_near(fmt::format("{} pieces", most), boxes.front());
@@ -132,7 +134,7 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
     bool is_outside = false;
     Gathering found(wherever);
     if (is_infinite)
-      found.add(Outcomes::unknown());
+      found.add_anything();
     else
       found = piece(box, wherever, is_outside);
     if (is_outside) continue;
@@ -144,6 +146,14 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
     std::vector<Rational> centre;
     for (const Edge& edge : box) centre.push_back(split_point(edge));
     if (!has_integers && (!survives(centre, whole) || has_undefined_point_)) return false;
+    if (by_models && touching >= 0) {
+      const bool touches_centre = touches([&](std::size_t i) { return Value(centre[i]); });
+      touching = touches_centre ? touching + 1 : -1;
+      if (touching == most_touching) {
+        reason_ = "the two sides are equal wherever they were compared, which models do not prove";
+        return false;
+      }
+    }
     if (by_models && open_ends(box, whole)) {
       boxes.push_back(std::move(box));
       continue;
@@ -174,7 +184,7 @@ bool Region::tail_of_range(Gathering& whole) {
     (is_high ? box[0].low : box[0].high) = from;
     box[0].low_is_special = box[0].high_is_special = false;
     tail = Gathering(wherever);
-    tail.add(Outcomes::unknown());
+    tail.add_anything();
     is_good = (is_high ? from.sign() > 0 : from.sign() < 0) && improve(tail, box);
     if (!is_good) length = length.is_zero() ? Rational(1) : length * Rational(2);
   }
@@ -444,7 +454,7 @@ Gathering Region::expand(const Box& box, const Attempt& attempt, bool wherever_d
 Gathering Region::by_models(const Box& box, const Attempt& attempt, bool wherever_defined) {
   constexpr int most_restarts = 8;
   Gathering result(wherever_defined);
-  result.add(Outcomes::unknown());
+  result.add_anything();
   if (attempt.is_exact) machine_.symbols().forget_denominators();
   machine_.set_mode(Machine::Mode::models);
   for (int i = 0; i < most_restarts; ++i) try {
@@ -524,8 +534,11 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
 }
 
 // Whether two sides that are compared at the point of the only axis may be equal there, or a term undefined.
-bool Region::touches(const Box& box, const Contact& point) {
-  if (box.size() != 1) return true;
+bool Region::touches(const Contact& point) {
+  return touches([&](std::size_t) { return exact_value_of(point); });
+}
+
+bool Region::touches(const std::function<Value(std::size_t)>& coordinate) {
   const Obstacles before = machine_.obstacles;
   if (machine_.precision() != piece_bits) set_precision(piece_bits);
   Expansion& expansion = machine_.expansion;
@@ -536,8 +549,9 @@ bool Region::touches(const Box& box, const Contact& point) {
   Outcomes found;
   const Outcomes evaluated = machine_.domain([&] {
     const Arithmetic arithmetic = machine_.arithmetic();
-    machine_.slot(axes_[0].slot) = arithmetic.models().constant(
-        {arithmetic.models().coefficient(exact_value_of(point)).range, std::nullopt});
+    const ModelArithmetic models = arithmetic.models();
+    for (std::size_t i = 0; i < axes_.size(); ++i)
+      machine_.slot(axes_[i].slot) = models.constant({models.coefficient(coordinate(i)).range, std::nullopt});
     found = follow(false).result();
   });
   machine_.set_mode(outer_mode_);
@@ -563,7 +577,7 @@ bool Region::improve(Gathering& found, const Box& box) {
       if (is_low ? box[0].low_open : box[0].high_open) known = true;  // anything may happen there
       if (!known) {
         const auto& exact = is_low ? box[0].exact_low : box[0].exact_high;
-        known = touches(box, exact ? *exact : Contact{is_low ? box[0].low : box[0].high});
+        known = touches(exact ? *exact : Contact{is_low ? box[0].low : box[0].high});
       }
       if (!*known) continue;
     }
@@ -685,7 +699,7 @@ bool Region::split_at_contact(Box& box, std::deque<Box>& boxes, Gathering& whole
     if (known != Outcome::vacuous || !at.is_finite()) continue;
     const Rational below = at.low_ball().lower();
     const Rational above = at.high_ball().lower();
-    if (below <= edge.low || above >= edge.high || !touches(box, c)) continue;
+    if (below <= edge.low || above >= edge.high || !touches(c)) continue;
     const std::optional<Gathering> found = at_exact_point(c, whole.wherever_defined());
     if (!found || !found->is_good()) continue;
     const bool is_irrational = c.function || get_if<ExactNumber>(c.value);
