@@ -88,6 +88,43 @@ TEST_CASE("cuts at numbers known exactly: square roots, multiples of pi, terms o
   });
 }
 
+TEST_CASE("integers from a number on: case by case, then by logarithms and Stirling's series") {
+  hold({
+      "for n in 1..oo: n! > sqrt(2*pi*n)*(n/exp(1))^n",
+      "for n in 1..oo: n! < sqrt(2*pi*n)*(n/exp(1))^n*exp(1/(12*n))",
+      "for n in 1..oo: n! <= exp(1)*sqrt(n)*(n/exp(1))^n",
+      "for n in 1..oo: (n!)^2 >= n^n",
+      "for n in 652..oo: 1.01^n > n",
+      "for n in 3..oo: (n + 1)^n < n^(n + 1)",
+      "for n in 1..oo: root(n, n) <= 1 + sqrt(2/n)",
+      "for n in 1..oo: 4^n/sqrt(pi*(n + 1/2)) < binomial(2*n, n) < 4^n/sqrt(pi*n)",
+      "for n in 0..oo: binomial(2*n, n) >= 2^n",
+      "for x in [1, oo): x^x >= 1",
+  });
+  hold({"for n in 1..oo: f(n) >= sqrt(n)"}, "where f(k) = k!");
+  do_not_hold({
+      "for n in 1..oo: n! > sqrt(2*pi*n)*(n/exp(1))^n*exp(1/(12*n))",
+      "for n in 1..oo: n! < sqrt(2*pi*n)*(n/exp(1))^n*exp(1/(12*n + 1))",
+      "for n in 1..oo: n! < exp(1)*sqrt(n)*(n/exp(1))^n",
+      "for n in 1..oo: (n!)^2 > n^n",
+      "for n in 651..oo: 1.01^n > n",
+      "for n in 2..oo: (n + 1)^n < n^(n + 1)",
+      "for n in 1..oo: root(n, n) <= 1 + sqrt(19/10/n) - 1/5",
+      "for n in 0..oo: root(n, n) >= 0",
+      "for n in 1..oo: binomial(2*n, n) > 4^n/sqrt(pi*(n + 1/4))",
+      "for n in 0..oo: binomial(2*n, n) > 2^n",
+      "for n in 1..oo: binomial(n, 2*n) > 0",
+      "for n in 1..oo: n! < 1000^n",
+      "for n in 1..oo: (-2)^n >= -2",
+      "for n in 1..oo: (n/2)! >= 0",
+      "for n in -1..oo: n! >= 0",
+      "for x in [1, oo): x! >= 0",
+      "for n in 1..oo, x in [1, oo): x! >= 0",
+      "for x in [1, oo): root(2, x) >= 0",
+  });
+  do_not_hold({"for x in [1, oo): f(x) >= 0"}, "where f(k) = k!");
+}
+
 TEST_CASE("open ends, singularities that can be removed, premises, and terms without a value") {
   hold({
       "for x in (0, 1]: sin(x)/x < 1",

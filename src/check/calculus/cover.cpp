@@ -16,6 +16,7 @@ constexpr std::uint64_t steps_with_forms = 1'000'000;
 constexpr int most_pieces = 6000;
 constexpr int most_pieces_within = 500;
 constexpr int most_finer_forms = 20;
+constexpr int most_cases = 2000;
 constexpr int centres = 32;  // pieces at whose centre a failure is looked for
 
 Coefficient exactly(const mpq_class& value, const Chart& chart) {
@@ -61,6 +62,7 @@ bool Cover::begin(Piece& whole) {
       return false;
     whole.sides.push_back(side);
   }
+  is_over_integers_ = region_.size() == 1 && region_.binder(0).domain.kind == DomainKind::range;
   return true;
 }
 
@@ -222,6 +224,11 @@ Truth Cover::outcomes(const Piece& piece, const View& view, Chart& chart) {
       std::vector<Value> variables;
       for (std::size_t axis = 0; axis < piece.sides.size(); ++axis)
         variables.push_back(variable(piece, view, chart, axis, known));
+      if (const auto* n = get_if<Expansion>(variables[0]); n && is_over_integers_) {
+        Expansion marked = *n;
+        marked.is_integer = true;
+        variables[0] = marked;
+      }
       evaluator_.exchange_chart(&chart);
       const Truth found = with_variables([&] {
         for (std::size_t axis = 0; axis < piece.sides.size(); ++axis) bind(axis, variables[axis]);
@@ -248,6 +255,47 @@ Truth Cover::about_diagonal(const Piece& piece, View view) {
     all.by_domain = all.by_domain || found.by_domain;
   }
   return all.outcomes == 0 ? Truth{any_outcome, any_vacuity} : all;
+}
+
+std::optional<Truth> Cover::by_cases(const Piece& piece) {
+  if (!is_over_integers_ || !piece.sides[0].is_finite() || piece.sides[0].is_point) return std::nullopt;
+  const auto* low = get_if<mpq_class>(piece.sides[0].low->value);
+  const auto* high = get_if<mpq_class>(piece.sides[0].high->value);
+  if (!low || !high || *high - *low > most_cases) return std::nullopt;
+  Truth all{0, 0};
+  mpz_class n;
+  mpz_cdiv_q(n.get_mpz_t(), low->get_num_mpz_t(), low->get_den_mpz_t());
+  for (; n <= *high; ++n) {
+    const Truth found = at_integer(n);
+    all.outcomes |= found.outcomes;
+    all.vacuity |= found.vacuity;
+    all.by_domain = all.by_domain || found.by_domain;
+    if (!is_good(all)) break;
+  }
+  return all.outcomes == 0 ? nothing_wrong : all;
+}
+
+// By numbers, then by forms of them, by which two sides may be seen to be equal.
+Truth Cover::at_integer(const mpz_class& n) {
+  auto find = [&] {
+    return evaluator_.at_point(region_.node, region_.first, {mpq_class(n)}).value_or(Truth{});
+  };
+  const Truth found = find();
+  if (is_good(found)) return found;
+  Forms forms;
+  struct Outer {
+    Evaluator& evaluator;
+    ~Outer() { evaluator.exchange_forms(nullptr); }
+  } outer{evaluator_};
+  evaluator_.exchange_forms(&forms);
+  for (int i = 0; i < most_finer_forms; ++i) {
+    try {
+      return find();
+    } catch (const FinerForms&) {
+      forms.forget_after(0);
+    }
+  }
+  return found;
 }
 
 bool Cover::is_good(const Truth& found) const {
@@ -298,6 +346,7 @@ Truth Cover::decide(Piece& piece) {
     known.vacuity &= found.vacuity;
     return is_good(known);
   };
+  if (const std::optional<Truth> found = by_cases(piece)) return *found;
   if (join(outcomes(piece))) return known;
   const std::size_t points = static_cast<std::size_t>(
       std::count_if(piece.sides.begin(), piece.sides.end(), [](const Side& side) { return side.is_point; }));

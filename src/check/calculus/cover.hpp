@@ -66,6 +66,9 @@ class Cover {
   template <class Bind>
   Truth with_variables(Bind bind_all);
 
+  /// On a piece with ends, of integers: of each by itself.
+  std::optional<Truth> by_cases(const Piece& piece);
+  Truth at_integer(const mpz_class& n);
   Truth about_diagonal(const Piece& piece, View view);
   bool is_good(const Truth& found) const;
   Truth decide(Piece& piece);
@@ -81,7 +84,8 @@ class Cover {
   Evaluator& evaluator_;
   Evaluator::Region& region_;
   unsigned excluded_ = 0;
-  bool touches_low_ = false;  // of the only side: something may be zero at the closed end
+  bool is_over_integers_ = false;  // of the only side: nothing else counts
+  bool touches_low_ = false;       // of the only side: something may be zero at the closed end
   bool touches_high_ = false;
   std::optional<View> helpful_;  // the view by which the last piece was decided
   bool has_constants_ = false;

@@ -153,6 +153,7 @@ Interval Expansion::range() const {
 
 Expansion Expansion::shifted(int n) const {
   Expansion result = *this;
+  result.is_integer = false;
   if (!is_zero()) result.first += n;
   return result;
 }
