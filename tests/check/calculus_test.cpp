@@ -125,6 +125,44 @@ TEST_CASE("integers from a number on: case by case, then by logarithms and Stirl
   do_not_hold({"for x in [1, oo): f(x) >= 0"}, "where f(k) = k!");
 }
 
+TEST_CASE("x = log u towards infinity; cube roots; cuts at exp(q), log(q) and log(q + sqrt(q^2 - 1))") {
+  hold({
+      "for x in real: abs(softplus_derivative(3, x)) <= softplus_derivative(2, x)",
+      "for x in real: sigmoid(x) < softplus(x) < exp(x)",
+      "for x in real: max(x, 0) < softplus(x) <= max(x, 0) + log(2)",
+      "for x in real: 0 < sigmoid_derivative(1, x) <= 1/4",
+      "for x in [0, oo): 1 - exp(-x) <= sigmoid(x) <= 1/2 + x/4",
+      "for x in real: abs(exp(x) - 1) <= exp(abs(x)) - 1",
+      "for x in [0, oo): tanh(x) > 1 - 2*exp(-2*x) or x = 0",
+      "for x in (0, oo): log(x) <= 3*(root(x, 3) - 1)",
+      "for x in (0, oo): log(x)/x <= exp(-1)",
+      "for x in (0, oo): x^x >= exp(-exp(-1))",
+      "for x in (0, oo): (1 + 1/x)^x < exp(1) < (1 + 1/x)^(x + 1)",
+      "for x in real: abs(sigmoid_derivative(2, x)) <= sqrt(3)/18",
+      "for x in real: -1/8 <= sigmoid_derivative(3, x) <= 1/24",
+  });
+  do_not_hold({
+      "for x in real: abs(softplus_derivative(3, x)) <= softplus_derivative(2, x)*(1 - 1/1000000)",
+      "for x in real: sigmoid(x) < softplus(x) < exp(x)*(1 - 1/1000000000)",
+      "for x in real: sigmoid(x)*(1 + 1/1000000000) < softplus(x)",
+      "for x in real: max(x, 0) < softplus(x) < max(x, 0) + log(2)",
+      "for x in real: max(x, 0) + exp(-100) < softplus(x)",
+      "for x in real: exp(-100) < sigmoid_derivative(1, x)",
+      "for x in [0, oo): 1 - exp(-x) <= sigmoid(x)*(1 - 1/1000000000)",
+      "for x in real: abs(exp(x) - 1) < exp(abs(x)) - 1",
+      "for x in [1, oo): tanh(x) > 1 - 2*exp(-2*x) + exp(-4*x)*2",
+      "for x in (0, oo): log(x) < 3*(root(x, 3) - 1)",
+      "for x in (0, oo): log(x) <= 3*(root(x, 3) - 1)*(1 + 1/1000000)",
+      "for x in (0, oo): log(x)/x < exp(-1)",
+      "for x in (0, oo): x^x > exp(-exp(-1))",
+      "for x in (0, oo): (1 + 1/x)^x < exp(1)*(1 - 1/1000000)",
+      "for x in (0, oo): exp(1)*(1 + 1/1000000) < (1 + 1/x)^(x + 1)",
+      "for x in real: abs(sigmoid_derivative(2, x)) < sqrt(3)/18",
+      "for x in real: sigmoid_derivative(3, x) < 1/24",
+      "for x in real: sigmoid_derivative(3, x) <= 1/24*(1 - 1/1000000)",
+  });
+}
+
 TEST_CASE("open ends, singularities that can be removed, premises, and terms without a value") {
   hold({
       "for x in (0, 1]: sin(x)/x < 1",

@@ -22,7 +22,10 @@ Value root_of(Evaluator& e, const Value& a, std::uint64_t n) {
     if (is_exact(root)) return root;
     const Value pi = generator_value(generator_pi);
     const Value other = n == 2 ? nth_root(a / pi, 2, e.bits()) : Value();
-    if (is_exact(other)) return other * e.forms()->exp(e.forms()->log(pi) / number(2));
+    const Value root_of_pi = e.forms()->exp(e.forms()->log(pi) / number(2));
+    if (is_exact(other)) return other * root_of_pi;
+    const Value inverse = n == 2 ? nth_root(a * pi, 2, e.bits()) : Value();
+    if (is_exact(inverse)) return inverse / root_of_pi;
   }
   return e.forms()->power(a, mpq_class(1, to_mpz(n)));
 }

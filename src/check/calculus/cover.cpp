@@ -153,12 +153,19 @@ std::optional<Chart> Cover::chart_of(const Piece& piece, const View& view) const
   const bool is_low = view.place == Place::low;
   const std::optional<End>& end = is_low ? side.low : side.high;
   if (end && side.is_finite()) {
+    if (view.is_logarithmic) return std::nullopt;
     const Interval size = upper(to_interval(side.high->value, bits) - to_interval(side.low->value, bits));
     return Chart{bits, view.order, span(zero, root(size, static_cast<std::uint64_t>(view.root))), true,
                  is_low ? !side.low_open : !side.high_open};
   }
   const std::optional<End>& other = is_low ? side.high : side.low;  // the infinite end is what is looked at
   if (end || !other) return std::nullopt;
+  if (view.is_logarithmic) {
+    const Interval nearest = to_interval(other->value, bits);
+    const Interval size = upper(increasing(mpfr_exp, is_low ? nearest : -nearest, bits));
+    return size.is_finite() ? std::optional(Chart{bits, view.order, span(zero, size), true, false})
+                            : std::nullopt;
+  }
   const Interval nearest = absolute(to_interval(other->value, bits));
   if (sign(to_interval(other->value, bits)) != (is_low ? -1 : 1)) return std::nullopt;
   const Interval size = root(Interval(1, bits) / nearest, static_cast<std::uint64_t>(view.root));
@@ -187,6 +194,11 @@ Value Cover::variable(const Piece& piece, const View& view, Chart& chart, std::s
   }
   if (view.place == Place::middle) return Expansion(chart, 0, {{midpoint(hull_of(side))}, one}, 2);
   const Coefficient direction = is_low ? one : exactly(-1, chart);
+  if (view.is_logarithmic) {
+    Expansion log_u(chart, mpq_class(0));
+    log_u.logarithm = std::make_shared<Expansion>(chart, 0, std::vector{direction}, 1);
+    return log_u;
+  }
   if (!side.is_finite()) return Expansion(chart, -view.root, {is_low ? exactly(-1, chart) : one}, 1);
   const End& end = is_low ? *side.low : *side.high;
   std::vector<Coefficient> parts(static_cast<std::size_t>(view.root + 1), exactly(0, chart));
@@ -317,7 +329,11 @@ std::vector<View> Cover::views(const Piece& piece) const {
     if (side.is_finite() && is_line && piece.depth >= 4) all.push_back({Place::middle, axis, 12});
     for (const Place place : {Place::low, Place::high}) {
       all.push_back({place, axis, is_line ? 4 : 1});
+      if (is_line && !side.is_finite() && !is_over_integers_)
+        for (const bool has_forms : {false, true})
+          all.push_back({place, axis, has_forms ? 8 : 4, has_forms, 0, 1, 0, true});
       if (is_line && piece.depth % 3 == 2) all.push_back({place, axis, 8, true, 0, 2});
+      if (is_line && piece.depth % 3 == 0) all.push_back({place, axis, 8, true, 0, 3});
       if (is_line || piece.depth % 2 == 1) all.push_back({place, axis, is_line ? 8 : 3, true});
       if (!is_line && piece.depth % 2 == 1) all.push_back({place, axis, 1, true});
     }

@@ -1,6 +1,7 @@
 // Pieces that cover a region, and what is seen of the statement on each.
 #pragma once
 
+#include <deque>
 #include "check/calculus/expansion.hpp"
 #include "check/region.hpp"
 
@@ -38,8 +39,9 @@ struct View {
   int order;
   bool has_forms = false;
   std::size_t other = 0;
-  int root = 1;       // c + u^root or u^-root about an end
-  int direction = 0;  // about the diagonal: its side, 0 for the diagonal itself
+  int root = 1;                 // c + u^root or u^-root about an end
+  int direction = 0;            // about the diagonal: its side, 0 for the diagonal itself
+  bool is_logarithmic = false;  // x = log u or -log u towards infinity
 
   bool operator==(const View&) const = default;
 };
@@ -89,6 +91,7 @@ class Cover {
   bool touches_high_ = false;
   std::optional<View> helpful_;  // the view by which the last piece was decided
   bool has_constants_ = false;
+  std::deque<Node> terms_;      // of numbers where it was cut
   std::vector<End> constants_;  // of the statement: numbers where it may be at its least
 };
 
