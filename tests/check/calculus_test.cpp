@@ -163,6 +163,34 @@ TEST_CASE("x = log u towards infinity; cube roots; cuts at exp(q), log(q) and lo
   });
 }
 
+TEST_CASE("the diagonal of boxes without ends; bounds of functions on the whole line") {
+  hold({
+      "for x in real, y in real: ((x + y)/2)^2 <= (x^2 + y^2)/2",
+      "for x in real, y in real: softplus(y) >= softplus(x) + sigmoid(x)*(y - x)",
+      "for x in real, y in real: softplus(y) <= softplus(x) + sigmoid(x)*(y - x) + (y - x)^2/8",
+      "for x in [-5, 5], y in [-5, 5]: softplus(y) <= softplus(x) + sigmoid(x)*(y - x) + (y - x)^2/8",
+      "for x in real, y in real: abs(sigmoid(x) - sigmoid(y)) <= abs(x - y)/4",
+      "for x in real, y in real: abs(sin(x) - sin(y)) <= abs(x - y)",
+      "for x in [0, oo), y in real: x <= y implies 0 <= softplus(y) - softplus(x) <= y - x",
+      "for x in real, y in real: -1 <= sin(x*y) <= 1 and sigmoid_derivative(1, x - y) <= 1/4",
+  });
+  do_not_hold({
+      "for x in real, y in real: ((x + y)/2)^2 < (x^2 + y^2)/2",
+      "for x in real, y in real: ((x + y)/2)^2 <= (x^2 + y^2)/2*(1 - 1/1000000)",
+      "for x in real, y in real: softplus(y) > softplus(x) + sigmoid(x)*(y - x)",
+      "for x in real, y in real: softplus(y) >= softplus(x) + sigmoid(x)*(y - x)*(1 + 1/1000000)",
+      "for x in real, y in real: softplus(y) <= softplus(x) + sigmoid(x)*(y - x) + (y - x)^2/8*(1 - "
+      "1/1000000)",
+      "for x in real, y in real: abs(sigmoid(x) - sigmoid(y)) <= abs(x - y)/4*(1 - 1/1000000)",
+      "for x in real, y in real: abs(sin(x) - sin(y)) < abs(x - y)",
+      "for x in real, y in real: abs(exp(x) - exp(y)) <= abs(x - y)*10000000000",
+      "for x in real, y in real: sin(1/(x - y)) <= 1",
+      "for x in real, y in real: log(x - y) <= x - y",
+      "for x in real, y in real: x != y implies sqrt(x - y) <= abs(x - y) + 1",
+      "for x in real, y in real: sin(x*y) < 1",
+  });
+}
+
 TEST_CASE("open ends, singularities that can be removed, premises, and terms without a value") {
   hold({
       "for x in (0, 1]: sin(x)/x < 1",

@@ -180,7 +180,7 @@ std::optional<Expansion> compose(Evaluator& evaluator, const Analytic& g, const 
   const bool has_constant = a.first == 0;
   const Coefficient constant = has_constant ? a.part(0) : Coefficient{Interval(0, chart.bits), number(0)};
   const Interval all = hull(a.range(), constant.range);
-  if (!all.is_finite() || (g.on_positive_numbers && mpfr_sgn(all.low()) <= 0)) return std::nullopt;
+  if (g.on_positive_numbers && (!all.is_finite() || mpfr_sgn(all.low()) <= 0)) return std::nullopt;
   Expansion rest = a;
   if (has_constant && a.count() > 0) rest = {chart, 1, {a.parts.begin() + 1, a.parts.end()}, a.count() - 1};
   if (rest.is_zero() || a.is_zero())

@@ -135,8 +135,7 @@ std::optional<Chart> Cover::chart_of(const Piece& piece, const View& view) const
   if (view.place == Place::point) return Chart{bits, 1, zero, true, true};
   if (view.place == Place::diagonal) {
     const Interval difference = hull_of(side) - hull_of(piece.sides[view.other]);
-    if (!difference.is_finite() || region_.is_dependent(view.axis) || region_.is_dependent(view.other))
-      return std::nullopt;
+    if (region_.is_dependent(view.axis) || region_.is_dependent(view.other)) return std::nullopt;
     if (view.direction == 0)
       return difference.holds_zero() ? std::optional(Chart{bits, 1, zero, true, true}) : std::nullopt;
     const Interval size = maximum(view.direction > 0 ? difference : -difference, zero);
@@ -339,7 +338,7 @@ std::vector<View> Cover::views(const Piece& piece) const {
     }
     for (std::size_t other = 0; other < axis; ++other)
       if (piece.depth % 2 == 0 || piece.depth < 6)
-        for (const int order : {1, 3}) all.push_back({Place::diagonal, axis, order, true, other});
+        for (const int order : {1, 2, 3}) all.push_back({Place::diagonal, axis, order, true, other});
   }
   const auto is_finite = [](const Side& side) { return side.is_finite(); };
   if (!is_line && std::all_of(piece.sides.begin(), piece.sides.end(), is_finite))

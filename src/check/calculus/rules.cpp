@@ -120,7 +120,7 @@ class Rules {
 
   // ---- arguments that tend to 0, or to infinity, as u does
   std::optional<Expansion> special(const std::string& name, const Analytic& g, const Expansion& a) {
-    if (!chart_.is_one_sided || chart_.is_point()) return std::nullopt;
+    if (!chart_.is_one_sided || chart_.is_point() || !chart_.range.is_finite()) return std::nullopt;
     if (name == "log") return logarithm(g, a);
     if (g.on_positive_numbers) return fractional_power(g, a);
     if (!a.exponent.empty() && trend(a.exponent) == -1)
@@ -222,6 +222,7 @@ class Rules {
   std::optional<Expansion> fractional_power(const Analytic& g, const Expansion& a) {
     const auto* power = get_if<mpq_class>(g.parameter);
     if (!power || !chart_.is_one_sided || chart_.is_point() || abs(a.first) > 1000) return std::nullopt;
+    if (!chart_.range.is_finite()) return std::nullopt;
     Expansion body = a.shifted(-a.first);
     body.exponent = {};
     std::optional<Expansion> result = compose(evaluator_, g, body);
