@@ -163,6 +163,18 @@ TEST_CASE("x = log u towards infinity; cube roots; cuts at exp(q), log(q) and lo
   });
 }
 
+TEST_CASE("roots of multiples of pi and of 1/pi") {
+  const std::string mills = "where mills(x) = sqrt(pi)/2*exp(x^2)*erfc(x)";
+  hold({"for x in [0, oo): 1/(x + sqrt(x^2 + 2)) < mills(x) <= 1/(x + sqrt(x^2 + 4/pi))"}, mills);
+  do_not_hold(
+      {
+          "for x in [0, oo): mills(x) < 1/(x + sqrt(x^2 + 4/pi))",
+          "for x in [0, oo): mills(x) <= 1/(x + sqrt(x^2 + 4/pi))*(1 - 1/1000000000)",
+          "for x in [0, oo): 1/(x + sqrt(x^2 + 2)) < mills(x)*(1 - 1/1000000000)",
+      },
+      mills);
+}
+
 TEST_CASE("the diagonal of boxes without ends; bounds of functions on the whole line") {
   hold({
       "for x in real, y in real: ((x + y)/2)^2 <= (x^2 + y^2)/2",

@@ -14,18 +14,19 @@ Value number(int n) {
   return mpq_class(n);
 }
 
-// In an identity with sqrt(pi) for one of its forms.
+// In an identity with sqrt(pi) for one of its forms, of multiples of pi and of 1/pi.
 Value root_of(Evaluator& e, const Value& a, std::uint64_t n) {
   if (!e.forms()) return nth_root(a, n, e.bits());
   if (is_exact_real(a)) {
     const Value root = nth_root(a, n, e.bits());
     if (is_exact(root)) return root;
+    if (n != 2) return e.forms()->power(a, mpq_class(1, to_mpz(n)));
     const Value pi = generator_value(generator_pi);
-    const Value other = n == 2 ? nth_root(a / pi, 2, e.bits()) : Value();
     const Value root_of_pi = e.forms()->exp(e.forms()->log(pi) / number(2));
+    const Value inverse = nth_root(a * pi, 2, e.bits());
+    if (get_if<mpq_class>(inverse)) return inverse / root_of_pi;
+    const Value other = nth_root(a / pi, 2, e.bits());
     if (is_exact(other)) return other * root_of_pi;
-    const Value inverse = n == 2 ? nth_root(a * pi, 2, e.bits()) : Value();
-    if (is_exact(inverse)) return inverse / root_of_pi;
   }
   return e.forms()->power(a, mpq_class(1, to_mpz(n)));
 }
