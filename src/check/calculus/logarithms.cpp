@@ -57,6 +57,7 @@ Value Evaluator::logarithm_of(const Node& node) {
       return logarithm_of(child(0)) - logarithm_of(child(1));
     case Kind::power: {
       const Value exponent = value(child(1));
+      if (child(0).kind == Kind::number && get_if<mpq_class>(exponent)) break;  // a number like others
       require_real(exponent);
       return exponent * logarithm_of(child(0));
     }
