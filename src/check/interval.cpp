@@ -87,7 +87,7 @@ Interval decreasing(MpfrFunction f, const Interval& a, Bits bits) {
 }
 
 Interval lipschitz(MpfrFunction f, const Interval& a, Bits bits) {
-  if (!a.is_finite()) return Interval(bits);
+  if (!a.is_finite()) return span(Interval(-1, bits), Interval(1, bits));
   const Interval distance = radius(a);
   const Interval near = increasing(f, midpoint(a), bits) + span(-distance, distance);
   const Interval one(1, bits);

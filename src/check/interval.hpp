@@ -13,7 +13,7 @@ using Bits = mpfr_prec_t;
 
 /// A closed interval that holds a real number, if there is such a number (whether a term has a value is noted
 /// elsewhere, see work.hpp); or the whole line: nothing is known. The whole line decides no comparison, and
-/// whatever is computed from it is the whole line.
+/// whatever is computed from it is the whole line, but for functions that are bounded.
 class Interval {
  public:
   explicit Interval(Bits bits);  // the whole line

@@ -79,7 +79,7 @@ Truth Evaluator::relation(const Node& node) {
   bool is_known = true;  // whether the left side of the link is
   for (std::size_t link = 0; link < node.relations.size() && all.can(true_bit); ++link)
     all = both(all, [&] {
-      return in_context([&] {
+      Truth found = in_context([&] {
         if (link == 0) left = value(node.children[0]);
         if (!std::exchange(is_known, false)) throw OutOfReach("a side of a chain is not known");
         Value right = value(node.children[link + 1]);
@@ -88,6 +88,10 @@ Truth Evaluator::relation(const Node& node) {
         is_known = true;
         return holds;
       });
+      if (chart_ && !found.holds() && !found.is_refuted())
+        found.outcomes &=
+            by_logarithms(node.children[link], node.relations[link], node.children[link + 1]).outcomes;
+      return found;
     });
   return all;
 }

@@ -88,6 +88,121 @@ TEST_CASE("cuts at numbers known exactly: square roots, multiples of pi, terms o
   });
 }
 
+TEST_CASE("integers from a number on: case by case, then by logarithms and Stirling's series") {
+  hold({
+      "for n in 1..oo: n! > sqrt(2*pi*n)*(n/exp(1))^n",
+      "for n in 1..oo: n! < sqrt(2*pi*n)*(n/exp(1))^n*exp(1/(12*n))",
+      "for n in 1..oo: n! <= exp(1)*sqrt(n)*(n/exp(1))^n",
+      "for n in 1..oo: (n!)^2 >= n^n",
+      "for n in 652..oo: 1.01^n > n",
+      "for n in 3..oo: (n + 1)^n < n^(n + 1)",
+      "for n in 1..oo: root(n, n) <= 1 + sqrt(2/n)",
+      "for n in 1..oo: 4^n/sqrt(pi*(n + 1/2)) < binomial(2*n, n) < 4^n/sqrt(pi*n)",
+      "for n in 0..oo: binomial(2*n, n) >= 2^n",
+      "for x in [1, oo): x^x >= 1",
+  });
+  hold({"for n in 1..oo: f(n) >= sqrt(n)"}, "where f(k) = k!");
+  do_not_hold({
+      "for n in 1..oo: n! > sqrt(2*pi*n)*(n/exp(1))^n*exp(1/(12*n))",
+      "for n in 1..oo: n! < sqrt(2*pi*n)*(n/exp(1))^n*exp(1/(12*n + 1))",
+      "for n in 1..oo: n! < exp(1)*sqrt(n)*(n/exp(1))^n",
+      "for n in 1..oo: (n!)^2 > n^n",
+      "for n in 651..oo: 1.01^n > n",
+      "for n in 2..oo: (n + 1)^n < n^(n + 1)",
+      "for n in 1..oo: root(n, n) <= 1 + sqrt(19/10/n) - 1/5",
+      "for n in 0..oo: root(n, n) >= 0",
+      "for n in 1..oo: binomial(2*n, n) > 4^n/sqrt(pi*(n + 1/4))",
+      "for n in 0..oo: binomial(2*n, n) > 2^n",
+      "for n in 1..oo: binomial(n, 2*n) > 0",
+      "for n in 1..oo: n! < 1000^n",
+      "for n in 1..oo: (-2)^n >= -2",
+      "for n in 1..oo: (n/2)! >= 0",
+      "for n in -1..oo: n! >= 0",
+      "for x in [1, oo): x! >= 0",
+      "for n in 1..oo, x in [1, oo): x! >= 0",
+      "for x in [1, oo): root(2, x) >= 0",
+  });
+  do_not_hold({"for x in [1, oo): f(x) >= 0"}, "where f(k) = k!");
+}
+
+TEST_CASE("x = log u towards infinity; cube roots; cuts at exp(q), log(q) and log(q + sqrt(q^2 - 1))") {
+  hold({
+      "for x in real: abs(softplus_derivative(3, x)) <= softplus_derivative(2, x)",
+      "for x in real: sigmoid(x) < softplus(x) < exp(x)",
+      "for x in real: max(x, 0) < softplus(x) <= max(x, 0) + log(2)",
+      "for x in real: 0 < sigmoid_derivative(1, x) <= 1/4",
+      "for x in [0, oo): 1 - exp(-x) <= sigmoid(x) <= 1/2 + x/4",
+      "for x in real: abs(exp(x) - 1) <= exp(abs(x)) - 1",
+      "for x in [0, oo): tanh(x) > 1 - 2*exp(-2*x) or x = 0",
+      "for x in (0, oo): log(x) <= 3*(root(x, 3) - 1)",
+      "for x in (0, oo): log(x)/x <= exp(-1)",
+      "for x in (0, oo): x^x >= exp(-exp(-1))",
+      "for x in (0, oo): (1 + 1/x)^x < exp(1) < (1 + 1/x)^(x + 1)",
+      "for x in real: abs(sigmoid_derivative(2, x)) <= sqrt(3)/18",
+      "for x in real: -1/8 <= sigmoid_derivative(3, x) <= 1/24",
+  });
+  do_not_hold({
+      "for x in real: abs(softplus_derivative(3, x)) <= softplus_derivative(2, x)*(1 - 1/1000000)",
+      "for x in real: sigmoid(x) < softplus(x) < exp(x)*(1 - 1/1000000000)",
+      "for x in real: sigmoid(x)*(1 + 1/1000000000) < softplus(x)",
+      "for x in real: max(x, 0) < softplus(x) < max(x, 0) + log(2)",
+      "for x in real: max(x, 0) + exp(-100) < softplus(x)",
+      "for x in real: exp(-100) < sigmoid_derivative(1, x)",
+      "for x in [0, oo): 1 - exp(-x) <= sigmoid(x)*(1 - 1/1000000000)",
+      "for x in real: abs(exp(x) - 1) < exp(abs(x)) - 1",
+      "for x in [1, oo): tanh(x) > 1 - 2*exp(-2*x) + exp(-4*x)*2",
+      "for x in (0, oo): log(x) < 3*(root(x, 3) - 1)",
+      "for x in (0, oo): log(x) <= 3*(root(x, 3) - 1)*(1 + 1/1000000)",
+      "for x in (0, oo): log(x)/x < exp(-1)",
+      "for x in (0, oo): x^x > exp(-exp(-1))",
+      "for x in (0, oo): (1 + 1/x)^x < exp(1)*(1 - 1/1000000)",
+      "for x in (0, oo): exp(1)*(1 + 1/1000000) < (1 + 1/x)^(x + 1)",
+      "for x in real: abs(sigmoid_derivative(2, x)) < sqrt(3)/18",
+      "for x in real: sigmoid_derivative(3, x) < 1/24",
+      "for x in real: sigmoid_derivative(3, x) <= 1/24*(1 - 1/1000000)",
+  });
+}
+
+TEST_CASE("roots of multiples of pi and of 1/pi") {
+  const std::string mills = "where mills(x) = sqrt(pi)/2*exp(x^2)*erfc(x)";
+  hold({"for x in [0, oo): 1/(x + sqrt(x^2 + 2)) < mills(x) <= 1/(x + sqrt(x^2 + 4/pi))"}, mills);
+  do_not_hold(
+      {
+          "for x in [0, oo): mills(x) < 1/(x + sqrt(x^2 + 4/pi))",
+          "for x in [0, oo): mills(x) <= 1/(x + sqrt(x^2 + 4/pi))*(1 - 1/1000000000)",
+          "for x in [0, oo): 1/(x + sqrt(x^2 + 2)) < mills(x)*(1 - 1/1000000000)",
+      },
+      mills);
+}
+
+TEST_CASE("the diagonal of boxes without ends; bounds of functions on the whole line") {
+  hold({
+      "for x in real, y in real: ((x + y)/2)^2 <= (x^2 + y^2)/2",
+      "for x in real, y in real: softplus(y) >= softplus(x) + sigmoid(x)*(y - x)",
+      "for x in real, y in real: softplus(y) <= softplus(x) + sigmoid(x)*(y - x) + (y - x)^2/8",
+      "for x in [-5, 5], y in [-5, 5]: softplus(y) <= softplus(x) + sigmoid(x)*(y - x) + (y - x)^2/8",
+      "for x in real, y in real: abs(sigmoid(x) - sigmoid(y)) <= abs(x - y)/4",
+      "for x in real, y in real: abs(sin(x) - sin(y)) <= abs(x - y)",
+      "for x in [0, oo), y in real: x <= y implies 0 <= softplus(y) - softplus(x) <= y - x",
+      "for x in real, y in real: -1 <= sin(x*y) <= 1 and sigmoid_derivative(1, x - y) <= 1/4",
+  });
+  do_not_hold({
+      "for x in real, y in real: ((x + y)/2)^2 < (x^2 + y^2)/2",
+      "for x in real, y in real: ((x + y)/2)^2 <= (x^2 + y^2)/2*(1 - 1/1000000)",
+      "for x in real, y in real: softplus(y) > softplus(x) + sigmoid(x)*(y - x)",
+      "for x in real, y in real: softplus(y) >= softplus(x) + sigmoid(x)*(y - x)*(1 + 1/1000000)",
+      "for x in real, y in real: softplus(y) <= softplus(x) + sigmoid(x)*(y - x) + (y - x)^2/8*(1 - "
+      "1/1000000)",
+      "for x in real, y in real: abs(sigmoid(x) - sigmoid(y)) <= abs(x - y)/4*(1 - 1/1000000)",
+      "for x in real, y in real: abs(sin(x) - sin(y)) < abs(x - y)",
+      "for x in real, y in real: abs(exp(x) - exp(y)) <= abs(x - y)*10000000000",
+      "for x in real, y in real: sin(1/(x - y)) <= 1",
+      "for x in real, y in real: log(x - y) <= x - y",
+      "for x in real, y in real: x != y implies sqrt(x - y) <= abs(x - y) + 1",
+      "for x in real, y in real: sin(x*y) < 1",
+  });
+}
+
 TEST_CASE("open ends, singularities that can be removed, premises, and terms without a value") {
   hold({
       "for x in (0, 1]: sin(x)/x < 1",

@@ -14,15 +14,19 @@ Value number(int n) {
   return mpq_class(n);
 }
 
-// In an identity with sqrt(pi) for one of its forms.
+// In an identity with sqrt(pi) for one of its forms, of multiples of pi and of 1/pi.
 Value root_of(Evaluator& e, const Value& a, std::uint64_t n) {
   if (!e.forms()) return nth_root(a, n, e.bits());
   if (is_exact_real(a)) {
     const Value root = nth_root(a, n, e.bits());
     if (is_exact(root)) return root;
+    if (n != 2) return e.forms()->power(a, mpq_class(1, to_mpz(n)));
     const Value pi = generator_value(generator_pi);
-    const Value other = n == 2 ? nth_root(a / pi, 2, e.bits()) : Value();
-    if (is_exact(other)) return other * e.forms()->exp(e.forms()->log(pi) / number(2));
+    const Value root_of_pi = e.forms()->exp(e.forms()->log(pi) / number(2));
+    const Value inverse = nth_root(a * pi, 2, e.bits());
+    if (get_if<mpq_class>(inverse)) return inverse / root_of_pi;
+    const Value other = nth_root(a / pi, 2, e.bits());
+    if (is_exact(other)) return other * root_of_pi;
   }
   return e.forms()->power(a, mpq_class(1, to_mpz(n)));
 }
@@ -177,7 +181,7 @@ std::optional<Expansion> compose(Evaluator& evaluator, const Analytic& g, const 
   const bool has_constant = a.first == 0;
   const Coefficient constant = has_constant ? a.part(0) : Coefficient{Interval(0, chart.bits), number(0)};
   const Interval all = hull(a.range(), constant.range);
-  if (!all.is_finite() || (g.on_positive_numbers && mpfr_sgn(all.low()) <= 0)) return std::nullopt;
+  if (g.on_positive_numbers && (!all.is_finite() || mpfr_sgn(all.low()) <= 0)) return std::nullopt;
   Expansion rest = a;
   if (has_constant && a.count() > 0) rest = {chart, 1, {a.parts.begin() + 1, a.parts.end()}, a.count() - 1};
   if (rest.is_zero() || a.is_zero())

@@ -1,5 +1,5 @@
-// The cover of a region by pieces. On a piece the variable of one side is c + u, c - u or 1/u, the others are
-// numbers of their sides, and the statement is evaluated with expansions in u for its terms.
+// The cover of a region by pieces. On a piece the variables are functions of one number u (views.cpp), and
+// the statement is evaluated with expansions in u for its terms.
 #include "check/calculus/cover.hpp"
 
 #include <algorithm>
@@ -16,11 +16,8 @@ constexpr std::uint64_t steps_with_forms = 1'000'000;
 constexpr int most_pieces = 6000;
 constexpr int most_pieces_within = 500;
 constexpr int most_finer_forms = 20;
+constexpr int most_cases = 2000;
 constexpr int centres = 32;  // pieces at whose centre a failure is looked for
-
-Coefficient exactly(const mpq_class& value, const Chart& chart) {
-  return {Interval(value, chart.bits), chart.forms ? Value(value) : Value()};
-}
 
 }  // namespace
 
@@ -61,6 +58,7 @@ bool Cover::begin(Piece& whole) {
       return false;
     whole.sides.push_back(side);
   }
+  is_over_integers_ = region_.size() == 1 && region_.binder(0).domain.kind == DomainKind::range;
   return true;
 }
 
@@ -124,75 +122,6 @@ Truth Cover::outcomes(const Piece& piece) {
   });
 }
 
-// Nothing if the piece has no such view: 1/u wants a side of numbers of one sign.
-std::optional<Chart> Cover::chart_of(const Piece& piece, const View& view) const {
-  const Bits bits = evaluator_.bits();
-  const Side& side = piece.sides[view.axis];
-  const Interval zero(0, bits);
-  using Place = View::Place;
-  if (view.place == Place::point) return Chart{bits, 1, zero, true, true};
-  if (view.place == Place::diagonal) {
-    const Interval difference = hull_of(side) - hull_of(piece.sides[view.other]);
-    if (!difference.is_finite() || region_.is_dependent(view.axis) || region_.is_dependent(view.other))
-      return std::nullopt;
-    if (view.direction == 0)
-      return difference.holds_zero() ? std::optional(Chart{bits, 1, zero, true, true}) : std::nullopt;
-    const Interval size = maximum(view.direction > 0 ? difference : -difference, zero);
-    if (mpfr_zero_p(size.high())) return std::nullopt;
-    return Chart{bits, view.order, size, true, false};
-  }
-  if (view.place == Place::centre) return Chart{bits, view.order, Interval(1, bits), true, false};
-  if (view.place == Place::middle) {
-    const Interval all = hull_of(side);
-    if (side.is_point || !all.is_finite()) return std::nullopt;
-    const Interval size = upper(radius(all));
-    return Chart{bits, view.order, span(-size, size), false, true};
-  }
-  const bool is_low = view.place == Place::low;
-  const std::optional<End>& end = is_low ? side.low : side.high;
-  if (end && side.is_finite()) {
-    const Interval size = upper(to_interval(side.high->value, bits) - to_interval(side.low->value, bits));
-    return Chart{bits, view.order, span(zero, root(size, static_cast<std::uint64_t>(view.root))), true,
-                 is_low ? !side.low_open : !side.high_open};
-  }
-  const std::optional<End>& other = is_low ? side.high : side.low;  // the infinite end is what is looked at
-  if (end || !other) return std::nullopt;
-  const Interval nearest = absolute(to_interval(other->value, bits));
-  if (sign(to_interval(other->value, bits)) != (is_low ? -1 : 1)) return std::nullopt;
-  const Interval size = root(Interval(1, bits) / nearest, static_cast<std::uint64_t>(view.root));
-  return Chart{bits, view.order, span(zero, upper(size)), true, false};
-}
-
-// The variable of a side in the chart. A form, where asked for, is that of its end, or a variable's.
-Value Cover::variable(const Piece& piece, const View& view, Chart& chart, std::size_t axis,
-                      const std::vector<Value>& forms) const {
-  using Place = View::Place;
-  const Side& side = piece.sides[axis];
-  if (view.place == Place::centre) {
-    const Interval all = hull_of(side);
-    const Interval size = upper(radius(all));
-    return Expansion(chart, 0, {{midpoint(all)}, {span(-size, size)}}, 2);
-  }
-  if (axis != view.axis || view.place == Place::point) {
-    if (chart.forms) return Expansion(chart, Coefficient{hull_of(side), forms[axis]});
-    return side.is_point && is_exact_real(side.low->value) ? side.low->value : Value(hull_of(side));
-  }
-  const Coefficient one = exactly(1, chart);
-  const bool is_low = view.place == Place::low;
-  if (view.place == Place::diagonal) {
-    const Interval other = hull_of(piece.sides[view.other]);
-    return Expansion(chart, 0, {{other, forms[view.other]}, exactly(view.direction, chart)}, 2);
-  }
-  if (view.place == Place::middle) return Expansion(chart, 0, {{midpoint(hull_of(side))}, one}, 2);
-  const Coefficient direction = is_low ? one : exactly(-1, chart);
-  if (!side.is_finite()) return Expansion(chart, -view.root, {is_low ? exactly(-1, chart) : one}, 1);
-  const End& end = is_low ? *side.low : *side.high;
-  std::vector<Coefficient> parts(static_cast<std::size_t>(view.root + 1), exactly(0, chart));
-  parts.front() = {to_interval(end.value, chart.bits), forms[axis]};
-  parts.back() = direction;
-  return Expansion(chart, 0, std::move(parts), view.root + 1);
-}
-
 Truth Cover::outcomes(const Piece& piece, const View& view, Chart& chart) {
   struct Outer {
     Evaluator& evaluator;
@@ -222,6 +151,11 @@ Truth Cover::outcomes(const Piece& piece, const View& view, Chart& chart) {
       std::vector<Value> variables;
       for (std::size_t axis = 0; axis < piece.sides.size(); ++axis)
         variables.push_back(variable(piece, view, chart, axis, known));
+      if (const auto* n = get_if<Expansion>(variables[0]); n && is_over_integers_) {
+        Expansion marked = *n;
+        marked.is_integer = true;
+        variables[0] = marked;
+      }
       evaluator_.exchange_chart(&chart);
       const Truth found = with_variables([&] {
         for (std::size_t axis = 0; axis < piece.sides.size(); ++axis) bind(axis, variables[axis]);
@@ -250,41 +184,49 @@ Truth Cover::about_diagonal(const Piece& piece, View view) {
   return all.outcomes == 0 ? Truth{any_outcome, any_vacuity} : all;
 }
 
-bool Cover::is_good(const Truth& found) const {
-  return !found.can(excluded_) && !found.by_domain;
+std::optional<Truth> Cover::by_cases(const Piece& piece) {
+  if (!is_over_integers_ || !piece.sides[0].is_finite() || piece.sides[0].is_point) return std::nullopt;
+  const auto* low = get_if<mpq_class>(piece.sides[0].low->value);
+  const auto* high = get_if<mpq_class>(piece.sides[0].high->value);
+  if (!low || !high || *high - *low > most_cases) return std::nullopt;
+  Truth all{0, 0};
+  mpz_class n;
+  mpz_cdiv_q(n.get_mpz_t(), low->get_num_mpz_t(), low->get_den_mpz_t());
+  for (; n <= *high; ++n) {
+    const Truth found = at_integer(n);
+    all.outcomes |= found.outcomes;
+    all.vacuity |= found.vacuity;
+    all.by_domain = all.by_domain || found.by_domain;
+    if (!is_good(all)) break;
+  }
+  return all.outcomes == 0 ? nothing_wrong : all;
 }
 
-// In the order of their cost.
-std::vector<View> Cover::views(const Piece& piece) const {
-  using Place = View::Place;
-  std::vector<View> all;
-  const bool is_line = piece.sides.size() == 1;
-  for (std::size_t axis = 0; axis < piece.sides.size(); ++axis) {
-    const Side& side = piece.sides[axis];
-    if (side.is_point) {
-      all.push_back({Place::point, axis, 1, true});
-      continue;
+// By numbers, then by forms of them, by which two sides may be seen to be equal.
+Truth Cover::at_integer(const mpz_class& n) {
+  auto find = [&] {
+    return evaluator_.at_point(region_.node, region_.first, {mpq_class(n)}).value_or(Truth{});
+  };
+  const Truth found = find();
+  if (is_good(found)) return found;
+  Forms forms;
+  struct Outer {
+    Evaluator& evaluator;
+    ~Outer() { evaluator.exchange_forms(nullptr); }
+  } outer{evaluator_};
+  evaluator_.exchange_forms(&forms);
+  for (int i = 0; i < most_finer_forms; ++i) {
+    try {
+      return find();
+    } catch (const FinerForms&) {
+      forms.forget_after(0);
     }
-    if (side.is_finite() && is_line) all.push_back({Place::middle, axis, 3});
-    if (side.is_finite() && is_line && piece.depth >= 4) all.push_back({Place::middle, axis, 12});
-    for (const Place place : {Place::low, Place::high}) {
-      all.push_back({place, axis, is_line ? 4 : 1});
-      if (is_line && piece.depth % 3 == 2) all.push_back({place, axis, 8, true, 0, 2});
-      if (is_line || piece.depth % 2 == 1) all.push_back({place, axis, is_line ? 8 : 3, true});
-      if (!is_line && piece.depth % 2 == 1) all.push_back({place, axis, 1, true});
-    }
-    for (std::size_t other = 0; other < axis; ++other)
-      if (piece.depth % 2 == 0 || piece.depth < 6)
-        for (const int order : {1, 3}) all.push_back({Place::diagonal, axis, order, true, other});
   }
-  const auto is_finite = [](const Side& side) { return side.is_finite(); };
-  if (!is_line && std::all_of(piece.sides.begin(), piece.sides.end(), is_finite))
-    for (const int order : {2, 3}) all.push_back({Place::centre, 0, order});
-  std::stable_sort(all.begin(), all.end(), [&](const View& a, const View& b) {
-    if (!is_line && (a == helpful_) != (b == helpful_)) return a == helpful_;
-    return a.has_forms < b.has_forms;
-  });
-  return all;
+  return found;
+}
+
+bool Cover::is_good(const Truth& found) const {
+  return !found.can(excluded_) && !found.by_domain;
 }
 
 // The outcomes that are possible by all views: each holds for the whole piece.
@@ -298,6 +240,7 @@ Truth Cover::decide(Piece& piece) {
     known.vacuity &= found.vacuity;
     return is_good(known);
   };
+  if (const std::optional<Truth> found = by_cases(piece)) return *found;
   if (join(outcomes(piece))) return known;
   const std::size_t points = static_cast<std::size_t>(
       std::count_if(piece.sides.begin(), piece.sides.end(), [](const Side& side) { return side.is_point; }));

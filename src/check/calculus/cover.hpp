@@ -1,6 +1,7 @@
 // Pieces that cover a region, and what is seen of the statement on each.
 #pragma once
 
+#include <deque>
 #include "check/calculus/expansion.hpp"
 #include "check/region.hpp"
 
@@ -38,8 +39,9 @@ struct View {
   int order;
   bool has_forms = false;
   std::size_t other = 0;
-  int root = 1;       // c + u^root or u^-root about an end
-  int direction = 0;  // about the diagonal: its side, 0 for the diagonal itself
+  int root = 1;                 // c + u^root or u^-root about an end
+  int direction = 0;            // about the diagonal: its side, 0 for the diagonal itself
+  bool is_logarithmic = false;  // x = log u or -log u towards infinity
 
   bool operator==(const View&) const = default;
 };
@@ -66,6 +68,9 @@ class Cover {
   template <class Bind>
   Truth with_variables(Bind bind_all);
 
+  /// On a piece with ends, of integers: of each by itself.
+  std::optional<Truth> by_cases(const Piece& piece);
+  Truth at_integer(const mpz_class& n);
   Truth about_diagonal(const Piece& piece, View view);
   bool is_good(const Truth& found) const;
   Truth decide(Piece& piece);
@@ -81,10 +86,12 @@ class Cover {
   Evaluator& evaluator_;
   Evaluator::Region& region_;
   unsigned excluded_ = 0;
-  bool touches_low_ = false;  // of the only side: something may be zero at the closed end
+  bool is_over_integers_ = false;  // of the only side: nothing else counts
+  bool touches_low_ = false;       // of the only side: something may be zero at the closed end
   bool touches_high_ = false;
   std::optional<View> helpful_;  // the view by which the last piece was decided
   bool has_constants_ = false;
+  std::deque<Node> terms_;      // of numbers where it was cut
   std::vector<End> constants_;  // of the statement: numbers where it may be at its least
 };
 

@@ -49,6 +49,36 @@ std::optional<mpq_class> fraction_near(const Interval& near) {
   return std::nullopt;
 }
 
+Node number_node(const mpq_class& value) {
+  Node node;
+  node.number = value;
+  return node;
+}
+
+Node node_of(Kind kind, const char* name, std::vector<Node> children) {
+  Node node;
+  node.kind = kind;
+  node.name = name;
+  node.children = std::move(children);
+  return node;
+}
+
+// exp(q), or log(w) with w + 1/w = q, that is w = q/2 + sqrt(q^2/4 - 1) or its inverse; q rational.
+std::vector<Node> terms_near(const Interval& near) {
+  std::vector<Node> terms;
+  const Bits bits = near.bits();
+  if (mpfr_sgn(near.low()) > 0)
+    if (const std::optional<mpq_class> q = fraction_near(increasing(mpfr_log, near, bits)))
+      terms.push_back(node_of(Kind::call, "exp", {number_node(*q)}));
+  const Interval e = increasing(mpfr_exp, near, bits);
+  const std::optional<mpq_class> q = fraction_near(e + Interval(1, bits) / e);
+  if (!q || *q <= 2) return terms;
+  const Node root = node_of(Kind::call, "sqrt", {number_node(*q * *q / 4 - 1)});
+  const Node log = node_of(Kind::call, "log", {node_of(Kind::add, "", {number_node(*q / 2), root})});
+  terms.push_back(mpfr_sgn(near.low()) > 0 ? log : node_of(Kind::negate, "", {log}));
+  return terms;
+}
+
 // Below and above c, and, unless the two share it, c itself.
 std::vector<Piece> parts_at(const Piece& piece, std::size_t axis, const End& c, bool is_shared) {
   std::vector<Piece> parts(is_shared ? 2 : 3, piece);
@@ -151,6 +181,12 @@ std::optional<End> Cover::recognised(const Interval& near, const Side& side) {
     if (is_exact(root)) candidates.push_back({mpfr_sgn(near.low()) < 0 ? -root : root});
   }
   candidates.insert(candidates.end(), constants_.begin(), constants_.end());
+  const bool is_plain = evaluator_.is_of_language("exp") && evaluator_.is_of_language("log") &&
+                        evaluator_.is_of_language("sqrt");
+  for (Node& term : is_plain ? terms_near(near) : std::vector<Node>()) {
+    terms_.push_back(std::move(term));
+    candidates.push_back({evaluator_.value(terms_.back()), &terms_.back()});
+  }
   for (const End& c : candidates) {
     const Interval place = to_interval(c.value, bits);
     if (is_near(place, near) && mpfr_greater_p(place.low(), to_interval(side.low->value, bits).high()) &&

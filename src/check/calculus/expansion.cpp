@@ -39,7 +39,8 @@ Coefficient zero(Bits bits) {
 // c_from + c_(from+1) u + ... over the piece.
 Interval horner(const std::vector<Coefficient>& parts, std::size_t from, const Interval& u) {
   Interval sum(0, u.bits());
-  for (std::size_t i = parts.size(); i-- > from;) sum = sum * u + parts[i].range;
+  for (std::size_t i = parts.size(); i-- > from;)
+    sum = sum.is_zero() ? parts[i].range : sum * u + parts[i].range;
   return sum;
 }
 
@@ -153,6 +154,7 @@ Interval Expansion::range() const {
 
 Expansion Expansion::shifted(int n) const {
   Expansion result = *this;
+  result.is_integer = false;
   if (!is_zero()) result.first += n;
   return result;
 }

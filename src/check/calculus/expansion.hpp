@@ -57,6 +57,7 @@ class Expansion {
   std::vector<Coefficient> exponent = {};  // q_1, q_2, ...
   /// This times log u comes to it; there are no q_j then.
   std::shared_ptr<const Expansion> logarithm = nullptr;
+  bool is_integer = false;  // a variable that stands for integers only
 
   int count() const { return static_cast<int>(parts.size()) - 1; }
   int last() const { return first + count(); }  // N

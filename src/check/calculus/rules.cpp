@@ -53,8 +53,11 @@ class Rules {
       return is_least ? -result : result;
     }
     if (const std::optional<Analytic> g = analytic_function(name, arguments)) {
-      const Expansion a = without_logarithm(lifted(arguments[g->argument]));
-      std::optional<Expansion> result = compose(evaluator_, *g, a);
+      const Expansion given = lifted(arguments[g->argument]);
+      std::optional<Expansion> result = of_logarithm(name, *g, given);
+      if (result) return *result;
+      const Expansion a = without_logarithm(given);
+      result = compose(evaluator_, *g, a);
       if (!result) result = special(name, *g, a);
       if (result) return *result;
     }
@@ -117,7 +120,7 @@ class Rules {
 
   // ---- arguments that tend to 0, or to infinity, as u does
   std::optional<Expansion> special(const std::string& name, const Analytic& g, const Expansion& a) {
-    if (!chart_.is_one_sided || chart_.is_point()) return std::nullopt;
+    if (!chart_.is_one_sided || chart_.is_point() || !chart_.range.is_finite()) return std::nullopt;
     if (name == "log") return logarithm(g, a);
     if (g.on_positive_numbers) return fractional_power(g, a);
     if (!a.exponent.empty() && trend(a.exponent) == -1)
@@ -132,12 +135,35 @@ class Rules {
     if (g.argument != 0) return derivative(name, g, a);
     if (name == "erfc") return *direction > 0 ? erfc_at_infinity(a) : number(2) - erfc_at_infinity(-a);
     if (name == "tanh") return number(2) * apply("sigmoid", number(2) * a) - number(1);
-    const Expansion small = apply("exp", *direction > 0 ? -a : a);  // exp(-|a|)
+    return logistic(name, a, *direction);
+  }
+
+  // By exp(-a) or exp(a), whichever tends to 0.
+  Expansion logistic(const std::string& name, const Expansion& a, int direction) {
+    const Expansion small = apply("exp", direction > 0 ? -a : a);
     if (name == "softplus") {
-      const Expansion rest = small * log_slope(small.range());
-      return *direction > 0 ? a + rest : rest;
+      const Expansion rest =
+          small.exponent.empty() ? apply("log", number(1) + small) : small * log_slope(small.range());
+      return direction > 0 ? a + rest : rest;
     }
-    return (*direction > 0 ? number(1) : small) / (number(1) + small);
+    return (direction > 0 ? number(1) : small) / (number(1) + small);
+  }
+
+  // exp(A + n log u) = u^n exp(A), n an integer that is not 0; the logistic functions by that.
+  std::optional<Expansion> of_logarithm(const std::string& name, const Analytic& g, const Expansion& a) {
+    if (!a.logarithm || !a.logarithm->is_exact() || a.logarithm->first != 0 || a.logarithm->count() != 1)
+      return std::nullopt;
+    const Interval& n = a.logarithm->parts[0].range;
+    if (!mpfr_equal_p(n.low(), n.high()) || !mpfr_integer_p(n.low()) || mpfr_cmpabs_ui(n.low(), 1000) > 0)
+      return std::nullopt;
+    if (name == "exp") {
+      Expansion rest = a;
+      rest.logarithm = nullptr;
+      return apply("exp", rest).shifted(static_cast<int>(mpfr_get_si(n.low(), MPFR_RNDN)));
+    }
+    if (name == "tanh") return number(2) * apply("sigmoid", number(2) * a) - number(1);
+    if (name != "sigmoid" && name != "softplus" && g.argument == 0) return std::nullopt;
+    return g.argument != 0 ? derivative(name, g, a) : logistic(name, a, -mpfr_sgn(n.low()));
   }
 
   // log(1 + t)/t for 0 < t <= T: it decreases from 1.
@@ -196,6 +222,7 @@ class Rules {
   std::optional<Expansion> fractional_power(const Analytic& g, const Expansion& a) {
     const auto* power = get_if<mpq_class>(g.parameter);
     if (!power || !chart_.is_one_sided || chart_.is_point() || abs(a.first) > 1000) return std::nullopt;
+    if (!chart_.range.is_finite()) return std::nullopt;
     Expansion body = a.shifted(-a.first);
     body.exponent = {};
     std::optional<Expansion> result = compose(evaluator_, g, body);

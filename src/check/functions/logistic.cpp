@@ -15,6 +15,7 @@ const Value one = mpq_class(1);
 
 Interval sigmoid(const Interval& a, Bits bits) {
   const Interval unit(1, bits);
+  if (!a.is_finite()) return span(Interval(0, bits), unit);
   return unit / (unit + increasing(mpfr_exp, -a, bits));
 }
 
@@ -53,8 +54,11 @@ Value sigmoid_derivative_value(Evaluator& evaluator, std::uint64_t n, const Valu
     return at(derived_p(evaluator, n), sigmoid_value(evaluator, z));
   }
   charge(n * (n / 16 + 1) * (1 + static_cast<std::uint64_t>(evaluator.bits()) / 512));
-  return derivative(evaluator.sequences().sigmoid_derivative(n), n, to_interval(z, evaluator.bits()),
-                    evaluator.bits());
+  const Bits bits = evaluator.bits();
+  const Interval found =
+      derivative(evaluator.sequences().sigmoid_derivative(n), n, to_interval(z, bits), bits);
+  if (n > 1) return found;
+  return -maximum(-Interval(mpq_class(1, 4), bits), -maximum(found, Interval(0, bits)));  // p - p^2
 }
 
 Value softplus_value(Evaluator& evaluator, const Value& z) {
