@@ -93,7 +93,7 @@ TEST_CASE("no point outside the interval refutes, however close") {
   CHECK(quickly("for x in [0, 2]: x < 2").verdict != Verdict::holds);  // fails at the end alone
 }
 
-TEST_CASE("a case of equality is left undecided, in bounded time") {
+TEST_CASE("a case of equality is not refuted, and ends in bounded time") {
   for (std::string text :
        {"for x in [0, 3]: sin(x) >= 0", "for x in [0, 1]: x * (1 - x) <= 1/4",
         "for x in [0, 1], y in [0, 1]: x + y <= 2", "for x in [-1, 1]: x^2 >= 0", "for x in [0, 1]: x <= 1",
@@ -103,7 +103,10 @@ TEST_CASE("a case of equality is left undecided, in bounded time") {
     CHECK(finding.verdict != Verdict::refuted);
     if (finding.verdict == Verdict::undecided) CHECK_FALSE(finding.reason.empty());
   }
-  CHECK(contains(quickly("for x in [0, 3]: sin(x) >= 0").reason, "do not decide it, near x = "));
+  Policy policy;
+  policy.limits.pieces = 10;
+  CHECK(contains(decided("for x in [1, 100]: x * sin(1/x) + cos(7 * x) < 2.001", policy).reason,
+                 "do not decide it, near x = "));
 }
 
 TEST_CASE("what may be undefined on a piece is not said to hold there") {
@@ -176,8 +179,8 @@ TEST_CASE("identities that fail are refuted at a point") {
 }
 
 TEST_CASE("identities beyond the normal form are undecided, not refuted") {
-  for (std::string text : {"for x in real: x^4 + 1 > x", "for x in real: abs(x)^2 = x^2",
-                           "for x in real: erfc(x) + erfc(-x) = 2"}) {
+  for (std::string text :
+       {"for x in real: erfc(2 * x) + erfc(-2 * x) = 2", "for x in real: erfc(x) + erfc(-x) = 2"}) {
     CAPTURE(text);
     Finding finding = quickly(text);
     CHECK(finding.verdict != Verdict::refuted);
