@@ -205,6 +205,7 @@ class Decider {
     const Outcomes found = gathering.result();
     total_.add(found);
     pieces_ += region.pieces();
+    how_ = region.how();
     identity_ = identity_ || (region.is_identity() && found.holds());
     if (region.has_undefined_ends()) {
       --finding_.cases;
@@ -314,8 +315,9 @@ class Decider {
     if (identity_ && pieces_ == 0)
       return text + ": an identity" +
              (finding_.cases > 1 ? fmt::format(" in each of {} cases", finding_.cases) : "");
-    if (pieces_ > 0) return fmt::format("{}: {} pieces", text, pieces_);
-    return fmt::format("{}: {} case{}", text, finding_.cases, finding_.cases == 1 ? "" : "s");
+    const std::string how = how_.empty() ? "" : fmt::format(" ({})", how_);
+    if (pieces_ > 0) return fmt::format("{}: {} piece{}{}", text, pieces_, pieces_ == 1 ? "" : "s", how);
+    return fmt::format("{}: {} case{}{}", text, finding_.cases, finding_.cases == 1 ? "" : "s", how);
   }
 
   const Program& program_;
@@ -328,6 +330,7 @@ class Decider {
   long precision_;
   bool identity_ = false;
   long pieces_ = 0;
+  std::string how_;  // of the last region
   long open_domains_ = 0;
 };
 

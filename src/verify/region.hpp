@@ -34,6 +34,9 @@ class Region {
   bool has_undefined_ends() const { return has_undefined_ends_; }
   bool is_identity() const { return is_identity_; }
   long pieces() const { return pieces_; }
+  /// How the pieces were decided, in words: "7 by Taylor models; about x = 1/2"; "" if by
+  /// intervals.
+  std::string how() const;
   /// Why it is not decided, or "".
   const std::string& reason() const { return reason_; }
 
@@ -121,6 +124,7 @@ class Region {
   Gathering piece(const Box& box, bool wherever_defined, bool& is_outside);
   Box whole_box() const;
   bool touches(const Contact& point);
+  void note_contact(const Contact& point);
   bool touches(const std::function<Value(std::size_t)>& coordinate);
   bool tail_of_range(Gathering& whole);
   bool split(Box& box, const std::vector<Rational>& centre, const Box& start, std::deque<Box>& boxes);
@@ -168,6 +172,9 @@ class Region {
   bool is_identity_ = false;
   long pieces_ = 0;
   std::optional<Attempt> last_success_;
+  long by_models_ = 0;              // of the pieces
+  std::vector<std::string> meets_;  // points of contact, as terms
+  std::string tail_;                // from where on a range is one piece
   std::string reason_;
 };
 

@@ -207,6 +207,8 @@ bool Region::tail_of_range(Gathering& whole) {
   }
   whole.add(cases);
   whole.add(tail);
+  tail_ = fmt::format("from {} = {} on as a real variable", names_[0],
+                      (is_high ? *end + length : *end - length).str());
   machine_.used_balls = true;
   return true;
 }
@@ -559,6 +561,26 @@ bool Region::touches(const std::function<Value(std::size_t)>& coordinate) {
   return evaluated != Outcome::vacuous || found.may_be(Outcome::undefined) || expansion.touches;
 }
 
+void Region::note_contact(const Contact& point) {
+  const auto* rational = get_if<Rational>(point.value);
+  const auto* number = get_if<ExactNumber>(point.value);
+  std::string text = rational ? rational->str() : number ? number->str() : "";
+  if (point.function) text = fmt::format("{}({})", point.function, text);
+  text = fmt::format("{} = {}", names_[0], text);
+  if (std::find(meets_.begin(), meets_.end(), text) == meets_.end()) meets_.push_back(std::move(text));
+}
+
+std::string Region::how() const {
+  constexpr std::size_t most = 4;
+  if (by_models_ == 0) return "";
+  std::string text = tail_;
+  if (tail_.empty()) text = fmt::format("{} by Taylor models", by_models_);
+  for (std::size_t i = 0; i < std::min(most, meets_.size()); ++i)
+    text += (i == 0 ? "; about " : ", ") + meets_[i];
+  if (meets_.size() > most) text += fmt::format(" and {} other points", meets_.size() - most);
+  return text;
+}
+
 // Whether models show that all is true on the box.
 bool Region::improve(Gathering& found, const Box& box) {
   const Obstacles before = machine_.obstacles;
@@ -586,6 +608,12 @@ bool Region::improve(Gathering& found, const Box& box) {
     is_good = found.is_good();
     if (!is_good) continue;
     last_success_ = attempt;
+    ++by_models_;
+    if (attempt.is_exact && is_along && box.size() == 1 && !box[0].is_infinite()) {
+      const bool is_low = attempt.centre[0] == Place::low;
+      const auto& exact = is_low ? box[0].exact_low : box[0].exact_high;
+      note_contact(exact ? *exact : Contact{is_low ? box[0].low : box[0].high});
+    }
     break;
   }
   machine_.obstacles = before;

@@ -19,14 +19,21 @@ const Bits piece_bits(128);
 const Bits point_bits(400);
 
 // Terms in x, with the functions that have Taylor coefficients, and combinations that are singular somewhere.
-std::string random_term(Random& random, int depth) {
+// With y, a variable that stands for all of an interval.
+std::string random_leaf(Random& random, bool has_y) {
+  static const std::vector<std::string> with_y = {"y", "(x-y)", "(x+y)", "x*y", "(y-1)", "y^2"};
   static const std::vector<std::string> leaves = {"x",   "x",       "x",       "1",      "2",     "1/3",
                                                   "pi",  "sqrt(2)", "exp(1)",  "log(2)", "(x-1)", "(1-x)",
                                                   "1/x", "x^2",     "(x+1/x)", "0.1",    "-3",    "(2*x+1)"};
-  if (depth == 0) return leaves[random.below(leaves.size())];
-  const std::string a = random_term(random, depth - 1);
+  if (has_y && random.one_in(3)) return with_y[random.below(with_y.size())];
+  return leaves[random.below(leaves.size())];
+}
+
+std::string random_term(Random& random, int depth, bool has_y) {
+  if (depth == 0) return random_leaf(random, has_y);
+  const std::string a = random_term(random, depth - 1, has_y);
   auto b = [&] {
-    return random_term(random, static_cast<int>(random.below(static_cast<unsigned long>(depth))));
+    return random_term(random, static_cast<int>(random.below(static_cast<unsigned long>(depth))), has_y);
   };
   switch (random.below(24)) {
     case 0:
@@ -77,15 +84,19 @@ std::string random_term(Random& random, int depth) {
 
 // Where u lies, and x as a function of it.
 struct Piece {
-  enum class Kind { low, high, middle, pole, log } kind = Kind::low;
+  enum class Kind { low, high, middle, pole, log, diagonal } kind = Kind::low;
   long side = 1;
   long power = 1;
+  Rational y_low, y_high;   // of the other variable
   Rational centre, length;  // of low, high and middle; of the others the piece begins at `length` > 0
 };
 
-Piece random_piece(Random& random) {
+Piece random_piece(Random& random, bool has_y) {
   Piece piece;
-  piece.kind = static_cast<Piece::Kind>(random.below(5));
+  piece.kind = static_cast<Piece::Kind>(random.below(has_y ? 7 : 5));
+  if (static_cast<int>(piece.kind) > 5) piece.kind = Piece::Kind::diagonal;
+  piece.y_low = Rational(random.between(-4, 4), 2);
+  piece.y_high = piece.y_low + Rational(random.between(0, 8), 8);
   piece.side = random.one_in(2) ? 1 : -1;
   piece.power = random.one_in(3) ? random.between(2, 3) : 1;
   const std::vector<Rational> centres = {0, 0, 1, -1, Rational(1, 2), Rational(3, 7), 2, -3};
@@ -99,7 +110,19 @@ Interval interval(const Rational& low, const Rational& high) {
   return Interval::from(low, high, piece_bits);
 }
 
-Model variable(const ModelArithmetic& models, Expansion& expansion, const Piece& piece) {
+// y, as a function of itself where forms are kept.
+Coefficient other(Machine& machine, const Piece& piece) {
+  Coefficient y{interval(piece.y_low, piece.y_high), std::nullopt};
+  const int sign = piece.y_low.sign();
+  const auto range = sign > 0    ? SymbolTable::Range::positive
+                     : sign == 0 ? SymbolTable::Range::nonnegative
+                                 : SymbolTable::Range::real;
+  if (machine.expansion.keeps_exact) y.exact = machine.symbols().variable("v1", range);
+  return y;
+}
+
+Model variable(const ModelArithmetic& models, Machine& machine, const Piece& piece) {
+  Expansion& expansion = machine.expansion;
   using Kind = Piece::Kind;
   const Interval at = Interval::from(piece.centre, piece_bits);
   Interval value;
@@ -118,6 +141,10 @@ Model variable(const ModelArithmetic& models, Expansion& expansion, const Piece&
       expansion.u = interval(-piece.length, piece.length);
       value = interval(piece.centre - piece.length, piece.centre + piece.length);
       return models.variable(piece.centre, at, models.coefficient(Rational(1)), 1, value);
+    case Kind::diagonal:
+      expansion.u = piece.side > 0 ? interval(0, piece.length) : interval(-piece.length, piece.length);
+      value = add(interval(piece.y_low, piece.y_high), expansion.u, piece_bits);
+      return models.diagonal(other(machine, piece), value);
     case Kind::pole:
     case Kind::log:
       break;
@@ -133,7 +160,7 @@ Model variable(const ModelArithmetic& models, Expansion& expansion, const Piece&
   return is_pole ? models.pole(piece.side, piece.power, value) : models.log_of_u(-piece.side, value);
 }
 
-Ball at(const Piece& piece, const Rational& u) {
+Ball at(const Piece& piece, const Rational& u, const Rational& y) {
   const Ball x = Ball::from(u, point_bits);
   const Ball power = pow(x, piece.power, point_bits);
   const Ball centre = Ball::from(piece.centre, point_bits);
@@ -146,6 +173,8 @@ Ball at(const Piece& piece, const Rational& u) {
       return add(centre, x, point_bits);
     case Piece::Kind::pole:
       return mul(Ball(piece.side), inv(power, point_bits), point_bits);
+    case Piece::Kind::diagonal:
+      return add(Ball::from(y, point_bits), x, point_bits);
     case Piece::Kind::log:
       return mul(Ball(-piece.side), log(x, point_bits), point_bits);
   }
@@ -177,17 +206,19 @@ struct Counts {
 
 void check_one(std::uint64_t seed, Counts& counts) {
   Random random(seed);
-  const std::string text = random_term(random, 1 + static_cast<int>(random.below(4)));
+  const bool has_y = random.one_in(3);
+  const std::string text = random_term(random, 1 + static_cast<int>(random.below(4)), has_y);
   CAPTURE(seed);
   CAPTURE(text);
-  const Node statement = test::parsed("for x in real: " + text + " >= 0");
+  const Node statement = test::parsed("for x in real, y in real: " + text + " >= 0");
   const Program program = compile(statement, test::no_names());
   const Code& term = program.body.arguments[0].arguments[0];
   const int slot = program.body.binders[0].slots[0];
+  const int y_slot = program.body.binders[1].slots[0];
   Limits limits;
   limits.seconds = 5;
   Machine machine(program, limits, nullptr);
-  const Piece piece = random_piece(random);
+  const Piece piece = random_piece(random, has_y);
   Expansion& expansion = machine.expansion;
   expansion.order = random.between(1, 8);
   expansion.keeps_exact = random.one_in(3);
@@ -199,7 +230,8 @@ void check_one(std::uint64_t seed, Counts& counts) {
     try {
       if (expansion.keeps_exact) machine.reset_forms();
       const Arithmetic arithmetic = machine.arithmetic();
-      machine.slot(slot) = variable(arithmetic.models(), expansion, piece);
+      machine.slot(slot) = variable(arithmetic.models(), machine, piece);
+      machine.slot(y_slot) = arithmetic.models().constant(other(machine, piece));
       model = arithmetic.models().convert(machine.value(term));
     } catch (const SymbolTable::NewDenominator&) {
     } catch (const std::exception&) {
@@ -215,11 +247,14 @@ void check_one(std::uint64_t seed, Counts& counts) {
   for (int i = 0; i < 12; ++i) {
     Rational u = most * Rational(random.between(1, 999), 1000);
     if (random.one_in(3)) u = u * pow(Rational(1, 2), random.between(1, 30));
-    if (piece.kind == Piece::Kind::middle && random.one_in(2)) u = -u;
+    if (arf_sgn(expansion.u.low()) < 0 && random.one_in(2)) u = -u;
+    const Rational y = piece.y_low + (piece.y_high - piece.y_low) * Rational(random.between(0, 16), 16);
+    CAPTURE(y);
     CAPTURE(u);
     Interval value;
     try {
-      machine.slot(slot) = at(piece, u);
+      machine.slot(slot) = at(piece, u, y);
+      machine.slot(y_slot) = y;
       value = Interval::from(machine.arithmetic().ball(machine.value(term)), piece_bits);
     } catch (const std::exception&) {
       continue;
