@@ -22,6 +22,9 @@ DROPCERT = os.path.abspath(sys.argv[1])
 SHIM = os.path.abspath(sys.argv[2])
 PROMPT = 1.0  # seconds from a signal to the end: half a second, and a busy machine
 
+# Under nohup a hangup is ignored, by all that is started here too: it is to be heard.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
 if not os.path.exists(SHIM):
     sys.exit(f"there is no {SHIM}")
 failures = []
