@@ -436,6 +436,12 @@ Gathering Region::expand(const Box& box, const Attempt& attempt, bool wherever_d
     if (place == Place::high) expansion.has_centre = !edge.high_open;
     if (edge.is_infinite()) expansion.has_centre = false;
   }
+  const bool is_pole = attempt.path == Attempt::Path::along && edge.is_infinite() && attempt.power > 0;
+  if (is_pole && !(edge.high_infinite ? edge.low.sign() > 0 : edge.high.sign() < 0)) {
+    Gathering unknown(wherever_defined);  // 1/u would leave out 0, and what is beyond it
+    unknown.add_anything();
+    return unknown;
+  }
   if (attempt.path == Attempt::Path::ray) expansion.u = Interval::from(Rational(0), Rational(1), piece_bits);
   expansion.doubt = false;
   if (attempt.path != Attempt::Path::diagonal) return by_models(box, attempt, wherever_defined);
