@@ -538,6 +538,9 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
         if (n == 1) along(i, place, exact_order, true, power);
     }
   }
+  // Ends that depend on a variable are evaluated beside the forms: no forms are kept then.
+  if (std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) { return axis.is_dependent; }))
+    std::erase_if(result, [](const Attempt& attempt) { return attempt.is_exact; });
   return result;
 }
 
