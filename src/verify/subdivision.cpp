@@ -468,8 +468,10 @@ Gathering Region::by_models(const Box& box, const Attempt& attempt, bool whereve
   for (int i = 0; i < most_restarts; ++i) try {
       if (attempt.is_exact) machine_.reset_forms();
       Outcomes defined = Outcome::vacuous;
-      const Outcomes bound = machine_.domain([&] { bind_box(box, defined, &attempt); });
-      if (bound == Outcome::vacuous && defined == Outcome::vacuous) result = follow(wherever_defined);
+      bool is_outside = false;
+      const Outcomes bound = machine_.domain([&] { is_outside = !bind_box(box, defined, &attempt); });
+      if (bound == Outcome::vacuous && defined == Outcome::vacuous)
+        result = is_outside ? Gathering(wherever_defined) : follow(wherever_defined);
       break;
     } catch (const SymbolTable::NewDenominator&) {
     }
@@ -538,9 +540,6 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
         if (n == 1) along(i, place, exact_order, true, power);
     }
   }
-  // Ends that depend on a variable are evaluated beside the forms: no forms are kept then.
-  if (std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) { return axis.is_dependent; }))
-    std::erase_if(result, [](const Attempt& attempt) { return attempt.is_exact; });
   return result;
 }
 
