@@ -218,6 +218,15 @@ std::optional<std::vector<Rational>> Region::only_point() const {
   return point;
 }
 
+bool Region::has_dependent_ends() const {
+  return std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) { return axis.is_dependent; });
+}
+
+// A range is a region only if it has no end.
+bool Region::has_integers() const {
+  return std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) { return axis.is_integer; });
+}
+
 bool Region::is_bounded() const {
   return std::none_of(axes_.begin(), axes_.end(), [](const Axis& axis) {
     return axis.low_infinite || axis.high_infinite || axis.has_unbounded_ends;
@@ -348,9 +357,8 @@ void Region::solve_points(Gathering& gathering) {
   }
   has_undefined_ends_ = defined == Outcome::undefined;
   if (has_undefined_ends_) return gathering.add_under(defined, Gathering(gathering.wherever_defined()));
-  const bool is_dependent =
-      std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) { return axis.is_dependent; });
-  if (defined != Outcome::vacuous && points && is_dependent && !sampled(gathering, samples_of_points)) return;
+  if (defined != Outcome::vacuous && points && has_dependent_ends() && !sampled(gathering, samples_of_points))
+    return;
   if (has_undefined_point_) return gathering.add(Outcomes(Outcome::false_) | Outcome::undefined);
   if (defined != Outcome::vacuous)
     return leave_open(gathering, machine_.obstacles.out_of_reach.empty()
@@ -413,8 +421,7 @@ void Region::solve_points(Gathering& gathering) {
     whole.add(*known_);  // skipped everywhere
     return finish();
   }
-  const bool infinite_integers =
-      std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) { return axis.is_integer; });
+  const bool infinite_integers = has_integers();
   if (infinite_integers ? !infinite_cases(gathering)
                         : !sampled(gathering, points ? samples_of_points : samples_inside_boxes))
     return;

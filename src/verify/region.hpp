@@ -78,6 +78,8 @@ class Region {
     bool is_exact = false;
     long power = 1;  // x = c + u^power; at an infinite end x = 1/u^power, or, with 0, x = -log u
     bool by_logarithms = false;
+
+    bool operator==(const Attempt&) const = default;
   };
   using Box = std::vector<Edge>;
 
@@ -123,6 +125,11 @@ class Region {
   bool cover(Gathering& whole, int most, bool by_models);
   Gathering piece(const Box& box, bool wherever_defined, bool& is_outside);
   Box whole_box() const;
+  static bool is_infinite(const Box& box);
+  bool has_dependent_ends() const;
+  bool has_integers() const;
+  Expansion& new_expansion();
+  void with_forms(const std::function<void()>& evaluate);
   bool touches(const Contact& point);
   void note_contact(const Contact& point);
   bool touches(const std::function<Value(std::size_t)>& coordinate);
@@ -135,7 +142,7 @@ class Region {
   bool bind_box(const Box& box, Outcomes& defined, const Attempt* attempt);
   Gathering expand(const Box& box, const Attempt& attempt, bool wherever_defined);
   void bind_model(std::size_t axis, const Box& box, const Edge& edge, const Attempt& attempt);
-  Value end_of(const Edge& edge, bool is_low);
+  static Contact end_of(const Edge& edge, bool is_low);
   Value exact_value_of(const Contact& contact);
   Rational split_point(const Edge& edge) const;
   bool improve(Gathering& found, const Box& box);

@@ -41,9 +41,12 @@ Rational middle_of(const Rational& low, const Rational& high) {
 std::string Region::undecided_near(const std::string& effort, const Box& box) const {
   return fmt::format(
       "{} do not decide it, near {}; if two sides are equal there, at a point that is not found, or a term "
-      "is "
-      "defined on one side of it only: state a bound on the difference, or a smaller domain",
+      "is defined on one side of it only: state a bound on the difference, or a smaller domain",
       effort, describe(box));
+}
+
+bool Region::is_infinite(const Box& box) {
+  return std::any_of(box.begin(), box.end(), [](const Edge& edge) { return edge.is_infinite(); });
 }
 
 Region::Box Region::whole_box() const {
@@ -110,10 +113,7 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
   const bool wherever = whole.wherever_defined();
   const Box start = whole_box();
   std::deque<Box> boxes = {start};
-  const bool may_be_empty =
-      std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) { return axis.is_dependent; });
-  const bool has_integers =
-      std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) { return axis.is_integer; });
+  const bool may_be_empty = has_dependent_ends();
   auto put = [&](const Gathering& found) {
     if (may_be_empty)
       whole.add_perhaps(found);
@@ -129,11 +129,9 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
     }
     Box box = std::move(boxes.front());
     boxes.pop_front();
-    const bool is_infinite =
-        std::any_of(box.begin(), box.end(), [](const Edge& e) { return e.is_infinite(); });
     bool is_outside = false;
     Gathering found(wherever);
-    if (is_infinite)
+    if (is_infinite(box))
       found.add_anything();
     else
       found = piece(box, wherever, is_outside);
@@ -145,7 +143,7 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
     }
     std::vector<Rational> centre;
     for (const Edge& edge : box) centre.push_back(split_point(edge));
-    if (!has_integers && (!survives(centre, whole) || has_undefined_point_)) return false;
+    if (!has_integers() && (!survives(centre, whole) || has_undefined_point_)) return false;
     if (by_models && touching >= 0) {
       const bool touches_centre = touches([&](std::size_t i) { return Value(centre[i]); });
       touching = touches_centre ? touching + 1 : -1;
@@ -328,9 +326,9 @@ Value Region::exact_value_of(const Contact& contact) {
   return find_builtin(contact.function)->function(machine_, {contact.value});
 }
 
-Value Region::end_of(const Edge& edge, bool is_low) {
+Region::Contact Region::end_of(const Edge& edge, bool is_low) {
   const auto& exact = is_low ? edge.exact_low : edge.exact_high;
-  return exact ? exact_value_of(*exact) : Value(is_low ? edge.low : edge.high);
+  return exact ? *exact : Contact{is_low ? edge.low : edge.high};
 }
 
 // The variables of a piece as functions of u: see Attempt. About an end, u is not negative; an infinite end
@@ -354,7 +352,7 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
   const Place place = attempt.centre.empty() ? Place::middle : attempt.centre[axis];
   if (attempt.path == Path::ray) {
     const Value centre = place == Place::middle ? Value(Ball::from(middle_of(edge.low, edge.high), precision))
-                                                : end_of(edge, place == Place::low);
+                                                : exact_value_of(end_of(edge, place == Place::low));
     const Interval at = models.coefficient(centre).range;
     Interval step = sub(value, at, precision);
     if (place == Place::low) step = max(Interval(), step);
@@ -394,7 +392,7 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
     return;
   }
   const bool is_low = place == Place::low;
-  const Value centre = end_of(edge, is_low);
+  const Value centre = exact_value_of(end_of(edge, is_low));
   const Interval at = models.coefficient(centre).range;
   const Interval far = Interval::from(is_low ? edge.high : edge.low, precision);
   expansion.u = max(Interval(), is_low ? sub(far, at, precision) : sub(at, far, precision));
@@ -419,32 +417,29 @@ SymbolTable::Range Region::sign_of(const Edge& edge) const {
 
 // All that follows, on a box, by models.
 Gathering Region::expand(const Box& box, const Attempt& attempt, bool wherever_defined) {
-  const Bits precision = machine_.precision();
-  if (precision != piece_bits) set_precision(piece_bits);
-  Expansion& expansion = machine_.expansion;
+  using Path = Attempt::Path;
+  Expansion& expansion = new_expansion();
   expansion.order = attempt.order;
   expansion.keeps_exact = attempt.is_exact;
   expansion.has_centre = true;
   expansion.compares_logarithms = attempt.by_logarithms;
   expansion.power = attempt.power;
-  expansion.u = Interval();
   const Edge& edge = box[attempt.axis];
-  if (attempt.path == Attempt::Path::along && edge.is_infinite()) expansion.has_centre = false;
-  if (attempt.path == Attempt::Path::along && !attempt.centre.empty()) {
+  if (attempt.path == Path::along) {
     const Place place = attempt.centre[attempt.axis];
-    if (place == Place::low) expansion.has_centre = !edge.low_open;
-    if (place == Place::high) expansion.has_centre = !edge.high_open;
-    if (edge.is_infinite()) expansion.has_centre = false;
+    if (edge.is_infinite())
+      expansion.has_centre = false;
+    else if (place != Place::middle)
+      expansion.has_centre = !(place == Place::low ? edge.low_open : edge.high_open);
+    const bool is_pole = edge.is_infinite() && attempt.power > 0;
+    if (is_pole && !(edge.high_infinite ? edge.low.sign() > 0 : edge.high.sign() < 0)) {
+      Gathering unknown(wherever_defined);  // 1/u would leave out 0, and what is beyond it
+      unknown.add_anything();
+      return unknown;
+    }
   }
-  const bool is_pole = attempt.path == Attempt::Path::along && edge.is_infinite() && attempt.power > 0;
-  if (is_pole && !(edge.high_infinite ? edge.low.sign() > 0 : edge.high.sign() < 0)) {
-    Gathering unknown(wherever_defined);  // 1/u would leave out 0, and what is beyond it
-    unknown.add_anything();
-    return unknown;
-  }
-  if (attempt.path == Attempt::Path::ray) expansion.u = Interval::from(Rational(0), Rational(1), piece_bits);
-  expansion.doubt = false;
-  if (attempt.path != Attempt::Path::diagonal) return by_models(box, attempt, wherever_defined);
+  if (attempt.path == Path::ray) expansion.u = Interval::from(Rational(0), Rational(1), piece_bits);
+  if (attempt.path != Path::diagonal) return by_models(box, attempt, wherever_defined);
   const Interval u = sub(range_of(edge), range_of(box[attempt.other]), piece_bits);
   if (u.is_nonnegative() || u.is_nonpositive()) {
     expansion.u = u;
@@ -459,22 +454,40 @@ Gathering Region::expand(const Box& box, const Attempt& attempt, bool wherever_d
   return both;
 }
 
-Gathering Region::by_models(const Box& box, const Attempt& attempt, bool wherever_defined) {
+Expansion& Region::new_expansion() {
+  if (machine_.precision() != piece_bits) set_precision(piece_bits);
+  machine_.expansion = Expansion();
+  machine_.expansion.machine = &machine_;
+  return machine_.expansion;
+}
+
+// What is evaluated with forms, anew until all denominators met are common; it is left undone if that does
+// not end soon.
+void Region::with_forms(const std::function<void()>& evaluate) {
   constexpr int most_restarts = 8;
-  Gathering result(wherever_defined);
-  result.add_anything();
-  if (attempt.is_exact) machine_.symbols().forget_denominators();
-  machine_.set_mode(Machine::Mode::models);
+  machine_.symbols().forget_denominators();
   for (int i = 0; i < most_restarts; ++i) try {
-      if (attempt.is_exact) machine_.reset_forms();
-      Outcomes defined = Outcome::vacuous;
-      bool is_outside = false;
-      const Outcomes bound = machine_.domain([&] { is_outside = !bind_box(box, defined, &attempt); });
-      if (bound == Outcome::vacuous && defined == Outcome::vacuous)
-        result = is_outside ? Gathering(wherever_defined) : follow(wherever_defined);
-      break;
+      machine_.reset_forms();
+      return evaluate();
     } catch (const SymbolTable::NewDenominator&) {
     }
+}
+
+Gathering Region::by_models(const Box& box, const Attempt& attempt, bool wherever_defined) {
+  Gathering result(wherever_defined);
+  result.add_anything();
+  auto evaluate = [&] {
+    Outcomes defined = Outcome::vacuous;
+    bool is_outside = false;
+    const Outcomes bound = machine_.domain([&] { is_outside = !bind_box(box, defined, &attempt); });
+    if (bound == Outcome::vacuous && defined == Outcome::vacuous)
+      result = is_outside ? Gathering(wherever_defined) : follow(wherever_defined);
+  };
+  machine_.set_mode(Machine::Mode::models);
+  if (attempt.is_exact)
+    with_forms(evaluate);
+  else
+    evaluate();
   machine_.set_mode(outer_mode_);
   return result;
 }
@@ -485,10 +498,9 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
   constexpr std::size_t most_axes = 3;
   using Path = Attempt::Path;
   std::vector<Attempt> result;
-  if (last_success_) result.push_back(*last_success_);
   const std::size_t n = box.size();
   auto moves = [&](std::size_t i) { return !axes_[i].is_dependent && !box[i].is_point(); };
-  const bool is_finite = std::none_of(box.begin(), box.end(), [](const Edge& e) { return e.is_infinite(); });
+  const bool is_finite = !is_infinite(box);
   auto along = [&](std::size_t i, Place place, long order, bool is_exact, long power = 1) {
     std::vector<Place> centre(n, Place::middle);
     centre[i] = place;
@@ -540,6 +552,10 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
         if (n == 1) along(i, place, exact_order, true, power);
     }
   }
+  if (last_success_) {  // first, and once
+    std::erase(result, *last_success_);
+    result.insert(result.begin(), *last_success_);
+  }
   return result;
 }
 
@@ -550,10 +566,7 @@ bool Region::touches(const Contact& point) {
 
 bool Region::touches(const std::function<Value(std::size_t)>& coordinate) {
   const Obstacles before = machine_.obstacles;
-  if (machine_.precision() != piece_bits) set_precision(piece_bits);
-  Expansion& expansion = machine_.expansion;
-  expansion = Expansion();
-  expansion.machine = &machine_;
+  Expansion& expansion = new_expansion();
   expansion.keeps_exact = false;
   machine_.set_mode(Machine::Mode::models);
   Outcomes found;
@@ -591,24 +604,22 @@ std::string Region::how() const {
 
 // Whether models show that all is true on the box.
 bool Region::improve(Gathering& found, const Box& box) {
+  using Path = Attempt::Path;
   const Obstacles before = machine_.obstacles;
+  const bool has_infinite_side = is_infinite(box);
   bool is_good = false;
   std::optional<bool> touches_low;
   std::optional<bool> touches_high;
   for (const Attempt& attempt : attempts(box)) {
-    const bool is_along = attempt.path == Attempt::Path::along;
-    const bool is_infinite =
-        std::any_of(box.begin(), box.end(), [](const Edge& e) { return e.is_infinite(); });
-    if (attempt.path == Attempt::Path::ray && is_infinite) continue;  // the last success, elsewhere
+    const bool is_along = attempt.path == Path::along;
+    if (attempt.path == Path::ray && has_infinite_side) continue;  // the last success, elsewhere
     if (is_along && box[attempt.axis].low_infinite && box[attempt.axis].high_infinite) continue;
-    if (attempt.is_exact && is_along && box.size() == 1 && !box[0].is_infinite()) {
-      const bool is_low = attempt.centre[0] == Place::low;
+    const bool is_about_end = attempt.is_exact && is_along && box.size() == 1 && !has_infinite_side;
+    const bool is_low = is_about_end && attempt.centre[0] == Place::low;
+    if (is_about_end) {
       std::optional<bool>& known = is_low ? touches_low : touches_high;
-      if (is_low ? box[0].low_open : box[0].high_open) known = true;  // anything may happen there
-      if (!known) {
-        const auto& exact = is_low ? box[0].exact_low : box[0].exact_high;
-        known = touches(exact ? *exact : Contact{is_low ? box[0].low : box[0].high});
-      }
+      // Where the end is open, anything may happen.
+      if (!known) known = (is_low ? box[0].low_open : box[0].high_open) || touches(end_of(box[0], is_low));
       if (!*known) continue;
     }
     found.restrict_to(expand(box, attempt, found.wherever_defined()));
@@ -617,11 +628,7 @@ bool Region::improve(Gathering& found, const Box& box) {
     if (!is_good) continue;
     last_success_ = attempt;
     ++by_models_;
-    if (attempt.is_exact && is_along && box.size() == 1 && !box[0].is_infinite()) {
-      const bool is_low = attempt.centre[0] == Place::low;
-      const auto& exact = is_low ? box[0].exact_low : box[0].exact_high;
-      note_contact(exact ? *exact : Contact{is_low ? box[0].low : box[0].high});
-    }
+    if (is_about_end) note_contact(end_of(box[0], is_low));
     break;
   }
   machine_.obstacles = before;
@@ -632,30 +639,24 @@ bool Region::improve(Gathering& found, const Box& box) {
 
 // What all that follows comes out as at the point of the only axis: by numbers, or else by forms.
 std::optional<Gathering> Region::at_exact_point(const Contact& point, bool wherever_defined) {
-  constexpr int most_restarts = 8;
   const Obstacles before = machine_.obstacles;
   const Bits precision = machine_.precision();
   set_precision(piece_bits);
-  std::optional<Gathering> result;
-  const Outcomes evaluated = machine_.domain([&] {
-    machine_.slot(axes_[0].slot) = exact_value_of(point);
-    result = follow(wherever_defined);
-  });
-  if (evaluated != Outcome::vacuous) result.reset();
+  auto at_point = [&]() -> std::optional<Gathering> {
+    std::optional<Gathering> found;
+    const Outcomes evaluated = machine_.domain([&] {
+      machine_.slot(axes_[0].slot) = exact_value_of(point);
+      found = follow(wherever_defined);
+    });
+    return evaluated == Outcome::vacuous ? found : std::nullopt;
+  };
+  std::optional<Gathering> result = at_point();
   if (!result || !result->result().is_decided()) {
-    machine_.symbols().forget_denominators();
     machine_.set_mode(Machine::Mode::forms);
-    for (int i = 0; i < most_restarts; ++i) try {
-        machine_.symbols().reset();
-        std::optional<Gathering> form;
-        const Outcomes found = machine_.domain([&] {
-          machine_.slot(axes_[0].slot) = exact_value_of(point);
-          form = follow(wherever_defined);
-        });
-        if (found == Outcome::vacuous && form && !form->may_have_undefined_domain()) result = form;
-        break;
-      } catch (const SymbolTable::NewDenominator&) {
-      }
+    with_forms([&] {
+      const std::optional<Gathering> form = at_point();
+      if (form && !form->may_have_undefined_domain()) result = form;
+    });
     machine_.set_mode(outer_mode_);
   }
   set_precision(precision);
@@ -670,11 +671,9 @@ bool Region::open_ends(Box& box, Gathering& whole) {
   bool is_better = false;
   auto open = [&](bool is_low) {
     if (is_low ? edge.low_infinite : edge.high_infinite) return;
-    const auto& exact = is_low ? edge.exact_low : edge.exact_high;
-    const Contact end = exact ? *exact : Contact{is_low ? edge.low : edge.high};
     bool& is_open = is_low ? edge.low_open : edge.high_open;
     if (is_open || !(is_low ? edge.low_is_special : edge.high_is_special)) return;
-    const std::optional<Gathering> found = at_exact_point(end, whole.wherever_defined());
+    const std::optional<Gathering> found = at_exact_point(end_of(edge, is_low), whole.wherever_defined());
     if (!found || !found->is_good()) return;
     whole.add(*found);
     is_open = is_better = true;
