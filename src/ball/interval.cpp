@@ -22,17 +22,10 @@ Interval between(const Interval& low, const Interval& high) {
   return result;
 }
 
-Interval from_zero_to_infinity() {
-  Interval result;
-  arf_pos_inf(result.high());
-  return result;
-}
-
-Interval unit_interval(long low, long high) {
-  Interval result;
-  arf_set_si(result.low(), low);
-  arf_set_si(result.high(), high);
-  return result;
+// At an infinite end, all of the bounds.
+Interval value_at_end(BallFunction f, const Ball& end, const Interval& bounds, Bits precision) {
+  if (!end.is_finite()) return bounds;
+  return intersection(Interval::from(f(end, precision), precision), bounds);
 }
 
 // The part of a that is not negative.
@@ -64,7 +57,7 @@ std::optional<Integer> half_turns(const arf_struct* x, int shift, Bits precision
 // sin (shift 1: extrema where x/pi + 1/2 is an integer) or cos (shift 0: where x/pi is one). `first` tells
 // whether the extremum of an even number is a maximum.
 Interval wave(BallFunction f, const Interval& a, int shift, bool even_is_maximum, Bits precision) {
-  const Interval all = unit_interval(-1, 1);
+  const Interval all = Interval::between_integers(-1, 1);
   if (!a.is_finite()) return all;
   constexpr long most_exponent = 1L << 16;
   if (arf_cmpabs_2exp_si(a.low(), most_exponent) > 0 || arf_cmpabs_2exp_si(a.high(), most_exponent) > 0)
@@ -93,6 +86,26 @@ Interval Interval::whole() {
   Interval result;
   arf_neg_inf(result.low_);
   arf_pos_inf(result.high_);
+  return result;
+}
+
+Interval Interval::nonnegative() {
+  Interval result;
+  arf_pos_inf(result.high_);
+  return result;
+}
+
+Interval Interval::between_integers(long low, long high) {
+  Interval result;
+  arf_set_si(result.low_, low);
+  arf_set_si(result.high_, high);
+  return result;
+}
+
+Interval Interval::at(const arf_struct* end) {
+  Interval result;
+  arf_set(result.low_, end);
+  arf_set(result.high_, end);
   return result;
 }
 
@@ -209,16 +222,11 @@ Interval div(const Interval& a, const Interval& b, Bits precision) {
 
 Interval pow(const Interval& a, long exponent, Bits precision) {
   if (exponent < 0) return inv(pow(a, -exponent, precision), precision);
-  if (exponent == 0) return unit_interval(1, 1);
+  if (exponent == 0) return Interval::between_integers(1, 1);
   if (exponent == 1) return a;
   if (exponent % 2 == 0 && !a.is_nonnegative()) return pow(abs(a), exponent, precision);
   auto at = [&](const Ball& end) {
-    if (!end.is_finite()) {  // an infinite end stays one
-      Interval result;
-      arf_set(result.low(), arb_midref(end.raw()));
-      arf_set(result.high(), arb_midref(end.raw()));
-      return result;
-    }
+    if (!end.is_finite()) return Interval::at(arb_midref(end.raw()));  // an infinite end stays one
     return Interval::from(pow(end, exponent, precision), precision);
   };
   return between(at(a.low_ball()), at(a.high_ball()));
@@ -228,9 +236,9 @@ Interval pow(const Interval& a, const Rational& exponent, Bits precision) {
   if (exponent.sign() < 0) return inv(pow(a, -exponent, precision), precision);
   const Interval base = nonnegative_part(a);
   auto at = [&](const Ball& end) {
-    if (!end.is_finite()) return between(Interval(), from_zero_to_infinity());
+    if (!end.is_finite()) return between(Interval(), Interval::nonnegative());
     if (end.sign() == 0) return Interval();
-    return intersection(Interval::from(pow(end, exponent, precision), precision), from_zero_to_infinity());
+    return intersection(Interval::from(pow(end, exponent, precision), precision), Interval::nonnegative());
   };
   return between(at(base.low_ball()), at(base.high_ball()));
 }
@@ -250,24 +258,18 @@ Interval root(const Interval& a, unsigned long n, Bits precision) {
 }
 
 Interval increasing(BallFunction f, const Interval& a, const Interval& bounds, Bits precision) {
-  auto at = [&](const Ball& end) {
-    if (!end.is_finite()) return bounds;
-    return intersection(Interval::from(f(end, precision), precision), bounds);
-  };
-  return between(at(a.low_ball()), at(a.high_ball()));
+  return between(value_at_end(f, a.low_ball(), bounds, precision),
+                 value_at_end(f, a.high_ball(), bounds, precision));
 }
 
 Interval decreasing(BallFunction f, const Interval& a, const Interval& bounds, Bits precision) {
-  auto at = [&](const Ball& end) {
-    if (!end.is_finite()) return bounds;
-    return intersection(Interval::from(f(end, precision), precision), bounds);
-  };
-  return between(at(a.high_ball()), at(a.low_ball()));
+  return between(value_at_end(f, a.high_ball(), bounds, precision),
+                 value_at_end(f, a.low_ball(), bounds, precision));
 }
 
 Interval exp(const Interval& a, Bits precision) {
   if (arf_is_neg_inf(a.high()) != 0) return {};
-  return increasing(dropcert::exp, a, from_zero_to_infinity(), precision);
+  return increasing(dropcert::exp, a, Interval::nonnegative(), precision);
 }
 
 Interval log(const Interval& a, Bits precision) {
@@ -283,11 +285,11 @@ Interval cos(const Interval& a, Bits precision) {
 }
 
 Interval tanh(const Interval& a, Bits precision) {
-  return increasing(dropcert::tanh, a, unit_interval(-1, 1), precision);
+  return increasing(dropcert::tanh, a, Interval::between_integers(-1, 1), precision);
 }
 
 Interval erfc(const Interval& a, Bits precision) {
-  return decreasing(dropcert::erfc, a, unit_interval(0, 2), precision);
+  return decreasing(dropcert::erfc, a, Interval::between_integers(0, 2), precision);
 }
 
 Interval min(const Interval& a, const Interval& b) {

@@ -18,6 +18,11 @@ class Interval {
     arf_init(high_);
   }
   static Interval whole();
+  /// [0, oo).
+  static Interval nonnegative();
+  static Interval between_integers(long low, long high);
+  /// [end, end].
+  static Interval at(const arf_struct* end);
   /// The least with ends of that precision.
   static Interval from(const Rational& q, Bits precision);
   static Interval from(const Rational& low, const Rational& high, Bits precision);

@@ -1,7 +1,6 @@
 // Functions of models: each by its Taylor coefficients.
 #include <algorithm>
 
-#include "model/derivatives.hpp"
 #include "model/logistic.hpp"
 #include "verify/arithmetic.hpp"
 #include "verify/builtins.hpp"
@@ -12,21 +11,8 @@ namespace dropcert {
 
 namespace {
 
-Interval unit_interval(long low, long high) {
-  Interval result;
-  arf_set_si(result.low(), low);
-  arf_set_si(result.high(), high);
-  return result;
-}
-
-Interval from_zero() {
-  Interval result;
-  arf_pos_inf(result.high());
-  return result;
-}
-
 const Coefficient& one() {
-  static const Coefficient value{unit_interval(1, 1), Value(Rational(1))};
+  static const Coefficient value{Interval::between_integers(1, 1), Value(Rational(1))};
   return value;
 }
 
@@ -63,14 +49,13 @@ Model ModelArithmetic::exp(const Model& a) const {
     result.value = dropcert::exp(a->value, precision());
     return make(std::move(result));
   }
-  const auto known = static_cast<long>(a->known.size());
+  const long known = a->count();
   if (a->exponent.empty() && a->valuation < 0 && expansion_.u.is_nonnegative() &&
       (a->is_polynomial() || a->valuation + known >= 0)) {  // what has a pole becomes the exponent
     std::vector<Coefficient> exponent;
     for (long k = 1; k <= -a->valuation; ++k) {
       const long i = -a->valuation - k;
-      exponent.push_back(i < known ? a->known[static_cast<std::size_t>(i)]
-                                   : Coefficient{Interval(), Value(Rational(0))});
+      exponent.push_back(i < known ? a->known[static_cast<std::size_t>(i)] : Coefficient::zero());
     }
     TaylorModel regular;
     for (long i = -a->valuation; i < known; ++i)
@@ -96,7 +81,7 @@ Model ModelArithmetic::log(const Model& a) const {
     exponent.known.assign(a->exponent.rbegin(), a->exponent.rend());
     exponent.value = range_of_exponent(a->exponent);
     const Model rest = without_exponent(a);
-    if (a->logarithm || !signs(rest).only_positive()) return somewhere(dropcert::log(a->value, precision()));
+    if (!signs(rest).only_positive()) return somewhere(dropcert::log(a->value, precision()));
     return add(make(std::move(exponent)), log(rest));
   }
   const SmoothFunction logarithm{
@@ -112,15 +97,11 @@ Model ModelArithmetic::log(const Model& a) const {
         return result;
       }};
   const Interval inner = bracket(*a);
-  const bool is_ordinary = a->valuation == 0;
-  if (is_ordinary || !inner.is_positive() || !expansion_.u.is_nonnegative()) {
+  if (a->valuation == 0 || !inner.is_positive() || !expansion_.u.is_nonnegative()) {
     if (!a->value.is_positive()) return somewhere(dropcert::log(a->value, precision()));
     return compose(a, logarithm);
   }
-  TaylorModel unit = *a;
-  unit.valuation = 0;
-  unit.value = inner;
-  const Model rest = compose(std::make_shared<const TaylorModel>(std::move(unit)), logarithm);
+  const Model rest = compose(unit_of(*a, inner), logarithm);
   return with_logarithm(rest, constant(coefficient(Rational(a->valuation))),
                         dropcert::log(a->value, precision()));
 }
@@ -170,15 +151,11 @@ Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
   }
   const Rational from_u = Rational(a->valuation) * exponent;
   const Interval inner = bracket(*a);
-  const bool is_ordinary = a->valuation == 0;
-  if (is_ordinary || !inner.is_positive() || !from_u.is_integer() || !expansion_.u.is_nonnegative()) {
+  if (a->valuation == 0 || !inner.is_positive() || !from_u.is_integer() || !expansion_.u.is_nonnegative()) {
     if (!a->value.is_positive()) return somewhere(pow(a->value, exponent, precision()));
     return compose(a, function);
   }
-  TaylorModel unit = *a;
-  unit.valuation = 0;
-  unit.value = inner;
-  TaylorModel result = *compose(std::make_shared<const TaylorModel>(std::move(unit)), function);
+  TaylorModel result = *compose(unit_of(*a, inner), function);
   result.valuation += *from_u.numerator().to_long();
   result.value = pow(a->value, exponent, precision());
   return make(std::move(result));
@@ -196,7 +173,7 @@ Model ModelArithmetic::power(const Model& a, const Model& b) const {
   }
   if (base.zero) {  // 0 to a positive power is 0
     if (!exponent.only_positive()) expansion_.doubt = true;
-    if (!exponent.only_positive()) return somewhere(from_zero());
+    if (!exponent.only_positive()) return somewhere(Interval::nonnegative());
     Interval value =
         dropcert::exp(mul(b->value, dropcert::log(a->value, precision()), precision()), precision());
     return somewhere(hull(Interval(), value));
@@ -215,35 +192,31 @@ Model ModelArithmetic::root(const Model& a, unsigned long n) const {
 
 // ---- circular and logistic functions
 
+// The derivatives of sin are cos, -sin, -cos, sin, ...; `shift` 0 begins with sin, 1 with cos.
+std::vector<Coefficient> ModelArithmetic::circular_coefficients(const Coefficient& y, long count,
+                                                                long shift) const {
+  const Coefficient s = exactly("sin", y, dropcert::sin(y.range, precision()));
+  const Coefficient c = exactly("cos", y, dropcert::cos(y.range, precision()));
+  std::vector<Coefficient> result;
+  Rational factor(1);
+  for (long k = 0; k < count; ++k) {
+    if (k > 0) factor /= Rational(k);
+    const long n = k + shift;
+    result.push_back(times(n % 2 == 0 ? s : c, n % 4 < 2 ? factor : -factor));
+  }
+  return result;
+}
+
 Model ModelArithmetic::sin(const Model& a) const {
-  return compose(a, {[this](const Interval& y) { return dropcert::sin(y, precision()); },
-                     [this](const Coefficient& y, long count) {
-                       std::vector<Coefficient> result;
-                       const Coefficient s = exactly("sin", y, dropcert::sin(y.range, precision()));
-                       const Coefficient c = exactly("cos", y, dropcert::cos(y.range, precision()));
-                       Rational factor(1);
-                       for (long k = 0; k < count; ++k) {
-                         if (k > 0) factor /= Rational(k);
-                         result.push_back(times(k % 2 == 0 ? s : c, k % 4 < 2 ? factor : -factor));
-                       }
-                       return result;
-                     }});
+  return compose(a,
+                 {[this](const Interval& y) { return dropcert::sin(y, precision()); },
+                  [this](const Coefficient& y, long count) { return circular_coefficients(y, count, 0); }});
 }
 
 Model ModelArithmetic::cos(const Model& a) const {
-  return compose(a, {[this](const Interval& y) { return dropcert::cos(y, precision()); },
-                     [this](const Coefficient& y, long count) {
-                       std::vector<Coefficient> result;
-                       const Coefficient s = exactly("sin", y, dropcert::sin(y.range, precision()));
-                       const Coefficient c = exactly("cos", y, dropcert::cos(y.range, precision()));
-                       Rational factor(1);
-                       for (long k = 0; k < count; ++k) {
-                         if (k > 0) factor /= Rational(k);
-                         const bool is_plus = k % 4 == 0 || k % 4 == 3;
-                         result.push_back(times(k % 2 == 0 ? c : s, is_plus ? factor : -factor));
-                       }
-                       return result;
-                     }});
+  return compose(a,
+                 {[this](const Interval& y) { return dropcert::cos(y, precision()); },
+                  [this](const Coefficient& y, long count) { return circular_coefficients(y, count, 1); }});
 }
 
 // t' = 1 - t^2. Towards infinity it is (1 - e)/(1 + e) with e = exp(-2 a).
@@ -270,7 +243,7 @@ Model ModelArithmetic::tanh(const Model& a) const {
 // s' = s (1 - s), at most 1/4.
 std::vector<Coefficient> ModelArithmetic::sigmoid_coefficients(const Coefficient& y, long count) const {
   auto value = [this](const Interval& x) {
-    return increasing(dropcert::sigmoid, x, unit_interval(0, 1), precision());
+    return increasing(dropcert::sigmoid, x, Interval::between_integers(0, 1), precision());
   };
   std::vector<Coefficient> s{exactly("sigmoid", y, value(y.range))};
   for (long k = 1; k < count; ++k) {
@@ -291,7 +264,7 @@ Model ModelArithmetic::sigmoid(const Model& a) const {
     return divide(side > 0 ? constant(one()) : e, add(constant(one()), e));
   }
   return compose(a, {[this](const Interval& y) {
-                       return increasing(dropcert::sigmoid, y, unit_interval(0, 1), precision());
+                       return increasing(dropcert::sigmoid, y, Interval::between_integers(0, 1), precision());
                      },
                      [this](const Coefficient& y, long count) { return sigmoid_coefficients(y, count); }});
 }
@@ -299,7 +272,7 @@ Model ModelArithmetic::sigmoid(const Model& a) const {
 // Its derivative is the sigmoid.
 std::vector<Coefficient> ModelArithmetic::softplus_coefficients(const Coefficient& y, long count) const {
   std::vector<Coefficient> result{
-      exactly("softplus", y, increasing(dropcert::softplus, y.range, from_zero(), precision()))};
+      exactly("softplus", y, increasing(dropcert::softplus, y.range, Interval::nonnegative(), precision()))};
   if (count == 1) return result;
   const std::vector<Coefficient> s = sigmoid_coefficients(y, count - 1);
   for (long k = 1; k < count; ++k)
@@ -312,9 +285,10 @@ Model ModelArithmetic::softplus(const Model& a) const {
     const Model small = log(add(constant(one()), exp(side > 0 ? negate(a) : a)));
     return side > 0 ? add(a, small) : small;
   }
-  return compose(
-      a, {[this](const Interval& y) { return increasing(dropcert::softplus, y, from_zero(), precision()); },
-          [this](const Coefficient& y, long count) { return softplus_coefficients(y, count); }});
+  return compose(a, {[this](const Interval& y) {
+                       return increasing(dropcert::softplus, y, Interval::nonnegative(), precision());
+                     },
+                     [this](const Coefficient& y, long count) { return softplus_coefficients(y, count); }});
 }
 
 Model ModelArithmetic::softplus_derivative(const Model& a, unsigned long order) const {
@@ -356,7 +330,7 @@ Coefficient ModelArithmetic::root_of_pi() const {
 }
 
 Model ModelArithmetic::from_zero_to_one() const {
-  return somewhere(unit_interval(0, 1));
+  return somewhere(Interval::between_integers(0, 1));
 }
 
 // exp(-a^2) / (a sqrt(pi)) (1 - 1/(2 a^2) + 3/(2 a^2)^2 - ...) for a > 0; what is left out lies between 0 and
@@ -374,9 +348,7 @@ Model ModelArithmetic::erfc_at_infinity(const Model& a) const {
   series = add(series, multiply(from_zero_to_one(), term));
   const Coefficient factor = over(one(), root_of_pi());
   const Model result = multiply(exp(negate(square)), multiply(scaled(series, factor), inverse(a)));
-  TaylorModel known = *result;
-  known.value = intersection(known.value, dropcert::erfc(a->value, precision()));
-  return make(std::move(known));
+  return within(result, dropcert::erfc(a->value, precision()));
 }
 
 // Its derivative is -2/sqrt(pi) exp(-y^2), whose coefficients q have (k + 1) q_(k+1) = -2 (y q_k + q_(k-1)).

@@ -22,15 +22,6 @@ bool is_worth_keeping(const Value& value) {
   return form && form->function.size() <= most_terms;
 }
 
-const Coefficient& zero() {
-  static const Coefficient value{Interval(), Value(Rational(0))};
-  return value;
-}
-
-long count_of(const TaylorModel& a) {
-  return static_cast<long>(a.known.size());
-}
-
 }  // namespace
 
 const Value* TaylorModel::constant() const {
@@ -45,6 +36,11 @@ std::optional<long> integer_constant(const TaylorModel& a) {
   const auto* q = value ? get_if<Rational>(*value) : nullptr;
   if (!q || !q->is_integer() || abs(*q) > Rational(most)) return std::nullopt;
   return q->numerator().to_long();
+}
+
+const Coefficient& Coefficient::zero() {
+  static const Coefficient value{Interval(), Value(Rational(0))};
+  return value;
 }
 
 bool Coefficient::is_zero() const {
@@ -108,7 +104,7 @@ Coefficient ModelArithmetic::plus(const Coefficient& a, const Coefficient& b) co
 
 Coefficient ModelArithmetic::times(const Coefficient& a, const Coefficient& b) const {
   Coefficient result{mul(a.range, b.range, precision()), std::nullopt};
-  if (a.is_zero() || b.is_zero()) return zero();
+  if (a.is_zero() || b.is_zero()) return Coefficient::zero();
   result.exact = exact(a, b, [&](const Value& x, const Value& y) { return arithmetic_.multiply(x, y); });
   return result;
 }
@@ -116,7 +112,7 @@ Coefficient ModelArithmetic::times(const Coefficient& a, const Coefficient& b) c
 Coefficient ModelArithmetic::over(const Coefficient& a, const Coefficient& b) const {
   Coefficient result{div(a.range, b.range, precision()), std::nullopt};
   if (b.is_zero()) return {Interval::whole(), std::nullopt};
-  if (a.is_zero()) return zero();
+  if (a.is_zero()) return Coefficient::zero();
   result.exact = exact(a, b, [&](const Value& x, const Value& y) { return arithmetic_.divide(x, y); });
   return result;
 }
@@ -135,7 +131,7 @@ Interval ModelArithmetic::power_of_u(long exponent) const {
 // not negative.
 Interval ModelArithmetic::tail(const TaylorModel& a, long from) const {
   const Interval& u = expansion_.u;
-  const long n = count_of(a);
+  const long n = a.count();
   auto at = [&](long i) -> const Interval& {
     return i < n ? a.known[static_cast<std::size_t>(i)].range : a.rest;
   };
@@ -182,9 +178,7 @@ Interval ModelArithmetic::power_times_log(long power) const {
   const Interval y = power_of_u(power);
   if (power <= 0) return mul(y, dropcert::log(expansion_.u, precision()), precision());
   auto at = [&](const arf_struct* end) {
-    Interval x;
-    arf_set(x.low(), end);
-    arf_set(x.high(), end);
+    const Interval x = Interval::at(end);
     return x.is_zero() ? Interval() : mul(x, dropcert::log(x, precision()), precision());
   };
   Interval product = hull(at(y.low()), at(y.high()));
@@ -195,7 +189,7 @@ Interval ModelArithmetic::power_times_log(long power) const {
 }
 
 Model ModelArithmetic::log_of_u(long factor, const Interval& value) const {
-  return with_logarithm(constant(zero()), constant(coefficient(Rational(factor))), value);
+  return with_logarithm(constant(Coefficient::zero()), constant(coefficient(Rational(factor))), value);
 }
 
 Model ModelArithmetic::with_logarithm(const Model& a, const Model& factor, const Interval& value) const {
@@ -280,9 +274,7 @@ TaylorModel ModelArithmetic::flat(const TaylorModel& a) const {
   if (a.exponent.empty()) return a;
   const auto m = static_cast<long>(a.exponent.size());
   const Interval w = inv(expansion_.u, precision());
-  Interval nearest;  // the least w
-  arf_set(nearest.low(), w.low());
-  arf_set(nearest.high(), w.low());
+  const Interval nearest = Interval::at(w.low());  // the least w
   const Interval inner = bracket(a);
   TaylorModel result;
   result.value = a.value;
@@ -331,7 +323,7 @@ Model ModelArithmetic::with_exponent(const Model& a, std::vector<Coefficient> ex
 
 // Without leading coefficients that are exactly 0, and with the better of two enclosures as value.
 Model ModelArithmetic::make(TaylorModel model) const {
-  if (count_of(model) > expansion_.order) {
+  if (model.count() > expansion_.order) {
     model.rest = tail(model, expansion_.order);
     model.known.resize(static_cast<std::size_t>(expansion_.order));
   }
@@ -351,6 +343,22 @@ Model ModelArithmetic::make(TaylorModel model) const {
     model.value = intersection(model.value, value_of(model));
   }
   return std::make_shared<const TaylorModel>(std::move(model));
+}
+
+// What is left of it without the power of u and the factor exp; `value` contains it.
+Model ModelArithmetic::unit_of(const TaylorModel& a, const Interval& value) const {
+  TaylorModel unit = a;
+  unit.exponent.clear();
+  unit.valuation = 0;
+  unit.value = value;
+  return std::make_shared<const TaylorModel>(std::move(unit));
+}
+
+// The same, known to lie there too.
+Model ModelArithmetic::within(const Model& a, const Interval& value) const {
+  TaylorModel result = *a;
+  result.value = intersection(value, result.value);
+  return make(std::move(result));
 }
 
 Model ModelArithmetic::constant(Coefficient c) const {
@@ -374,7 +382,7 @@ Model ModelArithmetic::variable(const Value& centre, const Interval& centre_rang
   first.range = centre_range;
   if (is_exact_real(centre) || is_symbolic(centre)) first.exact = centre;
   model.known.push_back(std::move(first));
-  for (long k = 1; k < power; ++k) model.known.push_back(zero());
+  for (long k = 1; k < power; ++k) model.known.push_back(Coefficient::zero());
   model.known.push_back(std::move(slope));
   model.value = value;
   return make(std::move(model));
@@ -421,26 +429,26 @@ Model ModelArithmetic::add(const Model& a, const Model& b) const {
     return with_exponent(add(without_exponent(greater), make(flat(less))), greater->exponent, value);
   }
   if (a->logarithm || b->logarithm) {
-    const Model none = constant(zero());
+    const Model none = constant(Coefficient::zero());
     const Model factor = add(a->logarithm ? a->logarithm : none, b->logarithm ? b->logarithm : none);
     return with_logarithm(add(without_logarithm(a), without_logarithm(b)), factor, value);
   }
   const TaylorModel& first = a->valuation <= b->valuation ? *a : *b;
   const TaylorModel& second = a->valuation <= b->valuation ? *b : *a;
   const long shift = second.valuation - first.valuation;
-  long count = std::max(expansion_.order, count_of(first));  // of coefficients kept
-  if (!first.is_polynomial()) count = std::min(count, count_of(first));
-  if (!second.is_polynomial()) count = std::min(count, shift + count_of(second));
-  count = std::min(count, std::max(count_of(first), shift + count_of(second)));
+  long count = std::max(expansion_.order, first.count());  // of coefficients kept
+  if (!first.is_polynomial()) count = std::min(count, first.count());
+  if (!second.is_polynomial()) count = std::min(count, shift + second.count());
+  count = std::min(count, std::max(first.count(), shift + second.count()));
   TaylorModel total;
   total.valuation = first.valuation;
   for (long i = 0; i < count; ++i) {
-    const Coefficient& x = i < count_of(first) ? first.known[static_cast<std::size_t>(i)] : zero();
-    const bool has_second = i >= shift && i - shift < count_of(second);
+    const Coefficient& x = i < first.count() ? first.known[static_cast<std::size_t>(i)] : Coefficient::zero();
+    const bool has_second = i >= shift && i - shift < second.count();
     total.known.push_back(has_second ? plus(x, second.known[static_cast<std::size_t>(i - shift)]) : x);
   }
   auto rest_of = [&](const TaylorModel& model, long from) {
-    if (from > count_of(model)) return Interval();  // a polynomial's
+    if (from > model.count()) return Interval();  // a polynomial's
     if (from >= 0) return tail(model, from);
     return mul(power_of_u(-from), bracket(model), precision());
   };
@@ -471,7 +479,7 @@ std::vector<Coefficient> ModelArithmetic::product(const std::vector<Coefficient>
   const auto m = static_cast<long>(a.size());
   const auto n = static_cast<long>(b.size());
   for (long k = 0; k < count; ++k) {
-    Coefficient total = zero();
+    Coefficient total = Coefficient::zero();
     for (long i = std::max(0L, k - n + 1); i <= std::min(k, m - 1); ++i)
       total = plus(total, times(a[static_cast<std::size_t>(i)], b[static_cast<std::size_t>(k - i)]));
     result.push_back(std::move(total));
@@ -484,7 +492,7 @@ Model ModelArithmetic::multiply(const Model& a, const Model& b) const {
   if (a->logarithm || b->logarithm) {  // (A + B log u)(C + D log u); B D log^2 u with one of the two bounded
     const Model A = without_exponent(without_logarithm(a));
     const Model C = without_exponent(without_logarithm(b));
-    const Model none = constant(zero());
+    const Model none = constant(Coefficient::zero());
     Model factor =
         add(b->logarithm ? multiply(A, b->logarithm) : none, a->logarithm ? multiply(C, a->logarithm) : none);
     if (a->logarithm && b->logarithm) {
@@ -495,8 +503,8 @@ Model ModelArithmetic::multiply(const Model& a, const Model& b) const {
     const Model product = with_logarithm(multiply(A, C), factor, Interval::whole());
     return with_exponent(product, sum(a->exponent, b->exponent), value);
   }
-  const long m = count_of(*a);
-  const long n = count_of(*b);
+  const long m = a->count();
+  const long n = b->count();
   long count = std::max(1L, m + n - 1);
   count = std::min(count, expansion_.order);
   if (!a->is_polynomial()) count = std::min(count, m);
@@ -508,19 +516,19 @@ Model ModelArithmetic::multiply(const Model& a, const Model& b) const {
   // times all of b.
   auto first = [&](const TaylorModel& model) {
     TaylorModel part;
-    for (long i = 0; i < std::min(count, count_of(model)); ++i)
+    for (long i = 0; i < std::min(count, model.count()); ++i)
       part.known.push_back(model.known[static_cast<std::size_t>(i)]);
     return part;
   };
   auto beyond = [&](const TaylorModel& model) {
-    return count <= count_of(model) ? tail(model, count) : Interval();
+    return count <= model.count() ? tail(model, count) : Interval();
   };
   const TaylorModel A = first(*a);
   const TaylorModel B = first(*b);
   Interval rest;
   for (long i = count - 1; i >= 1; --i) {  // u^(c + i - 1), in Horner's way from the highest
     Interval total;
-    for (long j = count + i - 1 - (count_of(B) - 1); j < count_of(A); ++j) {
+    for (long j = count + i - 1 - (B.count() - 1); j < A.count(); ++j) {
       const long k = count + i - 1 - j;
       if (j < 0 || k < 0) continue;
       total = dropcert::add(total,
@@ -544,28 +552,14 @@ Model ModelArithmetic::inverse(const Model& a) const {
   if (a->is_zero()) throw Undefined("division by zero");
   if (a->logarithm) return inverse(bounded_logarithm(a));
   const Interval inner = bracket(*a);
-  const bool is_known = !a->known.empty() && !inner.contains_zero();
-  if (a->known.empty() && !is_known) {
-    if (a->value.contains_zero()) {
-      const Signs possible = signs(a);
-      if (possible.only_zero()) throw Undefined("division by zero");
-      if (possible.zero) {
-        expansion_.doubt = true;
-        return somewhere(Interval::whole());
-      }
-    }
-    return somewhere(inv(a->value, precision()));
-  }
-  if (!is_known) {
-    if (!signs(a).zero) return somewhere(inv(a->value, precision()));
+  if (a->known.empty() || inner.contains_zero()) {  // its value alone tells
+    const Signs possible = signs(a);
+    if (possible.only_zero()) throw Undefined("division by zero");
+    if (!possible.zero) return somewhere(inv(a->value, precision()));
     expansion_.doubt = true;
     return somewhere(Interval::whole());
   }
   if (a->valuation > 0 && expansion_.has_centre) expansion_.doubt = true;
-  TaylorModel unit = *a;
-  unit.exponent.clear();
-  unit.valuation = 0;
-  unit.value = inner;
   const SmoothFunction reciprocal{
       [this](const Interval& y) { return inv(y, precision()); },
       [this](const Coefficient& y, long count) {
@@ -579,7 +573,7 @@ Model ModelArithmetic::inverse(const Model& a) const {
         }
         return result;
       }};
-  const Model composed = compose(std::make_shared<const TaylorModel>(std::move(unit)), reciprocal);
+  const Model composed = compose(unit_of(*a, inner), reciprocal);
   TaylorModel result = *composed;
   result.valuation -= a->valuation;
   result.exponent = scaled(a->exponent, Rational(-1));
@@ -606,9 +600,7 @@ Model ModelArithmetic::power(const Model& a, long exponent) const {
     if (rest % 2 != 0) result = result ? multiply(result, square) : square;
     if (rest > 1) square = multiply(square, square);
   }
-  TaylorModel known = *result;
-  known.value = intersection(value, known.value);
-  return make(std::move(known));
+  return within(result, value);
 }
 
 // ---- composition
@@ -622,7 +614,7 @@ Model ModelArithmetic::compose(const Model& a, const SmoothFunction& function) c
     return compose(make(flat(*a)), function);
   }
   if (a->valuation < 0 || (a->valuation == 0 && a->known.empty() && !a->is_zero())) return somewhere(value);
-  Coefficient centre = zero();
+  Coefficient centre = Coefficient::zero();
   TaylorModel h = *a;
   if (a->valuation == 0 && !a->is_zero()) {
     centre = a->known[0];
@@ -643,9 +635,7 @@ Model ModelArithmetic::compose(const Model& a, const SmoothFunction& function) c
   Model result = somewhere(last);
   for (long k = count - 1; k >= 0; --k)
     result = add(multiply(result, step), constant(at_centre[static_cast<std::size_t>(k)]));
-  TaylorModel known = *result;
-  known.value = intersection(value, known.value);
-  return make(std::move(known));
+  return within(result, value);
 }
 
 // ---- signs

@@ -20,6 +20,7 @@ struct Coefficient {
   Interval range;
   std::optional<Value> exact;
 
+  static const Coefficient& zero();
   bool is_zero() const;
 };
 
@@ -39,6 +40,7 @@ struct TaylorModel {
   Interval rest;
   Interval value;
 
+  long count() const { return static_cast<long>(known.size()); }
   /// Whether the bracket above is a polynomial.
   bool is_polynomial() const { return rest.is_zero(); }
   /// The number that the function is, if that is known exactly; nullptr if not.
@@ -75,7 +77,6 @@ struct SmoothFunction {
 struct Signs {
   bool negative = false, zero = false, positive = false;
   bool only_positive() const { return positive && !negative && !zero; }
-  bool only_negative() const { return negative && !positive && !zero; }
   bool only_zero() const { return zero && !negative && !positive; }
 };
 
@@ -141,6 +142,8 @@ class ModelArithmetic {
   Model compose(const Model& a, const SmoothFunction& function) const;
   Model inverse(const Model& a) const;
   Model make(TaylorModel model) const;
+  Model unit_of(const TaylorModel& a, const Interval& value) const;
+  Model within(const Model& a, const Interval& value) const;
   Model scaled(const Model& a, const Coefficient& c) const;
   Interval bracket(const TaylorModel& a) const;
   Interval tail(const TaylorModel& a, long from) const;
@@ -174,6 +177,7 @@ class ModelArithmetic {
   std::optional<Value> exact(const Coefficient& a, const Coefficient& b,
                              const ExactOperation& operation) const;
   std::vector<Coefficient> exp_coefficients(const Coefficient& y, long count) const;
+  std::vector<Coefficient> circular_coefficients(const Coefficient& y, long count, long shift) const;
   std::vector<Coefficient> sigmoid_coefficients(const Coefficient& y, long count) const;
   std::vector<Coefficient> softplus_coefficients(const Coefficient& y, long count) const;
 
