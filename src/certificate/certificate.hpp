@@ -21,7 +21,7 @@ struct CertifiedStatement {
   std::string trust;                  // exact, enclosure, lemma
   std::vector<std::string> theorems;  // by which functions were evaluated, sorted; a lemma is "lemma NAME"
   std::string vacuous;                // "yes", "perhaps", or empty: it is not, or does not hold
-  std::string cases;                  // how many were decided, in decimal
+  std::string cases;                  // how many were decided, in decimal; or uncounted_cases
   // The case shown: of a refuted statement the first that fails,
   std::vector<std::pair<std::string, std::string>> assignment;
   bool undefined = false;          // because a term is undefined there,
@@ -70,6 +70,9 @@ class CertificateError : public std::runtime_error {
  private:
   int line_;
 };
+
+// Of a refutation, after a domain that was out of reach, whose cases nobody counted.
+inline constexpr const char* uncounted_cases = "uncounted";
 
 inline constexpr const char* certificate_format = "3";  // statements may be undecided since 3
 inline constexpr std::size_t max_certificate_length = std::size_t{1} << 26;  // bytes

@@ -36,7 +36,7 @@ class Decider {
       throw Rejected("a statement that fails does not hold vacuously");
     const bool fails = !prefix(statement);
     if (is_refutation_ && !fails) throw Rejected("the statement does not fail in any of its cases");
-    if (claimed_.cases != std::to_string(cases_))
+    if (claimed_.cases != std::to_string(cases_) && !(is_refutation_ && is_uncounted()))
       throw Rejected(std::to_string(cases_) + " cases are decided, not " + claimed_.cases);
     if (shows_case_ && !shown_) throw Rejected("there is no such case to show");
     check_grounds(claimed_, evaluator_.used);
@@ -114,7 +114,12 @@ class Decider {
   }
 
   // ---- leaves
-  bool is_claimed_failure() const { return is_refutation_ && claimed_.cases == std::to_string(cases_); }
+  bool is_uncounted() const { return claimed_.cases == uncounted_cases; }
+
+  bool is_claimed_failure() {
+    if (!is_refutation_) return false;
+    return is_uncounted() ? choices_match() : claimed_.cases == std::to_string(cases_);
+  }
 
   // A leaf that begins with a region at binder `index`, or that is a statement by itself.
   bool leaf(const Node& node, std::size_t index) {
@@ -132,7 +137,7 @@ class Decider {
       --cases_;  // a domain that is undefined is no case
       if (!is_claimed_failure())
         throw Rejected("the domain of '" + node.binders[index].names[0] + "' is undefined");
-      shown_ = names_match() && claimed_.sides.empty();
+      shown_ = (names_no_case() || names_match()) && claimed_.sides.empty();
       return false;
     }
     if (found.is_refuted()) {
@@ -230,7 +235,7 @@ class Decider {
 
   void check_shown(const Node* compared, Truth found) {
     if (is_refutation_ && !shows_case_) return;  // less is claimed
-    if (!names_match()) throw Rejected("the case shown is another one than claimed");
+    if (!names_no_case() && !names_match()) throw Rejected("the case shown is another one than claimed");
     if (claimed_.undefined && !found.is_undefined()) throw Rejected("every term is defined in that case");
     shown_ = true;
     if (claimed_.sides.empty() && is_refutation_) return;  // how it fails is not claimed, or is seen above
@@ -245,7 +250,17 @@ class Decider {
         throw Rejected("the value of '" + to_text(*terms[i]) + "' is not " + claimed_.sides[i]);
   }
 
+  // Its numbers may be out of reach for who made the certificate.
+  bool names_no_case() const {
+    return is_refutation_ && claimed_.assignment.empty() && claimed_.sides.empty();
+  }
+
   bool names_match() {
+    return claimed_.assignment.size() == count_of_names() + point_.size() && choices_match();
+  }
+
+  // Whether what is shown begins with the choices made.
+  bool choices_match() {
     std::size_t next = 0;
     for (const Choice& choice : choices_)
       for (std::size_t i = 0; i < choice.binder->names.size(); ++i, ++next)
@@ -253,7 +268,7 @@ class Decider {
             claimed_.assignment[next].first != choice.binder->names[i] ||
             !choice_matches(choice, i, claimed_.assignment[next].second))
           return false;
-    return claimed_.assignment.size() == next + point_.size();
+    return true;
   }
 
   // The name's value is there under the name, but perhaps hidden by a later choice.

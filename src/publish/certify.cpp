@@ -45,7 +45,7 @@ CertifiedStatement certify(const StatementResult& result) {
   statement.trust = name_of(finding.trust);
   statement.theorems = finding.theorems;
   statement.vacuous = name_in_certificate(finding.vacuity);
-  statement.cases = std::to_string(finding.cases);
+  statement.cases = finding.passes_over_cases ? uncounted_cases : std::to_string(finding.cases);
   if (finding.verdict == Verdict::refuted && finding.counterexample) {
     // What no precision shows to the decimals of a certificate is left out: it then claims less.
     const Instance& shown = *finding.counterexample;

@@ -132,6 +132,7 @@ class Decider {
       finding_.counterexample = evidence_.undefined_domain(machine_.obstacles.undefined);
     } else {
       total_.add_under(found, Gathering(false));
+      finding_.passes_over_cases = true;
       if (++open_domains_ > most_open_domains) throw BudgetSpent(reach(machine_.obstacles.out_of_reach));
       leave_undecided(machine_.obstacles.out_of_reach.empty() ? "a domain is perhaps undefined"
                                                               : reach(machine_.obstacles.out_of_reach));

@@ -435,6 +435,21 @@ TEST_CASE("the evidence") {
   other.sides = {};
   other.undefined = true;
   CHECK(status_of("for n in 1..5: n < 3", other) == Status::rejected);
+  other = at;
+  other.cases = "uncounted";
+  CHECK(status_of("for n in 1..5: n < 3", other) == Status::verified);
+  other.at = {{"n", "2"}};
+  other.sides = {"2", "3"};
+  CHECK(status_of("for n in 1..5: n < 3", other) == Status::rejected);
+  other.at = {{"n", "4"}};
+  CHECK(status_of("for n in 1..5: n < 3", other) == Status::unreached);  // the third may be undecided there
+  CHECK(status_of("for n in 1..2: n < 3", {.cases = "uncounted"}) == Status::rejected);
+  // A number of the case shown may be out of reach for who made the certificate; then the case is not named.
+  const std::string undefined_later = "for x in 1..2, y in ([x]): if(x = 2, sqrt(-1), 1) = 1";
+  CHECK(status_of(undefined_later, undefined({}, "2")) == Status::verified);
+  CHECK(status_of(undefined_later, undefined({}, "1")) == Status::unreached);
+  CHECK(status_of(undefined_later, undefined({{"x", "2"}}, "2")) == Status::rejected);
+  CHECK(status_of("for x in 1..2, y in ([x, sqrt(-1)]): y <= 1", undefined({}, "0")) == Status::verified);
   CHECK(status_of("1 = 1", {.cases = "2"}) == Status::rejected);
   CHECK(status_of("1 = 1", {.verdict = "refuted"}) == Status::rejected);
   CHECK(status_of("1 = 2", {}) == Status::rejected);

@@ -86,14 +86,24 @@ std::vector<Forgery> false_evidence(const CertifiedStatement& honest, const Node
     change(statement);
     result.push_back({what, std::move(statement)});
   };
-  add("one case more", [](CertifiedStatement& s) { s.cases = mpz_class(mpz_class(s.cases) + 1).get_str(); });
-  if (honest.cases != "0")
+  const bool is_counted = honest.cases != uncounted_cases;
+  if (is_counted)
+    add("one case more",
+        [](CertifiedStatement& s) { s.cases = mpz_class(mpz_class(s.cases) + 1).get_str(); });
+  if (honest.verdict == "holds")
+    add("uncounted cases", [](CertifiedStatement& s) { s.cases = uncounted_cases; });
+  if (is_counted && honest.cases != "0")
     add("one case fewer",
         [](CertifiedStatement& s) { s.cases = mpz_class(mpz_class(s.cases) - 1).get_str(); });
   for (std::size_t i = 0; i < std::min(honest.assignment.size(), finite_names(tree)); ++i) {
     const std::string value = another(honest.assignment[i].second);
-    if (!value.empty())
+    if (!value.empty()) {
       add("another value of a variable", [&](CertifiedStatement& s) { s.assignment[i].second = value; });
+      add("another value of a variable, uncounted", [&](CertifiedStatement& s) {
+        s.assignment[i].second = value;
+        s.cases = uncounted_cases;
+      });
+    }
     add("another variable", [&](CertifiedStatement& s) { s.assignment[i].first += "_"; });
   }
   for (std::size_t i = 0; i < honest.sides.size(); ++i) {
