@@ -2,6 +2,8 @@
 // it must verify, and certificates of falsehoods that it must not.
 #include <doctest/doctest.h>
 
+#include "check/functions/error_function.hpp"
+#include "check/work.hpp"
 #include "claimed.hpp"
 
 using namespace dropcert;
@@ -139,6 +141,39 @@ TEST_CASE("what is undefined counts wherever it stands") {
       {"sum(k = 1..1/2, k) = 0", undefined()},
       {"length([exp(1)]) = 1 and bell(exp(1)) = 1", undefined()},
   });
+}
+
+// Where MPFR 4.2 fails, and elsewhere: enclosures of growing precision lie in one another.
+TEST_CASE("erfc by its own series") {
+  const check::Limits limits;
+  check::begin_work(limits);
+  for (const char* text : {"sqrt(3)", "0.1", "-0.1", "1", "-2.5", "9", "-9", "30", "1e-60", "-1e-60",
+                           "123456789", "-123456789", "1e400"}) {
+    CAPTURE(text);
+    mpfr_t x, low, high, last_low, last_high;
+    mpfr_init2(x, 1024);
+    if (mpfr_set_str(x, text, 10, MPFR_RNDN) != 0) mpfr_sqrt_ui(x, 3, MPFR_RNDU);
+    mpfr_inits2(64, last_low, last_high, static_cast<mpfr_ptr>(nullptr));
+    mpfr_set_si(last_low, 0, MPFR_RNDN);
+    mpfr_set_si(last_high, 2, MPFR_RNDN);
+    for (const mpfr_prec_t bits : {64, 128, 512, 1024, 2048}) {
+      mpfr_inits2(bits, low, high, static_cast<mpfr_ptr>(nullptr));
+      check::erfc_bound(low, x, MPFR_RNDD);
+      check::erfc_bound(high, x, MPFR_RNDU);
+      CHECK(mpfr_lessequal_p(low, high));
+      CHECK(mpfr_lessequal_p(last_low, low));
+      CHECK(mpfr_lessequal_p(high, last_high));
+      mpfr_prec_round(last_low, bits, MPFR_RNDD);
+      mpfr_prec_round(last_high, bits, MPFR_RNDU);
+      mpfr_set(last_low, low, MPFR_RNDD);
+      mpfr_set(last_high, high, MPFR_RNDU);
+      mpfr_sub(high, high, low, MPFR_RNDU);  // the width: a few units of the last place
+      if (!mpfr_zero_p(high) && mpfr_cmp_si(x, 100) < 0)
+        CHECK(mpfr_get_exp(high) <= mpfr_get_exp(low) - bits + 4);
+      mpfr_clears(low, high, static_cast<mpfr_ptr>(nullptr));
+    }
+    mpfr_clears(x, last_low, last_high, static_cast<mpfr_ptr>(nullptr));
+  }
 }
 
 TEST_CASE("how a case fails may be left open") {

@@ -1,5 +1,6 @@
 // Elementary functions: exact where the argument and the value are among the numbers known exactly, forms in
 // an identity, else enclosures.
+#include "check/functions/error_function.hpp"
 #include "check/functions/functions.hpp"
 
 namespace dropcert::check {
@@ -58,7 +59,7 @@ constexpr Function functions[] = {
     {"sin", [](Evaluator& e, const Arguments& a) { return circular(e, a[0], true); }},
     {"cos", [](Evaluator& e, const Arguments& a) { return circular(e, a[0], false); }},
     {"tanh", [](Evaluator& e, const Arguments& a) { return tanh_value(e, a[0]); }},
-    {"erfc", [](Evaluator& e, const Arguments& a) { return real(e, a[0], decreasing, mpfr_erfc, 1); }},
+    {"erfc", [](Evaluator& e, const Arguments& a) { return real(e, a[0], decreasing, erfc_bound, 1); }},
     {"abs", [](Evaluator&, const Arguments& a) { return absolute(a[0]); }},
     {"min", [](Evaluator&, const Arguments& a) { return extreme(a, true); }},
     {"max", [](Evaluator&, const Arguments& a) { return extreme(a, false); }},
