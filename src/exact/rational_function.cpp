@@ -237,6 +237,15 @@ long RationalFunction::degree(int generator) const {
                   fmpq_mpoly_degree_si(denominator_, generator, ring()));
 }
 
+RationalFunction RationalFunction::derivative(int generator) const {
+  RationalFunction above;
+  RationalFunction below;
+  fmpq_mpoly_derivative(above.numerator_, numerator_, generator, ring());
+  fmpq_mpoly_derivative(below.numerator_, denominator_, generator, ring());
+  const RationalFunction bottom = denominator();
+  return above / bottom - numerator() / bottom * (below / bottom);
+}
+
 RationalFunction RationalFunction::polynomial(const std::vector<Term>& terms) {
   RationalFunction f;
   for (const Term& term : terms)

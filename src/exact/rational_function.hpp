@@ -49,6 +49,8 @@ class RationalFunction {
   std::vector<Term> denominator_terms() const;
   /// The greatest exponent of the generator in numerator and denominator.
   long degree(int generator) const;
+  /// The partial derivative with respect to the generator.
+  RationalFunction derivative(int generator) const;
   /// The function where generator^power = value: lower powers of the generator remain.
   RationalFunction with_relation(int generator, long power, const RationalFunction& value) const;
   /// A function with denominator 1 as constant times powers of irreducible ones: (1 or more factors, each

@@ -339,9 +339,12 @@ Value Arithmetic::power(const Value& base, const Value& exponent) const {
   if (is_model(base) || is_model(exponent))
     return by_models(base, exponent,
                      [](const ModelArithmetic& m, const Model& x, const Model& y) { return m.power(x, y); });
-  if (is_symbolic(exponent))
-    if (std::optional<Rational> constant = get_if<Symbolic>(exponent)->function.constant())
-      return power(base, *constant);
+  auto constant_of = [](const Value& value) -> std::optional<Rational> {
+    const auto* form = get_if<Symbolic>(value);
+    return form ? form->function.constant() : std::nullopt;
+  };
+  if (const std::optional<Rational> constant = constant_of(exponent)) return power(base, *constant);
+  if (const std::optional<Rational> constant = constant_of(base)) return power(*constant, exponent);
   if (get_if<RingElement>(base)) {
     if (get_if<Ball>(exponent)) throw Imprecise("an exponent is not known to be an integer");
     throw Undefined("a power of a function of p with an exponent that is not an integer");
@@ -432,7 +435,7 @@ Value Arithmetic::absolute(const Value& a) const {
   if (is_exact_real(a)) return exact_sign(a) < 0 ? negate(a) : a;
   if (const auto* model = get_if<Model>(a)) return models().absolute(*model);
   if (const auto* form = get_if<Symbolic>(a))
-    if (std::optional<int> sign = symbols_.sign(*form)) return *sign < 0 ? negate(a) : a;
+    if (std::optional<bool> is_negative = symbols_.is_negative(*form)) return *is_negative ? negate(a) : a;
   return abs(ball(a));
 }
 
@@ -441,10 +444,10 @@ Value Arithmetic::extremum(const Value& a, const Value& b, bool greatest) const 
     return by_models(a, b, [greatest](const ModelArithmetic& m, const Model& x, const Model& y) {
       return greatest ? m.maximum(x, y) : m.minimum(x, y);
     });
-  std::optional<int> sign;
-  if (is_exact_real(a) && is_exact_real(b)) sign = exact_sign(subtract(a, b));
-  if (is_symbolic(a) || is_symbolic(b)) sign = symbols_.sign(symbols_.convert(subtract(a, b)));
-  if (sign) return (*sign >= 0) == greatest ? a : b;
+  std::optional<bool> is_less;
+  if (is_exact_real(a) && is_exact_real(b)) is_less = exact_sign(subtract(a, b)) < 0;
+  if (is_symbolic(a) || is_symbolic(b)) is_less = symbols_.is_negative(symbols_.convert(subtract(a, b)));
+  if (is_less) return *is_less == greatest ? b : a;
   return greatest ? max(ball(a), ball(b), precision_) : min(ball(a), ball(b), precision_);
 }
 
@@ -463,6 +466,7 @@ Value Arithmetic::nth_root(const Value& a, unsigned long n) const {
   }
   if (const auto* model = get_if<Model>(a)) return models().root(*model, n);
   if (const auto* form = get_if<Symbolic>(a)) {
+    if (const std::optional<Rational> constant = form->function.constant()) return nth_root(*constant, n);
     const Rational exponent(Integer(1), Integer(n));
     if (n % 2 != 0 && symbols_.sign(*form) != 1)
       throw Unsupported("a root of odd order in the identity of what may be negative");
@@ -547,7 +551,18 @@ Outcomes Arithmetic::compare(const Value& a, Relation relation, const Value& b) 
         sign = ball->sign();
         symbols_.set_enclosed();
       }
-    return sign ? by_sign(*sign) : Outcomes::any_truth();
+    if (sign) return by_sign(*sign);
+    // Whether it is true; that it is false shows at points.
+    const bool is_less = relation == Relation::less || relation == Relation::less_equal;
+    const Symbolic greater = is_less ? symbols_.convert(negate(difference)) : difference;
+    if (relation == Relation::less_equal || relation == Relation::greater_equal) {
+      if (symbols_.is_nowhere_negative(greater)) return Outcome::true_;
+    } else if (relation != Relation::equal) {
+      if (symbols_.is_positive(greater)) return Outcome::true_;
+      if (relation == Relation::not_equal && symbols_.is_positive(symbols_.convert(negate(difference))))
+        return Outcome::true_;
+    }
+    return Outcomes::any_truth();
   }
   if (get_if<RingElement>(a) || get_if<RingElement>(b)) {
     if (!is_equality) throw Undefined("functions of p have no order");

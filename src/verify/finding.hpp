@@ -52,7 +52,7 @@ struct Finding {
   std::vector<std::string> proofs;    // formal theorems that the ledger places beside it, tied by reading
   std::string coverage;               // what was looked at, in words
   unsigned long cases = 0;
-  bool passes_over_cases = false;     // of a domain that is out of reach: `cases` does not count them
+  bool passes_over_cases = false;          // of a domain that is out of reach: `cases` does not count them
   std::optional<Instance> counterexample;  // the first case that fails
   std::optional<Instance> example;         // of a statement that holds: its first case
   std::string reason;  // why undecided: where, which comparison, by what margin, what could be done

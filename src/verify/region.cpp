@@ -236,7 +236,7 @@ bool Region::is_bounded() const {
 // ---- normal forms
 // ---------------------------------------------------------------------------------------
 
-SymbolTable::Range Region::range_of(const Axis& axis) {
+SymbolTable::Range Region::range_of(const Axis& axis) const {
   if (axis.low_infinite || axis.is_dependent) return SymbolTable::Range::real;
   if (!is_exact_real(axis.low)) return SymbolTable::Range::real;
   const int sign = exact_sign(axis.low);
@@ -308,6 +308,18 @@ Value Region::form_variable(const Axis& axis, const std::string& name) {
 }
 
 std::optional<Gathering> Region::normal_form_once(bool wherever_defined) {
+  return evaluated_as_form(wherever_defined, [this](const std::function<std::string()>& new_name) {
+    for (Axis& axis : axes_) machine_.slot(axis.slot) = form_variable(axis, new_name());
+    Outcomes defined = Outcome::vacuous;
+    for (std::size_t k = 0; k < axes_.size(); ++k)
+      if (axes_[k].has_unbounded_ends) defined = both_defined(defined, evaluate_ends(k));
+    return defined;
+  });
+}
+
+// What all that follows comes out as with the variables that `bind_forms` makes, anew until all denominators
+// met are common; nullopt if that ends without an answer.
+std::optional<Gathering> Region::evaluated_as_form(bool wherever_defined, const FormBinding& bind_forms) {
   constexpr int most_restarts = 12;
   SymbolTable& symbols = machine_.symbols();
   symbols.forget_denominators();
@@ -318,14 +330,10 @@ std::optional<Gathering> Region::normal_form_once(bool wherever_defined) {
     std::size_t entered = 0;
     const Outcomes evaluated = machine_.domain([&] {
       try {
-        for (Axis& axis : axes_) {
-          const std::string name = machine_.enter_form_variable();
+        const Outcomes defined = bind_forms([&] {
           ++entered;
-          machine_.slot(axis.slot) = form_variable(axis, name);
-        }
-        Outcomes defined = Outcome::vacuous;
-        for (std::size_t k = 0; k < axes_.size(); ++k)
-          if (axes_[k].has_unbounded_ends) defined = both_defined(defined, evaluate_ends(k));
+          return machine_.enter_form_variable();
+        });
         if (defined == Outcome::vacuous) result = follow(wherever_defined);
       } catch (const SymbolTable::NewDenominator&) {
       }

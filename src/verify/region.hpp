@@ -95,6 +95,17 @@ class Region {
     Edge cover;       // contains all points, if bounded
   };
 
+  // A part of the region, by the signs of the variables and the order of their absolute values.
+  struct FormCase {
+    std::vector<int> signs;  // of each axis 1 or -1; 0 or empty: of any sign
+    enum class Face { all, inside, low, high };
+    std::vector<Face> faces;         // of each axis; empty: all of it
+    std::vector<std::size_t> order;  // of the axes, from the least; empty: in any order
+    enum class Steps { nonnegative, positive, zero } steps = Steps::nonnegative;  // from each to the next
+    bool by_exponentials = false;  // positive variables are exponentials of others
+    bool goes_beyond = false;      // the high end
+  };
+
   enum class Emptiness { not_empty, perhaps, empty };
 
   Gathering follow(bool wherever_defined);
@@ -105,11 +116,23 @@ class Region {
   Outcomes order(const Axis& axis);
   bool is_bounded() const;
   std::optional<std::vector<Rational>> only_point() const;
-  SymbolTable::Range range_of(const Axis& axis);
+  SymbolTable::Range range_of(const Axis& axis) const;
 
   Value form_variable(const Axis& axis, const std::string& name);
   std::optional<Gathering> normal_form(bool wherever_defined);
   std::optional<Gathering> normal_form_once(bool wherever_defined);
+  // Binds the variables to forms, whose variables have the names that it is given.
+  using FormBinding = std::function<Outcomes(const std::function<std::string()>& new_name)>;
+  std::optional<Gathering> evaluated_as_form(bool wherever_defined, const FormBinding& bind_forms);
+  std::vector<std::vector<FormCase>> systems_of_cases() const;
+  void add_faces(std::vector<std::vector<FormCase>>& systems) const;
+  std::optional<Outcomes> by_cases(bool wherever_defined);
+  Outcomes bind_case(const FormCase& one, const std::function<std::string()>& new_name);
+  Value form_from(const Axis& axis, const std::string& name);
+  Value form_between(const Value& low, const Value& high, bool low_open, bool high_open,
+                     const std::string& name);
+  SignRange bounds_of(const Axis& axis) const;
+  std::vector<std::size_t> axes_of_one_domain() const;
   Outcomes contains(const std::vector<Rational>& point, std::size_t& undefined_axis);
   void add_candidates_from_obligations();
   std::vector<Rational> special_values(std::size_t axis) const;

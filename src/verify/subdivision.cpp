@@ -89,7 +89,7 @@ Rational Region::split_point(const Edge& edge) const {
   return edge.high.sign() > 0 ? Rational(0) : -beyond(-edge.high);
 }
 
-// By intervals alone, which cost little, for a while; then anew with models.
+// By intervals alone, which cost little, for a while; then by forms in parts of the region; then by models.
 void Region::subdivide(Gathering& whole) {
   const bool points = outer_mode_ == Machine::Mode::points;
   int most = machine_.limits().pieces;
@@ -102,6 +102,7 @@ void Region::subdivide(Gathering& whole) {
       return whole.add(plain);
     reason_.clear();
   }
+  if (const std::optional<Outcomes> found = by_cases(whole.wherever_defined())) return whole.add(*found);
   Gathering with_models(whole.wherever_defined());
   cover(with_models, std::max(1, most / 4), true);
   whole.add(with_models);
@@ -448,7 +449,10 @@ Gathering Region::expand(const Box& box, const Attempt& attempt, bool wherever_d
   Gathering both(wherever_defined);  // on each side of the diagonal
   expansion.u = max(Interval(), u);
   both.add(by_models(box, attempt, wherever_defined));
-  if (!both.is_good()) return both;
+  if (!both.is_good()) {
+    both.add_anything();  // on the other side
+    return both;
+  }
   expansion.u = min(Interval(), u);
   both.add(by_models(box, attempt, wherever_defined));
   return both;

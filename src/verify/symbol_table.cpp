@@ -15,7 +15,6 @@ namespace {
 
 constexpr long max_exponent = 1000;
 constexpr long max_denominator = 5040;
-const Bits coefficient_bits(256);  // with which signs of coefficients are found
 
 RationalFunction constant(long n) {
   return RationalFunction(Rational(n));
@@ -65,7 +64,7 @@ RationalFunction SymbolTable::generator(Kind kind, const RationalFunction& argum
   if (generators_.size() >= RationalFunction::max_generators)
     throw Unsupported(fmt::format("the identity has more than {} variables, exponentials and logarithms",
                                   RationalFunction::max_generators));
-  generators_.push_back({kind, argument, Range::real, "", 0, {}});
+  generators_.push_back({kind, argument, Range::real, {}, "", 0, {}});
   return RationalFunction::generator(static_cast<int>(generators_.size()) - 1);
 }
 
@@ -75,7 +74,7 @@ int SymbolTable::index_of_variable(const std::string& name) const {
   return -1;
 }
 
-Symbolic SymbolTable::variable(const std::string& name, Range range) {
+Symbolic SymbolTable::variable(const std::string& name, Range range, const SignRange& bounds) {
   int known = index_of_variable(name);
   if (known < 0) {
     // An argument that no other variable has.
@@ -83,8 +82,16 @@ Symbolic SymbolTable::variable(const std::string& name, Range range) {
     known = single_generator(x);
     generators_[static_cast<std::size_t>(known)].name = name;
   }
-  generators_[static_cast<std::size_t>(known)].range = range;
-  return {RationalFunction::generator(known)};
+  Generator& entry = generators_[static_cast<std::size_t>(known)];
+  entry.range = range;
+  entry.bounds = bounds;
+  if (range != Range::real && (!bounds.low || bounds.low->sign() < 0)) entry.bounds.low = Rational(0);
+  entry.bounds.excludes_low = range == Range::positive && entry.bounds.low->is_zero();
+  const auto power = denominators_.find("var " + name);
+  if (power == denominators_.end() || range == Range::real) return {RationalFunction::generator(known)};
+  // The generator is a root of the variable, whose bounds are not needed.
+  entry.bounds = {Rational(0), std::nullopt, range == Range::positive};
+  return {pow(RationalFunction::generator(known), power->second)};
 }
 
 RationalFunction SymbolTable::pi() {
@@ -139,7 +146,7 @@ bool SymbolTable::mentions_ring(const RationalFunction& function) const {
 
 Symbolic SymbolTable::divide(const Symbolic& a, const Symbolic& b) {
   if (b.function.is_zero()) throw Undefined("division by zero");
-  if (!sign(b)) {
+  if (!sign(b) && !is_positive(b) && !is_positive({constant(-1) * b.function})) {
     is_open_ = true;
     obligations_.push_back(b.function.numerator());
   }
@@ -251,17 +258,19 @@ void SymbolTable::require_positive(const RationalFunction& function, const char*
   if (mentions_ring(function)) throw Unsupported("a function of p where a real number is needed");
   std::optional<int> known = sign({function});
   if (known && *known <= 0) throw Undefined(what);
-  if (known) return;
+  if (known || is_positive({function})) return;
   is_open_ = true;
   obligations_.push_back(function.numerator());
 }
 
 Symbolic SymbolTable::log(const Symbolic& argument) {
   require_positive(argument.function, "the logarithm of a number that is not positive");
-  if (sign(argument) != 1) return {generator(Kind::log, argument.function)};
   RationalFunction above = argument.function.numerator();
   RationalFunction below = argument.function.denominator();
-  if (sign({above}) == -1) {
+  std::optional<int> known = sign({above});
+  if (searches_ && !known) known = strict_sign(above, 1);
+  if (!known || !is_positive(argument)) return {generator(Kind::log, argument.function)};
+  if (known == -1) {
     above = constant(-1) * above;
     below = constant(-1) * below;
   }
@@ -296,7 +305,7 @@ RationalFunction SymbolTable::log_of_positive(const RationalFunction& polynomial
       base = constant(-1) * base;
       if (exponent % 2 != 0) content = -content;
     } else if (known != 1) {
-      const Rational lead = polynomial.terms().front().first;
+      const Rational lead = abs(polynomial.terms().front().first);
       return log_of_rational(lead) + generator(Kind::log, polynomial / RationalFunction(lead));
     }
     const int g = single_generator(base);
@@ -315,14 +324,53 @@ RationalFunction SymbolTable::log_of_positive(const RationalFunction& polynomial
 }
 
 // x^y is defined for x = 0 < y too, and for x < 0 at integers y, where exp(y log x) is not its value: so a
-// base that is not sure to be positive has no power here.
+// base that is perhaps 0 has no power here unless its zeros are those of variables; one that is perhaps
+// negative has none.
 Symbolic SymbolTable::power(const Symbolic& base, const Symbolic& exponent) {
-  if (sign(base) != 1) throw Unsupported("a power in the identity whose base is perhaps not positive");
+  const bool has_logarithm = is_positive(base);
+  if (std::optional<Rational> q = exponent.function.constant(); q && (searches_ || !has_logarithm))
+    if (std::optional<Symbolic> result = power_of_variables(base, *q)) return *result;
+  if (!has_logarithm) throw Unsupported("a power in the identity whose base is perhaps not positive");
   return exp({exponent.function * log(base).function});
 }
 
-// ---- constants and signs
-// ---------------------------------------------------------------------------------
+// c x^k y^l ... times what is positive, x and y not negative: x is then written as a power of one of its
+// roots, so that the power is exact.
+std::optional<Symbolic> SymbolTable::power_of_variables(const Symbolic& base, const Rational& exponent) {
+  const std::optional<long> above = exponent.numerator().to_long();
+  const std::optional<long> below = exponent.denominator().to_long();
+  if (!above || !below || *above > max_exponent || *below > max_denominator || exponent.sign() <= 0)
+    return std::nullopt;
+  RationalFunction rest = base.function;
+  RationalFunction result = constant(1);
+  bool has_variable = false;
+  for (const auto& [function, side] :
+       {std::pair(base.function.numerator(), 1L), std::pair(base.function.denominator(), -1L)}) {
+    for (const auto& [factor, multiplicity] : function.factors().second) {
+      const int g = single_generator(factor);
+      if (g < 0 || !is(g, Kind::variable)) continue;
+      const Generator& entry = generators_[static_cast<std::size_t>(g)];
+      if (entry.range == Range::real || (side < 0 && entry.range != Range::positive)) continue;
+      const long total = multiplicity * *above;
+      if (total > max_exponent) return std::nullopt;
+      if (total % *below != 0) {
+        const long missing = *below / std::gcd(total, *below);
+        long& root = denominators_.try_emplace("var " + entry.name, 1).first->second;
+        if (root * missing > max_denominator) return std::nullopt;
+        root *= missing;
+        throw NewDenominator();
+      }
+      has_variable = true;
+      result = result * pow(factor, side * (total / *below));
+      rest = rest / pow(factor, side * multiplicity);
+    }
+  }
+  if (!has_variable || !is_positive({rest})) return std::nullopt;
+  return multiply({reduced(result)}, power({rest}, {RationalFunction(exponent)}));
+}
+
+// ---- constants
+// -------------------------------------------------------------------------------------------
 
 Symbolic SymbolTable::convert(const Value& value) {
   if (const auto* symbolic = get_if<Symbolic>(value)) return *symbolic;
@@ -350,64 +398,6 @@ Symbolic SymbolTable::convert(const Value& value) {
   if (const auto* element = get_if<RingElement>(value))
     return {substitute(element->function, generator(Kind::ring, constant(0)))};
   throw Unsupported("a term of the identity is not a function in closed form");
-}
-
-std::optional<int> SymbolTable::sign(const Symbolic& form) const {
-  if (form.function.is_zero()) return 0;
-  if (std::optional<Rational> c = form.function.constant()) return c->sign();
-  std::optional<int> above = sign_of(form.function.numerator_terms());
-  if (!above) return std::nullopt;
-  std::optional<int> below = sign_of(form.function.denominator_terms());
-  return below ? std::optional(*above * *below) : std::nullopt;
-}
-
-// The common sign of the terms if each has one for all values of the variables, and one of them is never 0.
-std::optional<int> SymbolTable::sign_of(const std::vector<RationalFunction::Term>& terms) const {
-  std::map<std::vector<unsigned long>, Ball> coefficients;  // by the exponents of what is no constant
-  bool one_is_never_zero = false;
-  for (const RationalFunction::Term& term : terms) {
-    std::vector<unsigned long> exponents = term.exponents;
-    Ball coefficient = Ball::from(term.coefficient, coefficient_bits);
-    bool is_never_zero = true;
-    for (std::size_t g = 0; g < generators_.size(); ++g) {
-      if (exponents[g] == 0) continue;
-      const Generator& entry = generators_[g];
-      switch (entry.kind) {
-        case Kind::ring:
-        case Kind::i:
-        case Kind::cis:
-          return std::nullopt;
-        case Kind::exp:
-          break;
-        case Kind::variable:
-        case Kind::log:
-          if (entry.range == Range::positive) break;
-          if (entry.range == Range::real && exponents[g] % 2 != 0) return std::nullopt;
-          is_never_zero = false;
-          break;
-        case Kind::pi:
-        case Kind::root: {
-          Ball base = entry.kind == Kind::pi
-                          ? const_pi(coefficient_bits)
-                          : dropcert::sqrt(Ball::from(*entry.argument.constant(), coefficient_bits),
-                                           coefficient_bits);
-          coefficient = mul(coefficient, pow(base, static_cast<long>(exponents[g]), coefficient_bits),
-                            coefficient_bits);
-          exponents[g] = 0;
-        }
-      }
-    }
-    one_is_never_zero = one_is_never_zero || is_never_zero;
-    Ball& sum = coefficients[exponents];
-    sum = dropcert::add(sum, coefficient, coefficient_bits);
-  }
-  std::optional<int> common;
-  for (const auto& [exponents, coefficient] : coefficients) {
-    std::optional<int> one = coefficient.is_finite() ? coefficient.sign() : std::nullopt;
-    if (!one || *one == 0 || (common && common != one)) return std::nullopt;
-    common = one;
-  }
-  return one_is_never_zero ? common : std::nullopt;
 }
 
 std::optional<Ball> SymbolTable::enclosure(const Symbolic& form, Bits precision) const {

@@ -4,9 +4,11 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "verify/polynomial_sign.hpp"
 #include "verify/value.hpp"
 
 namespace dropcert {
@@ -39,11 +41,23 @@ class SymbolTable {
   /// What is known about a variable at all points.
   enum class Range { real, nonnegative, positive };
 
+  /// From now on signs are looked for by more than the signs of coefficients (is_nowhere_negative), and roots
+  /// of variables are written by variables; `work` bounds the terms computed. Until end_search, which returns
+  /// how much of that is left.
+  void begin_search(long work) {
+    searches_ = true;
+    search_work_ = work;
+  }
+  long end_search() {
+    searches_ = false;
+    return search_work_;
+  }
+
   /// Forgets all generators, but not the denominators met.
   void reset();
   void forget_denominators() { denominators_.clear(); }
 
-  Symbolic variable(const std::string& name, Range range = Range::real);
+  Symbolic variable(const std::string& name, Range range = Range::real, const SignRange& bounds = {});
   Symbolic exp(const Symbolic& argument);
   Symbolic sin(const Symbolic& argument);
   Symbolic cos(const Symbolic& argument);
@@ -63,6 +77,13 @@ class SymbolTable {
 
   /// 1 or -1 for a positive or negative form, 0 for 0, else nullopt.
   std::optional<int> sign(const Symbolic& form) const;
+  /// Whether the form is seen to be >= 0, or > 0, at all points at which it is defined. While searching also
+  /// by is_nowhere_negative; by exponentials of sums of logarithms; by logarithms of what is compared with an
+  /// exponential; by an end of a variable's range, and the derivative from there on.
+  bool is_nowhere_negative(const Symbolic& form);
+  bool is_positive(const Symbolic& form);
+  /// False if it is nowhere negative, true if it is nowhere positive, else nullopt: with little effort.
+  std::optional<bool> is_negative(const Symbolic& form);
   /// The real number that a form without variables is.
   std::optional<Ball> enclosure(const Symbolic& form, Bits precision) const;
 
@@ -82,8 +103,9 @@ class SymbolTable {
   struct Generator {
     Kind kind;
     RationalFunction argument;  // of exp, cis or log; the prime of a root
-    Range range = Range::real;
-    std::string name;         // of a variable
+    Range range = Range::real;  // of a variable
+    SignRange bounds;
+    std::string name;
     long relation_power = 0;  // generator^power = relation_value, if not 0
     RationalFunction relation_value;
   };
@@ -106,11 +128,35 @@ class SymbolTable {
   RationalFunction log_of_positive(const RationalFunction& polynomial);
   RationalFunction log_of_rational(const Rational& q);
   std::optional<int> sign_of(const std::vector<RationalFunction::Term>& terms) const;
+  enum class Want { nowhere_negative, positive };
+  bool search(const Symbolic& form, Want want, int depth);
+  bool is_seen(const RationalFunction& form, Want want, int depth);
+  bool is_seen_by_terms(const RationalFunction& polynomial, Want want);
+  bool is_seen_by_factors(const RationalFunction& polynomial, Want want, int depth);
+  bool is_seen_by_exponential(const RationalFunction& polynomial, Want want, int depth);
+  bool is_seen_by_logarithms(const RationalFunction& polynomial, Want want, int depth);
+  bool is_seen_by_division(const RationalFunction& polynomial, Want want, int depth);
+  bool is_seen_by_derivative(const RationalFunction& form, Want want, int depth);
+  bool is_seen_from_end(const RationalFunction& form, int variable, bool is_low, Want want, int depth);
+  std::set<int> variables_of(const RationalFunction& form) const;
+  std::optional<int> strict_sign(const RationalFunction& form, int depth);
+  SignRange range_of(const Generator& generator) const;
+  bool has_nonnegative_terms(const RationalFunction& polynomial) const;
+  bool is_defined_everywhere(const RationalFunction& form, int depth);
+  RationalFunction at(const RationalFunction& form, int variable, const Rational& value);
+  RationalFunction derivative(const RationalFunction& form, int variable) const;
+  bool has_only_real_parts(const RationalFunction& form) const;
+  std::optional<Symbolic> power_of_variables(const Symbolic& base, const Rational& exponent);
   void require_positive(const RationalFunction& function, const char* what);
 
   std::vector<Generator> generators_;
   std::map<std::string, long> denominators_;  // of a direction, by its kind and text
   std::vector<RationalFunction> obligations_;
+  bool searches_ = false;
+  bool is_in_search_ = false;
+  int searched_ = 0;  // forms, in one search
+  long search_work_ = 0;
+  std::vector<RationalFunction> not_seen_;  // to be nowhere negative, by their terms, in one search
   bool is_open_ = false;
   bool is_enclosed_ = false;
 };

@@ -485,6 +485,11 @@ TEST_CASE("the evidence") {
   CHECK(status_of(undefined_later, undefined({}, "1")) == Status::unreached);
   CHECK(status_of(undefined_later, undefined({{"x", "2"}}, "2")) == Status::rejected);
   CHECK(status_of("for x in 1..2, y in ([x, sqrt(-1)]): y <= 1", undefined({}, "0")) == Status::verified);
+  const std::string both_undefined =
+      "for x in [1, 1], a in {1/(log(6) - log(2) - log(3))} wherever defined: binomial(1, 1/2) >= 1";
+  CHECK(status_of(both_undefined, undefined({}, "0")) == Status::verified);
+  CHECK(status_of(both_undefined, undefined({}, "1")) == Status::unreached);
+  CHECK(status_of(both_undefined, {}) == Status::rejected);
   CHECK(status_of("1 = 1", {.cases = "2"}) == Status::rejected);
   CHECK(status_of("1 = 1", {.verdict = "refuted"}) == Status::rejected);
   CHECK(status_of("1 = 2", {}) == Status::rejected);

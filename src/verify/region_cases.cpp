@@ -1,0 +1,260 @@
+// Regions in two and more variables by forms: in parts, by the signs of the variables and their order.
+#include <algorithm>
+#include <numeric>
+
+#include "verify/region.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr std::size_t most_axes = 3;
+constexpr long most_work = 3'000'000;  // about a second
+constexpr unsigned long work_of_a_step = 20;
+
+}  // namespace
+
+SignRange Region::bounds_of(const Axis& axis) const {
+  SignRange bounds;
+  if (axis.is_dependent) return bounds;
+  if (const auto* low = get_if<Rational>(axis.low); low && !axis.low_infinite) bounds.low = *low;
+  if (const auto* high = get_if<Rational>(axis.high); high && !axis.high_infinite) bounds.high = *high;
+  return bounds;
+}
+
+// The most axes with one domain; empty if no two have.
+std::vector<std::size_t> Region::axes_of_one_domain() const {
+  auto have_one_domain = [this](const Axis& a, const Axis& b) {
+    if (a.is_dependent || b.is_dependent || a.low_infinite != b.low_infinite ||
+        a.high_infinite != b.high_infinite || a.low_open != b.low_open || a.high_open != b.high_open)
+      return false;
+    const SignRange x = bounds_of(a);
+    const SignRange y = bounds_of(b);
+    return (a.low_infinite || (x.low && x.low == y.low)) && (a.high_infinite || (x.high && x.high == y.high));
+  };
+  std::vector<std::size_t> largest;
+  for (const Axis& first : axes_) {
+    std::vector<std::size_t> group;
+    for (std::size_t i = 0; i < axes_.size(); ++i)
+      if (have_one_domain(first, axes_[i])) group.push_back(i);
+    if (group.size() > 1 && group.size() > largest.size()) largest = std::move(group);
+  }
+  return largest;
+}
+
+// The ways to cut the region into parts, in the order in which they are tried.
+std::vector<std::vector<Region::FormCase>> Region::systems_of_cases() const {
+  using Steps = FormCase::Steps;
+  const std::size_t count = axes_.size();
+  auto goes_through_zero = [this](const Axis& axis) {
+    const SignRange bounds = bounds_of(axis);
+    return !axis.is_dependent && (axis.low_infinite || (bounds.low && bounds.low->sign() < 0)) &&
+           (axis.high_infinite || (bounds.high && bounds.high->sign() > 0));
+  };
+  auto is_unbounded_positive = [this](const Axis& axis) {
+    return !axis.is_dependent && axis.high_infinite && range_of(axis) == SymbolTable::Range::positive &&
+           bounds_of(axis).low && bounds_of(axis).low->is_zero();
+  };
+  auto is_real_line = [](const Axis& axis) {
+    return axis.low_infinite && axis.high_infinite && !axis.is_dependent;
+  };
+  std::vector<std::vector<int>> all_signs{{}};
+  for (const Axis& axis : axes_) {
+    std::vector<std::vector<int>> longer;
+    for (const std::vector<int>& signs : all_signs)
+      for (const int sign : goes_through_zero(axis) ? std::vector<int>{1, -1} : std::vector<int>{0}) {
+        longer.push_back(signs);
+        longer.back().push_back(sign);
+      }
+    all_signs = std::move(longer);
+  }
+  std::vector<std::size_t> order = axes_of_one_domain();
+  const bool has_order = !order.empty();
+  if (!has_order) {  // they may get one
+    order.resize(count);
+    std::iota(order.begin(), order.end(), 0U);
+  }
+  std::vector<std::vector<std::size_t>> orders;
+  do orders.push_back(order);
+  while (std::next_permutation(order.begin(), order.end()));
+  auto add_ordered = [&](FormCase one, std::vector<FormCase>& system) {
+    const bool is_pair = order.size() == 2;
+    one.steps = is_pair ? Steps::positive : Steps::nonnegative;
+    for (const std::vector<std::size_t>& some : orders) {
+      one.order = some;
+      system.push_back(one);
+    }
+    one.steps = Steps::zero;
+    one.order = orders[0];
+    if (is_pair) system.push_back(one);
+  };
+  std::vector<std::vector<FormCase>> systems(1, {FormCase()});
+  if (has_order) add_ordered({}, systems.emplace_back());
+  if (has_order && !axes_[order[0]].high_infinite) {
+    FormCase one;
+    one.goes_beyond = true;
+    add_ordered(one, systems.emplace_back());
+  }
+  if (all_signs.size() > 1) {
+    std::vector<FormCase>& by_signs = systems.emplace_back();
+    for (const std::vector<int>& signs : all_signs) by_signs.push_back({signs, {}, {}});
+  }
+  if (has_order && is_real_line(axes_[order[0]])) {
+    std::vector<FormCase>& by_both = systems.emplace_back();
+    for (const std::vector<int>& signs : all_signs) add_ordered({signs, {}, {}}, by_both);
+  }
+  if (count > 1 && order.size() == count && std::any_of(axes_.begin(), axes_.end(), is_unbounded_positive) &&
+      std::all_of(axes_.begin(), axes_.end(),
+                  [&](const Axis& axis) { return is_unbounded_positive(axis) || is_real_line(axis); })) {
+    FormCase one;
+    one.by_exponentials = true;
+    add_ordered(one, systems.emplace_back());
+  }
+  add_faces(systems);
+  return systems;
+}
+
+// The inside of the region, and all of its faces that belong to it.
+void Region::add_faces(std::vector<std::vector<FormCase>>& systems) const {
+  using Face = FormCase::Face;
+  std::vector<FormCase> all(1);
+  for (const Axis& axis : axes_) {
+    std::vector<FormCase> longer;
+    for (const FormCase& one : all) {
+      std::vector<Face> faces{Face::inside};
+      if (!axis.low_infinite && !axis.low_open) faces.push_back(Face::low);
+      if (!axis.high_infinite && !axis.high_open) faces.push_back(Face::high);
+      for (const Face face : faces) {
+        longer.push_back(one);
+        longer.back().faces.push_back(face);
+      }
+    }
+    all = std::move(longer);
+  }
+  if (all.size() > 1) systems.push_back(std::move(all));
+}
+
+// A variable from one end to the other.
+Value Region::form_between(const Value& low, const Value& high, bool low_open, bool high_open,
+                           const std::string& name) {
+  using Range = SymbolTable::Range;
+  SymbolTable& symbols = machine_.symbols();
+  const Arithmetic arithmetic = machine_.arithmetic();
+  const Range range = low_open ? Range::positive : Range::nonnegative;
+  if (high_open) {
+    const Value t = symbols.variable(name, range);
+    return arithmetic.divide(arithmetic.add(low, arithmetic.multiply(high, t)),
+                             arithmetic.add(Rational(1), t));
+  }
+  const Value part = symbols.variable(name, range, {Rational(0), Rational(1)});
+  return arithmetic.add(low, arithmetic.multiply(arithmetic.subtract(high, low), part));
+}
+
+// The variable of an axis, counted from an end where that is known as a form.
+Value Region::form_from(const Axis& axis, const std::string& name) {
+  using Range = SymbolTable::Range;
+  SymbolTable& symbols = machine_.symbols();
+  const Arithmetic arithmetic = machine_.arithmetic();
+  const bool is_bounded = !axis.low_infinite && !axis.high_infinite;
+  if (axis.is_dependent && is_bounded)
+    return form_between(axis.low, axis.high, axis.low_open, axis.high_open, name);
+  if (is_bounded && axis.high_open && bounds_of(axis).low && bounds_of(axis).high)
+    return form_between(axis.low, axis.high, axis.low_open, true, name);
+  if (!axis.is_dependent) return symbols.variable(name, range_of(axis), bounds_of(axis));
+  if (axis.low_infinite && axis.high_infinite) return symbols.variable(name);
+  const bool is_open = axis.low_infinite ? axis.high_open : axis.low_open;
+  const Symbolic step = symbols.variable(name, is_open ? Range::positive : Range::nonnegative);
+  return axis.low_infinite ? arithmetic.subtract(axis.high, step) : arithmetic.add(axis.low, step);
+}
+
+// A part may be bound to more than its points: what holds there holds in the part.
+Outcomes Region::bind_case(const FormCase& one, const std::function<std::string()>& new_name) {
+  using Range = SymbolTable::Range;
+  using Steps = FormCase::Steps;
+  SymbolTable& symbols = machine_.symbols();
+  const Arithmetic arithmetic = machine_.arithmetic();
+  auto variable_of = [&](std::size_t i) -> Value {
+    const Axis& axis = axes_[i];
+    const FormCase::Face face = one.faces.empty() ? FormCase::Face::all : one.faces[i];
+    if (face == FormCase::Face::low) return axis.low;
+    if (face == FormCase::Face::high) return axis.high;
+    if (face == FormCase::Face::inside) {
+      if (!axis.low_infinite && !axis.high_infinite)
+        return form_between(axis.low, axis.high, true, true, new_name());
+      const Value step = symbols.variable(
+          new_name(), axis.low_infinite && axis.high_infinite ? Range::real : Range::positive);
+      return axis.low_infinite && axis.high_infinite ? step
+             : axis.low_infinite                     ? arithmetic.subtract(axis.high, step)
+                                                     : arithmetic.add(axis.low, step);
+    }
+    const int sign = one.signs.empty() ? 0 : one.signs[i];
+    if (one.by_exponentials) return symbols.variable(new_name());
+    if (sign == 0) return form_from(axis, new_name());
+    const bool is_open = sign > 0 ? axis.high_open : axis.low_open;
+    SignRange bounds = bounds_of(axis);
+    if (sign < 0) std::swap(bounds.low, bounds.high);
+    if (sign < 0 && bounds.high) bounds.high = -*bounds.high;
+    bounds.low = Rational(0);
+    if (bounds.high && is_open) return form_between(*bounds.low, *bounds.high, false, true, new_name());
+    return symbols.variable(new_name(), Range::nonnegative, bounds);
+  };
+  auto bind_axis = [&](std::size_t i, Value value) {
+    if (one.by_exponentials && !axes_[i].low_infinite)
+      value = symbols.exp(symbols.convert(value));
+    else if (!one.signs.empty() && one.signs[i] < 0)
+      value = arithmetic.negate(value);
+    machine_.slot(axes_[i].slot) = std::move(value);
+  };
+  Outcomes defined = Outcome::vacuous;
+  Value last;
+  for (std::size_t place = 0; place < one.order.size(); ++place) {
+    const Axis& first = axes_[one.order[0]];
+    const bool is_open = one.steps == Steps::positive;
+    if (place == 0)
+      last = variable_of(one.order[place]);
+    else if (one.steps != Steps::zero && bounds_of(first).high && !one.by_exponentials && !one.goes_beyond)
+      last = form_between(last, *bounds_of(first).high, is_open, first.high_open, new_name());
+    else if (one.steps != Steps::zero)
+      last =
+          arithmetic.add(last, symbols.variable(new_name(), is_open ? Range::positive : Range::nonnegative));
+    bind_axis(one.order[place], last);
+  }
+  for (std::size_t i = 0; i < axes_.size(); ++i) {
+    if (std::find(one.order.begin(), one.order.end(), i) != one.order.end()) continue;
+    if (axes_[i].is_dependent) defined = both_defined(defined, evaluate_ends(i));
+    if (defined != Outcome::vacuous) return defined;
+    bind_axis(i, variable_of(i));
+  }
+  return defined;
+}
+
+// What the statement comes out as at every point, if it holds in all parts of one system.
+std::optional<Outcomes> Region::by_cases(bool wherever_defined) {
+  if (axes_.size() == 1 || axes_.size() > most_axes || has_integers()) return std::nullopt;
+  const bool balls = std::exchange(machine_.used_balls, outer_balls_);
+  const Obstacles obstacles = machine_.obstacles;
+  std::optional<Outcomes> result;
+  long work = most_work;
+  auto holds = [&](const FormCase& one, Outcomes& all) {
+    const long left = work;
+    machine_.symbols().begin_search(work);
+    const std::optional<Gathering> found = evaluated_as_form(
+        wherever_defined, [&](const std::function<std::string()>& name) { return bind_case(one, name); });
+    work = machine_.symbols().end_search();
+    machine_.charge(static_cast<unsigned long>(left - work) / work_of_a_step);
+    if (found) all = all | found->result();
+    return found && found->result().holds();
+  };
+  for (const std::vector<FormCase>& system : systems_of_cases()) {
+    Outcomes all;
+    if (!std::all_of(system.begin(), system.end(), [&](const FormCase& one) { return holds(one, all); }))
+      continue;
+    result = all;
+    break;
+  }
+  if (!result) machine_.used_balls = balls;
+  machine_.obstacles = obstacles;
+  return result;
+}
+
+}  // namespace dropcert
