@@ -243,7 +243,7 @@ class Decider {
     if (claimed_.sides.empty() && is_refutation_) return;  // how it fails is not claimed, or is seen above
     if (found.is_undefined()) throw Rejected("a term is undefined in that case");
     std::vector<const Node*> terms;
-    if (compared) compared_terms(*compared, terms);
+    if (compared) compared_terms(*compared, evaluator_.is_of_language("prints"), terms);
     if (terms.size() != claimed_.sides.size())
       throw Rejected(std::to_string(terms.size()) + " values are compared, not " +
                      std::to_string(claimed_.sides.size()));

@@ -47,6 +47,7 @@ Truth is_value(const Value& value, const std::string& text);
 std::optional<mpq_class> coordinate(const std::string& text);
 
 /// The terms that a statement compares, outside definitions, conditionals and inner quantifiers.
-void compared_terms(const Node& node, std::vector<const Node*>& terms);
+/// `knows_prints`: prints is the language's, which compares its first argument.
+void compared_terms(const Node& node, bool knows_prints, std::vector<const Node*>& terms);
 
 }  // namespace dropcert::check

@@ -103,6 +103,8 @@ Value Evaluator::value_here(const Node& node) {
   switch (node.kind) {
     case Kind::number:
       return node.number;
+    case Kind::text:
+      return parse_printed(node.name);
     case Kind::name:
     case Kind::call:
       return named(node);
@@ -271,7 +273,11 @@ void Evaluator::choose(const Binder& binder, const Cases& cases, std::uint64_t p
 
 Truth Evaluator::predicate(const Node& node) {
   const std::optional<std::size_t> index = find_definition(node.name);
-  if (!index) return in_context([&] { return converges(*this, values(node.children)); });
+  if (!index)
+    return in_context([&] {
+      const std::vector<Value> arguments = values(node.children);
+      return node.name == "prints" ? is_printed(arguments[0], arguments[1]) : converges(*this, arguments);
+    });
   const Node& body = definitions_[*index]->body;
   if (node.children.empty()) {
     enter(*index, {});

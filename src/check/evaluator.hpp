@@ -125,6 +125,7 @@ class Evaluator {
   Truth truth_here(const Node& node);
   Truth predicate(const Node& node);
   Truth relation(const Node& node);
+  Truth is_printed(const Value& x, const Value& text);
   Truth compare(const Value& a, Relation relation, const Value& b);
   Truth existence(const Node& node);
   Truth is_witness(const Node& node);

@@ -81,12 +81,13 @@ std::optional<mpq_class> coordinate(const std::string& text) {
   return rational ? std::optional(*rational) : std::nullopt;
 }
 
-void compared_terms(const Node& node, std::vector<const Node*>& terms) {
+void compared_terms(const Node& node, bool knows_prints, std::vector<const Node*>& terms) {
   if (node.kind == Kind::relation)
     for (const Node& child : node.children) terms.push_back(&child);
   if (node.kind == Kind::negation || node.kind == Kind::conjunction || node.kind == Kind::disjunction ||
       node.kind == Kind::implication || node.kind == Kind::equivalence)
-    for (const Node& child : node.children) compared_terms(child, terms);
+    for (const Node& child : node.children) compared_terms(child, knows_prints, terms);
+  if (knows_prints && node.kind == Kind::call && node.name == "prints") terms.push_back(&node.children[0]);
 }
 
 }  // namespace dropcert::check

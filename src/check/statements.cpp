@@ -112,6 +112,14 @@ Truth Evaluator::compare(const Value& a, Relation relation, const Value& b) {
   return {outcomes};
 }
 
+Truth Evaluator::is_printed(const Value& x, const Value& text) {
+  require_real(x);
+  Truth all{true_bit, substantial_bit};
+  for (const Limit& limit : limits_of(*get_if<Printed>(text)))
+    all = both(all, [&] { return compare(x, limit.relation, limit.number); });
+  return all;
+}
+
 // ---- quantifiers
 
 Truth Evaluator::quantifier(const Node& node, std::size_t bound) {

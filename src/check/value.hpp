@@ -8,6 +8,7 @@
 #include "check/functions/polynomial.hpp"
 #include "check/integers.hpp"
 #include "check/interval.hpp"
+#include "language/printed.hpp"
 
 namespace dropcert::check {
 
@@ -30,9 +31,9 @@ struct Element;
 class Expansion;  // calculus/expansion.hpp
 using List = std::vector<Element>;
 
-/// A number, a function, the elements of a list or the values of a law; on a piece of a region, an expansion.
-/// Immutable, so that copies share what
-/// they hold.
+/// A number, a function, the elements of a list or the values of a law, a string that is printed; on a piece
+/// of a region, an expansion.
+/// Immutable, so that copies share what they hold.
 class Value {
  public:
   Value() = default;  // holds nothing
@@ -41,6 +42,7 @@ class Value {
   Value(Interval value) : held_(std::make_shared<Interval>(std::move(value))) {}
   Value(List value);
   Value(Expansion value);
+  Value(Printed text) : held_(std::make_shared<Printed>(std::move(text))) {}
 
   template <class Kind>
   friend const Kind* get_if(const Value& value) {
@@ -53,7 +55,7 @@ class Value {
 
  private:
   std::variant<std::shared_ptr<mpq_class>, std::shared_ptr<Fraction>, std::shared_ptr<Interval>,
-               std::shared_ptr<List>, std::shared_ptr<Expansion>>
+               std::shared_ptr<List>, std::shared_ptr<Expansion>, std::shared_ptr<Printed>>
       held_;
 };
 

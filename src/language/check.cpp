@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
 #include <utility>
 
 #include "language/parser.hpp"
+#include "language/printed.hpp"
 #include "language/suggestion.hpp"
 
 namespace dropcert {
@@ -102,6 +104,9 @@ class Checker {
       case Kind::number:
       case Kind::infinity:
         return Sort::number;
+      case Kind::text:
+        if (const std::string fault = fault_of_printed(node.name); !fault.empty()) fail(node.at, fault);
+        return Sort::text;
       case Kind::name:
         return name(node);
       case Kind::list:
@@ -258,6 +263,7 @@ class Checker {
     const std::size_t outer_visible = std::exchange(visible_, visible);
     for (std::size_t i = 0; i < sorts.size(); ++i) variables_[definition.parameters[i]].push_back(sorts[i]);
     Sort result = sort_of(definition.body);
+    if (result == Sort::text) refuse_text(definition.body);
     visible_ = outer_visible;
     variables_ = std::move(outer);
     memo_[key] = result;
@@ -267,6 +273,7 @@ class Checker {
   Sort conditional(const Node& node) {
     require(node.children[0], Sort::truth);
     Sort yes = sort_of(node.children[1]);
+    if (yes == Sort::text) refuse_text(node.children[1]);
     fit(node.children[2], sort_of(node.children[2]), yes);
     return yes;
   }
@@ -296,7 +303,8 @@ class Checker {
 
   Sort quantifier(const Node& node) {
     std::vector<std::string> bound;
-    for (std::size_t i = 1; i < node.children.size(); ++i) require_value(node.children[i]);
+    for (std::size_t i = 1; i < node.children.size(); ++i)
+      if (require_value(node.children[i]) == Sort::text) refuse_text(node.children[i]);
     for (const Binder& binder : node.binders) {
       std::vector<Sort> sorts = domain(binder);
       for (std::size_t i = 0; i < binder.names.size(); ++i) {
@@ -304,9 +312,18 @@ class Checker {
         bound.push_back(binder.names[i]);
       }
     }
+    const bool has_text = std::any_of(bound.begin(), bound.end(), [&](const std::string& name) {
+      return variables_[name].back() == Sort::text;
+    });
+    if (has_text && node.children.size() > 1)
+      fail(node.children[1].at, "a witness stands here for a string; expected none");
     require(node.children[0], Sort::truth);
     for (const std::string& name : bound) variables_[name].pop_back();
     return Sort::truth;
+  }
+
+  [[noreturn]] void refuse_text(const Node& node) const {
+    fail(node.at, "a string stands only as the second argument of prints, and in a list of cases");
   }
 
   Sort require_value(const Node& node) {
@@ -438,7 +455,10 @@ void names_of_definition(const Definition& definition, std::set<std::string>& na
 }  // namespace
 
 Sort check_expression(const Node& expression, const std::string& source) {
-  return Checker(source).sort(expression);
+  const Sort sort = Checker(source).sort(expression);
+  if (sort == Sort::text)
+    throw SourceError(source, expression.at, "a string stands here; expected a term or a statement");
+  return sort;
 }
 
 void check_ledger(const Ledger& ledger) {

@@ -12,6 +12,7 @@ constexpr Sort integer = Sort::integer;
 constexpr Sort list = Sort::list;
 constexpr Sort law = Sort::law;
 constexpr Sort truth = Sort::truth;
+constexpr Sort text = Sort::text;
 
 Function plain(std::string_view name, std::vector<Sort> parameters, Sort result, std::string_view latex,
                std::string_view meaning, std::string_view theorem = "") {
@@ -39,6 +40,8 @@ std::string_view name_of(Sort sort) {
       return "a probability law";
     case Sort::truth:
       return "a statement";
+    case Sort::text:
+      return "a string";
   }
   return "?";
 }
@@ -87,6 +90,9 @@ const std::vector<Function>& functions() {
             "sum over j = 2..k of softplus_derivative(j, logit) moment(a, d, j) / j!"),
       plain("converges", {list, number}, truth, "\\text{the series of } R(#1, #2) \\text{ converges}",
             "partial_regulariser(k, a, d) has a limit as k grows", "dropout_converges_iff"),
+      plain("prints", {number, text}, truth, "#1\\text{ is }#2",
+            "x is what the string prints: \"1.23\" rounded, \"1.23(4)\" within 0.04, \"1.23...\" cut off, "
+            "\"< 1e-9\" below in modulus, \"1/3\" and \"3*pi/4\" equal"),
       plain("length", {list}, number, "\\lvert #1 \\rvert", "number of elements"),
       {"D",
        {number, integer},

@@ -1,6 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
+#include <string_view>
+#include <utility>
 
 #include "language/functions.hpp"
 #include "language/precedence.hpp"
@@ -149,6 +153,30 @@ std::string number(const Node& node) {
   return mantissa == "1" ? power : mantissa + " \\cdot " + power;
 }
 
+// A string as it stands, for text mode.
+std::string quoted(const std::string& text) {
+  static constexpr std::pair<std::string_view, std::string_view> special[] = {
+      {"\\", "\\textbackslash{}"},   {"^", "\\textasciicircum{}"}, {"~", "\\textasciitilde{}"},
+      {"<", "\\textless{}"},         {">", "\\textgreater{}"},     {"...", "\\ldots{}"},
+      {"\xe2\x80\xa6", "\\ldots{}"}, {"\xe2\x88\x92", "$-$"},      {"-", "$-$"},
+      {"\xc3\x97", "$\\times$"},     {"\xc2\xb7", "$\\cdot$"},     {"\xe2\x8b\x85", "$\\cdot$"},
+      {"\xcf\x80", "$\\pi$"}};
+  std::string latex;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto* found = std::find_if(std::begin(special), std::end(special), [&](const auto& entry) {
+      return text.compare(i, entry.first.size(), entry.first) == 0;
+    });
+    if (found != std::end(special)) {
+      latex += found->second;
+      i += found->first.size();
+      continue;
+    }
+    if (std::string_view("{}_%#&$").find(text[i]) != std::string_view::npos) latex += '\\';
+    latex += text[i++];
+  }
+  return latex;
+}
+
 std::string infix(const Node& node, const char* op, Precedence level) {
   return print(node.children[0], level) + op + print(node.children[1], static_cast<Precedence>(level + 1));
 }
@@ -219,6 +247,8 @@ std::string to_latex(const Node& node) {
     case Kind::quantifier:
     case Kind::existence:
       return quantifier(node);
+    case Kind::text:
+      return "\\text{``" + quoted(node.name) + "''}";
     case Kind::infinity:
       return node.name == "oo" ? "\\infty" : "-\\infty";
   }

@@ -15,8 +15,6 @@ namespace dropcert {
 
 namespace {
 
-constexpr long max_decimal_exponent = 10'000;
-
 // The exact value of digits [. digits] [e [+-] digits].
 mpq_class literal_value(const Token& token, const std::string& source) {
   auto refuse = [&](const char* why) {
@@ -474,6 +472,7 @@ class Parser {
   Node primary() {
     const Token& token = here();
     if (token.kind == TokenKind::number) return number();
+    if (token.kind == TokenKind::string) return text();
     if (token.kind == TokenKind::word && token.text == "if") return conditional();
     if (token.kind == TokenKind::word && token.text == "oo")
       throw SourceError(source_, token.at,
@@ -496,6 +495,13 @@ class Parser {
     Token token = take();
     Node node = make(Kind::number, token.at, {});
     node.number = literal_value(token, source_);
+    node.name = token.text;
+    return node;
+  }
+
+  Node text() {
+    Token token = take();
+    Node node = make(Kind::text, token.at, {});
     node.name = token.text;
     return node;
   }

@@ -11,6 +11,7 @@ namespace dropcert {
 
 inline constexpr int max_depth = 1000;             // of a tree, chains of + and * included
 inline constexpr std::size_t max_digits = 10'000;  // of a literal number
+inline constexpr long max_decimal_exponent = 10'000;
 
 /// The term or statement that `text` is. `source` names it in messages. Throws SourceError.
 Node parse_expression(std::string_view text, const std::string& source);

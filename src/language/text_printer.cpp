@@ -21,6 +21,10 @@ class TextPrinter {
       case Kind::name:
       case Kind::infinity:
         return put(node.name);
+      case Kind::text:
+        put("\"");
+        put(node.name);
+        return put("\"");
       case Kind::list:
         return enclosed("[", node.children, "]");
       case Kind::tuple:

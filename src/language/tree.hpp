@@ -34,6 +34,7 @@ enum class Kind {
   quantifier,   // for binders: children[0]
   existence,  // some binders by children[1], ...: children[0]; the witnesses after it are advice, no meaning
   infinity,   // oo or -oo (its name): the end of a domain
+  text,       // a string (its name): what is printed
 };
 
 enum class Relation { equal, not_equal, less, less_equal, greater, greater_equal };

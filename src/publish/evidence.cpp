@@ -33,6 +33,7 @@ std::string describe_instance(const Instance& instance) {
     facts += fmt::format("'{}' is {}", comparison.text, truth);
     if (comparison.sides.size() == 2)
       facts += fmt::format(" (left {}, right {})", comparison.sides[0], comparison.sides[1]);
+    if (comparison.sides.size() == 1) facts += fmt::format(" ({})", comparison.sides[0]);
   }
   return text + facts;
 }

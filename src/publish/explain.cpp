@@ -116,6 +116,7 @@ class Explanation {
     for (const Comparison& comparison : instance.comparisons) {
       const char* truth = !comparison.truth ? "not decided" : *comparison.truth ? "true" : "false";
       paragraph(fmt::format("{} -- {}", comparison.text, truth), 6, 8);
+      if (comparison.sides.size() == 1) paragraph(comparison.sides[0], 10, 12);
       if (comparison.sides.size() != 2) continue;
       paragraph("left  = " + comparison.sides[0], 10, 12);
       paragraph("right = " + comparison.sides[1], 10, 12);

@@ -17,6 +17,7 @@ struct Builtin {
   std::string_view name;
   Value (*function)(Machine&, const Arguments&) = nullptr;
   Outcomes (*predicate)(Machine&, const Arguments&) = nullptr;
+  bool shows_argument = false;  // of a predicate: it compares its first argument alone, which evidence shows
   std::string_view theorem = "";  // formal theorem that the implementation rests on
 };
 
@@ -33,6 +34,7 @@ std::vector<Builtin> number_functions();
 std::vector<Builtin> logistic_functions();
 std::vector<Builtin> dropout_functions();
 std::vector<Builtin> ring_functions();
+std::vector<Builtin> printing_functions();
 
 // Shared by them.
 

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "language/print.hpp"
+#include "verify/builtins.hpp"
 #include "verify/evidence.hpp"
 #include "verify/prefix.hpp"
 #include "verify/region.hpp"
@@ -107,7 +108,7 @@ class Decider {
   static bool is_exact(const Value& value) {
     if (const auto* list = get_if<List>(value))
       return std::all_of((*list)->begin(), (*list)->end(), is_exact);
-    return is_exact_real(value);
+    return is_exact_real(value) || get_if<PrintedText>(value);
   }
 
   // Evaluates the domain of a binder: {vacuous} if it is defined, {undefined} if the statement is refuted by
@@ -269,8 +270,10 @@ class Decider {
         text =
             fmt::format("{} {} {}", to_text(node.children[obstacles.link]),
                         symbol(node.relations[obstacles.link]), to_text(node.children[obstacles.link + 1]));
-      std::string reason = fmt::format("with {} bits '{}' is not decided: the two sides are not told apart",
-                                       machine_.precision().value, text);
+      const bool is_printing = obstacles.open->builtin && obstacles.open->builtin->shows_argument;
+      std::string reason =
+          fmt::format("with {} bits '{}' is not decided: {} are not told apart", machine_.precision().value,
+                      text, is_printing ? "the value and an end of what is printed" : "the two sides");
       if (std::optional<std::string> margin = margin_of(obstacles.sides))
         reason += fmt::format(", they differ by less than {}", *margin);
       return reason + "; if they are equal, state a bound, or an exact form";

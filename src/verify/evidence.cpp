@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "verify/builtins.hpp"
 #include "verify/certified.hpp"
 #include "verify/show.hpp"
 
@@ -16,6 +17,9 @@ void compared_terms(const Code& code, std::vector<const Code*>& terms) {
   switch (code.kind) {
     case Kind::relation:
       for (const Code& argument : code.arguments) terms.push_back(&argument);
+      break;
+    case Kind::call:
+      if (code.builtin && code.builtin->shows_argument) terms.push_back(&code.arguments[0]);
       break;
     case Kind::negation:
     case Kind::conjunction:
@@ -89,6 +93,9 @@ bool Evidence::put_comparisons(std::vector<Observation>& observations, Instance&
       const auto* ball = get_if<Ball>(side);
       comparison.sides.push_back(text ? *text : ball ? ball->str(static_cast<int>(policy_.digits)) : "?");
     }
+    if (comparison.sides.size() == 1)
+      comparison.sides[0] =
+          (one.is_zero_printed ? "0 printed, the value is " : "the value is ") + comparison.sides[0];
     result.comparisons.push_back(std::move(comparison));
   }
   return complete;

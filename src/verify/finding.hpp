@@ -30,7 +30,8 @@ const char* name_of(Trust trust);
 /// A comparison that was decided, with the values of its sides as text.
 struct Comparison {
   std::string text;
-  std::vector<std::string> sides;  // two for a relation, none for a predicate
+  std::vector<std::string>
+      sides;  // two for a relation; for prints one, with words; none for another predicate
   std::optional<bool> truth;
 };
 

@@ -71,6 +71,7 @@ void Machine::mark(const Code& code, const Value& value) {
 Value Machine::value(const Code& code) {
   switch (code.kind) {  // nothing to do or to mark
     case Kind::number:
+    case Kind::text:
       charge(1);
       return code.constant;
     case Kind::name:

@@ -22,8 +22,9 @@ namespace dropcert {
 struct Observation {
   std::string where;         // the case of an inner quantifier, like "at k = 3: "
   std::string text;          // in the language
-  std::vector<Value> sides;  // of a relation; empty for a predicate
+  std::vector<Value> sides;  // of a relation; what is printed; empty for another predicate
   Outcomes outcomes;
+  bool is_zero_printed = false;
 };
 
 /// What stood in the way of a decision, or refuted by being undefined: the first of each kind.

@@ -92,6 +92,8 @@ class Compiler {
   void resolve(Code& result) {
     const Node& node = *result.source;
     if (node.kind == Kind::number) result.constant = Rational(node.number.get_mpq_t());
+    if (node.kind == Kind::text)
+      result.constant = PrintedText{std::make_shared<const Printed>(parse_printed(node.name)), node.name};
     if (node.kind == Kind::name) resolve_name(result);
     if (node.kind == Kind::call) {
       const int place = visible(node.name);

@@ -50,6 +50,7 @@ std::optional<std::string> show_in_full(const Value& value, long digits) {
     if (!contributions || !delta) return std::nullopt;
     return fmt::format("dropout({}, {})", *contributions, *delta);
   }
+  if (const auto* text = get_if<PrintedText>(value)) return fmt::format("\"{}\"", text->text);
   return "a function";
 }
 

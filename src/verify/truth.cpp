@@ -8,6 +8,7 @@
 #include "verify/frame.hpp"
 #include "verify/machine.hpp"
 #include "verify/nesting.hpp"
+#include "verify/printed.hpp"
 #include "verify/region.hpp"
 #include "verify/show.hpp"
 
@@ -122,13 +123,20 @@ Outcomes Machine::predicate(const Code& code) {
     std::vector<Value> arguments = argument_values(code);
     current_ = &code;
     if (!code.builtin->theorem.empty()) used_theorems.emplace(code.builtin->theorem);
-    used_balls = true;
-    Outcomes result = code.builtin->predicate(*this, arguments);
-    if (result == Outcomes::any_truth()) {
+    const bool shows_argument = code.builtin->shows_argument;
+    if (!shows_argument) used_balls = true;
+    const Outcomes result = code.builtin->predicate(*this, arguments);
+    if (result == Outcomes::any_truth() && !shows_argument) {
       obstacles.precision_may_help = true;
       if (!obstacles.open) obstacles.open = &code;
     }
-    if (trace) trace->push_back({"", to_text(*code.source), {}, result});
+    if (trace) {
+      const auto* text = shows_argument ? get_if<PrintedText>(arguments[1]) : nullptr;
+      std::vector<Value> sides;
+      if (text) sides.push_back(arguments[0]);
+      trace->push_back(
+          {"", to_text(*code.source), std::move(sides), result, text && says_zero(*text->printed)});
+    }
     return result;
   });
 }
@@ -316,8 +324,10 @@ Outcomes Machine::membership(const BinderCode& binder, const Value* witnesses) {
       for (std::size_t i = 0; i < values.size(); i += binder.slots.size()) {
         Outcomes same = Outcome::true_;
         for (std::size_t j = 0; j < binder.slots.size(); ++j) {
-          if (get_if<List>(values[i + j]) || get_if<DropoutLaw>(values[i + j])) return Outcomes::unknown();
-          same = conjunction(same, arithmetic().compare(witnesses[j], Relation::equal, values[i + j]));
+          const Value& component = values[i + j];
+          if (get_if<List>(component) || get_if<DropoutLaw>(component) || get_if<PrintedText>(component))
+            return Outcomes::unknown();
+          same = conjunction(same, arithmetic().compare(witnesses[j], Relation::equal, component));
         }
         any = disjunction(any, same);
       }

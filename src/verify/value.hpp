@@ -12,6 +12,7 @@
 #include "exact/quotient.hpp"
 #include "exact/rational.hpp"
 #include "exact/rational_function.hpp"
+#include "language/printed.hpp"
 
 namespace dropcert {
 
@@ -38,9 +39,15 @@ struct DropoutLaw {
   std::shared_ptr<const Value> delta;
 };
 
+/// A string that a statement says is printed. It is compared with numbers only.
+struct PrintedText {
+  std::shared_ptr<const Printed> printed;
+  std::string text;
+};
+
 /// An ExactNumber here is never rational: that is a Rational.
-class Value
-    : public std::variant<Rational, ExactNumber, RingElement, Ball, Symbolic, Model, List, DropoutLaw> {
+class Value : public std::variant<Rational, ExactNumber, RingElement, Ball, Symbolic, Model, List, DropoutLaw,
+                                  PrintedText> {
  public:
   using variant::variant;
   const variant& base() const { return *this; }

@@ -35,7 +35,9 @@ class RandomTree {
   }
 
   Node term(int depth) {
-    switch (depth <= 0 ? pick(2) : pick(13)) {
+    switch (depth <= 0 ? pick(2) : pick(14)) {
+      case 13:
+        return text();
       case 0:
         return number();
       case 1:
@@ -79,6 +81,15 @@ class RandomTree {
     static const char* const spellings[] = {
         "0", "1", "2", "17", "0.3", "12.50", "1e3", "2.5e-4", "123456789012345678901234567890"};
     return parse_expression(spellings[pick(9)], "t");
+  }
+
+  Node text() {
+    static const char* const strings[] = {"", "1.23(4)", "< 1e-16", "1.23 \xc3\x97 10^{-5}",
+                                          "\xe2\x88\x92"
+                                          "0.5"};
+    Node result = node(Kind::text, {});
+    result.name = strings[pick(5)];
+    return result;
   }
 
   Node name() {

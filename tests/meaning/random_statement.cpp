@@ -123,7 +123,7 @@ class Maker {
     }
     if (random_->one_in(14)) {
       note("name of a function as variable");
-      return one_of("exp", "bell", "abs", "sigmoid", "length");
+      return one_of("exp", "bell", "abs", "sigmoid", "length", "prints");
     }
     if (random_->one_in(12)) {
       note("name of a definition or parameter as variable");
@@ -511,6 +511,7 @@ class Maker {
         return "(" + relation(depth) + ")";
       }
       case 8:
+        if (random_->one_in(2) && is_callable("prints")) return printing(depth);
         if (random_->one_in(2) && is_callable("converges")) {
           note("converges");
           return "converges(" + model(depth) + ")";
@@ -528,6 +529,32 @@ class Maker {
       default:
         return "(" + relation(depth) + ")";
     }
+  }
+
+  // Often a tie, 0, or an end of what is printed.
+  std::string printed() {
+    return "\"" +
+           one_of("0", "0.0", "1", "2", "3", "-1", "-2", "0.5", "1.5", "2.50", "0.3", "0.33", "-0.3", "1e1",
+                  "1/2", "1/3", "-1/2", "2", "pi/2", "pi", "0...", "1...", "-1...", "0.3...", "-0...", "1(1)",
+                  "0.5(5)", "0(2)", "-1.0(20)", "< 1", "< 0.5", "< 2", "3.1", "3.14159", "0.69", "0.7") +
+           "\"";
+  }
+
+  std::string printing(int depth) {
+    if (random_->one_in(3)) {
+      note("prints, of cases");
+      const std::vector<std::string> names = distinct_names(2);
+      std::string text = random_->one_in(3) ? "(some (" : "(for (";
+      text += names[0] + ", " + names[1] + ") in {";
+      for (unsigned long n = 1 + random_->below(3); n > 0; --n)
+        text += "(" + number(1) + ", " + printed() + (n > 1 ? "), " : ")}");
+      if (random_->one_in(6)) text += " wherever defined";
+      const bool is_hidden = names[0] == "prints" || names[1] == "prints";
+      return is_hidden ? "(1 = 1)" : text + ": prints(" + names[0] + ", " + names[1] + "))";
+    }
+    note("prints");
+    const std::string x = random_->one_in(3) ? "(" + literal() + " + " + number(0) + ")" : number(depth - 1);
+    return "prints(" + x + ", " + printed() + ")";
   }
 
   std::string quantifier(int depth, bool with_regions) {
@@ -765,7 +792,13 @@ class Maker {
   }
 
   std::string region_relation(int depth) {
-    switch (random_->below(6)) {
+    switch (random_->below(7)) {
+      case 6:
+        if (!is_callable("prints")) return "(" + point() + " = 1)";
+        note("prints, over a region");
+        return "prints(" + real_term(depth) + ", " +
+               (random_->one_in(2) ? one_of("\"1(1)\"", "\"0(100)\"", "\"< 20\"", "\"< 1\"") : printed()) +
+               ")";
       case 0:
       case 1: {
         note("identity");

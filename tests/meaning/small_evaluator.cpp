@@ -198,6 +198,10 @@ class Evaluator {
       const Value list = value(node.children[0]);
       return plain(converges(list.numbers, number(node.children[1])));
     }
+    if (node.kind == Kind::call && node.name == "prints" && !definition_named(node.name)) {
+      const Number x = number(node.children[0]);
+      return plain(prints(x, value(node.children[1]).text));
+    }
     Truth result;
     inside_definition(node, [&](const Node& body) { result = truth(body); });
     return result;
@@ -302,6 +306,8 @@ class Evaluator {
     switch (node.kind) {
       case Kind::number:
         return {{Number(node.number)}, {}};
+      case Kind::text:
+        return {{}, {}, node.name};
       case Kind::negate:
         return {{Number() - part(0)}, {}};
       case Kind::add:

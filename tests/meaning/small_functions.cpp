@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "language/printed.hpp"
+
 namespace dropcert::meaning {
 
 namespace {
@@ -191,6 +193,30 @@ Number mean(const Value& law, const std::function<Number(const Number&)>& term) 
 
 bool converges(const Numbers& a, const Number& d) {
   return !(radius(total(a)) < deviation(a, d));
+}
+
+// By the distance from what is printed, and the sign.
+bool prints(const Number& x, const std::string& text) {
+  require_constant(x);
+  const Printed printed = parse_printed(text);
+  if (printed.kind == Printed::Kind::exact)
+    return equal(x, printed.is_multiple_of_pi ? Number(printed.factor) * pi() : Number(printed.factor));
+  const Number unit = power(whole(10), whole(printed.exponent));
+  const Number value =
+      (printed.is_negative ? whole(-1) : whole(1)) * Number(mpq_class(printed.digits)) * unit;
+  const Number distance = absolute(x - value);
+  switch (printed.kind) {
+    case Printed::Kind::rounded:
+      return is_zero(value) ? is_zero(x) : !(unit < whole(2) * distance);
+    case Printed::Kind::uncertain:
+      return !(Number(mpq_class(printed.uncertainty)) * unit < distance);
+    case Printed::Kind::truncated: {
+      const Number further = printed.is_negative ? value - x : x - value;
+      return distance < unit && !(further < Number());
+    }
+    default:
+      return absolute(x) < value;
+  }
 }
 
 Number function(const std::string& name, const std::vector<Value>& arguments) {

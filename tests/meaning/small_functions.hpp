@@ -11,10 +11,11 @@ namespace dropcert::meaning {
 
 using Numbers = std::vector<Number>;
 
-/// A number, the elements of a list, or the values of a law with their probabilities.
+/// A number, the elements of a list, the values of a law with their probabilities, or a string.
 struct Value {
   Numbers numbers;
   Numbers probabilities;
+  std::string text = {};
 };
 
 /// All of these throw Undefined where there is no value, and Unknown where it is beyond them.
@@ -23,6 +24,7 @@ Number pi();
 Value dropout(const Numbers& a, const Number& d);
 Number mean(const Value& law, const std::function<Number(const Number&)>& term);
 bool converges(const Numbers& a, const Number& d);
+bool prints(const Number& x, const std::string& text);
 
 /// The function of that name whose value is a number.
 Number function(const std::string& name, const std::vector<Value>& arguments);

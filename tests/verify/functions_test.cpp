@@ -98,6 +98,9 @@ const std::multimap<std::string, std::pair<std::string, std::string>>& samples()
       {"partial_regulariser", {"partial_regulariser(1, [1, -1], 1/2)", "0"}},
       {"converges", {"converges([2, -2], 1/2)", "false"}},
       {"converges", {"converges([pi/2, -pi/2], 1/2)", "true"}},
+      {"prints", {"prints(log(2), \"0.69314718\")", "true"}},           // OEIS A002162
+      {"prints", {"prints(pi, \"3.14159265358979323847\")", "false"}},  // OEIS A000796: ...846|26
+      {"prints", {"prints(zeta(3), \"1.2020569031...\")", "true"}},     // OEIS A002117
       {"length", {"length([3, 1, 4])", "3"}},
       {"D", {"D(p)", "p - p^2"}},
       {"D", {"D(p, 2)", "p - 3*p^2 + 2*p^3"}},

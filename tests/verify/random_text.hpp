@@ -63,7 +63,10 @@ class RandomText {
   }
 
   std::string statement(int depth) {
-    switch (depth <= 0 ? 0 : random_.pick(0, 9)) {
+    switch (depth <= 0 ? 0 : random_.pick(0, 10)) {
+      case 10:
+        return "prints(" + term(depth - 1) + ", \"" +
+               one_of({"0", "0.5", "1", "-1", "2.0", "1/2", "1.0...", "1(1)", "< 1", "pi/4"}) + "\")";
       case 1:
         return "not (" + statement(depth - 1) + ")";
       case 2:

@@ -53,6 +53,15 @@ Value derived_p(Evaluator& evaluator, std::uint64_t n);
 /// A function of p at x. Throws Undefined at a pole.
 Value at(const Value& function, const Value& x);
 
+/// A comparison of what is printed with a number.
+struct Limit {
+  Relation relation;
+  Value number;
+};
+
+/// The comparisons that together say of a real number that it is printed so (printed.cpp).
+std::vector<Limit> limits_of(const Printed& text);
+
 /// converges(a, d).
 Truth converges(Evaluator& evaluator, const Arguments& arguments);
 

@@ -9,6 +9,7 @@
 #include "language/print.hpp"
 #include "publish/coq/not_emitted.hpp"
 #include "publish/coq/scope.hpp"
+#include "verify/printed.hpp"
 
 namespace dropcert::publish {
 
@@ -62,6 +63,9 @@ class Translator {
         return statement(node.children[1], comparisons);
       case Kind::quantifier:
         return quantifier(node, 0, comparisons);
+      case Kind::call:
+        if (node.name == "prints" && !scope_.definition(node.name)) return printed(node, comparisons);
+        [[fallthrough]];
       default:
         throw NotEmitted(fmt::format("'{}' is no comparison of numbers, nor several of them joined by 'and'",
                                      to_text(node)));
@@ -371,6 +375,21 @@ class Translator {
       if (node.relations[i] == Relation::equal && !(a.exact && b.exact))
         throw NotEmitted(fmt::format("an enclosure does not decide the equality '{}'", to_text(node)));
       comparisons.push_back(compare(a.text, node.relations[i], b.text));
+      if (comparisons.size() > most_comparisons)
+        throw NotEmitted(fmt::format("it has more than {} cases", most_comparisons));
+    }
+  }
+
+  // The comparisons that it means.
+  void printed(const Node& node, std::vector<std::string>& comparisons) {
+    if (node.children[1].kind != Kind::text)
+      throw NotEmitted(fmt::format("'{}' has a variable for a string", to_text(node)));
+    const Value x = number(node.children[0]);
+    for (const auto& [relation, bound] : bounds_of(parse_printed(node.children[1].name))) {
+      const auto* end = get_if<Rational>(bound);
+      if (!end || (relation == Relation::equal && !x.exact))
+        throw NotEmitted(fmt::format("an enclosure does not decide the equality '{}'", to_text(node)));
+      comparisons.push_back(compare(x.text, relation, rational(mpq_class(end->str(), 10)).text));
       if (comparisons.size() > most_comparisons)
         throw NotEmitted(fmt::format("it has more than {} cases", most_comparisons));
     }
