@@ -15,13 +15,14 @@ struct CertifiedStatement {
   int line = 0;      // of its first record; 0 in a certificate that was not read
   std::string role;  // printed, corrected, instead, evidence
   std::string text;
-  std::vector<std::string> proofs;    // formal theorems that its author places beside it
-  std::string verdict;                // holds, refuted, undecided
-  std::string reason;                 // of an undecided statement only, which has none of what follows
-  std::string trust;                  // exact, enclosure, lemma
-  std::vector<std::string> theorems;  // by which functions were evaluated, sorted; a lemma is "lemma NAME"
-  std::string vacuous;                // "yes", "perhaps", or empty: it is not, or does not hold
-  std::string cases;                  // how many were decided, in decimal; or uncounted_cases
+  std::vector<std::string> proofs;     // formal theorems that its author places beside it
+  std::vector<std::string> citations;  // and sources in the literature
+  std::string verdict;                 // holds, refuted, undecided
+  std::string reason;                  // of an undecided statement only, which has none of what follows
+  std::string trust;                   // exact, enclosure, lemma
+  std::vector<std::string> theorems;   // by which functions were evaluated, sorted; a lemma is "lemma NAME"
+  std::string vacuous;                 // "yes", "perhaps", or empty: it is not, or does not hold
+  std::string cases;                   // how many were decided, in decimal; or uncounted_cases
   // The case shown: of a refuted statement the first that fails,
   std::vector<std::pair<std::string, std::string>> assignment;
   bool undefined = false;          // because a term is undefined there,

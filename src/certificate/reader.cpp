@@ -192,6 +192,7 @@ class Reader {
     result.line = line();
     result.text = text();
     while (accept("proof")) result.proofs.push_back(text());
+    while (accept("cites")) result.citations.push_back(text());
     result.verdict = required("verdict");
     if (result.verdict == "undecided") {
       result.reason = required("reason");

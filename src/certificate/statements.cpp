@@ -15,7 +15,7 @@ namespace {
 bool is_stating(const std::string& key) {
   static const std::set<std::string> keys = {"title",   "headline", "parameter", "where",
                                              "claim",   "formal",   "printed",   "corrected",
-                                             "instead", "evidence", "proof"};
+                                             "instead", "evidence", "proof",     "cites"};
   return keys.count(key) != 0;
 }
 
@@ -49,6 +49,8 @@ std::string ledger_text(const Certificate& certificate) {
       ++headline;
     } else if (key == "claim") {
       text += line + " \"\"" + (empty.count(number) != 0 ? " historical \"\"" : "");
+    } else if (key == "cites") {
+      text += "cites " + quoted(line.substr(key.size() + 1));
     } else if (is_stating(key)) {
       text += line;
     }
@@ -100,6 +102,7 @@ std::vector<std::string> stated_by(const Ledger& ledger, const std::optional<std
     for (const Statement& statement : claim.statements) {
       items.push_back(std::string(name_of(statement.role)) + " " + to_text(statement.tree));
       for (const std::string& proof : statement.proofs) items.push_back("proof " + proof);
+      for (const std::string& source : statement.citations) items.push_back("cites " + source);
     }
   }
   return items;

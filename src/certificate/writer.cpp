@@ -31,6 +31,7 @@ class Writer {
   void statement(const CertifiedStatement& statement) {
     record(statement.role.c_str(), statement.text);
     for (const std::string& proof : statement.proofs) record("proof", proof);
+    for (const std::string& source : statement.citations) record("cites", source);
     record("verdict", statement.verdict);
     if (statement.verdict == "undecided") return record("reason", statement.reason);
     record("trust", statement.trust);

@@ -60,6 +60,9 @@ StatementReport report_on(const Task& task) {
   report.line = task.claimed->line;
   report.name = task.claim->id + " " + name_of(task.statement->role);
   report.decision = task.decision;
+  if (task.decision.status == Status::undecided)
+    for (const std::string& source : task.statement->citations)
+      report.decision.reason += "; cited: " + source;
   if (task.decision.status != Status::verified) return report;
   std::set<std::string> names(task.claimed->theorems.begin(), task.claimed->theorems.end());
   names.insert(task.statement->proofs.begin(), task.statement->proofs.end());

@@ -15,7 +15,7 @@ namespace {
 // Both directions go through the same list of fields, so that they cannot disagree about it.
 template <typename Archive>
 void fields(Archive& archive, Comparison& comparison) {
-  archive(comparison.text, comparison.sides, comparison.truth);
+  archive(comparison.text, comparison.sides, comparison.truth, comparison.is_zero_printed);
 }
 
 template <typename Archive>
@@ -27,7 +27,8 @@ void fields(Archive& archive, Instance& instance) {
 template <typename Archive>
 void fields(Archive& archive, Finding& finding) {
   archive(finding.verdict, finding.trust, finding.vacuity, finding.theorems, finding.proofs, finding.coverage,
-          finding.cases, finding.passes_over_cases, finding.counterexample, finding.example, finding.reason, finding.bits);
+          finding.cases, finding.passes_over_cases, finding.counterexample, finding.example, finding.reason,
+          finding.bits);
 }
 
 class Writer {

@@ -22,7 +22,8 @@ struct Statement {
   Role role = Role::printed;
   Position at;
   Node tree;
-  std::vector<std::string> proofs;  // formal theorems that settle it beyond the cases computed
+  std::vector<std::string> proofs;          // formal theorems that settle it beyond the cases computed
+  std::vector<std::string> citations = {};  // on what it rests in the literature; changes no verdict
 };
 
 /// NAME(parameters...) = body, or NAME = body.

@@ -86,9 +86,9 @@ class Parser {
   }
 
   bool begins_clause() const {
-    static constexpr std::array<std::string_view, 13> words = {
-        "parameter", "where",   "headline", "claim", "printed", "corrected", "instead",
-        "evidence",  "because", "says",     "proof", "formal",  "historical"};
+    static constexpr std::array<std::string_view, 14> words = {
+        "parameter", "where",   "headline", "claim", "printed", "corrected",  "instead",
+        "evidence",  "because", "says",     "proof", "formal",  "historical", "cites"};
     return here().kind == TokenKind::word &&
            std::find(words.begin(), words.end(), here().text) != words.end();
   }
@@ -644,11 +644,13 @@ class Parser {
         throw SourceError(
             source_, at,
             fmt::format("claim {} has a second '{}' statement; expected one", claim.id, name_of(role)));
-      claim.statements.push_back({role, at, statement(), {}});
+      claim.statements.push_back({role, at, statement(), {}, {}});
       return true;
     }
     if (accept_word("proof"))
       proof(claim);
+    else if (accept_word("cites"))
+      cites(claim);
     else if (accept_word("formal"))
       theorem_names(claim.theorems);
     else if (accept_word("where"))
@@ -669,6 +671,19 @@ class Parser {
     if (claim.statements.empty())
       fail("expected a statement (printed, corrected, instead, evidence) before 'proof'");
     theorem_names(claim.statements.back().proofs);
+  }
+
+  // cites "source", "source": of the statement before it.
+  void cites(Claim& claim) {
+    if (claim.statements.empty())
+      fail("expected a statement (printed, corrected, instead, evidence) before 'cites'");
+    do {
+      const Position at = here().at;
+      const std::string source = string("the source in double quotes");
+      if (source.empty())
+        throw SourceError(source_, at, "the source is empty; expected an author and a year");
+      claim.statements.back().citations.push_back(source);
+    } while (accept(","));
   }
 
   void theorem_names(std::vector<std::string>& names) {

@@ -37,6 +37,7 @@ CertifiedStatement certify(const StatementResult& result) {
   statement.role = name_of(result.statement->role);
   statement.text = to_text(result.statement->tree);
   statement.proofs = result.statement->proofs;
+  statement.citations = result.statement->citations;
   statement.verdict = name_of(finding.verdict);
   if (finding.verdict == Verdict::undecided) {
     statement.reason = reason_of(finding);

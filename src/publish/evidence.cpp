@@ -22,6 +22,10 @@ std::string describe_assignment(const Instance& instance) {
   return text;
 }
 
+std::string describe_printed(const Comparison& comparison) {
+  return (comparison.is_zero_printed ? "0 printed, the value is " : "the value is ") + comparison.sides[0];
+}
+
 std::string describe_instance(const Instance& instance) {
   std::string text = describe_assignment(instance);
   if (!text.empty()) text = "at " + text + ": ";
@@ -33,7 +37,7 @@ std::string describe_instance(const Instance& instance) {
     facts += fmt::format("'{}' is {}", comparison.text, truth);
     if (comparison.sides.size() == 2)
       facts += fmt::format(" (left {}, right {})", comparison.sides[0], comparison.sides[1]);
-    if (comparison.sides.size() == 1) facts += fmt::format(" ({})", comparison.sides[0]);
+    if (comparison.sides.size() == 1) facts += fmt::format(" ({})", describe_printed(comparison));
   }
   return text + facts;
 }
@@ -44,6 +48,34 @@ std::string describe_verdict(const Finding& finding) {
   if (finding.vacuity == Vacuity::yes) text += ", vacuous: no case is left that it says anything about";
   if (finding.vacuity == Vacuity::perhaps) text += "; no point was found at which its premise is true";
   return text;
+}
+
+std::string describe_statement(const StatementResult& result) {
+  const std::string trust = describe_trust(result.finding);
+  std::string text = describe_verdict(result.finding) + (trust.empty() ? "" : " (" + trust + ")");
+  const std::vector<std::string>& sources = result.statement->citations;
+  for (const std::string& source : sources) text += (&source == sources.data() ? "; cited: " : "; ") + source;
+  return text;
+}
+
+bool is_cited(const ClaimResult& result) {
+  if (result.status != Status::undecided) return false;
+  // The status rests on the printed statements, or, if one of these is refuted, on the corrected one.
+  const auto is_undecided = [](const StatementResult& one) {
+    return one.finding.verdict == Verdict::undecided;
+  };
+  const bool is_corrected =
+      std::any_of(result.statements.begin(), result.statements.end(), [](const auto& one) {
+        return one.statement->role == Role::printed && one.finding.verdict == Verdict::refuted;
+      });
+  return std::all_of(result.statements.begin(), result.statements.end(), [&](const StatementResult& one) {
+    const bool counts = one.statement->role == (is_corrected ? Role::corrected : Role::printed);
+    return !counts || !is_undecided(one) || !one.statement->citations.empty();
+  });
+}
+
+std::string describe_status(const ClaimResult& result) {
+  return std::string(name_of(result.status)) + (is_cited(result) ? ", cited" : "");
 }
 
 std::string describe_trust(const Finding& finding) {
@@ -127,10 +159,13 @@ std::size_t count(const std::vector<ClaimResult>& results, Status status) {
 
 std::string describe_counts(const std::vector<ClaimResult>& results) {
   std::string counts;
+  const auto cited = std::count_if(results.begin(), results.end(), is_cited);
   for (Status status : {Status::confirmed, Status::confirmed_as_corrected, Status::refuted, Status::undecided,
                         Status::not_mathematical})
-    if (std::size_t n = count(results, status))
+    if (std::size_t n = count(results, status)) {
       counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", n, name_of(status));
+      if (status == Status::undecided && cited > 0) counts += fmt::format(" ({} cited)", cited);
+    }
   return fmt::format("{} claim{}: {}.", results.size(), results.size() == 1 ? "" : "s", counts);
 }
 

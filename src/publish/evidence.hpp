@@ -11,6 +11,9 @@ namespace dropcert::publish {
 /// "at k = 3, j = 3: stirling2(k + 1, j) = 6, ... = 9" in one line of plain text.
 std::string describe_instance(const Instance& instance);
 
+/// "the value is 0.693", of a comparison with what is printed; "0 printed, ..." where that is 0.
+std::string describe_printed(const Comparison& comparison);
+
 /// Whether there is a case to show: with variables, comparisons or an undefined term. A `some` that fails has
 /// none.
 bool says_something(const std::optional<Instance>& instance);
@@ -20,6 +23,15 @@ std::string describe_assignment(const Instance& instance);
 
 /// "holds", "refuted", "undecided"; of what holds also whether it is vacuous.
 std::string describe_verdict(const Finding& finding);
+
+/// The verdict, what it rests on, and the sources cited: "undecided; cited: Rosser and Schoenfeld 1962".
+std::string describe_statement(const StatementResult& result);
+
+/// Whether all that leaves the claim undecided rests on sources that its statements cite.
+bool is_cited(const ClaimResult& result);
+
+/// "confirmed" and so on; "undecided, cited" for such a claim.
+std::string describe_status(const ClaimResult& result);
 
 /// "exact", "enclosure, by dropout_converges_iff", "exact, theorem theorem_1, tied by reading". Of an
 /// undecided statement the theorems alone.

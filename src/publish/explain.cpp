@@ -31,7 +31,7 @@ class Explanation {
   std::string write() {
     const Claim& claim = *result_.claim;
     text_ += styled(fmt::format("{}  {}", claim.id, claim.where), Style::bold, colour_) + "\n";
-    text_ += fmt::format("Status: {}\n", name_of(result_.status));
+    text_ += fmt::format("Status: {}\n", describe_status(result_));
     heading("What the paper says");
     paragraph(claim.says.empty() ? "(See the place named above.)" : claim.says);
     if (claim.historical) {
@@ -81,8 +81,7 @@ class Explanation {
   void statement(const StatementResult& one) {
     const Finding& finding = one.finding;
     paragraph(to_text(one.statement->tree), 2, 6);
-    const std::string trust = describe_trust(finding);
-    std::string line = describe_verdict(finding) + (trust.empty() ? "" : " (" + trust + ")");
+    std::string line = describe_statement(one);
     if (finding.cases > 1) line += fmt::format("; {} cases were looked at", finding.cases);
     if (finding.bits > 64) line += fmt::format(", with up to {} bits", finding.bits);
     paragraph(line + ".", 4, 4);
@@ -116,7 +115,7 @@ class Explanation {
     for (const Comparison& comparison : instance.comparisons) {
       const char* truth = !comparison.truth ? "not decided" : *comparison.truth ? "true" : "false";
       paragraph(fmt::format("{} -- {}", comparison.text, truth), 6, 8);
-      if (comparison.sides.size() == 1) paragraph(comparison.sides[0], 10, 12);
+      if (comparison.sides.size() == 1) paragraph(describe_printed(comparison), 10, 12);
       if (comparison.sides.size() != 2) continue;
       paragraph("left  = " + comparison.sides[0], 10, 12);
       paragraph("right = " + comparison.sides[1], 10, 12);

@@ -25,6 +25,7 @@ Json to_json(const std::optional<Instance>& instance) {
       entry["left"] = left = comparison.sides[0];
       entry["right"] = right = comparison.sides[1];
     }
+    if (comparison.sides.size() == 1) entry["value"] = comparison.sides[0];
     comparisons.push_back(std::move(entry));
   }
   Json result = {{"at", at}, {"left", left}, {"right", right}, {"comparisons", comparisons}};
@@ -47,6 +48,7 @@ Json to_json(const StatementResult& result) {
       {"vacuous", vacuity(finding)},
       {"theorems", finding.theorems},
       {"proofs", finding.proofs},
+      {"citations", result.statement->citations},
       {"coverage", finding.coverage},
       {"cases", finding.cases},
       {"counterexample", to_json(finding.counterexample)},
@@ -56,7 +58,10 @@ Json to_json(const StatementResult& result) {
 }
 
 Json to_json(const ClaimResult& result) {
-  Json json = {{"id", result.claim->id}, {"where", result.claim->where}, {"status", name_of(result.status)}};
+  Json json = {{"id", result.claim->id},
+               {"where", result.claim->where},
+               {"status", name_of(result.status)},
+               {"cited", is_cited(result)}};
   if (result.statements.empty()) json["printed"] = nullptr;
   Json evidence = Json::array();
   Json printed = Json::array();

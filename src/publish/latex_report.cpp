@@ -81,7 +81,7 @@ class LatexReport {
                               ? "--"
                               : name_of(weakest_trust(result));
       text_ += fmt::format("{} & {} & {} & {}\\\\\n", latex_escaped(result.claim->id),
-                           latex_escaped(result.claim->where), name_of(result.status), trust);
+                           latex_escaped(result.claim->where), describe_status(result), trust);
     }
     text_ += "\\end{longtable}}\n";
   }
@@ -89,7 +89,7 @@ class LatexReport {
   void claim(const ClaimResult& result) {
     const Claim& claim = *result.claim;
     text_ += fmt::format("\\subsection*{{{}: {}}}\n\\textbf{{{}.}} {}\n\n", latex_escaped(claim.id),
-                         latex_escaped(claim.where), name_of(result.status), latex_escaped(claim.says));
+                         latex_escaped(claim.where), describe_status(result), latex_escaped(claim.says));
     for (const StatementResult& statement : result.statements) one(statement);
     if (claim.historical) text_ += latex_escaped(*claim.historical) + "\n\n";
     if (!claim.because.empty()) text_ += "\\emph{Why.} " + latex_escaped(claim.because) + "\n\n";
@@ -97,10 +97,8 @@ class LatexReport {
 
   void one(const StatementResult& result) {
     const Finding& finding = result.finding;
-    const std::string trust = describe_trust(finding);
     text_ += fmt::format("\\emph{{{}}} --- {}:\n\\statement{{{}}}\n", name_of(result.statement->role),
-                         latex_escaped(describe_verdict(finding) + (trust.empty() ? "" : " (" + trust + ")")),
-                         to_latex(result.statement->tree));
+                         latex_escaped(describe_statement(result)), to_latex(result.statement->tree));
     if (says_something(finding.counterexample))
       text_ += fmt::format("{{\\small\\raggedright Counterexample: {}\\par}}\n",
                            verbatim(describe_instance(*finding.counterexample)));

@@ -30,10 +30,9 @@ std::string code(const std::string& text) {
 
 std::string statement_item(const StatementResult& result) {
   const Finding& finding = result.finding;
-  const std::string trust = describe_trust(finding);
-  std::string text = fmt::format("- *{}*: {}\n  {}{}; {}.\n", name_of(result.statement->role),
-                                 code(to_text(result.statement->tree)), describe_verdict(finding),
-                                 trust.empty() ? "" : " (" + trust + ")", code(finding.coverage));
+  std::string text = fmt::format("- *{}*: {}\n  {}; {}.\n", name_of(result.statement->role),
+                                 code(to_text(result.statement->tree)),
+                                 html_escaped(describe_statement(result)), code(finding.coverage));
   if (says_something(finding.counterexample))
     text += fmt::format("  Counterexample: {}\n", code(describe_instance(*finding.counterexample)));
   if (finding.verdict == Verdict::undecided)
@@ -44,7 +43,7 @@ std::string statement_item(const StatementResult& result) {
 std::string claim_section(const ClaimResult& result) {
   const Claim& claim = *result.claim;
   std::string text = fmt::format("### {}: {}\n\n**{}.** {}\n\n", claim.id, html_escaped(claim.where),
-                                 name_of(result.status), html_escaped(claim.says));
+                                 describe_status(result), html_escaped(claim.says));
   for (const StatementResult& statement : result.statements) text += statement_item(statement);
   if (!claim.because.empty()) text += "\n" + html_escaped(claim.because) + "\n";
   if (claim.historical) text += "\n" + html_escaped(*claim.historical) + "\n";
@@ -66,8 +65,8 @@ std::string markdown_report(const Ledger& ledger, const std::vector<ClaimResult>
     std::string trust = result.statements.empty() ? "-" : describe_trust(decisive_statement(result).finding);
     std::string covered = result.statements.empty() ? "-" : code(decisive_statement(result).finding.coverage);
     text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", result.claim->id,
-                        cell(html_escaped(result.claim->where)), name_of(result.status), trust, cell(covered),
-                        seconds_text(result.seconds));
+                        cell(html_escaped(result.claim->where)), describe_status(result), trust,
+                        cell(covered), seconds_text(result.seconds));
   }
   for (const std::string& sentence : {describe_faults(results), describe_hidden_functions(ledger),
                                       describe_counts(results), trust_statement()})

@@ -76,10 +76,10 @@ class TextReport {
           !result.statements.empty() && decisive_statement(result).finding.verdict != Verdict::undecided;
       std::string trust = decided ? name_of(weakest_trust(result)) : "-";
       std::string place = fmt::format("{:<4} {}", result.claim->id, result.claim->where);
-      text_ +=
-          fmt::format("{:<36} {} {:<9} {:>7}\n", clipped(place, 36),
-                      styled(fmt::format("{:<24}", name_of(result.status)), style_of(result.status), colour_),
-                      trust, seconds_text(result.seconds));
+      text_ += fmt::format(
+          "{:<36} {} {:<9} {:>7}\n", clipped(place, 36),
+          styled(fmt::format("{:<24}", describe_status(result)), style_of(result.status), colour_), trust,
+          seconds_text(result.seconds));
       if (!result.statements.empty() && !decisive_statement(result).finding.coverage.empty())
         text_ +=
             "     " +
@@ -89,16 +89,15 @@ class TextReport {
     text_ += "\n";
   }
 
-  // Only claims that are not plainly confirmed need words: a further fact that fails does, and what is
-  // vacuous.
+  // Only claims that are not plainly confirmed need words: a further fact that fails does, what is vacuous,
+  // and what cites a source.
   void claim_evidence(const ClaimResult& result) {
-    bool all_hold = std::all_of(result.statements.begin(), result.statements.end(),
-                                [](const auto& statement) { return holds_plainly(statement.finding); });
+    const bool all_hold = std::all_of(result.statements.begin(), result.statements.end(), holds_plainly);
     if ((result.status == Status::confirmed && all_hold) || result.status == Status::not_mathematical) return;
     text_ += styled(fmt::format("{:<4}", result.claim->id), Style::bold, colour_) +
-             wrapped(result.claim->where + ": " + name_of(result.status), width - 4, 1, 5) + "\n";
+             wrapped(result.claim->where + ": " + describe_status(result), width - 4, 1, 5) + "\n";
     for (const StatementResult& statement : result.statements) {
-      if (statement.statement->role == Role::evidence && holds_plainly(statement.finding)) continue;
+      if (statement.statement->role == Role::evidence && holds_plainly(statement)) continue;
       statement_evidence(statement);
     }
     text_ += "\n";
@@ -107,8 +106,7 @@ class TextReport {
   void statement_evidence(const StatementResult& result) {
     const Finding& finding = result.finding;
     paragraph(fmt::format("{}: {}", name_of(result.statement->role), to_text(result.statement->tree)), 5);
-    const std::string trust = describe_trust(finding);
-    paragraph(describe_verdict(finding) + (trust.empty() ? "" : " (" + trust + ")"), 7);
+    paragraph(describe_statement(result), 7);
     if (says_something(finding.counterexample)) paragraph(describe_instance(*finding.counterexample), 7);
     if (finding.verdict == Verdict::undecided) paragraph(finding.reason, 7);
   }
@@ -117,8 +115,9 @@ class TextReport {
     text_ += wrapped(content, width, indent, indent + 2) + "\n";
   }
 
-  static bool holds_plainly(const Finding& finding) {
-    return finding.verdict == Verdict::holds && finding.vacuity == Vacuity::no;
+  static bool holds_plainly(const StatementResult& result) {
+    return result.finding.verdict == Verdict::holds && result.finding.vacuity == Vacuity::no &&
+           result.statement->citations.empty();
   }
 
   void totals() {

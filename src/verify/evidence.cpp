@@ -84,7 +84,7 @@ bool Evidence::put_comparisons(std::vector<Observation>& observations, Instance&
   if (observations.size() > most) observations.erase(observations.begin(), observations.end() - most);
   bool complete = true;
   for (const Observation& one : observations) {
-    Comparison comparison{one.where + one.text, {}, std::nullopt};
+    Comparison comparison{one.where + one.text, {}, std::nullopt, false};
     if (one.outcomes.holds()) comparison.truth = true;
     if (one.outcomes == Outcome::false_) comparison.truth = false;
     for (const Value& side : one.sides) {
@@ -93,9 +93,7 @@ bool Evidence::put_comparisons(std::vector<Observation>& observations, Instance&
       const auto* ball = get_if<Ball>(side);
       comparison.sides.push_back(text ? *text : ball ? ball->str(static_cast<int>(policy_.digits)) : "?");
     }
-    if (comparison.sides.size() == 1)
-      comparison.sides[0] =
-          (one.is_zero_printed ? "0 printed, the value is " : "the value is ") + comparison.sides[0];
+    comparison.is_zero_printed = one.is_zero_printed;
     result.comparisons.push_back(std::move(comparison));
   }
   return complete;

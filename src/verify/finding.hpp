@@ -30,9 +30,9 @@ const char* name_of(Trust trust);
 /// A comparison that was decided, with the values of its sides as text.
 struct Comparison {
   std::string text;
-  std::vector<std::string>
-      sides;  // two for a relation; for prints one, with words; none for another predicate
+  std::vector<std::string> sides;  // two for a relation; what is printed; none for another predicate
   std::optional<bool> truth;
+  bool is_zero_printed = false;
 };
 
 /// One case of a statement: the values of its variables and what was compared there.

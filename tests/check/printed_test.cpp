@@ -169,3 +169,17 @@ TEST_CASE("what is printed of square roots") {
   }
   require_right(cases);
 }
+
+TEST_CASE("a certificate states what its ledger cites") {
+  auto stating = [](const std::string& clauses) {
+    return parse_ledger("claim A \"\" printed 1 = 1 " + clauses, "test");
+  };
+  const Ledger ledger = stating("cites \"Peano 1889\", \"B\"");
+  const Certificate certificate =
+      read_certificate(write_certificate(publish::certify(ledger, run_ledger(ledger, RunOptions{}), {})));
+  CHECK_NOTHROW(require_same(certificate, ledger));
+  for (const char* other :
+       {"", "cites \"Peano 1889\"", "cites \"B\", \"Peano 1889\"", "cites \"Peano 1890\", \"B\"",
+        "cites \"Peano 1889, B\"", "cites \"Peano 1889\", \"B\", \"C\""})
+    CHECK_THROWS_AS(require_same(certificate, stating(other)), CertificateError);
+}

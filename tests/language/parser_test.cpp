@@ -39,6 +39,22 @@ std::string normal(const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("a statement cites sources") {
+  const Ledger ledger = parse_ledger(
+      "claim A \"\" printed 1 = 1 cites \"Rosser and  Schoenfeld 1962,\n Theorem 1\", \"B\" proof t cites "
+      "\"C\" "
+      "evidence 2 = 2",
+      "l");
+  CHECK(ledger.claims[0].statements[0].citations ==
+        std::vector<std::string>{"Rosser and Schoenfeld 1962, Theorem 1", "B", "C"});
+  CHECK(ledger.claims[0].statements[0].proofs == std::vector<std::string>{"t"});
+  CHECK(ledger.claims[0].statements[1].citations.empty());
+  CHECK(contains(ledger_fault("claim A \"\" cites \"B\" printed 1 = 1"), "before 'cites'"));
+  CHECK(contains(ledger_fault("claim A \"\" printed 1 = 1 cites \"\""), "the source is empty"));
+  CHECK(contains(ledger_fault("claim A \"\" printed 1 = 1 cites B"), "expected the source in double quotes"));
+  CHECK(contains(ledger_fault("claim A \"\" printed for cites in 1..2: cites = 1"), "unexpected 'cites'"));
+}
+
 TEST_CASE("precedence and associativity") {
   CHECK(normal("1+2*3") == "1 + 2 * 3");
   CHECK(normal("(1+2)*3") == "(1 + 2) * 3");

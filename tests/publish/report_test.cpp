@@ -186,6 +186,50 @@ TEST_CASE("the JSON report has the documented fields") {
   CHECK(json.at("headlines").at(2).at("established") == false);
 }
 
+TEST_CASE("a source that is cited stands beside the verdict, which it does not change") {
+  const std::string undecided = "exp(log(3)) = 3 cites \"Rosser 1941, Theorem 1\", \"Dusart & 2010\"";
+  Reported cited("claim A \"a\" printed " + undecided);
+  CHECK(contains(cited.text(), "A    a                               undecided, cited"));
+  CHECK(contains(cited.text(), "undecided; cited: Rosser 1941, Theorem 1; Dusart & 2010"));
+  CHECK(contains(cited.text(), "1 undecided (1 cited)."));
+  CHECK(!contains(cited.text(), "confirmed"));
+  CHECK(cited.json().at("claims").at(0).at("status") == "undecided");
+  CHECK(cited.json().at("claims").at(0).at("cited") == true);
+  CHECK(cited.json().at("claims").at(0).at("printed").at("citations") ==
+        nlohmann::json({"Rosser 1941, Theorem 1", "Dusart & 2010"}));
+  for (const std::string& report : {publish::markdown_report(cited.ledger(), cited.results()),
+                                    publish::latex_report(cited.ledger(), cited.results())}) {
+    CHECK(contains(report, "undecided, cited"));
+    CHECK(contains(report, "undecided; cited: Rosser 1941, Theorem 1; Dusart "));
+    CHECK(!contains(report, "confirmed"));
+  }
+  Reported decided("claim A \"a\" printed 1 = 1 cites \"Peano 1889\"");
+  CHECK(contains(decided.text(), "confirmed"));
+  CHECK(contains(decided.text(), "holds (exact); cited: Peano 1889"));
+  CHECK(decided.json().at("claims").at(0).at("cited") == false);
+  // One of two that are undecided cites nothing.
+  Reported half("claim A \"a\" printed exp(log(2)) = 2 printed " + undecided);
+  CHECK(!contains(half.text(), "undecided, cited"));
+  // A claim's status rests on the corrected statement, not on the evidence.
+  Reported corrected("claim A \"a\" printed 1 = 2 corrected " + undecided + " evidence exp(log(2)) = 2");
+  CHECK(contains(corrected.text(), "undecided, cited"));
+}
+
+TEST_CASE("evidence about what is printed shows the value") {
+  const std::string text = Reported("claim A \"a\" printed prints(10^-20, \"0.000\")").text();
+  CHECK(contains(text, "0 printed, the value is"));
+  const Reported other("claim A \"a\" printed for s in {\"0.25\", \"0.30\"}: prints(1/4, s)");
+  CHECK(contains(other.text(), "at s = \"0.30\": 'prints(1/4, s)' is false (the value is 1/4)"));
+  CHECK(other.json()
+            .at("claims")
+            .at(0)
+            .at("printed")
+            .at("counterexample")
+            .at("comparisons")
+            .at(0)
+            .at("value") == "1/4");
+}
+
 TEST_CASE("a theorem stands beside the trust, tied by reading") {
   CHECK(contains(reported_line("claim A \"a\" printed for k in 5..1: k = 1 proof theorem_1", "holds"),
                  "(exact, theorem theorem_1, tied by reading)"));
