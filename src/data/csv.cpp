@@ -31,8 +31,14 @@ std::string with_single_marks(std::string_view content) {
 // Splits one record, given without its line end.
 class Splitter {
  public:
-  Splitter(std::string_view record, const std::string& name, std::size_t line, CsvRecord& result)
-      : text_(record), name_(name), result_(result), line_(line), next_feed_(record.find('\n')) {}
+  Splitter(std::string_view record, const std::string& name, std::size_t line, char separator,
+           CsvRecord& result)
+      : text_(record),
+        name_(name),
+        separator_(separator),
+        result_(result),
+        line_(line),
+        next_feed_(record.find('\n')) {}
 
   void run() {
     if (const std::size_t nul = text_.find('\0'); nul != npos) fail(nul, "a NUL byte; expected text");
@@ -42,7 +48,7 @@ class Splitter {
       else
         unquoted();
       if (at_ == text_.size()) return;
-      ++at_;  // the comma
+      ++at_;  // the separator
     }
   }
 
@@ -70,12 +76,13 @@ class Splitter {
     if (content.find('"') != npos) content = result_.unescaped.emplace_back(with_single_marks(content));
     result_.fields.push_back({content, place(open + 1)});
     at_ = close + 1;
-    if (at_ < text_.size() && text_[at_] != ',')
-      fail(at_, "text after a closing quotation mark; expected a comma or the end of the line");
+    if (at_ < text_.size() && text_[at_] != separator_)
+      fail(at_, std::string("text after a closing quotation mark; expected a ") +
+                    (separator_ == ',' ? "comma" : "tab") + " or the end of the line");
   }
 
   void unquoted() {
-    const std::size_t end = std::min(text_.find(',', at_), text_.size());
+    const std::size_t end = std::min(text_.find(separator_, at_), text_.size());
     const std::string_view content = text_.substr(at_, end - at_);
     if (const std::size_t mark = content.find('"'); mark != npos)
       fail(at_ + mark,
@@ -89,6 +96,7 @@ class Splitter {
 
   std::string_view text_;
   const std::string& name_;
+  char separator_;
   CsvRecord& result_;
   std::size_t at_ = 0;
   std::size_t line_;
@@ -105,14 +113,15 @@ std::size_t byte_order_mark(std::string_view text, const std::string& name) {
 
 }  // namespace
 
-std::size_t csv_record_end(std::string_view text, std::size_t from) {
+std::size_t csv_record_end(std::string_view text, std::size_t from, char separator) {
+  const char ends[] = {separator, '\n'};
   while (from < text.size()) {
     if (text[from] == '"') {
       from = closing_mark(text, from + 1);
       if (from == npos) return npos;
       ++from;
     }
-    from = text.find_first_of(",\n", from);
+    from = text.find_first_of(std::string_view(ends, 2), from);
     if (from == npos) return npos;
     if (text[from++] == '\n') return from;
   }
@@ -130,8 +139,8 @@ std::size_t whole_csv_records(std::string_view text) {
   return whole;
 }
 
-CsvReader::CsvReader(std::string_view text, std::string name, std::size_t first_line)
-    : text_(text), name_(std::move(name)), line_(first_line) {
+CsvReader::CsvReader(std::string_view text, std::string name, std::size_t first_line, char separator)
+    : text_(text), name_(std::move(name)), line_(first_line), separator_(separator) {
   if (first_line == 1) text_.remove_prefix(byte_order_mark(text_, name_));
 }
 
@@ -139,7 +148,7 @@ bool CsvReader::next(CsvRecord& record) {
   record.fields.clear();
   record.unescaped.clear();
   if (at_ == text_.size()) return false;
-  const std::size_t end = std::min(csv_record_end(text_, at_), text_.size());
+  const std::size_t end = std::min(csv_record_end(text_, at_, separator_), text_.size());
   std::string_view bytes = text_.substr(at_, end - at_);
   record.line = line_;
   line_ += static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n'));
@@ -148,7 +157,7 @@ bool CsvReader::next(CsvRecord& record) {
     bytes.remove_suffix(2);
   else if (bytes.ends_with('\n'))
     bytes.remove_suffix(1);
-  Splitter(bytes, name_, record.line, record).run();
+  Splitter(bytes, name_, record.line, separator_, record).run();
   return true;
 }
 

@@ -37,8 +37,9 @@ struct CsvRecord {
 /// caller's affair.
 class CsvReader {
  public:
-  /// `name` is the file's name in messages; `first_line` the number of the line that the text begins with.
-  CsvReader(std::string_view text, std::string name, std::size_t first_line = 1);
+  /// `name` is the file's name in messages; `first_line` the number of the line that the text begins with;
+  /// `separator` stands between fields: a comma, or a tab.
+  CsvReader(std::string_view text, std::string name, std::size_t first_line = 1, char separator = ',');
 
   /// False at the end of the text. Throws DataError for a bad record, after which next() reads the one that
   /// follows. Cost O(length of the record).
@@ -49,10 +50,11 @@ class CsvReader {
   std::string name_;
   std::size_t at_ = 0;
   std::size_t line_;
+  char separator_;
 };
 
 /// Where the record that begins at `from` ends: the index after its line feed, npos if the text ends before.
-std::size_t csv_record_end(std::string_view text, std::size_t from);
+std::size_t csv_record_end(std::string_view text, std::size_t from, char separator = ',');
 
 /// The same for the first record of a file, which may follow a byte order mark.
 std::size_t first_csv_record_end(std::string_view text);

@@ -226,6 +226,17 @@ Printed parse_printed(std::string_view text) {
   return Reader(text).run();
 }
 
+std::string to_text(const Printed& printed) {
+  if (printed.kind == Printed::Kind::exact)
+    return printed.factor.get_num().get_str() + "/" + printed.factor.get_den().get_str() +
+           (printed.is_multiple_of_pi ? "*pi" : "");
+  std::string text = (printed.is_negative ? "-" : "") + printed.digits.get_str();
+  if (printed.kind == Printed::Kind::below) text = "< " + text;
+  if (printed.kind == Printed::Kind::truncated) text += "...";
+  if (printed.kind == Printed::Kind::uncertain) text += "(" + printed.uncertainty.get_str() + ")";
+  return text + "e" + std::to_string(printed.exponent);
+}
+
 std::string fault_of_printed(const std::string& text) {
   constexpr std::size_t shown = 40;
   try {

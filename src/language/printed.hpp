@@ -40,6 +40,9 @@ class NotPrinted : public std::runtime_error {
 /// exact value p/q, a*pi/b. Throws NotPrinted.
 Printed parse_printed(std::string_view text);
 
+/// A string that is read so.
+std::string to_text(const Printed& printed);
+
 /// The sentence for a string that is none: "..." is no printed number, and why; empty if it is one.
 std::string fault_of_printed(const std::string& text);
 

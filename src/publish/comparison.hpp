@@ -2,36 +2,66 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "language/printed.hpp"
 
 namespace dropcert::publish {
 
 enum class Digits {
-  right,              // every printed digit: the number is the certified one, correctly rounded
+  right,              // what is printed is right, by the rule of prints (proofs/README.md, section 3)
   rounded_wrong_way,  // the last digit is the neighbour on the wrong side
-  wrong,              // an earlier digit differs
-  undecided,          // the certified value is too near the middle of two decimals
+  wrong,              // an earlier digit differs, or a bound does not hold
+  zero,               // 0 is printed for a value that is not 0
+  not_finite,         // an infinity or no number is printed for a real value
+  other_convention,   // right by another convention than the one compared with, which is named
+  undecided,          // the certified value is too near to an end of what is printed
+  not_comparable,     // the cell or the term cannot be read, or has no value
 };
 
 struct Judgement {
   Digits verdict = Digits::undecided;
   std::size_t first_wrong = 0;  // of Digits::wrong: the first wrong digit, counted from 1 at the leading one
-  std::string certified;        // exact, or correctly rounded to five digits more than printed
+  std::string certified;        // exact, or correctly rounded to five digits more than printed; may be empty
+  std::string reason = {};      // why it is not comparable or not decided; the other convention
 };
 
-/// "all printed digits right", "last digit rounded the wrong way", "wrong from digit 5", "not decided".
+/// "all printed digits right", "last digit rounded the wrong way", "wrong from digit 5", "not comparable:
+/// ...".
 std::string describe(const Judgement& judgement);
 
-/// A value to so many significant digits: an exact integer or fraction p/q, else correctly rounded, with a
-/// point or an exponent.
-using CertifiedValue = std::function<std::string(long digits)>;
+/// A word for programs: right, last-digit, wrong, zero, not-finite, other-convention, undecided,
+/// not-comparable.
+const char* kind_of(Digits verdict);
 
-/// Judges a decimal ("-0.125", "1.5e-7"), an integer or a fraction, taken as exact as it is written; a
-/// decimal is right if it is at most half a unit of its last digit away. The words "true" and "false" are
-/// right if they are the value. Throws std::invalid_argument with a sentence if `printed` is none of these,
-/// or the value is no number.
+/// Whether a number is what is printed: nullopt if that is not decided, with the reason.
+struct Answer {
+  std::optional<bool> truth;
+  std::string reason = {};
+};
+
+/// A value that is known with proof. Both throw std::invalid_argument where it is no number or undefined.
+struct CertifiedValue {
+  /// To so many significant digits: an exact integer or fraction p/q, "true" or "false", else correctly
+  /// rounded, with a point or an exponent.
+  std::function<std::string(long digits)> text;
+  std::function<Answer(const Printed&)> is_printed;
+};
+
+/// The value of which only this text is known: exact, or correctly rounded if it has a point or an exponent,
+/// or `is_rounded`.
+CertifiedValue known_by_text(std::function<std::string(long digits)> text, bool is_rounded = false);
+
+/// Judges what is printed by the rule of prints: decimals, uncertainties, digits cut off, bounds, exact
+/// values. The words "true" and "false" are right if they are the value. What cannot be read or compared is
+/// Digits::not_comparable.
 Judgement judge(const std::string& printed, const CertifiedValue& value);
+
+/// A judgement that nothing was compared.
+Judgement not_comparable(const std::string& reason);
 
 struct ComparedEntry {
   std::size_t line = 0;
@@ -45,14 +75,20 @@ struct ComparisonOptions {
   std::string expression;  // the name of the column of terms; "": expression, term or formula
   std::string value;       // the name of the column of values; "": value or printed, else all but the terms
   std::string sequence;    // of a b-file: see b_file_sequences; "": by the file's name
+  bool double_arguments = false;  // a decimal in a term or a key means the nearest double
 };
+
+/// Whether all of them are right.
+bool all_right(const std::vector<ComparedEntry>& entries);
 
 /// Whether the text looks like a b-file of the OEIS: an index and an integer on the first line that is no
 /// comment.
 bool looks_like_b_file(const std::string& text);
 
-/// Compares a b-file: lines of an index and an integer; indices ascend by one; comments begin with #. Throws
-/// DataError.
+/// Compares a b-file: lines of an index and an integer; indices ascend by one; comments begin with #. Lines
+/// that cannot be read are not comparable. If the terms are those of another sequence of these, of other
+/// indices, or of another convention, it says so. Throws DataError if no sequence is known, or nothing is
+/// there to compare.
 std::vector<ComparedEntry> compare_b_file(const std::string& text, const std::string& name,
                                           const ComparisonOptions& options);
 

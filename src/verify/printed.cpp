@@ -57,17 +57,21 @@ Bounds bounds_of(const Printed& printed) {
   return {{Relation::greater, -size}, {Relation::less, size}};
 }
 
+Outcomes is_printed(const Printed& printed, const ComparisonWith& compare) {
+  Outcomes all = Outcome::true_;
+  for (const auto& [relation, bound] : bounds_of(printed))
+    if (all.may_be_true()) all = conjunction(all, compare(relation, bound));
+  return all;
+}
+
 namespace {
 
-// Comparisons of one value, each looked at if those before it may hold.
 Outcomes prints_truth(Machine& machine, const Arguments& arguments) {
   const Value& x = arguments[0];
   if (get_if<RingElement>(x)) throw Undefined("a function of p, where a real number is printed");
   const bool has_balls = get_if<Ball>(x) || is_model(x);
   if (has_balls) machine.used_balls = true;
-  Outcomes all = Outcome::true_;
-  for (const auto& [relation, bound] : bounds_of(*get_if<PrintedText>(arguments[1])->printed)) {
-    if (!all.may_be_true()) break;
+  return is_printed(*get_if<PrintedText>(arguments[1])->printed, [&](Relation relation, const Value& bound) {
     const Outcomes one = machine.arithmetic().compare(x, relation, bound);
     if (machine.symbols().take_enclosed()) machine.used_balls = true;
     if (one == Outcomes::any_truth() && has_balls) machine.obstacles.precision_may_help = true;
@@ -75,9 +79,8 @@ Outcomes prints_truth(Machine& machine, const Arguments& arguments) {
       machine.obstacles.open = machine.current();
       if (machine.keeps_open_sides) machine.obstacles.sides = {x, bound};
     }
-    all = conjunction(all, one);
-  }
-  return all;
+    return one;
+  });
 }
 
 }  // namespace

@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <map>
 
 #include "data/csv.hpp"
+#include "language/check.hpp"
 #include "language/parser.hpp"
-#include "verify/outcome.hpp"
+#include "language/suggestion.hpp"
+#include "verify/decide.hpp"
 #include "verify/value_of.hpp"
 
 namespace dropcert::publish {
@@ -25,6 +29,7 @@ struct Sheet {
   std::string name;
   std::vector<std::string> header;
   std::vector<std::vector<Field>> rows;
+  std::vector<ComparedEntry> faults;  // records that are none
 
   std::optional<std::size_t> column(const std::string& wanted) const {
     const auto found = std::find(header.begin(), header.end(), wanted);
@@ -39,24 +44,45 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
 }
 
+// Tabs between the names of the header, and no commas.
+char separator_of(const std::string& text) {
+  std::size_t begin = text.find_first_not_of("\r\n");
+  if (begin == std::string::npos) begin = 0;
+  const std::string_view header = std::string_view(text).substr(begin, text.find('\n', begin) - begin);
+  return header.find('\t') != header.npos && header.find(',') == header.npos ? '\t' : ',';
+}
+
+// A record that cannot be read is a fault of its own, after which the next one is read.
 Sheet read_sheet(const std::string& text, const std::string& name) {
-  Sheet sheet{name, {}, {}};
-  data::CsvReader reader(text, name);
-  for (data::CsvRecord record; reader.next(record);) {
+  Sheet sheet{name, {}, {}, {}};
+  data::CsvReader reader(text, name, 1, separator_of(text));
+  data::CsvRecord record;
+  auto next = [&] {
+    for (;;) try {
+        return reader.next(record);
+      } catch (const data::DataError& error) {
+        if (sheet.header.empty()) throw;
+        sheet.faults.push_back({record.line, "the record", "", not_comparable(error.sentence())});
+      }
+  };
+  while (next()) {
     if (record.fields.size() == 1 && trimmed(record.fields[0].text).empty()) continue;  // an empty line
     if (sheet.header.empty()) {
       for (const data::CsvField& field : record.fields) sheet.header.push_back(trimmed(field.text));
       continue;
     }
-    if (record.fields.size() != sheet.header.size())
-      throw data::DataError(name, {record.line, 1},
-                            fmt::format("this record has {} fields; the header has {}", record.fields.size(),
-                                        sheet.header.size()));
+    if (record.fields.size() != sheet.header.size()) {
+      sheet.faults.push_back(
+          {record.line, "the record", std::string(trimmed(record.fields[0].text)),
+           not_comparable(fmt::format("this record has {} field{}; the header has {}", record.fields.size(),
+                                      record.fields.size() == 1 ? "" : "s", sheet.header.size()))});
+      continue;
+    }
     std::vector<Sheet::Field> row;
     for (const data::CsvField& field : record.fields) row.push_back({trimmed(field.text), field.at});
     sheet.rows.push_back(std::move(row));
   }
-  if (sheet.rows.empty())
+  if (sheet.rows.empty() && sheet.faults.empty())
     throw data::DataError(fmt::format("'{}' has no records below a header; nothing to compare", name));
   return sheet;
 }
@@ -68,35 +94,63 @@ Node with_values(Node node, const std::map<std::string, Node>& values) {
   return node;
 }
 
-// Bad input in a field: the language's sentence with the place in their file.
-template <class Function>
-auto at_field(const Sheet& sheet, const Sheet::Field& field, Function function) {
-  try {
-    return function();
-  } catch (const SourceError& error) {
-    throw data::DataError(sheet.name, field.at, fmt::format("{} in '{}'", error.what(), field.text));
-  } catch (const std::invalid_argument& error) {
-    throw data::DataError(sheet.name, field.at, error.what());
-  } catch (const std::length_error& error) {
-    throw data::DataError(sheet.name, field.at, error.what());
+// 0.1 as the double that is nearest to it. Throws std::invalid_argument for one that is none.
+void use_doubles(Node& node) {
+  if (node.kind == Kind::number && node.name.find_first_of(".eE") != std::string::npos) {
+    double nearest = 0;
+    const auto [end, error] = std::from_chars(node.name.data(), node.name.data() + node.name.size(), nearest);
+    if (error != std::errc() || end != node.name.data() + node.name.size() || !std::isfinite(nearest))
+      throw std::invalid_argument(fmt::format("the argument {} is no double", node.name));
+    node.number = nearest;  // exactly
+    node.name.clear();
   }
+  for (Node& child : node.children) use_doubles(child);
+  for (Binder& binder : node.binders)
+    for (Node& term : binder.domain.terms) use_doubles(term);
+}
+
+// A term of theirs. Throws std::invalid_argument for what is none.
+Node term_of(const std::string& text, bool double_arguments) {
+  try {
+    Node term = parse_expression(text, "term");
+    check_expression(term, "term");
+    if (double_arguments) use_doubles(term);
+    return term;
+  } catch (const SourceError& error) {
+    throw std::invalid_argument(fmt::format("{} in {}", error.what(), data::shown(text)));
+  }
+}
+
+// What prints(term, "...") comes out as.
+Answer decide_printed(const Node& term, const Printed& printed, const Policy& policy) {
+  Node text;
+  text.kind = Kind::text;
+  text.name = to_text(printed);
+  Node statement;
+  statement.kind = Kind::call;
+  statement.name = "prints";
+  statement.children.push_back(term);
+  statement.children.push_back(std::move(text));
+  try {
+    check_expression(statement, "term");
+  } catch (const SourceError& error) {
+    throw std::invalid_argument(error.what());
+  }
+  const Finding finding = decide(statement, {}, {}, "term", policy);
+  if (finding.counterexample && !finding.counterexample->undefined.empty())
+    throw std::invalid_argument("the term is undefined: " + finding.counterexample->undefined);
+  if (finding.verdict == Verdict::undecided) return {std::nullopt, finding.reason};
+  return {finding.verdict == Verdict::holds};
 }
 
 CertifiedValue value_of(const Node& term, const TableInputs& inputs) {
-  return [term, &inputs](long digits) {
-    Policy policy;
-    policy.digits = digits;
-    policy.stop = inputs.stop;
-    return evaluate_text(term, "term", policy);
-  };
-}
-
-Judgement judged(const std::string& printed, const CertifiedValue& value) {
-  try {
-    return judge(printed, value);
-  } catch (const Unsupported& reason) {
-    return {Digits::undecided, 0, reason.what()};
-  }
+  Policy policy;
+  policy.stop = inputs.stop;
+  return {[term, policy](long digits) mutable {
+            policy.digits = digits;
+            return evaluate_text(term, "term", policy);
+          },
+          [term, policy](const Printed& printed) { return decide_printed(term, printed, policy); }};
 }
 
 // The columns to compare with a column of terms.
@@ -113,21 +167,23 @@ std::vector<std::size_t> value_columns(const Sheet& sheet, std::size_t terms, co
   return columns;
 }
 
-std::vector<ComparedEntry> compare_terms(const Sheet& sheet, std::size_t terms, const std::string& wanted,
-                                         const TableInputs& inputs) {
-  const std::vector<std::size_t> columns = value_columns(sheet, terms, wanted);
+std::vector<ComparedEntry> compare_terms(const Sheet& sheet, std::size_t terms,
+                                         const ComparisonOptions& options, const TableInputs& inputs) {
+  const std::vector<std::size_t> columns = value_columns(sheet, terms, options.value);
   std::vector<ComparedEntry> entries;
   for (const std::vector<Sheet::Field>& row : sheet.rows) {
     const Sheet::Field& term = row[terms];
-    const Node tree = at_field(sheet, term, [&] { return parse_expression(term.text, "term"); });
-    const CertifiedValue value = [&](long digits) {
-      return at_field(sheet, term, [&] { return value_of(tree, inputs)(digits); });
-    };
+    CertifiedValue value;
+    std::string fault;
+    try {
+      value = value_of(term_of(term.text, options.double_arguments), inputs);
+    } catch (const std::invalid_argument& error) {
+      fault = error.what();
+    }
     for (std::size_t column : columns) {
       const Sheet::Field& field = row[column];
-      if (field.text.empty()) continue;
-      const Judgement judgement = at_field(sheet, field, [&] { return judged(field.text, value); });
-      entries.push_back({field.at.line, term.text, field.text, judgement});
+      entries.push_back({field.at.line, term.text, field.text,
+                         fault.empty() ? judge(field.text, value) : not_comparable(fault)});
     }
   }
   return entries;
@@ -136,11 +192,21 @@ std::vector<ComparedEntry> compare_terms(const Sheet& sheet, std::size_t terms, 
 // One of our tables.
 class TableComparison {
  public:
-  TableComparison(const Sheet& sheet, const TableUnit& unit, const TableInputs& inputs)
-      : sheet_(sheet), unit_(unit), inputs_(inputs), ours_{unit.specification(), {}} {
+  TableComparison(const Sheet& sheet, const TableUnit& unit, const ComparisonOptions& options,
+                  const TableInputs& inputs)
+      : sheet_(sheet),
+        unit_(unit),
+        double_arguments_(options.double_arguments),
+        inputs_(inputs),
+        ours_{unit.specification(), {}} {
     for (const TableColumn& column : ours_.specification.columns)
       if (const std::optional<std::size_t> theirs = sheet.column(column.name))
         (column.key ? keys_ : values_).push_back({&column, *theirs});
+    for (const std::string& name : sheet.header) require_known(name);
+    if (keys_.empty() || values_.empty())
+      throw data::DataError(sheet.name, {1, 1},
+                            fmt::format("the header has no {} column of the table '{}'",
+                                        keys_.empty() ? "key" : "value", ours_.specification.name));
   }
 
   std::vector<ComparedEntry> run() {
@@ -148,9 +214,9 @@ class TableComparison {
     for (const std::vector<Sheet::Field>& row : sheet_.rows)
       for (const Shared& shared : values_) {
         const Sheet::Field& field = row[shared.theirs];
-        if (field.text.empty()) continue;
-        entries.push_back(
-            {field.at.line, name_of(row, *shared.column), field.text, judgement_on(row, shared)});
+        const Judgement judgement = judgement_on(row, shared);
+        if (field.text.empty() && judgement.verdict == Digits::right) continue;  // as in the table
+        entries.push_back({field.at.line, name_of(row, *shared.column), field.text, judgement});
       }
     return entries;
   }
@@ -160,6 +226,18 @@ class TableComparison {
     const TableColumn* column;
     std::size_t theirs;
   };
+
+  void require_known(const std::string& name) const {
+    const std::vector<TableColumn>& columns = ours_.specification.columns;
+    const bool is_known = name == exact_column || std::any_of(columns.begin(), columns.end(),
+                                                              [&](const auto& c) { return c.name == name; });
+    if (is_known) return;
+    std::vector<std::string_view> names;
+    for (const TableColumn& column : columns) names.push_back(column.name);
+    throw data::DataError(sheet_.name, {1, 1},
+                          fmt::format("the table '{}' has no column '{}'{}", ours_.specification.name, name,
+                                      suggestion(name, names)));
+  }
 
   std::string name_of(const std::vector<Sheet::Field>& row, const TableColumn& column) const {
     std::string text = column.name;
@@ -171,9 +249,14 @@ class TableComparison {
 
   Judgement judgement_on(const std::vector<Sheet::Field>& row, const Shared& shared) {
     const Sheet::Field& field = row[shared.theirs];
-    if (shared.column->term.empty() || !has_names(shared.column->term)) return against_row(row, shared);
-    const Node term = with_values(parse_expression(shared.column->term, "term"), values_in(row));
-    return at_field(sheet_, field, [&] { return judged(field.text, value_of(term, inputs_)); });
+    try {
+      if (shared.column->term.empty() || !has_names(shared.column->term) || field.text.empty())
+        return against_row(row, shared);
+      const Node term = with_values(parse_expression(shared.column->term, "term"), values_in(row));
+      return judge(field.text, value_of(term, inputs_));
+    } catch (const std::invalid_argument& error) {
+      return not_comparable(error.what());
+    }
   }
 
   // Whether their file has every key that the term is made of.
@@ -190,7 +273,9 @@ class TableComparison {
       const Sheet::Field& field = row[key.theirs];
       if (field.text.empty()) continue;
       try {
-        values[key.column->name] = parse_expression(field.text, "term");
+        Node term = parse_expression(field.text, "term");
+        if (double_arguments_) use_doubles(term);
+        values[key.column->name] = std::move(term);
       } catch (const SourceError&) {  // a word, such as a model's name, which no term is made of
       }
     }
@@ -207,24 +292,23 @@ class TableComparison {
       });
       if (!same) continue;
       if (found != nullptr)
-        fail(row[shared.theirs], "several rows of the table have these keys; more key columns are needed");
+        return not_comparable("several rows of the table have these keys; more key columns are needed");
       found = &ours;
     }
-    if (found == nullptr) fail(row[shared.theirs], "no row of the table has these keys");
+    if (found == nullptr) return not_comparable("no row of the table has these keys");
     const TableCell& cell = (*found)[ours_.column(shared.column->name)];
+    const std::string& theirs = row[shared.theirs].text;
+    if (theirs.empty() && cell.text.empty()) return {Digits::right, 0, ""};
     if (shared.column->rounding == Rounding::text || shared.column->rounding == Rounding::down ||
         shared.column->rounding == Rounding::up)
-      return {cell.text == row[shared.theirs].text ? Digits::right : Digits::wrong, 1, cell.text};
-    return at_field(sheet_, row[shared.theirs],
-                    [&] { return judge(row[shared.theirs].text, [&](long) { return cell.text; }); });
-  }
-
-  [[noreturn]] void fail(const Sheet::Field& field, const std::string& reason) const {
-    throw data::DataError(sheet_.name, field.at, fmt::format("'{}': {}", ours_.specification.name, reason));
+      return {cell.text == theirs ? Digits::right : Digits::wrong, 1, cell.text};
+    if (cell.text.empty()) return not_comparable("the table says nothing there");
+    return judge(theirs, known_by_text([&](long) { return cell.text; }, !cell.exact));
   }
 
   const Sheet& sheet_;
   const TableUnit& unit_;
+  bool double_arguments_;
   const TableInputs& inputs_;
   Table ours_;
   std::vector<Shared> keys_, values_;
@@ -273,11 +357,17 @@ std::vector<ComparedEntry> compare_csv(const std::string& text, const std::strin
     throw data::DataError(name, {1, 1}, fmt::format("the header has no column '{}'", options.expression));
   std::vector<std::string> names = {"expression", "term", "formula"};
   if (!options.expression.empty()) names = {options.expression};
-  if (options.table.empty())
-    for (const std::string& candidate : names)
-      if (const std::optional<std::size_t> terms = sheet.column(candidate))
-        return compare_terms(sheet, *terms, options.value, inputs);
-  return TableComparison(sheet, unit_for(sheet, options.table), inputs).run();
+  std::optional<std::size_t> terms;
+  for (const std::string& candidate : names)
+    if (!terms && options.table.empty()) terms = sheet.column(candidate);
+  std::vector<ComparedEntry> entries =
+      terms ? compare_terms(sheet, *terms, options, inputs)
+            : TableComparison(sheet, unit_for(sheet, options.table), options, inputs).run();
+  entries.insert(entries.end(), sheet.faults.begin(), sheet.faults.end());
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const ComparedEntry& a, const ComparedEntry& b) { return a.line < b.line; });
+  if (entries.empty()) throw data::DataError(fmt::format("'{}' has nothing to compare", name));
+  return entries;
 }
 
 }  // namespace dropcert::publish
