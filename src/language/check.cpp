@@ -455,7 +455,7 @@ void names_of_definition(const Definition& definition, std::set<std::string>& na
 }  // namespace
 
 Sort check_expression(const Node& expression, const std::string& source) {
-  const Sort sort = Checker(source).sort(expression);
+  const Sort sort = expression.kind == Kind::text ? Sort::text : Checker(source).sort(expression);
   if (sort == Sort::text)
     throw SourceError(source, expression.at, "a string stands here; expected a term or a statement");
   return sort;

@@ -143,7 +143,8 @@ TEST_CASE("expressions that are refused") {
   check_expression_refused("1 2", "expected an operator or the end");
   check_expression_refused("3 $ 4", "unexpected character '$'");
   check_expression_refused("2x", "after the number 2");
-  check_expression_refused("\"text\"", "expected a number");
+  check_expression_refused("\"text\"", "a string stands here; expected a term or a statement");
+  check_expression_refused("prints(1, \"" + std::string(5000, '1') + "x\")", "is no printed number");
   check_expression_refused("1 + (1 = 1)", "a statement stands here; expected a number");
   check_expression_refused("not 3", "expected a statement");
   check_expression_refused("sum(i, 3)", "expected");
