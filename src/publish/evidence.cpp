@@ -23,7 +23,9 @@ std::string describe_assignment(const Instance& instance) {
 }
 
 std::string describe_printed(const Comparison& comparison) {
-  return (comparison.is_zero_printed ? "0 printed, the value is " : "the value is ") + comparison.sides[0];
+  return (comparison.is_zero_printed && comparison.truth == false ? "0 printed, the value is "
+                                                                  : "the value is ") +
+         comparison.sides[0];
 }
 
 std::string describe_instance(const Instance& instance) {

@@ -1,5 +1,7 @@
 #include "verify/printed.hpp"
 
+#include <cstdlib>
+
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
 
@@ -71,7 +73,10 @@ Outcomes prints_truth(Machine& machine, const Arguments& arguments) {
   if (get_if<RingElement>(x)) throw Undefined("a function of p, where a real number is printed");
   const bool has_balls = get_if<Ball>(x) || is_model(x);
   if (has_balls) machine.used_balls = true;
-  return is_printed(*get_if<PrintedText>(arguments[1])->printed, [&](Relation relation, const Value& bound) {
+  const Printed& printed = *get_if<PrintedText>(arguments[1])->printed;
+  machine.charge(1 + static_cast<unsigned long>(std::abs(printed.exponent)) / 16 +
+                 mpz_sizeinbase(printed.digits.get_mpz_t(), 2) / 64);
+  return is_printed(printed, [&](Relation relation, const Value& bound) {
     const Outcomes one = machine.arithmetic().compare(x, relation, bound);
     if (machine.symbols().take_enclosed()) machine.used_balls = true;
     if (one == Outcomes::any_truth() && has_balls) machine.obstacles.precision_may_help = true;

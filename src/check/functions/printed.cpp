@@ -21,6 +21,7 @@ mpq_class in_half_units(const mpz_class& halves, const Printed& text) {
 
 // The ends are counted in half units of the last digit, of the modulus; a minus sign reflects them.
 std::vector<Limit> limits_of(const Printed& text) {
+  charge(1 + static_cast<std::uint64_t>(std::abs(text.exponent)) / 16 + bits_of(text.digits) / 64);
   if (text.kind == Printed::Kind::exact) {
     const Value factor = text.factor;
     return {{Relation::equal, text.is_multiple_of_pi ? factor * generator_value(generator_pi) : factor}};
