@@ -135,14 +135,6 @@ bool is_not_finite(const std::string& text) {
   return word == "inf" || word == "infinity" || word == "nan" || word == "oo" || word == "\xe2\x88\x9e";
 }
 
-Judgement judge_truth(const std::string& printed, const std::string& certified) {
-  if (!is_truth(printed))
-    return not_comparable(fmt::format("'{}' stands where true or false is expected", printed));
-  if (!is_truth(certified))
-    return not_comparable(fmt::format("'{}' stands where a number is expected", printed));
-  return {printed == certified ? Digits::right : Digits::wrong, 1, certified};
-}
-
 // The digits of |x| from its leading one to the given place, rounded or cut off.
 std::string digits_to(const Rational& x, long place, bool is_cut_off = false) {
   const Rational scaled = abs(x) / ten_to(place);
@@ -216,6 +208,16 @@ std::string digits_of(const CertifiedValue& value, long digits) {
   return "";
 }
 
+Judgement judge_truth(const std::string& printed, const CertifiedValue& value) {
+  if (!is_truth(printed))
+    return not_comparable(fmt::format("'{}' stands where true or false is expected", printed));
+  if (!value.is_statement)
+    return not_comparable(fmt::format("'{}' stands where a number is expected", printed));
+  const std::string certified = digits_of(value, extra_digits);
+  if (certified.empty()) return {Digits::undecided, 0, "", "the statement is undefined, or not decided"};
+  return {printed == certified ? Digits::right : Digits::wrong, 1, certified};
+}
+
 }  // namespace
 
 CertifiedValue known_by_text(std::function<std::string(long digits)> text, bool is_rounded) {
@@ -230,7 +232,8 @@ CertifiedValue known_by_text(std::function<std::string(long digits)> text, bool 
     }
     return {std::nullopt, "the certified digits do not tell"};
   };
-  return {std::move(text), std::move(is_printed)};
+  const bool is_statement = is_truth(text(extra_digits));
+  return {std::move(text), std::move(is_printed), is_statement};
 }
 
 Judgement not_comparable(const std::string& reason) {
@@ -290,7 +293,7 @@ std::string describe(const Judgement& judgement) {
 Judgement judge(const std::string& text, const CertifiedValue& value) {
   try {
     if (text.empty()) return not_comparable("no value is printed");
-    if (is_truth(text)) return judge_truth(text, digits_of(value, extra_digits));
+    if (value.is_statement || is_truth(text)) return judge_truth(text, value);
     if (is_not_finite(text)) {
       for (long bound = 1; bound <= 2; ++bound) {  // defined, and real
         Printed below;
@@ -300,8 +303,6 @@ Judgement judge(const std::string& text, const CertifiedValue& value) {
       }
       return {Digits::undecided, 0, "", "the value is not known"};
     }
-    const std::string first = digits_of(value, extra_digits);
-    if (is_truth(first)) return judge_truth(text, first);
     const Printed printed = read(text);
     const long size = printed.digits == 0 ? 1 : static_cast<long>(printed.digits.get_str().size());
     Judgement judgement{Digits::undecided, 0, digits_of(value, size + extra_digits)};

@@ -49,6 +49,7 @@ struct CertifiedValue {
   /// rounded, with a point or an exponent.
   std::function<std::string(long digits)> text;
   std::function<Answer(const Printed&)> is_printed;
+  bool is_statement = false;  // its text is "true" or "false"
 };
 
 /// The value of which only this text is known: exact, or correctly rounded if it has a point or an exponent,

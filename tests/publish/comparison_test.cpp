@@ -202,6 +202,15 @@ TEST_CASE("what cannot be compared is said, and what follows is") {
   CHECK(entries[1].judgement.reason == "this record has 1 field; the header has 2");
   CHECK(entries[2].judgement.reason.find("undefined: division by zero") != std::string::npos);
   CHECK_FALSE(publish::all_right(entries));
+  const auto keys = compared("z0,radius\n\"[1, 2]\",3\nx,3\n1/0,3\n3,4.3439\n");
+  REQUIRE(keys.size() == 4);
+  for (std::size_t i : {0U, 1U, 2U}) CHECK(keys[i].judgement.verdict == publish::Digits::not_comparable);
+  CHECK(keys[3].judgement.verdict == publish::Digits::right);
+  const auto statements =
+      compared("expression,value\n1 < 2,true\n1 < 2,false\n1 < 2,1\n1/0 = 1,true\n1,true\n");
+  const char* const truths[] = {"right", "wrong", "not-comparable", "undecided", "not-comparable"};
+  for (std::size_t i = 0; i < statements.size(); ++i)
+    CHECK(std::string(publish::kind_of(statements[i].judgement.verdict)) == truths[i]);
   const auto rows = compared("k,sha256\n2000,00\n");
   REQUIRE(rows.size() == 1);
   CHECK(rows[0].judgement.reason == "no row of the table has these keys");

@@ -150,7 +150,8 @@ CertifiedValue value_of(const Node& term, const TableInputs& inputs) {
             policy.digits = digits;
             return evaluate_text(term, "term", policy);
           },
-          [term, policy](const Printed& printed) { return decide_printed(term, printed, policy); }};
+          [term, policy](const Printed& printed) { return decide_printed(term, printed, policy); },
+          check_expression(term, "term") == Sort::truth};
 }
 
 // The columns to compare with a column of terms.
@@ -255,6 +256,8 @@ class TableComparison {
       const Node term = with_values(parse_expression(shared.column->term, "term"), values_in(row));
       return judge(field.text, value_of(term, inputs_));
     } catch (const std::invalid_argument& error) {
+      return not_comparable(error.what());
+    } catch (const SourceError& error) {  // a key of another sort
       return not_comparable(error.what());
     }
   }
