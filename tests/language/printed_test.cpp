@@ -1,6 +1,7 @@
 // The strings of prints: what is read of them, and what is refused.
 #include <doctest/doctest.h>
 
+#include <random>
 #include <string>
 
 #include "language/check.hpp"
@@ -160,6 +161,60 @@ TEST_CASE("what is no printed number") {
     CHECK(fault_of_printed(text).find("is no printed number: ") != std::string::npos);
   }
   CHECK(fault_of_printed(std::string(10'001, '1')).find("more than 10000 digits") != std::string::npos);
+}
+
+// Whatever the string, it is read or refused; what is read is written in a way that is read the same.
+TEST_CASE("random strings of parts of printed numbers") {
+  static const char* const parts[] = {"0",
+                                      "1",
+                                      "23",
+                                      "456",
+                                      ",",
+                                      ".",
+                                      "...",
+                                      "(",
+                                      ")",
+                                      "e",
+                                      "E",
+                                      "-",
+                                      "+",
+                                      "/",
+                                      "pi",
+                                      "*",
+                                      "10",
+                                      "^",
+                                      "{",
+                                      "}",
+                                      "<",
+                                      " ",
+                                      "\\pi",
+                                      "\\times",
+                                      "\xe2\x88\x92",
+                                      "\xc3\x97",
+                                      "\xe2\x80\xa6",
+                                      "\xcf\x80",
+                                      "\xff",
+                                      "x"};
+  std::mt19937 random(77);
+  int count = 0;
+  for (int i = 0; i < 300'000; ++i) {
+    std::string text;
+    for (std::size_t n = 1 + random() % 9; n > 0; --n) text += parts[random() % (random() % 3 == 0 ? 8 : 30)];
+    if (!fault_of_printed(text).empty()) continue;
+    ++count;
+    const Printed printed = parse_printed(text);
+    CAPTURE(text);
+    const Printed again = parse_printed(to_text(printed));
+    REQUIRE((again.kind == printed.kind));
+    REQUIRE(again.digits == printed.digits);
+    REQUIRE(again.exponent == printed.exponent);
+    REQUIRE(again.uncertainty == printed.uncertainty);
+    REQUIRE(again.factor == printed.factor);
+    REQUIRE(again.is_multiple_of_pi == printed.is_multiple_of_pi);
+    const bool has_sign = printed.kind != As::exact && printed.kind != As::below;
+    REQUIRE((!has_sign || again.is_negative == printed.is_negative));
+  }
+  CHECK(count > 10'000);
 }
 
 TEST_CASE("where strings stand") {
