@@ -69,6 +69,8 @@ bool shows_rounding(const std::string& text) {
 Interval interval_of(const std::string& certified, bool is_rounded) {
   if (is_rounded || shows_rounding(certified)) {
     const Printed decimal = read(certified);
+    if (decimal.kind != Printed::Kind::rounded)
+      throw std::invalid_argument(fmt::format("the value {} is no decimal", data::shown(certified)));
     const Rational middle = Rational(Integer(decimal.digits.get_mpz_t())) * ten_to(decimal.exponent) *
                             Rational(decimal.is_negative ? -1 : 1);
     const Rational half = ten_to(decimal.exponent) / Rational(2);

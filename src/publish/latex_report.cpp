@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "language/print.hpp"
+#include "language/utf8.hpp"
 #include "publish/evidence.hpp"
 #include "publish/explain.hpp"
 #include "publish/latex.hpp"
@@ -14,11 +17,14 @@ namespace {
 std::string verbatim(const std::string& text) {
   std::string result;
   std::size_t run = 0;
-  for (char c : text) {
-    result += latex_escaped(std::string(1, c));
-    run = c == ' ' ? 0 : run + 1;
-    if (std::string_view(",;()[]*/+-^=").find(c) != std::string_view::npos || run % 12 == 0)
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length =
+        std::max<std::size_t>(1, first_character(std::string_view(text).substr(i)).length);
+    result += latex_escaped(std::string_view(text).substr(i, length));
+    run = text[i] == ' ' ? 0 : run + 1;
+    if (std::string_view(",;()[]*/+-^=").find(text[i]) != std::string_view::npos || run % 12 == 0)
       result += "\\allowbreak{}";
+    i += length;
   }
   return "\\texttt{" + result + "}";
 }

@@ -215,6 +215,15 @@ TEST_CASE("a source that is cited stands beside the verdict, which it does not c
   CHECK(contains(corrected.text(), "undecided, cited"));
 }
 
+TEST_CASE("signs of printed numbers are set in LaTeX") {
+  const Reported reported(
+      "claim A \"a\" printed prints(1, \"\xe2\x88\x92"
+      "1.5 \xc3\x97 10^{3}\") or prints(1, \"\xcf\x80/3\")");
+  const std::string latex = publish::latex_report(reported.ledger(), reported.results());
+  for (char c : latex) REQUIRE(static_cast<unsigned char>(c) < 0x80);
+  CHECK(contains(latex, "1\\text{ is }\\text{``$-$1.5 $\\times$ 10\\textasciicircum{}\\{3\\}''}"));
+}
+
 TEST_CASE("evidence about what is printed shows the value") {
   const std::string text = Reported("claim A \"a\" printed prints(10^-20, \"0.000\")").text();
   CHECK(contains(text, "0 printed, the value is"));
