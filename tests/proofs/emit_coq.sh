@@ -61,6 +61,7 @@ altered enclosure 's/<= (\(.*\)) <= 1/<= (\1) <= 0/'
 accepted penalty 'regulariser([1, -1/2], 1/3)' --digits 25
 accepted printed 'prints(log(2), "0.69315") and prints(exp(-40), "< 1e-16")'
 altered printed 's/138629/138641/'
+accepted printed_cases 'for (n, s) in {(2, "0.69"), (3, "1.0986"), (4, "1.386...")}: prints(log(n), s)'
 accepted derivative 'softplus_derivative(12, 1/2)' --digits 30
 altered derivative 's/(derivative \[1; 2046;/(derivative [1; 2047;/'
 accepted partial 'partial_regulariser(4, [1, -1/2], 1/3) - regulariser([1, -1/2], 1/3)'

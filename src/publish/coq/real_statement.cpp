@@ -21,12 +21,14 @@ constexpr std::size_t most_features = 6;      // whose law is written out
 constexpr long most_summands = 200;
 constexpr long highest_derivative = 40;
 
-// A closed term: a number in Coq, with its value if it is rational and known from its form, or a list.
+// A closed term: a number in Coq, with its value if it is rational and known from its form, a list, or a
+// string.
 struct Value {
   std::string text;
   std::optional<mpq_class> exact{};
   std::vector<Value> items{};
   bool is_list = false;
+  std::optional<std::string> string{};
 };
 
 // An outcome of dropout: its probability and the noised logit.
@@ -91,6 +93,11 @@ class Translator {
         return rational(node.number);
       case Kind::name:
         return named(node);
+      case Kind::text: {
+        Value result;
+        result.string = node.name;
+        return result;
+      }
       case Kind::list:
         return list(node);
       case Kind::negate:
@@ -116,6 +123,7 @@ class Translator {
   Value number(const Node& node) {
     Value result = term(node);
     if (result.is_list) throw NotEmitted(fmt::format("'{}' is a list", to_text(node)));
+    if (result.string) throw NotEmitted(fmt::format("'{}' is a string", to_text(node)));
     return result;
   }
 
@@ -382,10 +390,10 @@ class Translator {
 
   // The comparisons that it means.
   void printed(const Node& node, std::vector<std::string>& comparisons) {
-    if (node.children[1].kind != Kind::text)
-      throw NotEmitted(fmt::format("'{}' has a variable for a string", to_text(node)));
+    const Value text = term(node.children[1]);
+    if (!text.string) throw NotEmitted(fmt::format("'{}' is no string", to_text(node.children[1])));
     const Value x = number(node.children[0]);
-    for (const auto& [relation, bound] : bounds_of(parse_printed(node.children[1].name))) {
+    for (const auto& [relation, bound] : bounds_of(parse_printed(*text.string))) {
       const auto* end = get_if<Rational>(bound);
       if (!end || (relation == Relation::equal && !x.exact))
         throw NotEmitted(fmt::format("an enclosure does not decide the equality '{}'", to_text(node)));
