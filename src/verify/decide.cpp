@@ -316,7 +316,7 @@ class Decider {
       if (node->wherever_defined) text += " wherever defined";
     }
     if (text.empty()) return "one case";
-    if (identity_ && pieces_ == 0)
+    if (identity_ && pieces_ == 0 && how_.empty())
       return text + ": an identity" +
              (finding_.cases > 1 ? fmt::format(" in each of {} cases", finding_.cases) : "");
     const std::string how = how_.empty() ? "" : fmt::format(" ({})", how_);

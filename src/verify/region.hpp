@@ -126,6 +126,7 @@ class Region {
   std::optional<Gathering> evaluated_as_form(bool wherever_defined, const FormBinding& bind_forms);
   std::vector<std::vector<FormCase>> systems_of_cases() const;
   void add_faces(std::vector<std::vector<FormCase>>& systems) const;
+  std::string describe_parts(const std::vector<FormCase>& system) const;
   std::optional<Outcomes> by_cases(bool wherever_defined);
   Outcomes bind_case(const FormCase& one, const std::function<std::string()>& new_name);
   Value form_from(const Axis& axis, const std::string& name);
@@ -205,6 +206,7 @@ class Region {
   long by_models_ = 0;              // of the pieces
   std::vector<std::string> meets_;  // points of contact, as terms
   std::string tail_;                // from where on a range is one piece
+  std::string parts_;               // by which the region was decided with forms
   std::string reason_;
 };
 

@@ -1,4 +1,6 @@
 // Regions in two and more variables by forms: in parts, by the signs of the variables and their order.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 
@@ -228,6 +230,20 @@ Outcomes Region::bind_case(const FormCase& one, const std::function<std::string(
   return defined;
 }
 
+std::string Region::describe_parts(const std::vector<FormCase>& system) const {
+  const FormCase& first = system.front();
+  std::string text;
+  if (!first.faces.empty()) text = "inside and on faces";
+  if (!first.signs.empty()) text = "by signs";
+  if (!first.order.empty()) {
+    std::string names;
+    for (const std::size_t i : first.order) names += (names.empty() ? "" : ", ") + names_[i];
+    text += (text.empty() ? "by the order of " : " and the order of ") + names;
+  }
+  if (system.size() == 1) return "as a whole";
+  return fmt::format("in {} parts {}", system.size(), text);
+}
+
 // What the statement comes out as at every point, if it holds in all parts of one system.
 std::optional<Outcomes> Region::by_cases(bool wherever_defined) {
   if (axes_.size() == 1 || axes_.size() > most_axes || has_integers()) return std::nullopt;
@@ -250,6 +266,8 @@ std::optional<Outcomes> Region::by_cases(bool wherever_defined) {
     if (!std::all_of(system.begin(), system.end(), [&](const FormCase& one) { return holds(one, all); }))
       continue;
     result = all;
+    parts_ = describe_parts(system);
+    pieces_ = 0;
     break;
   }
   if (!result) machine_.used_balls = balls;
