@@ -79,6 +79,8 @@ Definition vocabulary : list (string * list sort * sort) :=
     ("binomial", [n; n], n); ("stirling2", [n; n], n); ("surjections", [n; n], n); ("bell", [n], n);
     ("bernoulli", [n], n); ("zeta", [n], n); ("exp", [n], n); ("log", [n], n); ("sqrt", [n], n); ("root", [n; n], n);
     ("sin", [n], n); ("cos", [n], n); ("tanh", [n], n); ("erfc", [n], n); ("abs", [n], n);
+    ("tan", [n], n); ("asin", [n], n); ("acos", [n], n); ("atan", [n], n); ("sinh", [n], n); ("cosh", [n], n);
+    ("erf", [n], n);
     ("sigmoid", [n], n); ("softplus", [n], n);
     ("sigmoid_derivative", [n; n], n); ("softplus_derivative", [n; n], n); ("radius", [n], n);
     ("dropout", [l; n], A_law); ("moment", [l; n; n], n); ("deviation", [l; n], n); ("regulariser", [l; n], n);

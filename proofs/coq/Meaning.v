@@ -186,6 +186,13 @@ Definition functions : list (string * function) := [
   ("cos", a_real (fun x => gives (cos x)));
   ("tanh", a_real (fun x => gives (tanh x)));
   ("erfc", a_real (fun x => gives (erfc x)));
+  ("tan", a_real (fun x => gives_if (cos x <> 0) (tan x)));
+  ("asin", a_real (fun x => gives_if (-1 <= x <= 1) (asin x)));
+  ("acos", a_real (fun x => gives_if (-1 <= x <= 1) (acos x)));
+  ("atan", a_real (fun x => gives (atan x)));
+  ("sinh", a_real (fun x => gives (sinh x)));
+  ("cosh", a_real (fun x => gives (cosh x)));
+  ("erf", a_real (fun x => gives (1 - erfc x)));
   ("abs", a_real (fun x => gives (Rabs x)));
   ("min", extreme_of Rmin);
   ("max", extreme_of Rmax);

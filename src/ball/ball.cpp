@@ -228,8 +228,26 @@ Ball cos(const Ball& a, Bits precision) {
 Ball tanh(const Ball& a, Bits precision) {
   return apply(arb_tanh, a, precision);
 }
+Ball tan(const Ball& a, Bits precision) {
+  return apply(arb_tan, a, precision);
+}
+Ball sinh(const Ball& a, Bits precision) {
+  return apply(arb_sinh, a, precision);
+}
+Ball cosh(const Ball& a, Bits precision) {
+  return apply(arb_cosh, a, precision);
+}
 Ball atan(const Ball& a, Bits precision) {
   return apply(arb_atan, a, precision);
+}
+Ball asin(const Ball& a, Bits precision) {
+  return apply(arb_asin, a, precision);
+}
+Ball acos(const Ball& a, Bits precision) {
+  return apply(arb_acos, a, precision);
+}
+Ball erf(const Ball& a, Bits precision) {
+  return apply(arb_hypgeom_erf, a, precision);
 }
 
 Ball erfc(const Ball& a, Bits precision) {

@@ -124,7 +124,16 @@ Ball expm1(const Ball& a, Bits precision);
 Ball sin(const Ball& a, Bits precision);
 Ball cos(const Ball& a, Bits precision);
 Ball tanh(const Ball& a, Bits precision);
+/// Not finite if a contains a pole.
+Ball tan(const Ball& a, Bits precision);
+Ball sinh(const Ball& a, Bits precision);
+Ball cosh(const Ball& a, Bits precision);
 Ball atan(const Ball& a, Bits precision);
+/// Inverse sine and cosine. Not finite if a has a number beyond [-1, 1].
+Ball asin(const Ball& a, Bits precision);
+Ball acos(const Ball& a, Bits precision);
+/// 2/sqrt(pi) times the integral of exp(-t^2) from 0 to a (DLMF 7.2.1).
+Ball erf(const Ball& a, Bits precision);
 /// 2/sqrt(pi) times the integral of exp(-t^2) from a to infinity (DLMF 7.2.2).
 Ball erfc(const Ball& a, Bits precision);
 

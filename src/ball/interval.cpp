@@ -292,6 +292,37 @@ Interval erfc(const Interval& a, Bits precision) {
   return decreasing(dropcert::erfc, a, Interval::between_integers(0, 2), precision);
 }
 
+Interval erf(const Interval& a, Bits precision) {
+  return increasing(dropcert::erf, a, Interval::between_integers(-1, 1), precision);
+}
+
+Interval sinh(const Interval& a, Bits precision) {
+  return increasing(dropcert::sinh, a, Interval::whole(), precision);
+}
+
+Interval cosh(const Interval& a, Bits precision) {
+  Interval bounds = Interval::between_integers(1, 1);
+  arf_pos_inf(bounds.high());
+  return increasing(dropcert::cosh, abs(a), bounds, precision);
+}
+
+Interval tan(const Interval& a, Bits precision) {
+  if (cos(a, precision).contains_zero()) return Interval::whole();
+  return increasing(dropcert::tan, a, Interval::whole(), precision);
+}
+
+Interval atan(const Interval& a, Bits precision) {
+  const Interval most = Interval::from(scale(const_pi(precision), -1), precision);
+  return increasing(dropcert::atan, a, between(neg(most), most), precision);
+}
+
+Interval asin(const Interval& a, Bits precision) {
+  const Interval one = Interval::between_integers(-1, 1);
+  const Interval most = Interval::from(scale(const_pi(precision), -1), precision);
+  return increasing(dropcert::asin, min(max(a, Interval::at(one.low())), Interval::at(one.high())),
+                    between(neg(most), most), precision);
+}
+
 Interval min(const Interval& a, const Interval& b) {
   Interval result;
   arf_min(result.low(), a.low(), b.low());

@@ -100,6 +100,14 @@ Interval sin(const Interval& a, Bits precision);
 Interval cos(const Interval& a, Bits precision);
 Interval tanh(const Interval& a, Bits precision);
 Interval erfc(const Interval& a, Bits precision);
+Interval erf(const Interval& a, Bits precision);
+Interval sinh(const Interval& a, Bits precision);
+Interval cosh(const Interval& a, Bits precision);
+/// The whole line if a pole may lie in it.
+Interval tan(const Interval& a, Bits precision);
+Interval atan(const Interval& a, Bits precision);
+/// On the part of a in [-1, 1].
+Interval asin(const Interval& a, Bits precision);
 
 using BallFunction = Ball (*)(const Ball&, Bits);
 /// f of an interval on which it does not decrease, from balls at the ends. Where an end is infinite, or f has

@@ -30,6 +30,7 @@ Value root_limsup(Machine& machine, const Code& code);
 
 // The parts of the table.
 std::vector<Builtin> elementary_functions();
+std::vector<Builtin> circular_functions();
 std::vector<Builtin> number_functions();
 std::vector<Builtin> logistic_functions();
 std::vector<Builtin> dropout_functions();
@@ -44,6 +45,10 @@ unsigned long index(const Machine& machine, const Value& value, std::string_view
 bool is_zero(const Value& value);
 /// The argument as a function, where identities are decided: constants too, as long as they are exact.
 std::optional<Symbolic> as_form(Machine& machine, const Value& x);
+/// Throws TooLarge beyond that precision, at which a single call takes long.
+void require_precision(const Machine& machine, long most);
+/// The argument of a circular function. Throws TooLarge for one that takes as many digits of pi.
+Ball angle(Machine& machine, const Value& x);
 Value sigmoid_value(Machine& machine, const Arguments& arguments);
 Value softplus_value(Machine& machine, const Arguments& arguments);
 Value softplus_derivative_value(Machine& machine, const Arguments& arguments);

@@ -17,11 +17,6 @@ constexpr long most_zeta_bits = 6'000;  // at any real number
 constexpr long most_zeta_integer_bits = 300'000;
 constexpr long most_exponent = 1L << 22;  // of 2, in an argument of sin or cos
 
-void require_precision(const Machine& machine, long most) {
-  if (machine.precision().value > most)
-    throw TooLarge(fmt::format("a value to more than {} bits of a function that takes long", most));
-}
-
 using RealFunction = Ball (*)(const Ball&, Bits);
 
 template <RealFunction function>
@@ -50,15 +45,6 @@ Value log_value(Machine& machine, const Arguments& arguments) {
     throw Undefined("the logarithm of a number that is not positive");
   require_precision(machine, most_elementary_bits);
   return log(ball, machine.precision());
-}
-
-// The argument of sin or cos; one that is very large takes as many digits of pi.
-Ball angle(Machine& machine, const Value& x) {
-  Ball ball = machine.arithmetic().ball(x);
-  if (ball.is_finite() && arf_cmpabs_2exp_si(arb_midref(ball.raw()), most_exponent) > 0)
-    throw TooLarge("the sine or cosine of a number that is too large");
-  require_precision(machine, most_elementary_bits);
-  return ball;
 }
 
 Value sin_value(Machine& machine, const Arguments& arguments) {
@@ -173,6 +159,20 @@ Value extremum_value(Machine& machine, const Arguments& arguments) {
 }
 
 }  // namespace
+
+void require_precision(const Machine& machine, long most) {
+  if (machine.precision().value > most)
+    throw TooLarge(fmt::format("a value to more than {} bits of a function that takes long", most));
+}
+
+// The argument of sin or cos; one that is very large takes as many digits of pi.
+Ball angle(Machine& machine, const Value& x) {
+  Ball ball = machine.arithmetic().ball(x);
+  if (ball.is_finite() && arf_cmpabs_2exp_si(arb_midref(ball.raw()), most_exponent) > 0)
+    throw TooLarge("the sine or cosine of a number that is too large");
+  require_precision(machine, most_elementary_bits);
+  return ball;
+}
 
 std::vector<Builtin> elementary_functions() {
   return {{"zeta", zeta_value},

@@ -129,6 +129,13 @@ class ModelArithmetic {
   /// The n-th derivative of softplus.
   Model softplus_derivative(const Model& a, unsigned long n) const;
   Model erfc(const Model& a) const;
+  Model erf(const Model& a) const;
+  Model sinh(const Model& a) const;
+  Model cosh(const Model& a) const;
+  Model tan(const Model& a) const;
+  Model atan(const Model& a) const;
+  Model asin(const Model& a) const;
+  Model acos(const Model& a) const;
 
   /// A number from 0 to 1, which may depend on the point.
   Model from_zero_to_one() const;
@@ -178,6 +185,9 @@ class ModelArithmetic {
                              const ExactOperation& operation) const;
   std::vector<Coefficient> exp_coefficients(const Coefficient& y, long count) const;
   std::vector<Coefficient> circular_coefficients(const Coefficient& y, long count, long shift) const;
+  std::vector<Coefficient> hyperbolic_coefficients(const Coefficient& y, long count, long shift) const;
+  std::vector<Coefficient> atan_coefficients(const Coefficient& y, long count) const;
+  std::vector<Coefficient> asin_coefficients(const Coefficient& y, long count) const;
   std::vector<Coefficient> sigmoid_coefficients(const Coefficient& y, long count) const;
   std::vector<Coefficient> softplus_coefficients(const Coefficient& y, long count) const;
 

@@ -29,7 +29,7 @@ struct Named {
   Rational low, high;  // an interval in the function's domain
 };
 
-const std::array<Named, 11> functions = {{
+const std::array<Named, 17> functions = {{
     {"exp", exp, mpfr_exp, -300, 300},
     {"expm1", expm1, mpfr_expm1, -300, 300},
     {"log", log, mpfr_log, Rational(1, 1000000), 1000000},
@@ -37,6 +37,12 @@ const std::array<Named, 11> functions = {{
     {"sin", sin, mpfr_sin, -10000, 10000},
     {"cos", cos, mpfr_cos, -10000, 10000},
     {"tanh", tanh, mpfr_tanh, -100, 100},
+    {"tan", tan, mpfr_tan, -10000, 10000},
+    {"sinh", sinh, mpfr_sinh, -300, 300},
+    {"cosh", cosh, mpfr_cosh, -300, 300},
+    {"asin", asin, mpfr_asin, -1, 1},
+    {"acos", acos, mpfr_acos, -1, 1},
+    {"erf", erf, mpfr_erf, -20, 20},
     {"atan", atan, mpfr_atan, -100000, 100000},
     {"sqrt", sqrt, mpfr_sqrt, 0, 100000},
     {"zeta", zeta, mpfr_zeta, Rational(3, 2), 60},

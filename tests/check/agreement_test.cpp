@@ -14,6 +14,7 @@
 #include "random.hpp"
 #include "theorems.hpp"
 #include "verified.hpp"
+#include "words.hpp"
 
 using namespace dropcert;
 
@@ -63,7 +64,7 @@ std::string model(testing::Random& random) {
 std::string term(testing::Random& random) {
   const std::string n = std::to_string(random.below(random.one_in(4) ? 90 : 12));
   const std::string k = std::to_string(random.below(12));
-  switch (random.below(22)) {
+  switch (random.below(26)) {
     case 0:
       return "exp(" + some_number(random) + ")";
     case 1:
@@ -106,6 +107,13 @@ std::string term(testing::Random& random) {
       return "regulariser(" + model(random) + ")";
     case 20:
       return "partial_regulariser(" + k + ", " + model(random) + ")";
+    case 21:
+    case 22:
+    case 23:
+    case 24: {
+      const std::vector<std::string>& names = test::functions_of_a_number();
+      return names[random.below(names.size())] + "(" + some_number(random) + ")";
+    }
     default:
       return "radius(" + some_number(random) + ") ^ (" + positive(random) + " / 7)";
   }

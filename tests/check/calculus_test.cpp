@@ -444,7 +444,19 @@ class Generator {
 
   Term term(int depth) {
     if (depth == 0) return below(3) == 0 ? constant(rational()) : variable();
-    switch (below(16)) {
+    switch (below(22)) {
+      case 16:
+        return apply("tan", mpfr_tan, term(depth - 1));
+      case 17:
+        return apply("atan", mpfr_atan, term(depth - 1));
+      case 18:
+        return apply("asin", mpfr_asin, term(depth - 1));
+      case 19:
+        return apply("sinh", mpfr_sinh, term(depth - 1));
+      case 20:
+        return apply("cosh", mpfr_cosh, term(depth - 1));
+      case 21:
+        return apply("erf", mpfr_erf, term(depth - 1));
       case 0:
         return apply("exp", mpfr_exp, term(depth - 1));
       case 1:

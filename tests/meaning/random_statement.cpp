@@ -7,6 +7,7 @@
 #include "language/check.hpp"
 #include "language/functions.hpp"
 #include "language/parser.hpp"
+#include "words.hpp"
 
 namespace dropcert::meaning {
 
@@ -293,7 +294,9 @@ class Maker {
                                                    "binomial",    "stirling2",
                                                    "surjections", "bell",
                                                    "abs",         "moment"};
-    const std::string name = names[random_->below(names.size())];
+    const std::vector<std::string>& of_a_number = test::functions_of_a_number();
+    const std::string name = random_->one_in(4) ? of_a_number[random_->below(of_a_number.size())]
+                                                : names[random_->below(names.size())];
     if (!is_callable(name)) return leaf();
     note(name == "moment" || name == "deviation" || name == "regulariser" || name == "partial_regulariser"
              ? "function of a model"
@@ -725,7 +728,9 @@ class Maker {
       case 9:
         return is_callable("exp") ? "exp(" + real_term(depth - 1) + ")" : point();
       case 10:
-        return one_of("sin(", "cos(", "tanh(", "softplus(") + real_term(depth - 1) + ")";
+        return one_of("sin(", "cos(", "tanh(", "softplus(", "sinh(", "cosh(", "tan(", "atan(", "erf(",
+                      "asin(") +
+               real_term(depth - 1) + ")";
       case 11:
         return is_callable("sigmoid") ? "sigmoid(" + real_term(depth - 1) + ")" : point();
       case 12:
@@ -768,6 +773,9 @@ class Maker {
       case 7:
         return {"sigmoid(" + a.left + ")", "(1/(1 + exp(-" + a.right + ")))"};
       case 8:
+        if (random_->one_in(3))
+          return {"(cosh(" + a.left + ")^2 + " + b.left + ")",
+                  "(1 + " + b.right + " + sinh(" + a.right + ")^2)"};
         return {"tanh(" + a.left + ")", "(2 * sigmoid(2 * " + a.right + ") - 1)"};
       case 9:
         return {"softplus(" + a.left + ")", "log(1 + exp(" + a.right + "))"};

@@ -90,6 +90,13 @@ Number exponential(const Number& x) {
   return is_zero(x) ? whole(1) : real_function(mpfr_exp, x, 60);
 }
 
+// No value where the cosine is 0, as far as it is known.
+Number tangent(const Number& x) {
+  const Number cosine = real_function(mpfr_cos, x, 1'000'000);
+  if (is_zero(cosine)) throw Undefined();
+  return real_function(mpfr_sin, x, 1'000'000) / cosine;
+}
+
 Number logarithm(const Number& x) {
   if (!(Number() < x)) throw Undefined();
   Real result;
@@ -255,6 +262,15 @@ Number function(const std::string& name, const std::vector<Value>& arguments) {
   if (name == "cos") return real_function(mpfr_cos, x(0), 1'000'000);
   if (name == "tanh") return real_function(mpfr_tanh, x(0), 40);
   if (name == "erfc") return real_function(mpfr_erfc, x(0), 9);
+  if (name == "sinh") return real_function(mpfr_sinh, x(0), 60);
+  if (name == "cosh") return real_function(mpfr_cosh, x(0), 60);
+  if (name == "erf") return real_function(mpfr_erf, x(0), 9);
+  if (name == "atan") return real_function(mpfr_atan, x(0), 1'000'000);
+  if (name == "tan") return tangent(x(0));
+  if (name == "asin" || name == "acos") {
+    if (whole(1) < absolute(x(0))) throw Undefined();
+    return real_function(name == "asin" ? mpfr_asin : mpfr_acos, x(0), 1);
+  }
   if (name == "abs") return absolute(x(0));
   if (name == "min" || name == "max") {
     Number result = x(0);

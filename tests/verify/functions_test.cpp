@@ -73,6 +73,16 @@ const std::multimap<std::string, std::pair<std::string, std::string>>& samples()
       {"cos", {"cos(1)", "0.5403023058681397174009366"}},  // OEIS A049470
       {"cos", {"cos(7*pi)", "-1"}},
       {"tanh", {"tanh(1)", "0.7615941559557648881194583"}},  // OEIS A073744
+      {"tan", {"tan(1)", "1.557407724654902230506975"}},     // OEIS A049471
+      {"tan", {"tan(4*pi/3)^2", "3"}},
+      {"asin", {"asin(1/3)", "0.3398369094541219370963925"}},
+      {"asin", {"asin(-1)", "-1.570796326794896619231322"}},
+      {"acos", {"acos(1/3)", "1.230959417340774682134929"}},  // OEIS A137914
+      {"acos", {"acos(1)", "0"}},
+      {"atan", {"atan(2)", "1.107148717794090503017065"}},   // OEIS A105199
+      {"sinh", {"sinh(1)", "1.175201193643801456882382"}},   // OEIS A073742
+      {"cosh", {"cosh(1)", "1.543080634815243778477906"}},   // OEIS A073743
+      {"erf", {"erf(1)", "0.8427007929497148693412206"}},    // OEIS A099286
       {"erfc", {"erfc(1)", "0.1572992070502851306587794"}},  // OEIS A099287
       {"erfc", {"erfc(0)", "1"}},
       {"abs", {"abs(-7/3)", "7/3"}},
@@ -158,6 +168,14 @@ TEST_CASE("elementary functions against MPFR") {
     check_near("cos" + text(x), mpfr(mpfr_cos, x));
     check_near("tanh" + text(x), mpfr(mpfr_tanh, x));
     check_near("erfc" + text(x), mpfr(mpfr_erfc, x));
+    check_near("sinh" + text(x), mpfr(mpfr_sinh, x));
+    check_near("cosh" + text(x), mpfr(mpfr_cosh, x));
+    check_near("tan" + text(x), mpfr(mpfr_tan, x));
+    check_near("atan" + text(x), mpfr(mpfr_atan, x));
+    check_near("erf" + text(x), mpfr(mpfr_erf, x));
+    const mpq_class inside = x / (1 + abs(x));
+    check_near("asin" + text(inside), mpfr(mpfr_asin, inside));
+    check_near("acos" + text(inside), mpfr(mpfr_acos, inside));
     check_near("abs" + text(x), mpfr(mpfr_abs, x));
     check_near("sigmoid" + text(x), sigmoid(Real(x)));
     check_near("softplus" + text(x), softplus(Real(x)));

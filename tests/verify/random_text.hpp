@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "verify/reference.hpp"
+#include "words.hpp"
 
 namespace dropcert::test {
 
@@ -56,8 +57,8 @@ class RandomText {
         return "mean(x in dropout(" + list(depth) + ", " + probability() + "), " +
                with("x", [&] { return term(depth - 1); }) + ")";
       default:
-        return one_of({"exp", "log", "sqrt", "sin", "cos", "tanh", "erfc", "abs", "sigmoid", "softplus",
-                       "radius", "zeta"}) +
+        return functions_of_a_number()[static_cast<std::size_t>(
+                   random_.pick(0, static_cast<long>(functions_of_a_number().size()) - 1))] +
                "(" + term(depth - 1) + ")";
     }
   }

@@ -51,7 +51,7 @@ std::string random_term(Random& random, int depth, bool has_y) {
     case 9:
       return fmt::format("({}) / ({})", a, b());
     case 10:
-      return fmt::format("exp({})", a);
+      return fmt::format("{}({})", random.one_in(2) ? "exp" : random.one_in(2) ? "sinh" : "cosh", a);
     case 11:
       return fmt::format("log({})", a);
     case 12:
@@ -61,17 +61,17 @@ std::string random_term(Random& random, int depth, bool has_y) {
     case 14:
       return fmt::format("({})^({})", a, b());
     case 15:
-      return fmt::format("sin({})", a);
+      return fmt::format("{}({})", random.one_in(2) ? "sin" : random.one_in(2) ? "asin" : "acos", a);
     case 16:
-      return fmt::format("cos({})", a);
+      return fmt::format("{}({})", random.one_in(2) ? "cos" : "atan", a);
     case 17:
-      return fmt::format("tanh({})", a);
+      return fmt::format("{}({})", random.one_in(2) ? "tanh" : "tan", a);
     case 18:
       return fmt::format("sigmoid({})", a);
     case 19:
       return fmt::format("softplus({})", a);
     case 20:
-      return fmt::format("erfc({})", a);
+      return fmt::format("{}({})", random.one_in(2) ? "erfc" : "erf", a);
     case 21:
       return fmt::format("abs({})", a);
     case 22:

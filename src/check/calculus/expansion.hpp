@@ -116,12 +116,15 @@ class Evaluator;
 Interval range_of(const Value& value, Bits bits);
 bool mentions_expansion(const Value& value);
 
+/// Where a function is analytic: on all real numbers, on those > 0, on those between -1 and 1.
+enum class Points { all, positive, inside_one };
+
 /// An analytic function of one variable.
 struct Analytic {
   /// The Taylor coefficients g(a), g'(a), g''(a)/2, ... at a number, an interval or a form; those that are
   /// not known hold nothing.
   std::vector<Value> (*series)(Evaluator&, const Value& parameter, const Value& a, int count);
-  bool on_positive_numbers;  // else on all real numbers
+  Points on = Points::all;
   Value parameter = mpq_class(0);
   std::size_t argument = 0;  // where a stands among the function's arguments
 };

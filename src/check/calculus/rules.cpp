@@ -45,6 +45,10 @@ class Rules {
 
   Value function(const std::string& name, const Arguments& arguments) {
     if (name == "abs") return absolute(lifted(arguments[0]));
+    if (name == "tan") return apply("sin", lifted(arguments[0])) / apply("cos", lifted(arguments[0]));
+    if (name == "erf") return number(1) - apply("erfc", lifted(arguments[0]));
+    if (name == "acos") return half_pi(1) - apply("asin", lifted(arguments[0]));
+    if (name == "asin") return inverse_sine(without_logarithm(lifted(arguments[0])));
     if (name == "max" || name == "min") {
       const bool is_least = name == "min";
       auto turned = [&](const Value& x) { return is_least ? -lifted(x) : lifted(x); };
@@ -122,7 +126,7 @@ class Rules {
   std::optional<Expansion> special(const std::string& name, const Analytic& g, const Expansion& a) {
     if (!chart_.is_one_sided || chart_.is_point() || !chart_.range.is_finite()) return std::nullopt;
     if (name == "log") return logarithm(g, a);
-    if (g.on_positive_numbers) return fractional_power(g, a);
+    if (g.on == Points::positive) return fractional_power(g, a);
     if (!a.exponent.empty() && trend(a.exponent) == -1)
       return compose(evaluator_, g, flattened(a, chart_.order));
     if (a.first >= 0 && a.exponent.empty()) return std::nullopt;
@@ -132,6 +136,8 @@ class Rules {
     if (name == "exp") return exponential(g, a);
     const std::optional<int> direction = sign(a.body());
     if (!direction || *direction == 0) return std::nullopt;
+    if (name == "sinh" || name == "cosh") return hyperbolic(name, a);
+    if (name == "atan") return half_pi(*direction) - apply("atan", number(1) / a);
     if (g.argument != 0) return derivative(name, g, a);
     if (name == "erfc") return *direction > 0 ? erfc_at_infinity(a) : number(2) - erfc_at_infinity(-a);
     if (name == "tanh") return number(2) * apply("sigmoid", number(2) * a) - number(1);
@@ -161,9 +167,40 @@ class Rules {
       rest.logarithm = nullptr;
       return apply("exp", rest).shifted(static_cast<int>(mpfr_get_si(n.low(), MPFR_RNDN)));
     }
+    if (name == "sinh" || name == "cosh") return hyperbolic(name, a);
     if (name == "tanh") return number(2) * apply("sigmoid", number(2) * a) - number(1);
     if (name != "sigmoid" && name != "softplus" && g.argument == 0) return std::nullopt;
     return g.argument != 0 ? derivative(name, g, a) : logistic(name, a, -mpfr_sgn(n.low()));
+  }
+
+  Expansion hyperbolic(const std::string& name, const Expansion& a) {
+    const Expansion up = apply("exp", a);
+    const Expansion down = apply("exp", -a);
+    return (name == "sinh" ? up - down : up + down) * lifted(mpq_class(1, 2));
+  }
+
+  Expansion half_pi(int side) const { return lifted(mpq_class(side, 2) * generator_value(generator_pi)); }
+
+  // asin(a) = pi/2 - 2 asin(sqrt((1 - a)/2)), where the root is small for a near 1.
+  Value inverse_sine(const Expansion& a) {
+    const Expansion low = number(1) + a;
+    const Expansion high = number(1) - a;
+    for (const Expansion& distance : {low, high}) {
+      const unsigned possible = signs(distance);
+      if (possible == negative_sign) throw Undefined("an inverse sine of a number beyond 1 or -1");
+      if ((possible & negative_sign) != 0) note_perhaps_undefined();
+    }
+    const Interval all = a.range();
+    const bool is_high = mpfr_cmp_d(all.high(), 0.875) > 0;
+    const bool is_low = mpfr_cmp_d(all.low(), -0.875) < 0;
+    if (!is_high && !is_low)
+      if (const std::optional<Expansion> result = compose(evaluator_, *analytic_function("asin", {a}), a))
+        return *result;
+    const Expansion half = (is_high ? high : low) * lifted(mpq_class(1, 2));
+    if (is_high == is_low || mpfr_cmp_d(half.range().high(), 0.75) > 0)
+      return over_range([&](const Arguments& x) { return apply_function(evaluator_, "asin", x); }, {a});
+    const Expansion result = half_pi(1) - number(2) * apply("asin", apply("sqrt", half));
+    return is_high ? result : -result;
   }
 
   // log(1 + t)/t for 0 < t <= T: it decreases from 1.

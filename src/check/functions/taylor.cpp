@@ -1,0 +1,175 @@
+// The Taylor coefficients of the analytic functions of the language.
+#include "check/calculus/expansion.hpp"
+#include "check/functions/functions.hpp"
+
+namespace dropcert::check {
+
+namespace {
+
+using Series = std::vector<Value>;
+
+Value number(int n) {
+  return mpq_class(n);
+}
+
+// In an identity with sqrt(pi) for one of its forms, of multiples of pi and of 1/pi.
+Value root_of(Evaluator& e, const Value& a, std::uint64_t n) {
+  if (!e.forms()) return nth_root(a, n, e.bits());
+  if (is_exact_real(a)) {
+    const Value root = nth_root(a, n, e.bits());
+    if (is_exact(root)) return root;
+    if (n != 2) return e.forms()->power(a, mpq_class(1, to_mpz(n)));
+    const Value pi = generator_value(generator_pi);
+    const Value root_of_pi = e.forms()->exp(e.forms()->log(pi) / number(2));
+    const Value inverse = nth_root(a * pi, 2, e.bits());
+    if (get_if<mpq_class>(inverse)) return inverse / root_of_pi;
+    const Value other = nth_root(a / pi, 2, e.bits());
+    if (is_exact(other)) return other * root_of_pi;
+  }
+  return e.forms()->power(a, mpq_class(1, to_mpz(n)));
+}
+
+Series exp_series(Evaluator& e, const Value&, const Value& a, int count) {
+  Series s{exp_value(e, a)};
+  for (int k = 1; k < count; ++k) s.push_back(s.back() / number(k));
+  return s;
+}
+
+Series log_series(Evaluator& e, const Value&, const Value& a, int count) {
+  Series s{log_value(e, a)};
+  for (int k = 1; k < count; ++k) s.push_back(number(k % 2 == 0 ? -1 : 1) / (number(k) * power(a, k)));
+  return s;
+}
+
+Series power_series(Evaluator& e, const Value& exponent, const Value& a, int count) {
+  const auto* rational = get_if<mpq_class>(exponent);
+  const bool is_root = rational && rational->get_num() == 1 && rational->get_den() < 1000;
+  Series s{is_root ? root_of(e, a, rational->get_den().get_ui()) : real_power(e, a, exponent)};
+  for (int k = 1; k < count; ++k) s.push_back(s.back() * (exponent - number(k - 1)) / (number(k) * a));
+  return s;
+}
+
+Series circular_series(Evaluator& e, const Value& turns, const Value& a, int count) {
+  const bool is_sine = equals(turns, 0);
+  const Value sine = apply_function(e, "sin", {a});
+  const Value cosine = apply_function(e, "cos", {a});
+  Series s{is_sine ? sine : cosine, is_sine ? cosine : -sine};
+  for (int k = 2; k < count; ++k) s.push_back(-s[static_cast<std::size_t>(k - 2)] / number(k * (k - 1)));
+  return s;
+}
+
+// Derivatives of the sigmoid, or of softplus, from the order that the parameter says on.
+template <const char* const& name>
+Series logistic_series(Evaluator& e, const Value& order, const Value& a, int count) {
+  Series s;
+  for (int k = 0; k < count; ++k) s.push_back(apply_function(e, name, {order + number(k), a}));
+  Value factorial = number(1);
+  for (int k = 1; k < count; ++k) {
+    factorial = factorial * number(k);
+    Value& term = s[static_cast<std::size_t>(k)];
+    term = term / factorial;
+  }
+  return s;
+}
+
+const char* const of_sigmoid = "sigmoid_derivative";
+const char* const of_softplus = "softplus_derivative";
+
+// sinh, cosh, sinh, ... for the parameter 0, beginning with cosh for 1.
+Series hyperbolic_series(Evaluator& e, const Value& turns, const Value& a, int count) {
+  const bool is_sinh = equals(turns, 0);
+  Series s{apply_function(e, is_sinh ? "sinh" : "cosh", {a}),
+           apply_function(e, is_sinh ? "cosh" : "sinh", {a})};
+  for (int k = 2; k < count; ++k) s.push_back(s[static_cast<std::size_t>(k - 2)] / number(k * (k - 1)));
+  return s;
+}
+
+// tanh(x) = 2 sigmoid(2x) - 1.
+Series tanh_series(Evaluator& e, const Value&, const Value& a, int count) {
+  Series s = logistic_series<of_sigmoid>(e, number(0), number(2) * a, count);
+  for (int k = 1; k < count; ++k)
+    s[static_cast<std::size_t>(k)] = s[static_cast<std::size_t>(k)] * power(number(2), k + 1);
+  s[0] = apply_function(e, "tanh", {a});
+  return s;
+}
+
+// erfc' = -2/sqrt(pi) h with h = exp(-x^2), h' = -2 x h.
+Series erfc_series(Evaluator& e, const Value&, const Value& a, int count) {
+  Series h{exp_value(e, -power(a, 2))};
+  for (int k = 1; k + 1 < count; ++k) {
+    const Value before = k < 2 ? number(0) : h[static_cast<std::size_t>(k - 2)];
+    h.push_back(number(-2) * (a * h.back() + before) / number(k));
+  }
+  const Value factor = number(-2) / root_of(e, generator_value(generator_pi), 2);
+  Series s(1);
+  if (!e.forms() || equals(a, 0)) s[0] = apply_function(e, "erfc", {a});
+  for (int k = 1; k < count; ++k) s.push_back(factor * h[static_cast<std::size_t>(k - 1)] / number(k));
+  return s;
+}
+
+// atan' = 1/(1 + x^2) = sum q_k h^k about a, with (1 + a^2) q_k = -2 a q_(k-1) - q_(k-2).
+Series atan_series(Evaluator& e, const Value&, const Value& a, int count) {
+  const Value below = number(1) + power(a, 2);
+  Series s(1);
+  if (!e.forms() || is_exact_real(a)) s[0] = apply_function(e, "atan", {a});
+  if (is_exact_real(a) && e.forms() && !is_exact(s[0])) s[0] = Value();
+  Value before = number(0);
+  Value q = number(1) / below;
+  for (int k = 1; k < count; ++k) {
+    s.push_back(q / number(k));
+    const Value next = -(number(2) * a * q + before) / below;
+    before = q;
+    q = next;
+  }
+  return s;
+}
+
+// asin' = (1 - x^2)^(-1/2) = sum g_k h^k about a, (1 - a^2) k g_k = (2k - 1) a g_(k-1) + (k - 1) g_(k-2).
+Series asin_series(Evaluator& e, const Value&, const Value& a, int count) {
+  const Value below = number(1) - power(a, 2);
+  Series s(1);
+  if (!e.forms() || is_exact_real(a)) s[0] = apply_function(e, "asin", {a});
+  if (is_exact_real(a) && e.forms() && !is_exact(s[0])) s[0] = Value();
+  Value before = number(0);
+  Value g = number(1) / root_of(e, below, 2);
+  for (int k = 1; k < count; ++k) {
+    s.push_back(g / number(k));
+    const Value next = (number(2 * k - 1) * a * g + number(k - 1) * before) / (number(k) * below);
+    before = g;
+    g = next;
+  }
+  return s;
+}
+
+}  // namespace
+
+std::optional<Analytic> analytic_function(const std::string& name, const std::vector<Value>& arguments) {
+  if (name == "exp") return Analytic{exp_series};
+  if (name == "log") return Analytic{log_series, Points::positive};
+  if (name == "sin") return Analytic{circular_series, Points::all, number(0)};
+  if (name == "cos") return Analytic{circular_series, Points::all, number(1)};
+  if (name == "sinh") return Analytic{hyperbolic_series, Points::all, number(0)};
+  if (name == "cosh") return Analytic{hyperbolic_series, Points::all, number(1)};
+  if (name == "atan") return Analytic{atan_series};
+  if (name == "asin") return Analytic{asin_series, Points::inside_one};
+  if (name == "tanh") return Analytic{tanh_series};
+  if (name == "erfc") return Analytic{erfc_series};
+  if (name == "sigmoid") return Analytic{logistic_series<of_sigmoid>};
+  if (name == "softplus") return Analytic{logistic_series<of_softplus>};
+  if (name == "sqrt") return analytic_power(mpq_class(1, 2));
+  const bool has_order = arguments.size() == 2 && get_if<mpq_class>(arguments[0]);
+  if (name == of_sigmoid && has_order)
+    return Analytic{logistic_series<of_sigmoid>, Points::all, arguments[0], 1};
+  if (name == of_softplus && has_order)
+    return Analytic{logistic_series<of_softplus>, Points::all, arguments[0], 1};
+  if (name != "root" || !get_if<mpq_class>(arguments[1])) return std::nullopt;
+  const std::uint64_t n = natural(arguments[1]);
+  if (n == 0 || n > 999) return std::nullopt;
+  return analytic_power(mpq_class(1, to_mpz(n)));
+}
+
+Analytic analytic_power(const Value& exponent) {
+  return {power_series, Points::positive, exponent};
+}
+
+}  // namespace dropcert::check
