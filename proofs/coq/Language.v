@@ -80,7 +80,7 @@ Definition vocabulary : list (string * list sort * sort) :=
     ("bernoulli", [n], n); ("zeta", [n], n); ("exp", [n], n); ("log", [n], n); ("sqrt", [n], n); ("root", [n; n], n);
     ("sin", [n], n); ("cos", [n], n); ("tanh", [n], n); ("erfc", [n], n); ("abs", [n], n);
     ("tan", [n], n); ("asin", [n], n); ("acos", [n], n); ("atan", [n], n); ("sinh", [n], n); ("cosh", [n], n);
-    ("erf", [n], n);
+    ("erf", [n], n); ("floor", [n], n); ("ceil", [n], n); ("mod", [n; n], n); ("gcd", [n; n], n);
     ("sigmoid", [n], n); ("softplus", [n], n);
     ("sigmoid_derivative", [n; n], n); ("softplus_derivative", [n; n], n); ("radius", [n], n);
     ("dropout", [l; n], A_law); ("moment", [l; n; n], n); ("deviation", [l; n], n); ("regulariser", [l; n], n);

@@ -120,6 +120,8 @@ Definition riemann_zeta (s : R) : R :=
   else Lim_seq (fun m => PSeries (fun k => (-1) ^ k * Rpower (INR (S k)) (- s)) (1 - / INR (S m)))
        / (1 - Rpower 2 (1 - s)).
 Definition erfc (x : R) : R := 1 - 2 / sqrt PI * RInt (fun t => exp (- t ^ 2)) 0 x.
+(** The greatest integer that is at most x. *)
+Definition whole_part (x : R) : R := IZR (up x - 1).
 (** The real n-th root, for n >= 1; of x < 0 for odd n. *)
 Definition real_root (x : R) (n : nat) : R := if yes (x < 0) then - root (- x) n else root x n.
 (** The greatest |Delta| under dropout. *)
@@ -193,6 +195,10 @@ Definition functions : list (string * function) := [
   ("sinh", a_real (fun x => gives (sinh x)));
   ("cosh", a_real (fun x => gives (cosh x)));
   ("erf", a_real (fun x => gives (1 - erfc x)));
+  ("floor", a_real (fun x => gives (whole_part x)));
+  ("ceil", a_real (fun x => gives (- whole_part (- x))));
+  ("mod", a_real (fun a => a_real (fun b => gives_if (b <> 0) (a - b * whole_part (a / b)))));
+  ("gcd", an_integer (fun a => an_integer (fun b => gives (IZR (Z.gcd a b)))));
   ("abs", a_real (fun x => gives (Rabs x)));
   ("min", extreme_of Rmin);
   ("max", extreme_of Rmax);

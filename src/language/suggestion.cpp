@@ -42,6 +42,7 @@ const std::map<std::string_view, std::string_view>& elsewhere() {
       {"expit", "sigmoid"},
       {"logit", "log(x/(1 - x))"},
       {"log1pexp", "softplus"},
+      {"ceiling", "ceil"},
       {"pow", "x^y"},
       {"power", "x^y"},
       {"cbrt", "root(x, 3)"},

@@ -31,6 +31,7 @@ Value root_limsup(Machine& machine, const Code& code);
 // The parts of the table.
 std::vector<Builtin> elementary_functions();
 std::vector<Builtin> circular_functions();
+std::vector<Builtin> integer_functions();
 std::vector<Builtin> number_functions();
 std::vector<Builtin> logistic_functions();
 std::vector<Builtin> dropout_functions();

@@ -136,6 +136,7 @@ class ModelArithmetic {
   Model atan(const Model& a) const;
   Model asin(const Model& a) const;
   Model acos(const Model& a) const;
+  Model floor(const Model& a) const;
 
   /// A number from 0 to 1, which may depend on the point.
   Model from_zero_to_one() const;

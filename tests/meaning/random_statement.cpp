@@ -293,7 +293,8 @@ class Maker {
                                                    "regulariser", "partial_regulariser",
                                                    "binomial",    "stirling2",
                                                    "surjections", "bell",
-                                                   "abs",         "moment"};
+                                                   "abs",         "moment",
+                                                   "mod",         "gcd"};
     const std::vector<std::string>& of_a_number = test::functions_of_a_number();
     const std::string name = random_->one_in(4) ? of_a_number[random_->below(of_a_number.size())]
                                                 : names[random_->below(names.size())];
@@ -309,6 +310,14 @@ class Maker {
     if (name == "stirling2" || name == "surjections") {
       const std::string n = index();
       return call(n + ", " + index());
+    }
+    if (name == "gcd") {
+      const std::string a = index();
+      return call(a + ", " + index());
+    }
+    if (name == "mod") {
+      const std::string a = number(depth - 1);
+      return call(a + ", " + number(depth - 1));
     }
     if (name == "bell" || name == "bernoulli") return call(index());
     if (name == "min" || name == "max") {
@@ -729,7 +738,7 @@ class Maker {
         return is_callable("exp") ? "exp(" + real_term(depth - 1) + ")" : point();
       case 10:
         return one_of("sin(", "cos(", "tanh(", "softplus(", "sinh(", "cosh(", "tan(", "atan(", "erf(",
-                      "asin(") +
+                      "asin(", "floor(", "ceil(") +
                real_term(depth - 1) + ")";
       case 11:
         return is_callable("sigmoid") ? "sigmoid(" + real_term(depth - 1) + ")" : point();

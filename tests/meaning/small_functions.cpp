@@ -90,6 +90,21 @@ Number exponential(const Number& x) {
   return is_zero(x) ? whole(1) : real_function(mpfr_exp, x, 60);
 }
 
+// What is near an integer and not known exactly is not decided.
+Number floor_of(const Number& x) {
+  if (const std::optional<mpq_class> exact = rational_of(x)) {
+    mpz_class result;
+    mpz_fdiv_q(result.get_mpz_t(), exact->get_num_mpz_t(), exact->get_den_mpz_t());
+    return mpq_class(result);
+  }
+  const mpq_class near = real_of(x).rational();
+  const Number whole = floor_of(mpq_class(near));
+  const mpq_class rest = near - *rational_of(whole);
+  const mpq_class tiny(1, mpz_class(1) << 250);
+  if (rest < tiny || rest > 1 - tiny) throw Unknown();
+  return whole;
+}
+
 // No value where the cosine is 0, as far as it is known.
 Number tangent(const Number& x) {
   const Number cosine = real_function(mpfr_cos, x, 1'000'000);
@@ -270,6 +285,13 @@ Number function(const std::string& name, const std::vector<Value>& arguments) {
   if (name == "asin" || name == "acos") {
     if (whole(1) < absolute(x(0))) throw Undefined();
     return real_function(name == "asin" ? mpfr_asin : mpfr_acos, x(0), 1);
+  }
+  if (name == "floor") return floor_of(x(0));
+  if (name == "ceil") return Number() - floor_of(Number() - x(0));
+  if (name == "mod") return x(0) - x(1) * floor_of(x(0) / x(1));
+  if (name == "gcd") {
+    const mpz_class a = integer_of(x(0));
+    return mpq_class(gcd(a, integer_of(x(1))));
   }
   if (name == "abs") return absolute(x(0));
   if (name == "min" || name == "max") {

@@ -85,6 +85,14 @@ const std::multimap<std::string, std::pair<std::string, std::string>>& samples()
       {"erf", {"erf(1)", "0.8427007929497148693412206"}},    // OEIS A099286
       {"erfc", {"erfc(1)", "0.1572992070502851306587794"}},  // OEIS A099287
       {"erfc", {"erfc(0)", "1"}},
+      {"floor", {"floor(-7/2)", "-4"}},
+      {"floor", {"floor(100*sqrt(2))", "141"}},
+      {"ceil", {"ceil(-7/2)", "-3"}},
+      {"ceil", {"ceil(exp(1))", "3"}},
+      {"mod", {"mod(-7, 3)", "2"}},
+      {"mod", {"mod(7, -3)", "-2"}},
+      {"gcd", {"gcd(-12, 18)", "6"}},
+      {"gcd", {"gcd(0, 0)", "0"}},
       {"abs", {"abs(-7/3)", "7/3"}},
       {"min", {"min(2, -1, 3)", "-1"}},
       {"max", {"max(2, -1, 3)", "3"}},

@@ -45,6 +45,12 @@ class Rules {
 
   Value function(const std::string& name, const Arguments& arguments) {
     if (name == "abs") return absolute(lifted(arguments[0]));
+    if (name == "floor") return whole_part(lifted(arguments[0]));
+    if (name == "ceil") return -lifted(whole_part(-lifted(arguments[0])));
+    if (name == "mod") {
+      const Value whole = whole_part(lifted(arguments[0]) / lifted(arguments[1]));
+      if (get_if<mpq_class>(whole)) return lifted(arguments[0]) - lifted(arguments[1] * whole);
+    }
     if (name == "tan") return apply("sin", lifted(arguments[0])) / apply("cos", lifted(arguments[0]));
     if (name == "erf") return number(1) - apply("erfc", lifted(arguments[0]));
     if (name == "acos") return half_pi(1) - apply("asin", lifted(arguments[0]));
@@ -100,6 +106,19 @@ class Rules {
     Arguments ranges;
     for (const Value& argument : arguments) ranges.push_back(without_expansions(argument, chart_.bits));
     return varying(chart_, find(ranges));
+  }
+
+  // The integer that floor(a) is at all points, which a tends to at an open end; else all that there may be.
+  Value whole_part(const Expansion& a) {
+    const auto floor = [&](const Arguments& x) { return apply_function(evaluator_, "floor", x); };
+    const Interval all = a.range();
+    if (!all.is_finite()) return over_range(floor, {a});
+    const Value first = floor({-upper(-all)});
+    for (const Value& k : {first, first + mpq_class(1)}) {
+      const Expansion above = a - lifted(k);
+      if ((signs(above) & negative_sign) == 0 && signs(number(1) - above) == positive_sign) return k;
+    }
+    return over_range(floor, {a});
   }
 
   // |u^v B| = u^v |B| for u > 0 or even v.

@@ -25,7 +25,7 @@ Value apply_function(Evaluator& evaluator, const std::string& name, const Argume
   static const std::map<std::string, Value (*)(Evaluator&, const Arguments&)> table = [] {
     std::map<std::string, Value (*)(Evaluator&, const Arguments&)> all;
     for (const auto family : {number_functions(), elementary_functions(), circular_functions(),
-                              logistic_functions(), ring_functions()})
+                              integral_functions(), logistic_functions(), ring_functions()})
       for (const Function& function : family) all.emplace(function.name, function.apply);
     return all;
   }();

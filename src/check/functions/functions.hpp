@@ -21,6 +21,7 @@ struct Function {
 std::span<const Function> number_functions();      // numbers.cpp: sequences of numbers, binomial, zeta
 std::span<const Function> elementary_functions();  // elementary.cpp
 std::span<const Function> circular_functions();    // circular.cpp: tan, inverses, sinh, cosh, erf
+std::span<const Function> integral_functions();    // integral.cpp: integer parts, gcd
 std::span<const Function> logistic_functions();    // logistic.cpp: the sigmoid, and dropout
 std::span<const Function> ring_functions();        // ring.cpp: R(p)
 
