@@ -75,7 +75,8 @@ Fixpoint together {B : Type} (l : list (option B)) : option (list B) :=
 (** The constants and functions of the language: name, arguments, result.  "!" is the factorial. *)
 Definition vocabulary : list (string * list sort * sort) :=
   let n := A_number in let l := A_list in [
-    ("pi", [], n); ("p", [], n); ("!", [n], n);
+    ("pi", [], n); ("p", [], n); ("euler_gamma", [], n); ("catalan", [], n);
+    ("gamma", [n], n); ("lgamma", [n], n); ("digamma", [n], n); ("!", [n], n);
     ("binomial", [n; n], n); ("stirling2", [n; n], n); ("surjections", [n; n], n); ("bell", [n], n);
     ("bernoulli", [n], n); ("zeta", [n], n); ("exp", [n], n); ("log", [n], n); ("sqrt", [n], n); ("root", [n; n], n);
     ("sin", [n], n); ("cos", [n], n); ("tanh", [n], n); ("erfc", [n], n); ("abs", [n], n);

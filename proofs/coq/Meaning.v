@@ -120,6 +120,12 @@ Definition riemann_zeta (s : R) : R :=
   else Lim_seq (fun m => PSeries (fun k => (-1) ^ k * Rpower (INR (S k)) (- s)) (1 - / INR (S m)))
        / (1 - Rpower 2 (1 - s)).
 Definition erfc (x : R) : R := 1 - 2 / sqrt PI * RInt (fun t => exp (- t ^ 2)) 0 x.
+(** Euler's gamma function by Gauss's product (DLMF 5.8.1): the limit of n! n^x/(x (x + 1) ... (x + n)). *)
+Definition gamma (x : R) : R :=
+  real (Lim_seq (fun n => INR (fact n) * Rpower (INR n) x / prod_f_R0 (fun j => x + INR j) n)).
+Definition no_pole (x : R) : Prop := forall n : nat, x <> - INR n.
+Definition euler_gamma : R := real (Lim_seq (fun n => sum_f_R0 (fun k => / INR (S k)) n - ln (INR (S n)))).
+Definition catalan : R := Series (fun k => (-1) ^ k / (2 * INR k + 1) ^ 2).
 (** The greatest integer that is at most x. *)
 Definition whole_part (x : R) : R := IZR (up x - 1).
 (** The real n-th root, for n >= 1; of x < 0 for odd n. *)
@@ -195,6 +201,11 @@ Definition functions : list (string * function) := [
   ("sinh", a_real (fun x => gives (sinh x)));
   ("cosh", a_real (fun x => gives (cosh x)));
   ("erf", a_real (fun x => gives (1 - erfc x)));
+  ("gamma", a_real (fun x => gives_if (no_pole x) (gamma x)));
+  ("lgamma", a_real (fun x => gives_if (no_pole x) (ln (Rabs (gamma x)))));
+  ("digamma", a_real (fun x => gives_if (no_pole x) (Derive gamma x / gamma x)));
+  ("euler_gamma", gives euler_gamma);
+  ("catalan", gives catalan);
   ("floor", a_real (fun x => gives (whole_part x)));
   ("ceil", a_real (fun x => gives (- whole_part (- x))));
   ("mod", a_real (fun a => a_real (fun b => gives_if (b <> 0) (a - b * whole_part (a / b)))));

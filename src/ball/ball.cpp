@@ -254,6 +254,37 @@ Ball erfc(const Ball& a, Bits precision) {
   return apply(arb_hypgeom_erfc, a, precision);
 }
 
+Ball gamma(const Ball& a, Bits precision) {
+  return apply(arb_gamma, a, precision);
+}
+
+Ball lgamma(const Ball& a, Bits precision) {
+  if (arb_is_positive(a.raw()) != 0) return apply(arb_lgamma, a, precision);
+  return log(abs(gamma(a, precision)), precision);
+}
+
+Ball digamma(const Ball& a, Bits precision) {
+  return apply(arb_digamma, a, precision);
+}
+
+Ball hurwitz_zeta(long k, const Ball& a, Bits precision) {
+  Ball result;
+  arb_hurwitz_zeta(result.raw(), Ball(k).raw(), a.raw(), precision.value);
+  return result;
+}
+
+Ball const_euler(Bits precision) {
+  Ball result;
+  arb_const_euler(result.raw(), precision.value);
+  return result;
+}
+
+Ball const_catalan(Bits precision) {
+  Ball result;
+  arb_const_catalan(result.raw(), precision.value);
+  return result;
+}
+
 Ball const_pi(Bits precision) {
   Ball result;
   arb_const_pi(result.raw(), precision.value);

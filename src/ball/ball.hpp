@@ -137,7 +137,18 @@ Ball erf(const Ball& a, Bits precision);
 /// 2/sqrt(pi) times the integral of exp(-t^2) from a to infinity (DLMF 7.2.2).
 Ball erfc(const Ball& a, Bits precision);
 
+/// Euler's gamma function, log|gamma| and the logarithmic derivative (DLMF 5.2). Not finite if a contains a
+/// pole.
+Ball gamma(const Ball& a, Bits precision);
+Ball lgamma(const Ball& a, Bits precision);
+Ball digamma(const Ball& a, Bits precision);
+/// The sum of (a + j)^-k over j >= 0, k >= 2, a > 0 (DLMF 25.11).
+Ball hurwitz_zeta(long k, const Ball& a, Bits precision);
+
 Ball const_pi(Bits precision);
+/// Euler's constant (DLMF 5.2.3), and Catalan's, the sum of (-1)^k/(2k + 1)^2.
+Ball const_euler(Bits precision);
+Ball const_catalan(Bits precision);
 /// Riemann's zeta function at real s (DLMF 25.2). Not finite if s contains 1.
 Ball zeta(const Ball& s, Bits precision);
 /// zeta(n) for a non-negative integer n; not finite for n = 1.

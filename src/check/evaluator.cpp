@@ -153,7 +153,7 @@ Value Evaluator::named(const Node& node) {
         .value;
   }
   if (node.kind == Kind::name) {
-    if (node.name != "pi" && node.name != "p") throw OutOfReach("the name '" + node.name + "' is not known");
+    if (node.name != "pi" && node.name != "p") return apply_function(*this, node.name, {});
     return generator_value(node.name == "pi" ? generator_pi : generator_p);
   }
   const Arguments arguments = values(node.children);

@@ -80,6 +80,9 @@ class Evaluator {
   /// The function of that name is the language's here: no definition in sight has the name.
   bool is_of_language(const std::string& name) const { return !find_definition(name); }
 
+  /// log z! where z is an expansion, or a number of its chart, that is positive or 0.
+  Value log_factorial(const Value& number);
+
   /// Not null while terms become functions of the variables of an identity.
   Forms* forms() { return forms_; }
   /// Not null while terms become expansions on a piece (calculus/expansion.hpp).
@@ -144,7 +147,6 @@ class Evaluator {
   bool is_product_of_powers(const Node& node);
   Value logarithm_of(const Node& node);
   Value index(const Node& node);
-  Value log_factorial(const Value& number);
   friend class Cover;
   Truth on_piece(const Region& region, std::vector<Interval>& piece);
   std::optional<Interval> hull_of(const Domain& domain);

@@ -58,6 +58,10 @@ const std::vector<Function>& functions() {
             "Bell number: partitions of n things (OEIS A000110)"),
       plain("bernoulli", {integer}, number, "B_{#1}", "Bernoulli number, with bernoulli(1) = -1/2"),
       plain("zeta", {number}, number, "\\zeta(#1)", "Riemann zeta function, real s other than 1"),
+      plain("gamma", {number}, number, "\\Gamma(#1)", "gamma function, x other than 0, -1, -2, ..."),
+      plain("lgamma", {number}, number, "\\log\\lvert\\Gamma(#1)\\rvert",
+            "log|gamma(x)|, x other than 0, -1, -2, ..."),
+      plain("digamma", {number}, number, "\\psi(#1)", "logarithmic derivative of the gamma function"),
       plain("exp", {number}, number, "e^{#1}", "exponential function"),
       plain("log", {number}, number, "\\log(#1)", "natural logarithm, x > 0"),
       plain("sqrt", {number}, number, "\\sqrt{#1}", "square root, x >= 0"),
@@ -137,6 +141,8 @@ const std::vector<BindingFunction>& binding_functions() {
 const std::vector<Constant>& constants() {
   static const std::vector<Constant> table = {
       {"pi", "\\pi", "the circle constant"},
+      {"euler_gamma", "\\gamma", "Euler's constant 0.5772...; the ledger may give the name another meaning"},
+      {"catalan", "\\mathrm{catalan}", "Catalan's constant 0.9159...; likewise"},
       {"p", "p", "the variable of rational functions, with the derivation D(p) = p - p^2"},
   };
   return table;

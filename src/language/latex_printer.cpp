@@ -80,7 +80,9 @@ std::string call(const Node& node) {
   if (const BindingFunction* function = find_binding_function(node.name))
     return fmt::format("{} {}", function->latex, print(node.children[0], level_product));
   const Function* function = find_function(node.name);
-  if (function && !function->latex.empty()) return fill(function->latex, node.children);
+  // A definition of the ledger may have the name, and other arguments.
+  const bool fits = function && (function->variadic || function->parameters.size() == node.children.size());
+  if (fits && !function->latex.empty()) return fill(function->latex, node.children);
   return fmt::format("{}({})", identifier(node.name), joined(node.children));
 }
 

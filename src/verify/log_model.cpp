@@ -79,6 +79,11 @@ Model Machine::log_of(const Code& code) {
         return in_frame(code, argument_values(code), [this](const Code& body) { return log_of(body); });
       }
       if (name == "exp") return model(operands[0]);
+      if (name == "gamma") {
+        const Model x = model(operands[0]);
+        if (models.signs(x).only_positive()) return models.lgamma(x);
+        break;
+      }
       if (name == "sqrt") return models.multiply(models.convert(Rational(1, 2)), log_of(operands[0]));
       if (name == "root") return models.divide(log_of(operands[0]), model(operands[1]));
       if (name == "binomial") {

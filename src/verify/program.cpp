@@ -121,6 +121,10 @@ class Compiler {
       result.definition = procedure(place);
       return;
     }
+    if (name != "pi" && name != "p") {
+      result.builtin = find_builtin(name);  // a function without arguments
+      return;
+    }
     result.kind = Kind::number;
     if (name == "pi")
       result.constant = ExactNumber::pi();

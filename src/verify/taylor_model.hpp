@@ -137,6 +137,9 @@ class ModelArithmetic {
   Model asin(const Model& a) const;
   Model acos(const Model& a) const;
   Model floor(const Model& a) const;
+  Model gamma(const Model& a) const;
+  Model lgamma(const Model& a) const;
+  Model digamma(const Model& a) const;
 
   /// A number from 0 to 1, which may depend on the point.
   Model from_zero_to_one() const;
@@ -189,6 +192,11 @@ class ModelArithmetic {
   std::vector<Coefficient> hyperbolic_coefficients(const Coefficient& y, long count, long shift) const;
   std::vector<Coefficient> atan_coefficients(const Coefficient& y, long count) const;
   std::vector<Coefficient> asin_coefficients(const Coefficient& y, long count) const;
+  std::vector<Coefficient> lgamma_coefficients(const Coefficient& y, long count) const;
+  std::optional<long> steps_to_positive(const Model& a) const;
+  Model rising(const Model& a, long n) const;
+  Model perhaps_pole() const;
+  Model stirling_sum(const Model& a, const std::function<Rational(long)>& c, const Model& first) const;
   std::vector<Coefficient> sigmoid_coefficients(const Coefficient& y, long count) const;
   std::vector<Coefficient> softplus_coefficients(const Coefficient& y, long count) const;
 

@@ -186,6 +186,8 @@ class Maker {
       if (std::string name = variable(Type::number, Type::small); !name.empty()) return name;
     if (random_->one_in(25)) {
       note("pi");
+      if (random_->one_in(6) && is_callable("catalan")) return "catalan";
+      if (random_->one_in(6) && is_callable("euler_gamma")) return "euler_gamma";
       return "pi";
     }
     if (random_->one_in(40) && has_ring()) {

@@ -379,6 +379,7 @@ class Evaluator {
     if (auto found = parameters_.find(node.name); found != parameters_.end())
       return {{Number(mpq_class(found->second))}, {}};
     if (definition_named(node.name)) return call(node);
+    if (node.name != "pi" && node.name != "p") return {{function(node.name, {})}, {}};
     return {{node.name == "pi" ? pi() : variable_p()}, {}};
   }
 

@@ -90,6 +90,20 @@ Number exponential(const Number& x) {
   return is_zero(x) ? whole(1) : real_function(mpfr_exp, x, 60);
 }
 
+int log_of_gamma(mpfr_ptr result, mpfr_srcptr x, mpfr_rnd_t side) {
+  int sign = 0;
+  return mpfr_lgamma(result, &sign, x, side);
+}
+
+Number of_gamma(const std::string& name, const Number& x) {
+  const std::optional<mpq_class> exact = rational_of(x);
+  const bool is_integer = exact && exact->get_den() == 1;
+  if (is_integer && *exact <= 0) throw Undefined();
+  if (name == "gamma" && is_integer && *exact < 40) return product_up_to(exact->get_num().get_si() - 1);
+  if (name == "gamma") return real_function(mpfr_gamma, x, 60);
+  return real_function(name == "lgamma" ? log_of_gamma : mpfr_digamma, x, 1'000'000);
+}
+
 // What is near an integer and not known exactly is not decided.
 Number floor_of(const Number& x) {
   if (const std::optional<mpq_class> exact = rational_of(x)) {
@@ -242,6 +256,11 @@ bool prints(const Number& x, const std::string& text) {
 }
 
 Number function(const std::string& name, const std::vector<Value>& arguments) {
+  if (name == "euler_gamma" || name == "catalan") {
+    Real result;
+    (name == "catalan" ? mpfr_const_catalan : mpfr_const_euler)(result.raw(), MPFR_RNDN);
+    return settled(result);
+  }
   const Numbers& list = arguments[0].numbers;
   const auto x = [&](std::size_t i) -> const Number& { return arguments[i].numbers[0]; };
   if (name == "length") return whole(static_cast<long>(list.size()));
@@ -286,6 +305,7 @@ Number function(const std::string& name, const std::vector<Value>& arguments) {
     if (whole(1) < absolute(x(0))) throw Undefined();
     return real_function(name == "asin" ? mpfr_asin : mpfr_acos, x(0), 1);
   }
+  if (name == "gamma" || name == "lgamma" || name == "digamma") return of_gamma(name, x(0));
   if (name == "floor") return floor_of(x(0));
   if (name == "ceil") return Number() - floor_of(Number() - x(0));
   if (name == "mod") return x(0) - x(1) * floor_of(x(0) / x(1));

@@ -62,7 +62,15 @@ const std::multimap<std::string, std::pair<std::string, std::string>>& samples()
       {"bernoulli", {"bernoulli(30)", "8615841276005/14322"}},  // OEIS A000367, A002445
       {"zeta", {"zeta(3)", "1.202056903159594285399738"}},      // OEIS A002117
       {"zeta", {"zeta(1.5)", "2.612375348685488343348568"}},    // OEIS A078434
-      {"exp", {"exp(1)", "2.718281828459045235360287"}},        // OEIS A001113
+      {"gamma", {"gamma(5)", "24"}},
+      {"gamma", {"gamma(1/3)", "2.678938534707747633655693"}},     // OEIS A073005
+      {"gamma", {"gamma(-1/2)", "-3.544907701811032054596335"}},   // OEIS A019707
+      {"lgamma", {"lgamma(1/2)", "0.5723649429247000870717137"}},  // OEIS A155968
+      {"lgamma", {"lgamma(2)", "0"}},
+      {"digamma", {"digamma(1)", "-0.5772156649015328606065121"}},      // OEIS A001620
+      {"euler_gamma", {"euler_gamma", "0.5772156649015328606065121"}},  // OEIS A001620
+      {"catalan", {"catalan", "0.9159655941772190150546035"}},          // OEIS A006752
+      {"exp", {"exp(1)", "2.718281828459045235360287"}},                // OEIS A001113
       {"exp", {"exp(0)", "1"}},
       {"log", {"log(2)", "0.6931471805599453094172321"}},  // OEIS A002162
       {"log", {"log(1)", "0"}},
@@ -189,6 +197,12 @@ TEST_CASE("elementary functions against MPFR") {
     check_near("softplus" + text(x), softplus(Real(x)));
     mpq_class positive = abs(x) + mpq_class(1, 7);
     check_near("log" + text(positive), mpfr(mpfr_log, positive));
+    check_near("gamma" + text(positive), mpfr(mpfr_gamma, positive));
+    check_near("lgamma" + text(positive), mpfr(mpfr_lngamma, positive));
+    check_near("digamma" + text(positive), mpfr(mpfr_digamma, positive));
+    const mpq_class left = -abs(inside) - mpq_class(1, 100);
+    check_near("gamma" + text(left), mpfr(mpfr_gamma, left));
+    check_near("digamma" + text(left), mpfr(mpfr_digamma, left));
     check_near("sqrt" + text(positive), mpfr(mpfr_sqrt, positive));
     mpq_class above_one = positive + 1;
     check_near("zeta" + text(above_one), mpfr(mpfr_zeta, above_one));

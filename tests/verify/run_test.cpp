@@ -28,6 +28,26 @@ RunOptions options(unsigned threads = 1) {
   return result;
 }
 
+// All of these are read, hold, and say which names they take from the language.
+struct OwnNames {
+  const char* text;
+  std::vector<std::string> hidden;
+};
+const OwnNames own_names[] = {
+    {"where erf(x) = 1 - erfc(x) claim A \"a\" printed erf(1) = 1 - erfc(1)", {"erf"}},
+    {"where gamma = 0.577 claim A \"a\" printed gamma + 1 = 1.577", {"gamma"}},
+    {"claim A \"a\" printed for gamma in {1, 2}: gamma^2 <= 2 * gamma", {"gamma"}},
+    {"parameter gamma = 3 claim A \"a\" printed for x in [0, 1]: x * gamma <= 3", {"gamma"}},
+    {"where catalan(n) = binomial(2*n, n)/(n + 1) claim A \"a\" printed catalan(4) = 14", {"catalan"}},
+    {"claim A \"a\" where floor(x, y) = x - y printed floor(3, 1) = 2", {"floor"}},
+    {"where mod = 5 where gcd(a) = a + mod claim A \"a\" printed gcd(1) = 6", {"gcd", "mod"}},
+    {"where cosh(x) = (exp(x) + exp(-x))/2 claim A \"a\" printed for x in real: cosh(x) = cosh(-x)",
+     {"cosh"}},
+    {"where euler_gamma = 1 claim A \"a\" printed sum(catalan = 1..2, catalan + euler_gamma) = 5",
+     {"catalan", "euler_gamma"}},
+    {"where f(tan) = tan + 1 claim A \"a\" printed f(1) = 2", {"tan"}},
+};
+
 const char* statement(Verdict verdict) {
   switch (verdict) {
     case Verdict::holds:
@@ -78,6 +98,17 @@ std::string fault_of(const std::string& text, const RunOptions& run) {
 }
 
 }  // namespace
+
+TEST_CASE("a ledger's own meaning of a name goes before the language's") {
+  for (const OwnNames& own : own_names) {
+    CAPTURE(own.text);
+    const Ledger ledger = ledger_of(own.text);
+    CHECK(hidden_functions(ledger) == own.hidden);
+    const std::vector<ClaimResult> results = run_ledger(ledger, options());
+    CHECK(results[0].status ==
+          (std::string(own.text).find("erfc") == std::string::npos ? Status::confirmed : Status::undecided));
+  }
+}
 
 TEST_CASE("statuses follow from the verdicts, in all combinations") {
   struct Second {

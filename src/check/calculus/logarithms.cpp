@@ -69,6 +69,12 @@ Value Evaluator::logarithm_of(const Node& node) {
         return logarithm_of(definitions_[*definition]->body);
       }
       if (node.name == "exp") return Expansion(*chart_, mpq_class(0)) + value(child(0));
+      if (node.name == "gamma") {
+        const Value x = Expansion(*chart_, mpq_class(0)) + value(child(0));
+        if (signs_of_difference(x, mpq_class(0), true) == positive_sign)
+          return apply_function(*this, "lgamma", {x});
+        break;
+      }
       if (node.name == "sqrt") return logarithm_of(child(0)) / mpq_class(2);
       if (node.name == "root" && child(1).kind != Kind::number) {
         const Value n = index(child(1));

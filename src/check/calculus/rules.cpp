@@ -45,6 +45,8 @@ class Rules {
 
   Value function(const std::string& name, const Arguments& arguments) {
     if (name == "abs") return absolute(lifted(arguments[0]));
+    if (name == "gamma" || name == "lgamma" || name == "digamma")
+      if (const std::optional<Expansion> result = of_gamma(name, lifted(arguments[0]))) return *result;
     if (name == "floor") return whole_part(lifted(arguments[0]));
     if (name == "ceil") return -lifted(whole_part(-lifted(arguments[0])));
     if (name == "mod") {
@@ -106,6 +108,29 @@ class Rules {
     Arguments ranges;
     for (const Value& argument : arguments) ranges.push_back(without_expansions(argument, chart_.bits));
     return varying(chart_, find(ranges));
+  }
+
+  // At infinity by Stirling's series; where a may be 0 or negative, by a + n, which is positive.
+  std::optional<Expansion> of_gamma(const std::string& name, const Expansion& a) {
+    const Interval all = a.range();
+    if (!all.is_finite()) {
+      if (signs(a) != positive_sign || a.first >= 0) return std::nullopt;
+      if (name == "gamma") return apply("exp", apply("lgamma", a));
+      if (name == "lgamma") return lifted(evaluator_.log_factorial(a)) - apply("log", a);
+      Expansion sum = apply("log", a) - number(1) / (number(2) * a);
+      for (int k = 1; k <= chart_.order / 2 + 1; ++k) {
+        const mpq_class b = evaluator_.sequences().bernoulli(static_cast<std::uint64_t>(2 * k)) / (2 * k);
+        Expansion term = lifted(b) / power(a, 2 * k);
+        if (k > chart_.order / 2)
+          term = term * remainder_only(chart_, 0, span(Interval(0, chart_.bits), Interval(1, chart_.bits)));
+        sum = sum - term;
+      }
+      return sum;
+    }
+    if (mpfr_sgn(all.low()) > 0 || mpfr_cmp_si(all.low(), -32) < 0) return std::nullopt;
+    Expansion result = apply(name.c_str(), a + number(1));
+    if (name == "gamma") return result / a;
+    return result - (name == "digamma" ? number(1) / a : apply("log", absolute(a)));
   }
 
   // The integer that floor(a) is at all points, which a tends to at an open end; else all that there may be.

@@ -24,8 +24,9 @@ bool is_for_expansions(const Chart& chart, const std::string& name, const Argume
 Value apply_function(Evaluator& evaluator, const std::string& name, const Arguments& arguments) {
   static const std::map<std::string, Value (*)(Evaluator&, const Arguments&)> table = [] {
     std::map<std::string, Value (*)(Evaluator&, const Arguments&)> all;
-    for (const auto family : {number_functions(), elementary_functions(), circular_functions(),
-                              integral_functions(), logistic_functions(), ring_functions()})
+    for (const auto family :
+         {number_functions(), elementary_functions(), circular_functions(), gamma_functions(),
+          integral_functions(), logistic_functions(), ring_functions()})
       for (const Function& function : family) all.emplace(function.name, function.apply);
     return all;
   }();

@@ -21,6 +21,7 @@ struct Function {
 std::span<const Function> number_functions();      // numbers.cpp: sequences of numbers, binomial, zeta
 std::span<const Function> elementary_functions();  // elementary.cpp
 std::span<const Function> circular_functions();    // circular.cpp: tan, inverses, sinh, cosh, erf
+std::span<const Function> gamma_functions();       // gamma.cpp: the gamma function, constants
 std::span<const Function> integral_functions();    // integral.cpp: integer parts, gcd
 std::span<const Function> logistic_functions();    // logistic.cpp: the sigmoid, and dropout
 std::span<const Function> ring_functions();        // ring.cpp: R(p)
@@ -63,6 +64,9 @@ struct Limit {
 
 /// The comparisons that together say of a real number that it is printed so (printed.cpp).
 std::vector<Limit> limits_of(const Printed& text);
+
+/// The sum of (x + j)^-k over j >= 0, for k >= 2 and x > 0.
+Interval hurwitz_zeta(Sequences& sequences, int k, const Interval& x, Bits bits);
 
 /// converges(a, d).
 Truth converges(Evaluator& evaluator, const Arguments& arguments);

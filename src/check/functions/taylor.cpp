@@ -107,12 +107,52 @@ Series erfc_series(Evaluator& e, const Value&, const Value& a, int count) {
   return s;
 }
 
+// The value; as a form only if it is known exactly.
+Value first(Evaluator& e, const char* name, const Value& a) {
+  if (e.forms() && !is_exact_real(a)) return {};
+  const Value value = apply_function(e, name, {a});
+  return e.forms() && !is_exact(value) ? Value() : value;
+}
+
+// log gamma has the coefficients digamma(a) and (-1)^k zeta(k, a)/k, with Hurwitz's zeta function
+// (DLMF 5.15.1).
+Series lgamma_series(Evaluator& e, const Value&, const Value& a, int count) {
+  Series s{first(e, "lgamma", a)};
+  if (e.forms()) return s;
+  if (count > 1) s.push_back(apply_function(e, "digamma", {a}));
+  const Interval x = to_interval(a, e.bits());
+  for (int k = 2; k < count; ++k)
+    s.push_back(number(k % 2 == 0 ? 1 : -1) * Value(hurwitz_zeta(e.sequences(), k, x, x.bits())) / number(k));
+  return s;
+}
+
+// gamma' = digamma gamma.
+Series gamma_series(Evaluator& e, const Value& none, const Value& a, int count) {
+  Series g{first(e, "gamma", a)};
+  if (e.forms()) return g;
+  const Series c = lgamma_series(e, none, a, count);
+  for (int k = 1; k < count; ++k) {
+    Value sum = number(0);
+    for (int j = 1; j <= k; ++j)
+      sum = sum + number(j) * c[static_cast<std::size_t>(j)] * g[static_cast<std::size_t>(k - j)];
+    g.push_back(sum / number(k));
+  }
+  return g;
+}
+
+Series digamma_series(Evaluator& e, const Value& none, const Value& a, int count) {
+  if (e.forms()) return Series(static_cast<std::size_t>(count));
+  Series s = lgamma_series(e, none, a, count + 1);
+  s.erase(s.begin());
+  for (int k = 1; k < count; ++k)
+    s[static_cast<std::size_t>(k)] = number(k + 1) * s[static_cast<std::size_t>(k)];
+  return s;
+}
+
 // atan' = 1/(1 + x^2) = sum q_k h^k about a, with (1 + a^2) q_k = -2 a q_(k-1) - q_(k-2).
 Series atan_series(Evaluator& e, const Value&, const Value& a, int count) {
   const Value below = number(1) + power(a, 2);
-  Series s(1);
-  if (!e.forms() || is_exact_real(a)) s[0] = apply_function(e, "atan", {a});
-  if (is_exact_real(a) && e.forms() && !is_exact(s[0])) s[0] = Value();
+  Series s{first(e, "atan", a)};
   Value before = number(0);
   Value q = number(1) / below;
   for (int k = 1; k < count; ++k) {
@@ -127,9 +167,7 @@ Series atan_series(Evaluator& e, const Value&, const Value& a, int count) {
 // asin' = (1 - x^2)^(-1/2) = sum g_k h^k about a, (1 - a^2) k g_k = (2k - 1) a g_(k-1) + (k - 1) g_(k-2).
 Series asin_series(Evaluator& e, const Value&, const Value& a, int count) {
   const Value below = number(1) - power(a, 2);
-  Series s(1);
-  if (!e.forms() || is_exact_real(a)) s[0] = apply_function(e, "asin", {a});
-  if (is_exact_real(a) && e.forms() && !is_exact(s[0])) s[0] = Value();
+  Series s{first(e, "asin", a)};
   Value before = number(0);
   Value g = number(1) / root_of(e, below, 2);
   for (int k = 1; k < count; ++k) {
@@ -150,6 +188,9 @@ std::optional<Analytic> analytic_function(const std::string& name, const std::ve
   if (name == "cos") return Analytic{circular_series, Points::all, number(1)};
   if (name == "sinh") return Analytic{hyperbolic_series, Points::all, number(0)};
   if (name == "cosh") return Analytic{hyperbolic_series, Points::all, number(1)};
+  if (name == "gamma") return Analytic{gamma_series, Points::positive};
+  if (name == "lgamma") return Analytic{lgamma_series, Points::positive};
+  if (name == "digamma") return Analytic{digamma_series, Points::positive};
   if (name == "atan") return Analytic{atan_series};
   if (name == "asin") return Analytic{asin_series, Points::inside_one};
   if (name == "tanh") return Analytic{tanh_series};

@@ -203,8 +203,9 @@ class Translator {
 
   Value call(const Node& node) {
     static const std::map<std::string, const char*> unary = {
-        {"exp", "exp"},           {"log", "ln"},       {"sqrt", "sqrt"}, {"sin", "sin"},
-        {"cos", "cos"},           {"abs", "Rabs"},     {"tanh", "tanh"}, {"sigmoid", "sigmoid"},
+        {"exp", "exp"},           {"log", "ln"},          {"sqrt", "sqrt"},
+        {"sin", "sin"},           {"cos", "cos"},         {"abs", "Rabs"},
+        {"tanh", "tanh"},         {"sigmoid", "sigmoid"}, {"atan", "atan"},
         {"softplus", "softplus"}, {"radius", "radius"}};
     if (const Definition* definition = scope_.definition(node.name)) return apply(*definition, node);
     if (auto found = unary.find(node.name); found != unary.end())

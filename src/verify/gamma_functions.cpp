@@ -1,0 +1,63 @@
+// The gamma function, its logarithm and logarithmic derivative; Euler's and Catalan's constants.
+#include "verify/builtins.hpp"
+#include "verify/outcome.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr long most_bits = 30'000;        // beyond, a single call may take long
+constexpr long most_factorial = 100'000;  // of an integer, as an exact number
+
+// The argument's integer, if it is one. Throws Undefined at a pole.
+std::optional<Integer> integer_argument(const Value& x) {
+  const std::optional<Integer> n = as_integer(x);
+  if (n && n->sign() <= 0) throw Undefined("the gamma function at an integer that is not positive");
+  return n;
+}
+
+Value gamma_value(Machine& machine, const Arguments& arguments) {
+  if (const auto* model = get_if<Model>(arguments[0])) return machine.arithmetic().models().gamma(*model);
+  if (const std::optional<Integer> n = integer_argument(arguments[0]))
+    if (const std::optional<long> small = n->to_long(); small && *small <= most_factorial)
+      return Rational(machine.cache().factorial(static_cast<unsigned long>(*small - 1)));
+  require_precision(machine, most_bits);
+  return gamma(machine.arithmetic().ball(arguments[0]), machine.precision());
+}
+
+Value lgamma_value(Machine& machine, const Arguments& arguments) {
+  if (const auto* model = get_if<Model>(arguments[0])) return machine.arithmetic().models().lgamma(*model);
+  if (const std::optional<Integer> n = integer_argument(arguments[0]))
+    if (*n == Integer(1) || *n == Integer(2)) return Rational(0);
+  require_precision(machine, most_bits);
+  return lgamma(machine.arithmetic().ball(arguments[0]), machine.precision());
+}
+
+Value digamma_value(Machine& machine, const Arguments& arguments) {
+  if (const auto* model = get_if<Model>(arguments[0])) return machine.arithmetic().models().digamma(*model);
+  integer_argument(arguments[0]);
+  require_precision(machine, most_bits);
+  return digamma(machine.arithmetic().ball(arguments[0]), machine.precision());
+}
+
+Value euler_gamma_value(Machine& machine, const Arguments&) {
+  require_precision(machine, 4'000'000);
+  return const_euler(machine.precision());
+}
+
+Value catalan_value(Machine& machine, const Arguments&) {
+  require_precision(machine, 4'000'000);
+  return const_catalan(machine.precision());
+}
+
+}  // namespace
+
+std::vector<Builtin> gamma_functions() {
+  return {{"gamma", gamma_value},
+          {"lgamma", lgamma_value},
+          {"digamma", digamma_value},
+          {"euler_gamma", euler_gamma_value},
+          {"catalan", catalan_value}};
+}
+
+}  // namespace dropcert
