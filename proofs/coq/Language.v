@@ -82,6 +82,8 @@ Definition vocabulary : list (string * list sort * sort) :=
     ("sin", [n], n); ("cos", [n], n); ("tanh", [n], n); ("erfc", [n], n); ("abs", [n], n);
     ("tan", [n], n); ("asin", [n], n); ("acos", [n], n); ("atan", [n], n); ("sinh", [n], n); ("cosh", [n], n);
     ("erf", [n], n); ("floor", [n], n); ("ceil", [n], n); ("mod", [n; n], n); ("gcd", [n; n], n);
+    ("stirling1", [n; n], n); ("harmonic", [n], n); ("prime", [n], n); ("primepi", [n], n);
+    ("isprime", [n], A_statement); ("li", [n], n);
     ("sigmoid", [n], n); ("softplus", [n], n);
     ("sigmoid_derivative", [n; n], n); ("softplus_derivative", [n; n], n); ("radius", [n], n);
     ("dropout", [l; n], A_law); ("moment", [l; n; n], n); ("deviation", [l; n], n); ("regulariser", [l; n], n);

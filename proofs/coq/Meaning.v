@@ -109,7 +109,7 @@ Fixpoint falling (x : R) (k : nat) : R := match k with O => 1 | S j => falling x
 Definition real_binomial (x : R) (k : Z) : R :=
   if (k <? 0)%Z then 0 else falling x (Z.to_nat k) / INR (fact (Z.to_nat k)).
 (** The triangles of Stirling.v, at any integer k. *)
-Definition triangle (T : nat -> nat -> nat) (n : nat) (k : Z) : R := if (k <? 0)%Z then 0 else INR (T n (Z.to_nat k)).
+Definition triangle (T : nat -> nat -> R) (n : nat) (k : Z) : R := if (k <? 0)%Z then 0 else T n (Z.to_nat k).
 Definition bell (n : nat) : R := sum_f_R0 (fun k => INR (stirling2 n k)) n.
 (** Riemann's zeta function on the real line without 1: for s > 1 the sum of n^-s.  For every s other than 1,
     (1 - 2^(1-s)) zeta(s) = 1 - 2^-s + 3^-s - ..., summed after Abel: the limit, as x -> 1 from below, of the sum of
@@ -126,6 +126,25 @@ Definition gamma (x : R) : R :=
 Definition no_pole (x : R) : Prop := forall n : nat, x <> - INR n.
 Definition euler_gamma : R := real (Lim_seq (fun n => sum_f_R0 (fun k => / INR (S k)) n - ln (INR (S n)))).
 Definition catalan : R := Series (fun k => (-1) ^ k / (2 * INR k + 1) ^ 2).
+(** The coefficient of x^k in x (x-1) ... (x-n+1). *)
+Fixpoint first_kind (n k : nat) : R :=
+  match n, k with
+  | O, O => 1
+  | O, S _ => 0
+  | S m, O => - INR m * first_kind m 0
+  | S m, S j => first_kind m j - INR m * first_kind m (S j)
+  end.
+Definition harmonic (n : nat) : R := sum_f_R0 (fun k => / INR (S k)) n - / INR (S n).
+Fixpoint prime_count (n : nat) : nat :=
+  match n with
+  | O => O
+  | S m => (if yes (Znumtheory.prime (Z.of_nat n)) then 1 else 0) + prime_count m
+  end.
+(** The prime of number k >= 1: the least n up to which there are k primes. *)
+Definition nth_prime (k : nat) : R := real (Glb_Rbar (fun x => exists n : nat, x = INR n /\ prime_count n = k)).
+(** The principal value (DLMF 6.2.8). *)
+Definition logarithmic_integral (x : R) : R :=
+  real (Lim (fun e => RInt (fun t => / ln t) 0 (1 - Rabs e) + RInt (fun t => / ln t) (1 + Rabs e) x) 0).
 (** The greatest integer that is at most x. *)
 Definition whole_part (x : R) : R := IZR (up x - 1).
 (** The real n-th root, for n >= 1; of x < 0 for odd n. *)
@@ -181,8 +200,8 @@ Definition functions : list (string * function) := [
   ("p", answers (Some (Num (Formal (fun p => p)))));
   ("!", a_natural (fun n => gives (INR (fact n))));
   ("binomial", a_real (fun x => an_integer (fun k => gives (real_binomial x k))));
-  ("stirling2", a_natural (fun n => an_integer (fun k => gives (triangle stirling2 n k))));
-  ("surjections", a_natural (fun n => an_integer (fun k => gives (triangle surjections n k))));
+  ("stirling2", a_natural (fun n => an_integer (fun k => gives (triangle (fun n k => INR (stirling2 n k)) n k))));
+  ("surjections", a_natural (fun n => an_integer (fun k => gives (triangle (fun n k => INR (surjections n k)) n k))));
   ("bell", a_natural (fun n => gives (bell n)));
   ("bernoulli", a_natural (fun n => gives (bernoulli n)));
   ("zeta", a_real (fun s => gives_if (s <> 1) (riemann_zeta s)));
@@ -209,6 +228,12 @@ Definition functions : list (string * function) := [
   ("floor", a_real (fun x => gives (whole_part x)));
   ("ceil", a_real (fun x => gives (- whole_part (- x))));
   ("mod", a_real (fun a => a_real (fun b => gives_if (b <> 0) (a - b * whole_part (a / b)))));
+  ("stirling1", a_natural (fun n => an_integer (fun k => gives (triangle first_kind n k))));
+  ("harmonic", a_natural (fun n => gives (harmonic n)));
+  ("prime", a_natural (fun n => gives_if (1 <= n)%nat (nth_prime n)));
+  ("primepi", a_real (fun x => gives (INR (prime_count (Z.to_nat (up x - 1))))));
+  ("isprime", an_integer (fun n => answers (Some (Truth (answer (yes (Znumtheory.prime n)))))));
+  ("li", a_real (fun x => gives_if (1 < x) (logarithmic_integral x)));
   ("gcd", an_integer (fun a => an_integer (fun b => gives (IZR (Z.gcd a b)))));
   ("abs", a_real (fun x => gives (Rabs x)));
   ("min", extreme_of Rmin);

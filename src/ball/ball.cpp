@@ -273,6 +273,13 @@ Ball hurwitz_zeta(long k, const Ball& a, Bits precision) {
   return result;
 }
 
+Ball li(const Ball& a, Bits precision) {
+  Ball result;
+  constexpr int from_zero = 0;
+  arb_hypgeom_li(result.raw(), a.raw(), from_zero, precision.value);
+  return result;
+}
+
 Ball const_euler(Bits precision) {
   Ball result;
   arb_const_euler(result.raw(), precision.value);

@@ -145,6 +145,9 @@ Ball digamma(const Ball& a, Bits precision);
 /// The sum of (a + j)^-k over j >= 0, k >= 2, a > 0 (DLMF 25.11).
 Ball hurwitz_zeta(long k, const Ball& a, Bits precision);
 
+/// The logarithmic integral from 0 to a, its principal value for a > 1 (DLMF 6.2.8).
+Ball li(const Ball& a, Bits precision);
+
 Ball const_pi(Bits precision);
 /// Euler's constant (DLMF 5.2.3), and Catalan's, the sum of (-1)^k/(2k + 1)^2.
 Ball const_euler(Bits precision);

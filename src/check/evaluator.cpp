@@ -3,6 +3,7 @@
 
 #include "check/calculus/expansion.hpp"
 #include "check/functions/functions.hpp"
+#include "language/functions.hpp"
 
 namespace dropcert::check {
 
@@ -153,6 +154,7 @@ Value Evaluator::named(const Node& node) {
         .value;
   }
   if (node.kind == Kind::name) {
+    if (!find_constant(node.name)) throw OutOfReach("the name '" + node.name + "' is not known");
     if (node.name != "pi" && node.name != "p") return apply_function(*this, node.name, {});
     return generator_value(node.name == "pi" ? generator_pi : generator_p);
   }
@@ -276,6 +278,7 @@ Truth Evaluator::predicate(const Node& node) {
   if (!index)
     return in_context([&] {
       const std::vector<Value> arguments = values(node.children);
+      if (node.name == "isprime") return isprime(arguments[0]);
       return node.name == "prints" ? is_printed(arguments[0], arguments[1]) : converges(*this, arguments);
     });
   const Node& body = definitions_[*index]->body;

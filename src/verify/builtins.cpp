@@ -33,9 +33,10 @@ namespace {
 const std::vector<Builtin>& builtins() {
   static const std::vector<Builtin> table = [] {
     std::vector<Builtin> entries;
-    for (const std::vector<Builtin>& part : {elementary_functions(), circular_functions(), gamma_functions(),
-                                             integer_functions(), number_functions(), logistic_functions(),
-                                             dropout_functions(), ring_functions(), printing_functions()})
+    for (const std::vector<Builtin>& part :
+         {elementary_functions(), circular_functions(), gamma_functions(), integer_functions(),
+          prime_functions(), number_functions(), logistic_functions(), dropout_functions(), ring_functions(),
+          printing_functions()})
       entries.insert(entries.end(), part.begin(), part.end());
     for (Builtin& entry : entries)
       if (const Function* function = find_function(entry.name)) entry.theorem = function->theorem;

@@ -32,6 +32,7 @@ Value root_limsup(Machine& machine, const Code& code);
 std::vector<Builtin> elementary_functions();
 std::vector<Builtin> circular_functions();
 std::vector<Builtin> integer_functions();
+std::vector<Builtin> prime_functions();
 std::vector<Builtin> gamma_functions();  // the constants euler_gamma and catalan, too
 std::vector<Builtin> number_functions();
 std::vector<Builtin> logistic_functions();

@@ -109,6 +109,7 @@ Value exact_zeta(Machine& machine, const Integer& s) {
 
 Value zeta_value(Machine& machine, const Arguments& arguments) {
   const Value& s = arguments[0];
+  if (const auto* model = get_if<Model>(s)) return machine.arithmetic().models().zeta(*model);
   if (std::optional<Integer> n = as_integer(s)) {
     if (*n == Integer(1)) throw Undefined("zeta(1)");
     return exact_zeta(machine, *n);

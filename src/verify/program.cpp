@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "language/functions.hpp"
 #include "verify/builtins.hpp"
 
 namespace dropcert {
@@ -121,7 +122,7 @@ class Compiler {
       result.definition = procedure(place);
       return;
     }
-    if (name != "pi" && name != "p") {
+    if (name != "pi" && name != "p" && find_constant(name)) {
       result.builtin = find_builtin(name);  // a function without arguments
       return;
     }

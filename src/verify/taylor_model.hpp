@@ -140,6 +140,7 @@ class ModelArithmetic {
   Model gamma(const Model& a) const;
   Model lgamma(const Model& a) const;
   Model digamma(const Model& a) const;
+  Model zeta(const Model& a) const;
 
   /// A number from 0 to 1, which may depend on the point.
   Model from_zero_to_one() const;

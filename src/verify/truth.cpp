@@ -124,7 +124,7 @@ Outcomes Machine::predicate(const Code& code) {
     current_ = &code;
     if (!code.builtin->theorem.empty()) used_theorems.emplace(code.builtin->theorem);
     const bool shows_argument = code.builtin->shows_argument;
-    if (!shows_argument) used_balls = true;
+    if (!shows_argument && code.source->name != "isprime") used_balls = true;
     const Outcomes result = code.builtin->predicate(*this, arguments);
     if (result == Outcomes::any_truth() && !shows_argument) {
       obstacles.precision_may_help = true;

@@ -296,7 +296,9 @@ class Maker {
                                                    "binomial",    "stirling2",
                                                    "surjections", "bell",
                                                    "abs",         "moment",
-                                                   "mod",         "gcd"};
+                                                   "mod",         "gcd",
+                                                   "stirling1",   "harmonic",
+                                                   "prime",       "primepi"};
     const std::vector<std::string>& of_a_number = test::functions_of_a_number();
     const std::string name = random_->one_in(4) ? of_a_number[random_->below(of_a_number.size())]
                                                 : names[random_->below(names.size())];
@@ -309,7 +311,8 @@ class Maker {
       const std::string upper = random_->one_in(2) ? index() : number(depth - 1);
       return call(upper + ", " + index());
     }
-    if (name == "stirling2" || name == "surjections") {
+    if (name == "harmonic" || name == "prime" || name == "primepi") return call(index());
+    if (name == "stirling2" || name == "surjections" || name == "stirling1") {
       const std::string n = index();
       return call(n + ", " + index());
     }

@@ -95,6 +95,26 @@ int log_of_gamma(mpfr_ptr result, mpfr_srcptr x, mpfr_rnd_t side) {
   return mpfr_lgamma(result, &sign, x, side);
 }
 
+bool is_prime(long n) {
+  for (long d = 2; d * d <= n; ++d)
+    if (n % d == 0) return false;
+  return n > 1;
+}
+
+// By the definition: coefficients of x (x - 1) ... (x - n + 1).
+Number stirling1(const Number& n, const Number& k) {
+  std::vector<mpz_class> row{1};
+  if (integer_of(k) < 0 || integer_of(n) < 0 || integer_of(k) > integer_of(n)) {
+    if (integer_of(n) < 0) throw Undefined();
+    return {};
+  }
+  for (long j = 0; j < natural(n); ++j) {
+    row.emplace_back(0);
+    for (std::size_t i = row.size(); i-- > 0;) row[i] = (i > 0 ? row[i - 1] : mpz_class(0)) - j * row[i];
+  }
+  return mpq_class(row[static_cast<std::size_t>(natural(k))]);
+}
+
 Number of_gamma(const std::string& name, const Number& x) {
   const std::optional<mpq_class> exact = rational_of(x);
   const bool is_integer = exact && exact->get_den() == 1;
@@ -283,6 +303,28 @@ Number function(const std::string& name, const std::vector<Value>& arguments) {
   if (name == "binomial") return binomial(x(0), x(1));
   if (name == "stirling2") return stirling2(x(0), x(1));
   if (name == "surjections") return surjections(x(0), x(1));
+  if (name == "stirling1") return stirling1(x(0), x(1));
+  if (name == "harmonic") {
+    Number result;
+    for (long k = 1; k <= natural(x(0)); ++k) result = result + whole(1) / whole(k);
+    return result;
+  }
+  if (name == "prime") {
+    if (natural(x(0)) == 0) throw Undefined();
+    long n = 1;
+    for (long left = natural(x(0)); left > 0; left -= is_prime(n) ? 1 : 0) ++n;
+    return whole(n);
+  }
+  if (name == "primepi") {
+    const long last = index_of(floor_of(x(0)));
+    long count = 0;
+    for (long n = 2; n <= last; ++n) count += is_prime(n) ? 1 : 0;
+    return whole(count);
+  }
+  if (name == "li") {
+    if (!(whole(1) < x(0))) throw Undefined();
+    return real_function(mpfr_eint, logarithm(x(0)), 60);
+  }
   if (name == "bell") return bell(natural(x(0)));
   if (name == "bernoulli") return bernoulli(natural(x(0)));
   if (name == "zeta") {

@@ -56,7 +56,18 @@ const std::multimap<std::string, std::pair<std::string, std::string>>& samples()
       {"binomial", {"binomial(2, 5)", "0"}},
       {"stirling2", {"stirling2(10, 5)", "42525"}},  // OEIS A008277
       {"stirling2", {"stirling2(0, 0)", "1"}},
-      {"surjections", {"surjections(5, 3)", "150"}},            // OEIS A019538
+      {"surjections", {"surjections(5, 3)", "150"}},   // OEIS A019538
+      {"stirling1", {"stirling1(10, 5)", "-269325"}},  // OEIS A008275
+      {"stirling1", {"stirling1(3, 5)", "0"}},
+      {"harmonic", {"harmonic(10)", "7381/2520"}},  // OEIS A001008, A002805
+      {"harmonic", {"harmonic(0)", "0"}},
+      {"prime", {"prime(1000)", "7919"}},       // OEIS A000040
+      {"primepi", {"primepi(10^6)", "78498"}},  // OEIS A006880
+      {"primepi", {"primepi(-exp(1))", "0"}},
+      {"isprime", {"isprime(2^61 - 1)", "true"}},
+      {"isprime", {"isprime(561)", "false"}},
+      {"isprime", {"isprime(-7)", "false"}},
+      {"li", {"li(2)", "1.045163780117492784844589"}},          // OEIS A069284
       {"bell", {"bell(20)", "51724158235372"}},                 // OEIS A000110
       {"bernoulli", {"bernoulli(1)", "-1/2"}},                  // OEIS A027641
       {"bernoulli", {"bernoulli(30)", "8615841276005/14322"}},  // OEIS A000367, A002445
@@ -240,6 +251,31 @@ TEST_CASE("rows of the triangles in any order of access") {
     total += surjections(n, k);
   }
   CHECK(exact(text) == from(total));
+}
+
+TEST_CASE("primes by trial division, Stirling numbers of the first kind by their polynomial") {
+  long count = 0;
+  for (long n = -3; n <= 600; ++n) {
+    bool is_prime = n > 1;
+    for (long d = 2; d * d <= n; ++d) is_prime = is_prime && n % d != 0;
+    const std::string text = std::to_string(n);
+    CHECK((verdict("isprime(" + text + ")") == Verdict::holds) == is_prime);
+    if (is_prime) CHECK(exact("prime(" + std::to_string(++count) + ")") == Rational(n));
+    CHECK(exact("primepi(" + text + " + 1/3)") == Rational(count));
+  }
+  for (long n = 0; n <= 12; ++n)
+    for (long x = -3; x <= n + 2; ++x) {
+      Rational product(1);
+      for (long j = 0; j < n; ++j) product *= Rational(x - j);
+      const std::string text = std::to_string(n);
+      CHECK(exact("sum(k = 0.." + text + ", stirling1(" + text + ", k) * (" + std::to_string(x) + ")^k)") ==
+            product);
+    }
+  Rational sum;
+  for (long n = 1; n <= 60; ++n) {
+    sum += Rational(1, n);
+    CHECK(exact("harmonic(" + std::to_string(n) + ")") == sum);
+  }
 }
 
 TEST_CASE("Bell numbers: the triangle, and Touchard's congruence") {

@@ -26,7 +26,7 @@ Value apply_function(Evaluator& evaluator, const std::string& name, const Argume
     std::map<std::string, Value (*)(Evaluator&, const Arguments&)> all;
     for (const auto family :
          {number_functions(), elementary_functions(), circular_functions(), gamma_functions(),
-          integral_functions(), logistic_functions(), ring_functions()})
+          integral_functions(), prime_functions(), logistic_functions(), ring_functions()})
       for (const Function& function : family) all.emplace(function.name, function.apply);
     return all;
   }();

@@ -23,6 +23,7 @@ std::span<const Function> elementary_functions();  // elementary.cpp
 std::span<const Function> circular_functions();    // circular.cpp: tan, inverses, sinh, cosh, erf
 std::span<const Function> gamma_functions();       // gamma.cpp: the gamma function, constants
 std::span<const Function> integral_functions();    // integral.cpp: integer parts, gcd
+std::span<const Function> prime_functions();       // primes.cpp
 std::span<const Function> logistic_functions();    // logistic.cpp: the sigmoid, and dropout
 std::span<const Function> ring_functions();        // ring.cpp: R(p)
 
@@ -67,6 +68,9 @@ std::vector<Limit> limits_of(const Printed& text);
 
 /// The sum of (x + j)^-k over j >= 0, for k >= 2 and x > 0.
 Interval hurwitz_zeta(Sequences& sequences, int k, const Interval& x, Bits bits);
+
+/// isprime(n).
+Truth isprime(const Value& value);
 
 /// converges(a, d).
 Truth converges(Evaluator& evaluator, const Arguments& arguments);

@@ -77,6 +77,21 @@ Value zeta_value(Evaluator& evaluator, const Value& s) {
   return zeta(to_interval(s, evaluator.bits()), evaluator.bits());
 }
 
+// The exponential integral of log x, which increases for x > 1 (DLMF 6.2.8).
+Value li_value(Evaluator& evaluator, const Value& x) {
+  require_real(x);
+  const Bits bits = evaluator.bits();
+  const Interval argument = to_interval(x, bits);
+  const bool is_low =
+      is_exact_real(x) ? exact_sign(x - Value(mpq_class(1))) <= 0 : mpfr_cmp_si(argument.high(), 1) <= 0;
+  if (is_low) throw Undefined("the logarithmic integral of a number that is not greater than 1");
+  charge(times(static_cast<std::uint64_t>(bits), static_cast<std::uint64_t>(bits)) / 64);
+  if (mpfr_cmp_si(argument.low(), 1) > 0)
+    return increasing(mpfr_eint, increasing(mpfr_log, argument, bits), bits);
+  if (!is_exact_real(x)) note_perhaps_undefined();
+  return Interval(bits);
+}
+
 // f(n, k) of two integers, n >= 0; 0 where k is negative.
 Value of_pair(const Arguments& arguments, Sequences& sequences,
               mpz_class (Sequences::*f)(std::uint64_t, std::uint64_t)) {
@@ -89,6 +104,11 @@ constexpr Function functions[] = {
     {"binomial", [](Evaluator&, const Arguments& a) { return binomial(a[0], integer(a[1])); }},
     {"stirling2",
      [](Evaluator& e, const Arguments& a) { return of_pair(a, e.sequences(), &Sequences::stirling2); }},
+    {"stirling1",
+     [](Evaluator& e, const Arguments& a) { return of_pair(a, e.sequences(), &Sequences::stirling1); }},
+    {"harmonic",
+     [](Evaluator& e, const Arguments& a) { return Value(e.sequences().harmonic(natural(a[0]))); }},
+    {"li", [](Evaluator& e, const Arguments& a) { return li_value(e, a[0]); }},
     {"surjections",
      [](Evaluator& e, const Arguments& a) { return of_pair(a, e.sequences(), &Sequences::surjections); }},
     {"bell",

@@ -151,4 +151,37 @@ const std::vector<mpz_class>& Sequences::sigmoid_derivative(std::uint64_t n) {
   return derivatives_.row(n);
 }
 
+mpz_class Sequences::stirling1(std::uint64_t n, std::uint64_t k) {
+  require(n, 1000, "the index of a Stirling number of the first kind");
+  if (k > n) return 0;
+  while (cycles_.size() <= n) {
+    const Triangle::Row& row = cycles_.back();
+    const mpz_class m = to_mpz(row.size() - 1);
+    charge(times(row.size(), 1 + row.size() / 8));
+    Triangle::Row next(row.size() + 1);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      next[i + 1] += row[i];
+      next[i] -= m * row[i];
+    }
+    cycles_.push_back(std::move(next));
+  }
+  return cycles_[n][k];
+}
+
+mpq_class Sequences::harmonic(std::uint64_t n) {
+  require(n, 100'000, "the index of a harmonic number");
+  charge(times(n, 1 + n / 1024));
+  const auto sum = [](auto& self, std::uint64_t low, std::uint64_t high) -> std::pair<mpz_class, mpz_class> {
+    if (low == high) return {1, to_mpz(low)};
+    const auto [a, b] = self(self, low, (low + high) / 2);
+    const auto [c, d] = self(self, (low + high) / 2 + 1, high);
+    return {a * d + c * b, b * d};
+  };
+  if (n == 0) return 0;
+  const auto [above, below] = sum(sum, 1, n);
+  mpq_class result(above, below);
+  result.canonicalize();
+  return result;
+}
+
 }  // namespace dropcert::check

@@ -41,10 +41,23 @@ class Sequences {
   const mpz_class& bell(std::uint64_t n);
   /// From the tangent numbers, DLMF 24.15.4.
   mpq_class bernoulli(std::uint64_t n);
+  /// Of the first kind, signed, by s(n+1, k) = s(n, k-1) - n s(n, k).
+  mpz_class stirling1(std::uint64_t n, std::uint64_t k);
+  /// 1 + 1/2 + ... + 1/n.
+  mpq_class harmonic(std::uint64_t n);
+  /// How many primes are at most n, and the prime of that number, by a sieve (primes.cpp).
+  std::uint64_t prime_count(std::uint64_t n);
+  std::uint64_t prime(std::uint64_t number);
   /// The coefficients c_0, c_1, ... of the polynomial in p that the n-th derivative of p is, if p' = p - p^2.
   const std::vector<mpz_class>& sigmoid_derivative(std::uint64_t n);
 
  private:
+  void sieve(std::uint64_t last);
+
+  std::uint64_t sieved_ = 0;  // numbers below it are known
+  std::vector<std::uint64_t> composite_;
+  std::vector<std::uint64_t> counts_;
+  std::vector<Triangle::Row> cycles_{{1}};
   std::vector<mpz_class> factorials_{1};
   Triangle stirling_;
   Triangle surjections_;

@@ -1,0 +1,113 @@
+// Primes, harmonic numbers, Stirling numbers of the first kind, the logarithmic integral.
+
+#include <fmt/format.h>
+
+#include "exact/flint.hpp"
+#include "verify/builtins.hpp"
+#include "verify/outcome.hpp"
+
+namespace dropcert {
+
+namespace {
+
+constexpr unsigned long last_prime = 100'000'000;
+constexpr unsigned long primes_up_to_last = 5'761'455;
+
+Integer require_index(const Value& value, std::string_view what, unsigned long most) {
+  const Integer n = require_integer(value, what);
+  if (n.sign() < 0) throw Undefined(fmt::format("{} is negative", what));
+  if (n > Integer(most)) throw TooLarge(fmt::format("{} is beyond {}", what, most));
+  return n;
+}
+
+unsigned long as_word(const Integer& n) {
+  return fmpz_get_ui(n.raw());
+}
+
+Value harmonic_value(Machine& machine, const Arguments& arguments) {
+  const unsigned long n = as_word(require_index(arguments[0], "the index of a harmonic number", 100'000));
+  machine.charge(1 + n);
+  Rational result;
+  fmpq_harmonic_ui(result.raw(), n);
+  return result;
+}
+
+Value stirling1_value(Machine& machine, const Arguments& arguments) {
+  const Integer n = require_index(arguments[0], "the first index of a Stirling number", 2000);
+  const Integer k = require_integer(arguments[1], "the second index of a Stirling number");
+  if (k.sign() < 0 || k > n) return Rational(0);
+  machine.charge(1 + as_word(n) * as_word(n) / 64);
+  Integer result;
+  arith_stirling_number_1(result.raw(), as_word(n), as_word(k));
+  return Rational(result);
+}
+
+Value prime_value(Machine& machine, const Arguments& arguments) {
+  const unsigned long n = as_word(require_index(arguments[0], "the number of a prime", primes_up_to_last));
+  if (n == 0) throw Undefined("the prime of number 0");
+  machine.charge(1 + n / 8);
+  return Rational(Integer(n_nth_prime(n)));
+}
+
+Integer count_of_primes(Machine& machine, const Integer& n) {
+  if (n.sign() <= 0) return Integer(0);
+  if (n > Integer(last_prime)) throw TooLarge(fmt::format("primes are counted up to {}", last_prime));
+  machine.charge(1 + as_word(n) / 64);
+  return Integer(n_prime_pi(as_word(n)));
+}
+
+Value primepi_value(Machine& machine, const Arguments& arguments) {
+  const Value whole = find_builtin("floor")->function(machine, arguments);
+  if (const std::optional<Integer> n = as_integer(whole)) return Rational(count_of_primes(machine, *n));
+  const Ball ball = machine.arithmetic().ball(whole);
+  if (!ball.is_finite()) return ball;
+  const Bits precision = machine.precision();
+  const auto at = [&](const Rational& end) {
+    return Ball::from(Rational(count_of_primes(machine, floor(end))), precision);
+  };
+  return hull(at(ball.lower()), at(ball.upper()), precision);
+}
+
+// Of 64 bits FLINT's test is proved; of more it says when it is not.
+Outcomes isprime_truth(Machine& machine, const Arguments& arguments) {
+  constexpr std::size_t most_bits = 256;
+  const Integer n = require_integer(arguments[0], "the argument of isprime");
+  if (n < Integer(2)) return Outcomes::of(false);
+  if (fmpz_is_probabprime(n.raw()) == 0) return Outcomes::of(false);
+  machine.charge(1000);
+  if (n.bits() > most_bits) throw TooLarge("a large number that seems to be prime");
+  const int found = fmpz_is_prime(n.raw());
+  if (found < 0) throw Unsupported("a number that is not known to be prime");
+  return Outcomes::of(found == 1);
+}
+
+Value li_value(Machine& machine, const Arguments& arguments) {
+  const Value& x = arguments[0];
+  if (is_exact_real(x) && exact_sign(machine.arithmetic().subtract(x, Rational(1))) <= 0)
+    throw Undefined("the logarithmic integral of a number that is not greater than 1");
+  require_precision(machine, 30'000);
+  const Ball ball = machine.arithmetic().ball(x);
+  if (less(ball, Ball(1)) == true)
+    throw Undefined("the logarithmic integral of a number that is not greater than 1");
+  const Bits precision = machine.precision();
+  if (less(Ball(1), ball) != true) {
+    Ball unknown;
+    arb_indeterminate(unknown.raw());
+    return unknown;
+  }
+  const Interval ends = Interval::from(ball, precision);  // it increases
+  return hull(li(ends.low_ball(), precision), li(ends.high_ball(), precision), precision);
+}
+
+}  // namespace
+
+std::vector<Builtin> prime_functions() {
+  return {{"harmonic", harmonic_value},
+          {"stirling1", stirling1_value},
+          {"prime", prime_value},
+          {"primepi", primepi_value},
+          {"li", li_value},
+          {"isprime", nullptr, isprime_truth}};
+}
+
+}  // namespace dropcert

@@ -1,0 +1,47 @@
+// Riemann's zeta function of models.
+#include "verify/builtins.hpp"
+#include "verify/machine.hpp"
+#include "verify/outcome.hpp"
+
+namespace dropcert {
+
+// Towards infinity, zeta(s) = 1 + 2^-s (1 + 2 t/(s - 1)) with 0 <= t <= 1, since the sum of n^-s over n >= 3
+// is at most the integral from 2 on. For s >= 0 by Euler and Maclaurin's formula from `first` on (DLMF 25.2.8
+// and proofs/README.md); the pole is that of first^(1 - s)/(s - 1).
+Model ModelArithmetic::zeta(const Model& a) const {
+  constexpr long first = 9;
+  constexpr unsigned long terms = 6;
+  const auto number = [this](const Rational& q) { return constant(coefficient(q)); };
+  const Model one = number(1);
+  const Model from_one = subtract(a, one);
+  if (const Value* value = a->constant(); value && is_exact_real(*value))
+    return convert(find_builtin("zeta")->function(*expansion_.machine, {*value}));
+  const auto power = [&](long n, const Model& s) { return exp(negate(multiply(s, log(number(n))))); };
+  if (direction(*a) > 0 && signs(from_one).only_positive()) {
+    const Model rest = multiply(scaled(inverse(from_one), coefficient(Rational(2))), from_zero_to_one());
+    return add(one, multiply(power(2, a), add(one, rest)));
+  }
+  if (signs(a).negative) {
+    const Ball ball = dropcert::zeta(a->value.ball(precision()), precision());
+    if (!ball.is_finite() && a->value.contains(Interval::between_integers(1, 1))) return perhaps_pole();
+    return somewhere(Interval::from(ball, precision()));
+  }
+  Model sum = add(one, divide(power(first, from_one), from_one));
+  for (long n = 2; n < first; ++n) sum = add(sum, power(n, a));
+  const Model last = power(first, a);
+  sum = add(sum, multiply(last, number(Rational(1, 2))));
+  Model rising = multiply(multiply(a, last), number(Rational(1, first)));
+  Cache& cache = expansion_.machine->cache();
+  for (unsigned long j = 1; j <= terms; ++j) {
+    const Rational c = cache.bernoulli(2 * j) / Rational(cache.factorial(2 * j));
+    Model term = multiply(number(c), rising);
+    if (j == terms) term = multiply(term, from_zero_to_one());
+    sum = add(sum, term);
+    const auto odd = static_cast<long>(2 * j - 1);
+    const Model next = multiply(add(a, number(odd)), add(a, number(odd + 1)));
+    rising = multiply(multiply(rising, next), number(Rational(1, first * first)));
+  }
+  return sum;
+}
+
+}  // namespace dropcert
