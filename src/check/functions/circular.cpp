@@ -1,4 +1,5 @@
 // tan, the inverse circular functions, sinh, cosh and erf: as elementary.cpp has others.
+#include "check/functions/error_function.hpp"
 #include "check/functions/functions.hpp"
 
 namespace dropcert::check {
@@ -46,7 +47,8 @@ Value hyperbolic(Evaluator& evaluator, const Value& x, bool is_sinh) {
 Value erf_value(Evaluator& evaluator, const Value& x) {
   require_real(x);
   if (equals(x, 0)) return mpq_class(0);
-  return increasing(mpfr_erf, to_interval(x, evaluator.bits()), evaluator.bits());
+  const Bits bits = evaluator.bits() + 64;  // 1 - erfc(x), where x may be small
+  return Interval(1, bits) - decreasing(erfc_bound, to_interval(x, bits), bits);
 }
 
 // The multiples of pi/12 whose cosine and sine are known exactly, from 0 to pi.
