@@ -25,7 +25,7 @@ using namespace dropcert;
 namespace {
 
 // How many are decided today, and no fewer may be. A change that decides more raises its number.
-constexpr unsigned univariate_decided = 92;  // of 100
+constexpr unsigned univariate_decided = 96;  // of 104
 constexpr unsigned boxes_decided = 40;       // of 50
 constexpr unsigned integers_decided = 20;    // of 20
 constexpr unsigned neighbours_refuted = 90;
@@ -142,7 +142,7 @@ void require_decided(const std::string& name, Verdict truth, unsigned least) {
 }  // namespace
 
 TEST_CASE("one real variable") {
-  CHECK(read("univariate").claims.size() == 100);
+  CHECK(read("univariate").claims.size() == 104);
   require_decided("univariate", Verdict::holds, univariate_decided);
 }
 

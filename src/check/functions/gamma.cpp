@@ -15,7 +15,12 @@ Interval convex(MpfrFunction f, const Interval& x, const mpq_class& least, Bits 
   if (mpfr_cmp_d(x.low(), 1.4617) >= 0) return increasing(f, x, bits);
   if (mpfr_cmp_d(x.high(), 1.4616) <= 0) return decreasing(f, x, bits);
   const Interval low = -upper(-x);
-  return span(Interval(least, bits), maximum(increasing(f, low, bits), increasing(f, upper(x), bits)));
+  const Interval values =
+      span(Interval(least, bits), maximum(increasing(f, low, bits), increasing(f, upper(x), bits)));
+  // By the mean value theorem, so that a small interval near the least value has a small range.
+  const Interval middle = midpoint(x);
+  const Interval slope = increasing(mpfr_digamma, x, bits) * (f == mpfr_gamma ? values : point(1, bits));
+  return intersection(values, increasing(f, middle, bits) + slope * (x - middle)).value_or(values);
 }
 
 // What 1 - x gives for x that is not positive, if no pole is met; then sin(pi x) is not 0.
