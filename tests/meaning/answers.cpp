@@ -22,7 +22,7 @@ const TheoremList& theorems() {
 RunOptions options() {
   RunOptions result;
   result.policy.last = Bits(512);
-  result.policy.limits.steps = 50000;
+  result.policy.limits.steps = 50'000;
   result.policy.limits.cases = 20'000;
   result.policy.limits.pieces = 60;
   return result;
@@ -74,7 +74,7 @@ Certificate alone(const Certificate& certificate, std::size_t claim) {
   return result;
 }
 
-Judgement judge(const Certificate& draft) {
+Judgement judge(const Certificate& draft, unsigned long steps) {
   Certificate certificate;
   Ledger ledger;
   try {
@@ -86,7 +86,7 @@ Judgement judge(const Certificate& draft) {
     return {Answer::malformed, error.what()};
   }
   check::Limits limits;
-  limits.steps = 250000;
+  limits.steps = steps;
   const check::Decision decision =
       check::check_certificate(certificate, ledger, 1, limits).statements.at(0).decision;
   switch (decision.status) {

@@ -32,7 +32,7 @@ struct Judgement {
 };
 
 /// What the checker says of a certificate of one statement, written and read again.
-Judgement judge(const Certificate& draft);
+Judgement judge(const Certificate& draft, unsigned long steps = 250'000);
 
 /// Whether the verdict may be what the outcome implies, its vacuity too.
 bool is_possible(const Outcome& outcome, Verdict verdict);

@@ -60,7 +60,7 @@ class Forger {
   Tally run() {
     for (std::size_t i = 0; i < ledger_.claims.size(); ++i) {
       if (findings_[i].verdict == Verdict::undecided) continue;
-      const Judgement honest = judge(alone(certificate_, i));
+      const Judgement honest = judge(alone(certificate_, i), 2'000'000);
       CAPTURE(minimal_text(ledger_, i));
       CAPTURE(honest.reason);
       CHECK(honest.answer == Answer::verified);
