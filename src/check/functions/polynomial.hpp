@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -75,5 +76,14 @@ class Polynomial {
 };
 
 Polynomial pow(const Polynomial& a, std::uint64_t n);
+
+/// a with x -> top/bottom, times bottom^d, where d is the degree of a in x.
+Polynomial substituted(const Polynomial& a, std::size_t x, const Polynomial& top, const Polynomial& bottom);
+
+/// The degree of a in x.
+std::int32_t degree_in(const Polynomial& a, std::size_t x);
+
+/// q with q^2 = a, if there is one with a positive greatest coefficient; a has neither roots nor i.
+std::optional<Polynomial> square_root(const Polynomial& a);
 
 }  // namespace dropcert::check
