@@ -13,7 +13,7 @@
 
 namespace dropcert::check {
 
-inline constexpr std::size_t max_generators = 16;
+inline constexpr std::size_t max_generators = 20;
 inline constexpr std::size_t generator_pi = 0;
 inline constexpr std::size_t generator_p = 1;
 inline constexpr std::size_t generator_i = 2;  // with i^2 = -1, so that its exponent is 0 or 1
