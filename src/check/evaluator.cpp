@@ -175,7 +175,7 @@ Value Evaluator::operation(const Node& node) {
     case Kind::multiply:
       return std::move(a) * std::move(b);
     case Kind::divide:
-      if (forms_ && is_form(b) && !forms_->sign(b)) note_perhaps_undefined();
+      if (forms_ && is_form(b) && !forms_->strict_sign(b)) note_perhaps_undefined();
       return a / b;
     case Kind::power:
       return power_of(a, b);
@@ -196,7 +196,7 @@ Value Evaluator::power_of(const Value& base, const Value& exponent) {
   }
   const std::optional<std::int64_t> times = to_int64(n->get_num());
   if (!times) throw OutOfReach("an exponent beyond 62 bits");
-  if (*times < 0 && forms_ && is_form(base) && !forms_->sign(base)) note_perhaps_undefined();
+  if (*times < 0 && forms_ && is_form(base) && !forms_->strict_sign(base)) note_perhaps_undefined();
   return power(base, *times);
 }
 

@@ -142,12 +142,14 @@ class Evaluator {
   bool by_samples(Region& region, Elements& elements);
   Truth by_pieces(Region& region, std::uint64_t at_most);
   std::optional<Truth> by_calculus(Region& region);
+  std::optional<Truth> by_parts(const Region& region);  // calculus/parts.cpp
   // On a piece, calculus/logarithms.cpp.
   Truth by_logarithms(const Node& a, Relation relation, const Node& b);
   bool is_product_of_powers(const Node& node);
   Value logarithm_of(const Node& node);
   Value index(const Node& node);
   friend class Cover;
+  friend class Parts;
   Truth on_piece(const Region& region, std::vector<Interval>& piece);
   std::optional<Interval> hull_of(const Domain& domain);
   unsigned length_of(const Domain& domain);

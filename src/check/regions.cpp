@@ -92,7 +92,9 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
   if (!region.is_infinite) {
     const Truth found = by_pieces(region, pieces_at_first);
     if (found.holds() || found.is_refuted()) return elements.add(found);
+    used = before;
   }
+  if (const std::optional<Truth> found = by_parts(region)) return elements.add(*found);
   if (const std::optional<Truth> found = by_calculus(region)) return elements.add(*found);
   if (region.is_infinite) {
     notes().reason = "over an infinite domain only identities are decided, and none is found" +

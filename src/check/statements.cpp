@@ -105,6 +105,9 @@ Truth Evaluator::compare(const Value& a, Relation relation, const Value& b) {
   const unsigned wanted = wanted_signs[static_cast<std::size_t>(relation)];
   const unsigned outcomes =
       ((possible & wanted) != 0 ? true_bit : 0U) | ((possible & ~wanted) != 0 ? false_bit : 0U);
+  // A search tells that it is true; that it is false shows at points.
+  if (outcomes == (true_bit | false_bit) && forms_ && forms_->searches() && forms_->is_seen(a - b, wanted))
+    return {true_bit};
   if (outcomes == (true_bit | false_bit) && !is_exact_here) {
     notes().imprecise = true;
     notes().reason = "two sides of a comparison are too close to each other, or equal";

@@ -36,17 +36,34 @@ Value root_value(Evaluator& evaluator, const Value& x, std::uint64_t n) {
   require_real(x);
   if (n == 0) throw Undefined("the 0-th root");
   require_at_most(n, 1'000'000, "the order of a root");
+  if (n > 1 && is_form(x) && evaluator.forms() && evaluator.forms()->searches())
+    return evaluator.forms()->power(x, mpq_class(mpz_class(1), to_mpz(n)));
   if (is_form(x)) throw OutOfReach("a root of a function in an identity");
   return nth_root(x, n, evaluator.bits());
 }
 
+// In a search of an identity, by the sign where that is seen.
+Value absolute_value(Evaluator& evaluator, const Value& a) {
+  if (is_form(a) && evaluator.forms())
+    if (const std::optional<bool> is_negative = evaluator.forms()->is_negative(a))
+      return *is_negative ? -a : a;
+  return absolute(a);
+}
+
+Value greater_of(Evaluator& evaluator, const Value& a, const Value& b) {
+  if ((is_form(a) || is_form(b)) && is_exact(a) && is_exact(b) && evaluator.forms())
+    if (const std::optional<bool> is_negative = evaluator.forms()->is_negative(a - b))
+      return *is_negative ? b : a;
+  return greatest(a, b);
+}
+
 // The greatest argument, or -1 times the greatest of their negatives.
-Value extreme(const Arguments& arguments, bool least) {
+Value extreme(Evaluator& evaluator, const Arguments& arguments, bool least) {
   auto turned = [&](const Value& x) { return least ? -x : x; };
   Value result = turned(arguments[0]);
   for (const Value& argument : arguments) {
     require_real(argument);
-    if (arguments.size() > 1) result = greatest(result, turned(argument));
+    if (arguments.size() > 1) result = greater_of(evaluator, result, turned(argument));
   }
   return turned(result);
 }
@@ -60,9 +77,9 @@ constexpr Function functions[] = {
     {"cos", [](Evaluator& e, const Arguments& a) { return circular(e, a[0], false); }},
     {"tanh", [](Evaluator& e, const Arguments& a) { return tanh_value(e, a[0]); }},
     {"erfc", [](Evaluator& e, const Arguments& a) { return real(e, a[0], decreasing, erfc_bound, 1); }},
-    {"abs", [](Evaluator&, const Arguments& a) { return absolute(a[0]); }},
-    {"min", [](Evaluator&, const Arguments& a) { return extreme(a, true); }},
-    {"max", [](Evaluator&, const Arguments& a) { return extreme(a, false); }},
+    {"abs", [](Evaluator& e, const Arguments& a) { return absolute_value(e, a[0]); }},
+    {"min", [](Evaluator& e, const Arguments& a) { return extreme(e, a, true); }},
+    {"max", [](Evaluator& e, const Arguments& a) { return extreme(e, a, false); }},
     {"length", [](Evaluator&, const Arguments& a) { return Value(mpq_class(get_if<List>(a[0])->size())); }},
 };
 

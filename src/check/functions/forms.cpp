@@ -1,5 +1,7 @@
 #include "check/functions/forms.hpp"
 
+#include <numeric>
+
 #include "check/functions/roots.hpp"
 #include "check/work.hpp"
 
@@ -51,7 +53,7 @@ Value Forms::generator(Kind kind, const Fraction& argument, const mpz_class& div
   const auto number = known ? static_cast<std::size_t>(known - generators_.data()) : generators_.size();
   if (first_free_generator + number >= max_generators)
     throw OutOfReach("an identity has too many variables, exponentials and logarithms");
-  if (!known) generators_.push_back({kind, argument, divisor});
+  if (!known) generators_.push_back({kind, argument, divisor, {}});
   return generator_value(first_free_generator + number);
 }
 
@@ -65,6 +67,29 @@ Value Forms::variable(const std::optional<mpq_class>& low, bool is_open,
   if (!is_substituted || !low) return t;
   if (!below) return Value(*low) + t;
   return (Value(*low) + Value(*below) * t) / (one + t);
+}
+
+std::int32_t& Forms::root_of_variable(std::size_t g) {
+  std::size_t place = 0;  // among the variables, which come in the same order each time
+  for (std::size_t i = 0; i < g; ++i)
+    place += generators_[i].kind == Kind::variable || generators_[i].kind == Kind::nonnegative ||
+             generators_[i].kind == Kind::positive;
+  if (place >= roots_.size()) roots_.resize(place + 1, 1);
+  return roots_[place];
+}
+
+Value Forms::variable(const Bounds& bounds) {
+  const bool is_positive = bounds.low && (*bounds.low > 0 || (*bounds.low == 0 && bounds.excludes_low));
+  const Kind kind = is_positive                      ? Kind::positive
+                    : bounds.low && *bounds.low >= 0 ? Kind::nonnegative
+                                                     : Kind::variable;
+  const std::size_t place = generators_.size();
+  const Value x = generator(kind, {Polynomial(), Polynomial(1)});
+  generators_[place].bounds = bounds;
+  const std::int32_t root = root_of_variable(place);
+  if (kind == Kind::variable || root == 1) return x;
+  generators_[place].bounds = {mpq_class(0), std::nullopt, is_positive};
+  return check::power(x, root);
 }
 
 bool Forms::is_positive(const Polynomial& a) const {
@@ -186,13 +211,19 @@ Value Forms::log(const Value& argument) {
   Fraction fraction = as_fraction(argument);
   if (fraction.mentions(generator_p, generator_p + 1))
     throw OutOfReach("a logarithm of a function of p in an identity");
-  const std::optional<int> known = sign(argument);
+  const std::optional<int> known = strict_sign(argument);
   if (known && *known <= 0) throw Undefined("the logarithm of a number that is not positive");
   if (!known) {
     note_perhaps_undefined();
     return generator(Kind::logarithm, fraction);
   }
-  if (!is_positive(fraction.numerator)) return generator(Kind::logarithm, fraction);
+  if (!is_positive(fraction.numerator)) {
+    const std::optional<int> above =
+        searches_ ? strict_sign(quotient(fraction.numerator, Polynomial(1))) : std::nullopt;
+    if (!above) return generator(Kind::logarithm, fraction);
+    fraction.numerator = fraction.numerator * Polynomial(*above);
+    fraction.denominator = fraction.denominator * Polynomial(*above);
+  }
   return log_of_positive(fraction.numerator) - log_of_positive(fraction.denominator);
 }
 
@@ -260,13 +291,55 @@ Value Forms::log_of_positive(const Polynomial& polynomial) {
       throw FinerForms();
     }
   if (rest.is_one()) return sum;
-  if (!is_positive(rest)) throw OutOfReach("a logarithm of a product in an identity");
+  // In a search what is left is positive as the whole is.
+  if (!searches_ && !is_positive(rest)) throw OutOfReach("a logarithm of a product in an identity");
   return sum + generator(Kind::logarithm, {rest, Polynomial(1)});
 }
 
 Value Forms::power(const Value& base, const Value& exponent) {
-  if (sign(base) != 1) throw OutOfReach("a power of what is not seen to be positive in an identity");
+  if (const auto* q = get_if<mpq_class>(exponent); q && searches_)
+    if (std::optional<Value> result = power_of_variables(base, *q)) return *result;
+  if (strict_sign(base) != 1) throw OutOfReach("a power of what is not seen to be positive in an identity");
   return exp(exponent * log(base));
+}
+
+// A variable that is not negative is written as a power of one of its roots, so that the power is exact; what
+// is left of the base has a logarithm.
+std::optional<Value> Forms::power_of_variables(const Value& base, const mpq_class& exponent) {
+  constexpr std::int32_t most = 720;
+  if (!is_form(base) || exponent <= 0 || exponent > most || exponent.get_den() > most) return std::nullopt;
+  const auto below = static_cast<std::int32_t>(*to_int64(exponent.get_den()));
+  const auto above = *to_int64(exponent.get_num());
+  Fraction rest = as_fraction(base);
+  Value result = one;
+  bool has_variable = false;
+  for (const int side : {1, -1}) {
+    Polynomial& part = side > 0 ? rest.numerator : rest.denominator;
+    const Monomial common = part.content().first;
+    for (std::size_t g = 0; g < generators_.size(); ++g) {
+      const std::size_t place = first_free_generator + g;
+      const Kind kind = generators_[g].kind;
+      const std::int32_t times = common[place];
+      if (times == 0 || !(kind == Kind::positive || (kind == Kind::nonnegative && side > 0))) continue;
+      if (times > most) return std::nullopt;
+      const std::int64_t total = times * above;
+      if (total > 1000LL * below) return std::nullopt;
+      if (total % below != 0) {
+        std::int32_t& root = root_of_variable(g);
+        root *= below / static_cast<std::int32_t>(std::gcd(total, std::int64_t{below}));
+        if (root > most) throw OutOfReach("a root of a high order in an identity");
+        throw FinerForms();
+      }
+      has_variable = true;
+      result = result * check::power(generator_value(place), side * (total / below));
+      part = part.without({generator_power(place, times), 1});
+    }
+  }
+  if (!has_variable) return std::nullopt;
+  const Value factor = quotient(rest.numerator, rest.denominator);
+  if (strict_sign(factor) != 1) return std::nullopt;
+  if (const auto* number = get_if<mpq_class>(factor); number && *number == 1) return result;
+  return result * exp(Value(exponent) * log(factor));
 }
 
 }  // namespace dropcert::check

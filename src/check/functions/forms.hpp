@@ -10,9 +10,18 @@
 
 namespace dropcert::check {
 
+/// Between which numbers something lies; an end that is not known is infinite.
+struct Bounds {
+  std::optional<mpq_class> low;
+  std::optional<mpq_class> high;
+  bool excludes_low = false;
+};
+
 /// Thrown when a generator exp(u/b) is met with a multiple of u that b does not allow for: the identity is to
 /// be evaluated once more, with a finer b.
 struct FinerForms {};
+
+class FormSigns;  // calculus/form_signs.hpp
 
 /// Gives each variable, exponential and logarithm that it meets a generator of its own. Two functions with
 /// the same form are equal wherever both are defined; that different forms are of different functions is
@@ -24,6 +33,8 @@ class Forms {
   /// is only known not to be negative, or to be positive.
   Value variable(const std::optional<mpq_class>& low, bool is_open, const std::optional<mpq_class>& below,
                  bool is_substituted);
+  /// A new variable within these bounds, for a search.
+  Value variable(const Bounds& bounds);
   Value exp(const Value& argument);
   /// Throws Undefined where the argument is never positive; notes if it may not be.
   Value log(const Value& argument);
@@ -34,6 +45,20 @@ class Forms {
   Value power(const Value& base, const Value& exponent);
   /// 1 or -1 if the function is seen to have that sign everywhere; 0 if its form is zero.
   std::optional<int> sign(const Value& a) const;
+
+  /// From now on signs are looked for by the rules of calculus/form_signs.hpp too, and roots of variables are
+  /// written by variables.
+  void begin_search() { searches_ = true; }
+  bool searches() const { return searches_; }
+  /// As sign, in a search by its rules too.
+  std::optional<int> strict_sign(const Value& a);
+  /// False if a search sees that the function is nowhere negative, true if nowhere positive: with little
+  /// effort.
+  std::optional<bool> is_negative(const Value& a);
+  /// Whether a search sees that the sign of the function is one of these everywhere.
+  bool is_seen(const Value& a, unsigned signs);
+  /// base^exponent in a search where that is c x^k y^l ... times what is positive, x, y, ... not negative.
+  std::optional<Value> power_of_variables(const Value& base, const mpq_class& exponent);
   /// The signs that a - b may have.
   unsigned signs_of_difference(const Value& a, const Value& b, bool needs_order) const;
 
@@ -54,7 +79,9 @@ class Forms {
     Kind kind;
     Fraction argument;  // as far as the kind goes: without the denominator b
     mpz_class divisor;  // b
+    Bounds bounds;      // of a variable
   };
+  friend class FormSigns;
   using Key = std::pair<Kind, Fraction>;
 
   Value generator(Kind kind, const Fraction& argument, const mpz_class& divisor = 1);
@@ -69,10 +96,14 @@ class Forms {
   bool is_positive(const Polynomial& a) const;
   bool is_complex(const Fraction& a) const;
   bool is_factor(const Polynomial& a) const;
+  std::int32_t& root_of_variable(std::size_t g);
 
   std::vector<Generator> generators_;  // the first is number first_free_generator
   std::map<Key, mpz_class> divisors_;  // kept when generators are forgotten
   std::vector<Polynomial> factors_;    // of arguments of logarithms, likewise
+  std::vector<std::int32_t> roots_;    // a variable is this power of its generator, likewise
+  bool searches_ = false;
+  FormSigns* search_ = nullptr;  // under way
 };
 
 /// sin or cos of a multiple of pi/6 or pi/4.

@@ -153,4 +153,59 @@ Polynomial pow(const Polynomial& a, std::uint64_t n) {
   return result;
 }
 
+std::int32_t degree_in(const Polynomial& a, std::size_t x) {
+  std::int32_t degree = 0;
+  for (const auto& [monomial, coefficient] : a.terms()) degree = std::max(degree, monomial[x]);
+  return degree;
+}
+
+Polynomial substituted(const Polynomial& a, std::size_t x, const Polynomial& top, const Polynomial& bottom) {
+  const std::int32_t degree = degree_in(a, x);
+  std::vector<Polynomial> parts(static_cast<std::size_t>(degree) + 1);  // a is their sum, times powers of x
+  for (auto [monomial, coefficient] : a.terms()) {
+    const auto n = static_cast<std::size_t>(std::exchange(monomial.exponents[x], 0));
+    parts[n].add(monomial, coefficient);
+  }
+  std::vector<Polynomial> below{Polynomial(1)};
+  for (std::int32_t n = 0; n < degree; ++n) below.push_back(below.back() * bottom);
+  Polynomial above(1);
+  Polynomial result;
+  for (const Polynomial& part : parts) {
+    if (!part.is_zero()) result += part * (above * below.back());
+    below.pop_back();
+    if (!below.empty()) above = above * top;
+  }
+  return result;
+}
+
+// Term by term from the greatest: what is left of a - q^2 has its greatest term from twice that of q times
+// the next. The square is compared in the end.
+std::optional<Polynomial> square_root(const Polynomial& a) {
+  if (a.is_zero() || a.has_roots() || a.mentions(generator_i, generator_i + 1) || a.terms().back().second < 0)
+    return std::nullopt;
+  Monomial lead = a.terms().back().first;
+  for (std::int32_t& exponent : lead.exponents) {
+    if (exponent % 2 != 0) return std::nullopt;
+    exponent /= 2;
+  }
+  const mpz_class first = sqrt(a.terms().back().second);
+  Polynomial root(lead, first);
+  Polynomial rest = a;
+  rest += root * root * Polynomial(-1);
+  while (!rest.is_zero()) {
+    auto [monomial, coefficient] = rest.terms().back();
+    for (std::size_t g = 0; g < max_generators; ++g)
+      if ((monomial.exponents[g] -= lead.exponents[g]) < 0) return std::nullopt;
+    const mpz_class twice = 2 * first;
+    if (!mpz_divisible_p(coefficient.get_mpz_t(), twice.get_mpz_t()) || !(monomial < lead))
+      return std::nullopt;
+    const Polynomial next(monomial, coefficient / twice);
+    Polynomial change = Polynomial(2) * root;  // (root + next)^2 - root^2 = (2 root + next) next
+    change += next;
+    rest += change * next * Polynomial(-1);
+    root += next;
+  }
+  return root;
+}
+
 }  // namespace dropcert::check

@@ -6,13 +6,14 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 namespace dropcert::check {
 
-inline constexpr std::size_t max_generators = 16;
+inline constexpr std::size_t max_generators = 20;
 inline constexpr std::size_t generator_pi = 0;
 inline constexpr std::size_t generator_p = 1;
 inline constexpr std::size_t generator_i = 2;  // with i^2 = -1, so that its exponent is 0 or 1
@@ -75,5 +76,14 @@ class Polynomial {
 };
 
 Polynomial pow(const Polynomial& a, std::uint64_t n);
+
+/// a with x -> top/bottom, times bottom^d, where d is the degree of a in x.
+Polynomial substituted(const Polynomial& a, std::size_t x, const Polynomial& top, const Polynomial& bottom);
+
+/// The degree of a in x.
+std::int32_t degree_in(const Polynomial& a, std::size_t x);
+
+/// q with q^2 = a, if there is one with a positive greatest coefficient; a has neither roots nor i.
+std::optional<Polynomial> square_root(const Polynomial& a);
 
 }  // namespace dropcert::check
