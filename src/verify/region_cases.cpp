@@ -247,7 +247,7 @@ std::string Region::describe_parts(const std::vector<FormCase>& system) const {
 // What the statement comes out as at every point, if it holds in all parts of one system.
 std::optional<Outcomes> Region::by_cases(bool wherever_defined) {
   if (axes_.size() == 1 || axes_.size() > most_axes || has_integers()) return std::nullopt;
-  const bool balls = std::exchange(machine_.used_balls, outer_balls_);
+  const bool balls = machine_.used_balls;  // where intervals were tried before, that is said
   const Obstacles obstacles = machine_.obstacles;
   std::optional<Outcomes> result;
   long work = most_work;
