@@ -555,14 +555,12 @@ Outcomes Arithmetic::compare(const Value& a, Relation relation, const Value& b) 
     // Whether it is true; that it is false shows at points.
     const bool is_less = relation == Relation::less || relation == Relation::less_equal;
     const Symbolic greater = is_less ? symbols_.convert(negate(difference)) : difference;
-    if (relation == Relation::less_equal || relation == Relation::greater_equal) {
-      if (symbols_.is_nowhere_negative(greater)) return Outcome::true_;
-    } else if (relation != Relation::equal) {
-      if (symbols_.is_positive(greater)) return Outcome::true_;
-      if (relation == Relation::not_equal && symbols_.is_positive(symbols_.convert(negate(difference))))
-        return Outcome::true_;
-    }
-    return Outcomes::any_truth();
+    const bool is_weak = relation == Relation::less_equal || relation == Relation::greater_equal;
+    const bool is_true = relation == Relation::not_equal ? symbols_.definite_sign(difference).has_value()
+                         : is_equality                   ? false
+                         : is_weak                       ? symbols_.is_nowhere_negative(greater)
+                                                         : symbols_.is_positive(greater);
+    return is_true ? Outcomes(Outcome::true_) : Outcomes::any_truth();
   }
   if (get_if<RingElement>(a) || get_if<RingElement>(b)) {
     if (!is_equality) throw Undefined("functions of p have no order");

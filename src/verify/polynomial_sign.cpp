@@ -58,9 +58,9 @@ unsigned long total(const Exponents& exponents) {
   return std::accumulate(exponents.begin(), exponents.end(), 0UL);
 }
 
-// (a + b t)^k (c + t)^m as coefficients of t^0, t^1, ...
+// (a + b t)^k (1 + t)^m as coefficients of t^0, t^1, ...
 std::vector<Rational> product_of_powers(const Rational& a, const Rational& b, unsigned long k,
-                                        const Rational& c, unsigned long m) {
+                                        unsigned long m) {
   std::vector<Rational> result{Rational(1)};
   auto times = [&](const Rational& constant, const Rational& slope) {
     result.emplace_back(0);
@@ -68,7 +68,7 @@ std::vector<Rational> product_of_powers(const Rational& a, const Rational& b, un
       result[i] = result[i] * constant + (i > 0 ? result[i - 1] * slope : Rational(0));
   };
   for (unsigned long i = 0; i < k; ++i) times(a, b);
-  for (unsigned long i = 0; i < m; ++i) times(c, Rational(1));
+  for (unsigned long i = 0; i < m; ++i) times(Rational(1), Rational(1));
   return result;
 }
 
@@ -80,10 +80,10 @@ Terms from_zero(const Terms& terms, std::size_t i, const SignRange& range) {
   Terms result;
   for (const auto& [exponents, coefficient] : terms) {
     const unsigned long n = exponents[i];
-    const std::vector<Rational> series =
-        is_bounded  ? product_of_powers(*range.low, *range.high, n, Rational(1), degree - n)
-        : range.low ? product_of_powers(*range.low, Rational(1), n, Rational(1), 0)
-                    : product_of_powers(*range.high, Rational(-1), n, Rational(1), 0);
+    const std::vector<Rational> series = is_bounded
+                                             ? product_of_powers(*range.low, *range.high, n, degree - n)
+                                         : range.low ? product_of_powers(*range.low, Rational(1), n, 0)
+                                                     : product_of_powers(*range.high, Rational(-1), n, 0);
     Exponents moved = exponents;
     for (std::size_t k = 0; k < series.size(); ++k) {
       moved[i] = k;

@@ -9,7 +9,6 @@ namespace dropcert {
 
 namespace {
 
-constexpr int deepest = 9;
 constexpr int most_forms = 300;         // looked at in one search
 constexpr std::size_t most_size = 400;  // terms of one
 
@@ -26,6 +25,14 @@ bool SymbolTable::is_nowhere_negative(const Symbolic& form) {
 bool SymbolTable::is_positive(const Symbolic& form) {
   if (const std::optional<int> known = sign(form)) return *known > 0;
   return searches_ && search(form, Want::positive, deepest);
+}
+
+std::optional<int> SymbolTable::definite_sign(const Symbolic& form, int depth) {
+  if (const std::optional<int> known = sign(form)) return known;
+  if (!searches_) return std::nullopt;
+  if (search(form, Want::positive, depth)) return 1;
+  if (search({minus_one * form.function}, Want::positive, depth)) return -1;
+  return std::nullopt;
 }
 
 std::optional<bool> SymbolTable::is_negative(const Symbolic& form) {
@@ -103,16 +110,16 @@ std::optional<int> SymbolTable::strict_sign(const RationalFunction& form, int de
 }
 
 bool SymbolTable::is_seen_by_terms(const RationalFunction& polynomial, Want want) {
-  if (want == Want::nowhere_negative) {
-    if (std::find(not_seen_.begin(), not_seen_.end(), polynomial) != not_seen_.end()) return false;
-  }
+  const bool is_strict = want == Want::positive;
+  if (!is_strict && std::find(not_seen_.begin(), not_seen_.end(), polynomial) != not_seen_.end())
+    return false;
   std::vector<RationalFunction::Term> terms = polynomial.numerator_terms();
   std::vector<SignRange> ranges;
   for (const Generator& generator : generators_) ranges.push_back(range_of(generator));
   for (RationalFunction::Term& term : terms) term.exponents.resize(generators_.size());
-  if (!(want == Want::positive ? dropcert::is_positive(terms, ranges)
-                               : dropcert::is_nowhere_negative(terms, ranges, search_work_))) {
-    if (want == Want::nowhere_negative) not_seen_.push_back(polynomial);
+  if (!(is_strict ? dropcert::is_positive(terms, ranges)
+                  : dropcert::is_nowhere_negative(terms, ranges, search_work_))) {
+    if (!is_strict) not_seen_.push_back(polynomial);
     return false;
   }
   for (const int g : polynomial.generators())
@@ -139,7 +146,7 @@ bool SymbolTable::is_seen_by_factors(const RationalFunction& polynomial, Want wa
     const bool is_last = i + 1 == rest.size();
     auto is_seen_with = [&](int sign) {
       const RationalFunction signed_factor = RationalFunction(Rational(sign)) * rest[i];
-      if (rest.size() + factors.size() > 2 && is_seen_by_terms(signed_factor, want)) return true;
+      if (factors.size() > 1 && is_seen_by_terms(signed_factor, want)) return true;
       return is_seen_by_exponential(signed_factor, want, depth - 1) ||
              is_seen_by_logarithms(signed_factor, want, depth - 1) ||
              is_seen_by_division(signed_factor, want, depth - 1) ||

@@ -46,10 +46,7 @@ std::optional<int> SymbolTable::sign_of(const std::vector<RationalFunction::Term
           break;
         case Kind::pi:
         case Kind::root: {
-          Ball base = entry.kind == Kind::pi
-                          ? const_pi(coefficient_bits)
-                          : dropcert::sqrt(Ball::from(*entry.argument.constant(), coefficient_bits),
-                                           coefficient_bits);
+          const Ball base = number_of(entry, coefficient_bits);
           coefficient = mul(coefficient, pow(base, static_cast<long>(exponents[g]), coefficient_bits),
                             coefficient_bits);
           exponents[g] = 0;
@@ -89,10 +86,7 @@ SignRange SymbolTable::range_of(const Generator& generator) const {
     }
     case Kind::pi:
     case Kind::root: {
-      const Ball number = generator.kind == Kind::pi
-                              ? const_pi(coefficient_bits)
-                              : dropcert::sqrt(Ball::from(*generator.argument.constant(), coefficient_bits),
-                                               coefficient_bits);
+      const Ball number = number_of(generator, coefficient_bits);
       return {number.lower(), number.upper()};
     }
     default:

@@ -146,7 +146,7 @@ bool SymbolTable::mentions_ring(const RationalFunction& function) const {
 
 Symbolic SymbolTable::divide(const Symbolic& a, const Symbolic& b) {
   if (b.function.is_zero()) throw Undefined("division by zero");
-  if (!sign(b) && !is_positive(b) && !is_positive({constant(-1) * b.function})) {
+  if (!definite_sign(b)) {
     is_open_ = true;
     obligations_.push_back(b.function.numerator());
   }
@@ -254,22 +254,21 @@ std::optional<RationalFunction> SymbolTable::exact_cis(const Rational& multiple_
 // ---- logarithms and powers
 // -------------------------------------------------------------------------------
 
-void SymbolTable::require_positive(const RationalFunction& function, const char* what) {
-  if (mentions_ring(function)) throw Unsupported("a function of p where a real number is needed");
-  std::optional<int> known = sign({function});
-  if (known && *known <= 0) throw Undefined(what);
-  if (known || is_positive({function})) return;
+Symbolic SymbolTable::log(const Symbolic& argument) {
+  if (mentions_ring(argument.function)) throw Unsupported("a function of p where a real number is needed");
+  const std::optional<int> known = sign(argument);
+  if (known && *known <= 0) throw Undefined("the logarithm of a number that is not positive");
+  if (known || (searches_ && search(argument, Want::positive, deepest))) return log_where_positive(argument);
   is_open_ = true;
-  obligations_.push_back(function.numerator());
+  obligations_.push_back(argument.function.numerator());
+  return {generator(Kind::log, argument.function)};
 }
 
-Symbolic SymbolTable::log(const Symbolic& argument) {
-  require_positive(argument.function, "the logarithm of a number that is not positive");
+Symbolic SymbolTable::log_where_positive(const Symbolic& argument) {
   RationalFunction above = argument.function.numerator();
   RationalFunction below = argument.function.denominator();
-  std::optional<int> known = sign({above});
-  if (searches_ && !known) known = strict_sign(above, 1);
-  if (!known || !is_positive(argument)) return {generator(Kind::log, argument.function)};
+  const std::optional<int> known = definite_sign({above}, 1);
+  if (!known) return {generator(Kind::log, argument.function)};
   if (known == -1) {
     above = constant(-1) * above;
     below = constant(-1) * below;
@@ -331,7 +330,7 @@ Symbolic SymbolTable::power(const Symbolic& base, const Symbolic& exponent) {
   if (std::optional<Rational> q = exponent.function.constant(); q && (searches_ || !has_logarithm))
     if (std::optional<Symbolic> result = power_of_variables(base, *q)) return *result;
   if (!has_logarithm) throw Unsupported("a power in the identity whose base is perhaps not positive");
-  return exp({exponent.function * log(base).function});
+  return exp({exponent.function * log_where_positive(base).function});
 }
 
 // c x^k y^l ... times what is positive, x and y not negative: x is then written as a power of one of its
@@ -400,6 +399,13 @@ Symbolic SymbolTable::convert(const Value& value) {
   throw Unsupported("a term of the identity is not a function in closed form");
 }
 
+// The number that pi or the root of a prime is.
+Ball SymbolTable::number_of(const Generator& generator, Bits precision) {
+  return generator.kind == Kind::pi
+             ? const_pi(precision)
+             : dropcert::sqrt(Ball::from(*generator.argument.constant(), precision), precision);
+}
+
 std::optional<Ball> SymbolTable::enclosure(const Symbolic& form, Bits precision) const {
   std::vector<std::optional<Ball>> known(generators_.size());
   for (int g : form.function.generators()) {
@@ -407,10 +413,8 @@ std::optional<Ball> SymbolTable::enclosure(const Symbolic& form, Bits precision)
     const Generator& entry = generators_[index];
     switch (entry.kind) {
       case Kind::pi:
-        known[index] = const_pi(precision);
-        break;
       case Kind::root:
-        known[index] = dropcert::sqrt(Ball::from(*entry.argument.constant(), precision), precision);
+        known[index] = number_of(entry, precision);
         break;
       case Kind::exp:
       case Kind::log: {

@@ -82,6 +82,8 @@ class SymbolTable {
   /// exponential; by an end of a variable's range, and the derivative from there on.
   bool is_nowhere_negative(const Symbolic& form);
   bool is_positive(const Symbolic& form);
+  /// As sign; while searching also as is_positive. Never 0 for a form that is not 0.
+  std::optional<int> definite_sign(const Symbolic& form) { return definite_sign(form, deepest); }
   /// False if it is nowhere negative, true if it is nowhere positive, else nullopt: with little effort.
   std::optional<bool> is_negative(const Symbolic& form);
   /// The real number that a form without variables is.
@@ -128,7 +130,9 @@ class SymbolTable {
   RationalFunction log_of_positive(const RationalFunction& polynomial);
   RationalFunction log_of_rational(const Rational& q);
   std::optional<int> sign_of(const std::vector<RationalFunction::Term>& terms) const;
+  static constexpr int deepest = 9;  // of a search
   enum class Want { nowhere_negative, positive };
+  std::optional<int> definite_sign(const Symbolic& form, int depth);
   bool search(const Symbolic& form, Want want, int depth);
   bool is_seen(const RationalFunction& form, Want want, int depth);
   bool is_seen_by_terms(const RationalFunction& polynomial, Want want);
@@ -147,7 +151,8 @@ class SymbolTable {
   RationalFunction derivative(const RationalFunction& form, int variable) const;
   bool has_only_real_parts(const RationalFunction& form) const;
   std::optional<Symbolic> power_of_variables(const Symbolic& base, const Rational& exponent);
-  void require_positive(const RationalFunction& function, const char* what);
+  Symbolic log_where_positive(const Symbolic& argument);
+  static Ball number_of(const Generator& generator, Bits precision);
 
   std::vector<Generator> generators_;
   std::map<std::string, long> denominators_;  // of a direction, by its kind and text
