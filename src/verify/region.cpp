@@ -297,14 +297,8 @@ Value Region::form_variable(const Axis& axis, const std::string& name) {
   const bool is_bounded = !axis.low_infinite && !axis.high_infinite && !axis.is_dependent && low && high;
   if (!forms_by_ratio_ || !is_bounded || !(axis.low_open || axis.high_open))
     return symbols.variable(name, range_of(axis));
-  const bool from_low = axis.high_open;  // t = 0 is the low end, or the high one
-  const bool without_zero = axis.low_open && axis.high_open;
-  const RationalFunction t =
-      symbols.variable(name, without_zero ? SymbolTable::Range::positive : SymbolTable::Range::nonnegative)
-          .function;
-  const RationalFunction near(from_low ? *low : *high);
-  const RationalFunction far(from_low ? *high : *low);
-  return Symbolic{(near + far * t) / (RationalFunction(Rational(1)) + t)};
+  return axis.high_open ? form_between(axis.low, axis.high, axis.low_open, true, name)
+                        : form_between(axis.high, axis.low, false, true, name);
 }
 
 std::optional<Gathering> Region::normal_form_once(bool wherever_defined) {

@@ -125,11 +125,11 @@ class Region {
   using FormBinding = std::function<Outcomes(const std::function<std::string()>& new_name)>;
   std::optional<Gathering> evaluated_as_form(bool wherever_defined, const FormBinding& bind_forms);
   std::vector<std::vector<FormCase>> systems_of_cases() const;
-  void add_faces(std::vector<std::vector<FormCase>>& systems) const;
   std::string describe_parts(const std::vector<FormCase>& system) const;
   std::optional<Outcomes> by_cases(bool wherever_defined);
   Outcomes bind_case(const FormCase& one, const std::function<std::string()>& new_name);
   Value form_from(const Axis& axis, const std::string& name);
+  Value form_from_end(const Axis& axis, bool low_open, bool high_open, const std::string& name);
   Value form_between(const Value& low, const Value& high, bool low_open, bool high_open,
                      const std::string& name);
   SignRange bounds_of(const Axis& axis) const;

@@ -14,6 +14,22 @@ constexpr std::size_t most_axes = 3;
 constexpr long most_work = 3'000'000;  // about a second
 constexpr unsigned long work_of_a_step = 20;
 
+// All ways to take one of some choices for each axis.
+template <class Choice>
+std::vector<std::vector<Choice>> combined(const std::vector<std::vector<Choice>>& choices) {
+  std::vector<std::vector<Choice>> all(1);
+  for (const std::vector<Choice>& some : choices) {
+    std::vector<std::vector<Choice>> longer;
+    for (const std::vector<Choice>& before : all)
+      for (const Choice choice : some) {
+        longer.push_back(before);
+        longer.back().push_back(choice);
+      }
+    all = std::move(longer);
+  }
+  return all;
+}
+
 }  // namespace
 
 SignRange Region::bounds_of(const Axis& axis) const {
@@ -60,16 +76,19 @@ std::vector<std::vector<Region::FormCase>> Region::systems_of_cases() const {
   auto is_real_line = [](const Axis& axis) {
     return axis.low_infinite && axis.high_infinite && !axis.is_dependent;
   };
-  std::vector<std::vector<int>> all_signs{{}};
+  using Face = FormCase::Face;
+  std::vector<std::vector<int>> signs;
+  std::vector<std::vector<Face>> faces;
   for (const Axis& axis : axes_) {
-    std::vector<std::vector<int>> longer;
-    for (const std::vector<int>& signs : all_signs)
-      for (const int sign : goes_through_zero(axis) ? std::vector<int>{1, -1} : std::vector<int>{0}) {
-        longer.push_back(signs);
-        longer.back().push_back(sign);
-      }
-    all_signs = std::move(longer);
+    signs.push_back(goes_through_zero(axis) ? std::vector{1, -1} : std::vector{0});
+    faces.push_back({Face::inside});
+    if (!axis.low_infinite && !axis.low_open) faces.back().push_back(Face::low);
+    if (!axis.high_infinite && !axis.high_open) faces.back().push_back(Face::high);
   }
+  std::vector<FormCase> by_signs;
+  for (std::vector<int>& some : combined(signs)) by_signs.emplace_back().signs = std::move(some);
+  std::vector<FormCase> by_faces;
+  for (std::vector<Face>& some : combined(faces)) by_faces.emplace_back().faces = std::move(some);
   std::vector<std::size_t> order = axes_of_one_domain();
   const bool has_order = !order.empty();
   if (!has_order) {  // they may get one
@@ -97,43 +116,20 @@ std::vector<std::vector<Region::FormCase>> Region::systems_of_cases() const {
     one.goes_beyond = true;
     add_ordered(one, systems.emplace_back());
   }
-  if (all_signs.size() > 1) {
-    std::vector<FormCase>& by_signs = systems.emplace_back();
-    for (const std::vector<int>& signs : all_signs) by_signs.push_back({signs, {}, {}});
-  }
+  if (by_signs.size() > 1) systems.push_back(by_signs);
   if (has_order && is_real_line(axes_[order[0]])) {
     std::vector<FormCase>& by_both = systems.emplace_back();
-    for (const std::vector<int>& signs : all_signs) add_ordered({signs, {}, {}}, by_both);
+    for (const FormCase& one : by_signs) add_ordered(one, by_both);
   }
-  if (count > 1 && order.size() == count && std::any_of(axes_.begin(), axes_.end(), is_unbounded_positive) &&
+  if (order.size() == count && std::any_of(axes_.begin(), axes_.end(), is_unbounded_positive) &&
       std::all_of(axes_.begin(), axes_.end(),
                   [&](const Axis& axis) { return is_unbounded_positive(axis) || is_real_line(axis); })) {
     FormCase one;
     one.by_exponentials = true;
     add_ordered(one, systems.emplace_back());
   }
-  add_faces(systems);
+  if (by_faces.size() > 1) systems.push_back(std::move(by_faces));
   return systems;
-}
-
-// The inside of the region, and all of its faces that belong to it.
-void Region::add_faces(std::vector<std::vector<FormCase>>& systems) const {
-  using Face = FormCase::Face;
-  std::vector<FormCase> all(1);
-  for (const Axis& axis : axes_) {
-    std::vector<FormCase> longer;
-    for (const FormCase& one : all) {
-      std::vector<Face> faces{Face::inside};
-      if (!axis.low_infinite && !axis.low_open) faces.push_back(Face::low);
-      if (!axis.high_infinite && !axis.high_open) faces.push_back(Face::high);
-      for (const Face face : faces) {
-        longer.push_back(one);
-        longer.back().faces.push_back(face);
-      }
-    }
-    all = std::move(longer);
-  }
-  if (all.size() > 1) systems.push_back(std::move(all));
 }
 
 // A variable from one end to the other.
@@ -152,21 +148,25 @@ Value Region::form_between(const Value& low, const Value& high, bool low_open, b
   return arithmetic.add(low, arithmetic.multiply(arithmetic.subtract(high, low), part));
 }
 
-// The variable of an axis, counted from an end where that is known as a form.
-Value Region::form_from(const Axis& axis, const std::string& name) {
+// A variable counted from an end of the axis, or from one to the other.
+Value Region::form_from_end(const Axis& axis, bool low_open, bool high_open, const std::string& name) {
   using Range = SymbolTable::Range;
   SymbolTable& symbols = machine_.symbols();
-  const Arithmetic arithmetic = machine_.arithmetic();
-  const bool is_bounded = !axis.low_infinite && !axis.high_infinite;
-  if (axis.is_dependent && is_bounded)
-    return form_between(axis.low, axis.high, axis.low_open, axis.high_open, name);
-  if (is_bounded && axis.high_open && bounds_of(axis).low && bounds_of(axis).high)
-    return form_between(axis.low, axis.high, axis.low_open, true, name);
-  if (!axis.is_dependent) return symbols.variable(name, range_of(axis), bounds_of(axis));
   if (axis.low_infinite && axis.high_infinite) return symbols.variable(name);
-  const bool is_open = axis.low_infinite ? axis.high_open : axis.low_open;
+  if (!axis.low_infinite && !axis.high_infinite)
+    return form_between(axis.low, axis.high, low_open, high_open, name);
+  const bool is_open = axis.low_infinite ? high_open : low_open;
   const Symbolic step = symbols.variable(name, is_open ? Range::positive : Range::nonnegative);
-  return axis.low_infinite ? arithmetic.subtract(axis.high, step) : arithmetic.add(axis.low, step);
+  return axis.low_infinite ? machine_.arithmetic().subtract(axis.high, step)
+                           : machine_.arithmetic().add(axis.low, step);
+}
+
+// The variable of an axis.
+Value Region::form_from(const Axis& axis, const std::string& name) {
+  const SignRange bounds = bounds_of(axis);
+  if (axis.is_dependent || (axis.high_open && bounds.low && bounds.high))
+    return form_from_end(axis, axis.low_open, axis.high_open, name);
+  return machine_.symbols().variable(name, range_of(axis), bounds);
 }
 
 // A part may be bound to more than its points: what holds there holds in the part.
@@ -180,15 +180,7 @@ Outcomes Region::bind_case(const FormCase& one, const std::function<std::string(
     const FormCase::Face face = one.faces.empty() ? FormCase::Face::all : one.faces[i];
     if (face == FormCase::Face::low) return axis.low;
     if (face == FormCase::Face::high) return axis.high;
-    if (face == FormCase::Face::inside) {
-      if (!axis.low_infinite && !axis.high_infinite)
-        return form_between(axis.low, axis.high, true, true, new_name());
-      const Value step = symbols.variable(
-          new_name(), axis.low_infinite && axis.high_infinite ? Range::real : Range::positive);
-      return axis.low_infinite && axis.high_infinite ? step
-             : axis.low_infinite                     ? arithmetic.subtract(axis.high, step)
-                                                     : arithmetic.add(axis.low, step);
-    }
+    if (face == FormCase::Face::inside) return form_from_end(axis, true, true, new_name());
     const int sign = one.signs.empty() ? 0 : one.signs[i];
     if (one.by_exponentials) return symbols.variable(new_name());
     if (sign == 0) return form_from(axis, new_name());
