@@ -141,6 +141,8 @@ class Evaluator {
   Truth with_forms(const Region& region, bool substitutes);
   bool by_samples(Region& region, Elements& elements);
   Truth by_pieces(Region& region, std::uint64_t at_most);
+  template <class Run>
+  std::optional<Truth> attempted(std::uint64_t steps, Run run);
   std::optional<Truth> by_calculus(Region& region);
   std::optional<Truth> by_parts(const Region& region);  // calculus/parts.cpp
   // On a piece, calculus/logarithms.cpp.

@@ -33,4 +33,21 @@ struct Evaluator::Region {
   }
 };
 
+// What one of several ways finds in so many steps; it leaves no trace if it finds nothing.
+template <class Run>
+std::optional<Truth> Evaluator::attempted(std::uint64_t steps, Run run) {
+  const Grounds before = used;
+  const Notes noted = notes();
+  std::optional<Truth> found;
+  try {
+    const Attempt attempt(steps);
+    found = run();
+  } catch (const OutOfReach&) {
+  } catch (const Undefined&) {
+  }
+  notes() = noted;
+  if (!found) used = before;
+  return found;
+}
+
 }  // namespace dropcert::check

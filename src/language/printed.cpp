@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <initializer_list>
 
@@ -44,7 +43,7 @@ class Reader {
 
   [[noreturn]] void fail(const std::string& expected) const {
     if (at_ >= text_.size()) throw NotPrinted("it ends too early; " + expected);
-    const std::size_t length = std::max<std::size_t>(1, first_character(text_.substr(at_)).length);
+    const std::size_t length = length_of_first(text_.substr(at_));
     throw NotPrinted(fmt::format("unexpected '{}'; {}", text_.substr(at_, length), expected));
   }
 

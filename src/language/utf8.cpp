@@ -20,6 +20,11 @@ Utf8Character first_character(std::string_view bytes) {
   return {code, length};
 }
 
+std::size_t length_of_first(std::string_view bytes) {
+  const std::size_t length = first_character(bytes).length;
+  return length == 0 ? 1 : length;
+}
+
 bool is_printable(std::uint32_t code) {
   const bool is_control = code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 || code == 0x2029;
   const bool is_direction = code == 0x200e || code == 0x200f || (code >= 0x202a && code <= 0x202e) ||

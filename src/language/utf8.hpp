@@ -16,6 +16,9 @@ struct Utf8Character {
 /// other fault (RFC 3629).
 Utf8Character first_character(std::string_view bytes);
 
+/// The bytes of the character at the start of a text that is not empty: 1 where none is well formed.
+std::size_t length_of_first(std::string_view bytes);
+
 /// Whether the character prints something where it stands: no control character, and none that changes the
 /// direction of what follows.
 bool is_printable(std::uint32_t code);

@@ -1,6 +1,5 @@
 #include "publish/latex.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "language/parser.hpp"
@@ -26,7 +25,7 @@ std::string_view sign_in_latex(std::string_view character) {
 std::string latex_escaped(std::string_view text) {
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::size_t length = std::max<std::size_t>(1, first_character(text.substr(i)).length);
+    const std::size_t length = length_of_first(text.substr(i));
     if (length > 1) {
       const std::string_view character = text.substr(i, length);
       const std::string_view sign = sign_in_latex(character);

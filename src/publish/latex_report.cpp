@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "language/print.hpp"
 #include "language/utf8.hpp"
 #include "publish/evidence.hpp"
@@ -18,8 +16,7 @@ std::string verbatim(const std::string& text) {
   std::string result;
   std::size_t run = 0;
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length =
-        std::max<std::size_t>(1, first_character(std::string_view(text).substr(i)).length);
+    const std::size_t length = length_of_first(std::string_view(text).substr(i));
     result += latex_escaped(std::string_view(text).substr(i, length));
     run = text[i] == ' ' ? 0 : run + 1;
     if (std::string_view(",;()[]*/+-^=").find(text[i]) != std::string_view::npos || run % 12 == 0)

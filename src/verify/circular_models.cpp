@@ -8,15 +8,8 @@ namespace dropcert {
 // The derivatives of sinh are cosh, sinh, cosh, ...; `shift` 0 begins with sinh, 1 with cosh.
 std::vector<Coefficient> ModelArithmetic::hyperbolic_coefficients(const Coefficient& y, long count,
                                                                   long shift) const {
-  const Coefficient s = exactly("sinh", y, dropcert::sinh(y.range, precision()));
-  const Coefficient c = exactly("cosh", y, dropcert::cosh(y.range, precision()));
-  std::vector<Coefficient> result;
-  Rational factor(1);
-  for (long k = 0; k < count; ++k) {
-    if (k > 0) factor /= Rational(k);
-    result.push_back(times((k + shift) % 2 == 0 ? s : c, factor));
-  }
-  return result;
+  return alternating(exactly("sinh", y, dropcert::sinh(y.range, precision())),
+                     exactly("cosh", y, dropcert::cosh(y.range, precision())), 1, count, shift);
 }
 
 // By exp where that grows beyond all bounds.

@@ -195,14 +195,19 @@ Model ModelArithmetic::root(const Model& a, unsigned long n) const {
 // The derivatives of sin are cos, -sin, -cos, sin, ...; `shift` 0 begins with sin, 1 with cos.
 std::vector<Coefficient> ModelArithmetic::circular_coefficients(const Coefficient& y, long count,
                                                                 long shift) const {
-  const Coefficient s = exactly("sin", y, dropcert::sin(y.range, precision()));
-  const Coefficient c = exactly("cos", y, dropcert::cos(y.range, precision()));
+  return alternating(exactly("sin", y, dropcert::sin(y.range, precision())),
+                     exactly("cos", y, dropcert::cos(y.range, precision())), -1, count, shift);
+}
+
+// The derivatives s, c, side s, side c, s, ..., from the one of number `shift` on, over factorials.
+std::vector<Coefficient> ModelArithmetic::alternating(const Coefficient& s, const Coefficient& c, long side,
+                                                      long count, long shift) const {
   std::vector<Coefficient> result;
   Rational factor(1);
   for (long k = 0; k < count; ++k) {
     if (k > 0) factor /= Rational(k);
     const long n = k + shift;
-    result.push_back(times(n % 2 == 0 ? s : c, n % 4 < 2 ? factor : -factor));
+    result.push_back(times(n % 2 == 0 ? s : c, n % 4 < 2 ? factor : Rational(side) * factor));
   }
   return result;
 }

@@ -610,7 +610,7 @@ int check_random_bounds(unsigned seed, unsigned rounds, bool has_y) {
                                   (only_where_defined ? " wherever defined: " : ": ") + term.text +
                                   (is_strict ? " > " : " >= ") + bound.get_str();
     CAPTURE(statement);
-    const check::Limits limits{.steps = 1'000'000, .seconds = 5};
+    const check::Limits limits{.steps = 10'000'000, .seconds = 5};
     if (decision_on("", statement, Claimed{.trust = "enclosure"}, limits).status != Status::verified)
       continue;
     ++verified;

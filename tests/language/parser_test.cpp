@@ -3,22 +3,14 @@
 #include <string>
 
 #include "language/check.hpp"
+#include "language/fault.hpp"
 #include "language/parser.hpp"
 #include "language/print.hpp"
 
 using namespace dropcert;
+using test::fault;
 
 namespace {
-
-// The sentence of the error that reading `text` gives, or "" if it is read.
-std::string fault(const std::string& text) {
-  try {
-    check_expression(parse_expression(text, "t"), "t");
-    return "";
-  } catch (const SourceError& error) {
-    return error.what();
-  }
-}
 
 std::string ledger_fault(const std::string& text) {
   try {

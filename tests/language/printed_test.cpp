@@ -5,11 +5,13 @@
 #include <string>
 
 #include "language/check.hpp"
+#include "language/fault.hpp"
 #include "language/parser.hpp"
 #include "language/print.hpp"
 #include "language/printed.hpp"
 
 using namespace dropcert;
+using test::fault;
 
 namespace {
 
@@ -34,15 +36,6 @@ void check_exact(const char* text, const mpq_class& factor, bool is_multiple_of_
   CHECK((printed.kind == As::exact));
   CHECK(printed.factor == factor);
   CHECK(printed.is_multiple_of_pi == is_multiple_of_pi);
-}
-
-std::string fault(const std::string& text) {
-  try {
-    check_expression(parse_expression(text, "t"), "t");
-    return "";
-  } catch (const SourceError& error) {
-    return error.what();
-  }
 }
 
 }  // namespace

@@ -27,17 +27,7 @@ std::optional<Truth> Evaluator::by_calculus(Region& region) {
     int& depth;
     ~Deeper() { --depth; }
   } deeper{++pieces_};
-  const Grounds before = used;
-  const Notes noted = notes();
-  std::optional<Truth> found;
-  try {
-    const Attempt attempt(steps_of_a_cover);
-    found = Cover(*this, region).run();
-  } catch (const OutOfReach&) {
-  } catch (const Undefined&) {
-  }
-  notes() = noted;
-  used = found ? used : before;
+  const std::optional<Truth> found = attempted(steps_of_a_cover, [&] { return Cover(*this, region).run(); });
   if (found) used.enclosures = true;
   return found;
 }

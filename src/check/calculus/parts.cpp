@@ -262,17 +262,7 @@ std::optional<Truth> Evaluator::by_parts(const Region& region) {
   if (forms_ || chart_ || pieces_ > 0 || region.size() == 1 || region.size() > most_axes ||
       region.node.wherever_defined)
     return std::nullopt;
-  const Grounds before = used;
-  const Notes noted = notes();
-  std::optional<Truth> found;
-  try {
-    const Attempt attempt(steps_of_all_parts);
-    found = Parts(*this, region).run();
-  } catch (const OutOfReach&) {
-  }
-  notes() = noted;
-  if (!found) used = before;
-  return found;
+  return attempted(steps_of_all_parts, [&] { return Parts(*this, region).run(); });
 }
 
 }  // namespace dropcert::check
