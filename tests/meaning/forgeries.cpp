@@ -99,10 +99,12 @@ std::vector<Forgery> false_evidence(const CertifiedStatement& honest, const Node
     const std::string value = another(honest.assignment[i].second);
     if (!value.empty()) {
       add("another value of a variable", [&](CertifiedStatement& s) { s.assignment[i].second = value; });
-      add("another value of a variable, uncounted", [&](CertifiedStatement& s) {
-        s.assignment[i].second = value;
-        s.cases = uncounted_cases;
-      });
+      // With the point of a region it may be another case that fails, none that is seen to fail before it.
+      if (honest.assignment.size() <= finite_names(tree))
+        add("another value of a variable, uncounted", [&](CertifiedStatement& s) {
+          s.assignment[i].second = value;
+          s.cases = uncounted_cases;
+        });
     }
     add("another variable", [&](CertifiedStatement& s) { s.assignment[i].first += "_"; });
   }
