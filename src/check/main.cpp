@@ -11,7 +11,6 @@
 #include "certificate/theorems.hpp"
 #include "check/checker.hpp"
 #include "language/check.hpp"
-#include "language/parser.hpp"
 #include "language/print.hpp"
 #include "run/descriptors.hpp"
 
@@ -74,8 +73,7 @@ std::string content_of(const std::string& path) {
 }
 
 Ledger read_ledger(const Options& options) {
-  Ledger ledger = parse_ledger(content_of(options.claims), options.claims);
-  check_ledger(ledger);
+  Ledger ledger = checked_ledger(content_of(options.claims), options.claims);
   for (Parameter& parameter : ledger.parameters)
     if (options.max_k && parameter.name == "max_k") parameter.value = *options.max_k;
   return ledger;

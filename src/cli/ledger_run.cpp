@@ -9,7 +9,6 @@
 #include "cli/limit_options.hpp"
 #include "cli/progress.hpp"
 #include "language/check.hpp"
-#include "language/parser.hpp"
 
 namespace dropcert::cli {
 
@@ -56,8 +55,7 @@ Ledger read_ledger(LedgerOptions& options) {
   const std::string path = options.file.value_or(data_file("paper.claims"));
   const std::string text = options.file ? read_file(path) : data_text("paper.claims");
   options.digest = sha256(text);
-  Ledger ledger = parse_ledger(text, path);
-  check_ledger(ledger);
+  Ledger ledger = checked_ledger(text, path);
   if (options.max_k == 0) return ledger;
   for (Parameter& parameter : ledger.parameters)
     if (parameter.name == "max_k") {

@@ -16,12 +16,59 @@ namespace dropcert {
 
 namespace {
 
-// A use of a definition that is faulty itself: told already, where it is defined.
+// A part has a fault that is told already.
 struct FaultToldBefore {};
+
+// All faults, each place once, in the order of the text.
+class Faults {
+ public:
+  /// Looks at a part of its own; false if it has a fault.
+  template <class Look>
+  bool gather(Look look) {
+    try {
+      look();
+      return true;
+    } catch (const SourceError& error) {
+      tell(error);
+    } catch (const FaultToldBefore&) {
+    }
+    return false;
+  }
+
+  /// What else is found in these lines says nothing new.
+  void ignore(std::set<int> lines) { ignored_ = std::move(lines); }
+
+  void tell(const SourceError& error) {
+    if (ignored_.count(error.at().line) == 0)
+      errors_.emplace(std::make_pair(error.at().line, error.at().column), error);
+  }
+
+  void raise() const {
+    if (errors_.empty()) return;
+    std::vector<SourceError> errors;
+    for (const auto& [place, error] : errors_) errors.push_back(error);
+    throw SourceError(errors);
+  }
+
+ private:
+  std::map<std::pair<int, int>, SourceError> errors_;
+  std::set<int> ignored_;
+};
+
+void names_bound_in(const Node& node, std::set<std::string>& names) {
+  for (const Binder& binder : node.binders) {
+    names.insert(binder.names.begin(), binder.names.end());
+    for (const Node& term : binder.domain.terms) names_bound_in(term, names);
+  }
+  for (const Node& child : node.children) names_bound_in(child, names);
+}
 
 class Checker {
  public:
-  explicit Checker(const std::string& source) : source_(source) {}
+  Checker(const std::string& source, Faults& faults) : source_(source), faults_(faults) {}
+
+  // Names whose definitions could not be read.
+  void declare_faulty(const std::set<std::string>& names) { faulty_.insert(names.begin(), names.end()); }
 
   void declare(const Parameter& parameter) {
     if (!parameters_.insert(parameter.name).second)
@@ -42,7 +89,7 @@ class Checker {
       }
     } enter{*this, definition};
     start();
-    require_known_calls(definition.body, definition);
+    require_known_names(definition);
     // One without parameters has one meaning, so that its faults show even if it is never used.
     if (definition.parameters.empty()) sort_in(definition, {}, definitions_.size());
     enter.is_sound = true;
@@ -72,11 +119,59 @@ class Checker {
     bool is_sound;
   };
 
-  // Outside all scopes, which a fault may have left open.
-  void start() {
-    visible_ = definitions_.size();
-    depth_ = 0;
-    variables_.clear();
+  void start() { visible_ = definitions_.size(); }
+
+  // Names in sight until the end of a block.
+  class Scope {
+   public:
+    explicit Scope(std::map<std::string, std::vector<Sort>>& variables) : variables_(variables) {}
+    Scope(const Scope&) = delete;
+    Scope& operator=(const Scope&) = delete;
+    ~Scope() {
+      for (const std::string& name : names_) variables_[name].pop_back();
+    }
+    void bind(const std::string& name, Sort sort) {
+      variables_[name].push_back(sort);
+      names_.push_back(name);
+    }
+
+   private:
+    std::map<std::string, std::vector<Sort>>& variables_;
+    std::vector<std::string> names_;
+  };
+
+  // A value that is another one until the end of a block.
+  template <class T>
+  class Instead {
+   public:
+    Instead(T& place, T value) : place_(place), outer_(std::exchange(place, std::move(value))) {}
+    Instead(const Instead&) = delete;
+    Instead& operator=(const Instead&) = delete;
+    ~Instead() { place_ = std::move(outer_); }
+
+   private:
+    T& place_;
+    T outer_;
+  };
+
+  // Looks at parts that do not depend on one another: a fault of one hides none of the others.
+  template <class Look>
+  void each(const std::vector<Node>& parts, Look look) {
+    bool is_sound = true;
+    for (const Node& part : parts) is_sound = faults_.gather([&] { look(part); }) && is_sound;
+    if (!is_sound) throw FaultToldBefore();
+  }
+
+  void require_each(const std::vector<Node>& parts, Sort wanted) {
+    each(parts, [&](const Node& part) { require(part, wanted); });
+  }
+
+  // Looks at what is bound, whose sort is known even if its domain has a fault, and then within its scope.
+  template <class Domain, class Body>
+  void both(Domain domain, Body body) {
+    const bool is_sound = faults_.gather(domain);
+    body();
+    if (!is_sound) throw FaultToldBefore();
   }
 
   // Each node is looked at once.
@@ -84,10 +179,8 @@ class Checker {
     // Each definition is no deeper than the parser allows, but they call one another.
     constexpr int most = 2 * max_depth;
     if (depth_ == most) fail(node.at, fmt::format("definitions nested deeper than {} levels", most));
-    ++depth_;
-    Sort sort = sort_of_nested(node);
-    --depth_;
-    return sort;
+    const Instead deeper(depth_, depth_ + 1);
+    return sort_of_nested(node);
   }
 
   void require(const Node& node, Sort wanted) { fit(node, sort_of(node), wanted); }
@@ -110,7 +203,7 @@ class Checker {
       case Kind::name:
         return name(node);
       case Kind::list:
-        for (const Node& child : node.children) require(child, Sort::number);
+        require_each(node.children, Sort::number);
         return Sort::list;
       case Kind::tuple:
         fail(node.at, "several values in parentheses stand only in a list of cases");
@@ -128,17 +221,17 @@ class Checker {
       case Kind::add:
       case Kind::subtract:
       case Kind::power:
-        for (const Node& child : node.children) require(child, Sort::number);
+        require_each(node.children, Sort::number);
         return Sort::number;
       case Kind::relation:
-        for (const Node& child : node.children) require(child, Sort::number);
+        require_each(node.children, Sort::number);
         return Sort::truth;
       case Kind::negation:
       case Kind::conjunction:
       case Kind::disjunction:
       case Kind::implication:
       case Kind::equivalence:
-        for (const Node& child : node.children) require(child, Sort::truth);
+        require_each(node.children, Sort::truth);
         return Sort::truth;
       case Kind::quantifier:
       case Kind::existence:
@@ -153,6 +246,7 @@ class Checker {
 
   // The place of the definition in sight of that name.
   std::optional<std::size_t> find(const std::string& name) const {
+    if (faulty_.count(name) != 0) throw FaultToldBefore();
     auto found = index_.find(name);
     if (found == index_.end() || found->second >= visible_) return std::nullopt;
     if (!definitions_[found->second].is_sound) throw FaultToldBefore();
@@ -184,9 +278,14 @@ class Checker {
 
   Sort name(const Node& node) {
     if (is_variable(node.name)) return variables_[node.name].back();
+    require_known(node);
     if (parameters_.count(node.name) != 0) return Sort::integer;
-    if (find(node.name)) return definition_call(node);
-    if (find_constant(node.name)) return Sort::number;
+    return find(node.name) ? definition_call(node) : Sort::number;
+  }
+
+  // That a name outside all binders has a meaning.
+  void require_known(const Node& node) const {
+    if (parameters_.count(node.name) != 0 || find(node.name) || find_constant(node.name)) return;
     if (find_function(node.name) || find_binding_function(node.name))
       fail(node.at, fmt::format("'{}' is a function; expected '(' and its arguments after it", node.name));
     fail(node.at,
@@ -219,9 +318,18 @@ class Checker {
                        "another name for that",
                        node.name));
     check_arity(node, *function);
-    for (std::size_t i = 0; i < node.children.size(); ++i)
-      require(node.children[i], function->parameters[std::min(i, function->parameters.size() - 1)]);
+    each(node.children, [&](const Node& child) {
+      const auto i = static_cast<std::size_t>(&child - node.children.data());
+      require(child, function->parameters[std::min(i, function->parameters.size() - 1)]);
+    });
     return function->result;
+  }
+
+  void check_arity(const Node& node, const Definition& definition) const {
+    const std::size_t given = node.children.size();
+    if (given != definition.parameters.size())
+      fail(node.at, fmt::format("'{}' is given {} argument{}; expected {}", node.name, given,
+                                given == 1 ? "" : "s", definition.parameters.size()));
   }
 
   static bool is_of_the_ring(const std::string& name) {
@@ -242,32 +350,31 @@ class Checker {
   Sort definition_call(const Node& node) {
     const std::size_t index = *find(node.name);
     const Definition& definition = *definitions_[index].source;
+    check_arity(node, definition);
     std::vector<Sort> sorts;
-    for (const Node& child : node.children) {
-      Sort sort = sort_of(child);
+    each(node.children, [&](const Node& child) {
+      const Sort sort = sort_of(child);
       if (sort == Sort::truth) fail(child.at, "a statement stands here; expected a number, a list or a law");
       sorts.push_back(is_number(sort) ? Sort::number : sort);
-    }
-    if (sorts.size() != definition.parameters.size())
-      fail(node.at, fmt::format("'{}' is given {} argument{}; expected {}", node.name, sorts.size(),
-                                sorts.size() == 1 ? "" : "s", definition.parameters.size()));
+    });
     return sort_in(definition, sorts, index);
   }
 
   // The sort of a definition's body for arguments of these sorts; it sees the `visible` definitions before
   // it.
   Sort sort_in(const Definition& definition, const std::vector<Sort>& sorts, std::size_t visible) {
-    auto key = std::make_pair(&definition, sorts);
-    if (auto known = memo_.find(key); known != memo_.end()) return known->second;
-    std::map<std::string, std::vector<Sort>> outer = std::exchange(variables_, {});
-    const std::size_t outer_visible = std::exchange(visible_, visible);
-    for (std::size_t i = 0; i < sorts.size(); ++i) variables_[definition.parameters[i]].push_back(sorts[i]);
-    Sort result = sort_of(definition.body);
-    if (result == Sort::text) refuse_text(definition.body);
-    visible_ = outer_visible;
-    variables_ = std::move(outer);
-    memo_[key] = result;
-    return result;
+    const auto [known, is_new] = memo_.try_emplace(std::make_pair(&definition, sorts));
+    std::optional<Sort>& result = known->second;
+    if (is_new) {  // it stays empty after a fault
+      const Instead<std::map<std::string, std::vector<Sort>>> no_variables(variables_, {});
+      const Instead before(visible_, visible);
+      for (std::size_t i = 0; i < sorts.size(); ++i) variables_[definition.parameters[i]].push_back(sorts[i]);
+      const Sort sort = sort_of(definition.body);
+      if (sort == Sort::text) refuse_text(definition.body);
+      result = sort;
+    }
+    if (!result) throw FaultToldBefore();
+    return *result;
   }
 
   Sort conditional(const Node& node) {
@@ -291,34 +398,41 @@ class Checker {
     const Binder& binder = node.binders[0];
     const std::string& variable = binder.names[0];
     const bool is_law = find_binding_function(node.name)->over_law;
-    for (const Node& term : binder.domain.terms)
-      require(term, binder.domain.kind == DomainKind::range ? Sort::integer
-                    : is_law                                ? Sort::law
-                                                            : Sort::list);
-    variables_[variable].push_back(Sort::number);
-    require(node.children[0], Sort::number);
-    variables_[variable].pop_back();
+    const Sort element = binder.domain.kind == DomainKind::range ? Sort::integer
+                         : is_law                                ? Sort::law
+                                                                 : Sort::list;
+    both([&] { require_each(binder.domain.terms, element); },
+         [&] {
+           Scope scope(variables_);
+           scope.bind(variable, Sort::number);
+           require(node.children[0], Sort::number);
+         });
     return Sort::number;
   }
 
   Sort quantifier(const Node& node) {
-    std::vector<std::string> bound;
+    Scope scope(variables_);
+    bool has_text = false;
+    bool is_sound = true;
     for (std::size_t i = 1; i < node.children.size(); ++i)
-      if (require_value(node.children[i]) == Sort::text) refuse_text(node.children[i]);
+      is_sound = faults_.gather([&] {
+        if (require_value(node.children[i]) == Sort::text) refuse_text(node.children[i]);
+      }) && is_sound;
     for (const Binder& binder : node.binders) {
-      std::vector<Sort> sorts = domain(binder);
+      std::vector<Sort> sorts = {Sort::number};
+      if (!faults_.gather([&] { sorts = domain(binder); })) {
+        if (binder.domain.kind == DomainKind::cases) throw FaultToldBefore();  // of which sorts?
+        is_sound = false;
+      }
       for (std::size_t i = 0; i < binder.names.size(); ++i) {
-        variables_[binder.names[i]].push_back(sorts[i]);
-        bound.push_back(binder.names[i]);
+        scope.bind(binder.names[i], sorts[i]);
+        has_text = has_text || sorts[i] == Sort::text;
       }
     }
-    const bool has_text = std::any_of(bound.begin(), bound.end(), [&](const std::string& name) {
-      return variables_[name].back() == Sort::text;
-    });
     if (has_text && node.children.size() > 1)
       fail(node.children[1].at, "a witness stands here for a string; expected none");
     require(node.children[0], Sort::truth);
-    for (const std::string& name : bound) variables_[name].pop_back();
+    if (!is_sound) throw FaultToldBefore();
     return Sort::truth;
   }
 
@@ -336,7 +450,7 @@ class Checker {
     const std::vector<Node>& terms = binder.domain.terms;
     if (binder.domain.kind == DomainKind::cases) return cases(binder);
     if (binder.domain.kind != DomainKind::elements) {
-      for (const Node& term : terms) require(term, Sort::number);
+      require_each(terms, Sort::number);
       return {Sort::number};
     }
     Sort sort = sort_of(terms[0]);
@@ -365,22 +479,50 @@ class Checker {
     return sorts;
   }
 
-  // A definition may call only what was defined before it: so no definition is recursive.
-  void require_known_calls(const Node& node, const Definition& definition) const {
-    const bool is_function = find_function(node.name) || find_binding_function(node.name);
-    if (node.name == definition.name &&
-        (node.kind == Kind::call || (node.kind == Kind::name && definition.parameters.empty())))
-      fail(node.at,
-           fmt::format("the definition of '{}' refers to itself; a definition may use only those before it",
-                       node.name));
-    if (node.kind == Kind::call && !find(node.name) && !is_function)
-      fail(node.at,
-           fmt::format(
-               "unknown function '{}' in the definition of '{}'; a definition may use only those before it{}",
-               node.name, definition.name, suggestion(node.name, known_functions())));
-    for (const Node& child : node.children) require_known_calls(child, definition);
+  // A definition may use only what was defined before it: so none is recursive. Its names are looked at even
+  // if it is never used, when the sorts of its arguments are not known.
+  void require_known_names(const Definition& definition) {
+    std::set<std::string> local(definition.parameters.begin(), definition.parameters.end());
+    names_bound_in(definition.body, local);
+    bool is_sound = true;
+    visit(definition.body, [&](const Node& node) {
+      is_sound = faults_.gather([&] { require_known_name(node, definition, local); }) && is_sound;
+    });
+    if (!is_sound) throw FaultToldBefore();
+  }
+
+  void require_known_name(const Node& node, const Definition& definition,
+                          const std::set<std::string>& local) const {
+    if (local.count(node.name) != 0) return;
+    if (node.kind == Kind::name) {
+      if (node.name == definition.name && definition.parameters.empty()) refuse_recursion(node);
+      require_known(node);
+    } else if (node.kind == Kind::call && !find_binding_function(node.name)) {
+      if (node.name == definition.name) refuse_recursion(node);
+      if (const std::optional<std::size_t> index = find(node.name))
+        return check_arity(node, *definitions_[*index].source);
+      const Function* function = find_function(node.name);
+      if (!function)
+        fail(node.at,
+             fmt::format("unknown function '{}' in the definition of '{}'; a definition may use only "
+                         "those before it{}",
+                         node.name, definition.name, suggestion(node.name, known_functions())));
+      check_arity(node, *function);
+    }
+  }
+
+  [[noreturn]] void refuse_recursion(const Node& node) const {
+    fail(node.at,
+         fmt::format("the definition of '{}' refers to itself; a definition may use only those before it",
+                     node.name));
+  }
+
+  template <class Look>
+  static void visit(const Node& node, Look look) {
+    look(node);
+    for (const Node& child : node.children) visit(child, look);
     for (const Binder& binder : node.binders)
-      for (const Node& term : binder.domain.terms) require_known_calls(term, definition);
+      for (const Node& term : binder.domain.terms) visit(term, look);
   }
 
   const std::string& source_;
@@ -389,29 +531,10 @@ class Checker {
   std::map<std::string, std::size_t> index_;  // their places
   std::size_t visible_ = 0;                   // so many are in sight
   std::map<std::string, std::vector<Sort>> variables_;
-  std::map<std::pair<const Definition*, std::vector<Sort>>, Sort> memo_;
+  std::map<std::pair<const Definition*, std::vector<Sort>>, std::optional<Sort>> memo_;
   int depth_ = 0;
-};
-
-// Gathers the faults of independent parts.
-class Faults {
- public:
-  template <class Check>
-  void gather(Check check) {
-    try {
-      check();
-    } catch (const SourceError& error) {
-      errors_.push_back(error);
-    } catch (const FaultToldBefore&) {
-    }
-  }
-
-  void raise() const {
-    if (!errors_.empty()) throw SourceError(errors_);
-  }
-
- private:
-  std::vector<SourceError> errors_;
+  std::set<std::string> faulty_;
+  Faults& faults_;
 };
 
 void check_roles(const Claim& claim, const std::string& source) {
@@ -429,21 +552,14 @@ void check_roles(const Claim& claim, const std::string& source) {
         fmt::format("claim {} has both 'corrected' and 'instead'; expected one of them", claim.id));
 }
 
-void check_claim(Checker& checker, const Claim& claim, const std::string& source, Faults& faults) {
-  faults.gather([&] { check_roles(claim, source); });
+void check_claim(Checker& checker, const Claim& claim, bool is_read, const std::string& source,
+                 Faults& faults) {
+  if (is_read) faults.gather([&] { check_roles(claim, source); });
   const std::size_t before = checker.definitions();
   for (const Definition& definition : claim.definitions) faults.gather([&] { checker.define(definition); });
   for (const Statement& statement : claim.statements)
     faults.gather([&] { checker.require_statement(statement.tree); });
   checker.undefine(checker.definitions() - before);
-}
-
-void names_bound_in(const Node& node, std::set<std::string>& names) {
-  for (const Binder& binder : node.binders) {
-    names.insert(binder.names.begin(), binder.names.end());
-    for (const Node& term : binder.domain.terms) names_bound_in(term, names);
-  }
-  for (const Node& child : node.children) names_bound_in(child, names);
 }
 
 void names_of_definition(const Definition& definition, std::set<std::string>& names) {
@@ -452,39 +568,59 @@ void names_of_definition(const Definition& definition, std::set<std::string>& na
   names_bound_in(definition.body, names);
 }
 
+// Of a ledger that could not be read in full: what is known not to be right about the rest.
+void check(const Ledger& ledger, const Unread& unread) {
+  Faults faults;
+  for (const SourceError& error : unread.faults) faults.tell(error);
+  faults.ignore(unread.lines);
+  if (ledger.claims.empty() && unread.faults.empty())
+    throw SourceError(ledger.source, {}, "the ledger has no claim; expected 'claim'");
+  Checker checker(ledger.source, faults);
+  checker.declare_faulty(unread.names);
+  for (const Parameter& parameter : ledger.parameters) faults.gather([&] { checker.declare(parameter); });
+  for (const Definition& definition : ledger.definitions) faults.gather([&] { checker.define(definition); });
+  std::set<std::string> ids;
+  for (std::size_t i = 0; i < ledger.claims.size(); ++i) {
+    const Claim& claim = ledger.claims[i];
+    const bool is_read = unread.claims.count(i) == 0;
+    faults.gather([&] {
+      if (!ids.insert(claim.id).second && is_read)
+        throw SourceError(ledger.source, claim.at,
+                          fmt::format("claim {} appears twice; expected distinct ids", claim.id));
+    });
+    check_claim(checker, claim, is_read, ledger.source, faults);
+  }
+  for (const Headline& headline : ledger.headlines)
+    for (const std::string& id : headline.ids)
+      faults.gather([&] {
+        if (ids.count(id) == 0 && unread.claims.empty())
+          throw SourceError(ledger.source, headline.at,
+                            fmt::format("a headline names claim {}, which the ledger does not have", id));
+      });
+  faults.raise();
+}
+
 }  // namespace
 
 Sort check_expression(const Node& expression, const std::string& source) {
-  const Sort sort = expression.kind == Kind::text ? Sort::text : Checker(source).sort(expression);
+  Faults faults;
+  Sort sort = Sort::text;
+  if (expression.kind != Kind::text) faults.gather([&] { sort = Checker(source, faults).sort(expression); });
+  faults.raise();
   if (sort == Sort::text)
     throw SourceError(source, expression.at, "a string stands here; expected a term or a statement");
   return sort;
 }
 
 void check_ledger(const Ledger& ledger) {
-  if (ledger.claims.empty())
-    throw SourceError(ledger.source, {}, "the ledger has no claim; expected 'claim'");
-  Checker checker(ledger.source);
-  Faults faults;
-  for (const Parameter& parameter : ledger.parameters) faults.gather([&] { checker.declare(parameter); });
-  for (const Definition& definition : ledger.definitions) faults.gather([&] { checker.define(definition); });
-  std::set<std::string> ids;
-  for (const Claim& claim : ledger.claims) {
-    faults.gather([&] {
-      if (!ids.insert(claim.id).second)
-        throw SourceError(ledger.source, claim.at,
-                          fmt::format("claim {} appears twice; expected distinct ids", claim.id));
-    });
-    check_claim(checker, claim, ledger.source, faults);
-  }
-  for (const Headline& headline : ledger.headlines)
-    for (const std::string& id : headline.ids)
-      faults.gather([&] {
-        if (ids.count(id) == 0)
-          throw SourceError(ledger.source, headline.at,
-                            fmt::format("a headline names claim {}, which the ledger does not have", id));
-      });
-  faults.raise();
+  check(ledger, {});
+}
+
+Ledger checked_ledger(std::string_view text, const std::string& source) {
+  Unread unread;
+  Ledger ledger = parse_ledger(text, source, unread);
+  check(ledger, unread);
+  return ledger;
 }
 
 std::vector<std::string> hidden_functions(const Ledger& ledger) {

@@ -58,30 +58,38 @@ class Parser {
     return node;
   }
 
-  Ledger ledger() {
+  Ledger ledger(Unread& unread) {
     Ledger result;
     result.source = source_;
-    while (here().kind != TokenKind::end) recovering([&] { item(result); });
+    unread.lines = faulty_lines_;
+    while (here().kind != TokenKind::end) {
+      if (recovering([&] { item(result); })) continue;
+      if (!defined_.empty()) unread.names.insert(defined_);
+      if (!result.claims.empty()) unread.claims.insert(result.claims.size() - 1);
+    }
     std::stable_sort(errors_.begin(), errors_.end(),
                      [](const SourceError& a, const SourceError& b) { return a.at().line < b.at().line; });
-    if (!errors_.empty()) throw SourceError(errors_);
+    unread.faults = errors_;
     return result;
   }
 
  private:
   // ---- faults -------------------------------------------------------------------------------------------
   // Reads something; after a fault, goes on with what begins the next item or clause. A second fault in a
-  // line says nothing new.
+  // line says nothing new. False after a fault.
   template <class Read>
-  void recovering(Read read) {
+  bool recovering(Read read) {
     const std::size_t begin = index_;
+    defined_.clear();
     try {
       read();
+      return true;
     } catch (const SourceError& error) {
       if (faulty_lines_.insert(error.at().line).second) errors_.push_back(error);
       depth_ = 0;
       if (index_ == begin && here().kind != TokenKind::end) ++index_;
       while (here().kind != TokenKind::end && !begins_clause()) ++index_;
+      return false;
     }
   }
 
@@ -579,7 +587,7 @@ class Parser {
   Parameter parameter() {
     Parameter result;
     result.at = here().at;
-    result.name = fresh_name("the name of a parameter");
+    result.name = defined_ = fresh_name("the name of a parameter");
     expect("=", "and the parameter's value");
     Node value = here().kind == TokenKind::number ? number() : (fail("expected an integer"), Node{});
     if (value.number.get_den() != 1)
@@ -613,7 +621,7 @@ class Parser {
   Definition definition() {
     Definition result;
     result.at = here().at;
-    result.name = fresh_name("the name of a definition");
+    result.name = defined_ = fresh_name("the name of a definition");
     if (accept("(")) {
       do result.parameters.push_back(fresh_name("the name of a parameter"));
       while (accept(","));
@@ -699,6 +707,7 @@ class Parser {
   std::size_t index_ = 0;
   int depth_ = 0;
   std::set<int> faulty_lines_;  // of errors_
+  std::string defined_;         // by the item that is being read
 };
 
 }  // namespace
@@ -708,7 +717,14 @@ Node parse_expression(std::string_view text, const std::string& source) {
 }
 
 Ledger parse_ledger(std::string_view text, const std::string& source) {
-  return Parser(text, source).ledger();
+  Unread unread;
+  Ledger ledger = parse_ledger(text, source, unread);
+  if (!unread.faults.empty()) throw SourceError(unread.faults);
+  return ledger;
+}
+
+Ledger parse_ledger(std::string_view text, const std::string& source, Unread& unread) {
+  return Parser(text, source).ledger(unread);
 }
 
 }  // namespace dropcert

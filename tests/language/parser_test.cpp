@@ -1,6 +1,10 @@
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <random>
 #include <string>
+#include <vector>
 
 #include "language/check.hpp"
 #include "language/fault.hpp"
@@ -14,7 +18,7 @@ namespace {
 
 std::string ledger_fault(const std::string& text) {
   try {
-    check_ledger(parse_ledger(text, "l"));
+    checked_ledger(text, "l");
     return "";
   } catch (const SourceError& error) {
     return error.what();
@@ -216,9 +220,15 @@ TEST_CASE("every fault of a ledger is told at once, and none twice") {
   const std::string text =
       "where f(x) = foo(x)\nwhere g = f(1) + 1\nclaim A \"a\"\n  printed 1 == 1\n  corrected (1 = 1\n"
       "  evidence x = 1\nclaim B \"b\"\n  printed bell(1, 2) = 1\nclaim B \"again\" printed g = 2\n";
-  CHECK(ledger_fault(text) ==
-        "l:4:13: unexpected '=='; expected '='\n"
-        "l:6:3: unexpected 'evidence'; expected ')' to close the parenthesis");
+  CHECK(
+      ledger_fault(text) ==
+      "l:1:14: unknown function 'foo' in the definition of 'f'; a definition may use only those before it\n"
+      "l:4:13: unexpected '=='; expected '='\n"
+      "l:6:3: unexpected 'evidence'; expected ')' to close the parenthesis\n"
+      "l:6:12: unknown name 'x'; expected a variable bound by 'for', a parameter, a definition made before, "
+      "or a constant; did you mean 'f'?\n"
+      "l:8:11: 'bell' is given 2 arguments; expected 1\n"
+      "l:9:7: claim B appears twice; expected distinct ids");
   const std::string names = ledger_fault(
       "where f(x) = foo(x)\nwhere g = f(1) + 1\nclaim A \"a\" printed g = x\nclaim B \"b\"\n  printed "
       "bell(1, 2) = 1\n"
@@ -228,6 +238,46 @@ TEST_CASE("every fault of a ledger is told at once, and none twice") {
   CHECK(contains(names, "l:5:11: 'bell' is given 2 arguments; expected 1"));
   CHECK(contains(names, "l:6:7: claim B appears twice"));
   CHECK(contains(names, "a headline names claim Z"));
+}
+
+// A statement with faults of its own at the columns that it is given with.
+struct Faulty {
+  const char* text;
+  std::vector<int> columns;
+};
+
+TEST_CASE("every fault of random statements is told, each where it stands, and nothing else") {
+  const std::vector<Faulty> kinds = {{"1 = 1", {}},
+                                     {"foo(1) = bar(2)", {0, 9}},
+                                     {"x + y = 1", {0, 4}},
+                                     {"1 == 1", {2}},
+                                     {"sin(1, 2) = [1] + (1 = 1)", {0, 12, 19}},
+                                     {"for x in {1, y}: x = z", {13}},
+                                     {"for x in [u, y]: x = z", {10, 13, 21}},
+                                     {"if(1, 2, 3) = 1 and not u = 1", {3, 24}},
+                                     {"sum(k = v..w, t) = prod(1)", {8, 11, 14, 24}},
+                                     {"broken + faulty(1) = sound(1)", {}},
+                                     {"sound([1]) = 1", {}},
+                                     {"prints(1, \"x\") and a < b", {10, 19, 23}}};
+  const std::string head = "where broken = (\nwhere faulty(x) = nil\nwhere sound(x) = 1\n";
+  std::mt19937_64 random(7);
+  for (int trial = 0; trial < 300; ++trial) {
+    std::string text = head;
+    std::vector<std::string> places = {"l:2:1", "l:2:19"};
+    for (int line = 4; line < 12; ++line) {
+      const Faulty& kind = kinds[random() % kinds.size()];
+      const std::string claim = fmt::format("claim C{} \"\" printed ", line);
+      text += claim + kind.text + "\n";
+      for (int column : kind.columns)
+        places.push_back(fmt::format("l:{}:{}", line, claim.size() + static_cast<std::size_t>(column) + 1));
+    }
+    const std::string told = ledger_fault(text);
+    CAPTURE(text);
+    CAPTURE(told);
+    if (places.size() <= 20) CHECK(std::count(told.begin(), told.end(), '\n') + 1 == std::ssize(places));
+    for (std::size_t i = 0; i < std::min<std::size_t>(places.size(), 20); ++i)
+      CHECK(contains("\n" + told, "\n" + places[i] + ": "));
+  }
 }
 
 TEST_CASE("UTF-8 in strings and comments, and a byte order mark") {

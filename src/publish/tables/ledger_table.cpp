@@ -1,5 +1,4 @@
 #include "language/check.hpp"
-#include "language/parser.hpp"
 #include "language/print.hpp"
 #include "publish/evidence.hpp"
 #include "publish/tables/catalogue.hpp"
@@ -76,8 +75,7 @@ TableRow row_of(const ClaimResult& result, const std::vector<TableColumn>& colum
 }
 
 void fill(Table& table, const TableInputs& inputs) {
-  const Ledger ledger = parse_ledger(inputs.ledger, "paper.claims");
-  check_ledger(ledger);
+  const Ledger ledger = checked_ledger(inputs.ledger, "paper.claims");
   RunOptions options;
   options.policy.stop = inputs.stop;
   options.theorems = inputs.theorems;
