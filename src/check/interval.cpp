@@ -87,7 +87,11 @@ Interval decreasing(MpfrFunction f, const Interval& a, Bits bits) {
 }
 
 Interval lipschitz(MpfrFunction f, const Interval& a, Bits bits) {
-  if (!a.is_finite()) return span(Interval(-1, bits), Interval(1, bits));
+  // To reduce an angle takes as many bits as it has before its point.
+  constexpr mpfr_exp_t most_exponent = 1 << 16;
+  auto is_large = [](mpfr_srcptr x) { return mpfr_regular_p(x) != 0 && mpfr_get_exp(x) > most_exponent; };
+  if (!a.is_finite() || is_large(a.low()) || is_large(a.high()))
+    return span(Interval(-1, bits), Interval(1, bits));
   const Interval distance = radius(a);
   const Interval near = increasing(f, midpoint(a), bits) + span(-distance, distance);
   const Interval one(1, bits);

@@ -48,7 +48,12 @@ std::optional<Rational> exact_root(const Rational& a, unsigned long n) {
 std::optional<ExactNumber> exact_root(const ExactNumber& a, unsigned long n) {
   constexpr std::size_t most_bits = 4096;
   std::optional<Quotient> in_pi = a.in_pi();
-  if (!in_pi || !in_pi->is_polynomial() || a.bits() > most_bits) return std::nullopt;
+  if (!in_pi || a.bits() > most_bits) return std::nullopt;
+  if (!in_pi->is_polynomial()) {  // a power of 1/pi, perhaps
+    if (in_pi->numerator().degree() != 0) return std::nullopt;
+    const std::optional<ExactNumber> root = exact_root(ExactNumber(Rational(1)) / a, n);
+    return root ? std::optional(ExactNumber(Rational(1)) / *root) : std::nullopt;
+  }
   const Polynomial& polynomial = in_pi->numerator();
   const auto degree = static_cast<unsigned long>(polynomial.degree());
   const Rational lead = polynomial.coefficient(degree);
@@ -354,6 +359,20 @@ Value Arithmetic::power(const Value& base, const Value& exponent) const {
   return real_power(base, exponent);
 }
 
+// The power of a positive number, if it is known exactly.
+std::optional<Value> Arithmetic::exact_power(const Value& base, const Rational& exponent) const {
+  constexpr long most = 64;
+  if (abs(exponent.numerator()) > Integer(most) || exponent.denominator() > Integer(most))
+    return std::nullopt;
+  try {
+    const Value power = integer_power(base, *exponent.numerator().to_long());
+    Value root = nth_root(power, static_cast<unsigned long>(*exponent.denominator().to_long()));
+    if (is_exact_real(root)) return root;
+  } catch (const TooLarge&) {
+  }
+  return std::nullopt;
+}
+
 // The exponent is no integer, or is not known to be one.
 Value Arithmetic::real_power(const Value& base, const Value& exponent) const {
   const std::optional<int> sign = certain_sign(base);
@@ -366,6 +385,8 @@ Value Arithmetic::real_power(const Value& base, const Value& exponent) const {
   if (sign == 0 && exponent_sign == -1) throw Undefined("a negative power of 0");
   if (sign == 0 && exponent_sign == 1) return Rational(0);
   if (const auto* q = get_if<Rational>(exponent)) {
+    if (sign == 1 && is_exact_real(base))
+      if (std::optional<Value> root = exact_power(base, *q)) return *root;
     auto function = [&](const Ball& x) { return pow(x, *q, precision_); };
     return q->sign() > 0 ? increasing_from_zero(ball(base), precision_, function) : function(ball(base));
   }

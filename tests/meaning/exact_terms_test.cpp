@@ -1,0 +1,121 @@
+// Numbers that both programs are to know exactly: a law has as many values as are not known to be equal, so
+// that the count of cases tells what a program knows.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include "language/check.hpp"
+#include "meaning/answers.hpp"
+#include "words.hpp"
+
+using namespace dropcert;
+using namespace dropcert::meaning;
+
+namespace {
+
+const std::vector<std::string> numbers = {"0",
+                                          "1",
+                                          "-1",
+                                          "2",
+                                          "1/2",
+                                          "-1/2",
+                                          "3/2",
+                                          "7",
+                                          "64",
+                                          "25/12",
+                                          "1000003",
+                                          "10^40",
+                                          "pi",
+                                          "-pi/6",
+                                          "pi/4",
+                                          "2*pi/3",
+                                          "pi/5",
+                                          "pi^2",
+                                          "2*pi^4",
+                                          "1/pi",
+                                          "pi/(1 + pi)",
+                                          "sqrt(2)",
+                                          "-sqrt(2)",
+                                          "sqrt(2)/2",
+                                          "sqrt(3)",
+                                          "sqrt(3)/3",
+                                          "2*sqrt(3)",
+                                          "sqrt(1/2)",
+                                          "sqrt(2)*sqrt(3)",
+                                          "1 + sqrt(2)",
+                                          "3 + 2*sqrt(2)",
+                                          "sqrt(2)*pi",
+                                          "euler_gamma",
+                                          "catalan",
+                                          "exp(1)",
+                                          "log(2)",
+                                          "zeta(2)",
+                                          "zeta(3)",
+                                          "zeta(-1)",
+                                          "bernoulli(4)"};
+
+const std::vector<std::string> exponents = {"0",    "1",    "-2",  "1/2",   "-1/2", "3/2",  "1/3",
+                                            "2/3",  "-4/3", "1/4", "3/4",   "5/6",  "65/2", "1/64",
+                                            "1/65", "64/3", "0.1", "pi/pi", "pi"};
+
+// 16 values if x is not known to be 1 and not known exactly.
+std::string law_of(const std::string& x) {
+  return fmt::format("for c in dropout([{0}, {0} + 0, ({0}) * 1, 1], 0.9): 1 = 1", x);
+}
+
+void agree_about(const std::vector<std::string>& terms) {
+  std::string text;
+  for (std::size_t i = 0; i < terms.size(); ++i)
+    text += fmt::format("claim C{} \"\" printed {}\n", i, law_of(terms[i]));
+  std::vector<Finding> findings;
+  const Certificate certificate = certificate_of(checked_ledger(text, "terms"), findings);
+  std::size_t decided = 0;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    CAPTURE(terms[i]);
+    CAPTURE(findings[i].cases);
+    const Judgement found = judge(alone(certificate, i));
+    CAPTURE(found.reason);
+    if (findings[i].verdict != Verdict::undecided) {
+      ++decided;
+      CHECK(found.answer == Answer::verified);
+    } else {
+      CHECK(found.answer == Answer::undecided);
+    }
+  }
+  CHECK(2 * decided > terms.size());
+}
+
+}  // namespace
+
+TEST_CASE("engine and checker know the same powers exactly") {
+  std::vector<std::string> terms;
+  for (const std::string& x : numbers)
+    for (const std::string& y : exponents) terms.push_back(fmt::format("({})^({})", x, y));
+  agree_about(terms);
+}
+
+TEST_CASE("engine and checker know the same roots exactly") {
+  std::vector<std::string> terms;
+  for (const std::string& x : numbers)
+    for (int n = 1; n <= 7; ++n) terms.push_back(fmt::format("root({}, {})", x, n));
+  agree_about(terms);
+}
+
+TEST_CASE("engine and checker know the same values of functions exactly") {
+  std::vector<std::string> terms;
+  for (const std::string& function : test::functions_of_a_number())
+    for (const std::string& x : numbers) terms.push_back(fmt::format("{}({})", function, x));
+  agree_about(terms);
+}
+
+TEST_CASE("engine and checker know the same sums, products and choices exactly") {
+  std::vector<std::string> terms;
+  for (const std::string& x : numbers)
+    for (const std::string& y : numbers)
+      for (const char* form : {"({}) + ({})", "({}) - ({})", "({}) * ({})", "({}) / ({})", "max({}, {})",
+                               "mod({}, {})", "binomial({}, 3) + ({})", "if({} < {}, 2, 3)"})
+        terms.push_back(fmt::format(fmt::runtime(form), x, y));
+  agree_about(terms);
+}
