@@ -26,11 +26,15 @@ struct Spent : std::runtime_error {
 /// nothing (vacuously true) or something.
 enum : unsigned { true_bit = 1, false_bit = 2, undefined_bit = 4, any_outcome = 7 };
 enum : unsigned { vacuous_bit = 1, substantial_bit = 2, any_vacuity = 3 };
+/// Whether a quantifier's part has an element; with none it is true.
+enum : unsigned { present_bit = 1, absent_bit = 2, any_presence = 3 };
 
 struct Truth {
   unsigned outcomes = any_outcome;
   unsigned vacuity = substantial_bit;
-  bool by_domain = false;  // of a quantifier's part: it may be undefined by a domain of the quantifier itself
+  // Of a quantifier's part: it may be undefined by a domain of the quantifier itself, and have no element.
+  bool by_domain = false;
+  unsigned presence = present_bit;
 
   bool can(unsigned outcome) const { return (outcomes & outcome) != 0; }
   bool holds() const { return outcomes == true_bit; }
@@ -67,10 +71,13 @@ class Elements {
   void add(Truth element) {
     if (element.by_domain) add_domain({element.outcomes | true_bit});
     if (element.by_domain && element.is_undefined()) return add_domain(element);
+    if (element.presence == absent_bit) return;
+    const bool may_be_absent = (element.presence & absent_bit) != 0;
     any_ = true;
+    surely_any_ = surely_any_ || !may_be_absent;
     fails_ = fails_ || element.fails();
     some_ |= element.outcomes;
-    all_ &= element.outcomes;
+    all_ &= element.outcomes | (may_be_absent && only_where_defined_ ? undefined_bit : 0U);
     if (!element.can(true_bit)) return;
     const bool may_be_left_out = only_where_defined_ && element.can(undefined_bit);
     all_vacuous_ = all_vacuous_ && (may_be_left_out || (element.vacuity & vacuous_bit) != 0);
@@ -90,17 +97,19 @@ class Elements {
     if (fails_) return {false_bit, substantial_bit};
     unsigned outcomes = any_ ? some_ & false_bit : unsigned{true_bit};
     if (any_ && only_where_defined_)
-      outcomes |= (some_ & true_bit) | (all_ & undefined_bit);
+      outcomes |= (some_ & true_bit) | (some_ & all_ & undefined_bit);
     else if (any_)
       outcomes |= (some_ & undefined_bit) | (all_ & true_bit);
     outcomes |= by_domain_;
     if (blocked_) outcomes &= ~unsigned{true_bit};
-    return {outcomes, vacuity_ | (all_vacuous_ ? vacuous_bit : 0U), (by_domain_ & undefined_bit) != 0};
+    return {outcomes, vacuity_ | (all_vacuous_ ? vacuous_bit : 0U), (by_domain_ & undefined_bit) != 0,
+            (any_ || by_domain_ != 0 ? present_bit : 0U) | (surely_any_ ? 0U : absent_bit)};
   }
 
  private:
   bool only_where_defined_;
-  bool any_ = false;
+  bool any_ = false;         // that may be there
+  bool surely_any_ = false;  // that is there
   bool fails_ = false;
   bool blocked_ = false;  // a domain is certainly undefined
   bool all_vacuous_ = true;

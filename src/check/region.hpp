@@ -20,7 +20,7 @@ struct Evaluator::Region {
   std::size_t size() const { return last - first; }
   // What was found at a point.
   void note(const Truth& found) {
-    has_defined_point |= !found.can(undefined_bit);
+    has_defined_point |= !found.can(undefined_bit) && found.presence == present_bit;
     says_something |= found.holds() && !found.by_domain && found.vacuity == substantial_bit;
   }
   const Binder& binder(std::size_t axis) const { return node.binders[first + axis]; }

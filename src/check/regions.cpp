@@ -72,6 +72,7 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
   notes().reason.clear();
   region.known = by_identity(region);
   const std::string why = notes().reason;
+  if (region.known.presence == absent_bit) return;
   const bool needs_point = node.wherever_defined && bound > 0;  // there may be no element here, but others
   if (region.known.holds() && !needs_point) {
     Elements ignored(false);
@@ -80,7 +81,9 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
     return elements.add(region.known);
   }
   const Grounds by_forms = std::exchange(used, before);
-  if (forms_) return elements.add({region.known.outcomes | true_bit, any_vacuity, region.known.by_domain});
+  const Truth perhaps_none{region.known.outcomes | true_bit, any_vacuity, region.known.by_domain,
+                           any_presence};
+  if (forms_) return elements.add(perhaps_none);
   if (by_samples(region, elements)) return;
   if (node.wherever_defined && (region.known.outcomes & false_bit) == 0 && !region.known.by_domain &&
       region.has_defined_point) {
@@ -99,7 +102,7 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
   if (region.is_infinite) {
     notes().reason = "over an infinite domain only identities are decided, and none is found" +
                      (why.empty() ? "" : ": " + why);
-    return elements.add({region.known.outcomes | true_bit, any_vacuity, region.known.by_domain});
+    return elements.add(perhaps_none);
   }
   elements.add(by_pieces(region, pieces_outermost));
 }
@@ -143,10 +146,12 @@ Truth Evaluator::with_forms(const Region& region, bool substitutes) {
   const std::size_t count = forms_->count();
   Truth rest{any_outcome, any_vacuity};
   unsigned vacuity = 0;
+  unsigned presence = 0;
   const Truth defined = in_context([&] {
     for (std::size_t axis = 0; axis < region.size(); ++axis) {
       const Domain& domain = region.binder(axis).domain;
-      if (length_of(domain) != positive_sign) vacuity = vacuous_bit;  // it may be empty
+      if (length_of(domain) != positive_sign)
+        vacuity = vacuous_bit, presence = absent_bit;  // it may be empty
       std::vector<std::optional<mpq_class>> ends(2);
       for (std::size_t i = 0; i < domain.terms.size(); ++i) {
         const Value end = domain.terms[i].kind == Kind::infinity ? Value() : value(domain.terms[i]);
@@ -161,8 +166,9 @@ Truth Evaluator::with_forms(const Region& region, bool substitutes) {
   });
   forms_->forget_after(count);
   // Later domains may lie behind empty ones.
-  if (!defined.holds()) return {any_outcome, any_vacuity, true};
+  if (!defined.holds()) return {any_outcome, any_vacuity, true, any_presence};
   rest.vacuity |= vacuity;
+  rest.presence |= presence;
   return rest;
 }
 
@@ -295,7 +301,7 @@ Truth Evaluator::by_pieces(Region& region, std::uint64_t at_most) {
     if (pieces >= most || !whole.is_finite() || mpfr_lessequal_p(middle.low(), whole.low()) ||
         mpfr_greaterequal_p(middle.high(), whole.high())) {
       if (whole.is_finite()) notes().reason = "too many pieces of a region do not decide the statement";
-      result = {true_bit | (any_outcome & region.known.outcomes), any_vacuity, true};
+      result = {true_bit | (any_outcome & region.known.outcomes), any_vacuity, true, any_presence};
       break;
     }
     for (const Interval& half : {span(whole, middle), span(middle, whole)}) {
@@ -306,7 +312,8 @@ Truth Evaluator::by_pieces(Region& region, std::uint64_t at_most) {
   notes().imprecise = was_imprecise;
   if (!result.holds()) return result;
   if (only_where_defined && outcomes == undefined_bit && region.has_point) return {undefined_bit};
-  if (only_where_defined && !region.has_defined_point) return {true_bit | undefined_bit, any_vacuity};
+  if (only_where_defined && !region.has_defined_point)
+    return {true_bit | undefined_bit, any_vacuity, false, any_presence};
   return {true_bit, region.says_something ? unsigned{substantial_bit} : vacuity};
 }
 

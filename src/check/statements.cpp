@@ -18,6 +18,7 @@ Truth Evaluator::truth(const Node& node) {
   descend();
   Truth result = truth_here(node);
   result.by_domain = false;  // a quantifier around this one has nothing to do with its domains
+  result.presence = present_bit;
   return result;
 }
 

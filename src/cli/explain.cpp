@@ -70,6 +70,7 @@ int explain(ExplainOptions options) {
   if (options.id.empty())
     throw UsageError("a claim's ID is missing, such as C41; see 'dropcert explain --help'");
   options.ledger.only = {options.id};
+  options.ledger.tells_margins = true;
   Ledger ledger = read_ledger(options.ledger);
   std::vector<ClaimResult> results = run(ledger, options.ledger);
   fmt::print("{}", publish::explain_text(ledger, results.front(), listed_theorems(), colour_wanted(),

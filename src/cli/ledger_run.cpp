@@ -78,6 +78,7 @@ std::set<std::string> theorem_names() {
 std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options) {
   RunOptions run;
   run.policy.digits = options.digits;
+  run.policy.tells_margins = options.tells_margins;
   run.policy.limits = options.limits;
   run.policy.stop = &run::interrupted();
   run.threads = thread_count(options.threads);

@@ -16,6 +16,7 @@ struct LedgerOptions {
   std::vector<std::string> only;
   long max_k = 0;  // 0: as the ledger says
   long digits = 20;
+  bool tells_margins = false;  // of inequalities over regions
   unsigned threads = 0;
   Limits limits;       // of the decision of one statement
   std::string resume;  // a folder for checkpoints; empty: none

@@ -31,6 +31,7 @@ std::string describe_printed(const Comparison& comparison) {
 std::string describe_instance(const Instance& instance) {
   std::string text = describe_assignment(instance);
   if (!text.empty()) text = "at " + text + ": ";
+  if (!instance.is_certain) text += "if a domain is defined that is out of reach, else undefined: ";
   if (!instance.undefined.empty()) return text + "undefined: " + instance.undefined;
   std::string facts;
   for (const Comparison& comparison : instance.comparisons) {

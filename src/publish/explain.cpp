@@ -82,9 +82,10 @@ class Explanation {
     const Finding& finding = one.finding;
     paragraph(to_text(one.statement->tree), 2, 6);
     std::string line = describe_statement(one);
-    if (finding.cases > 1) line += fmt::format("; {} cases were looked at", finding.cases);
+    if (!finding.coverage.empty() && finding.verdict == Verdict::holds) line += ": " + finding.coverage;
     if (finding.bits > 64) line += fmt::format(", with up to {} bits", finding.bits);
     paragraph(line + ".", 4, 4);
+    for (const std::string& margin : finding.margins) paragraph(margin, 6, 8);
     if (finding.verdict == Verdict::undecided) paragraph("Reason: " + finding.reason + ".", 4, 6);
     if (says_something(finding.counterexample)) worked("It fails", *finding.counterexample);
     if (!finding.counterexample && says_something(finding.example)) worked("For example", *finding.example);

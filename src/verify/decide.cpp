@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <utility>
 
 #include "language/print.hpp"
 #include "verify/builtins.hpp"
@@ -32,7 +33,9 @@ class Decider {
         machine_(program, policy.limits, policy.stop),
         choices_(machine_, policy.digits),
         evidence_(machine_, choices_, policy),
-        precision_(policy.first.value) {}
+        precision_(policy.first.value) {
+    if (policy.tells_margins) machine_.margins = &margins_;
+  }
 
   Finding run() {
     std::string spent;
@@ -50,6 +53,7 @@ class Decider {
       finding_.verdict = finding_.reason.empty() ? Verdict::holds : Verdict::undecided;
     }
     if (finding_.verdict != Verdict::holds) finding_.example.reset();
+    if (finding_.verdict != Verdict::holds || finding_.cases != 1) finding_.margins.clear();
     finding_.trust = machine_.used_balls ? Trust::enclosure : Trust::exact;
     finding_.theorems.assign(machine_.used_theorems.begin(), machine_.used_theorems.end());
     for (const std::string& theorem : finding_.theorems)
@@ -84,8 +88,10 @@ class Decider {
     if (defined == Outcome::undefined) return false;
     if (defined.may_be(Outcome::false_) || ends.second < ends.first) return true;
     Machine::Run run(machine_, static_cast<unsigned long>(ends.second - ends.first) + 1);
+    const bool outer = std::exchange(doubtful_, doubtful_ || defined != Outcome::vacuous);
     for (long i = ends.first; i <= ends.second; ++i)
       if (!choose(code, index, {&binder_code, i, nullptr})) return false;
+    doubtful_ = outer;
     return true;
   }
 
@@ -100,8 +106,10 @@ class Decider {
     std::shared_ptr<const std::vector<Value>> kept;
     if (std::all_of(values.begin(), values.end(), is_exact))
       kept = std::make_shared<const std::vector<Value>>(std::move(values));
+    const bool outer = std::exchange(doubtful_, doubtful_ || defined != Outcome::vacuous);
     for (long i = 0; i < count; ++i)
       if (!choose(code, index, {&binder_code, i, kept})) return false;
+    doubtful_ = outer;
     return true;
   }
 
@@ -170,6 +178,11 @@ class Decider {
     const bool is_sure = found == Outcome::false_ || found == Outcome::undefined;
     finding_.counterexample =
         evidence_.instance(evaluate, is_sure ? compared : nullptr, found == Outcome::undefined);
+    if (!doubtful_) return;
+    // The case is there only if its domain is defined: a certificate names none.
+    finding_.counterexample->certified_assignment.clear();
+    finding_.counterexample->certified_sides.clear();
+    finding_.counterexample->is_certain = false;
   }
 
   Outcomes decided(const Code& code) {
@@ -208,6 +221,7 @@ class Decider {
     total_.add(found);
     pieces_ += region.pieces();
     how_ = region.how();
+    if (finding_.cases == 1) finding_.margins = region.margins();
     identity_ = identity_ || (region.is_identity() && found.holds());
     if (region.has_undefined_ends()) {
       --finding_.cases;
@@ -335,7 +349,9 @@ class Decider {
   bool identity_ = false;
   long pieces_ = 0;
   std::string how_;  // of the last region
+  std::vector<Margin> margins_;
   long open_domains_ = 0;
+  bool doubtful_ = false;  // a domain of the choices made is perhaps undefined
 };
 
 }  // namespace

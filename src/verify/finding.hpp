@@ -39,7 +39,8 @@ struct Comparison {
 struct Instance {
   std::vector<std::pair<std::string, std::string>> assignment;
   std::vector<Comparison> comparisons;
-  std::string undefined;  // the reason, if a term is undefined there
+  std::string undefined;   // the reason, if a term is undefined there
+  bool is_certain = true;  // false: there is such a case only if a domain that is out of reach is defined
   // The same for a certificate: numbers that depend on the mathematics alone (see certified).
   std::vector<std::pair<std::string, std::string>> certified_assignment;
   std::vector<std::string> certified_sides;  // of each term that the statement itself compares, in its order
@@ -52,6 +53,8 @@ struct Finding {
   std::vector<std::string> theorems;  // by which functions of the statement were evaluated
   std::vector<std::string> proofs;    // formal theorems that the ledger places beside it, tied by reading
   std::string coverage;               // what was looked at, in words
+  std::vector<std::string>
+      margins;  // by how much the sides of comparisons differ over a region, if asked for
   unsigned long cases = 0;
   bool passes_over_cases = false;          // of a domain that is out of reach: `cases` does not count them
   std::optional<Instance> counterexample;  // the first case that fails

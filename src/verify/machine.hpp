@@ -12,6 +12,7 @@
 #include "verify/arithmetic.hpp"
 #include "verify/budget.hpp"
 #include "verify/cache.hpp"
+#include "verify/margin.hpp"
 #include "verify/outcome.hpp"
 #include "verify/outcomes.hpp"
 #include "verify/program.hpp"
@@ -144,7 +145,8 @@ class Machine {
   std::vector<Observation>* trace = nullptr;  // set: comparisons are appended
   Obstacles obstacles;
   bool keeps_open_sides = false;
-  Expansion expansion;  // in the mode of models
+  std::vector<Margin>* margins = nullptr;  // set: of comparisons over a piece of a region, appended
+  Expansion expansion;                     // in the mode of models
 
  private:
   class Context;
@@ -185,6 +187,7 @@ class Machine {
   Model log_of(const Code& code);
   Model log_factorial(const Value& argument);
   Outcomes link(const Code& code, std::size_t i, Value& left);
+  void note_margin(const Code& code, std::size_t link, const Value& left, const Value& right, bool holds);
   Outcomes quantifier(const Code& code);
   Outcomes body_truth(const Code& quantifier);
   void finite_elements(const Code& quantifier, std::size_t bound, Gathering& gathering);

@@ -13,6 +13,7 @@ struct Policy {
   Bits first{64};
   Bits last{16384};
   long digits = 20;  // of the real values shown in evidence
+  bool tells_margins = false;
   Limits limits;
   const std::atomic<bool>* stop = nullptr;
 };

@@ -104,8 +104,11 @@ void Region::solve(Gathering& gathering) {
   for (const Axis& axis : axes_) outer.push_back(machine_.slot(axis.slot));
   outer_balls_ = machine_.used_balls;
   std::vector<Observation>* trace = std::exchange(machine_.trace, nullptr);
+  std::vector<Margin>* margins = machine_.margins;
+  if (!at_precision_) machine_.margins = nullptr;  // those of the region around it are told
   auto restore = [&] {
     machine_.trace = trace;
+    machine_.margins = margins;
     machine_.set_mode(outer_mode_);
     for (std::size_t i = 0; i < axes_.size(); ++i) machine_.slot(axes_[i].slot) = outer[i];
   };
@@ -373,24 +376,25 @@ void Region::solve_points(Gathering& gathering) {
     const Obstacles before = machine_.obstacles;
     std::optional<Gathering> form = normal_form(wherever);
     machine_.obstacles = before;
-    if (form && form->result() != Outcomes::unknown()) known_ = form->result();
+    if (form && form->result() != Outcomes::unknown()) known_ = form;
     add_candidates_from_obligations();
     const bool has_open_end = std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) {
       return axis.low_open != axis.high_open || (axis.low_open && !axis.low_infinite && !axis.high_infinite);
     });
-    if (has_open_end && (!known_ || !known_->is_decided())) {
+    if (has_open_end && (!known_ || !known_->result().is_decided())) {
       const bool balls = machine_.used_balls;
       forms_by_ratio_ = true;
       std::optional<Gathering> by_ratio = normal_form(wherever);
       forms_by_ratio_ = false;
       machine_.obstacles = before;
       if (by_ratio && by_ratio->result().holds())
-        known_ = by_ratio->result();
+        known_ = by_ratio;
       else
         machine_.used_balls = balls;
     }
-    is_identity_ = known_ && known_->surely(Outcomes(Outcome::true_) | Outcome::vacuous | Outcome::undefined);
-    if (!known_ || !known_->is_decided()) {
+    is_identity_ =
+        known_ && known_->result().surely(Outcomes(Outcome::true_) | Outcome::vacuous | Outcome::undefined);
+    if (!known_ || !known_->result().is_decided()) {
       if (!is_identity_) machine_.used_balls = outer_balls_;
     }
   }
@@ -409,7 +413,7 @@ void Region::solve_points(Gathering& gathering) {
     else
       gathering.add(whole);
   };
-  if (known_ && known_->holds()) {
+  if (known_ && known_->result().holds()) {
     whole.add(*known_);
     Gathering contradiction(wherever);
     const int count = emptiness_ == Emptiness::perhaps ? samples_of_points : samples_of_identity;
@@ -419,7 +423,7 @@ void Region::solve_points(Gathering& gathering) {
     }
     return finish();
   }
-  if (known_ && wherever && *known_ == Outcome::undefined && emptiness_ == Emptiness::not_empty) {
+  if (known_ && wherever && known_->result() == Outcome::undefined && emptiness_ == Emptiness::not_empty) {
     whole.add(*known_);  // skipped everywhere
     return finish();
   }

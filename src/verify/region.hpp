@@ -37,6 +37,8 @@ class Region {
   /// How the pieces were decided, in words: "7 by Taylor models; about x = 1/2"; "" if by
   /// intervals.
   std::string how() const;
+  /// By how much the sides of comparisons differ; empty if the machine does not keep that.
+  std::vector<std::string> margins() const { return margins_.told(); }
   /// Why it is not decided, or "".
   const std::string& reason() const { return reason_; }
 
@@ -156,6 +158,8 @@ class Region {
   void with_forms(const std::function<void()>& evaluate);
   bool touches(const Contact& point);
   void note_contact(const Contact& point);
+  static std::string text_of(const Contact& point);
+  std::optional<Nearness> nearness(const Box& box, const Attempt& attempt) const;
   bool touches(const std::function<Value(std::size_t)>& coordinate);
   bool tail_of_range(Gathering& whole);
   bool split(Box& box, const std::vector<Rational>& centre, const Box& start, std::deque<Box>& boxes);
@@ -189,7 +193,7 @@ class Region {
   std::vector<Axis> axes_;
   std::vector<std::string> names_;
   Emptiness emptiness_ = Emptiness::not_empty;
-  std::optional<Outcomes> known_;             // of the whole at any point, from the normal form
+  std::optional<Gathering> known_;            // of the whole at any point, from the normal form
   std::vector<std::vector<Rational>> roots_;  // points at which a divisor or an argument may be 0
   bool seen_true_ = false, seen_counted_ = false;
   bool outer_balls_ = false;
@@ -208,6 +212,7 @@ class Region {
   std::string tail_;                // from where on a range is one piece
   std::string parts_;               // by which the region was decided with forms
   std::string reason_;
+  Margins margins_;
 };
 
 /// A ball that contains [low, high], and nothing beyond 0 if an end is 0.

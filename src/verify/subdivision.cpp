@@ -101,6 +101,7 @@ void Region::subdivide(Gathering& whole) {
         has_undefined_point_ || !points)
       return whole.add(plain);
     reason_.clear();
+    margins_.clear();
   }
   if (const std::optional<Outcomes> found = by_cases(whole.wherever_defined())) return whole.add(*found);
   Gathering with_models(whole.wherever_defined());
@@ -137,8 +138,13 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
     else
       found = piece(box, wherever, is_outside);
     if (is_outside) continue;
-    if (known_) found.restrict_to(*known_);
-    if (found.is_good() || (by_models && improve(found, box))) {
+    if (known_) found.restrict_to(known_->result());
+    if (found.is_good()) {
+      if (machine_.margins) margins_.add(*machine_.margins, std::nullopt);
+      put(found);
+      continue;
+    }
+    if (by_models && improve(found, box)) {
       put(found);
       continue;
     }
@@ -308,6 +314,7 @@ Gathering Region::piece(const Box& box, bool wherever_defined, bool& is_outside)
   const bool points = outer_mode_ == Machine::Mode::points;
   if (points && machine_.precision() != piece_bits) set_precision(piece_bits);
   machine_.set_mode(Machine::Mode::boxes);
+  if (machine_.margins) machine_.margins->clear();
   Gathering result(wherever_defined);
   Outcomes defined = Outcome::vacuous;
   is_outside = !bind_box(box, defined, nullptr);
@@ -586,12 +593,37 @@ bool Region::touches(const std::function<Value(std::size_t)>& coordinate) {
   return evaluated != Outcome::vacuous || found.may_be(Outcome::undefined) || expansion.touches;
 }
 
-void Region::note_contact(const Contact& point) {
+std::string Region::text_of(const Contact& point) {
   const auto* rational = get_if<Rational>(point.value);
   const auto* number = get_if<ExactNumber>(point.value);
-  std::string text = rational ? rational->str() : number ? number->str() : "";
-  if (point.function) text = fmt::format("{}({})", point.function, text);
-  text = fmt::format("{} = {}", names_[0], text);
+  const std::string text = rational ? rational->str() : number ? number->str() : "";
+  return point.function ? fmt::format("{}({})", point.function, text) : text;
+}
+
+// What u measures in models about an end of a side.
+std::optional<Nearness> Region::nearness(const Box& box, const Attempt& attempt) const {
+  if (attempt.path != Attempt::Path::along) return std::nullopt;
+  const Edge& edge = box[attempt.axis];
+  const std::string& name = names_[attempt.axis];
+  if (edge.is_infinite()) {
+    if (attempt.power == 0) return std::nullopt;
+    return Nearness{edge.high_infinite ? "1/" + name : "-1/" + name, attempt.power,
+                    edge.high_infinite ? fmt::format("for {} >= {}", name, edge.low.str())
+                                       : fmt::format("for {} <= {}", name, edge.high.str())};
+  }
+  const Place place = attempt.centre[attempt.axis];
+  if (place == Place::middle) return std::nullopt;
+  const std::string end = text_of(end_of(edge, place == Place::low));
+  const bool is_zero = end == "0";
+  const std::string low = text_of(end_of(edge, true));
+  const std::string high = text_of(end_of(edge, false));
+  return Nearness{place == Place::low ? (is_zero ? name : name + " - " + end)
+                                      : (is_zero ? "-" + name : end + " - " + name),
+                  attempt.power, fmt::format("for {} <= {} <= {}", low, name, high)};
+}
+
+void Region::note_contact(const Contact& point) {
+  std::string text = fmt::format("{} = {}", names_[0], text_of(point));
   if (std::find(meets_.begin(), meets_.end(), text) == meets_.end()) meets_.push_back(std::move(text));
 }
 
@@ -627,12 +659,14 @@ bool Region::improve(Gathering& found, const Box& box) {
       if (!known) known = (is_low ? box[0].low_open : box[0].high_open) || touches(end_of(box[0], is_low));
       if (!*known) continue;
     }
+    if (machine_.margins) machine_.margins->clear();
     found.restrict_to(expand(box, attempt, found.wherever_defined()));
-    if (known_) found.restrict_to(*known_);
+    if (known_) found.restrict_to(known_->result());
     is_good = found.is_good();
     if (!is_good) continue;
     last_success_ = attempt;
     ++by_models_;
+    if (machine_.margins) margins_.add(*machine_.margins, nearness(box, attempt));
     if (is_about_end) note_contact(end_of(box[0], is_low));
     break;
   }

@@ -640,6 +640,11 @@ Model ModelArithmetic::compose(const Model& a, const SmoothFunction& function) c
 
 // ---- signs
 
+std::optional<PowerBound> ModelArithmetic::power_bound(const Model& a) const {
+  if (a->logarithm || !a->exponent.empty() || !expansion_.u.is_nonnegative()) return std::nullopt;
+  return PowerBound{bracket(*a), a->valuation};
+}
+
 Signs ModelArithmetic::signs(const Model& a) const {
   Signs result;
   if (a->is_zero()) {

@@ -73,6 +73,12 @@ struct SmoothFunction {
   std::function<std::vector<Coefficient>(const Coefficient& y, long count)> taylor;
 };
 
+/// f = factor u^order at every point of the piece, with a number of `factor` that depends on the point.
+struct PowerBound {
+  Interval factor;
+  long order = 0;
+};
+
 /// Signs that a number may have.
 struct Signs {
   bool negative = false, zero = false, positive = false;
@@ -147,6 +153,9 @@ class ModelArithmetic {
   /// 1 or -1 if it is known to tend to infinity or minus infinity with u -> 0, and has that sign; else 0.
   int direction_of(const Model& a) const { return direction(*a); }
 
+  /// Where u >= 0, of a function without factors that grow or vanish faster than powers, and without
+  /// logarithms.
+  std::optional<PowerBound> power_bound(const Model& a) const;
   /// Those that it may have at a point of the piece at which it is defined.
   Signs signs(const Model& a) const;
 

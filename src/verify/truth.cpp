@@ -169,6 +169,7 @@ Outcomes Machine::link(const Code& code, std::size_t i, Value& left) {
   if (has_balls) used_balls = true;
   const Outcomes result = arithmetic().compare(left, relation, right);
   if (symbols_.take_enclosed()) used_balls = true;
+  if (margins) note_margin(code, i, left, right, result == Outcome::true_);
   if (result == Outcomes::any_truth()) {
     obstacles.precision_may_help = obstacles.precision_may_help || has_balls;
     if (!obstacles.open) {
@@ -184,6 +185,37 @@ Outcomes Machine::link(const Code& code, std::size_t i, Value& left) {
   }
   left = std::move(right);
   return result;
+}
+
+void Machine::note_margin(const Code& code, std::size_t link, const Value& left, const Value& right,
+                          bool holds) {
+  const Relation relation = code.source->relations[link];
+  if ((mode_ != Mode::boxes && mode_ != Mode::models) || relation == Relation::equal ||
+      relation == Relation::not_equal)
+    return;
+  Margin margin{&code, link, holds, {}, {}, 0};
+  context([&] {
+    const bool is_less = relation == Relation::less || relation == Relation::less_equal;
+    const Value difference =
+        is_less ? arithmetic().subtract(right, left) : arithmetic().subtract(left, right);
+    auto positive_end = [](const Interval& x) {
+      return x.is_positive() && arf_is_finite(x.low()) != 0 ? std::optional(x.low_ball().lower())
+                                                            : std::nullopt;
+    };
+    if (const auto* model = get_if<Model>(difference)) {
+      margin.least = positive_end((*model)->value);
+      if (const std::optional<PowerBound> bound = arithmetic().models().power_bound(*model)) {
+        margin.factor = positive_end(bound->factor);
+        margin.order = bound->order;
+        if (bound->order == 0 && margin.factor && (!margin.least || *margin.least < *margin.factor))
+          margin.least = margin.factor;
+      }
+    } else {
+      margin.least = positive_end(Interval::from(arithmetic().ball(difference), precision_));
+    }
+    return Outcomes(Outcome::true_);
+  });
+  margins->push_back(std::move(margin));
 }
 
 // ---- quantifiers inside a statement

@@ -86,7 +86,9 @@ std::vector<Forgery> false_evidence(const CertifiedStatement& honest, const Node
     change(statement);
     result.push_back({what, std::move(statement)});
   };
-  const bool is_counted = honest.cases != uncounted_cases;
+  // At the point of a region another case may fail as well, and no earlier one be seen to.
+  const bool has_point = honest.assignment.size() > finite_names(tree);
+  const bool is_counted = honest.cases != uncounted_cases && !(has_point && honest.verdict == "refuted");
   if (is_counted)
     add("one case more",
         [](CertifiedStatement& s) { s.cases = mpz_class(mpz_class(s.cases) + 1).get_str(); });
@@ -99,8 +101,7 @@ std::vector<Forgery> false_evidence(const CertifiedStatement& honest, const Node
     const std::string value = another(honest.assignment[i].second);
     if (!value.empty()) {
       add("another value of a variable", [&](CertifiedStatement& s) { s.assignment[i].second = value; });
-      // With the point of a region it may be another case that fails, none that is seen to fail before it.
-      if (honest.assignment.size() <= finite_names(tree))
+      if (!has_point)
         add("another value of a variable, uncounted", [&](CertifiedStatement& s) {
           s.assignment[i].second = value;
           s.cases = uncounted_cases;

@@ -111,7 +111,8 @@ class StatementEmitter {
     CaseValues values;
     const Node* body = &statement;
     if (!holds) {
-      if (!finding.counterexample || !finding.counterexample->undefined.empty())
+      if (!finding.counterexample || !finding.counterexample->is_certain ||
+          !finding.counterexample->undefined.empty())
         throw NotEmitted("it is refuted by a term that is undefined there");
       body = at_counterexample(statement, *finding.counterexample, values);
       if (!body) throw NotEmitted("its counterexample is not one of the cases that it lists at its head");
