@@ -17,6 +17,7 @@ struct CertifiedStatement {
   std::string text;
   std::vector<std::string> proofs;     // formal theorems that its author places beside it
   std::vector<std::string> citations;  // and sources in the literature
+  std::vector<std::string> contacts;   // NAME = TERM: where two sides meet, as the author says
   std::string verdict;                 // holds, refuted, undecided
   std::string reason;                  // of an undecided statement only, which has none of what follows
   std::string trust;                   // exact, enclosure, lemma

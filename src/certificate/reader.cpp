@@ -193,6 +193,7 @@ class Reader {
     result.text = text();
     while (accept("proof")) result.proofs.push_back(text());
     while (accept("cites")) result.citations.push_back(text());
+    while (accept("contact")) result.contacts.push_back(text());
     result.verdict = required("verdict");
     if (result.verdict == "undecided") {
       result.reason = required("reason");

@@ -13,9 +13,9 @@ namespace dropcert {
 namespace {
 
 bool is_stating(const std::string& key) {
-  static const std::set<std::string> keys = {"title",   "headline", "parameter", "where",
-                                             "claim",   "formal",   "printed",   "corrected",
-                                             "instead", "evidence", "proof",     "cites"};
+  static const std::set<std::string> keys = {"title",  "headline", "parameter", "where",   "claim",
+                                             "formal", "printed",  "corrected", "instead", "evidence",
+                                             "proof",  "cites",    "contact"};
   return keys.count(key) != 0;
 }
 
@@ -103,6 +103,7 @@ std::vector<std::string> stated_by(const Ledger& ledger, const std::optional<std
       items.push_back(std::string(name_of(statement.role)) + " " + to_text(statement.tree));
       for (const std::string& proof : statement.proofs) items.push_back("proof " + proof);
       for (const std::string& source : statement.citations) items.push_back("cites " + source);
+      for (const ContactPoint& contact : statement.contacts) items.push_back("contact " + to_text(contact));
     }
   }
   return items;

@@ -32,6 +32,7 @@ class Writer {
     record(statement.role.c_str(), statement.text);
     for (const std::string& proof : statement.proofs) record("proof", proof);
     for (const std::string& source : statement.citations) record("cites", source);
+    for (const std::string& contact : statement.contacts) record("contact", contact);
     record("verdict", statement.verdict);
     if (statement.verdict == "undecided") return record("reason", statement.reason);
     record("trust", statement.trust);

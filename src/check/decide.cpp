@@ -23,11 +23,14 @@ struct Choice {
 // follows is a leaf: a statement without one, or a quantifier from one of its binders on.
 class Decider {
  public:
-  Decider(const Ledger& stated, const Claim& claim, const CertifiedStatement& claimed, Sequences& sequences)
+  Decider(const Ledger& stated, const Claim& claim, const Statement& statement,
+          const CertifiedStatement& claimed, Sequences& sequences)
       : evaluator_(stated, claim, sequences),
         claimed_(claimed),
         is_refutation_(claimed.verdict == "refuted"),
-        shows_case_(!claimed.assignment.empty() || !claimed.sides.empty() || claimed.undefined) {}
+        shows_case_(!claimed.assignment.empty() || !claimed.sides.empty() || claimed.undefined) {
+    evaluator_.set_contacts(statement.contacts);
+  }
 
   void run(const Node& statement) {
     if (claimed_.verdict != "holds" && !is_refutation_)
@@ -145,7 +148,8 @@ class Decider {
     if (found.is_refuted()) {
       if (!is_refutation_) throw Rejected("the statement fails in " + place);
       // The cases before the one shown may have been beyond the reach of who made the certificate.
-      if (!is_claimed_failure()) throw OutOfReach("the statement fails already in " + place);
+      if (!is_claimed_failure() || names_a_domain())
+        throw OutOfReach("the statement fails already in " + place);
       return failure(compared, found);
     }
     const bool may_be_later =
@@ -252,6 +256,12 @@ class Decider {
         throw Rejected("the value of '" + to_text(*terms[i]) + "' is not " + claimed_.sides[i]);
   }
 
+  // What is shown is no case but where a domain after it is undefined.
+  bool names_a_domain() const {
+    return claimed_.undefined && !claimed_.assignment.empty() &&
+           claimed_.assignment.size() < count_of_names();
+  }
+
   // Its numbers may be out of reach for who made the certificate.
   bool names_no_case() const {
     return is_refutation_ && claimed_.assignment.empty() && claimed_.sides.empty();
@@ -323,7 +333,7 @@ Decision check_statement(const Ledger& stated, const Claim& claim, const Stateme
   if (claimed.verdict == "undecided") return {Status::undecided, claimed.reason};
   begin_work(limits);
   try {
-    Decider(stated, claim, claimed, sequences).run(statement.tree);
+    Decider(stated, claim, statement, claimed, sequences).run(statement.tree);
     return {};
   } catch (const Rejected& error) {
     return {Status::rejected, error.what()};

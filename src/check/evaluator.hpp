@@ -93,6 +93,10 @@ class Evaluator {
   /// The law that dropout(contributions, delta) is: its values, equal ones merged if they are known exactly.
   Value dropout(const Value& contributions, const Value& delta);
 
+  /// Where two sides meet, as the author of the statement says.
+  void set_contacts(const std::vector<ContactPoint>& contacts) { contacts_ = &contacts; }
+  const std::vector<ContactPoint>* contacts() const { return contacts_; }
+
   Grounds used;
 
  private:
@@ -169,6 +173,7 @@ class Evaluator {
   std::map<std::pair<Bits, std::size_t>, Memory> memory_;
   std::vector<Fraction> last_model_;  // the last law made of numbers known exactly: delta, contributions
   Value last_law_;
+  const std::vector<ContactPoint>* contacts_ = nullptr;
 };
 
 template <class Find>

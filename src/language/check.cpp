@@ -111,6 +111,7 @@ class Checker {
     return sort_of(node);
   }
 
+  void require_number(const Node& node) { fit(node, sort(node), Sort::number); }
   void require_statement(const Node& node) { fit(node, sort(node), Sort::truth); }
 
  private:
@@ -557,8 +558,20 @@ void check_claim(Checker& checker, const Claim& claim, bool is_read, const std::
   if (is_read) faults.gather([&] { check_roles(claim, source); });
   const std::size_t before = checker.definitions();
   for (const Definition& definition : claim.definitions) faults.gather([&] { checker.define(definition); });
-  for (const Statement& statement : claim.statements)
+  for (const Statement& statement : claim.statements) {
     faults.gather([&] { checker.require_statement(statement.tree); });
+    std::set<std::string> bound;
+    names_bound_in(statement.tree, bound);
+    for (const ContactPoint& contact : statement.contacts) {
+      faults.gather([&] {
+        if (bound.count(contact.name) == 0)
+          throw SourceError(source, contact.at,
+                            fmt::format("'{}' is no variable that the statement binds; expected one of these",
+                                        contact.name));
+      });
+      faults.gather([&] { checker.require_number(contact.term); });
+    }
+  }
   checker.undefine(checker.definitions() - before);
 }
 

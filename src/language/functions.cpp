@@ -166,10 +166,10 @@ const Constant* find_constant(std::string_view name) {
 }
 
 bool is_keyword(std::string_view name) {
-  static constexpr std::array<std::string_view, 25> words = {
+  static constexpr std::array<std::string_view, 26> words = {
       "for",       "some",     "in",      "and",        "or",       "not",    "implies", "iff",     "if",
       "real",      "claim",    "ledger",  "parameter",  "where",    "says",   "proof",   "printed", "instead",
-      "corrected", "evidence", "because", "historical", "headline", "formal", "cites"};
+      "corrected", "evidence", "because", "historical", "headline", "formal", "cites",   "contact"};
   return std::find(words.begin(), words.end(), name) != words.end();
 }
 

@@ -18,12 +18,20 @@ enum class Role {
 
 const char* name_of(Role role);
 
+/// Where two sides of a statement meet, as its author says: advice that changes no verdict.
+struct ContactPoint {
+  std::string name;  // of a variable that the statement binds
+  Position at;
+  Node term;
+};
+
 struct Statement {
   Role role = Role::printed;
   Position at;
   Node tree;
   std::vector<std::string> proofs;          // formal theorems that settle it beyond the cases computed
   std::vector<std::string> citations = {};  // on what it rests in the literature; changes no verdict
+  std::vector<ContactPoint> contacts = {};
 };
 
 /// NAME(parameters...) = body, or NAME = body.

@@ -94,9 +94,9 @@ class Parser {
   }
 
   bool begins_clause() const {
-    static constexpr std::array<std::string_view, 14> words = {
-        "parameter", "where",   "headline", "claim", "printed", "corrected",  "instead",
-        "evidence",  "because", "says",     "proof", "formal",  "historical", "cites"};
+    static constexpr std::array<std::string_view, 15> words = {
+        "parameter", "where", "headline", "claim",  "printed",    "corrected", "instead", "evidence",
+        "because",   "says",  "proof",    "formal", "historical", "cites",     "contact"};
     return here().kind == TokenKind::word &&
            std::find(words.begin(), words.end(), here().text) != words.end();
   }
@@ -652,13 +652,15 @@ class Parser {
         throw SourceError(
             source_, at,
             fmt::format("claim {} has a second '{}' statement; expected one", claim.id, name_of(role)));
-      claim.statements.push_back({role, at, statement(), {}, {}});
+      claim.statements.push_back({role, at, statement(), {}, {}, {}});
       return true;
     }
     if (accept_word("proof"))
       proof(claim);
     else if (accept_word("cites"))
       cites(claim);
+    else if (accept_word("contact"))
+      contact(claim);
     else if (accept_word("formal"))
       theorem_names(claim.theorems);
     else if (accept_word("where"))
@@ -691,6 +693,21 @@ class Parser {
       if (source.empty())
         throw SourceError(source_, at, "the source is empty; expected an author and a year");
       claim.statements.back().citations.push_back(source);
+    } while (accept(","));
+  }
+
+  // contact x = 1/2, y = 0: of the statement before it.
+  void contact(Claim& claim) {
+    if (claim.statements.empty())
+      fail("expected a statement (printed, corrected, instead, evidence) before 'contact'");
+    do {
+      ContactPoint result;
+      result.at = here().at;
+      if (!is_name()) fail("expected the name of a variable that the statement binds");
+      result.name = take().text;
+      expect("=", "and where two sides meet");
+      result.term = term();
+      claim.statements.back().contacts.push_back(std::move(result));
     } while (accept(","));
   }
 

@@ -20,4 +20,7 @@ std::string to_text(const Binder& binder);
 /// "NAME(a, b) = TERM", as it stands after `where`.
 std::string to_text(const Definition& definition);
 
+/// "NAME = TERM", as it stands after `contact`.
+std::string to_text(const ContactPoint& contact);
+
 }  // namespace dropcert

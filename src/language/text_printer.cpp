@@ -206,6 +206,10 @@ std::string to_text(const Definition& definition) {
   return definition.name + parameters + " = " + to_text(definition.body);
 }
 
+std::string to_text(const ContactPoint& contact) {
+  return contact.name + " = " + to_text(contact.term);
+}
+
 std::string to_text(const Node& node) {
   TextPrinter printer;
   printer.put(node);

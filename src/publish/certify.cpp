@@ -38,6 +38,8 @@ CertifiedStatement certify(const StatementResult& result) {
   statement.text = to_text(result.statement->tree);
   statement.proofs = result.statement->proofs;
   statement.citations = result.statement->citations;
+  for (const ContactPoint& contact : result.statement->contacts)
+    statement.contacts.push_back(to_text(contact));
   statement.verdict = name_of(finding.verdict);
   if (finding.verdict == Verdict::undecided) {
     statement.reason = reason_of(finding);

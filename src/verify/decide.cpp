@@ -27,13 +27,14 @@ constexpr long most_open_domains = 10'000;
 // leaf.
 class Decider {
  public:
-  Decider(const Program& program, const Policy& policy)
+  Decider(const Program& program, const Policy& policy, std::vector<Contact> contacts)
       : program_(program),
         policy_(policy),
         machine_(program, policy.limits, policy.stop),
         choices_(machine_, policy.digits),
         evidence_(machine_, choices_, policy),
         precision_(policy.first.value) {
+    machine_.contacts = std::move(contacts);
     if (policy.tells_margins) machine_.margins = &margins_;
   }
 
@@ -354,6 +355,32 @@ class Decider {
   bool doubtful_ = false;  // a domain of the choices made is perhaps undefined
 };
 
+// Those that are known exactly, or are the exponential or logarithm of such a number.
+std::vector<Contact> exact_contacts(const std::vector<ContactPoint>& given, const Scope& scope,
+                                    const Policy& policy) {
+  std::vector<Contact> result;
+  auto exact = [&](const Node& term) -> std::optional<Value> {
+    const Program program = compile(term, scope);
+    Machine machine(program, policy.limits, policy.stop);
+    std::optional<Value> found;
+    machine.domain([&] {
+      const Value value = machine.value(program.body);
+      if (is_exact_real(value)) found = value;
+    });
+    return found;
+  };
+  for (const ContactPoint& point : given) {
+    const char* function = nullptr;
+    for (const char* name : {"exp", "log"})
+      if (point.term.kind == Kind::call && point.term.name == name && scope.find(name) < 0) function = name;
+    if (std::optional<Value> value = exact(point.term))
+      result.push_back({*value, nullptr, point.name});
+    else if (std::optional<Value> argument = function ? exact(point.term.children[0]) : std::nullopt)
+      result.push_back({*argument, function, point.name});
+  }
+  return result;
+}
+
 }  // namespace
 
 const char* name_of(Verdict verdict) {
@@ -380,9 +407,10 @@ const char* name_of(Trust trust) {
   return "?";
 }
 
-Finding decide(const Node& statement, const Scope& scope, const Policy& policy) {
+Finding decide(const Node& statement, const Scope& scope, const Policy& policy,
+               const std::vector<ContactPoint>& contacts) {
   Program program = compile(statement, scope);
-  Finding finding = Decider(program, policy).run();
+  Finding finding = Decider(program, policy, exact_contacts(contacts, scope, policy)).run();
   for (const Parameter& parameter : scope.parameters())
     if (mentions(statement, parameter.name))
       finding.coverage += fmt::format("; {} = {}", parameter.name, parameter.value.get_str());

@@ -14,7 +14,8 @@ namespace dropcert {
 
 /// Decides a statement that check_ledger or check_expression has accepted. What is beyond the limits is
 /// undecided, with a reason that begins "out of reach: ". Throws Interrupted on request.
-Finding decide(const Node& statement, const Scope& scope, const Policy& policy);
+Finding decide(const Node& statement, const Scope& scope, const Policy& policy,
+               const std::vector<ContactPoint>& contacts = {});
 
 /// The same with the names given one by one.
 Finding decide(const Node& statement, const std::vector<Parameter>& parameters,

@@ -39,6 +39,13 @@ struct Obstacles {
   bool precision_may_help = false;
 };
 
+/// A number at which two sides may be equal: itself, or its exponential or logarithm.
+struct Contact {
+  Value value;
+  const char* function = nullptr;
+  std::string name = {};  // of the variable, where it is given
+};
+
 /// The state of one thread's evaluation of one program.
 ///
 /// A term either has a value or throws: Undefined, or Unsupported and its kinds where it is out of reach;
@@ -145,6 +152,7 @@ class Machine {
   std::vector<Observation>* trace = nullptr;  // set: comparisons are appended
   Obstacles obstacles;
   bool keeps_open_sides = false;
+  std::vector<Contact> contacts;           // as the author of the statement says
   std::vector<Margin>* margins = nullptr;  // set: of comparisons over a piece of a region, appended
   Expansion expansion;                     // in the mode of models
 

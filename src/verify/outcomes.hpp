@@ -149,6 +149,8 @@ class Gathering {
     add_bits((domain.may_be_true() ? other.bits_ : 0U) |
              (domain.may_be(Outcome::undefined) ? undefined_domain : 0U));
   }
+  /// Elements of which one is undefined in a way that is not skipped, and others may be false.
+  void add_undefined_point() { add_bits(bit(Outcome::false_) | undefined_domain); }
   /// What is known about the bodies of all elements from elsewhere.
   void restrict_to(Outcomes known) { keep(known.bits() | undefined_domain | no_element); }
   /// Elements, or none, of which nothing is known, nor whether their domains are defined.

@@ -364,7 +364,7 @@ void Region::solve_points(Gathering& gathering) {
   if (has_undefined_ends_) return gathering.add_under(defined, Gathering(gathering.wherever_defined()));
   if (defined != Outcome::vacuous && points && has_dependent_ends() && !sampled(gathering, samples_of_points))
     return;
-  if (has_undefined_point_) return gathering.add(Outcomes(Outcome::false_) | Outcome::undefined);
+  if (has_undefined_point_) return gathering.add_undefined_point();
   if (defined != Outcome::vacuous)
     return leave_open(gathering, machine_.obstacles.out_of_reach.empty()
                                      ? "the ends of an interval are perhaps undefined"
@@ -423,15 +423,17 @@ void Region::solve_points(Gathering& gathering) {
     }
     return finish();
   }
-  if (known_ && wherever && known_->result() == Outcome::undefined && emptiness_ == Emptiness::not_empty) {
-    whole.add(*known_);  // skipped everywhere
+  // Undefined everywhere: skipped, or, of a part of a statement, which shows no point, undefined itself.
+  if (known_ && (wherever || !at_precision_) && known_->result() == Outcome::undefined &&
+      emptiness_ == Emptiness::not_empty) {
+    whole.add(*known_);
     return finish();
   }
   const bool infinite_integers = has_integers();
   if (infinite_integers ? !infinite_cases(gathering)
                         : !sampled(gathering, points ? samples_of_points : samples_inside_boxes))
     return;
-  if (has_undefined_point_) return gathering.add(Outcomes(Outcome::false_) | Outcome::undefined);
+  if (has_undefined_point_) return gathering.add_undefined_point();
   // Known to be true wherever it is defined, and defined somewhere.
   if (is_identity_ && wherever && seen_counted_) {
     whole.add(*known_);
@@ -440,7 +442,7 @@ void Region::solve_points(Gathering& gathering) {
   if (points && infinite_integers && tail_of_range(whole)) return finish();
   if (!points && !is_bounded()) return leave_open(gathering, "a region without end inside a piece");
   subdivide(whole);
-  if (has_undefined_point_) return gathering.add(Outcomes(Outcome::false_) | Outcome::undefined);
+  if (has_undefined_point_) return gathering.add_undefined_point();
   if (has_failing_point_) {
     gathering.add(whole);
     return;

@@ -47,11 +47,6 @@ class Region {
   const std::vector<std::string>& names() const { return names_; }
 
  private:
-  // A number at which two sides may be equal: itself, or its exponential or logarithm.
-  struct Contact {
-    Value value;
-    const char* function = nullptr;
-  };
   // A side of a box. The interval of its points lies within [low, high], which is exactly that unless its
   // ends are irrational numbers; an infinite end has no number.
   struct Edge {
@@ -162,7 +157,7 @@ class Region {
   std::optional<Nearness> nearness(const Box& box, const Attempt& attempt) const;
   bool touches(const std::function<Value(std::size_t)>& coordinate);
   bool tail_of_range(Gathering& whole);
-  bool split(Box& box, const std::vector<Rational>& centre, const Box& start, std::deque<Box>& boxes);
+  bool split(Box& box, std::vector<Rational> centre, const Box& start, std::deque<Box>& boxes);
   Interval hull_of(const Value& value);
   SymbolTable::Range sign_of(const Edge& edge) const;
   static Interval range_of(const Edge& edge);
@@ -173,6 +168,7 @@ class Region {
   static Contact end_of(const Edge& edge, bool is_low);
   Value exact_value_of(const Contact& contact);
   Rational split_point(const Edge& edge) const;
+  std::optional<Rational> given_contact(std::size_t axis, const Edge& edge) const;
   bool improve(Gathering& found, const Box& box);
   std::vector<Attempt> attempts(const Box& box) const;
   std::optional<Gathering> at_exact_point(const Contact& point, bool wherever_defined);

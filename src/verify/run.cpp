@@ -117,7 +117,7 @@ class Runner {
     try {
       std::optional<Finding> finding = options_.recall ? options_.recall(place) : std::nullopt;
       if (!finding) {
-        finding = decide(statement.tree, scopes_[place.claim], options_.policy);
+        finding = decide(statement.tree, scopes_[place.claim], options_.policy, statement.contacts);
         finding->proofs = statement.proofs;
         if (options_.keep) options_.keep(place, *finding);
       }

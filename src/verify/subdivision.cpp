@@ -89,6 +89,17 @@ Rational Region::split_point(const Edge& edge) const {
   return edge.high.sign() > 0 ? Rational(0) : -beyond(-edge.high);
 }
 
+// A rational contact inside of the side that the author of the statement gives.
+std::optional<Rational> Region::given_contact(std::size_t axis, const Edge& edge) const {
+  for (const Contact& contact : machine_.contacts) {
+    const auto* number = get_if<Rational>(contact.value);
+    if (contact.function || !number || contact.name != names_[axis]) continue;
+    if ((edge.low_infinite || edge.low < *number) && (edge.high_infinite || *number < edge.high))
+      return *number;
+  }
+  return std::nullopt;
+}
+
 // By intervals alone, which cost little, for a while; then by forms in parts of the region; then by models.
 void Region::subdivide(Gathering& whole) {
   const bool points = outer_mode_ == Machine::Mode::points;
@@ -218,8 +229,9 @@ bool Region::tail_of_range(Gathering& whole) {
   return true;
 }
 
-// Cuts the box in two at the centre of its widest side; false if that is too short.
-bool Region::split(Box& box, const std::vector<Rational>& centre, const Box& start, std::deque<Box>& boxes) {
+// Cuts the box in two, at a contact that is given or at the centre of its widest side; false if that is too
+// short.
+bool Region::split(Box& box, std::vector<Rational> centre, const Box& start, std::deque<Box>& boxes) {
   // Of a side at the start; a ball of so few bits does not become tighter.
   const Rational least_part = pow(Rational(1, 2), 2 * piece_bits.value);
   const Rational largest = pow(Rational(2), most_doublings);
@@ -233,6 +245,13 @@ bool Region::split(Box& box, const std::vector<Rational>& centre, const Box& sta
   std::size_t widest = 0;
   for (std::size_t i = 1; i < box.size(); ++i)
     if (length(box[i]) > length(box[widest])) widest = i;
+  bool is_given = false;
+  for (std::size_t i = 0; i < box.size() && !is_given; ++i)
+    if (const std::optional<Rational> contact = given_contact(i, box[i])) {
+      widest = i;
+      centre[i] = *contact;
+      is_given = true;
+    }
   const Edge& side = box[widest];
   const Edge& first = start[widest];
   const Rational scale = first.is_infinite() ? Rational(1) : first.high - first.low;
@@ -241,12 +260,12 @@ bool Region::split(Box& box, const std::vector<Rational>& centre, const Box& sta
         undecided_near(fmt::format("pieces as small as 2^-{} of the interval", 2 * piece_bits.value), box);
     return false;
   }
-  if (side.is_infinite() && abs(centre[widest]) > largest) {
+  if (side.is_infinite() && !is_given && abs(centre[widest]) > largest) {
     reason_ = fmt::format("the sides are not told apart beyond {} = {}2^{}", names_[widest],
                           centre[widest].sign() < 0 ? "-" : "", most_doublings);
     return false;
   }
-  const bool is_simple = centre[widest].bits() <= most_simple_bits;
+  const bool is_simple = is_given || centre[widest].bits() <= most_simple_bits;
   Box left = box;
   Edge& below = left[widest];
   Edge& above = box[widest];
@@ -334,7 +353,7 @@ Value Region::exact_value_of(const Contact& contact) {
   return find_builtin(contact.function)->function(machine_, {contact.value});
 }
 
-Region::Contact Region::end_of(const Edge& edge, bool is_low) {
+Contact Region::end_of(const Edge& edge, bool is_low) {
   const auto& exact = is_low ? edge.exact_low : edge.exact_high;
   return exact ? *exact : Contact{is_low ? edge.low : edge.high};
 }
@@ -723,7 +742,7 @@ bool Region::open_ends(Box& box, Gathering& whole) {
 }
 
 // Numbers inside the piece at which two sides may be equal: simple ones of some kinds.
-std::vector<Region::Contact> Region::inner_candidates(const Edge& edge) const {
+std::vector<Contact> Region::inner_candidates(const Edge& edge) const {
   constexpr std::size_t most_bits = 16;
   const Bits bits = piece_bits;
   std::vector<Contact> result;
@@ -765,8 +784,12 @@ std::vector<Region::Contact> Region::inner_candidates(const Edge& edge) const {
 bool Region::split_at_contact(Box& box, std::deque<Box>& boxes, Gathering& whole) {
   if (box.size() != 1 || box[0].is_infinite() || axes_[0].is_integer) return false;
   const Edge edge = box[0];
-  if (edge.high - edge.low > Rational(1, 32) * std::max(Rational(1), abs(edge.low))) return false;
-  for (const Contact& c : inner_candidates(edge)) {
+  const bool is_small = edge.high - edge.low <= Rational(1, 32) * std::max(Rational(1), abs(edge.low));
+  std::vector<Contact> candidates = machine_.contacts;
+  std::erase_if(candidates, [&](const Contact& c) { return c.name != names_[0]; });
+  if (is_small)
+    for (Contact& c : inner_candidates(edge)) candidates.push_back(std::move(c));
+  for (const Contact& c : candidates) {
     Interval at;
     const Outcomes known = machine_.domain(
         [&] { at = Interval::from(machine_.arithmetic().ball(exact_value_of(c)), piece_bits); });

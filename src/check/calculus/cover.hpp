@@ -79,6 +79,7 @@ class Cover {
   // cuts.cpp
   /// The parts of a piece on which the statement was not decided; none if it cannot be cut further.
   std::vector<Piece> cut(const Piece& piece);
+  std::optional<std::vector<Piece>> parts_at_given(const Piece& piece);
   std::optional<End> special_point(const Piece& piece);
   std::optional<End> recognised(const Interval& near, const Side& side);
   void collect_constants(const Node& node);

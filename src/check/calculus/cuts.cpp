@@ -91,8 +91,32 @@ std::vector<Piece> parts_at(const Piece& piece, std::size_t axis, const End& c, 
 
 }  // namespace
 
+// Where the author of the statement says that two sides meet.
+std::optional<std::vector<Piece>> Cover::parts_at_given(const Piece& piece) {
+  if (!evaluator_.contacts()) return std::nullopt;
+  const Bits bits = evaluator_.bits();
+  for (const ContactPoint& contact : *evaluator_.contacts())
+    for (std::size_t axis = 0; axis < piece.sides.size(); ++axis) {
+      const Side& side = piece.sides[axis];
+      if (side.is_point || region_.binder(axis).names[0] != contact.name) continue;
+      std::optional<End> c;
+      Evaluator::in_context([&] {
+        c = End{evaluator_.value(contact.term), &contact.term};
+        return nothing_wrong;
+      });
+      if (!c) continue;
+      const Interval place = to_interval(c->value, bits);
+      if (!place.is_finite()) continue;
+      if (side.low && !mpfr_greater_p(place.low(), to_interval(side.low->value, bits).high())) continue;
+      if (side.high && !mpfr_less_p(place.high(), to_interval(side.high->value, bits).low())) continue;
+      return parts_at(piece, axis, *c, piece.sides.size() > 1);
+    }
+  return std::nullopt;
+}
+
 std::vector<Piece> Cover::cut(const Piece& piece) {
   if (piece.depth > greatest_depth) return {};
+  if (std::optional<std::vector<Piece>> parts = parts_at_given(piece)) return *std::move(parts);
   const Bits bits = evaluator_.bits();
   std::optional<std::size_t> infinite;
   std::optional<std::size_t> widest;

@@ -92,21 +92,21 @@ Value Forms::variable(const Bounds& bounds) {
   return check::power(x, root);
 }
 
-bool Forms::is_positive(const Polynomial& a) const {
+unsigned Forms::signs(const Polynomial& a) const {
   bool has_positive_term = false;
   for (const auto& [monomial, coefficient] : a.terms()) {
-    if (coefficient < 0 || monomial[generator_p] != 0 || monomial[generator_i] != 0) return false;
+    if (coefficient < 0 || monomial[generator_p] != 0 || monomial[generator_i] != 0) return any_sign;
     bool is_positive = true;
     for (std::size_t g = 0; g < generators_.size(); ++g) {
       const std::int32_t exponent = monomial[first_free_generator + g];
       const Kind kind = generators_[g].kind;
       if (exponent == 0 || kind == Kind::exponential || kind == Kind::positive) continue;
-      if (kind == Kind::cis || (exponent % 2 != 0 && kind != Kind::nonnegative)) return false;
+      if (kind == Kind::cis || (exponent % 2 != 0 && kind != Kind::nonnegative)) return any_sign;
       is_positive = false;
     }
     has_positive_term = has_positive_term || is_positive;
   }
-  return has_positive_term;
+  return has_positive_term ? positive_sign : zero_sign | positive_sign;
 }
 
 bool Forms::is_complex(const Fraction& a) const {
@@ -120,12 +120,19 @@ bool Forms::is_complex(const Fraction& a) const {
 
 std::optional<int> Forms::sign(const Value& a) const {
   if (is_exact_real(a)) return exact_sign(a);
+  const unsigned found = signs(a);
+  return found == positive_sign   ? std::optional(1)
+         : found == negative_sign ? std::optional(-1)
+                                  : std::nullopt;
+}
+
+unsigned Forms::signs(const Value& a) const {
   const auto* fraction = get_if<Fraction>(a);
-  if (!fraction) return std::nullopt;
-  if (!is_positive(fraction->denominator)) return std::nullopt;
-  if (is_positive(fraction->numerator)) return 1;
-  if (is_positive(fraction->numerator * Polynomial(-1))) return -1;
-  return std::nullopt;
+  if (!fraction || !is_positive(fraction->denominator)) return any_sign;
+  if (const unsigned found = signs(fraction->numerator); found != any_sign) return found;
+  const unsigned turned = signs(fraction->numerator * Polynomial(-1));
+  return (turned & zero_sign) | ((turned & positive_sign) != 0 ? negative_sign : 0U) |
+         ((turned & negative_sign) != 0 ? positive_sign : 0U);
 }
 
 unsigned Forms::signs_of_difference(const Value& a, const Value& b, bool needs_order) const {
@@ -135,9 +142,10 @@ unsigned Forms::signs_of_difference(const Value& a, const Value& b, bool needs_o
   for (const Value* x : {&a, &b})
     if (needs_order && as_fraction(*x).mentions(generator_p, generator_p + 1))
       throw OutOfReach("an order of functions of p in an identity");
-  const std::optional<int> found = sign(a - b);
-  if (!found) return any_sign;
-  return *found < 0 ? negative_sign : *found > 0 ? positive_sign : zero_sign;
+  const Value difference = a - b;
+  if (!is_exact_real(difference)) return signs(difference);
+  const int found = exact_sign(difference);
+  return found < 0 ? negative_sign : found > 0 ? positive_sign : zero_sign;
 }
 
 Value Forms::exp(const Value& argument) {

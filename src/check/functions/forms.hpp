@@ -90,10 +90,12 @@ class Forms {
   Value of_term(Kind kind, const Value& term, const mpq_class& coefficient);
   Value log_of_positive(const Polynomial& polynomial);
   Value log_of_integer(mpz_class n);
-  /// Whether the polynomial is seen to be positive at all points: its coefficients are positive; what may be
-  /// negative, variables and logarithms, stands in even powers; none of cis and i occurs; and a term has
-  /// nothing but exponentials and positive variables.
-  bool is_positive(const Polynomial& a) const;
+  /// The signs that the polynomial may have at a point. It is seen not to be negative if its coefficients are
+  /// positive; what may be negative, variables and logarithms, stands in even powers; and none of cis and i
+  /// occurs; to be positive, if a term besides has nothing but exponentials and positive variables.
+  unsigned signs(const Polynomial& a) const;
+  unsigned signs(const Value& a) const;
+  bool is_positive(const Polynomial& a) const { return signs(a) == positive_sign; }
   bool is_complex(const Fraction& a) const;
   bool is_factor(const Polynomial& a) const;
   std::int32_t& root_of_variable(std::size_t g);
