@@ -35,6 +35,24 @@ std::string normal(const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("a statement says where its sides meet") {
+  const Ledger ledger = checked_ledger(
+      "claim A \"\" printed for x in [0, 1], y in real: x >= 0 contact x = 0, y = sqrt(2) cites \"B\" "
+      "contact x = 1",
+      "l");
+  const std::vector<ContactPoint>& contacts = ledger.claims[0].statements[0].contacts;
+  REQUIRE(contacts.size() == 3);
+  CHECK(to_text(contacts[1]) == "y = sqrt(2)");
+  CHECK(ledger.claims[0].statements[0].citations.size() == 1);
+  CHECK(contains(ledger_fault("claim A \"\" contact x = 0"), "l:1:20: unexpected 'x'; expected a statement"));
+  CHECK(contains(ledger_fault("claim A \"\" printed for x in real: x = x contact z = 0"),
+                 "l:1:49: 'z' is no variable that the statement binds"));
+  CHECK(
+      contains(ledger_fault("claim A \"\" printed for x in real: x = x contact x = x"), "unknown name 'x'"));
+  CHECK(contains(ledger_fault("claim A \"\" printed for x in real: x = x contact x = [1]"),
+                 "a list stands here"));
+}
+
 TEST_CASE("a statement cites sources") {
   const Ledger ledger = parse_ledger(
       "claim A \"\" printed 1 = 1 cites \"Rosser and  Schoenfeld 1962,\n Theorem 1\", \"B\" proof t cites "
