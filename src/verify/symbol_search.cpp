@@ -39,6 +39,12 @@ std::optional<bool> SymbolTable::is_negative(const Symbolic& form) {
   const Symbolic opposite{minus_one * form.function};
   if (has_nonnegative_terms(form.function)) return false;
   if (has_nonnegative_terms(opposite.function)) return true;
+  constexpr long bits = 256;  // of a form that is a number
+  if (const std::optional<Ball> ball = enclosure(form, Bits(bits)); ball && ball->is_finite())
+    if (const std::optional<int> known = ball->sign()) {
+      set_enclosed();
+      return *known < 0;
+    }
   if (!searches_) return std::nullopt;
   if (search(form, Want::nowhere_negative, 2)) return false;
   if (search(opposite, Want::nowhere_negative, 2)) return true;
