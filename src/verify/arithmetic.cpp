@@ -455,8 +455,7 @@ void Arithmetic::require_quotient_power(const Quotient& base, std::size_t expone
 Value Arithmetic::absolute(const Value& a) const {
   if (is_exact_real(a)) return exact_sign(a) < 0 ? negate(a) : a;
   if (const auto* model = get_if<Model>(a)) return models().absolute(*model);
-  if (const auto* form = get_if<Symbolic>(a))
-    if (std::optional<bool> is_negative = symbols_.is_negative(*form)) return *is_negative ? negate(a) : a;
+  if (const auto* form = get_if<Symbolic>(a)) return symbols_.absolute_value(*form);
   return abs(ball(a));
 }
 

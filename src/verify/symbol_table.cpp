@@ -94,6 +94,23 @@ Symbolic SymbolTable::variable(const std::string& name, Range range, const SignR
   return {pow(RationalFunction::generator(known), power->second)};
 }
 
+Symbolic SymbolTable::absolute_value(const Symbolic& form) {
+  if (const std::optional<bool> known = is_negative(form))
+    return *known ? Symbolic{constant(-1) * form.function} : form;
+  if (mentions_ring(form.function)) throw Unsupported("a function of p where a real number is needed");
+  for (const int g : form.function.generators())
+    if (is(g, Kind::i) || is(g, Kind::cis)) throw Unsupported("the absolute value of a circular function");
+  const RationalFunction opposite = constant(-1) * form.function;
+  for (std::size_t i = 0; i < generators_.size(); ++i)
+    if (generators_[i].kind == Kind::variable && generators_[i].argument == opposite)
+      return {RationalFunction::generator(static_cast<int>(i))};
+  const RationalFunction x = generator(Kind::variable, form.function);
+  Generator& entry = generators_[static_cast<std::size_t>(single_generator(x))];
+  entry.range = Range::nonnegative;
+  entry.bounds = {Rational(0), std::nullopt, false};
+  return {x};
+}
+
 RationalFunction SymbolTable::pi() {
   return generator(Kind::pi, constant(0));
 }
@@ -349,7 +366,8 @@ std::optional<Symbolic> SymbolTable::power_of_variables(const Symbolic& base, co
       const int g = single_generator(factor);
       if (g < 0 || !is(g, Kind::variable)) continue;
       const Generator& entry = generators_[static_cast<std::size_t>(g)];
-      if (entry.range == Range::real || (side < 0 && entry.range != Range::positive)) continue;
+      if (entry.name.empty() || entry.range == Range::real) continue;
+      if (side < 0 && entry.range != Range::positive) continue;
       const long total = multiplicity * *above;
       if (total > max_exponent) return std::nullopt;
       if (total % *below != 0) {

@@ -44,7 +44,10 @@ bool Forms::is_seen(const Value& a, unsigned signs) {
 }
 
 std::optional<bool> Forms::is_negative(const Value& a) {
-  if (const std::optional<int> known = sign(a)) return *known < 0;
+  const unsigned known = is_exact_real(a) ? any_sign : signs(a);
+  if ((known & negative_sign) == 0) return false;
+  if ((known & positive_sign) == 0) return true;
+  if (const std::optional<int> side = sign(a)) return *side < 0;
   if (!searches_ || !is_form(a)) return std::nullopt;
   for (const bool is_negative : {false, true}) {
     const Value form = is_negative ? -a : a;
@@ -53,6 +56,20 @@ std::optional<bool> Forms::is_negative(const Value& a) {
       return is_negative;
   }
   return std::nullopt;
+}
+
+// Where no sign is seen, one more number >= 0: what holds for all of these holds for that one.
+Value Forms::absolute(const Value& a) {
+  if (const std::optional<bool> is_less = is_negative(a)) return *is_less ? -a : a;
+  const Fraction inside = as_fraction(a);
+  if (is_complex(inside) || inside.mentions(generator_p, generator_p + 1))
+    throw OutOfReach("the absolute value of a circular function, or of a function of p");
+  const Fraction opposite = as_fraction(-a);
+  const bool is_turned = !find(Kind::magnitude, inside) && find(Kind::magnitude, opposite);
+  const std::size_t count = generators_.size();
+  const Value result = generator(Kind::magnitude, is_turned ? opposite : inside);
+  if (generators_.size() > count) generators_.back().bounds = {mpq_class(0), std::nullopt};
+  return result;
 }
 
 // ---- the search
@@ -117,7 +134,8 @@ std::optional<int> FormSigns::strict_sign(const Value& form, int depth) {
 
 bool FormSigns::is_variable(std::size_t g) const {
   const Kind kind = generator(g).kind;
-  return kind == Kind::variable || kind == Kind::nonnegative || kind == Kind::positive;
+  return kind == Kind::variable || kind == Kind::nonnegative || kind == Kind::positive ||
+         kind == Kind::magnitude;
 }
 
 Value FormSigns::argument(std::size_t g) const {

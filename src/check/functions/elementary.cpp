@@ -44,10 +44,7 @@ Value root_value(Evaluator& evaluator, const Value& x, std::uint64_t n) {
 
 // In a search of an identity, by the sign where that is seen.
 Value absolute_value(Evaluator& evaluator, const Value& a) {
-  if (is_form(a) && evaluator.forms())
-    if (const std::optional<bool> is_negative = evaluator.forms()->is_negative(a))
-      return *is_negative ? -a : a;
-  return absolute(a);
+  return is_form(a) && evaluator.forms() ? evaluator.forms()->absolute(a) : absolute(a);
 }
 
 Value greater_of(Evaluator& evaluator, const Value& a, const Value& b) {

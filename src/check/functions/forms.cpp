@@ -101,7 +101,8 @@ unsigned Forms::signs(const Polynomial& a) const {
       const std::int32_t exponent = monomial[first_free_generator + g];
       const Kind kind = generators_[g].kind;
       if (exponent == 0 || kind == Kind::exponential || kind == Kind::positive) continue;
-      if (kind == Kind::cis || (exponent % 2 != 0 && kind != Kind::nonnegative)) return any_sign;
+      const bool is_nonnegative = kind == Kind::nonnegative || kind == Kind::magnitude;
+      if (kind == Kind::cis || (exponent % 2 != 0 && !is_nonnegative)) return any_sign;
       is_positive = false;
     }
     has_positive_term = has_positive_term || is_positive;

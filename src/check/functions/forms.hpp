@@ -55,6 +55,7 @@ class Forms {
   /// False if a search sees that the function is nowhere negative, true if nowhere positive: with little
   /// effort.
   std::optional<bool> is_negative(const Value& a);
+  Value absolute(const Value& a);
   /// Whether a search sees that the sign of the function is one of these everywhere.
   bool is_seen(const Value& a, unsigned signs);
   /// base^exponent in a search where that is c x^k y^l ... times what is positive, x, y, ... not negative.
@@ -71,6 +72,7 @@ class Forms {
     variable,
     nonnegative,
     positive,
+    magnitude,  // the absolute value of the argument: in a search, any number >= 0
     exponential,
     cis,
     logarithm
