@@ -1,6 +1,7 @@
 #include "check/decide.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "language/print.hpp"
 
@@ -148,7 +149,7 @@ class Decider {
     if (found.is_refuted()) {
       if (!is_refutation_) throw Rejected("the statement fails in " + place);
       // The cases before the one shown may have been beyond the reach of who made the certificate.
-      if (!is_claimed_failure() || names_a_domain())
+      if (!is_claimed_failure() || names_later_domain())
         throw OutOfReach("the statement fails already in " + place);
       return failure(compared, found);
     }
@@ -256,10 +257,10 @@ class Decider {
         throw Rejected("the value of '" + to_text(*terms[i]) + "' is not " + claimed_.sides[i]);
   }
 
-  // What is shown is no case but where a domain after it is undefined.
-  bool names_a_domain() const {
+  // What is shown is no case but where, after other choices, a domain is undefined.
+  bool names_later_domain() {
     return claimed_.undefined && !claimed_.assignment.empty() &&
-           claimed_.assignment.size() < count_of_names();
+           claimed_.assignment.size() < count_of_names() && !choices_match(claimed_.assignment.size());
   }
 
   // Its numbers may be out of reach for who made the certificate.
@@ -271,11 +272,11 @@ class Decider {
     return claimed_.assignment.size() == count_of_names() + point_.size() && choices_match();
   }
 
-  // Whether what is shown begins with the choices made.
-  bool choices_match() {
+  // Whether what is shown begins with the choices made, or with those of so many names.
+  bool choices_match(std::size_t most = SIZE_MAX) {
     std::size_t next = 0;
     for (const Choice& choice : choices_)
-      for (std::size_t i = 0; i < choice.binder->names.size(); ++i, ++next)
+      for (std::size_t i = 0; i < choice.binder->names.size() && next < most; ++i, ++next)
         if (next >= claimed_.assignment.size() ||
             claimed_.assignment[next].first != choice.binder->names[i] ||
             !choice_matches(choice, i, claimed_.assignment[next].second))

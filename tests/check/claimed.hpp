@@ -47,11 +47,14 @@ inline Certificate certificate_with(const std::string& ledger_text, const Claime
     certified.id = claim.id;
     for (const Definition& definition : claim.definitions)
       certified.definitions.push_back(to_text(definition));
-    for (const Statement& statement : claim.statements)
+    for (const Statement& statement : claim.statements) {
+      std::vector<std::string> contacts;
+      for (const ContactPoint& contact : statement.contacts) contacts.push_back(to_text(contact));
       certified.statements.push_back(
           {0, name_of(statement.role), to_text(statement.tree), statement.proofs, statement.citations,
-           claimed.verdict, claimed.verdict == "undecided" ? "too hard" : "", claimed.trust, claimed.by,
-           claimed.vacuous, claimed.cases, claimed.at, claimed.undefined, claimed.sides});
+           contacts, claimed.verdict, claimed.verdict == "undecided" ? "too hard" : "", claimed.trust,
+           claimed.by, claimed.vacuous, claimed.cases, claimed.at, claimed.undefined, claimed.sides});
+    }
     certificate.claims.push_back(certified);
   }
   return read_certificate(write_certificate(certificate));
