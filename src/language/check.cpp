@@ -207,7 +207,8 @@ class Checker {
         require_each(node.children, Sort::number);
         return Sort::list;
       case Kind::tuple:
-        fail(node.at, "several values in parentheses stand only in a list of cases");
+        fail(node.at,
+             "several values in parentheses stand only in a list of cases, and in law([(x, p), ...])");
       case Kind::call:
         return call(node);
       case Kind::binding:
@@ -216,6 +217,10 @@ class Checker {
         return conditional(node);
       case Kind::multiply:
         return multiply(node);
+      case Kind::index:
+        require(node.children[0], Sort::list);
+        require(node.children[1], Sort::integer);
+        return Sort::number;
       case Kind::divide:
       case Kind::factorial:
       case Kind::negate:
@@ -321,9 +326,24 @@ class Checker {
     check_arity(node, *function);
     each(node.children, [&](const Node& child) {
       const auto i = static_cast<std::size_t>(&child - node.children.data());
-      require(child, function->parameters[std::min(i, function->parameters.size() - 1)]);
+      argument(child, function->parameters[std::min(i, function->parameters.size() - 1)]);
     });
     return function->result;
+  }
+
+  // Pairs have no name and no definition has them: they stand where they are used.
+  void argument(const Node& node, Sort wanted) {
+    if (wanted != Sort::pairs) return require(node, wanted);
+    const bool is_written_out =
+        node.kind == Kind::list && std::all_of(node.children.begin(), node.children.end(),
+                                               [](const Node& child) { return child.kind == Kind::tuple; });
+    if (!is_written_out) fit(node, sort_of(node), Sort::pairs);
+    each(node.children, [&](const Node& pair) {
+      if (pair.children.size() != 2)
+        fail(pair.at,
+             fmt::format("{} values stand here; expected a value and its probability", pair.children.size()));
+      require_each(pair.children, Sort::number);
+    });
   }
 
   void check_arity(const Node& node, const Definition& definition) const {
@@ -415,16 +435,24 @@ class Checker {
     Scope scope(variables_);
     bool has_text = false;
     bool is_sound = true;
+    std::vector<std::optional<Sort>> witnesses(1);
     for (std::size_t i = 1; i < node.children.size(); ++i)
       is_sound = faults_.gather([&] {
-        if (require_value(node.children[i]) == Sort::text) refuse_text(node.children[i]);
+        witnesses.emplace_back();
+        witnesses.back() = require_value(node.children[i]);
+        if (witnesses.back() == Sort::text) refuse_text(node.children[i]);
       }) && is_sound;
+    std::size_t place = 0;  // of a name, and its witness
     for (const Binder& binder : node.binders) {
-      std::vector<Sort> sorts = {Sort::number};
+      std::vector<Sort> sorts = {binder.domain.kind == DomainKind::power ? Sort::list : Sort::number};
       if (!faults_.gather([&] { sorts = domain(binder); })) {
         if (binder.domain.kind == DomainKind::cases) throw FaultToldBefore();  // of which sorts?
         is_sound = false;
       }
+      place += binder.names.size();
+      if (binder.domain.kind == DomainKind::power && place < witnesses.size() && witnesses[place])
+        is_sound =
+            faults_.gather([&] { fit(node.children[place], *witnesses[place], Sort::list); }) && is_sound;
       for (std::size_t i = 0; i < binder.names.size(); ++i) {
         scope.bind(binder.names[i], sorts[i]);
         has_text = has_text || sorts[i] == Sort::text;
@@ -450,6 +478,10 @@ class Checker {
   std::vector<Sort> domain(const Binder& binder) {
     const std::vector<Node>& terms = binder.domain.terms;
     if (binder.domain.kind == DomainKind::cases) return cases(binder);
+    if (binder.domain.kind == DomainKind::power) {
+      require_each(terms, Sort::number);
+      return {Sort::list};
+    }
     if (binder.domain.kind != DomainKind::elements) {
       require_each(terms, Sort::number);
       return {Sort::number};

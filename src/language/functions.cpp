@@ -10,6 +10,7 @@ namespace {
 constexpr Sort number = Sort::number;
 constexpr Sort integer = Sort::integer;
 constexpr Sort list = Sort::list;
+constexpr Sort pairs = Sort::pairs;
 constexpr Sort law = Sort::law;
 constexpr Sort truth = Sort::truth;
 constexpr Sort text = Sort::text;
@@ -36,6 +37,8 @@ std::string_view name_of(Sort sort) {
       return "an integer";
     case Sort::list:
       return "a list";
+    case Sort::pairs:
+      return "a list of pairs (value, probability)";
     case Sort::law:
       return "a probability law";
     case Sort::truth:
@@ -104,6 +107,8 @@ const std::vector<Function>& functions() {
       plain("dropout", {list, number}, law, "\\mathrm{Dropout}(#1, #2)",
             "law of the noised logit: the sum of a_j xi_j, xi_j = 0 with probability d, else 1/(1-d), "
             "independent"),
+      plain("law", {pairs}, law, "",
+            "law([(value, probability), ...]): probabilities >= 0 that sum to 1; equal values are one"),
       plain("moment", {list, number, integer}, number, "\\mathbb{E}_{#1, #2}\\,\\Delta^{#3}",
             "n-th moment of Delta = noised logit - logit, under dropout(a, d)"),
       plain("deviation", {list, number}, number, "V(#1, #2)", "greatest |Delta| under dropout(a, d)"),

@@ -8,7 +8,7 @@
 namespace dropcert {
 
 /// What a term stands for.
-enum class Sort { number, integer, list, law, truth, text };
+enum class Sort { number, integer, list, pairs, law, truth, text };
 
 std::string_view name_of(Sort sort);
 

@@ -122,27 +122,35 @@ std::string range(const Domain& domain, const std::string& names) {
   return text;
 }
 
+// The domain as a set.
+std::string set_of(const Domain& domain) {
+  const std::vector<Node>& terms = domain.terms;
+  switch (domain.kind) {
+    case DomainKind::reals:
+      return "\\mathbb{R}";
+    case DomainKind::cases:
+      return "\\{" + joined(terms) + "\\}";
+    case DomainKind::interval:
+      return (domain.low_open ? "(" : "[") + joined(terms) + (domain.high_open ? ")" : "]");
+    case DomainKind::range:
+      return fmt::format("\\{{{}, \\ldots, {}\\}}", to_latex(terms[0]), to_latex(terms[1]));
+    case DomainKind::elements:
+      return elements(terms[0]);
+    case DomainKind::power:
+      return set_of(base_of(domain)) + "^{" + to_latex(terms.back()) + "}";
+    case DomainKind::none:
+      break;
+  }
+  return "";
+}
+
 std::string domain(const Binder& binder) {
   std::string names;
   for (const std::string& name : binder.names) names += (names.empty() ? "" : ", ") + identifier(name);
   if (binder.names.size() > 1) names = "(" + names + ")";
-  const std::vector<Node>& terms = binder.domain.terms;
-  switch (binder.domain.kind) {
-    case DomainKind::none:
-      return names;
-    case DomainKind::range:
-      return range(binder.domain, names);
-    case DomainKind::cases:
-      return fmt::format("{} \\in \\{{{}\\}}", names, joined(terms));
-    case DomainKind::interval:
-      return fmt::format("{} \\in {}{}{}", names, binder.domain.low_open ? "(" : "[", joined(terms),
-                         binder.domain.high_open ? ")" : "]");
-    case DomainKind::reals:
-      return names + " \\in \\mathbb{R}";
-    case DomainKind::elements:
-      return fmt::format("{} \\in {}", names, elements(terms[0]));
-  }
-  return names;
+  if (binder.domain.kind == DomainKind::none) return names;
+  if (binder.domain.kind == DomainKind::range) return range(binder.domain, names);
+  return names + " \\in " + set_of(binder.domain);
 }
 
 // As written, but 2.5e-3 as 2.5 times a power of ten.
@@ -234,6 +242,8 @@ std::string to_latex(const Node& node) {
       return "{" + print(node.children[0], level_primary) + "}^{" + to_latex(node.children[1]) + "}";
     case Kind::factorial:
       return print(node.children[0], level_primary) + "!";
+    case Kind::index:
+      return "{" + print(node.children[0], level_primary) + "}_{" + to_latex(node.children[1]) + "}";
     case Kind::relation:
       return relation(node);
     case Kind::negation:

@@ -284,8 +284,11 @@ class Parser {
     result.domain = domain();
     if (result.names.size() > 1 && result.domain.kind != DomainKind::cases)
       throw SourceError(source_, result.at, "several names need a list of cases: (a, b) in {(1, 2), (3, 4)}");
+    const bool has_cases =
+        (result.domain.kind == DomainKind::power ? result.domain.base : result.domain.kind) ==
+        DomainKind::cases;
     for (const Node& term : result.domain.terms)
-      if (result.domain.kind == DomainKind::cases && tuple_size(term) != result.names.size())
+      if (has_cases && tuple_size(term) != result.names.size())
         throw SourceError(source_, term.at,
                           fmt::format("this case has {} value{}; expected {}", tuple_size(term),
                                       tuple_size(term) == 1 ? "" : "s", result.names.size()));
@@ -303,10 +306,33 @@ class Parser {
     return node.kind == Kind::tuple ? node.children.size() : 1;
   }
 
+  // DOMAIN^n: the lists of n elements of the domain.
   Domain domain() {
+    const bool is_range_in_parentheses = group_has("..");
+    Domain result = is_range_in_parentheses ? range_in_parentheses() : plain_domain();
+    if (!accept("^")) {
+      if (is_range_in_parentheses) fail("expected '^' and a number of elements after a range in parentheses");
+      return result;
+    }
+    result.base = result.kind;
+    result.kind = DomainKind::power;
+    result.terms.push_back(postfix());
+    return result;
+  }
+
+  Domain range_in_parentheses() {
+    Position at = take().at;
+    std::vector<Node> ends = one(end_of_domain());
+    expect("..", "and the last integer");
+    ends.push_back(end_of_domain());
+    expect(")", "to close the range");
+    return in_order({DomainKind::range, std::move(ends)}, at);
+  }
+
+  Domain plain_domain() {
     if (accept_word("real")) return {DomainKind::reals, {}};
     if (accept("{")) return {DomainKind::cases, terms("}", [this] { return domain_case(); })};
-    if (is_symbol("[") || group_has_comma()) return interval();
+    if (is_symbol("[") || group_has(",")) return interval();
     Position at = here().at;
     Node low = end_of_domain();
     if (!accept("..")) {
@@ -364,15 +390,15 @@ class Parser {
     return domain;
   }
 
-  // One value, or a tuple (a, b) for a pattern of several names.
+  // One value, or a tuple (a, b): for a pattern of several names, or a value with its probability.
   Node domain_case() {
-    if (!group_has_comma()) return term();
+    if (!group_has(",")) return term();
     Position at = take().at;
     return make(Kind::tuple, at, terms(")", [this] { return term(); }));
   }
 
-  // Whether a parenthesis opens here and holds a comma of its own: (a, b) as against (a + f(b, c)).
-  bool group_has_comma() const {
+  // Whether a parenthesis opens here and holds that symbol by itself: (a, b) as against (a + f(b, c)).
+  bool group_has(std::string_view symbol) const {
     if (!is_symbol("(")) return false;
     int open = 0;
     for (std::size_t i = index_; i < tokens_.size(); ++i) {
@@ -381,7 +407,7 @@ class Parser {
       if (token.text == "(" || token.text == "[" || token.text == "{") ++open;
       if (token.text == ")" || token.text == "]" || token.text == "}") --open;
       if (open == 0) return false;
-      if (open == 1 && token.text == ",") return true;
+      if (open == 1 && token.text == symbol) return true;
     }
     return false;
   }
@@ -470,11 +496,18 @@ class Parser {
   Node postfix() {
     Node node = primary();
     int count = 0;
-    for (Position at = here().at; accept("!"); at = here().at) {
-      if (++count > 8) throw SourceError(source_, at, "more than 8 factorial signs in a row");
-      node = wrap(Kind::factorial, at, std::move(node));
+    for (Position at = here().at;; at = here().at) {
+      if (accept("[")) {
+        node = join(Kind::index, at, std::move(node), term());
+        expect("]", "after the number of the element");
+      } else if (accept("!")) {
+        node = wrap(Kind::factorial, at, std::move(node));
+      } else {
+        return node;
+      }
+      if (++count > 8)
+        throw SourceError(source_, at, "more than 8 factorial signs, or numbers of elements, in a row");
     }
-    return node;
   }
 
   Node primary() {
@@ -494,7 +527,7 @@ class Parser {
     }
     if (token.kind == TokenKind::symbol && token.text == "[") {
       Position at = take().at;
-      return make(Kind::list, at, terms("]", [this] { return term(); }));
+      return make(Kind::list, at, terms("]", [this] { return domain_case(); }));
     }
     fail("expected a number, a name, '(' or '['");
   }

@@ -45,6 +45,7 @@ inline Precedence precedence(const Node& node) {
     case Kind::power:
       return level_power;
     case Kind::factorial:
+    case Kind::index:
       return level_postfix;
     default:
       return level_primary;

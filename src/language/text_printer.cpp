@@ -60,6 +60,11 @@ class TextPrinter {
       case Kind::factorial:
         put(node.children[0], level_postfix);
         return put("!");
+      case Kind::index:
+        put(node.children[0], level_postfix);
+        put("[");
+        put(node.children[1], level_sum);
+        return put("]");
       case Kind::relation:
         return relation(node);
       case Kind::negation:
@@ -116,6 +121,11 @@ class TextPrinter {
         return put("real");
       case DomainKind::elements:
         return put(terms[0], level_sum);
+      case DomainKind::power:
+        if (domain.base == DomainKind::range) put("(");
+        put(base_of(domain));
+        put(domain.base == DomainKind::range ? ")^" : "^");
+        return put(terms.back(), level_postfix);
     }
   }
 

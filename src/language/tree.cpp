@@ -11,13 +11,26 @@ bool operator==(const Node& a, const Node& b) {
 
 bool operator==(const Binder& a, const Binder& b) {
   return a.names == b.names && a.domain.kind == b.domain.kind && a.domain.low_open == b.domain.low_open &&
-         a.domain.high_open == b.domain.high_open && a.domain.terms == b.domain.terms;
+         a.domain.high_open == b.domain.high_open && a.domain.base == b.domain.base &&
+         a.domain.terms == b.domain.terms;
+}
+
+Domain base_of(const Domain& power) {
+  Domain base = power;
+  base.kind = power.base;
+  base.base = DomainKind::none;
+  base.terms.pop_back();
+  return base;
 }
 
 bool has_infinite_end(const Domain& domain) {
   for (const Node& term : domain.terms)
     if (term.kind == Kind::infinity) return true;
   return false;
+}
+
+bool is_over_region(const Domain& domain) {
+  return is_region(domain.kind == DomainKind::power ? domain.base : domain.kind) || has_infinite_end(domain);
 }
 
 bool mentions(const Node& node, const std::string& name) {

@@ -11,11 +11,11 @@
 namespace dropcert {
 
 enum class Kind {
-  number,       // number, and its spelling in name
-  name,         // a bound variable, a parameter, a constant, or a definition without arguments
-  list,         // [a, b, ...]
-  tuple,        // (a, b, ...): one case of a domain {...} that binds several names
-  call,         // name(children...): a function of the language or a definition
+  number,  // number, and its spelling in name
+  name,    // a bound variable, a parameter, a constant, or a definition without arguments
+  list,    // [a, b, ...]
+  tuple,   // (a, b, ...): one case of a domain {...} that binds several names; of a law, (value, probability)
+  call,    // name(children...): a function of the language or a definition
   binding,      // name(binders[0], children[0]): sum, prod, mean, root_limsup, ...
   conditional,  // if(children[0], children[1], children[2])
   negate,
@@ -25,6 +25,7 @@ enum class Kind {
   divide,
   power,
   factorial,
+  index,        // children[0][children[1]]: an element of a list
   relation,     // children[0] relations[0] children[1] relations[1] ...
   negation,     // not
   conjunction,  // and
@@ -46,6 +47,7 @@ enum class DomainKind {
   interval,  // of real numbers from terms[0] to terms[1]; an end may be infinite
   reals,     // real
   elements,  // of a list, or the values of a law: terms[0]
+  power,     // BASE^n: the lists of n elements of a domain, which has the terms but the last, n
 };
 
 struct Binder;
@@ -74,7 +76,11 @@ struct Domain {
   std::vector<Node> terms;
   bool low_open = false;  // of an interval: whether the end itself is left out
   bool high_open = false;
+  DomainKind base = DomainKind::none;  // of a power: range, cases, interval or reals
 };
+
+/// Of a power, the domain that the elements of its lists are in.
+Domain base_of(const Domain& power);
 
 /// Whether the domain consists of real numbers without gaps: an interval, or all of them.
 inline bool is_region(DomainKind kind) {
@@ -83,6 +89,9 @@ inline bool is_region(DomainKind kind) {
 
 /// Whether an end of the domain is oo or -oo.
 bool has_infinite_end(const Domain& domain);
+
+/// Whether its elements cannot be run through: real numbers, integers without end, or lists of them.
+bool is_over_region(const Domain& domain);
 
 struct Binder {
   std::vector<std::string> names;  // more than one only for DomainKind::cases

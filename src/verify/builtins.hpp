@@ -37,6 +37,7 @@ std::vector<Builtin> gamma_functions();  // the constants euler_gamma and catala
 std::vector<Builtin> number_functions();
 std::vector<Builtin> logistic_functions();
 std::vector<Builtin> dropout_functions();
+std::vector<Builtin> law_functions();
 std::vector<Builtin> ring_functions();
 std::vector<Builtin> printing_functions();
 

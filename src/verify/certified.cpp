@@ -40,6 +40,18 @@ std::optional<std::string> irrational(const ExactNumber& number) {
   return std::nullopt;
 }
 
+// The coordinates of a point, which are rational.
+std::optional<std::string> list_of_numbers(const std::vector<Value>& elements) {
+  std::string text;
+  for (const Value& element : elements) {
+    if (!get_if<Rational>(element)) return std::nullopt;
+    const std::optional<std::string> one = certified(element);
+    if (!one) return std::nullopt;
+    text += (text.empty() ? "" : ", ") + *one;
+  }
+  return "[" + text + "]";
+}
+
 }  // namespace
 
 std::optional<std::string> certified(const Value& value) {
@@ -51,6 +63,7 @@ std::optional<std::string> certified(const Value& value) {
     return irrational(*number);
   }
   if (const auto* element = get_if<RingElement>(value)) return in_the_language(element->function.str("p"));
+  if (const auto* list = get_if<List>(value)) return list_of_numbers(**list);
   const auto* ball = get_if<Ball>(value);
   return ball ? enclosure_of(*ball) : std::nullopt;
 }

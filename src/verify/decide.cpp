@@ -79,6 +79,7 @@ class Decider {
     if (index == code.binders.size()) return statement(code.arguments[0]);
     const BinderCode& binder_code = code.binders[index];
     if (binder_code.is_region()) return region(code, index);
+    if (binder_code.is_power()) return lists(code, index);
     return binder_code.kind() == DomainKind::range ? integers(code, index) : elements(code, index);
   }
 
@@ -91,7 +92,21 @@ class Decider {
     Machine::Run run(machine_, static_cast<unsigned long>(ends.second - ends.first) + 1);
     const bool outer = std::exchange(doubtful_, doubtful_ || defined != Outcome::vacuous);
     for (long i = ends.first; i <= ends.second; ++i)
-      if (!choose(code, index, {&binder_code, i, nullptr})) return false;
+      if (!choose(code, index, {&binder_code, i, nullptr, nullptr})) return false;
+    doubtful_ = outer;
+    return true;
+  }
+
+  bool lists(const Code& code, std::size_t index) {
+    const BinderCode& binder_code = code.binders[index];
+    auto cases = std::make_shared<ListCases>();
+    const Outcomes defined = domain([&] { *cases = machine_.list_cases(binder_code); });
+    if (defined == Outcome::undefined) return false;
+    if (defined.may_be(Outcome::false_)) return true;
+    Machine::Run run(machine_, std::max(1UL, cases->count));
+    const bool outer = std::exchange(doubtful_, doubtful_ || defined != Outcome::vacuous);
+    for (unsigned long i = 0; i < cases->count; ++i)
+      if (!choose(code, index, {&binder_code, static_cast<long>(i), nullptr, cases})) return false;
     doubtful_ = outer;
     return true;
   }
@@ -109,7 +124,7 @@ class Decider {
       kept = std::make_shared<const std::vector<Value>>(std::move(values));
     const bool outer = std::exchange(doubtful_, doubtful_ || defined != Outcome::vacuous);
     for (long i = 0; i < count; ++i)
-      if (!choose(code, index, {&binder_code, i, kept})) return false;
+      if (!choose(code, index, {&binder_code, i, kept, nullptr})) return false;
     doubtful_ = outer;
     return true;
   }
@@ -246,21 +261,23 @@ class Decider {
   }
 
   void show_failing_point(const Code& code, std::size_t index, const Region& region, Outcomes found) {
-    std::vector<int> slots;
-    for (std::size_t i = index; i < region.last(); ++i) slots.push_back(code.binders[i].slots[0]);
-    choices_.set_point(std::move(slots), region.names(), region.failing_point());
-    if (region.failing_point().size() < region.names().size()) {  // the end of an axis is undefined there
+    std::vector<Value> values = region.failing_values();
+    const std::size_t last = index + values.size();  // the binder after those
+    std::vector<const BinderCode*> binders;
+    for (std::size_t i = index; i < last; ++i) binders.push_back(&code.binders[i]);
+    choices_.set_point(std::move(binders), std::move(values));
+    if (region.fails_by_domain()) {
       finding_.verdict = Verdict::refuted;
       finding_.counterexample = evidence_.undefined_domain(machine_.obstacles.undefined);
     } else {
       auto evaluate = [&] {
-        if (region.last() == code.binders.size() && !code.source->wherever_defined)
+        if (last == code.binders.size() && !code.source->wherever_defined)
           return machine_.truth(code.arguments[0]);
         Gathering inner(code.source->wherever_defined);
-        machine_.elements(code, region.last(), inner);
+        machine_.elements(code, last, inner);
         return inner.result();
       };
-      refute(evaluate, region.last() == code.binders.size() ? &code.arguments[0] : nullptr, found);
+      refute(evaluate, last == code.binders.size() ? &code.arguments[0] : nullptr, found);
     }
     choices_.clear_point();
   }

@@ -16,24 +16,6 @@ namespace dropcert {
 
 namespace {
 
-// About what an operation with that result costs more than one on small numbers, in steps: some 60 words of a
-// number cost as much as a step, and large numbers are multiplied in more than linear time.
-unsigned long weight(const Value& value) {
-  constexpr std::size_t large = 4096;
-  std::size_t bits = 0;
-  if (const auto* rational = get_if<Rational>(value)) bits = rational->bits();
-  if (const auto* ball = get_if<Ball>(value)) bits = static_cast<std::size_t>(arb_bits(ball->raw()));
-  if (const auto* number = get_if<ExactNumber>(value)) bits = number->bits();
-  if (const auto* element = get_if<RingElement>(value)) bits = element->function.bits();
-  if (const auto* form = get_if<Symbolic>(value)) bits = 64 * 64 * form->function.size();
-  if (const auto* model = get_if<Model>(value)) {  // series are multiplied, and composed
-    const std::size_t n = 2 + (*model)->known.size();
-    return n * n;
-  }
-  std::size_t words = bits / 64;
-  return words < large ? words / 64 : words;
-}
-
 const List& as_list(const Value& value) {
   if (const auto* list = get_if<List>(value)) return *list;
   throw Unsupported("a list is expected");
@@ -50,6 +32,24 @@ bool is_finite(const Value& value) {
 }
 
 }  // namespace
+
+// Some 60 words of a number cost as much as a step, and large numbers are multiplied in more than linear
+// time.
+unsigned long weight(const Value& value) {
+  constexpr std::size_t large = 4096;
+  std::size_t bits = 0;
+  if (const auto* rational = get_if<Rational>(value)) bits = rational->bits();
+  if (const auto* ball = get_if<Ball>(value)) bits = static_cast<std::size_t>(arb_bits(ball->raw()));
+  if (const auto* number = get_if<ExactNumber>(value)) bits = number->bits();
+  if (const auto* element = get_if<RingElement>(value)) bits = element->function.bits();
+  if (const auto* form = get_if<Symbolic>(value)) bits = 64 * 64 * form->function.size();
+  if (const auto* model = get_if<Model>(value)) {  // series are multiplied, and composed
+    const std::size_t n = 2 + (*model)->known.size();
+    return n * n;
+  }
+  std::size_t words = bits / 64;
+  return words < large ? words / 64 : words;
+}
 
 Machine::Machine(const Program& program, const Limits& limits, const std::atomic<bool>* stop)
     : program_(program),
@@ -115,6 +115,8 @@ Value Machine::node_value(const Code& code) {
       return call(code);
     case Kind::list:
       return list(code);
+    case Kind::index:
+      return element(code);
     case Kind::binding:
       return binding(code);
     case Kind::conditional:
@@ -181,7 +183,11 @@ Value Machine::either(const Code& first, const Code& second) {
 
 Value Machine::list(const Code& code) {
   std::vector<Value> elements;
-  for (const Code& argument : code.arguments) elements.push_back(value(argument));
+  for (const Code& argument : code.arguments) {
+    if (argument.kind != Kind::tuple) elements.push_back(value(argument));
+    for (const Code& component : argument.arguments)  // of a law, values and probabilities in turn
+      if (argument.kind == Kind::tuple) elements.push_back(value(component));
+  }
   return std::make_shared<const std::vector<Value>>(std::move(elements));
 }
 
@@ -330,62 +336,6 @@ Value Machine::over_values(const std::vector<Value>& values, const Code& code, b
   return result;
 }
 
-Value Machine::mean(const Code& code) {
-  Value law = value(code.binders[0].terms[0]);
-  current_ = &code;
-  Value sum = Rational(0);
-  for (const auto& atom : translated([&] { return atoms(*get_if<DropoutLaw>(law)); })) {
-    slot(code.binders[0].slots[0]) = atom.first;
-    Value term = value(code.arguments[0]);
-    current_ = &code;
-    sum = translated([&] { return arithmetic().add(sum, arithmetic().multiply(atom.second, term)); });
-    charge(weight(sum));
-  }
-  return sum;
-}
-
-// Feature by feature: dropped, the value stays; kept, it grows by a_j/(1-delta). Values that are known
-// exactly and are equal are merged. In ascending order if all are known exactly. That delta is a probability
-// was seen when the law was made.
-std::vector<std::pair<Value, Value>> Machine::atoms(const DropoutLaw& law) {
-  Arithmetic arithmetic = this->arithmetic();
-  const Value& delta = *law.delta;
-  Value kept = arithmetic.subtract(Rational(1), delta);
-  std::vector<std::pair<Value, Value>> result = {{Rational(0), Rational(1)}};
-  for (const Value& contribution : *law.contributions) {
-    Value step = arithmetic.divide(contribution, kept);
-    std::map<Rational, std::size_t> rationals;  // where each value known exactly stands
-    std::map<std::string, std::size_t> others;
-    std::vector<std::pair<Value, Value>> next;
-    auto put = [&](const Value& point, Value weight) {
-      std::size_t place = next.size();
-      if (const auto* rational = get_if<Rational>(point))
-        place = rationals.try_emplace(*rational, place).first->second;
-      else if (is_exact_real(point))
-        place = others.try_emplace(exact_number(point).str(), place).first->second;
-      if (place == next.size())
-        next.emplace_back(point, std::move(weight));
-      else
-        next[place].second = arithmetic.add(next[place].second, weight);
-    };
-    for (const auto& [point, weight] : result) {
-      charge(4);
-      put(point, arithmetic.multiply(weight, delta));
-      put(arithmetic.add(point, step), arithmetic.multiply(weight, kept));
-    }
-    result = std::move(next);
-    if (result.size() > limits_.atoms)
-      throw TooLarge(fmt::format("a law of more than {} values", limits_.atoms));
-  }
-  if (std::all_of(result.begin(), result.end(), [](const auto& atom) { return is_exact_real(atom.first); }))
-    std::sort(result.begin(), result.end(), [&](const auto& a, const auto& b) {
-      const auto* x = get_if<Rational>(a.first);
-      const auto* y = get_if<Rational>(b.first);
-      return x && y ? *x < *y : exact_sign(arithmetic.subtract(b.first, a.first)) > 0;
-    });
-  return result;
-}
-
 long Machine::range_end(const Code& term) {
   constexpr long most = 1L << 61;  // so that neither the length nor a step past the end overflows
   Value end = value(term);
@@ -424,8 +374,11 @@ std::vector<Value> Machine::listed(const BinderCode& binder) {
   Value domain = value(binder.terms[0]);
   current_ = &binder.terms[0];
   if (const auto* list = get_if<List>(domain)) return **list;
-  for (auto& [point, weight] : translated([&] { return atoms(*get_if<DropoutLaw>(domain)); }))
+  for (auto& [point, weight] : translated([&] { return atoms(domain); })) {
+    if (!is_surely_positive(weight))
+      throw Imprecise("whether a value of a law has a probability other than 0 is not known");
     values.push_back(std::move(point));
+  }
   return values;
 }
 

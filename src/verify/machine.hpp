@@ -46,6 +46,20 @@ struct Contact {
   std::string name = {};  // of the variable, where it is given
 };
 
+/// About what an operation with that result costs more than one on small numbers, in steps.
+unsigned long weight(const Value& value);
+
+/// The lists of `length` elements of a finite domain, in lexicographic order.
+struct ListCases {
+  std::vector<Value> base;  // the elements of the domain
+  unsigned long length = 0;
+  unsigned long count = 0;
+
+  /// Which element of the base stands at each place of the list with that number.
+  std::vector<std::size_t> digits(unsigned long number) const;
+  Value at(unsigned long number) const;
+};
+
 /// The state of one thread's evaluation of one program.
 ///
 /// A term either has a value or throws: Undefined, or Unsupported and its kinds where it is out of reach;
@@ -105,6 +119,10 @@ class Machine {
   /// The values of the components of one case.
   std::vector<Value> components(const BinderCode& binder, const Code& chosen);
   void bind(const BinderCode& binder, const Value* components);
+  /// The number of elements that the lists of a power have. Throws Undefined if it is no integer >= 0.
+  unsigned long length(const BinderCode& power);
+  /// The lists of a power of a finite domain. Throws as value, and TooLarge beyond the limits.
+  ListCases list_cases(const BinderCode& power);
   /// lo..hi as machine integers. Throws Undefined if an end is no integer, TooLarge beyond the limits.
   std::pair<long, long> range(const BinderCode& binder);
   /// The end of a range as a machine integer. Throws as range.
@@ -136,7 +154,10 @@ class Machine {
   void clear_doubt() { doubt_ = false; }
 
   /// The atoms of a law: value and probability, equal values merged.
-  std::vector<std::pair<Value, Value>> atoms(const DropoutLaw& law);
+  std::vector<std::pair<Value, Value>> atoms(const Value& law);
+  /// Whether the probabilities of law([...]), whose code this is, sum to 1 as functions of the variables in
+  /// them. False if that is not seen.
+  bool sums_to_one(const Code& law);
 
   /// The operation last begun: where an exception came from.
   const Code* current() const { return current_; }
@@ -177,11 +198,17 @@ class Machine {
   Value conditional(const Code& code);
   Value either(const Code& first, const Code& second);
   Value list(const Code& code);
+  Value element(const Code& code);
   Value factorial(const Code& code);
   Value binding(const Code& code);
   Value over_range(const Code& code, bool is_sum);
   Value over_values(const std::vector<Value>& values, const Code& code, bool is_sum);
   Value mean(const Code& code);
+  Value term_perhaps_left_out(const Code& code);
+  bool is_surely_positive(const Value& weight);
+  std::vector<std::pair<Value, Value>> dropout_atoms(const DropoutLaw& law);
+  void bind_forms(const std::set<int>& slots, const std::vector<Value>& values, bool all);
+  Value form_for(const Value& value, bool all);
   template <class Operation>
   Value operate(const Code& code, Operation operation);
 
@@ -201,6 +228,9 @@ class Machine {
   void finite_elements(const Code& quantifier, std::size_t bound, Gathering& gathering);
   bool witness_works(const Code& existence);
   Outcomes membership(const BinderCode& binder, const Value* witnesses);
+  Outcomes membership(const BinderCode& binder, DomainKind kind, const std::vector<Value>& values,
+                      const Value* witnesses);
+  Outcomes list_membership(const BinderCode& power, const Value& list);
   void keep_failing_observations(const Code& quantifier, std::size_t mark, bool failed);
 
   std::vector<Value> argument_values(const Code& code);
@@ -222,6 +252,7 @@ class Machine {
   std::size_t frame_ = 0;
   std::map<int, std::vector<Remembered>> remembered_;  // by definition
   std::map<int, std::vector<Remembered>> remembered_forms_;
+  std::set<const Code*> sums_to_one_;  // laws of which that is seen whatever their variables are
   Remembered last_form_;
   const Code* current_ = nullptr;
   bool doubt_ = false;

@@ -2,27 +2,36 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "language/print.hpp"
 #include "verify/show.hpp"
 
 namespace dropcert {
 
-void Choices::set_point(std::vector<int> slots, std::vector<std::string> names, std::vector<Rational> point) {
-  point_slots_ = std::move(slots);
-  point_names_ = std::move(names);
+void Choices::set_point(std::vector<const BinderCode*> binders, std::vector<Value> point) {
+  point_binders_ = std::move(binders);
   point_ = std::move(point);
 }
 
 void Choices::rebind(Bits precision) {
   machine_.set_precision(precision);
   for (const Choice& choice : choices_) bind(choice);
-  for (std::size_t i = 0; i < point_.size(); ++i) machine_.slot(point_slots_[i]) = point_[i];
+  for (std::size_t i = 0; i < point_.size(); ++i) machine_.slot(point_binders_[i]->slots[0]) = point_[i];
 }
 
 void Choices::bind(const Choice& choice) {
   const BinderCode& binder = *choice.binder;
   if (binder.kind() == DomainKind::range) {
     machine_.slot(binder.slots[0]) = Rational(choice.number);
+    return;
+  }
+  if (choice.lists) {  // its numbers may be enclosed more tightly now
+    const bool is_exact = std::all_of(choice.lists->base.begin(), choice.lists->base.end(),
+                                      [](const Value& value) { return is_exact_real(value); });
+    const auto number = static_cast<unsigned long>(choice.number);
+    machine_.slot(binder.slots[0]) =
+        is_exact ? choice.lists->at(number) : machine_.list_cases(binder).at(number);
     return;
   }
   const auto position = static_cast<std::size_t>(choice.number);
@@ -44,6 +53,14 @@ std::string Choices::text_of(const Choice& choice, std::size_t i) {
     return to_text(binder.slots.size() == 1 ? node : node.children[i]);
   }
   if (binder.kind() == DomainKind::range) return std::to_string(choice.number);
+  if (choice.lists) {
+    std::string text;
+    for (const std::size_t digit : choice.lists->digits(static_cast<unsigned long>(choice.number)))
+      text += (text.empty() ? "" : ", ") + (binder.base() == DomainKind::range
+                                                ? get_if<Rational>(choice.lists->base[digit])->str()
+                                                : to_text(*binder.terms[digit].source));
+    return "[" + text + "]";
+  }
   const Value& value = machine_.slot(binder.slots[0]);
   constexpr int few_digits = 6;
   try {
@@ -59,7 +76,8 @@ std::vector<std::pair<std::string, std::string>> Choices::assignment() {
   for (const Choice& choice : choices_)
     for (std::size_t i = 0; i < choice.binder->slots.size(); ++i)
       result.emplace_back(choice.binder->source->names[i], text_of(choice, i));
-  for (std::size_t i = 0; i < point_.size(); ++i) result.emplace_back(point_names_[i], point_[i].str());
+  for (std::size_t i = 0; i < point_.size(); ++i)
+    result.emplace_back(point_binders_[i]->source->names[0], show_in_full(point_[i], digits_).value_or("?"));
   return result;
 }
 

@@ -11,12 +11,13 @@
 
 namespace dropcert {
 
-/// One value of a binder: an integer, or the position in a list of cases, a list or a law; the values of the
-/// latter are kept if they are the same at every precision.
+/// One value of a binder: an integer, or the position in a list of cases, a list, a law or a power; the
+/// values of the latter are kept if they are the same at every precision.
 struct Choice {
   const BinderCode* binder = nullptr;
   long number = 0;
   std::shared_ptr<const std::vector<Value>> values;
+  std::shared_ptr<const ListCases> lists;  // of a power; `number` is the place in their order
 };
 
 /// The choices made so far, and a point of a region after them.
@@ -26,7 +27,8 @@ class Choices {
 
   void push(Choice choice) { choices_.push_back(std::move(choice)); }
   void pop() { choices_.pop_back(); }
-  void set_point(std::vector<int> slots, std::vector<std::string> names, std::vector<Rational> point);
+  /// Rational numbers, or lists of them, each the value of a binder.
+  void set_point(std::vector<const BinderCode*> binders, std::vector<Value> point);
   void clear_point() { point_.clear(); }
 
   /// Sets the precision and binds every name anew: domains may hold real numbers, which a higher precision
@@ -51,9 +53,8 @@ class Choices {
   Machine& machine_;
   long digits_;
   std::vector<Choice> choices_;
-  std::vector<int> point_slots_;
-  std::vector<std::string> point_names_;
-  std::vector<Rational> point_;
+  std::vector<const BinderCode*> point_binders_;
+  std::vector<Value> point_;
 };
 
 template <class ValueText>
@@ -67,7 +68,7 @@ std::vector<std::pair<std::string, std::string>> Choices::certified_assignment(V
                           is_element ? value_text(element) : text_of(choice, i));
     }
   for (std::size_t i = 0; i < point_.size(); ++i)
-    result.emplace_back(point_names_[i], value_text([&] { return Value(point_[i]); }));
+    result.emplace_back(point_binders_[i]->source->names[0], value_text([&] { return point_[i]; }));
   return result;
 }
 

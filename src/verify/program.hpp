@@ -20,8 +20,11 @@ struct BinderCode {
   std::vector<Code> terms;
 
   DomainKind kind() const { return source->domain.kind; }
-  /// Whether it is run through by regions: an interval, the reals, a range without end.
-  bool is_region() const { return dropcert::is_region(kind()) || has_infinite_end(source->domain); }
+  /// Whether it is run through by regions: an interval, the reals, a range without end, lists of these.
+  bool is_region() const { return is_over_region(source->domain); }
+  bool is_power() const { return kind() == DomainKind::power; }
+  /// Of a power, what its lists have as elements; else the kind of the domain.
+  DomainKind base() const { return is_power() ? source->domain.base : kind(); }
 };
 
 /// A node of a program. `source` points into the tree that it was compiled from, which must outlive it.

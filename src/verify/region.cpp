@@ -14,6 +14,7 @@ namespace {
 constexpr int samples_of_identity = 3;
 constexpr int samples_of_points = 60;
 constexpr int samples_inside_boxes = 8;
+constexpr int samples_of_lengths = 12;
 
 // Between 0 and q: centre and radius are the same number, so that the end at 0 is exact.
 Ball ball_from_zero(const Rational& q, Bits precision) {
@@ -61,24 +62,99 @@ Region::Region(Machine& machine, const Code& quantifier, std::size_t first,
       first_(first),
       last_(first),
       at_precision_(std::move(at_precision)),
-      outer_mode_(machine.mode()) {
-  while (last_ < code_.binders.size() && code_.binders[last_].is_region()) {
-    const BinderCode& binder = code_.binders[last_++];
-    Axis axis;
-    axis.binder = &binder;
-    axis.slot = binder.slots[0];
-    axis.is_integer = binder.kind() == DomainKind::range;
-    const bool is_real_line = binder.kind() == DomainKind::reals;
-    axis.low_infinite = is_real_line || binder.terms[0].kind == Kind::infinity;
-    axis.high_infinite = is_real_line || binder.terms[1].kind == Kind::infinity;
-    axis.low_open = binder.source->domain.low_open;
-    axis.high_open = binder.source->domain.high_open;
-    for (const Axis& before : axes_)
-      for (const Code& term : binder.terms)
-        axis.is_dependent = axis.is_dependent || mentions(term, before.slot);
-    axes_.push_back(axis);
-    names_.push_back(binder.source->names[0]);
+      outer_mode_(machine.mode()) {}
+
+// The axes of the group: of a list, one for each element. The group ends before lists whose number of
+// elements depends on it. False if there is nothing to solve.
+bool Region::prepare(Gathering& gathering) {
+  constexpr unsigned long most_axes = 100;
+  auto is_literal = [](const Code& end) {
+    return end.kind == Kind::number || end.kind == Kind::infinity ||
+           (end.kind == Kind::negate && end.arguments[0].kind == Kind::number);
+  };
+  for (; last_ < code_.binders.size() && code_.binders[last_].is_region(); ++last_) {
+    const BinderCode& binder = code_.binders[last_];
+    if (!binder.is_power()) {
+      add_axis(binder, -1);
+      continue;
+    }
+    has_open_length_ = std::any_of(axes_.begin(), axes_.end(), [&](const Axis& before) {
+      return mentions(binder.terms.back(), before.slot);
+    });
+    if (has_open_length_) break;
+    unsigned long length = 0;
+    const Outcomes defined = machine_.domain([&] {
+      length = machine_.length(binder);
+      if (length + axes_.size() > most_axes)
+        throw TooLarge(fmt::format("a region of more than {} numbers", most_axes));
+      if (length == 0 && !std::all_of(binder.terms.begin(), binder.terms.end() - 1, is_literal))
+        throw Unsupported("lists without elements of a domain whose ends are computed");
+    });
+    if (defined != Outcome::vacuous && last_ > first_) break;  // it is a region by itself
+    if (defined != Outcome::vacuous) {
+      ++last_;
+      has_undefined_ends_ = defined == Outcome::undefined;
+      if (has_undefined_ends_)
+        gathering.add_under(defined, Gathering(gathering.wherever_defined()));
+      else
+        leave_open(gathering, machine_.obstacles.out_of_reach.empty()
+                                  ? "how long lists are is perhaps undefined"
+                                  : machine_.obstacles.out_of_reach);
+      return false;
+    }
+    machine_.slot(binder.slots[0]) = std::make_shared<const std::vector<Value>>(length, Value(Rational(0)));
+    for (unsigned long i = 0; i < length; ++i) add_axis(binder, static_cast<int>(i));
   }
+  return true;
+}
+
+void Region::add_axis(const BinderCode& binder, int element) {
+  Axis axis;
+  axis.binder = &binder;
+  axis.slot = binder.slots[0];
+  axis.element = element;
+  axis.is_integer = binder.base() == DomainKind::range;
+  const bool is_real_line = binder.base() == DomainKind::reals;
+  axis.low_infinite = is_real_line || binder.terms[0].kind == Kind::infinity;
+  axis.high_infinite = is_real_line || binder.terms[1].kind == Kind::infinity;
+  axis.low_open = binder.source->domain.low_open;
+  axis.high_open = binder.source->domain.high_open;
+  for (const Axis& before : axes_)
+    for (const Code& term : binder.terms)
+      axis.is_dependent = axis.is_dependent || mentions(term, before.slot);
+  axes_.push_back(axis);
+  const std::string& name = binder.source->names[0];
+  names_.push_back(element < 0 ? name : fmt::format("{}[{}]", name, element + 1));
+}
+
+// Binds the variable, or the element of a list.
+void Region::set(const Axis& axis, Value value) {
+  Value& slot = machine_.slot(axis.slot);
+  if (axis.element < 0) {
+    slot = std::move(value);
+    return;
+  }
+  std::vector<Value> elements = **get_if<List>(slot);
+  elements[static_cast<std::size_t>(axis.element)] = std::move(value);
+  slot = std::make_shared<const std::vector<Value>>(std::move(elements));
+}
+
+std::vector<Value> Region::failing_values() const {
+  std::vector<Value> values;
+  std::size_t next = 0;
+  for (std::size_t i = first_; i < last_; ++i) {
+    const BinderCode& binder = code_.binders[i];
+    std::vector<Value> elements;
+    for (; next < failing_point_.size() && axes_[next].binder == &binder; ++next)
+      elements.emplace_back(failing_point_[next]);
+    if (next < axes_.size() && axes_[next].binder == &binder) return values;  // its end is undefined
+    if (binder.is_power())
+      values.emplace_back(std::make_shared<const std::vector<Value>>(std::move(elements)));
+    else
+      values.push_back(elements.front());
+  }
+  values.insert(values.end(), failing_rest_.begin(), failing_rest_.end());
+  return values;
 }
 
 void Region::set_precision(Bits precision) {
@@ -91,8 +167,37 @@ void Region::set_precision(Bits precision) {
 // All that follows the group, with its variables bound.
 Gathering Region::follow(bool wherever_defined) {
   Gathering inner(wherever_defined);
-  machine_.elements(code_, last_, inner);
+  if (!has_open_length_) {
+    machine_.elements(code_, last_, inner);
+    return inner;
+  }
+  Region rest(machine_, code_, last_, at_precision_);
+  rest.look_at_points(inner);
+  rest_ = rest.has_failing_point_ ? rest.failing_values() : std::vector<Value>();
+  rest_by_domain_ = rest.has_undefined_ends_ || (rest.has_failing_point_ && rest.fails_by_domain());
   return inner;
+}
+
+// Lists of some numbers of elements, at points: enough to find a failure only.
+void Region::solve_open_length(Gathering& gathering) {
+  if (outer_mode_ != Machine::Mode::points)
+    return leave_open(gathering, "the number of elements of a list is a variable");
+  if (!find_ends(gathering)) return;
+  if (has_integers() ? !infinite_cases(gathering) : !sampled(gathering, samples_of_lengths)) return;
+  if (has_undefined_point_) return gathering.add(Outcomes(Outcome::false_) | Outcome::undefined);
+  leave_open(
+      gathering,
+      "lists of any number of elements are looked at with few elements and at points only, and none fails");
+}
+
+// As solve, without looking for a proof.
+void Region::look_at_points(Gathering& gathering) {
+  if (!prepare(gathering)) return;
+  if (has_open_length_) return solve_open_length(gathering);
+  if (!find_ends(gathering)) return;
+  if (axes_.empty()) return (void)survives({}, gathering);
+  if (has_integers() ? !infinite_cases(gathering) : !sampled(gathering, samples_of_points)) return;
+  gathering.add(Outcomes::unknown());
 }
 
 void Region::solve(Gathering& gathering) {
@@ -100,8 +205,9 @@ void Region::solve(Gathering& gathering) {
   const bool helped = machine_.obstacles.precision_may_help;
   const Code* open = machine_.obstacles.open;
   const Code* perhaps_undefined = machine_.obstacles.perhaps_undefined;
-  std::vector<Value> outer;
-  for (const Axis& axis : axes_) outer.push_back(machine_.slot(axis.slot));
+  std::vector<std::pair<int, Value>> outer;
+  for (std::size_t i = first_; i < code_.binders.size(); ++i)
+    for (const int slot : code_.binders[i].slots) outer.emplace_back(slot, machine_.slot(slot));
   outer_balls_ = machine_.used_balls;
   std::vector<Observation>* trace = std::exchange(machine_.trace, nullptr);
   std::vector<Margin>* margins = machine_.margins;
@@ -110,10 +216,13 @@ void Region::solve(Gathering& gathering) {
     machine_.trace = trace;
     machine_.margins = margins;
     machine_.set_mode(outer_mode_);
-    for (std::size_t i = 0; i < axes_.size(); ++i) machine_.slot(axes_[i].slot) = outer[i];
+    for (const auto& [slot, value] : outer) machine_.slot(slot) = value;
   };
   try {
-    if (outer_mode_ == Machine::Mode::forms)
+    if (!prepare(gathering)) {
+    } else if (has_open_length_)
+      solve_open_length(gathering);
+    else if (outer_mode_ == Machine::Mode::forms)
       solve_forms(gathering);
     else if (outer_mode_ == Machine::Mode::models)
       leave_open(gathering, "a region inside a piece");
@@ -124,7 +233,7 @@ void Region::solve(Gathering& gathering) {
     throw;
   }
   set_precision(precision);
-  if (trace && failing_point_.size() == axes_.size()) {  // what was compared there
+  if (trace && has_failing_point_ && !has_open_length_ && !fails_by_domain()) {  // what was compared there
     bind(failing_point_);
     machine_.trace = trace;
     follow(gathering.wherever_defined());
@@ -143,7 +252,7 @@ void Region::solve(Gathering& gathering) {
 // The ends of one axis, the variables before it being bound.
 Outcomes Region::evaluate_ends(std::size_t index) {
   Axis& axis = axes_[index];
-  if (axis.binder->terms.empty()) return Outcome::vacuous;
+  if (axis.low_infinite && axis.high_infinite) return Outcome::vacuous;
   return machine_.domain([&] {
     auto end = [&](const Code& term) -> Value {
       if (axis.is_integer) return Rational(machine_.range_end(term));
@@ -203,7 +312,7 @@ Outcomes Region::ends() {
     if (covered != Outcome::vacuous) return all | covered;
     if (axis.low_infinite || axis.high_infinite || emptiness_ == Emptiness::empty) continue;
     if (axis.cover.low > axis.cover.high) std::swap(axis.cover.low, axis.cover.high);
-    machine_.slot(axis.slot) = box_ball(axis.cover.low, axis.cover.high, machine_.precision());
+    set(axis, box_ball(axis.cover.low, axis.cover.high, machine_.precision()));
   }
   return all;
 }
@@ -263,7 +372,7 @@ void Region::solve_forms(Gathering& gathering) {
       if (ordered != Outcome::vacuous) may_be_empty = true;
       const std::string name = machine_.enter_form_variable();
       ++entered;
-      machine_.slot(axes_[i].slot) = machine_.symbols().variable(name, range_of(axes_[i]));
+      set(axes_[i], machine_.symbols().variable(name, range_of(axes_[i])));
     }
     if (entered == axes_.size()) inner = follow(gathering.wherever_defined());
   } catch (...) {
@@ -306,7 +415,7 @@ Value Region::form_variable(const Axis& axis, const std::string& name) {
 
 std::optional<Gathering> Region::normal_form_once(bool wherever_defined) {
   return evaluated_as_form(wherever_defined, [this](const std::function<std::string()>& new_name) {
-    for (Axis& axis : axes_) machine_.slot(axis.slot) = form_variable(axis, new_name());
+    for (Axis& axis : axes_) set(axis, form_variable(axis, new_name()));
     Outcomes defined = Outcome::vacuous;
     for (std::size_t k = 0; k < axes_.size(); ++k)
       if (axes_[k].has_unbounded_ends) defined = both_defined(defined, evaluate_ends(k));
@@ -346,7 +455,8 @@ std::optional<Gathering> Region::evaluated_as_form(bool wherever_defined, const 
 // ---- numbers
 // ---------------------------------------------------------------------------------------------
 
-void Region::solve_points(Gathering& gathering) {
+// The ends of the group. False if these settle it.
+bool Region::find_ends(Gathering& gathering) {
   const bool points = outer_mode_ == Machine::Mode::points;
   Outcomes defined;
   if (points) {
@@ -361,15 +471,26 @@ void Region::solve_points(Gathering& gathering) {
     defined = ends();
   }
   has_undefined_ends_ = defined == Outcome::undefined;
-  if (has_undefined_ends_) return gathering.add_under(defined, Gathering(gathering.wherever_defined()));
+  if (has_undefined_ends_) {
+    gathering.add_under(defined, Gathering(gathering.wherever_defined()));
+    return false;
+  }
   if (defined != Outcome::vacuous && points && has_dependent_ends() && !sampled(gathering, samples_of_points))
-    return;
-  if (has_undefined_point_) return gathering.add_undefined_point();
+    return false;
+  if (has_undefined_point_) {
+    gathering.add_undefined_point();
+    return false;
+  }
   if (defined != Outcome::vacuous)
-    return leave_open(gathering, machine_.obstacles.out_of_reach.empty()
-                                     ? "the ends of an interval are perhaps undefined"
-                                     : machine_.obstacles.out_of_reach);
-  if (emptiness_ == Emptiness::empty) return;
+    leave_open(gathering, machine_.obstacles.out_of_reach.empty()
+                              ? "the ends of an interval are perhaps undefined"
+                              : machine_.obstacles.out_of_reach);
+  return defined == Outcome::vacuous && emptiness_ != Emptiness::empty;
+}
+
+void Region::solve_points(Gathering& gathering) {
+  const bool points = outer_mode_ == Machine::Mode::points;
+  if (!find_ends(gathering)) return;
 
   const bool wherever = gathering.wherever_defined();
   if (points) {
@@ -468,7 +589,7 @@ void Region::leave_open(Gathering& gathering, const std::string& reason) {
 }
 
 void Region::bind(const std::vector<Rational>& point) {
-  for (std::size_t i = 0; i < point.size(); ++i) machine_.slot(axes_[i].slot) = point[i];
+  for (std::size_t i = 0; i < point.size(); ++i) set(axes_[i], point[i]);
 }
 
 std::string Region::describe(const Box& box) const {

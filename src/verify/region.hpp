@@ -25,11 +25,12 @@ class Region {
   /// forms for all that the outer variables stand for; then with little effort.
   void solve(Gathering& gathering);
 
-  /// The binder after the group.
-  std::size_t last() const { return last_; }
-  /// Set by solve: a point at which all that follows is false or undefined.
-  const std::vector<Rational>& failing_point() const { return failing_point_; }
+  /// Set by solve: there is a point at which all that follows is false or undefined,
   bool has_failing_point() const { return has_failing_point_; }
+  /// the values there, of each binder from the first on;
+  std::vector<Value> failing_values() const;
+  /// or the end of the binder after these is undefined there.
+  bool fails_by_domain() const { return failing_point_.size() < axes_.size() || failing_rest_by_domain_; }
   /// The ends of the group are undefined, whatever its variables.
   bool has_undefined_ends() const { return has_undefined_ends_; }
   bool is_identity() const { return is_identity_; }
@@ -41,10 +42,6 @@ class Region {
   std::vector<std::string> margins() const { return margins_.told(); }
   /// Why it is not decided, or "".
   const std::string& reason() const { return reason_; }
-
-  /// Binds the variables of the group.
-  void bind(const std::vector<Rational>& point);
-  const std::vector<std::string>& names() const { return names_; }
 
  private:
   // A side of a box. The interval of its points lies within [low, high], which is exactly that unless its
@@ -83,6 +80,7 @@ class Region {
   struct Axis {
     const BinderCode* binder = nullptr;
     int slot = 0;
+    int element = -1;  // of a list: its place there
     bool is_integer = false;
     bool is_dependent = false;        // its ends mention variables of the group
     bool has_unbounded_ends = false;  // and these have no ends of their own
@@ -105,7 +103,14 @@ class Region {
 
   enum class Emptiness { not_empty, perhaps, empty };
 
+  bool prepare(Gathering& gathering);
+  void add_axis(const BinderCode& binder, int element);
+  void set(const Axis& axis, Value value);
+  void bind(const std::vector<Rational>& point);
   Gathering follow(bool wherever_defined);
+  void solve_open_length(Gathering& gathering);
+  void look_at_points(Gathering& gathering);
+  bool find_ends(Gathering& gathering);
   void solve_forms(Gathering& gathering);
   void solve_points(Gathering& gathering);
   Outcomes evaluate_ends(std::size_t axis);
@@ -187,7 +192,8 @@ class Region {
   std::function<void(Bits)> at_precision_;
   Machine::Mode outer_mode_;
   std::vector<Axis> axes_;
-  std::vector<std::string> names_;
+  std::vector<std::string> names_;  // of each
+  bool has_open_length_ = false;    // the next binder's lists have as many elements as a variable here says
   Emptiness emptiness_ = Emptiness::not_empty;
   std::optional<Gathering> known_;            // of the whole at any point, from the normal form
   std::vector<std::vector<Rational>> roots_;  // points at which a divisor or an argument may be 0
@@ -197,6 +203,8 @@ class Region {
   std::optional<int> most_pieces_;
 
   std::vector<Rational> failing_point_;
+  std::vector<Value> rest_, failing_rest_;  // the values of the binders behind an open length
+  bool rest_by_domain_ = false, failing_rest_by_domain_ = false;
   bool has_failing_point_ = false;
   bool has_undefined_point_ = false;  // of a region inside a statement
   bool has_undefined_ends_ = false;

@@ -197,7 +197,7 @@ Outcomes Region::bind_case(const FormCase& one, const std::function<std::string(
       value = symbols.exp(symbols.convert(value));
     else if (!one.signs.empty() && one.signs[i] < 0)
       value = arithmetic.negate(value);
-    machine_.slot(axes_[i].slot) = std::move(value);
+    set(axes_[i], std::move(value));
   };
   Outcomes defined = Outcome::vacuous;
   Value last;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr long infinite_cases_tried = 1000;
 constexpr long infinite_cases_inside_boxes = 16;
+constexpr long infinite_cases_of_lengths = 5;
 
 std::optional<Rational> square_root(const Rational& q) {
   if (q.sign() < 0) return std::nullopt;
@@ -63,7 +64,7 @@ Outcomes Region::contains(const std::vector<Rational>& point, std::size_t& undef
     });
     if (here != Outcome::vacuous) return Outcomes::unknown();
     if (!inside.may_be_true()) return inside;
-    machine_.slot(axis.slot) = point[i];
+    set(axis, point[i]);
   }
   return inside;
 }
@@ -109,6 +110,10 @@ bool Region::fail(const std::vector<Rational>& point, Gathering& gathering, cons
   }
   has_undefined_point_ = false;
   failing_point_ = point;
+  if (point.size() == axes_.size()) {
+    failing_rest_ = rest_;
+    failing_rest_by_domain_ = rest_by_domain_;
+  }
   has_failing_point_ = true;
   gathering.add(at_point);
   return false;
@@ -167,7 +172,7 @@ std::optional<std::vector<Rational>> Region::sample(int i, const std::map<std::s
         throw Unsupported("no point is known");
       auto found = given.find(k);
       point.push_back(found == given.end() ? spread(axes_[k], i, k) : found->second);
-      machine_.slot(axes_[k].slot) = point.back();
+      set(axes_[k], point.back());
     }
   });
   if (made != Outcome::vacuous) return std::nullopt;
@@ -267,7 +272,9 @@ bool Region::infinite_cases(Gathering& gathering) {
   const bool only_integers = integers.size() == axes_.size();
   std::vector<std::vector<Rational>> special;
   for (std::size_t k = 0; k < axes_.size(); ++k) special.push_back(special_values(k));
-  const long most = outer_mode_ == Machine::Mode::points ? infinite_cases_tried : infinite_cases_inside_boxes;
+  const long most = has_open_length_                       ? infinite_cases_of_lengths
+                    : outer_mode_ == Machine::Mode::points ? infinite_cases_tried
+                                                           : infinite_cases_inside_boxes;
   for (long i = 0; i < most; ++i) {
     std::map<std::size_t, Rational> given;
     long rest = i;  // several integers by ascending sum of their indices

@@ -50,6 +50,16 @@ std::optional<std::string> show_in_full(const Value& value, long digits) {
     if (!contributions || !delta) return std::nullopt;
     return fmt::format("dropout({}, {})", *contributions, *delta);
   }
+  if (const auto* law = get_if<FiniteLaw>(value)) {
+    std::string pairs;
+    for (const auto& [point, weight] : *law->atoms) {
+      const std::optional<std::string> x = show_in_full(point, digits);
+      const std::optional<std::string> probability = show_in_full(weight, digits);
+      if (!x || !probability) return std::nullopt;
+      pairs += fmt::format("{}({}, {})", pairs.empty() ? "" : ", ", *x, *probability);
+    }
+    return "law([" + pairs + "])";
+  }
   if (const auto* text = get_if<PrintedText>(value)) return fmt::format("\"{}\"", text->text);
   return "a function";
 }

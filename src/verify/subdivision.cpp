@@ -316,9 +316,9 @@ bool Region::bind_box(const Box& box, Outcomes& defined, const Attempt* attempt)
     if (attempt)
       bind_model(i, box, edge, *attempt);
     else if (edge.low == edge.high)
-      machine_.slot(axes_[i].slot) = edge.low;
+      set(axes_[i], edge.low);
     else
-      machine_.slot(axes_[i].slot) = box_ball(edge.low, edge.high, machine_.precision());
+      set(axes_[i], box_ball(edge.low, edge.high, machine_.precision()));
   }
   return true;
 }
@@ -365,7 +365,7 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
   const ModelArithmetic models = arithmetic.models();
   const Bits precision = machine_.precision();
   Expansion& expansion = machine_.expansion;
-  Value& slot = machine_.slot(axes_[axis].slot);
+  auto put = [&](Value bound) { set(axes_[axis], std::move(bound)); };
   const Interval value = range_of(edge);
   auto free = [&](std::size_t i, const Interval& range) {
     Coefficient c{range, std::nullopt};
@@ -384,15 +384,15 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
     Interval step = sub(value, at, precision);
     if (place == Place::low) step = max(Interval(), step);
     if (place == Place::high) step = min(Interval(), step);
-    slot = models.variable(centre, at, {step, std::nullopt}, 1, value);
+    put(models.variable(centre, at, {step, std::nullopt}, 1, value));
     return;
   }
   if (attempt.path == Path::diagonal && axis == attempt.axis) {
-    slot = models.diagonal(free(attempt.other, range_of(box[attempt.other])), value);
+    put(models.diagonal(free(attempt.other, range_of(box[attempt.other])), value));
     return;
   }
   if (attempt.path == Path::diagonal || axis != attempt.axis) {
-    slot = models.constant(free(axis, value));
+    put(models.constant(free(axis, value)));
     return;
   }
   const Interval one = Interval::from(Rational(1), precision);
@@ -402,20 +402,20 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
     if (attempt.power == 0) {
       expansion.u = exp(neg(w), precision);
       arf_zero(expansion.u.low());
-      slot = models.log_of_u(is_high ? -1 : 1, value);
+      put(models.log_of_u(is_high ? -1 : 1, value));
       return;
     }
     expansion.u = inv(w, precision);
     arf_zero(expansion.u.low());
     if (attempt.power != 1) expansion.u = pow(expansion.u, Rational(1, attempt.power), precision);
-    slot = models.pole(is_high ? 1 : -1, attempt.power, value);
+    put(models.pole(is_high ? 1 : -1, attempt.power, value));
     return;
   }
   if (place == Place::middle) {
     const Value centre = Ball::from(middle_of(edge.low, edge.high), precision);
     const Interval at = models.coefficient(centre).range;
     expansion.u = sub(value, at, precision);
-    slot = models.variable(centre, at, {one, Value(Rational(1))}, 1, value);
+    put(models.variable(centre, at, {one, Value(Rational(1))}, 1, value));
     return;
   }
   const bool is_low = place == Place::low;
@@ -426,7 +426,7 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
   arf_zero(expansion.u.low());
   if (attempt.power != 1) expansion.u = pow(expansion.u, Rational(1, attempt.power), precision);
   const Rational slope(is_low ? 1 : -1);
-  slot = models.variable(centre, at, models.coefficient(slope), attempt.power, value);
+  put(models.variable(centre, at, models.coefficient(slope), attempt.power, value));
 }
 
 Interval Region::range_of(const Edge& edge) {
@@ -604,7 +604,7 @@ bool Region::touches(const std::function<Value(std::size_t)>& coordinate) {
     const Arithmetic arithmetic = machine_.arithmetic();
     const ModelArithmetic models = arithmetic.models();
     for (std::size_t i = 0; i < axes_.size(); ++i)
-      machine_.slot(axes_[i].slot) = models.constant({models.coefficient(coordinate(i)).range, std::nullopt});
+      set(axes_[i], models.constant({models.coefficient(coordinate(i)).range, std::nullopt}));
     found = follow(false).result();
   });
   machine_.set_mode(outer_mode_);
@@ -703,7 +703,7 @@ std::optional<Gathering> Region::at_exact_point(const Contact& point, bool where
   auto at_point = [&]() -> std::optional<Gathering> {
     std::optional<Gathering> found;
     const Outcomes evaluated = machine_.domain([&] {
-      machine_.slot(axes_[0].slot) = exact_value_of(point);
+      set(axes_[0], exact_value_of(point));
       found = follow(wherever_defined);
     });
     return evaluated == Outcome::vacuous ? found : std::nullopt;

@@ -72,6 +72,8 @@ class SymbolTable {
   Symbolic divide(const Symbolic& a, const Symbolic& b);
   Symbolic power(const Symbolic& base, long exponent);
 
+  /// Whether p occurs in the form.
+  bool mentions_p(const Symbolic& form) const { return mentions_ring(form.function); }
   /// Any value as a function; throws Unsupported for balls, lists and laws.
   Symbolic convert(const Value& value);
 

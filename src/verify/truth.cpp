@@ -299,6 +299,19 @@ void Machine::finite_elements(const Code& quantifier, std::size_t bound, Gatheri
     }
     return gathering.add_under(defined, inner);
   }
+  if (binder.is_power()) {
+    ListCases lists;
+    const Outcomes defined = domain([&] { lists = list_cases(binder); });
+    if (!defined.may_be(Outcome::false_) && defined.may_be_true()) {
+      Run run(*this, std::max(1UL, lists.count));
+      for (unsigned long i = 0; i < lists.count && !inner.is_settled(); ++i) {
+        charge(1 + lists.length);
+        slot(binder.slots[0]) = lists.at(i);
+        elements(quantifier, bound + 1, inner);
+      }
+    }
+    return gathering.add_under(defined, inner);
+  }
   std::vector<Value> values;
   const Outcomes defined = domain([&] { values = listed(binder); });
   if (!defined.may_be(Outcome::false_) && defined.may_be_true()) {
@@ -341,6 +354,16 @@ bool Machine::witness_works(const Code& existence) {
 
 // Whether the values are an element of the domain.
 Outcomes Machine::membership(const BinderCode& binder, const Value* witnesses) {
+  return context([&]() -> Outcomes {
+    if (binder.is_power()) return list_membership(binder, witnesses[0]);
+    const bool is_listed = binder.kind() == DomainKind::cases || binder.kind() == DomainKind::elements;
+    return membership(binder, binder.kind(), is_listed ? listed(binder) : std::vector<Value>(), witnesses);
+  });
+}
+
+// The same for a domain of that kind with the binder's terms, of which these are the cases or elements.
+Outcomes Machine::membership(const BinderCode& binder, DomainKind kind, const std::vector<Value>& values,
+                             const Value* witnesses) {
   const Value& x = witnesses[0];
   auto is_at_least = [&](const Value& low, bool is_open) {
     return arithmetic().compare(x, is_open ? Relation::greater : Relation::greater_equal, low);
@@ -348,39 +371,37 @@ Outcomes Machine::membership(const BinderCode& binder, const Value* witnesses) {
   auto is_at_most = [&](const Value& high, bool is_open) {
     return arithmetic().compare(x, is_open ? Relation::less : Relation::less_equal, high);
   };
-  return context([&]() -> Outcomes {
-    const Domain& source = binder.source->domain;
-    if (binder.kind() == DomainKind::cases || binder.kind() == DomainKind::elements) {
-      const std::vector<Value> values = listed(binder);
-      Outcomes any = Outcome::false_;
-      for (std::size_t i = 0; i < values.size(); i += binder.slots.size()) {
-        Outcomes same = Outcome::true_;
-        for (std::size_t j = 0; j < binder.slots.size(); ++j) {
-          const Value& component = values[i + j];
-          if (get_if<List>(component) || get_if<DropoutLaw>(component) || get_if<PrintedText>(component))
-            return Outcomes::unknown();
-          same = conjunction(same, arithmetic().compare(witnesses[j], Relation::equal, component));
-        }
-        any = disjunction(any, same);
+  const Domain& source = binder.source->domain;
+  auto is_law = [](const Value& value) { return get_if<DropoutLaw>(value) || get_if<FiniteLaw>(value); };
+  if (kind == DomainKind::cases || kind == DomainKind::elements) {
+    Outcomes any = Outcome::false_;
+    for (std::size_t i = 0; i < values.size(); i += binder.slots.size()) {
+      Outcomes same = Outcome::true_;
+      for (std::size_t j = 0; j < binder.slots.size(); ++j) {
+        const Value& component = values[i + j];
+        if (get_if<List>(component) || is_law(component) || get_if<PrintedText>(component))
+          return Outcomes::unknown();
+        same = conjunction(same, arithmetic().compare(witnesses[j], Relation::equal, component));
       }
-      return any;
+      any = disjunction(any, same);
     }
-    if (get_if<List>(x) || get_if<DropoutLaw>(x)) return Outcome::false_;
-    if (get_if<RingElement>(x)) return Outcome::false_;
-    Outcomes inside = Outcome::true_;
-    if (binder.kind() == DomainKind::range && !as_integer(x)) return Outcomes::unknown();
-    if (binder.terms.empty()) return inside;
-    const bool is_range = binder.kind() == DomainKind::range;
-    for (int end : {0, 1}) {
-      const Code& term = binder.terms[static_cast<std::size_t>(end)];
-      if (term.kind == Kind::infinity) continue;
-      const Value value_of_end = is_range ? Value(Rational(range_end(term))) : value(term);
-      const bool is_open = end == 0 ? source.low_open : source.high_open;
-      inside = conjunction(inside, end == 0 ? is_at_least(value_of_end, is_open && !is_range)
-                                            : is_at_most(value_of_end, is_open && !is_range));
-    }
-    return inside;
-  });
+    return any;
+  }
+  if (get_if<List>(x) || is_law(x)) return Outcome::false_;
+  if (get_if<RingElement>(x)) return Outcome::false_;
+  Outcomes inside = Outcome::true_;
+  const bool is_range = kind == DomainKind::range;
+  if (is_range && !as_integer(x)) return Outcomes::unknown();
+  if (kind == DomainKind::reals) return inside;
+  for (int end : {0, 1}) {
+    const Code& term = binder.terms[static_cast<std::size_t>(end)];
+    if (term.kind == Kind::infinity) continue;
+    const Value value_of_end = is_range ? Value(Rational(range_end(term))) : value(term);
+    const bool is_open = end == 0 ? source.low_open : source.high_open;
+    inside = conjunction(inside, end == 0 ? is_at_least(value_of_end, is_open && !is_range)
+                                          : is_at_most(value_of_end, is_open && !is_range));
+  }
+  return inside;
 }
 
 }  // namespace dropcert

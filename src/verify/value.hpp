@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -39,6 +40,12 @@ struct DropoutLaw {
   std::shared_ptr<const Value> delta;
 };
 
+/// A law that is written out: values with their probabilities, none of which is 0 for certain; values that
+/// are known to be equal are one.
+struct FiniteLaw {
+  std::shared_ptr<const std::vector<std::pair<Value, Value>>> atoms;
+};
+
 /// A string that a statement says is printed. It is compared with numbers only.
 struct PrintedText {
   std::shared_ptr<const Printed> printed;
@@ -47,7 +54,7 @@ struct PrintedText {
 
 /// An ExactNumber here is never rational: that is a Rational.
 class Value : public std::variant<Rational, ExactNumber, RingElement, Ball, Symbolic, Model, List, DropoutLaw,
-                                  PrintedText> {
+                                  FiniteLaw, PrintedText> {
  public:
   using variant::variant;
   const variant& base() const { return *this; }
