@@ -18,6 +18,7 @@ struct Choice {
   const Binder* binder;
   std::uint64_t place = 0;
   std::map<Bits, Cases> elements;
+  Cases found;  // at the precision at which it was begun
 };
 
 // The prefix of a statement is the quantifiers at its root, up to what cannot be run through in order. What
@@ -58,11 +59,11 @@ class Decider {
     if (index == node.binders.size()) return prefix(node.children[0]);
     const Binder& binder = node.binders[index];
     if (is_over_region(binder)) return leaf(node, index);
-    std::uint64_t count = 0;
+    Cases all;
     const Truth defined = search(
         [&] {
           return Evaluator::in_context([&] {
-            count = evaluator_.cases(binder.domain).count;
+            all = evaluator_.cases(binder.domain);
             return nothing_wrong;
           });
         },
@@ -71,7 +72,8 @@ class Decider {
       throw Rejected("the domain of '" + binder.names[0] + "' is undefined");
     if (defined.is_undefined()) return failure(nullptr, defined);
     if (!defined.holds()) throw OutOfReach(reason_of("the domain of '" + binder.names[0] + "'"));
-    choices_.push_back({&binder, 0, {}});
+    const std::uint64_t count = all.count;
+    choices_.push_back({&binder, 0, {}, std::move(all)});
     for (std::uint64_t place = 0; place < count; ++place) {
       charge(1);
       choices_.back().place = place;
@@ -194,16 +196,17 @@ class Decider {
   // At the point that the certificate names.
   bool failure_at_point(const Node& node, std::size_t index, const Node* compared) {
     const std::size_t last = Evaluator::group_end(node, index);
-    std::vector<mpq_class> point;
+    std::vector<Value> point;
     std::size_t place = count_of_names();
     for (std::size_t i = index; i < last; ++i, ++place) {
       // Where the domain of an axis is undefined, the point has the coordinates before it.
       if (claimed_.undefined && i > index && place == claimed_.assignment.size()) break;
       if (place >= claimed_.assignment.size() || claimed_.assignment[place].first != node.binders[i].names[0])
         throw Rejected("the counterexample does not name the point");
-      const std::optional<mpq_class> rational = coordinate(claimed_.assignment[place].second);
-      if (!rational) throw Rejected("the coordinates of a point are rational numbers");
-      point.push_back(*rational);
+      const bool is_list = node.binders[i].domain.kind == DomainKind::power;
+      const std::optional<Value> value = coordinate(claimed_.assignment[place].second, is_list);
+      if (!value) throw Rejected("the coordinates of a point are rational numbers");
+      point.push_back(*value);
     }
     bool is_inside = true;
     const Truth found = search(
@@ -291,6 +294,8 @@ class Decider {
       const Node& term = domain.terms[static_cast<std::size_t>(choice.place)];
       return text == to_text(term.kind == Kind::tuple ? term.children[i] : term);
     }
+    if (domain.kind == DomainKind::power)
+      return text == Evaluator::text_at(domain, choice.found, choice.place);
     return agrees(text, [&] {
       const Cases& elements = choice.elements.at(evaluator_.bits());
       if (domain.kind == DomainKind::elements) return (*get_if<List>(elements.list))[choice.place].value;

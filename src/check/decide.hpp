@@ -43,8 +43,8 @@ void check_vacuity(const CertifiedStatement& claimed, unsigned vacuity);
 /// Rejected for a text that writes none.
 Truth is_value(const Value& value, const std::string& text);
 
-/// The rational number that the text writes, if it does.
-std::optional<mpq_class> coordinate(const std::string& text);
+/// The rational number, or the list of rational numbers, that the text writes, if it does.
+std::optional<Value> coordinate(const std::string& text, bool is_list);
 
 /// The terms that a statement compares, outside definitions, conditionals and inner quantifiers.
 /// `knows_prints`: prints is the language's, which compares its first argument.

@@ -114,8 +114,12 @@ Value Evaluator::value_here(const Node& node) {
       for (const Node& child : node.children) list.push_back({value(child), Value()});
       return list;
     }
+    case Kind::index:
+      return element(node);
     case Kind::binding:
       if (node.binders[0].domain.kind == DomainKind::none) return root_limsup(*this, node);
+      if (node.name == "mean")
+        return fold(node, &node.binders[0], places_of(value(node.binders[0].domain.terms[0])));
       return fold(node, &node.binders[0], cases(node.binders[0].domain));
     case Kind::conditional:
       return conditional(node);
@@ -158,6 +162,7 @@ Value Evaluator::named(const Node& node) {
     if (node.name != "pi" && node.name != "p") return apply_function(*this, node.name, {});
     return generator_value(node.name == "pi" ? generator_pi : generator_p);
   }
+  if (node.name == "law") return law(node);
   const Arguments arguments = values(node.children);
   if (node.name != "sum" && node.name != "prod") return apply_function(*this, node.name, arguments);
   return fold(node, nullptr, places_of(arguments[0]));
@@ -233,8 +238,16 @@ Value Evaluator::fold(const Node& node, const Binder* binder, const Cases& cases
     Bound guard(*this);
     if (binder) choose(*binder, cases, place);
     const List* list = get_if<List>(cases.list);
+    if (node.name == "mean") {
+      const Value& weight = (*list)[place].weight;
+      const bool counts =
+          get_if<mpq_class>(weight) || compare(weight, Relation::greater, mpq_class(0)).holds();
+      result = std::move(result) +
+               weight * (counts ? value(node.children[0]) : term_perhaps_left_out(node.children[0]));
+      if (!forms_) result = settled(std::move(result), bits_);
+      continue;
+    }
     Value term = binder ? value(node.children[0]) : (*list)[place].value;
-    if (node.name == "mean") term = (*list)[place].weight * std::move(term);
     result = is_product ? std::move(result) * std::move(term) : std::move(result) + std::move(term);
     if (!forms_) result = settled(std::move(result), bits_);
   }
@@ -250,7 +263,11 @@ Cases Evaluator::cases(const Domain& domain) {
       result.count = result.rows.size();
       return result;
     case DomainKind::elements:
-      return places_of(value(domain.terms[0]));
+      result = places_of(value(domain.terms[0]));
+      require_positive_weights(*get_if<List>(result.list));
+      return result;
+    case DomainKind::power:
+      return cases_of_lists(domain);
     case DomainKind::range: {
       const std::vector<Value> ends = values(domain.terms);
       result.first = integer(ends[0]);
@@ -266,6 +283,7 @@ Cases Evaluator::cases(const Domain& domain) {
 void Evaluator::choose(const Binder& binder, const Cases& cases, std::uint64_t place) {
   if (binder.domain.kind == DomainKind::range)
     return bind(binder.names[0], mpq_class(signed_mpz(cases.first + static_cast<std::int64_t>(place))));
+  if (binder.domain.kind == DomainKind::power) return bind(binder.names[0], list_at(cases, place));
   if (binder.domain.kind == DomainKind::elements)
     return bind(binder.names[0], (*get_if<List>(cases.list))[place].value);
   for (std::size_t i = 0; i < binder.names.size(); ++i) bind(binder.names[i], cases.rows[place][i]);

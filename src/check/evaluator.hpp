@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -15,12 +16,15 @@
 
 namespace dropcert::check {
 
-/// The elements of a finite domain: the integers of a range, listed cases, or the elements of a list or law.
+/// The elements of a finite domain: the integers of a range, listed cases, the elements of a list or law, or
+/// lists of numbers of a finite domain.
 struct Cases {
   std::int64_t first = 0;                // of a range
   std::vector<std::vector<Value>> rows;  // of listed cases: a value a name
   Value list;
   std::uint64_t count = 0;
+  std::shared_ptr<const Cases> base;  // of lists
+  std::uint64_t length = 0;
 };
 
 /// What the values and truths found rest on.
@@ -31,7 +35,7 @@ struct Grounds {
 
 /// Whether the elements cannot be run through: an interval, all real numbers, integers without end.
 inline bool is_over_region(const Binder& binder) {
-  return is_region(binder.domain.kind) || has_infinite_end(binder.domain);
+  return dropcert::is_over_region(binder.domain);
 }
 
 struct Chart;
@@ -59,14 +63,20 @@ class Evaluator {
   Truth outermost_region(const Node& node, std::size_t bound);
   /// The end of that group: the first binder from `bound` on that is over no region.
   static std::size_t group_end(const Node& node, std::size_t bound);
-  /// The same at one point of that group, a coordinate a binder; nullopt where it is not seen to be in the
-  /// group's domains, with the reason outside_of_domain if it is not.
-  std::optional<Truth> at_point(const Node& node, std::size_t bound, const std::vector<mpq_class>& point);
+  /// The same at one point of that group, a number or list a binder; nullopt where it is not seen to be in
+  /// the group's domains, with the reason outside_of_domain if it is not.
+  std::optional<Truth> at_point(const Node& node, std::size_t bound, const std::vector<Value>& point);
+  std::optional<Truth> at_point(const Node& node, std::size_t bound, const std::vector<mpq_class>& point) {
+    return at_point(node, bound, std::vector<Value>(point.begin(), point.end()));
+  }
 
   /// The elements of a finite domain. Throws as value.
   Cases cases(const Domain& domain);
   /// Binds the names of the binder to one of the elements.
   void choose(const Binder& binder, const Cases& cases, std::uint64_t place);
+  /// One of the lists of a power, and its text.
+  Value list_at(const Cases& lists, std::uint64_t place);
+  static std::string text_at(const Domain& power, const Cases& lists, std::uint64_t place);
   /// Binds a variable while the innermost Bound lives; the last one of that name counts.
   void bind(const std::string& name, Value value) { variables_.emplace_back(name, std::move(value)); }
   struct Bound;
@@ -127,6 +137,18 @@ class Evaluator {
   Value operation(const Node& node);
   Value power_of(const Value& base, const Value& exponent);
   Value conditional(const Node& node);
+  Value element(const Node& node);
+  std::uint64_t length_of_lists(const Domain& power);
+  Cases cases_of_lists(const Domain& power);
+  Truth contains_list(const Domain& power, const Value& list);
+  static bool has_lists(const Node& node, std::size_t bound);
+  Node written_out(const Node& node, std::size_t bound);
+  void region_of_lists(const Node& node, std::size_t bound, bool is_outermost, Elements& elements);
+  bool is_length_undefined(const Domain& power);
+  Value law(const Node& node);  // functions/laws.cpp
+  bool sums_to_one(const Node& law);
+  void require_positive_weights(const List& law);
+  Value term_perhaps_left_out(const Node& term);
   Value fold(const Node& node, const Binder* binder, const Cases& cases);
 
   Truth truth_here(const Node& node);

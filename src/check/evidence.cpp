@@ -25,6 +25,20 @@ Value exact_value(const Node& term) {
   return Evaluator(no_ledger, no_claim, sequences).value(term);
 }
 
+// [x, y, ...].
+std::optional<Value> list_of_coordinates(const std::string& text) {
+  List list;
+  if (text.size() < 2 || text.front() != '[' || text.back() != ']') return std::nullopt;
+  for (std::size_t begin = 1; text != "[]" && begin < text.size();) {
+    const std::size_t end = std::min(text.find(", ", begin), text.size() - 1);
+    const std::optional<Value> one = coordinate(text.substr(begin, end - begin), false);
+    if (!one) return std::nullopt;
+    list.push_back({*one, Value()});
+    begin = end + (end + 1 == text.size() ? 1 : 2);
+  }
+  return list;
+}
+
 Truth of_signs(unsigned possible, unsigned wanted) {
   if (possible != zero_sign && possible != negative_sign && possible != positive_sign)
     notes().imprecise = true;
@@ -73,12 +87,12 @@ Truth is_value(const Value& value, const std::string& text) {
   });
 }
 
-std::optional<mpq_class> coordinate(const std::string& text) {
+std::optional<Value> coordinate(const std::string& text, bool is_list) {
+  if (is_list) return list_of_coordinates(text);
   const CertifiedValue claimed = read(text);
   if (!claimed.exact) return std::nullopt;
   const Value value = exact_value(*claimed.exact);
-  const auto* rational = get_if<mpq_class>(value);
-  return rational ? std::optional(*rational) : std::nullopt;
+  return get_if<mpq_class>(value) ? std::optional(value) : std::nullopt;
 }
 
 void compared_terms(const Node& node, bool knows_prints, std::vector<const Node*>& terms) {

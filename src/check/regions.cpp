@@ -44,6 +44,7 @@ mpq_class between(std::uint64_t number) {
 }  // namespace
 
 void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, Elements& elements) {
+  if (has_lists(node, bound)) return region_of_lists(node, bound, is_outermost, elements);
   Region region{node, bound, group_end(node, bound), is_outermost};
   for (std::size_t i = bound; i < region.last; ++i)
     region.is_infinite |= node.binders[i].domain.terms.empty() || has_infinite_end(node.binders[i].domain);
@@ -235,11 +236,11 @@ std::size_t Evaluator::group_end(const Node& node, std::size_t bound) {
 }
 
 std::optional<Truth> Evaluator::at_point(const Node& node, std::size_t bound,
-                                         const std::vector<mpq_class>& point) {
+                                         const std::vector<Value>& point) {
   Bound guard(*this);
   for (std::size_t axis = 0; axis < point.size(); ++axis) {
     const Binder& binder = node.binders[bound + axis];
-    Truth inside = contains(binder.domain, {Value(point[axis])});
+    Truth inside = contains(binder.domain, {point[axis]});
     inside.by_domain = true;
     if (inside.is_undefined()) return inside;
     if (inside.fails()) notes().reason = outside_of_domain;

@@ -196,6 +196,7 @@ Truth Evaluator::is_witness(const Node& node) {
 
 // Whether the values, one a name, are an element of the domain.
 Truth Evaluator::contains(const Domain& domain, const std::vector<Value>& values) {
+  if (domain.kind == DomainKind::power) return contains_list(domain, values[0]);
   if (domain.kind == DomainKind::reals || domain.kind == DomainKind::interval ||
       domain.kind == DomainKind::range)
     return in_context([&] { return in_ends(domain, values[0]); });

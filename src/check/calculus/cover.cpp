@@ -195,7 +195,7 @@ std::optional<Truth> Cover::by_cases(const Piece& piece) {
 // By numbers, then by forms of them, by which two sides may be seen to be equal.
 Truth Cover::at_integer(const mpz_class& n) {
   auto find = [&] {
-    return evaluator_.at_point(region_.node, region_.first, {mpq_class(n)}).value_or(Truth{});
+    return evaluator_.at_point(region_.node, region_.first, std::vector{mpq_class(n)}).value_or(Truth{});
   };
   const Truth found = find();
   if (is_good(found)) return found;
