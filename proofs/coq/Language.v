@@ -21,6 +21,8 @@ Inductive tree : Type :=
 | Literal (q : Q)                                       (* 12, 0.3: exact as written *)
 | Name (x : string)
 | Listed (items : list tree)                            (* [a, b, ...] *)
+| Element (l place : tree)                              (* l[i], i = 1, 2, ... *)
+| WrittenLaw (pairs : list (tree * tree))               (* law([(value, probability), ...]) *)
 | Call (f : string) (arguments : list tree)
 | Sum (product : bool) (x : string) (d : domain) (term : tree)   (* sum(x in l) and sum(i = a..b); sum(l): x in l, x *)
 | Mean (x : string) (law term : tree)
@@ -37,7 +39,8 @@ with domain : Type :=
 | Range (low high : option tree)                        (* integers; no end: -oo, oo *)
 | Interval (low high : option (bool * tree))            (* real numbers; true: a square bracket; no end: -oo, oo *)
 | Cases (rows : list (list tree))                       (* one row a case, one component a name *)
-| Elements (t : tree).                                  (* of a list; the values of a law *)
+| Elements (t : tree)                                   (* of a list; the values of a law *)
+| Power (d : domain) (n : tree).                        (* d^n: the lists of n elements of d *)
 
 (** [real] is (-oo, oo). *)
 Definition all_reals : domain := Interval None None.
@@ -120,6 +123,9 @@ Fixpoint sort_of (V : list (string * sort)) (t : tree) {struct t} : option sort 
   | Literal _ => Some A_number
   | Name x => sort_of_call V x []
   | Listed l => given (forallb (fun a => has A_number (sort_of V a)) l) (Some A_list)
+  | Element l i => given (has A_list (sort_of V l) && has A_number (sort_of V i)) (Some A_number)
+  | WrittenLaw l => given (negb (Nat.eqb (List.length l) 0)
+      && forallb (fun '(a, w) => has A_number (sort_of V a) && has A_number (sort_of V w)) l) (Some A_law)
   | Call f l => match together (map (sort_of V) l) with
       | Some ss => given (negb (sorts_eqb ss [])) (sort_of_call V f ss) | None => None end
   | Sum _ x d t => given (bindable [x] && has A_number (sort_of ((x, A_number) :: V) t))
@@ -176,6 +182,9 @@ with sorts_of (V : list (string * sort)) (d : domain) {struct d} : option (list 
       | _ => None
       end
   | Elements t => match sort_of V t with Some A_list | Some A_law => Some [A_number] | _ => None end
+  | Power (Elements _) _ => None
+  | Power d n => match sorts_of V d with
+      | Some [A_number] => given (has A_number (sort_of V n)) (Some [A_list]) | _ => None end
   end.
 End Sorts.
 
@@ -219,8 +228,9 @@ Arguments Num {A}. Arguments List {A}. Arguments Law {A}. Arguments Truth {A}.
 Inductive rows (A : Type) : Type :=
 | These (l : list (list (value A)))
 | Integers (low high : option Z)
-| Reals (low high : option (bool * A)).
-Arguments These {A}. Arguments Integers {A}. Arguments Reals {A}.
+| Reals (low high : option (bool * A))
+| Lists (n : nat) (r : rows A).                         (* of n elements of r *)
+Arguments These {A}. Arguments Integers {A}. Arguments Reals {A}. Arguments Lists {A}.
 
 (** What is found at one element, or over a set of them, in ascending order:
     [Empty] < [Skipped] < [Counted Vacuous] < [Counted Yes] < undefined < [Counted No].
@@ -306,6 +316,25 @@ Definition conclude (q : quantifier) (f : finding) : outcome K truth :=
   let! t := match f with Empty => defined Vacuous | Skipped => undefined | Counted t => defined t end in
   defined (match q with ForAll => t | ForSome => denial t end).
 
+(** The element with that number, from 1 on. *)
+Definition element_of (v : value K) (i : Z) : outcome K K :=
+  match v, (1 <=? i)%Z with
+  | List l, true => match nth_error l (Z.to_nat (i - 1)) with Some x => defined x | None => undefined end
+  | _, _ => undefined
+  end.
+(** Real numbers with probabilities that are not negative and sum to 1; those of probability 0 are left out. *)
+Definition law_of (pairs : list (K * K)) : result :=
+  let! l := each (map (fun '(a, b) => let! x := on_the_line K a in let! w := on_the_line K b in
+                       let! fits := compare K LessEqual (literal K 0) w in
+                       if fits then defined (x, w) else undefined) pairs) in
+  let! sum := accumulate Plus (literal K 0) (map (fun a => defined (snd a)) l) in
+  let! fits := compare K Equal sum (literal K 1) in
+  if fits then
+    let! kept := each (map (fun '(x, w) => let! is_none := compare K Equal w (literal K 0) in
+                            defined (if is_none then [] else [(x, w)])) l) in
+    defined (Law (concat kept))
+  else undefined.
+
 Definition environment := list (string * value K).
 (** The definitions in force, the last one first. *)
 Variable G : list (string * (list (value K) -> result)).
@@ -322,6 +351,11 @@ Fixpoint interpret (E : environment) (t : tree) {struct t} : result :=
   | Literal q => defined (Num (literal K q))
   | Name x => call E x []
   | Listed l => let! xs := each (map (fun a => as_number (interpret E a)) l) in defined (List xs)
+  | Element l i => let! v := interpret E l in let! x := as_number (interpret E i) in let! k := whole K x in
+      numeric (element_of v k)
+  | WrittenLaw l => let! pairs := each (map (fun '(a, w) =>
+        let! x := as_number (interpret E a) in let! y := as_number (interpret E w) in defined (x, y)) l) in
+      law_of pairs
   | Call f l => let! vs := each (map (interpret E) l) in call E f vs
   | Sum product x d t => let! r := interpret_domain E d in let! l := in_order r in
       numeric (accumulate (if product then Times else Plus) (literal K (if product then 1 else 0))
@@ -373,6 +407,9 @@ with interpret_domain (E : environment) (d : domain) {struct d} : outcome K (row
       | Law l => defined (These (map (fun '(x, _) => [Num x]) l))
       | _ => undefined
       end
+  | Power d n => let! r := interpret_domain E d in
+      let! x := as_number (interpret E n) in let! k := whole K x in
+      if (k <? 0)%Z then undefined else defined (Lists (Z.to_nat k) r)
   end.
 End Interpreter.
 Arguments interpret {K}.

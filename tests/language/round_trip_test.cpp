@@ -35,9 +35,16 @@ class RandomTree {
   }
 
   Node term(int depth) {
-    switch (depth <= 0 ? pick(2) : pick(14)) {
+    switch (depth <= 0 ? pick(2) : pick(16)) {
       case 13:
         return text();
+      case 14:
+        return node(Kind::index, {term(depth - 1), term(depth - 1)});
+      case 15: {
+        Node result = node(Kind::list, {node(Kind::tuple, {term(depth - 1), term(depth - 1)})});
+        if (pick(2)) result.children.push_back(node(Kind::tuple, {term(depth - 1), term(depth - 1)}));
+        return result;
+      }
       case 0:
         return number();
       case 1:
@@ -172,6 +179,15 @@ class RandomTree {
   }
 
   Binder random_binder(int depth) {
+    Binder result = plain_binder(depth);
+    if (pick(3) != 0 || result.names.size() > 1 || result.domain.kind == DomainKind::elements) return result;
+    result.domain.base = result.domain.kind;
+    result.domain.kind = DomainKind::power;
+    result.domain.terms.push_back(term(depth));
+    return result;
+  }
+
+  Binder plain_binder(int depth) {
     switch (pick(7)) {
       case 0:
         return binder(DomainKind::range,

@@ -19,8 +19,9 @@ enum class Type {
   list,
   law,
   point,
+  points,
   statement
-};  // small: an integer that may index; point: of a region
+};  // small: an integer that may index; point: of a region; points: a list of such
 
 struct Variable {
   std::string name;
@@ -382,13 +383,39 @@ class Maker {
     if (random_->one_in(3) || !is_callable("dropout"))
       if (std::string name = variable(Type::law, Type::law); !name.empty()) return name;
     if (!is_callable("dropout")) return "dropout";  // refused, and drawn again
+    if (random_->one_in(2) && is_callable("law")) return written_law(depth);
     note("law");
     const std::string a = list(depth - 1);
     return "dropout(" + a + ", " + probability() + ")";
   }
 
+  std::string written_law(int depth) {
+    note("law written out");
+    static const std::vector<std::vector<const char*>> all = {{"1"},
+                                                              {"(1/2)", "(1/2)"},
+                                                              {"(1/3)", "(2/3)"},
+                                                              {"0", "1"},
+                                                              {"0.25", "0.25", "0.5"},
+                                                              {"1", "0"},
+                                                              {"(1/2)", "0.5"},
+                                                              {"(1/6)", "(1/3)", "0.5"},
+                                                              {"(1/2)", "(1/3)"},
+                                                              {"(3/2)", "(-1/2)"},
+                                                              {"0.5", "0.5", "0"}};
+    const std::vector<const char*>& probabilities = all[random_->below(all.size())];
+    std::string text = "law([";
+    for (const char* probability : probabilities)
+      text += (text == "law([" ? "(" : ", (") + number(depth - 1) + ", " + probability + ")";
+    return text + "])";
+  }
+
   std::string of_list(int depth) {
     const std::string elements = list(depth);
+    if (random_->one_in(3)) {
+      note("element of a list");
+      const std::string i = random_->one_in(2) ? index() : std::to_string(1 + random_->below(2));
+      return "(" + elements + ")[" + i + "]";
+    }
     if (random_->one_in(3) && is_callable("length")) {
       note("length");
       return "length(" + elements + ")";
@@ -667,12 +694,22 @@ class Maker {
         domain = "{" + number(random_->one_in(3) ? 1 : 0);
         for (unsigned long n = random_->below(4); n > 0; --n) domain += ", " + number(0);
         domain += "}";
+        if (random_->one_in(5)) {
+          note("lists of cases");
+          domain += "^" + one_of("0", "1", "2", "2", "3", "(3 - 1)", "(1/2)", "(-1)");
+          type = Type::list;
+        }
         break;
       }
       default:
         note("range");
         domain = range();
         type = Type::small;
+        if (random_->one_in(8)) {
+          note("lists of a range");
+          domain = "(" + domain + ")^" + one_of("0", "1", "2", "2", "(1 + 1)");
+          type = Type::list;
+        }
     }
     bind(name, type);
     return name + " in " + domain;
@@ -712,11 +749,19 @@ class Maker {
         note("closed interval");
         domain = one_of("[0, 1]", "[1, 2]", "[-1, 1]", "[0, 10]", "[1/2, 3/2]", "[0, pi]");
     }
+    if (random_->one_in(6) && domain.find("..") == std::string::npos) {
+      note("lists of a region");
+      domain += "^" + one_of("1", "2", "2", "3", "0", "(1 + 1)");
+      type = Type::points;
+    }
     bind(name, type);
     return name + " in " + domain;
   }
 
   std::string point() {
+    if (random_->one_in(3))
+      if (const std::string list = variable(Type::points, Type::points); !list.empty())
+        return list + one_of("[1]", "[1]", "[1]", "[2]", "[2]", "[3]");
     std::string name = variable(Type::point, Type::point);
     return name.empty() || random_->one_in(5) ? literal() : name;
   }
@@ -752,6 +797,12 @@ class Maker {
       case 13:
         return is_callable("abs") ? "abs(" + real_term(depth - 1) + ")" : point();
       case 14:
+        if (random_->one_in(2) && is_callable("law")) {
+          note("law, over a region");
+          const std::string probability = random_->one_in(3) ? point() : "(1/(1 + " + point() + "^2))";
+          return "mean(k in law([(" + real_term(0) + ", " + probability + "), (" + real_term(0) + ", 1 - " +
+                 probability + ")]), k + " + point() + ")";
+        }
         return "if(" + point() + " < 1/2, " + real_term(depth - 1) + ", " + real_term(depth - 1) + ")";
       default:
         return point();

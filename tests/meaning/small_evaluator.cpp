@@ -282,6 +282,7 @@ class Evaluator {
       for (const Number& element : value(domain.terms[0]).numbers) append(element);
       return true;
     }
+    if (domain.kind == DomainKind::power) return lists_of(domain, result);
     std::vector<std::optional<Number>> ends(2);
     for (std::size_t i = 0; i < domain.terms.size(); ++i)
       if (domain.terms[i].kind != Kind::infinity) {
@@ -303,6 +304,28 @@ class Evaluator {
     }
     for (const Number& point : points_of(domain, ends)) append(point);
     return false;
+  }
+
+  // Each list with each number put at its end, n times.
+  bool lists_of(const Domain& power, std::vector<std::vector<Value>>& result) {
+    std::vector<std::vector<Value>> base;
+    const bool is_whole = domain_of(base_of(power), 1, base);
+    const mpz_class n = integer_of(number(power.terms.back()));
+    if (n < 0) throw Undefined();
+    if (n > 8) throw Unknown();
+    std::vector<Numbers> lists(1);
+    for (long i = 0; i < n; ++i) {
+      if (lists.size() * base.size() > 2000) throw Unknown();
+      std::vector<Numbers> longer;
+      for (const Numbers& list : lists)
+        for (const std::vector<Value>& element : base) {
+          longer.push_back(list);
+          longer.back().push_back(element[0].numbers[0]);
+        }
+      lists = std::move(longer);
+    }
+    for (Numbers& list : lists) result.push_back({Value{std::move(list), {}}});
+    return is_whole || n == 0;
   }
 
   // ---- terms ----
@@ -338,6 +361,12 @@ class Evaluator {
         Value list;
         for (std::size_t i = 0; i < node.children.size(); ++i) list.numbers.push_back(part(i));
         return list;
+      }
+      case Kind::index: {
+        const Numbers list = value(node.children[0]).numbers;
+        const mpz_class place = integer_of(part(1));
+        if (place < 1 || place > list.size()) throw Undefined();
+        return {{list[place.get_ui() - 1]}, {}};
       }
       case Kind::conditional: {
         const unsigned condition = truth(node.children[0]).set;
@@ -397,6 +426,7 @@ class Evaluator {
       inside_definition(node, [&](const Node& body) { result = value(body); });
       return result;
     }
+    if (node.name == "law") return law(node.children[0]);
     std::vector<Value> arguments;
     for (const Node& child : node.children) arguments.push_back(value(child));
     if (node.name == "dropout") return dropout(arguments[0].numbers, arguments[1].numbers[0]);
@@ -405,6 +435,35 @@ class Evaluator {
     for (const Number& element : arguments[0].numbers)
       result = node.name == "sum" ? result + element : result * element;
     return {{result}, {}};
+  }
+
+  Value law(const Node& pairs) {
+    Value result;
+    Numbers values;
+    Numbers probabilities;
+    for (const Node& pair : pairs.children) {
+      values.push_back(number(pair.children[0]));
+      probabilities.push_back(number(pair.children[1]));
+      require_constant(values.back());
+      require_constant(probabilities.back());
+    }
+    Number sum;
+    for (const Number& probability : probabilities) {
+      if (compare(probability, Number()) < 0) throw Undefined();
+      sum = sum + probability;
+    }
+    if (!equal(sum, mpq_class(1))) throw Undefined();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (equal(probabilities[i], Number())) continue;
+      std::size_t place = 0;
+      while (place < result.numbers.size() && !equal(result.numbers[place], values[i])) ++place;
+      if (place == result.numbers.size()) {
+        result.numbers.push_back(values[i]);
+        result.probabilities.emplace_back();
+      }
+      result.probabilities[place] = result.probabilities[place] + probabilities[i];
+    }
+    return result;
   }
 
   // The place after the definition in sight of that name, or 0.

@@ -153,6 +153,8 @@ const std::multimap<std::string, std::pair<std::string, std::string>>& samples()
       {"prod", {"prod([2, 3])", "6"}},
       {"prod", {"prod(i = 5..4, i)", "1"}},
       {"mean", {"mean(x in dropout([1, 2], 1/3), x)", "3"}},
+      {"mean", {"mean(x in law([(1, 1/3), (4, 2/3)]), x^2)", "11"}},
+      {"law", {"law([(1, 1/3), (0, 1/2), (5, 0), (1, 1/6)])", "law([(0, 1/2), (1, 1/2)])"}},
       {"root_limsup", {"root_limsup(n, bernoulli(n)/n!)", "0.1591549430918953357688838"}},
       {"root_limsup_even", {"root_limsup_even(n, bell(n)/n!)", "0"}},
       {"pi", {"pi", "3.141592653589793238462643"}},  // OEIS A000796
