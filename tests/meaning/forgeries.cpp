@@ -33,7 +33,7 @@ std::size_t finite_names(const Node& tree) {
   for (const Node* node = &tree; node->kind == Kind::quantifier && !node->wherever_defined;
        node = &node->children[0])
     for (const Binder& binder : node->binders) {
-      if (is_region(binder.domain.kind) || has_infinite_end(binder.domain)) return count;
+      if (is_over_region(binder.domain)) return count;
       count += binder.names.size();
     }
   return count;

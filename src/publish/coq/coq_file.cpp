@@ -89,7 +89,8 @@ const Node* at_counterexample(const Node& statement, const Instance& instance, C
       for (const std::string& name : binder.names) {
         if (next == instance.certified_assignment.size()) return nullptr;
         const auto& [shown_name, value] = instance.certified_assignment[next++];
-        const bool is_exact = value.rfind("in [", 0) != 0 && value != "?" && value != "undefined";
+        const bool is_exact =
+            value.rfind("in [", 0) != 0 && value != "?" && value != "undefined" && value != "[]";
         if (shown_name != name || !is_exact) return nullptr;
         values.emplace_back(name, parse_expression(value, "counterexample"));
       }
