@@ -14,13 +14,6 @@ constexpr int most_finer_forms = 20;
 
 const Value zero = mpq_class(0);
 
-// No function of p, of which a real number is asked for.
-void require_number(const Value& value) {
-  require_real(value);
-  if (const auto* form = get_if<Fraction>(value); form && form->mentions(generator_p, generator_p + 1))
-    throw OutOfReach("a value or probability of a law has p in it");
-}
-
 // A new variable for all numbers that the value may be; a number known exactly as it is.
 Value variable_for(Forms& forms, const Value& value, Bits bits) {
   if (const auto* list = get_if<List>(value)) {
@@ -40,6 +33,12 @@ Value variable_for(Forms& forms, const Value& value, Bits bits) {
 }
 
 }  // namespace
+
+void require_number(const Value& value) {
+  require_real(value);
+  if (const auto* form = get_if<Fraction>(value); form && form->mentions(generator_p, generator_p + 1))
+    throw OutOfReach("a value or probability of a law has p in it");
+}
 
 Value Evaluator::law(const Node& node) {
   List atoms;

@@ -75,7 +75,7 @@ Value softplus_derivative_value(Evaluator& evaluator, std::uint64_t n, const Val
 
 const List& contributions(const Value& a) {
   const List& list = *get_if<List>(a);
-  for (const Element& contribution : list) require_real(contribution.value);
+  for (const Element& contribution : list) require_number(contribution.value);
   return list;
 }
 
@@ -171,24 +171,24 @@ Value radius_value(Evaluator& evaluator, const Value& z) {
 
 // Feature by feature: each value stays with probability delta and grows by a_j/(1 - delta) otherwise.
 Value Evaluator::dropout(const Value& a, const Value& delta) {
-  require_real(delta);
+  require_number(delta);
   const List& list = contributions(a);
-  if (is_function(delta)) throw OutOfReach("dropout in an identity");
   const Value kept = mpq_class(1) - delta;
   for (const Value& positive : {delta, kept}) {
-    const unsigned signs = signs_of_difference(positive, mpq_class(0), true);
-    if ((signs & positive_sign) == 0) throw Undefined("dropout needs a probability strictly between 0 and 1");
-    if (signs != positive_sign) imprecise("a dropout probability that may be 0 or 1");
+    const Truth is_positive = compare(positive, Relation::greater, mpq_class(0));
+    if (!is_positive.can(true_bit)) throw Undefined("dropout needs a probability strictly between 0 and 1");
+    if (is_positive.can(false_bit)) note_perhaps_undefined();
   }
-  if (!is_exact(delta)) throw OutOfReach("a dropout probability that is not known exactly");
-  std::vector<Fraction> key{as_fraction(delta)};
+  std::vector<Fraction> key;
+  if (is_exact_real(delta)) key.push_back(as_fraction(delta));
   for (const Element& contribution : list)
     if (is_exact_real(contribution.value)) key.push_back(as_fraction(contribution.value));
   const bool is_exact_model = key.size() == list.size() + 1;
   if (is_exact_model && key == last_model_) return last_law_;
   List atoms{{mpq_class(0), mpq_class(1)}};
   for (const Element& contribution : list) {
-    const Value step = settled(contribution.value / kept, bits_);
+    const Value quotient = contribution.value / kept;
+    const Value step = forms_ ? quotient : settled(quotient, bits_);
     std::map<Fraction, std::size_t> places;
     List next;
     auto put = [&](const Value& value, const Value& weight) {
