@@ -151,11 +151,12 @@ bool Machine::sums_to_one(const Code& law) {
   std::set<int> slots;
   add_slots(law, slots);
   std::vector<Value> values;
-  bool has_lists = false;
+  bool are_numbers = true;
   for (const int place : slots) {
-    values.push_back(slot(place));
-    has_lists = has_lists || get_if<List>(values.back()) || get_if<DropoutLaw>(values.back()) ||
-                get_if<FiniteLaw>(values.back());
+    const Value& value = slot(place);
+    are_numbers =
+        are_numbers && (is_exact_real(value) || get_if<Ball>(value) || is_symbolic(value) || is_model(value));
+    values.push_back(value);
   }
   struct Outer {
     Machine& machine;
@@ -206,7 +207,7 @@ bool Machine::sums_to_one(const Code& law) {
       }
     return false;
   };
-  const bool is_universal = !has_lists && is_one(true);
+  const bool is_universal = are_numbers && is_one(true);
   if (is_universal) sums_to_one_.insert(&law);
   return is_universal || is_one(false);
 }
