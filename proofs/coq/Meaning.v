@@ -85,7 +85,7 @@ Fixpoint row_of (r : rows quantity) (row : list (value quantity)) {struct r} : P
   | Reals low high => exists x : R, row = [Num (Real x)]
       /\ (forall square a, low = Some (square, Real a) -> if square : bool then a <= x else a < x)
       /\ (forall square b, high = Some (square, Real b) -> if square : bool then x <= b else x < b)
-  | Lists n r => exists l : list quantity, row = [List l] /\ length l = n /\ Forall (fun x => row_of r [Num x]) l
+  | Lists n r => exists l : list quantity, row = [List l] /\ length l = n /\ List.Forall (fun x => row_of r [Num x]) l
   end.
 Definition descending : list (option finding) :=
   [Some (Counted No); None; Some (Counted Yes); Some (Counted Vacuous); Some Skipped].

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "model/enclosure.hpp"
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
 

@@ -195,8 +195,10 @@ void Region::look_at_points(Gathering& gathering) {
   if (!prepare(gathering)) return;
   if (has_open_length_) return solve_open_length(gathering);
   if (!find_ends(gathering)) return;
-  if (axes_.empty()) return (void)survives({}, gathering);
-  if (has_integers() ? !infinite_cases(gathering) : !sampled(gathering, samples_of_points)) return;
+  if (axes_.empty()    ? !survives({}, gathering)
+      : has_integers() ? !infinite_cases(gathering)
+                       : !sampled(gathering, samples_of_points))
+    return;
   gathering.add(Outcomes::unknown());
 }
 
