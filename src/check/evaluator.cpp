@@ -14,7 +14,7 @@ constexpr int max_depth = 6000;
 Cases places_of(const Value& list) {
   const auto* elements = get_if<List>(list);
   if (!elements) throw OutOfReach("a list or a law is expected");
-  return {0, {}, list, elements->size()};
+  return {0, {}, list, elements->size(), nullptr, 0};
 }
 
 }  // namespace
