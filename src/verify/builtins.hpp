@@ -45,6 +45,8 @@ std::vector<Builtin> printing_functions();
 
 /// The index n of a sequence: an integer >= 0. Throws Undefined for others.
 unsigned long index(const Machine& machine, const Value& value, std::string_view what);
+/// Throws Undefined for a function of p, Unsupported for one of p and of variables of an identity.
+void require_real(Machine& machine, const Value& value, std::string_view what);
 /// Whether the value is the rational number 0.
 bool is_zero(const Value& value);
 /// The argument as a function, where identities are decided: constants too, as long as they are exact.

@@ -27,9 +27,8 @@ void require_probability(Machine& machine, const Value& delta) {
 
 // Every law is of real numbers with a probability.
 void require_law(Machine& machine, const Value& contributions, const Value& delta) {
-  for (const Value& a : **get_if<List>(contributions))
-    if (get_if<RingElement>(a)) throw Undefined("a contribution of a law is a function of p");
-  if (get_if<RingElement>(delta)) throw Undefined("the probability of a law is a function of p");
+  for (const Value& a : **get_if<List>(contributions)) require_real(machine, a, "a contribution of a law");
+  require_real(machine, delta, "the probability of a law");
   require_probability(machine, delta);
 }
 

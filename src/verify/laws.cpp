@@ -57,12 +57,6 @@ bool is_form_of_zero(const Value& value) {
   return form && form->function.is_zero();
 }
 
-void require_real(Machine& machine, const Value& value) {
-  if (get_if<RingElement>(value)) throw Undefined("a value or probability of a law is a function of p");
-  if (const auto* form = get_if<Symbolic>(value); form && machine.symbols().mentions_p(*form))
-    throw Unsupported("a value or probability of a law has p in it");
-}
-
 void require_one(Machine& machine, const Code& code, const Value& sum) {
   if (is_exact_real(sum) && exact_number(sum) == ExactNumber(Rational(1))) return;
   const Outcomes is_one = machine.arithmetic().compare(sum, Relation::equal, Rational(1));
@@ -84,8 +78,8 @@ Value law_value(Machine& machine, const Arguments& arguments) {
     machine.charge(4);
     const Value& point = parts[i];
     const Value& weight = parts[i + 1];
-    require_real(machine, point);
-    require_real(machine, weight);
+    require_real(machine, point, "a value of a law");
+    require_real(machine, weight, "a probability of a law");
     const Outcomes is_at_least_0 = arithmetic.compare(weight, Relation::greater_equal, Rational(0));
     if (is_at_least_0.is_refuted()) throw Undefined("a probability of a law is negative");
     if (!is_at_least_0.holds()) {
@@ -112,6 +106,12 @@ void add_slots(const Code& code, std::set<int>& slots) {
 }
 
 }  // namespace
+
+void require_real(Machine& machine, const Value& value, std::string_view what) {
+  if (get_if<RingElement>(value)) throw Undefined(fmt::format("{} is a function of p", what));
+  if (const auto* form = get_if<Symbolic>(value); form && machine.symbols().mentions_p(*form))
+    throw Unsupported(fmt::format("{} has p in it", what));
+}
 
 std::vector<Builtin> law_functions() {
   return {{"law", law_value}};
