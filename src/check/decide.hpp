@@ -45,6 +45,8 @@ Truth is_value(const Value& value, const std::string& text);
 
 /// The rational number, or the list of rational numbers, that the text writes, if it does.
 std::optional<Value> coordinate(const std::string& text, bool is_list);
+/// The list [x, y, ...] of rational numbers (lists/lists.cpp).
+std::optional<Value> list_of_coordinates(const std::string& text);
 
 /// The terms that a statement compares, outside definitions, conditionals and inner quantifiers.
 /// `knows_prints`: prints is the language's, which compares its first argument.

@@ -137,7 +137,7 @@ class Evaluator {
   Value operation(const Node& node);
   Value power_of(const Value& base, const Value& exponent);
   Value conditional(const Node& node);
-  Value element(const Node& node);
+  Value element(const Node& node);  // lists/lists.cpp
   std::uint64_t length_of_lists(const Domain& power);
   Cases cases_of_lists(const Domain& power);
   Truth contains_list(const Domain& power, const Value& list);
@@ -145,7 +145,7 @@ class Evaluator {
   Node written_out(const Node& node, std::size_t bound);
   void region_of_lists(const Node& node, std::size_t bound, bool is_outermost, Elements& elements);
   bool is_length_undefined(const Domain& power);
-  Value law(const Node& node);  // functions/laws.cpp
+  Value law(const Node& node);  // lists/laws.cpp
   bool sums_to_one(const Node& law);
   void require_positive_weights(const List& law);
   Value term_perhaps_left_out(const Node& term);

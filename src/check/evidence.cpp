@@ -25,20 +25,6 @@ Value exact_value(const Node& term) {
   return Evaluator(no_ledger, no_claim, sequences).value(term);
 }
 
-// [x, y, ...].
-std::optional<Value> list_of_coordinates(const std::string& text) {
-  List list;
-  if (text.size() < 2 || text.front() != '[' || text.back() != ']') return std::nullopt;
-  for (std::size_t begin = 1; text != "[]" && begin < text.size();) {
-    const std::size_t end = std::min(text.find(", ", begin), text.size() - 1);
-    const std::optional<Value> one = coordinate(text.substr(begin, end - begin), false);
-    if (!one) return std::nullopt;
-    list.push_back({*one, Value()});
-    begin = end + (end + 1 == text.size() ? 1 : 2);
-  }
-  return list;
-}
-
 Truth of_signs(unsigned possible, unsigned wanted) {
   if (possible != zero_sign && possible != negative_sign && possible != positive_sign)
     notes().imprecise = true;

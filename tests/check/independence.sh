@@ -39,6 +39,7 @@ room() {
 }
 room core 2500 "$sources/src/check -maxdepth 1"
 room functions 2700 "$sources/src/check/functions"
+room lists 400 "$sources/src/check/lists"
 if [ -d "$sources/src/check/calculus" ]; then room calculus 2300 "$sources/src/check/calculus"; fi
 echo "beside it: src/language $(lines_of "$sources/src/language"), src/certificate $(lines_of "$sources/src/certificate")"
 for file in $(find "$sources/src/check" -name '*.[ch]pp'); do

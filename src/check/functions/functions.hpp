@@ -42,7 +42,7 @@ void require_at_most(std::uint64_t n, std::uint64_t most, const char* what);
 
 /// Of a value or probability of a law. Throws Undefined for a function of p, OutOfReach for one of p and
 /// variables.
-void require_number(const Value& value);  // laws.cpp
+void require_number(const Value& value);  // lists/laws.cpp
 
 /// Whether the value is this rational number.
 bool equals(const Value& value, int number);

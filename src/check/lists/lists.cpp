@@ -1,7 +1,9 @@
 // Elements of lists, and domains of lists: those of a finite domain, which are run through; and those of a
 // region, which are written out as a variable for each element.
+#include <algorithm>
 #include <optional>
 
+#include "check/decide.hpp"
 #include "check/evaluator.hpp"
 #include "check/functions/functions.hpp"
 #include "language/print.hpp"
@@ -72,6 +74,19 @@ std::vector<std::uint64_t> digits_of(std::uint64_t place, std::uint64_t length, 
 }
 
 }  // namespace
+
+std::optional<Value> list_of_coordinates(const std::string& text) {
+  List list;
+  if (text.size() < 2 || text.front() != '[' || text.back() != ']') return std::nullopt;
+  for (std::size_t begin = 1; text != "[]" && begin < text.size();) {
+    const std::size_t end = std::min(text.find(", ", begin), text.size() - 1);
+    const std::optional<Value> one = coordinate(text.substr(begin, end - begin), false);
+    if (!one) return std::nullopt;
+    list.push_back({*one, Value()});
+    begin = end + (end + 1 == text.size() ? 1 : 2);
+  }
+  return list;
+}
 
 Value Evaluator::element(const Node& node) {
   const Value list = value(node.children[0]);
