@@ -107,6 +107,8 @@ TEST_CASE("each reason for not verifying a statement has a bad certificate") {
       "whether a number is an integer is not known",
       "an attempt takes too many steps",
       "a list or a law is expected",
+      "a list is expected",
+      "a value or probability of a law has p in it",
       "a finite domain is expected",
       "the name '",
       "a function of p at a common zero",
