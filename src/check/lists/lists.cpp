@@ -213,7 +213,7 @@ void Evaluator::region_of_lists(const Node& node, std::size_t bound, bool is_out
   const bool is_first = node.binders[bound].domain.kind == DomainKind::power && !written;
   if (is_first && defined.is_undefined() && is_length_undefined(node.binders[bound].domain))
     return elements.add_domain(defined);
-  if (!written || !defined.holds()) return elements.add({any_outcome, any_vacuity, true});
+  if (!written || !defined.holds()) return elements.add({any_outcome, any_vacuity, true, any_presence});
   if (group_end(*written, 0) == 0) return run(*written, 0, elements);
   region(*written, 0, is_outermost, elements);
 }
