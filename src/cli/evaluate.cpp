@@ -29,6 +29,7 @@ std::string function_list() {
     text += fmt::format("  {:<20} {}\n", function.name, function.meaning);
   for (const Constant& constant : constants())
     text += fmt::format("  {:<20} {}\n", constant.name, constant.meaning);
+  text += fmt::format("  {:<20} {}\n", "a[i]", "the i-th element of a list, i = 1, 2, ...");
   return text;
 }
 
