@@ -118,6 +118,56 @@ TEST_CASE("domains") {
   CHECK(contains(fault("for x in 1..2, x in 1..3: x = x"), "the name 'x' stands here twice"));
 }
 
+TEST_CASE("domains of lists, elements") {
+  auto domain = [](const std::string& text) {
+    return parse_expression("for a in " + text + ": 1 = 1", "t").binders[0].domain;
+  };
+  for (const auto& [text, base] :
+       {std::pair{"real^3", DomainKind::reals}, std::pair{"[0, 1)^(n + 1)", DomainKind::interval},
+        std::pair{"{0, 1}^n", DomainKind::cases}, std::pair{"(1..3)^2", DomainKind::range},
+        std::pair{"(0..oo)^n!", DomainKind::range}}) {
+    CAPTURE(text);
+    const Domain found = domain(text);
+    CHECK(found.kind == DomainKind::power);
+    CHECK(found.base == base);
+    CHECK(base_of(found).kind == base);
+    CHECK(normal(std::string("for a in ") + text + ": 1 = 1") == std::string("for a in ") + text + ": 1 = 1");
+  }
+  CHECK(is_over_region(domain("real^3")));
+  CHECK(is_over_region(domain("(0..oo)^2")));
+  CHECK_FALSE(is_over_region(domain("(0..9)^2")));
+  CHECK(domain("[0, 1]^2").low_open == false);
+  CHECK_FALSE(parse_expression("for a in real^2: 1 = 1", "t") ==
+              parse_expression("for a in real^3: 1 = 1", "t"));
+  CHECK_FALSE(parse_expression("for a in [0, 1]^2: 1 = 1", "t") ==
+              parse_expression("for a in {0, 1}^2: 1 = 1", "t"));
+  CHECK(parse_expression("f(x)[2]^3", "t").kind == Kind::power);
+  CHECK(parse_expression("-a[1]", "t").kind == Kind::negate);
+  CHECK(normal("([1, 2])[1]!") == "[1, 2][1]!");
+  CHECK(contains(fault("for a in (1..3): 1 = 1"), "expected '^' and a number of elements"));
+  CHECK(contains(fault("for a in real^2^2: 1 = 1"), "unexpected '^'"));
+  CHECK(contains(fault("for a in {(1, 2)}^2: 1 = 1"), "this case has 2 values; expected 1"));
+  CHECK(contains(fault("for (a, b) in {1, 2}^2: 1 = 1"), "several names need a list of cases"));
+  CHECK(contains(fault("for a in real^2: a = 1"), "a list stands here; expected a number"));
+  CHECK(contains(fault("for a in real^[1]: 1 = 1"), "a list stands here; expected a number"));
+  CHECK(contains(fault("for x in real: x[1] = 1"), "a number stands here; expected a list"));
+  CHECK(contains(fault("some a in real^2 by 1: 1 = 1"), "a number stands here; expected a list"));
+  CHECK(contains(fault("[1, 2][1 = 1"), "expected ']' after the number of the element"));
+}
+
+TEST_CASE("laws that are written out") {
+  CHECK(fault("mean(x in law([(0, 1/2), (1, 1/2)]), x) = 1/2") == "");
+  CHECK(normal("mean(x in law([((1), 1/2), (2 + 3, (1/2))]), x) = 1") ==
+        "mean(x in law([(1, 1/2), (2 + 3, 1/2)]), x) = 1");
+  CHECK(contains(fault("law([1, 2]) = 1"), "a list stands here; expected a list of pairs"));
+  CHECK(contains(fault("sum(x in law([(1, 1)]), x) = 1"), "a probability law stands here; expected a list"));
+  CHECK(
+      contains(fault("mean(x in law([(1, 2, 3)]), x) = 1"), "3 values stand here; expected a value and its"));
+  CHECK(contains(fault("sum([(1, 2)]) = 1"), "stand only in a list of cases, and in law([(x, p), ...])"));
+  CHECK(ledger_fault("where law(x) = x + 1 claim A \"\" printed law(2) = 3") == "");
+  CHECK(ledger_fault("where f(law) = law[1] claim A \"\" printed f([2]) = 2") == "");
+}
+
 TEST_CASE("existence, witnesses, wherever defined") {
   const Node node = parse_expression("some x in [0, 1], y in 1..3 by 1/2, 2 wherever defined: x < y", "t");
   CHECK(node.kind == Kind::existence);
@@ -332,5 +382,8 @@ TEST_CASE("LaTeX") {
   CHECK(latex("max(1, 2)") == "\\max(1,\\allowbreak 2)");
   CHECK(latex("for x in (0, 1]: x > 0") == "\\text{for } x \\in (0,\\allowbreak 1]:\\quad x > 0");
   CHECK(latex("for n in 1..oo: n > 0") == "\\text{for } n \\in \\mathbb{Z},\\ n \\ge 1:\\quad n > 0");
+  CHECK(latex("for a in real^3: a[1] > 0") == "\\text{for } a \\in \\mathbb{R}^{3}:\\quad {a}_{1} > 0");
+  CHECK(latex("for a in (1..n)^2: a[1] > 0") ==
+        "\\text{for } a \\in \\{1, \\ldots, n\\}^{2}:\\quad {a}_{1} > 0");
   CHECK(latex("sum(x in [1, 2], x)") == "\\sum_{x \\in \\{1,\\allowbreak 2\\}} x");
 }
