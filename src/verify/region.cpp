@@ -184,7 +184,7 @@ void Region::solve_open_length(Gathering& gathering) {
     return leave_open(gathering, "the number of elements of a list is a variable");
   if (!find_ends(gathering)) return;
   if (has_integers() ? !infinite_cases(gathering) : !sampled(gathering, samples_of_lengths)) return;
-  if (has_undefined_point_) return gathering.add(Outcomes(Outcome::false_) | Outcome::undefined);
+  if (has_undefined_point_) return gathering.add_undefined_point();
   leave_open(
       gathering,
       "lists of any number of elements are looked at with few elements and at points only, and none fails");
