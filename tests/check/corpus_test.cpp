@@ -119,7 +119,6 @@ TEST_CASE("each reason for not verifying a statement has a bad certificate") {
       "an index that is not seen to be an integer",
       "a factorial of what is not seen to be positive",
       "a denominator of unknown sign",
-      "a circular function",
       "a logarithm of what may not be positive",
       "integers",
       "an end of an interval is no form",
