@@ -45,8 +45,11 @@ with domain : Type :=
 (** [real] is (-oo, oo). *)
 Definition all_reals : domain := Interval None None.
 
-(** NAME(parameters) = body.  A ledger's parameter is a definition without parameters whose body is a number. *)
-Record definition := { named : string; parameters : list string; means : tree }.
+(** NAME(parameters) = body.  A ledger's parameter is a definition without parameters whose body is a number.  By
+    equations: NAME(patterns) = body, ...; a number fits itself, a name everything.  Then there is no other body. *)
+Inductive pattern := Fits (n : Z) | Bears (x : string).
+Record definition :=
+  { named : string; parameters : list string; means : tree; equations : list (list pattern * tree) }.
 
 (** A name means what was bound to it last. *)
 Fixpoint lookup {B : Type} (x : string) (l : list (string * B)) : option B :=
@@ -188,6 +191,16 @@ with sorts_of (V : list (string * sort)) (d : domain) {struct d} : option (list 
   end.
 End Sorts.
 
+(** The sort of a definition by equations: each is a number, and sees the definition itself; a number fits numbers. *)
+Definition sort_by_equations (G : list (string * (list sort -> option sort))) (d : definition) (ss : list sort)
+    : option sort :=
+  let itself := fun l => given (Nat.eqb (List.length l) (List.length ss)) (Some A_number) in
+  given (forallb (fun '(ps, t) =>
+           Nat.eqb (List.length ps) (List.length ss)
+           && forallb (fun '(p, s) => match p with Fits _ => sort_eqb s A_number | Bears _ => true end) (combine ps ss)
+           && has A_number (sort_of ((named d, itself) :: G)
+                (flat_map (fun '(p, s) => match p with Fits _ => [] | Bears x => [(x, s)] end) (combine ps ss)) t))
+         (equations d)) (Some A_number).
 (** Definitions in the order of the ledger: each sees its parameters and the definitions before it, not itself, and
     never the variables where it is used.  [None]: two bear one name, a name is reserved, or one without parameters has
     no sort. *)
@@ -197,10 +210,12 @@ Definition declare (l : list definition) : option (list (string * (list sort -> 
     | Some G =>
         let body := fun ss => given (Nat.eqb (List.length ss) (List.length (parameters d))
                                      && negb (existsb (sort_eqb A_statement) ss))
-                     (sort_of ((named d, fun _ => None) :: G) (combine (parameters d) ss) (means d)) in
+                     (match equations d with
+                      | [] => sort_of ((named d, fun _ => None) :: G) (combine (parameters d) ss) (means d)
+                      | _ => None end) in
         given (bindable (named d :: map fst G) && bindable (parameters d)
                && (negb (Nat.eqb (List.length (parameters d)) 0) || known (body [])))
-          (Some ((named d, body) :: G))
+          (Some ((named d, match equations d with [] => body | _ => sort_by_equations G d end) :: G))
     end) l (Some []).
 Definition sort_in (l : list definition) (t : tree) : option sort :=
   match declare l with Some G => sort_of G [] t | None => None end.
@@ -414,9 +429,78 @@ with interpret_domain (E : environment) (d : domain) {struct d} : outcome K (row
 End Interpreter.
 Arguments interpret {K}.
 
-(** Each definition sees its arguments and the definitions before it. *)
+(** The first equation whose patterns fit the arguments, with its names. *)
+Fixpoint fits {K : reading} (ps : list pattern) (l : list (value K)) : outcome K bool :=
+  match ps, l with
+  | Fits n :: qs, Num x :: rest => let! b := compare K Equal x (literal K (inject_Z n)) in
+      if b then fits qs rest else defined false
+  | Bears _ :: qs, _ :: rest => fits qs rest
+  | _, _ => defined true
+  end.
+Fixpoint equation_for {K : reading} (es : list (list pattern * tree)) (l : list (value K))
+    : outcome K (list (string * value K) * tree) :=
+  match es with
+  | [] => undefined
+  | (ps, t) :: rest => let! b := fits ps l in
+      if b then defined (flat_map (fun '(p, v) => match p with Fits _ => [] | Bears x => [(x, v)] end) (combine ps l), t)
+      else equation_for rest l
+  end.
+
+(** A definition calls itself where, in one of its equations, a call of that name would be one of it. *)
+Fixpoint calls (f : string) (t : tree) : bool :=
+  match t with
+  | Literal _ | Name _ => false
+  | Listed l => existsb (calls f) l
+  | Call g l => String.eqb f g || existsb (calls f) l
+  | Sum _ _ d a => calls_in f d || calls f a
+  | Mean _ a b | Operate _ a b | And a b | Or a b | Implies a b | Iff a b => calls f a || calls f b
+  | RootLimsup _ _ a | Negate a | Factorial a | Not a => calls f a
+  | If a b c => calls f a || calls f b || calls f c
+  | Chain a links => calls f a || existsb (fun '(_, b) => calls f b) links
+  | Quantify _ group _ _ a => existsb (fun '(_, d) => calls_in f d) group || calls f a
+  end
+with calls_in (f : string) (d : domain) : bool :=
+  let at_end := fun e => match e with Some t => calls f t | None => false end in
+  let at_bracket := fun (e : option (bool * tree)) => match e with Some (_, t) => calls f t | None => false end in
+  match d with
+  | Range a b => at_end a || at_end b
+  | Interval a b => at_bracket a || at_bracket b
+  | Cases l => existsb (existsb (calls f)) l
+  | Elements t => calls f t
+  end.
+Definition is_recursive (d : definition) : bool := existsb (fun '(_, t) => calls (named d) t) (equations d).
+
+(** The least number that stands as first pattern; [n] if none does. *)
+Definition least (d : definition) (n : Z) : Z :=
+  fold_right (fun '(ps, _) m => match ps with Fits k :: _ => Z.min k m | _ => m end) n (equations d).
+
+(** A call of a recursive definition has an integer first, not below its equations; in an equation of its own, less
+    than [above].  So [fuel], at least the distance from the least, is never at its end. *)
+Fixpoint recursive {K : reading} (G : list (string * (list (value K) -> result K))) (d : definition) (fuel : nat)
+    (above : Z) (l : list (value K)) : result K :=
+  match fuel, l with
+  | S rest, Num x :: _ =>
+      let! n := whole K x in
+      if Z.leb (least d above) n && Z.ltb n above then
+        let! e := equation_for (equations d) l in
+        let '(E, t) := e in interpret ((named d, recursive G d rest n) :: G) E t
+      else undefined
+  | _, _ => undefined
+  end.
+Definition by_equations {K : reading} (G : list (string * (list (value K) -> result K))) (d : definition)
+    (l : list (value K)) : result K :=
+  match is_recursive d, l with
+  | true, Num x :: _ => let! n := whole K x in recursive G d (S (Z.to_nat (n - least d n))) (n + 1) l
+  | true, _ => undefined
+  | false, _ => let! e := equation_for (equations d) l in let '(E, t) := e in interpret G E t
+  end.
+
+(** Each definition sees its arguments and the definitions before it, and by equations itself. *)
 Definition define (K : reading) (l : list definition) : list (string * (list (value K) -> result K)) :=
-  fold_left (fun G d => (named d, fun arguments => interpret G (combine (parameters d) arguments) (means d)) :: G) l [].
+  fold_left (fun G d => (named d, match equations d with
+    | [] => fun arguments => interpret G (combine (parameters d) arguments) (means d)
+    | _ => by_equations G d
+    end) :: G) l [].
 
 (** What a closed tree means: [None] for bad input. *)
 Definition read (K : reading) (l : list definition) (t : tree) : option (result K) :=

@@ -3,6 +3,7 @@
 
 #include "check/calculus/expansion.hpp"
 #include "check/functions/functions.hpp"
+#include "check/recursion/induction.hpp"
 #include "language/functions.hpp"
 
 namespace dropcert::check {
@@ -38,13 +39,6 @@ class Evaluator::Separate {
   bool perhaps_undefined_;
 };
 
-Evaluator::Evaluator(const Ledger& ledger, const Claim& claim, Sequences& sequences)
-    : parameters_(ledger.parameters), sequences_(sequences) {
-  for (const std::vector<Definition>* list : {&ledger.definitions, &claim.definitions})
-    for (const Definition& definition : *list) definitions_.push_back(&definition);
-  scope_.visible = definitions_.size();
-}
-
 void Evaluator::descend() {
   if (++scope_.depth > max_depth) throw OutOfReach("the statement is nested too deeply");
   charge(1);
@@ -68,6 +62,7 @@ void Evaluator::enter(std::size_t index, std::vector<Value> arguments) {
   const Definition& definition = *definitions_[index];
   scope_.first = variables_.size();
   scope_.visible = index;
+  scope_.equations = nullptr;
   for (std::size_t i = 0; i < arguments.size(); ++i) bind(definition.parameters[i], std::move(arguments[i]));
 }
 
@@ -101,6 +96,8 @@ Value Evaluator::value(const Node& node) {
 }
 
 Value Evaluator::value_here(const Node& node) {
+  if (induction_)
+    if (std::optional<Value> found = induction_->term(node)) return *std::move(found);
   switch (node.kind) {
     case Kind::number:
       return node.number;
@@ -146,6 +143,7 @@ Value Evaluator::named(const Node& node) {
       if (parameter.name == node.name) return mpq_class(parameter.value);
   }
   if (const std::optional<std::size_t> index = find_definition(node.name)) {
+    if (definitions_[*index]->is_by_equations()) return by_equations(*index, values(node.children));
     const Node& body = definitions_[*index]->body;
     if (!node.children.empty()) {
       enter(*index, values(node.children));

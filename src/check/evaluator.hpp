@@ -47,6 +47,7 @@ class Evaluator {
   /// For the terms and statements of a claim of a ledger, which must live on. Names mean what is innermost: a
   /// variable in sight; else a parameter or a definition of the ledger; else what the language has.
   Evaluator(const Ledger& ledger, const Claim& claim, Sequences& sequences);
+  ~Evaluator();
 
   void set_bits(Bits bits) { bits_ = bits; }
   Bits bits() const { return bits_; }
@@ -114,7 +115,13 @@ class Evaluator {
     std::size_t first = 0;    // variables from this on are in sight,
     std::size_t visible = 0;  // and so many definitions
     int depth = 0;            // of nesting
+    const Definition* equations = nullptr;  // whose equation this is in: a recursive definition's,
+    std::int64_t argument = 0;              // for this first argument
   };
+  struct Call;   // recursion/equations.cpp: of a recursive definition
+  class Afresh;  // what was found of such calls is of no use inside, nor outside what is found inside
+  struct Calls;
+  class Induction;  // recursion/induction.hpp
   // What a definition without parameters was found to be.
   struct Memory {
     Value value;
@@ -134,6 +141,10 @@ class Evaluator {
   std::vector<Value> values(const std::vector<Node>& nodes);
   Value value_here(const Node& node);
   Value named(const Node& node);
+  Value by_equations(std::size_t index, std::vector<Value> arguments);
+  Value equation_value(std::size_t index, const std::vector<Value>& arguments);
+  const Call& find_call(std::size_t index, const std::vector<Value>& arguments);
+  static Value value_of(const Call& call, Evaluator& evaluator);
   Value operation(const Node& node);
   Value power_of(const Value& base, const Value& exponent);
   Value conditional(const Node& node);
@@ -171,6 +182,7 @@ class Evaluator {
   std::optional<Truth> attempted(std::uint64_t steps, Run run);
   std::optional<Truth> by_calculus(Region& region);
   std::optional<Truth> by_parts(const Region& region);  // calculus/parts.cpp
+  std::optional<Truth> by_induction(const Region& region);
   // On a piece, calculus/logarithms.cpp.
   Truth by_logarithms(const Node& a, Relation relation, const Node& b);
   bool is_product_of_powers(const Node& node);
@@ -193,6 +205,8 @@ class Evaluator {
   Bits bits_ = 64;
   int pieces_ = 0;  // of so many regions, one in the other, the variables stand for a piece
   std::map<std::pair<Bits, std::size_t>, Memory> memory_;
+  std::unique_ptr<Calls> calls_;
+  Induction* induction_ = nullptr;  // not null while it is looked for
   std::vector<Fraction> last_model_;  // the last law made of numbers known exactly: delta, contributions
   Value last_law_;
   const std::vector<ContactPoint>* contacts_ = nullptr;

@@ -80,8 +80,12 @@ Ledger read_ledger(const Options& options) {
 }
 
 void echo(const std::vector<Definition>& definitions) {
-  for (const Definition& definition : definitions)
-    std::printf("where %s\n  latex %s\n", to_text(definition).c_str(), to_latex(definition.body).c_str());
+  for (const Definition& definition : definitions) {
+    std::printf("where %s\n", to_text(definition).c_str());
+    if (!definition.is_by_equations()) std::printf("  latex %s\n", to_latex(definition.body).c_str());
+    for (const Equation& equation : definition.equations)
+      std::printf("  latex %s\n", to_latex(equation.body).c_str());
+  }
 }
 
 void echo(const Ledger& ledger) {

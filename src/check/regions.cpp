@@ -4,6 +4,7 @@
 #include "check/calculus/expansion.hpp"
 #include "check/evaluator.hpp"
 #include "check/functions/functions.hpp"
+#include "check/recursion/equations.hpp"
 #include "check/region.hpp"
 
 namespace dropcert::check {
@@ -45,6 +46,7 @@ mpq_class between(std::uint64_t number) {
 
 void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, Elements& elements) {
   if (has_lists(node, bound)) return region_of_lists(node, bound, is_outermost, elements);
+  const Afresh afresh(*this);
   Region region{node, bound, group_end(node, bound), is_outermost};
   for (std::size_t i = bound; i < region.last; ++i)
     region.is_infinite |= node.binders[i].domain.terms.empty() || has_infinite_end(node.binders[i].domain);
@@ -72,6 +74,13 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
   const Grounds before = used;
   notes().reason.clear();
   region.known = by_identity(region);
+  if (!region.known.holds()) {
+    const Grounds by_forms = std::exchange(used, before);
+    if (const std::optional<Truth> found = by_induction(region))
+      region.known = *found;
+    else
+      used = by_forms;
+  }
   const std::string why = notes().reason;
   if (region.known.presence == absent_bit) return;
   const bool needs_point = node.wherever_defined && bound > 0;  // there may be no element here, but others

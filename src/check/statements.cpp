@@ -1,6 +1,7 @@
 // The outcomes that are possible for statements.
 #include "check/evaluator.hpp"
 #include "check/functions/functions.hpp"
+#include "check/recursion/induction.hpp"
 
 namespace dropcert::check {
 
@@ -75,6 +76,8 @@ Truth Evaluator::truth_here(const Node& node) {
 
 // A chain of links, each looked at if those before it may hold.
 Truth Evaluator::relation(const Node& node) {
+  if (induction_)
+    if (const std::optional<Truth> found = induction_->relation(node)) return *found;
   Value left;
   Truth all{true_bit, substantial_bit};
   bool is_known = true;  // whether the left side of the link is

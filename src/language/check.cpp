@@ -89,6 +89,7 @@ class Checker {
       }
     } enter{*this, definition};
     start();
+    require_base_equation(definition);
     require_known_names(definition);
     // One without parameters has one meaning, so that its faults show even if it is never used.
     if (definition.parameters.empty()) sort_in(definition, {}, definitions_.size());
@@ -378,7 +379,29 @@ class Checker {
       if (sort == Sort::truth) fail(child.at, "a statement stands here; expected a number, a list or a law");
       sorts.push_back(is_number(sort) ? Sort::number : sort);
     });
-    return sort_in(definition, sorts, index);
+    return definition.is_by_equations() ? sort_of_equations(definition, sorts, index)
+                                        : sort_in(definition, sorts, index);
+  }
+
+  // Of a call of a definition by equations, each of which is a number and sees the definition itself.
+  Sort sort_of_equations(const Definition& definition, const std::vector<Sort>& sorts, std::size_t index) {
+    if (!memo_.emplace(std::make_pair(&definition, sorts), Sort::number).second) return Sort::number;
+    if (is_recursive(definition) && sorts[0] != Sort::number)
+      fail(definition.at, fmt::format("the first argument of '{}' is {}; expected a number", definition.name,
+                                      name_of(sorts[0])));
+    const Instead variables(variables_, std::map<std::string, std::vector<Sort>>());
+    const Instead visible(visible_, index + 1);
+    for (const Equation& equation : definition.equations) {
+      variables_.clear();
+      for (std::size_t i = 0; i < sorts.size(); ++i) {
+        if (equation.patterns[i].kind == Kind::number)
+          fit(equation.patterns[i], Sort::number, sorts[i]);
+        else
+          variables_[equation.patterns[i].name].push_back(sorts[i]);
+      }
+      require(equation.body, Sort::number);
+    }
+    return Sort::number;
   }
 
   // The sort of a definition's body for arguments of these sorts; it sees the `visible` definitions before
@@ -512,15 +535,45 @@ class Checker {
     return sorts;
   }
 
-  // A definition may use only what was defined before it: so none is recursive. Its names are looked at even
-  // if it is never used, when the sorts of its arguments are not known.
+  // One that calls itself is given somewhere by an equation that does not; the equations after one that fits
+  // everything would never count.
+  void require_base_equation(const Definition& definition) const {
+    const std::vector<Equation>& equations = definition.equations;
+    auto is_number = [](const Node& pattern) { return pattern.kind == Kind::number; };
+    const bool has_base =
+        std::any_of(equations.begin(), equations.end(), [&](const Equation& equation) {
+          return is_number(equation.patterns[0]) && !calls(equation.body, definition.name);
+        });
+    if (is_recursive(definition) && !has_base)
+      fail(definition.at, fmt::format("the definition of '{}' refers to itself in every equation; expected one, "
+                                      "such as {}(0{}) = 1, that does not",
+                                      definition.name, definition.name,
+                                      equations[0].patterns.size() > 1 ? ", ..." : ""));
+    for (std::size_t i = 0; i + 1 < equations.size(); ++i)
+      if (std::none_of(equations[i].patterns.begin(), equations[i].patterns.end(), is_number))
+        fail(equations[i + 1].at,
+             fmt::format("no arguments are left for this equation of '{}'; expected the one for names last",
+                         definition.name));
+  }
+
+  // A definition may use only what was defined before it, and, by equations, itself. Its names are looked at
+  // even if it is never used, when the sorts of its arguments are not known.
   void require_known_names(const Definition& definition) {
-    std::set<std::string> local(definition.parameters.begin(), definition.parameters.end());
-    names_bound_in(definition.body, local);
     bool is_sound = true;
-    visit(definition.body, [&](const Node& node) {
-      is_sound = faults_.gather([&] { require_known_name(node, definition, local); }) && is_sound;
-    });
+    auto look = [&](const Node& body, std::set<std::string> local) {
+      names_bound_in(body, local);
+      visit(body, [&](const Node& node) {
+        is_sound = faults_.gather([&] { require_known_name(node, definition, local); }) && is_sound;
+      });
+    };
+    if (!definition.is_by_equations())
+      look(definition.body, {definition.parameters.begin(), definition.parameters.end()});
+    for (const Equation& equation : definition.equations) {
+      std::set<std::string> names;
+      for (const Node& pattern : equation.patterns)
+        if (pattern.kind == Kind::name) names.insert(pattern.name);
+      look(equation.body, std::move(names));
+    }
     if (!is_sound) throw FaultToldBefore();
   }
 
@@ -531,7 +584,8 @@ class Checker {
       if (node.name == definition.name && definition.parameters.empty()) refuse_recursion(node);
       require_known(node);
     } else if (node.kind == Kind::call && !find_binding_function(node.name)) {
-      if (node.name == definition.name) refuse_recursion(node);
+      if (node.name == definition.name && !definition.is_by_equations()) refuse_recursion(node);
+      if (node.name == definition.name) return check_arity(node, definition);
       if (const std::optional<std::size_t> index = find(node.name))
         return check_arity(node, *definitions_[*index].source);
       const Function* function = find_function(node.name);
@@ -546,8 +600,9 @@ class Checker {
 
   [[noreturn]] void refuse_recursion(const Node& node) const {
     fail(node.at,
-         fmt::format("the definition of '{}' refers to itself; a definition may use only those before it",
-                     node.name));
+         fmt::format("the definition of '{}' refers to itself without a base equation; expected one before it, "
+                     "such as {}(0) = 1, or only definitions made before",
+                     node.name, node.name));
   }
 
   template <class Look>
@@ -609,8 +664,14 @@ void check_claim(Checker& checker, const Claim& claim, bool is_read, const std::
 
 void names_of_definition(const Definition& definition, std::set<std::string>& names) {
   names.insert(definition.name);
-  names.insert(definition.parameters.begin(), definition.parameters.end());
+  if (!definition.is_by_equations())
+    names.insert(definition.parameters.begin(), definition.parameters.end());
   names_bound_in(definition.body, names);
+  for (const Equation& equation : definition.equations) {
+    for (const Node& pattern : equation.patterns)
+      if (pattern.kind == Kind::name) names.insert(pattern.name);
+    names_bound_in(equation.body, names);
+  }
 }
 
 // Of a ledger that could not be read in full: what is known not to be right about the rest.

@@ -34,13 +34,30 @@ struct Statement {
   std::vector<ContactPoint> contacts = {};
 };
 
-/// NAME(parameters...) = body, or NAME = body.
+/// NAME(patterns...) = body: what a definition by equations is for the arguments that fit its patterns, each a
+/// name, which fits everything, or a number, which fits itself.
+struct Equation {
+  Position at;
+  std::vector<Node> patterns;
+  Node body;
+};
+
+/// NAME(parameters...) = body, or NAME = body; or by equations, of which the first that fits counts.
 struct Definition {
   std::string name;
   Position at;
-  std::vector<std::string> parameters;
-  Node body;
+  std::vector<std::string> parameters;  // of one by equations: as many names, which no equation need use
+  Node body;                            // of one by equations a tuple: no term
+  std::vector<Equation> equations;
+
+  bool is_by_equations() const { return !equations.empty(); }
 };
+
+/// Whether an equation of the definition calls it.
+bool is_recursive(const Definition& definition);
+
+/// The least first argument that an equation of the definition names as a number; nullopt if none does.
+std::optional<mpz_class> least_case(const Definition& definition);
 
 struct Claim {
   std::string id;

@@ -133,7 +133,7 @@ class Lexer {
 
   Token symbol() {
     static constexpr std::array<std::string_view, 4> pairs = {"..", "<=", ">=", "!="};
-    static constexpr std::string_view singles = "+-*/^!()[]{},:=<>";
+    static constexpr std::string_view singles = "+-*/^!()[]{},:;=<>";
     Token token{TokenKind::symbol, "", here_};
     refuse_foreign();
     for (std::string_view pair : pairs)

@@ -655,15 +655,67 @@ class Parser {
     Definition result;
     result.at = here().at;
     result.name = defined_ = fresh_name("the name of a definition");
+    std::vector<Equation> equations;
+    equations.push_back(equation());
+    while (!equations[0].patterns.empty() && (accept(",") || accept(";"))) {
+      if (!is_word(result.name))
+        fail(fmt::format("expected another equation for '{}' or the next clause", result.name));
+      take();
+      equations.push_back(equation());
+      if (const Equation& last = equations.back(); last.patterns.size() != equations[0].patterns.size())
+        throw SourceError(source_, last.at,
+                          fmt::format("this equation for '{}' has {} argument{}; expected {} as in the first",
+                                      result.name, last.patterns.size(), last.patterns.size() == 1 ? "" : "s",
+                                      equations[0].patterns.size()));
+    }
+    for (const Node& pattern : equations.back().patterns) result.parameters.push_back(pattern.name);
+    const bool has_numbers = std::any_of(
+        equations[0].patterns.begin(), equations[0].patterns.end(),
+        [](const Node& pattern) { return pattern.kind == Kind::number; });
+    if (equations.size() == 1 && !has_numbers) {
+      result.body = std::move(equations[0].body);
+    } else {
+      result.body = make(Kind::tuple, result.at, {});
+      result.equations = std::move(equations);
+    }
+    return result;
+  }
+
+  // What follows the name of a definition: [(patterns)] = statement.
+  Equation equation() {
+    Equation result;
+    result.at = here().at;
+    std::vector<std::string> names;
     if (accept("(")) {
-      do result.parameters.push_back(fresh_name("the name of a parameter"));
+      do result.patterns.push_back(pattern());
       while (accept(","));
       expect(")", "after the parameters");
     }
-    require_distinct(result.parameters, result.at);
+    for (const Node& pattern : result.patterns)
+      if (pattern.kind == Kind::name) names.push_back(pattern.name);
+    require_distinct(names, result.at);
     expect("=", "and the defining term");
     result.body = statement();
     return result;
+  }
+
+  // The name of a parameter, or an integer.
+  Node pattern() {
+    const Position at = here().at;
+    const bool is_negative = is_symbol("-") && ahead(1).kind == TokenKind::number;
+    if (is_negative) take();
+    if (here().kind != TokenKind::number) {
+      Node node = make(Kind::name, at, {});
+      node.name = fresh_name("the name of a parameter, or an integer");
+      return node;
+    }
+    Node node = number();
+    if (node.number.get_den() != 1)
+      throw SourceError(source_, at, fmt::format("'{}' is not an integer", node.name));
+    node.at = at;
+    if (is_negative) node.number = -node.number;
+    node.name = node.number.get_str();
+    return node;
   }
 
   // The head of a claim; its clauses follow.

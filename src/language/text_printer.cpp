@@ -209,6 +209,14 @@ std::string to_text(const Binder& binder) {
 }
 
 std::string to_text(const Definition& definition) {
+  std::string equations;
+  for (const Equation& equation : definition.equations) {
+    equations += (equations.empty() ? "" : ", ") + definition.name;
+    for (std::size_t i = 0; i < equation.patterns.size(); ++i)
+      equations += (i == 0 ? "(" : ", ") + to_text(equation.patterns[i]);
+    equations += ") = " + to_text(equation.body);
+  }
+  if (definition.is_by_equations()) return equations;
   std::string parameters;
   for (const std::string& name : definition.parameters)
     parameters += (parameters.empty() ? "(" : ", ") + name;

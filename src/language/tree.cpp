@@ -43,6 +43,16 @@ bool mentions(const Node& node, const std::string& name) {
   return false;
 }
 
+bool calls(const Node& node, const std::string& name) {
+  if (node.kind == Kind::call && node.name == name) return true;
+  for (const Node& child : node.children)
+    if (calls(child, name)) return true;
+  for (const Binder& binder : node.binders)
+    for (const Node& term : binder.domain.terms)
+      if (calls(term, name)) return true;
+  return false;
+}
+
 const char* symbol(Relation relation) {
   switch (relation) {
     case Relation::equal:

@@ -107,6 +107,9 @@ bool operator==(const Binder& a, const Binder& b);
 /// arguments.
 bool mentions(const Node& node, const std::string& name);
 
+/// Whether a call of that name stands anywhere in the tree.
+bool calls(const Node& node, const std::string& name);
+
 /// "<=" and so on.
 const char* symbol(Relation relation);
 

@@ -145,6 +145,7 @@ std::vector<const Definition*> definitions_used(const Ledger& ledger, const Clai
        ++definition) {  // a definition uses only earlier ones
     if (!names.count((*definition)->name)) continue;
     gather_names((*definition)->body, names);
+    for (const Equation& equation : (*definition)->equations) gather_names(equation.body, names);
     used.insert(used.begin(), *definition);
   }
   return used;

@@ -8,6 +8,12 @@ namespace dropcert {
 template <class Body>
 auto Machine::in_frame(const Code& code, std::vector<Value> arguments, Body body) {
   const Procedure& procedure = program_.procedures[static_cast<std::size_t>(code.definition)];
+  return in_frame_of(procedure, procedure.body, std::move(arguments), body);
+}
+
+template <class Body>
+auto Machine::in_frame_of(const Procedure& procedure, const Code& code, std::vector<Value> arguments,
+                          Body body) {
   struct Restore {
     Machine& machine;
     std::size_t frame, size;
@@ -19,7 +25,7 @@ auto Machine::in_frame(const Code& code, std::vector<Value> arguments, Body body
   frame_ = stack_.size();
   stack_.resize(frame_ + static_cast<std::size_t>(procedure.frame_size));
   for (std::size_t i = 0; i < arguments.size(); ++i) stack_[frame_ + i] = std::move(arguments[i]);
-  return body(procedure.body);
+  return body(code);
 }
 
 }  // namespace dropcert

@@ -9,6 +9,7 @@
 #include "language/print.hpp"
 #include "verify/builtins.hpp"
 #include "verify/frame.hpp"
+#include "verify/induction.hpp"
 #include "verify/nesting.hpp"
 #include "verify/outcome.hpp"
 
@@ -135,7 +136,11 @@ Value Machine::node_value(const Code& code) {
     case Kind::divide:
       return operate(code, [](A arithmetic, V a, V b) { return arithmetic.divide(a, b); });
     case Kind::power:
-      return operate(code, [](A arithmetic, V a, V b) { return arithmetic.power(a, b); });
+      return operate(code, [this](A arithmetic, V a, V b) {
+        if (induction_ && induction_->is_evaluating())
+          if (std::optional<Value> result = induction_->power(a, b)) return *result;
+        return arithmetic.power(a, b);
+      });
     case Kind::factorial:
       return factorial(code);
     default:
@@ -195,6 +200,9 @@ Value Machine::factorial(const Code& code) {
   constexpr long most = 1'000'000;
   Value operand = value(code.arguments[0]);
   current_ = &code;
+  if (induction_ && induction_->is_evaluating())
+    if (std::optional<Value> result = translated([&] { return induction_->factorial(operand); }))
+      return *result;
   if (get_if<RingElement>(operand)) throw Undefined("the factorial of a function of p");
   Integer n = require_integer(operand, "the operand of a factorial");
   if (n.sign() < 0) throw Undefined("the factorial of a negative number");
@@ -212,73 +220,76 @@ std::vector<Value> Machine::argument_values(const Code& code) {
   return arguments;
 }
 
+// Joins the marks that finding it left. Throws what it threw.
+const Machine::Remembered& Machine::use(const Remembered& entry) {
+  doubt_ = doubt_ || entry.doubt;
+  used_balls = used_balls || entry.used_balls;
+  obstacles.precision_may_help = obstacles.precision_may_help || entry.precision_may_help;
+  used_theorems.insert(entry.used_theorems.begin(), entry.used_theorems.end());
+  if (entry.out_of_reach) std::rethrow_exception(entry.out_of_reach);
+  if (!entry.undefined.empty()) throw Undefined(entry.undefined);
+  return entry;
+}
+
+// What find(entry) finds, with the marks that it leaves, which join no others yet.
+template <class Find>
+Machine::Remembered Machine::found_apart(Find find) {
+  Remembered entry;
+  entry.bits = precision_.value;
+  struct Outer {
+    Machine& machine;
+    bool doubt = std::exchange(machine.doubt_, false);
+    bool used_balls = std::exchange(machine.used_balls, false);
+    bool precision_may_help = std::exchange(machine.obstacles.precision_may_help, false);
+    std::set<std::string> used_theorems = std::exchange(machine.used_theorems, {});
+    std::vector<Observation>* trace = std::exchange(machine.trace, nullptr);
+    unsigned long multiplicity = std::exchange(machine.multiplicity_, 1);
+    ~Outer() {
+      machine.doubt_ = doubt;
+      machine.used_balls = used_balls;
+      machine.obstacles.precision_may_help = precision_may_help;
+      machine.used_theorems = std::move(used_theorems);
+      machine.trace = trace;
+      machine.multiplicity_ = multiplicity;
+    }
+  } outer{*this};
+  try {
+    find(entry);
+  } catch (const Undefined& error) {
+    entry.undefined = error.what();
+  } catch (const Unsupported&) {
+    entry.out_of_reach = std::current_exception();
+  }
+  entry.doubt = doubt_;
+  entry.used_balls = used_balls;
+  entry.used_theorems = used_theorems;
+  entry.precision_may_help = obstacles.precision_may_help;
+  if (entry.value && is_exact(*entry.value) && !entry.used_balls && !entry.doubt && mode_ != Mode::forms)
+    entry.bits = 0;
+  return entry;
+}
+
 // The value or outcomes of a definition without parameters, found once at each precision, with the marks that
 // finding them left.
 const Machine::Remembered& Machine::remembered(const Code& code, bool is_statement) {
   const bool keeps_forms = mode_ == Mode::models && expansion.keeps_exact;
   std::map<int, std::vector<Remembered>>& memory = keeps_forms ? remembered_forms_ : remembered_;
-  std::vector<Remembered>& entries = memory[code.definition];
-  for (const Remembered& entry : entries)
-    if (entry.bits == 0 || entry.bits == precision_.value) {
-      doubt_ = doubt_ || entry.doubt;
-      used_balls = used_balls || entry.used_balls;
-      obstacles.precision_may_help = obstacles.precision_may_help || entry.precision_may_help;
-      used_theorems.insert(entry.used_theorems.begin(), entry.used_theorems.end());
-      if (entry.out_of_reach) std::rethrow_exception(entry.out_of_reach);
-      if (!entry.undefined.empty()) throw Undefined(entry.undefined);
-      return entry;
-    }
-  Remembered entry;
-  entry.bits = precision_.value;
-  const bool outer_doubt = std::exchange(doubt_, false);
-  const bool outer_balls = std::exchange(used_balls, false);
-  const bool outer_help = std::exchange(obstacles.precision_may_help, false);
-  std::set<std::string> outer_theorems = std::exchange(used_theorems, {});
-  std::vector<Observation>* outer_trace = std::exchange(trace, nullptr);
-  const unsigned long outer_multiplicity = std::exchange(multiplicity_, 1);
-  auto restore = [&] {
-    multiplicity_ = outer_multiplicity;
-    entry.doubt = doubt_;
-    entry.used_balls = used_balls;
-    entry.used_theorems = used_theorems;
-    entry.precision_may_help = obstacles.precision_may_help;
-    obstacles.precision_may_help = obstacles.precision_may_help || outer_help;
-    doubt_ = doubt_ || outer_doubt;
-    used_balls = used_balls || outer_balls;
-    used_theorems.insert(outer_theorems.begin(), outer_theorems.end());
-    trace = outer_trace;
-  };
-  try {
+  for (const Remembered& entry : memory[code.definition])
+    if (entry.bits == 0 || entry.bits == precision_.value) return use(entry);
+  Remembered entry = found_apart([&](Remembered& found) {
     if (is_statement)
-      entry.outcomes = in_frame(code, {}, [this](const Code& body) { return truth(body); });
+      found.outcomes = in_frame(code, {}, [this](const Code& body) { return truth(body); });
     else
-      entry.value = in_frame(code, {}, [this](const Code& body) { return value(body); });
-  } catch (const Undefined& error) {
-    entry.undefined = error.what();
-  } catch (const Unsupported&) {
-    entry.out_of_reach = std::current_exception();
-  } catch (...) {
-    restore();
-    throw;
-  }
-  restore();
-  if (entry.value && is_exact(*entry.value) && !entry.used_balls && !entry.doubt && mode_ != Mode::forms)
-    entry.bits = 0;
+      found.value = in_frame(code, {}, [this](const Code& body) { return value(body); });
+  });
   // Forms speak of generators that are forgotten after each identity.
-  if (mode_ == Mode::forms) {
-    last_form_ = std::move(entry);
-    if (last_form_.out_of_reach) std::rethrow_exception(last_form_.out_of_reach);
-    if (!last_form_.undefined.empty()) throw Undefined(last_form_.undefined);
-    return last_form_;
-  }
-  std::vector<Remembered>& now = memory[code.definition];
-  now.push_back(std::move(entry));
-  if (now.back().out_of_reach) std::rethrow_exception(now.back().out_of_reach);
-  if (!now.back().undefined.empty()) throw Undefined(now.back().undefined);
-  return now.back();
+  if (mode_ == Mode::forms) return use(last_form_ = std::move(entry));
+  memory[code.definition].push_back(std::move(entry));
+  return use(memory[code.definition].back());
 }
 
 Value Machine::call(const Code& code) {
+  if (code.is_by_equations) return by_equations(code);
   if (code.definition >= 0) {
     if (code.arguments.empty()) return *remembered(code, false).value;
     return in_frame(code, argument_values(code), [this](const Code& body) { return value(body); });
@@ -287,6 +298,10 @@ Value Machine::call(const Code& code) {
   current_ = &code;
   if (!code.builtin)
     return over_values(*as_list(arguments[0]), code, code.source->name == "sum");  // sum(list)
+  if (induction_ && induction_->is_evaluating() && code.builtin->name == "binomial")
+    if (std::optional<Value> result =
+            translated([&] { return induction_->binomial(arguments[0], arguments[1]); }))
+      return *result;
   if (!code.builtin->theorem.empty()) used_theorems.emplace(code.builtin->theorem);
   Value result = translated([&] { return code.builtin->function(*this, arguments); });
   charge(weight(result));
@@ -303,6 +318,9 @@ Value Machine::binding(const Code& code) {
 }
 
 Value Machine::over_range(const Code& code, bool is_sum) {
+  if (induction_ && induction_->is_evaluating())
+    if (std::optional<Value> result = translated([&] { return induction_->fold(code, is_sum); }))
+      return *result;
   auto [low, high] = range(code.binders[0]);
   Value result = Rational(is_sum ? 0 : 1);
   Run run(*this, high >= low ? static_cast<unsigned long>(high - low) + 1 : 1);

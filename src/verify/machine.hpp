@@ -59,6 +59,7 @@ struct ListCases {
   std::vector<std::size_t> digits(unsigned long number) const;
   Value at(unsigned long number) const;
 };
+class Induction;
 
 /// The state of one thread's evaluation of one program.
 ///
@@ -67,6 +68,33 @@ struct ListCases {
 /// relation, predicate, condition and domain gathers the marks and exceptions of its terms. Both throw
 /// BudgetSpent and Interrupted.
 class Machine {
+  friend class Induction;
+  // The result of a definition without parameters, or of a call of a recursive one.
+  struct Remembered {
+    long bits = 0;  // 0: exact, the same at all precisions
+    std::optional<Value> value;
+    std::optional<Outcomes> outcomes;
+    std::string undefined;
+    std::exception_ptr out_of_reach;  // so that what is beyond reach is not tried again by each user
+    bool doubt = false;
+    bool used_balls = false;
+    bool precision_may_help = false;
+    std::set<std::string> used_theorems;
+  };
+
+  // A call of a recursive definition, and what it was found to be; the first argument is an integer, by which
+  // it is found.
+  struct Found {
+    std::vector<Value> arguments;
+    Remembered result;
+  };
+  using Calls = std::map<std::pair<int, long>, std::vector<Found>>;
+  // Thrown: a call to be evaluated first, as calls within one another are too deep here.
+  struct Wanted {
+    int definition;
+    std::vector<Value> arguments;
+  };
+
  public:
   /// What variables of regions stand for.
   enum class Mode {
@@ -143,6 +171,26 @@ class Machine {
     unsigned long outer_;
   };
 
+  /// While it lives, variables stand for something else than outside: what recursive definitions were found to
+  /// be for them is of no use, and what is found here is of none afterwards.
+  class Afresh {
+   public:
+    explicit Afresh(Machine& machine) : machine_(machine), depth_(std::exchange(machine.calls_, 0)) {
+      std::swap(passing_, machine.passing_);
+    }
+    ~Afresh() {
+      std::swap(passing_, machine_.passing_);
+      machine_.calls_ = depth_;
+    }
+    Afresh(const Afresh&) = delete;
+    Afresh& operator=(const Afresh&) = delete;
+
+   private:
+    Machine& machine_;
+    int depth_;
+    Calls passing_;
+  };
+
   void charge(unsigned long steps) { budget_.charge(steps); }
   const Budget& budget() const { return budget_; }
   Cache& cache() { return cache_; }
@@ -158,6 +206,9 @@ class Machine {
   /// Whether the probabilities of law([...]), whose code this is, sum to 1 as functions of the variables in
   /// them. False if that is not seen.
   bool sums_to_one(const Code& law);
+
+  /// The induction in force; nullptr: none.
+  Induction* exchange_induction(Induction* induction) { return std::exchange(induction_, induction); }
 
   /// The operation last begun: where an exception came from.
   const Code* current() const { return current_; }
@@ -178,22 +229,19 @@ class Machine {
   Expansion expansion;                     // in the mode of models
 
  private:
+  static bool is_same(const Value& a, const Value& b);
+  Value recursive_value(int definition, const std::vector<Value>& arguments);
   class Context;
 
-  // The result of a definition without parameters.
-  struct Remembered {
-    long bits = 0;  // 0: exact, the same at all precisions
-    std::optional<Value> value;
-    std::optional<Outcomes> outcomes;
-    std::string undefined;
-    std::exception_ptr out_of_reach;  // so that what is beyond reach is not tried again by each user
-    bool doubt = false;
-    bool used_balls = false;
-    bool precision_may_help = false;
-    std::set<std::string> used_theorems;
-  };
-
   Value node_value(const Code& code);
+  Value by_equations(const Code& code);
+  Value equation_value(const Procedure& procedure, const std::vector<Value>& arguments);
+  const Code& fitting(const Procedure& procedure, const std::vector<Value>& arguments);
+  const Remembered* found_call(int definition, const std::vector<Value>& arguments) const;
+  const Remembered& find_call(int definition, const std::vector<Value>& arguments);
+  template <class Find>
+  Remembered found_apart(Find find);
+  const Remembered& use(const Remembered& entry);
   Value call(const Code& code);
   Value conditional(const Code& code);
   Value either(const Code& first, const Code& second);
@@ -235,6 +283,8 @@ class Machine {
 
   std::vector<Value> argument_values(const Code& code);
   template <class Body>
+  auto in_frame_of(const Procedure& procedure, const Code& code, std::vector<Value> arguments, Body body);
+  template <class Body>
   auto in_frame(const Code& code, std::vector<Value> arguments, Body body);
   const Remembered& remembered(const Code& code, bool is_statement);
   void mark(const Code& code, const Value& value);
@@ -254,6 +304,9 @@ class Machine {
   std::map<int, std::vector<Remembered>> remembered_forms_;
   std::set<const Code*> sums_to_one_;  // laws of which that is seen whatever their variables are
   Remembered last_form_;
+  Calls lasting_, passing_;  // with rational arguments; within one call from outside
+  int calls_ = 0;            // of recursive definitions within one another
+  Induction* induction_ = nullptr;
   const Code* current_ = nullptr;
   bool doubt_ = false;
   int nesting_ = 0;

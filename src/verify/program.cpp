@@ -53,11 +53,35 @@ class Compiler {
   Procedure compiled(int place) {
     Procedure result;
     result.source = &scope_.definition(place);
+    if (result.source->is_by_equations()) return compiled_equations(place);
     Frame frame{place, 0, {}};
     frame_ = &frame;
     for (const std::string& name : result.source->parameters) frame.slots[name].push_back(frame.size++);
     result.body = code(result.source->body);
     result.frame_size = frame.size;
+    return result;
+  }
+
+  // Their bodies see the definition itself. All begin with the arguments, whatever these are called.
+  Procedure compiled_equations(int place) {
+    Procedure result;
+    result.source = &scope_.definition(place);
+    result.is_recursive = is_recursive(*result.source);
+    if (result.is_recursive) result.least = Integer(least_case(*result.source)->get_mpz_t());
+    itself_ = place;
+    const auto arity = static_cast<int>(result.source->parameters.size());
+    int size = arity;
+    for (const Equation& equation : result.source->equations) {
+      Frame frame{place + 1, size, {}};
+      frame_ = &frame;
+      for (int i = 0; i < arity; ++i)
+        if (const Node& pattern = equation.patterns[static_cast<std::size_t>(i)]; pattern.kind == Kind::name)
+          frame.slots[pattern.name].push_back(i);
+      result.equations.push_back(code(equation.body));
+      size = frame.size;
+    }
+    result.frame_size = size;
+    itself_ = -1;
     return result;
   }
 
@@ -98,10 +122,13 @@ class Compiler {
     if (node.kind == Kind::name) resolve_name(result);
     if (node.kind == Kind::call) {
       const int place = visible(node.name);
-      if (place >= 0)
+      if (place >= 0) {
         result.definition = procedure(place);
-      else
+        result.is_by_equations = scope_.definition(place).is_by_equations();
+        result.is_of_itself = place == itself_;
+      } else {
         result.builtin = find_builtin(node.name);
+      }
     }
   }
 
@@ -143,6 +170,7 @@ class Compiler {
   std::unordered_map<int, int> procedures_;  // by place
   std::vector<int> pending_;                 // places
   Frame* frame_ = nullptr;
+  int itself_ = -1;  // the place of the definition whose equations are compiled
 };
 
 }  // namespace

@@ -33,17 +33,22 @@ struct Code {
   Kind kind = Kind::number;
   Value constant;                    // of a number, a parameter or a constant of the language
   int slot = -1;                     // of a variable
-  int definition = -1;               // index in Program::procedures of a call to one
+  int definition = -1;               // index in Program::procedures of a call to one,
+  bool is_by_equations = false;      // which is one by equations,
+  bool is_of_itself = false;         // in whose equations the call stands
   const Builtin* builtin = nullptr;  // of a call to a function of the language
   std::vector<BinderCode> binders;
   std::vector<Code> arguments;
 };
 
-/// A definition's body; its arguments are the first slots of its frame.
+/// A definition's body; its arguments are the first slots of its frame. Of one by equations the bodies of these.
 struct Procedure {
   const Definition* source = nullptr;
   Code body;
   int frame_size = 0;
+  std::vector<Code> equations;
+  bool is_recursive = false;
+  Integer least = {};  // of a recursive one: the least first argument
 };
 
 struct Program {

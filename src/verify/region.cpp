@@ -6,6 +6,7 @@
 
 #include "ball/decimal.hpp"
 #include "model/enclosure.hpp"
+#include "verify/induction.hpp"
 
 namespace dropcert {
 
@@ -203,6 +204,7 @@ void Region::look_at_points(Gathering& gathering) {
 }
 
 void Region::solve(Gathering& gathering) {
+  const Machine::Afresh afresh(machine_);
   const Bits precision = machine_.precision();
   const bool helped = machine_.obstacles.precision_may_help;
   const Code* open = machine_.obstacles.open;
@@ -454,6 +456,34 @@ std::optional<Gathering> Region::evaluated_as_form(bool wherever_defined, const 
   return result;
 }
 
+// What all that follows comes out as for all integers of the first axis, which has a beginning and no end.
+std::optional<Gathering> Region::by_induction() {
+  const Axis& first = axes_[0];
+  const auto* low = get_if<Rational>(first.low);
+  const bool fits = first.is_integer && !first.low_infinite && first.high_infinite && low &&
+                    std::none_of(axes_.begin() + 1, axes_.end(),
+                                 [](const Axis& axis) { return axis.is_integer || axis.is_dependent; });
+  if (!fits) return std::nullopt;
+  Induction induction(machine_, first.slot, *low->numerator().to_long());
+  struct Force {
+    Machine& machine;
+    Induction* outer;
+    ~Force() { machine.exchange_induction(outer); }
+  } force{machine_, machine_.exchange_induction(&induction)};
+  const std::optional<Gathering> found =
+      evaluated_as_form(false, [&](const std::function<std::string()>& new_name) {
+        induction.bind(new_name());
+        for (std::size_t i = 1; i < axes_.size(); ++i)
+          machine_.slot(axes_[i].slot) = form_variable(axes_[i], new_name());
+        return Outcomes(Outcome::vacuous);
+      });
+  if (!found) return std::nullopt;
+  if (found->result().holds())
+    induction_ = fmt::format("by induction on {}, after {} case{}", names_[0], induction.cases(),
+                             induction.cases() == 1 ? "" : "s");
+  return found;
+}
+
 // ---- numbers
 // ---------------------------------------------------------------------------------------------
 
@@ -512,6 +542,15 @@ void Region::solve_points(Gathering& gathering) {
       machine_.obstacles = before;
       if (by_ratio && by_ratio->result().holds())
         known_ = by_ratio;
+      else
+        machine_.used_balls = balls;
+    }
+    if (!wherever && (!known_ || !known_->result().is_decided())) {
+      const bool balls = machine_.used_balls;
+      const std::optional<Gathering> found = by_induction();
+      machine_.obstacles = before;
+      if (found && found->result().holds())
+        known_ = found;
       else
         machine_.used_balls = balls;
     }

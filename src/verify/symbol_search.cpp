@@ -270,6 +270,15 @@ std::set<int> SymbolTable::variables_of(const RationalFunction& form) const {
   return result;
 }
 
+bool SymbolTable::depends_on(const RationalFunction& form, const std::set<int>& variables) const {
+  const std::vector<int> all = form.generators();
+  return std::any_of(all.begin(), all.end(), [&](int g) {
+    if (is(g, Kind::variable)) return variables.count(g) != 0;
+    const bool has_argument = is(g, Kind::exp) || is(g, Kind::log) || is(g, Kind::cis);
+    return has_argument && depends_on(generators_[static_cast<std::size_t>(g)].argument, variables);
+  });
+}
+
 bool SymbolTable::is_seen_from_end(const RationalFunction& form, int variable, bool is_low, Want want,
                                    int depth) {
   const Generator entry = generators_[static_cast<std::size_t>(variable)];

@@ -102,6 +102,8 @@ class SymbolTable {
   void set_enclosed() { is_enclosed_ = true; }
   /// Numerators of the divisors, arguments and bases that are perhaps 0 or negative, of all since the reset.
   const std::vector<RationalFunction>& obligations() const { return obligations_; }
+  /// Whether one of these variables occurs in the form, in exponents and logarithms too.
+  bool depends_on(const RationalFunction& form, const std::set<int>& variables) const;
   /// Which generator is that variable; -1 if none.
   int index_of_variable(const std::string& name) const;
 

@@ -6,6 +6,7 @@
 #include "language/print.hpp"
 #include "verify/builtins.hpp"
 #include "verify/frame.hpp"
+#include "verify/induction.hpp"
 #include "verify/machine.hpp"
 #include "verify/nesting.hpp"
 #include "verify/printed.hpp"
@@ -143,6 +144,8 @@ Outcomes Machine::predicate(const Code& code) {
 
 // A chain is the conjunction of its links; a term between two links is evaluated once.
 Outcomes Machine::relation(const Code& code) {
+  if (induction_ && mode_ == Mode::forms)
+    if (const std::optional<Outcomes> found = induction_->relation(code)) return *found;
   if (mode_ == Mode::models && expansion.compares_logarithms) return relation_of_logarithms(code);
   Outcomes all = Outcome::true_;
   Value left;
@@ -254,6 +257,7 @@ Outcomes Machine::body_truth(const Code& quantifier) {
   if (mode_ != Mode::forms || !own_denominators_ || body.kind == Kind::quantifier) return truth(body);
   const SymbolTable::Mark mark = symbols_.mark();
   for (int i = 0;; ++i) try {
+      const Afresh afresh(*this);
       const Outcomes result = truth(body);
       symbols_.release(mark, true);
       return result;

@@ -387,3 +387,37 @@ TEST_CASE("LaTeX") {
         "\\text{for } a \\in \\{1, \\ldots, n\\}^{2}:\\quad {a}_{1} > 0");
   CHECK(latex("sum(x in [1, 2], x)") == "\\sum_{x \\in \\{1,\\allowbreak 2\\}} x");
 }
+
+TEST_CASE("definitions by equations") {
+  auto text_of = [](const std::string& definition) {
+    const Ledger ledger = parse_ledger("where " + definition + " claim A \"\" printed 1 = 1", "test");
+    check_ledger(ledger);
+    return to_text(ledger.definitions.at(0));
+  };
+  const std::string fibonacci = "f(0) = 0, f(1) = 1, f(n) = f(n - 1) + f(n - 2)";
+  CHECK(text_of(fibonacci) == fibonacci);
+  CHECK(text_of("f(0) = 0; f(1) = 1; f(n) = f(n - 1) + f(n - 2)") == fibonacci);
+  CHECK(text_of("f(-1, k) = k, f(n, 1e1) = 2") == "f(-1, k) = k, f(n, 10) = 2");
+  CHECK(text_of("f(0) = 1") == "f(0) = 1");
+  CHECK(text_of("f(x, y) = x") == "f(x, y) = x");
+
+  auto fault_of = [](const std::string& definitions, const std::string& statement = "1 = 1") {
+    return ledger_fault(definitions + " claim A \"\" printed " + statement);
+  };
+  CHECK(contains(fault_of("where f(n) = f(n - 1), f(0) = 1"), "no arguments are left"));
+  CHECK(contains(fault_of("where f(0) = f(0), f(n) = f(n - 1)"), "refers to itself in every equation"));
+  CHECK(contains(fault_of("where f(n, 0) = 1, f(n, k) = f(n - 1, k)"), "refers to itself in every equation"));
+  CHECK(contains(fault_of("where f(n) = f(n - 1)"), "refers to itself without a base equation"));
+  CHECK(contains(fault_of("where f(0) = 1, g(n) = 2"), "expected another equation for 'f'"));
+  CHECK(contains(fault_of("where f(0) = 1, f(n, k) = 2"), "has 2 arguments; expected 1"));
+  CHECK(contains(fault_of("where f(1/2) = 1"), "expected ')' after the parameters"));
+  CHECK(contains(fault_of("where f(0.5) = 1"), "'0.5' is not an integer"));
+  CHECK(contains(fault_of("where f(0, n, n) = 1"), "the name 'n' stands here twice"));
+  CHECK(contains(fault_of("where f(0) = 1, f(n) = g(n - 1)"), "unknown function 'g' in the definition of 'f'"));
+  CHECK(contains(fault_of("where f(0) = 1, f(n) = f(n - 1) where f(x) = 2"), "'f' is defined twice"));
+  CHECK(contains(fault_of("where f(0) = 1, f(n) = f(n - 1)", "f([1, 2]) = 1"), "expected a number"));
+  CHECK(contains(fault_of("where f(0) = 1, f(n) = [n]", "f(1) = 1"), "a list stands here; expected a number"));
+  CHECK(contains(fault_of("where f(0) = 1 = 1", "f(0)"), "expected a number"));
+  CHECK(contains(fault_of("where f(0) = 1, f(n) = f(n - 1)", "f(1, 2) = 1"), "is given 2 arguments; expected 1"));
+  CHECK(fault_of("where f(0, l) = sum(l), f(n, l) = f(n - 1, 2 * l)", "f(2, [1, 2]) = 12") == "");
+}

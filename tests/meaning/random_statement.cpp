@@ -76,6 +76,49 @@ class Maker {
     return head + " = " + body;
   }
 
+  // One by equations, that most often calls itself as it should.
+  std::string definition_by_equations(const std::string& name) {
+    std::vector<Variable> outer = variables_;
+    const std::vector<std::string> names = distinct_names(1 + random_->below(2));
+    Known known{name, {Type::small}, Type::number};
+    if (names.size() == 2) known.parameters.push_back(random_->one_in(2) ? Type::small : Type::number);
+    const std::string& n = names[0];
+    auto head = [&](const std::string& first, const std::string& second) {
+      return name + "(" + first + (names.size() == 2 ? ", " + second : "") + ") = ";
+    };
+    std::string text;
+    if (names.size() == 2) variables_.push_back({names[1], known.parameters[1]});
+    const int numbers = 1 + static_cast<int>(random_->below(2));
+    for (int i = 0; i < numbers; ++i)
+      text += head(std::to_string(i), names.size() == 2 ? names[1] : "") + number(1) + ", ";
+    if (names.size() == 2 && random_->one_in(2)) text += head(random_->one_in(2) ? "2" : n, "0") + "1, ";
+    variables_.push_back({n, Type::small});
+    auto call = [&] {
+      const std::string before = one_of(" - 1", " - 1", " - 1", " - 2", " - n", "");
+      return name + "(" + n + (before == " - n" ? " - " + n : before) + (names.size() == 2 ? ", " + argument(known.parameters[1], 1) : "") + ")";
+    };
+    const std::string first = call();
+    const std::string second = random_->one_in(2) ? call() : number(1);
+    text += head(n, names.size() == 2 ? names[1] : "");
+    switch (random_->below(4)) {
+      case 0:
+        text += "if(" + relation(1) + ", " + first + ", " + second + ")";
+        break;
+      case 1:
+        text += first + " * " + second;
+        break;
+      case 2:
+        text += "sum(j = 0.." + n + " - 1, " + name + "(j" + (names.size() == 2 ? ", " + names[1] : "") + "))";
+        break;
+      default:
+        text += first + one_of(" + ", " - ") + second;
+    }
+    variables_ = std::move(outer);
+    known_.push_back(std::move(known));
+    note("definition by equations");
+    return text;
+  }
+
   std::vector<std::string> distinct_names(std::size_t count) {
     std::vector<std::string> names;
     while (names.size() < count) {
@@ -1041,7 +1084,9 @@ RandomLedger random_ledger(testing::Random& random, std::size_t statements) {
     if (random.one_in(name[0] == 'b' ? 4 : 5)) continue;
     for (;;) {
       Maker attempt = maker;
-      const std::string line = "where " + attempt.definition(name) + "\n";
+      const std::string text =
+          random.one_in(4) ? attempt.definition_by_equations(name) : attempt.definition(name);
+      const std::string line = "where " + text + "\n";
       if (is_accepted(head + line + "claim X \"\" printed 1 = 1")) {
         attempt.take_constructs();
         maker = attempt;

@@ -101,8 +101,11 @@ class Shrinker {
   }
 
   bool simplify(std::vector<Definition>& definitions) {
-    for (Definition& definition : definitions)
+    for (Definition& definition : definitions) {
       if (simplify(definition.body)) return true;
+      for (Equation& equation : definition.equations)
+        if (simplify(equation.body)) return true;
+    }
     return false;
   }
 

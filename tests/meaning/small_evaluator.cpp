@@ -101,6 +101,8 @@ class Evaluator {
   struct Scope {
     std::vector<std::pair<std::string, Value>> variables;
     std::size_t in_sight = 0;  // so many definitions
+    const Definition* recursive = nullptr;  // in whose equation this is,
+    mpz_class first = {};                   // for this first argument
   };
 
   Truth truth_of(const Node& node) {
@@ -480,14 +482,46 @@ class Evaluator {
     const Definition& definition = *definitions_[place - 1];
     Scope inner;
     inner.in_sight = place - 1;
-    for (std::size_t i = 0; i < node.children.size(); ++i)
+    const Node* body = &definition.body;
+    if (definition.is_by_equations()) {
+      std::vector<Value> arguments;
+      for (const Node& child : node.children) arguments.push_back(value(child));
+      body = &equation_for(definition, arguments, inner).body;
+      ++inner.in_sight;
+    }
+    for (std::size_t i = 0; !definition.is_by_equations() && i < node.children.size(); ++i)
       inner.variables.emplace_back(definition.parameters[i], value(node.children[i]));
     struct Return {
       Evaluator& evaluator;
       Scope outer;
       ~Return() { evaluator.scope_ = std::move(outer); }
     } back{*this, std::exchange(scope_, std::move(inner))};
-    use(definition.body);
+    use(*body);
+  }
+
+  // The equation that counts, with its names bound. A definition that calls itself wants an integer first, not
+  // below its equations, and in its own equations below theirs.
+  const Equation& equation_for(const Definition& definition, const std::vector<Value>& arguments, Scope& inner) {
+    if (is_recursive(definition)) {
+      if (++steps_ > 20'000) throw Unknown();
+      const mpz_class n = integer_of(arguments[0].numbers.at(0));
+      const bool is_in_itself = scope_.recursive == &definition;
+      if (n < *least_case(definition) || (is_in_itself && n >= scope_.first)) throw Undefined();
+      inner.recursive = &definition;
+      inner.first = n;
+    }
+    for (const Equation& equation : definition.equations) {
+      bool fits = true;
+      for (std::size_t i = 0; i < arguments.size(); ++i)
+        if (equation.patterns[i].kind == Kind::number)
+          fits = fits && equal(arguments[i].numbers.at(0), Number(equation.patterns[i].number));
+      if (!fits) continue;
+      for (std::size_t i = 0; i < arguments.size(); ++i)
+        if (equation.patterns[i].kind == Kind::name)
+          inner.variables.emplace_back(equation.patterns[i].name, arguments[i]);
+      return equation;
+    }
+    throw Undefined();
   }
 
   std::map<std::string, mpz_class> parameters_;

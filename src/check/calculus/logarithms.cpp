@@ -65,6 +65,7 @@ Value Evaluator::logarithm_of(const Node& node) {
       return log_factorial(index(child(0)));
     case Kind::call:
       if (const std::optional<std::size_t> definition = find_definition(node.name)) {
+        if (definitions_[*definition]->is_by_equations()) break;
         enter(*definition, values(node.children));
         return logarithm_of(definitions_[*definition]->body);
       }

@@ -1,5 +1,6 @@
 #include "check/functions/forms.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include "check/functions/roots.hpp"
@@ -116,6 +117,17 @@ bool Forms::is_complex(const Fraction& a) const {
     if (generators_[g].kind == Kind::cis &&
         a.mentions(first_free_generator + g, first_free_generator + g + 1))
       return true;
+  return false;
+}
+
+bool Forms::depends_on(const Fraction& a, const std::vector<std::size_t>& variables) const {
+  for (std::size_t g = 0; g < generators_.size(); ++g) {
+    const std::size_t number = first_free_generator + g;
+    if (a.mentions(number, number + 1) &&
+        (std::find(variables.begin(), variables.end(), number) != variables.end() ||
+         depends_on(generators_[g].argument, variables)))
+      return true;
+  }
   return false;
 }
 

@@ -63,6 +63,9 @@ class Forms {
   /// The signs that a - b may have.
   unsigned signs_of_difference(const Value& a, const Value& b, bool needs_order) const;
 
+  /// Whether one of these generators, which are variables, occurs, in exponents and logarithms too.
+  bool depends_on(const Fraction& a, const std::vector<std::size_t>& variables) const;
+
   /// How many generators there are, and the way back to so many.
   std::size_t count() const { return generators_.size(); }
   void forget_after(std::size_t count) { generators_.resize(count); }

@@ -224,6 +224,8 @@ class Translator {
   }
 
   Value apply(const Definition& definition, const Node& node) {
+    if (definition.is_by_equations())
+      throw NotEmitted(fmt::format("'{}' is defined by equations, which are not emitted", node.name));
     TranslationScope<Value>::Names arguments;
     for (std::size_t i = 0; i < definition.parameters.size(); ++i)
       arguments[definition.parameters[i]] = term(node.children[i]);

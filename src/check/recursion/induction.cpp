@@ -1,0 +1,275 @@
+#include "check/recursion/induction.hpp"
+
+#include <algorithm>
+
+#include "check/functions/functions.hpp"
+#include "check/recursion/equations.hpp"
+#include "check/region.hpp"
+
+namespace dropcert::check {
+
+namespace {
+
+constexpr std::uint64_t steps_of_an_induction = 40'000'000;
+constexpr int most_finer_forms = 40;
+constexpr int most_attempts = 40;
+constexpr std::int64_t most_cases_before = 10;
+
+bool is_zero(const Value& value) {
+  return equals(value, 0);
+}
+
+}  // namespace
+
+// ---- comparisons
+
+std::optional<Truth> Evaluator::Induction::relation(const Node& node) {
+  Evaluator& e = evaluator_;
+  if (is_busy_ || e.scope_.first > place_ || e.find_variable(name_) != &e.variables_[place_].second ||
+      !mentions(node, name_))
+    return std::nullopt;
+  struct Busy {
+    bool& is_busy;
+    ~Busy() { is_busy = false; }
+  } busy{is_busy_ = true};
+  const Grounds before = e.used;
+  const Truth plain = e.relation(node);
+  if (plain.holds() || plain.is_refuted() || node.relations.size() != 1) return plain;
+  const Grounds grounds = std::exchange(e.used, before);
+  helps_to_delay_ = true;
+  for (std::int64_t delay = 0; delay <= 9 && helps_to_delay_; delay = 2 * delay + 1)
+    if (is_shown(node, delay)) return Truth{true_bit, substantial_bit};
+  e.used = grounds;
+  return plain;
+}
+
+bool Evaluator::Induction::is_shown(const Node& node, std::int64_t delay) {
+  Evaluator& e = evaluator_;
+  struct Outer {
+    Induction& induction;
+    Value n = induction.evaluator_.variables_[induction.place_].second;
+    std::size_t generators = induction.evaluator_.forms_->count();
+    ~Outer() {
+      induction.evaluator_.variables_[induction.place_].second = n;
+      induction.evaluator_.forms_->forget_after(generators);
+      induction.looks_ = false;
+    }
+  } outer{*this};
+  const Afresh afresh(e);
+  helps_to_delay_ = false;
+  delay_ = delay;
+  windows_.clear();
+  folds_.clear();
+  const Notes before = notes();
+  for (int i = 0; i < most_attempts; ++i) try {
+      e.forms_->forget_after(outer.generators);
+      varying_ = {generator_of(m_)};
+      unknowns_.clear();
+      unfolded_.clear();
+      looks_ = false;
+      bool is_seen = false;
+      const Truth defined = in_context([&] {
+        is_seen = shows(node);
+        return nothing_wrong;
+      });
+      notes() = before;
+      return is_seen && defined.holds();
+    } catch (const Again&) {
+      notes() = before;
+    }
+  return false;
+}
+
+// Both sides are equal for all m, or one is abs(T) with T = 0; the cases before m = 0 one by one.
+bool Evaluator::Induction::shows(const Node& node) {
+  Evaluator& e = evaluator_;
+  const Relation relation = node.relations[0];
+  const Node& left = node.children[0];
+  const Node& right = node.children[1];
+  const auto is_abs = [&](const Node& side) {
+    return side.kind == Kind::call && side.name == "abs" && e.is_of_language("abs");
+  };
+  bool is_seen = false;
+  if (is_abs(left) || is_abs(right)) {
+    if (!is_zero_always((is_abs(left) ? left : right).children[0], nullptr)) return false;
+    const Value zero = mpq_class(0);
+    looks_ = true;
+    e.variables_[place_].second = at({1, first_ + delay_});
+    const Value other = e.value(is_abs(left) ? right : left);
+    const Truth found = is_abs(left) ? e.compare(zero, relation, other) : e.compare(other, relation, zero);
+    is_seen = found.holds();
+  } else {
+    is_seen = relation != Relation::not_equal && relation != Relation::less && relation != Relation::greater &&
+              is_zero_always(left, &right);
+  }
+  looks_ = false;
+  for (std::int64_t n = first_; is_seen && n < first_ + delay_; ++n) {
+    e.variables_[place_].second = mpq_class(signed_mpz(n));
+    is_seen = e.relation(node).holds();
+  }
+  return is_seen;
+}
+
+Value Evaluator::Induction::difference(const Node& a, const Node* b, const Value& n) {
+  evaluator_.variables_[place_].second = n;
+  const Value left = evaluator_.value(a);
+  return b ? left - evaluator_.value(*b) : left;
+}
+
+// Whether T = a - b, or a, is 0 for all m: T(m + k) is a sum of c_i T(m + i), i < k, with c_i that are defined for
+// all m, and T is 0 in the first k cases. That sum is computed, and compared with T(m + k).
+bool Evaluator::Induction::is_zero_always(const Node& a, const Node* b) {
+  Evaluator& e = evaluator_;
+  std::vector<Value> values;
+  std::vector<Parts> rows;
+  for (std::int64_t k = 0; k <= most_cases_before; ++k) {
+    looks_ = true;
+    values.push_back(difference(a, b, at({1, first_ + delay_ + k})));
+    looks_ = false;
+    const Parts parts = parts_of(values.back());
+    const std::optional<std::vector<Value>> found = combination(rows, parts);
+    rows.push_back(parts);
+    if (!found) continue;
+    Value rest = values.back();
+    for (std::size_t i = 0; i < found->size(); ++i) {
+      const Fraction coefficient = as_fraction((*found)[i]);
+      const std::optional<int> sign = e.forms_->sign(quotient(coefficient.denominator, Polynomial(1)));
+      helps_to_delay_ = !sign || *sign == 0;
+      if (helps_to_delay_) return false;
+      rest = rest - (*found)[i] * values[i];
+    }
+    if (!is_zero(rest)) return false;
+    for (std::int64_t i = 0; i < k; ++i)
+      if (!is_zero(difference(a, b, mpq_class(signed_mpz(first_ + delay_ + i))))) return false;
+    return true;
+  }
+  return false;
+}
+
+// The coefficients of the products of powers of unknowns, which the denominator has one of.
+Evaluator::Induction::Parts Evaluator::Induction::parts_of(const Value& difference) const {
+  const std::size_t m = generator_of(m_);
+  const Fraction fraction = as_fraction(difference);
+  std::vector<bool> is_unknown(max_generators, false);
+  for (std::size_t g = first_free_generator; g < max_generators; ++g)
+    if (g != m && fraction.mentions(g, g + 1))
+      is_unknown[g] = evaluator_.forms_->depends_on(as_fraction(generator_value(g)), varying_);
+  const auto split = [&](const Polynomial& polynomial) {
+    std::map<std::vector<std::int32_t>, Polynomial> parts;
+    for (const auto& [monomial, coefficient] : polynomial.terms()) {
+      std::vector<std::int32_t> powers(max_generators, 0);
+      Monomial rest = monomial;
+      for (std::size_t g = 0; g < max_generators; ++g)
+        if (is_unknown[g]) powers[g] = std::exchange(rest.exponents[g], 0);
+      parts[powers].add(rest, coefficient);
+    }
+    return parts;
+  };
+  const auto below = split(fraction.denominator);
+  if (below.size() != 1) throw OutOfReach("a sum of unknowns in a denominator");
+  Parts result;
+  for (const auto& [powers, part] : split(fraction.numerator)) {
+    std::vector<std::int32_t> all = powers;
+    for (std::size_t g = 0; g < max_generators; ++g) all[g] -= below.begin()->first[g];
+    result[all] = quotient(part, below.begin()->second);
+  }
+  return result;
+}
+
+// c with sum_i c_i rows_i = sum, by elimination in the equations that the powers give; nullopt: there is none.
+std::optional<std::vector<Value>> Evaluator::Induction::combination(const std::vector<Parts>& rows,
+                                                                    const Parts& sum) const {
+  const std::size_t count = rows.size();
+  std::map<std::vector<std::int32_t>, std::vector<Value>> table;
+  const auto enter = [&](const Parts& parts, std::size_t column) {
+    for (const auto& [powers, value] : parts) {
+      std::vector<Value>& equation = table[powers];
+      if (equation.empty()) equation.assign(count + 1, mpq_class(0));
+      equation[column] = value;
+    }
+  };
+  for (std::size_t i = 0; i < count; ++i) enter(rows[i], i);
+  enter(sum, count);
+  std::vector<std::vector<Value>> equations;
+  for (auto& [powers, equation] : table) equations.push_back(std::move(equation));
+  std::vector<Value> result(count, mpq_class(0));
+  std::vector<std::size_t> columns;  // of the first equations: where they have 1, and the others 0
+  for (std::size_t column = 0; column < count; ++column) {
+    const std::size_t done = columns.size();
+    const auto pivot = std::find_if(equations.begin() + static_cast<std::ptrdiff_t>(done), equations.end(),
+                                    [&](const auto& equation) { return !is_zero(equation[column]); });
+    if (pivot == equations.end()) continue;
+    std::swap(*pivot, equations[done]);
+    const Value divisor = equations[done][column];
+    for (Value& entry : equations[done]) entry = entry / divisor;
+    for (std::size_t i = 0; i < equations.size(); ++i) {
+      const Value factor = equations[i][column];
+      if (i == done || is_zero(factor)) continue;
+      for (std::size_t j = 0; j <= count; ++j) equations[i][j] = equations[i][j] - factor * equations[done][j];
+    }
+    columns.push_back(column);
+  }
+  for (std::size_t i = 0; i < equations.size(); ++i) {
+    if (i < columns.size())
+      result[columns[i]] = equations[i][count];
+    else if (!is_zero(equations[i][count]))
+      return std::nullopt;
+  }
+  return result;
+}
+
+// ---- regions
+
+// Over the integers from a number on, and perhaps further real variables.
+std::optional<Truth> Evaluator::by_induction(const Region& region) {
+  const Domain& domain = region.binder(0).domain;
+  if (forms_ || region.node.wherever_defined || domain.kind != DomainKind::range ||
+      domain.terms[0].kind == Kind::infinity || domain.terms[1].kind != Kind::infinity)
+    return std::nullopt;
+  for (std::size_t axis = 1; axis < region.size(); ++axis)
+    if (region.is_dependent(axis) || region.binder(axis).domain.kind == DomainKind::range) return std::nullopt;
+  return attempted(steps_of_an_induction, [&]() -> std::optional<Truth> {
+    const std::int64_t first = integer(value(domain.terms[0]));
+    std::vector<std::vector<std::optional<mpq_class>>> ends(region.size());
+    for (std::size_t axis = 1; axis < region.size(); ++axis) {
+      const Domain& other = region.binder(axis).domain;
+      if (length_of(other) != positive_sign) return std::nullopt;
+      ends[axis].resize(2);
+      for (std::size_t i = 0; i < other.terms.size(); ++i)
+        if (other.terms[i].kind != Kind::infinity) {
+          const Value end = value(other.terms[i]);
+          if (const auto* rational = get_if<mpq_class>(end)) ends[axis][i] = *rational;
+        }
+    }
+    if (notes().perhaps_undefined) return std::nullopt;
+    struct Outer {
+      Evaluator& evaluator;
+      ~Outer() {
+        evaluator.forms_ = nullptr;
+        evaluator.induction_ = nullptr;
+      }
+    } outer{*this};
+    Forms forms;
+    forms_ = &forms;
+    for (int i = 0; i < most_finer_forms; ++i) try {
+        forms.forget_after(0);
+        Bound guard(*this);
+        const Value m = forms.variable(mpq_class(0), false, std::nullopt, false);
+        bind(region.binder(0).names[0], m + Value(mpq_class(signed_mpz(first))));
+        Induction induction(*this, first, m);
+        induction_ = &induction;
+        for (std::size_t axis = 1; axis < region.size(); ++axis) {
+          const Domain& other = region.binder(axis).domain;
+          bind(region.binder(axis).names[0],
+               forms.variable(ends[axis][0], other.low_open, other.high_open ? ends[axis][1] : std::nullopt,
+                              false));
+        }
+        const Truth found = quantifier(region.node, region.last);
+        return found.holds() ? std::optional(found) : std::nullopt;
+      } catch (const FinerForms&) {
+      }
+    return std::nullopt;
+  });
+}
+
+}  // namespace dropcert::check

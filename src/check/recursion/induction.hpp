@@ -1,0 +1,90 @@
+// Comparisons for all integers n >= N by induction: functions of m = 0, 1, 2, ..., n being m + N, in which values of
+// recursive definitions, powers, factorials and sums are variables of their own.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "check/evaluator.hpp"
+
+namespace dropcert::check {
+
+class Evaluator::Induction {
+ public:
+  /// The variable is the last one bound; it runs through the integers from `first` on.
+  Induction(Evaluator& evaluator, std::int64_t first, Value m);
+
+  /// The outcomes of a comparison for all n; nullopt where it is not about n.
+  std::optional<Truth> relation(const Node& node);
+  /// While a comparison is looked at, what a term is as a function of m, if it may vary with m in a way of its
+  /// own; then evaluated here, whether it does or not.
+  std::optional<Value> term(const Node& node);
+  std::optional<Value> call(std::size_t index, const std::vector<Value>& arguments);
+
+ private:
+  // slope m + offset.
+  struct Line {
+    std::int64_t slope = 0;
+    std::int64_t offset = 0;
+  };
+  struct Again {};  // thrown: with a greater delay, or more unknowns
+  // A definition's unknowns are its values from m + low + delay on, so many.
+  struct Window {
+    std::int64_t low = 0;
+    std::int64_t count = 0;
+    std::int64_t greatest = 0;  // number in an equation
+  };
+  struct Known {
+    const void* what;
+    std::int64_t place;
+    std::vector<Value> arguments;
+    Value value;
+  };
+  using Parts = std::map<std::vector<std::int32_t>, Value>;  // by powers of unknowns
+
+  static std::size_t generator_of(const Value& variable);
+  Value at(Line line) const;
+  std::optional<Line> line(const Value& value) const;
+  bool is_fixed(const Value& value) const;
+  Known* find(std::vector<Known>& among, const void* what, std::int64_t place,
+              const std::vector<Value>& arguments) const;
+  Value unknown(const void* what, std::int64_t place, const std::vector<Value>& arguments, bool is_positive,
+                bool& is_new);
+  [[noreturn]] void delay_by(std::int64_t more);
+  void require_low(Line line);
+
+  std::optional<Value> power(const Value& base, const Value& exponent);
+  std::optional<Value> factorial(const Value& operand);
+  Value factorial_of(Line line);
+  std::optional<Value> binomial(const Value& above, const Value& below);
+  std::optional<Value> fold(const Node& node);
+  Window& window(std::size_t index, std::int64_t offset, const std::vector<Value>& arguments);
+  Value unfolded(std::size_t index, std::int64_t offset, const std::vector<Value>& arguments);
+
+  bool is_shown(const Node& node, std::int64_t delay);
+  bool shows(const Node& node);
+  bool is_zero_always(const Node& a, const Node* b);
+  Value difference(const Node& a, const Node* b, const Value& n);
+  Parts parts_of(const Value& difference) const;
+  std::optional<std::vector<Value>> combination(const std::vector<Parts>& rows, const Parts& sum) const;
+
+  Evaluator& evaluator_;
+  const std::size_t place_;  // of the variable
+  const std::string name_;
+  const std::int64_t first_;
+  const Value m_;
+  std::vector<std::size_t> varying_;  // generators
+  bool is_busy_ = false;
+  bool looks_ = false;
+  bool helps_to_delay_ = false;
+  std::int64_t delay_ = 0;
+  std::map<const void*, Window> windows_;
+  std::map<const void*, std::int64_t> folds_;  // the least end met, without the delay
+  std::vector<Known> unknowns_;
+  std::vector<Known> unfolded_;
+  std::optional<std::size_t> seeks_calls_of_;
+  std::int64_t least_call_ = 0;
+};
+
+}  // namespace dropcert::check

@@ -1,0 +1,303 @@
+// Terms as functions of m: values of definitions, powers, factorials and sums as unknowns.
+#include <algorithm>
+
+#include "check/functions/functions.hpp"
+#include "check/recursion/induction.hpp"
+
+namespace dropcert::check {
+
+namespace {
+
+constexpr std::int64_t most = 200;    // of delays, factors, terms
+constexpr std::int64_t longest = 10;  // of a recursion, in values before the one that follows
+
+// What unknowns are of, beside definitions and sums.
+const char of_power = 0;
+const char of_factorial = 0;
+const char in_search = 0;
+
+bool is_zero(const Value& value) {
+  return equals(value, 0);
+}
+
+}  // namespace
+
+std::size_t Evaluator::Induction::generator_of(const Value& variable) {
+  const Monomial& monomial = get_if<Fraction>(variable)->numerator.terms().front().first;
+  std::size_t g = 0;
+  while (monomial[g] == 0) ++g;
+  return g;
+}
+
+Evaluator::Induction::Induction(Evaluator& evaluator, std::int64_t first, Value m)
+    : evaluator_(evaluator),
+      place_(evaluator.variables_.size() - 1),
+      name_(evaluator.variables_.back().first),
+      first_(first),
+      m_(std::move(m)) {}
+
+// ---- what varies with m
+
+Value Evaluator::Induction::at(Line line) const {
+  return Value(mpq_class(signed_mpz(line.slope))) * m_ + Value(mpq_class(signed_mpz(line.offset)));
+}
+
+std::optional<Evaluator::Induction::Line> Evaluator::Induction::line(const Value& value) const {
+  Line result;
+  if (!get_if<mpq_class>(value) && !get_if<Fraction>(value)) return std::nullopt;
+  const Fraction fraction = as_fraction(value);
+  if (!fraction.denominator.is_one()) return std::nullopt;
+  const Monomial m = get_if<Fraction>(m_)->numerator.terms().front().first;
+  for (const auto& [monomial, coefficient] : fraction.numerator.terms()) {
+    const std::optional<std::int64_t> n = to_int64(coefficient);
+    if (!n || std::abs(*n) > std::int64_t{1} << 40) return std::nullopt;
+    if (monomial == m)
+      result.slope = *n;
+    else if (monomial == Monomial())
+      result.offset = *n;
+    else
+      return std::nullopt;
+  }
+  return result;
+}
+
+bool Evaluator::Induction::is_fixed(const Value& value) const {
+  return is_exact(value) && !evaluator_.forms_->depends_on(as_fraction(value), varying_);
+}
+
+void Evaluator::Induction::delay_by(std::int64_t more) {
+  if (more > most - delay_) throw OutOfReach("an induction begins too late");
+  delay_ += more;
+  throw Again();
+}
+
+// With a delay that makes it true: the line is not negative for any m.
+void Evaluator::Induction::require_low(Line line) {
+  if (line.offset >= 0) return;
+  if (line.slope <= 0) throw OutOfReach("an index that decreases");
+  delay_by((line.slope - 1 - line.offset) / line.slope);
+}
+
+Evaluator::Induction::Known* Evaluator::Induction::find(std::vector<Known>& among, const void* what,
+                                                        std::int64_t place,
+                                                        const std::vector<Value>& arguments) const {
+  for (Known& known : among)
+    if (known.what == what && known.place == place && known.arguments.size() == arguments.size() &&
+        std::equal(arguments.begin(), arguments.end(), known.arguments.begin(),
+                   [](const Value& a, const Value& b) { return is_zero(a - b); }))
+      return &known;
+  return nullptr;
+}
+
+Value Evaluator::Induction::unknown(const void* what, std::int64_t place, const std::vector<Value>& arguments,
+                                    bool is_positive, bool& is_new) {
+  const Known* known = find(unknowns_, what, place, arguments);
+  is_new = !known;
+  if (known) return known->value;
+  const Value variable = evaluator_.forms_->variable(is_positive ? std::optional(mpq_class(0)) : std::nullopt,
+                                                     true, std::nullopt, false);
+  varying_.push_back(generator_of(variable));
+  unknowns_.push_back({what, place, arguments, variable});
+  return variable;
+}
+
+// ---- terms
+
+std::optional<Value> Evaluator::Induction::term(const Node& node) {
+  if (!looks_) return std::nullopt;
+  Evaluator& e = evaluator_;
+  if (node.kind == Kind::power) {
+    const Value base = e.value(node.children[0]);
+    const Value exponent = e.value(node.children[1]);
+    if (std::optional<Value> found = power(base, exponent)) return found;
+    return e.power_of(base, exponent);
+  }
+  if (node.kind == Kind::factorial) {
+    const Value operand = e.value(node.children[0]);
+    if (std::optional<Value> found = factorial(operand)) return found;
+    return Value(mpq_class(e.sequences_.factorial(natural(operand))));
+  }
+  if (node.kind == Kind::call && node.name == "binomial" && e.is_of_language(node.name)) {
+    const Arguments arguments = e.values(node.children);
+    if (std::optional<Value> found = binomial(arguments[0], arguments[1])) return found;
+    return apply_function(e, node.name, arguments);
+  }
+  if (node.kind == Kind::binding && node.binders[0].domain.kind == DomainKind::range) return fold(node);
+  return std::nullopt;
+}
+
+// x^(a m + b) = x^b (x^m)^a; where x may be 0, neither a nor b is negative.
+std::optional<Value> Evaluator::Induction::power(const Value& base, const Value& exponent) {
+  const std::optional<Line> n = is_form(exponent) ? line(exponent) : std::nullopt;
+  if (!n || n->slope == 0 || !is_exact(base) || !is_fixed(base) || is_zero(base)) return std::nullopt;
+  const std::optional<int> sign = evaluator_.forms_->sign(base);
+  const bool is_nonzero = sign && *sign != 0;
+  if (!is_nonzero) {
+    if (n->slope < 0) return std::nullopt;
+    require_low(*n);
+  }
+  bool is_new = false;
+  const Value x = unknown(&of_power, 0, {base}, is_nonzero && *sign > 0, is_new);
+  if (equals(base, -1)) {
+    const Value start = mpq_class(n->offset % 2 == 0 ? 1 : -1);
+    return n->slope % 2 == 0 ? start : start * x;
+  }
+  // Where a is negative, 1/x^m stands in the denominator: x^m is not 0.
+  const Value start = check::power(base, n->offset);
+  return n->slope > 0 ? start * check::power(x, n->slope) : start / check::power(x, -n->slope);
+}
+
+Value Evaluator::Induction::factorial_of(Line n) {
+  require_low(n);
+  if (n.slope < 0 || n.offset > most) throw OutOfReach("a factorial that is not unfolded");
+  bool is_new = false;
+  Value result = mpq_class(1);
+  if (n.slope > 0) result = unknown(&of_factorial, n.slope, {}, true, is_new);
+  for (std::int64_t i = 1; i <= n.offset; ++i) result = std::move(result) * at({n.slope, i});
+  return result;
+}
+
+std::optional<Value> Evaluator::Induction::factorial(const Value& operand) {
+  const std::optional<Line> n = is_form(operand) ? line(operand) : std::nullopt;
+  return n ? std::optional(factorial_of(*n)) : std::nullopt;
+}
+
+// n!/(k! (n-k)!) for 0 <= k <= n, 0 for k > n >= 0.
+std::optional<Value> Evaluator::Induction::binomial(const Value& above, const Value& below) {
+  const std::optional<Line> n = line(above);
+  const std::optional<Line> k = is_form(below) ? line(below) : std::nullopt;
+  if (!n || !k || k->slope == 0) return std::nullopt;
+  const Line rest{n->slope - k->slope, n->offset - k->offset};
+  require_low(*n);
+  if (n->slope < 0) throw OutOfReach("a binomial coefficient of what decreases");
+  if (rest.slope == 0 && rest.offset < 0) return Value(mpq_class(0));
+  return factorial_of(*n) / (factorial_of(*k) * factorial_of(rest));
+}
+
+// Up to m + b: what it is up to m + (the least b), and the terms from there on.
+std::optional<Value> Evaluator::Induction::fold(const Node& node) {
+  Evaluator& e = evaluator_;
+  const Binder& binder = node.binders[0];
+  const Value high = e.value(binder.domain.terms[1]);
+  const std::optional<Line> end = is_form(high) ? line(high) : std::nullopt;
+  if (!end || end->slope == 0) return e.fold(node, &binder, e.cases(binder.domain));
+  const std::int64_t low = integer(e.value(binder.domain.terms[0]));
+  if (end->slope != 1 || node.name == "mean") throw OutOfReach("the ends of a sum vary");
+  std::vector<Value> arguments{mpq_class(signed_mpz(low))};
+  std::size_t shadowed = e.variables_.size();
+  while (shadowed-- > e.scope_.first) {  // all that its terms may depend on
+    const auto& [name, value] = e.variables_[shadowed];
+    if (name == binder.names[0] || !mentions(node.children[0], name)) continue;
+    if (!is_fixed(value)) throw OutOfReach("the terms of a sum vary with its end");
+    arguments.push_back(value);
+  }
+  bool is_new = false;
+  if (seeks_calls_of_) return unknown(&in_search, end->offset, {}, false, is_new);
+  const auto [known, is_first] = folds_.emplace(&node, end->offset - delay_);
+  if (end->offset - delay_ < known->second) {
+    known->second = end->offset - delay_;
+    throw Again();
+  }
+  const std::int64_t start = known->second + delay_;
+  if (start < low - 1) delay_by(low - 1 - start);
+  if (start - low > most || end->offset - start > most) throw OutOfReach("a sum of many terms");
+  Value result = unknown(&node, 0, arguments, false, is_new);
+  const auto term_at = [&](const Value& k) {
+    Bound guard(e);
+    e.bind(binder.names[0], k);
+    return e.value(node.children[0]);
+  };
+  if (is_new) {  // defined for all m, as its terms are
+    for (std::int64_t k = low; k <= start; ++k) term_at(mpq_class(signed_mpz(k)));
+    term_at(at({1, start + 1}));
+  }
+  for (std::int64_t k = start + 1; k <= end->offset; ++k) {
+    Value next = term_at(at({1, k}));
+    result = node.name == "sum" ? std::move(result) + std::move(next) : std::move(result) * std::move(next);
+  }
+  return result;
+}
+
+// ---- recursive definitions
+
+std::optional<Value> Evaluator::Induction::call(std::size_t index, const std::vector<Value>& arguments) {
+  if (!looks_ || !is_form(arguments[0])) return std::nullopt;
+  const std::optional<Line> first = line(arguments[0]);
+  std::vector<Value> others(arguments.begin() + 1, arguments.end());
+  if (!first || first->slope != 1 ||
+      !std::all_of(others.begin(), others.end(), [&](const Value& x) { return is_fixed(x); }))
+    throw OutOfReach("the arguments of a recursive definition vary");
+  Evaluator& e = evaluator_;
+  const Definition* definition = e.definitions_[index];
+  bool is_new = false;
+  if (seeks_calls_of_) {
+    if (*seeks_calls_of_ == index) least_call_ = std::min(least_call_, first->offset);
+    return unknown(&in_search, first->offset, {Value(mpq_class(to_mpz(index)))}, false, is_new);
+  }
+  const Window here = window(index, first->offset, arguments);
+  const std::int64_t low = here.low + delay_;
+  const std::optional<std::int64_t> least = to_int64(*least_case(*definition));
+  if (!least || *least > most) throw OutOfReach("an equation for a large number");
+  if (low < *least) delay_by(*least - low);
+  if (low + here.count <= here.greatest) delay_by(here.greatest + 1 - low - here.count);
+  if (first->offset - low > most) throw OutOfReach("a value far from the others");
+  if (first->offset >= low + here.count) return unfolded(index, first->offset, arguments);
+  const Value result = unknown(definition, first->offset - low, others, false, is_new);
+  if (!is_new) return result;
+  // All values from there on are defined, if the first are, and each is where those before it are.
+  std::vector<Value> some = arguments;
+  for (std::int64_t i = low; i < low + here.count; ++i) {
+    unknown(definition, i - low, others, false, is_new);
+    some[0] = mpq_class(signed_mpz(i));
+    e.by_equations(index, some);
+  }
+  some[0] = at({1, low + here.count});
+  unfolded(index, low + here.count, some);
+  return result;
+}
+
+Evaluator::Induction::Window& Evaluator::Induction::window(std::size_t index, std::int64_t offset,
+                                                           const std::vector<Value>& arguments) {
+  const Definition& definition = *evaluator_.definitions_[index];
+  const auto known = windows_.find(&definition);
+  if (known != windows_.end()) {
+    if (offset - delay_ >= known->second.low) return known->second;
+    known->second.low = offset - delay_;
+    throw Again();
+  }
+  Window result{offset - delay_, 0, 0};
+  for (const Equation& equation : definition.equations)
+    if (equation.patterns[0].kind == Kind::number) {
+      const std::optional<std::int64_t> number = to_int64(equation.patterns[0].number.get_num());
+      if (!number || *number > most) throw OutOfReach("an equation for a large number");
+      result.greatest = std::max(result.greatest, *number);
+    }
+  const std::int64_t far = result.greatest + most;
+  std::vector<Value> some = arguments;
+  some[0] = at({1, far});
+  least_call_ = far;
+  {
+    struct Seek {
+      std::optional<std::size_t>& what;
+      ~Seek() { what.reset(); }
+    } seek{seeks_calls_of_};
+    seeks_calls_of_ = index;
+    evaluator_.equation_value(index, some);
+  }
+  result.count = far - least_call_;
+  if (result.count > longest) throw OutOfReach("a recursion that goes far back");
+  windows_.emplace(&definition, result);
+  throw Again();
+}
+
+Value Evaluator::Induction::unfolded(std::size_t index, std::int64_t offset,
+                                     const std::vector<Value>& arguments) {
+  const void* what = evaluator_.definitions_[index];
+  const std::vector<Value> others(arguments.begin() + 1, arguments.end());
+  if (const Known* known = find(unfolded_, what, offset, others)) return known->value;
+  const Value value = evaluator_.equation_value(index, arguments);
+  unfolded_.push_back({what, offset, others, value});
+  return value;
+}
+
+}  // namespace dropcert::check

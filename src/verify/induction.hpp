@@ -1,0 +1,114 @@
+// Comparisons for all integers n >= N by induction: terms as functions of m = 0, 1, 2, ..., where n = m + N, with
+// the values of recursive definitions, powers, factorials and sums as unknowns.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "verify/machine.hpp"
+
+namespace dropcert {
+
+/// What proofs/README.md calls induction. In force while a statement is evaluated with forms.
+class Induction {
+ public:
+  /// The variable n is in that slot of the machine's frame, and runs from `first` on.
+  Induction(Machine& machine, int slot, long first);
+
+  /// Binds n to m + first; m is the variable of that name.
+  void bind(const std::string& name);
+
+  /// What a comparison comes out as for all n, with forms for the other variables; nullopt where it is not about
+  /// n, or stands in a definition.
+  std::optional<Outcomes> relation(const Code& code);
+  /// In how many cases something was decided one by one.
+  long cases() const { return cases_; }
+
+  // While a term is evaluated: what it is as a function of m; nullopt where it does not vary with m.
+  bool is_evaluating() const { return is_evaluating_; }
+  std::optional<Value> call(const Code& code, const Procedure& procedure, const std::vector<Value>& arguments);
+  std::optional<Value> power(const Value& base, const Value& exponent);
+  std::optional<Value> factorial(const Value& operand);
+  std::optional<Value> binomial(const Value& above, const Value& below);
+  /// A sum or product over a range.
+  std::optional<Value> fold(const Code& code, bool is_sum);
+
+ private:
+  // slope m + offset.
+  struct Linear {
+    long slope = 0;
+    long offset = 0;
+  };
+  // Of a recursive definition f the unknowns are f(m + b), ..., f(m + b + order - 1), where b is lowest + shift.
+  struct Family {
+    long lowest = 0;
+    long order = 0;
+    long last_number = 0;  // of its equations
+  };
+  struct Unknown {
+    const void* what;  // the definition, or the sum
+    long place;        // from b on
+    std::vector<Value> arguments;
+    Value value;
+  };
+  // Of a sum: its value at N + order by those from N on.
+  struct Recurrence {
+    const void* what;
+    std::vector<Value> arguments;
+    std::vector<Symbolic> coefficients;  // as functions of N, for which m stands
+  };
+  struct Restart {};  // thrown: something varies more than was thought
+  using Powers = std::vector<long>;
+  using Vector = std::map<Powers, Symbolic>;  // coefficients, by powers of unknowns
+  struct Row {
+    Vector vector;
+    std::vector<Symbolic> combination;  // of the differences, that it is
+  };
+
+  std::optional<Linear> linear(const Value& value) const;
+  bool is_constant(const Value& value) const;
+  Value form(Linear linear);
+  Value factorial_of(Linear linear);
+  Value unknown(const void* what, long place, const std::vector<Value>& arguments, bool is_positive,
+                bool* is_new = nullptr);
+  Family& family(const Procedure& procedure, long offset, const std::vector<Value>& arguments);
+  Value unfolded(const Procedure& procedure, long offset, const std::vector<Value>& arguments);
+  [[noreturn]] void shift_by(long more);
+  Value telescoped(const Code& code, Linear last, const std::vector<std::pair<int, long>>& varying,
+                   std::vector<Value> arguments);
+  Symbolic later(const Symbolic& function, long offset);
+
+  bool is_shown(const Code& code, long more);
+  bool shows(const Code& code);
+  Value difference(const Code& a, const Code* b, const Value& n);
+  std::optional<long> order_of_vanishing(const Code& a, const Code* b);
+  bool vanishes(const Code& a, const Code* b);
+  void reduce(Vector& vector, std::vector<Symbolic>& combination, const std::vector<Row>& rows);
+  Vector coefficients(const Symbolic& difference) const;
+
+  Machine& machine_;
+  int slot_;
+  long first_;
+  std::size_t frame_;
+  std::string name_;
+  Value m_;
+  int m_index_ = -1;
+  std::set<int> varying_;  // generators: m and the unknowns
+  bool is_busy_ = false;
+  bool is_evaluating_ = false;
+  bool may_begin_later_ = false;  // where coefficients of the combination are defined
+  const Procedure* finds_order_ = nullptr;
+  long lowest_call_ = 0;
+  long shift_ = 0;  // n is m + first + shift
+  std::map<const void*, Family> families_;
+  std::map<const void*, long> lowest_folds_;
+  std::vector<Unknown> unknowns_;
+  std::vector<Unknown> unfolded_;
+  std::vector<Recurrence> recurrences_;
+  long cases_ = 0;
+};
+
+}  // namespace dropcert
