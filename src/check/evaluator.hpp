@@ -121,7 +121,8 @@ class Evaluator {
   struct Call;   // recursion/equations.cpp: of a recursive definition
   class Afresh;  // what was found of such calls is of no use inside, nor outside what is found inside
   struct Calls;
-  class Induction;  // recursion/induction.hpp
+  class Induction;    // recursion/induction.hpp
+  class Telescoping;  // recursion/telescoping.hpp
   // What a definition without parameters was found to be.
   struct Memory {
     Value value;

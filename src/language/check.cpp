@@ -385,7 +385,21 @@ class Checker {
 
   // Of a call of a definition by equations, each of which is a number and sees the definition itself.
   Sort sort_of_equations(const Definition& definition, const std::vector<Sort>& sorts, std::size_t index) {
-    if (!memo_.emplace(std::make_pair(&definition, sorts), Sort::number).second) return Sort::number;
+    const auto [known, is_new] = memo_.try_emplace(std::make_pair(&definition, sorts), Sort::number);
+    std::optional<Sort>& result = known->second;  // empty after a fault
+    if (is_new) {
+      try {
+        require_equations(definition, sorts, index);
+      } catch (...) {
+        result.reset();
+        throw;
+      }
+    }
+    if (!result) throw FaultToldBefore();
+    return *result;
+  }
+
+  void require_equations(const Definition& definition, const std::vector<Sort>& sorts, std::size_t index) {
     if (is_recursive(definition) && sorts[0] != Sort::number)
       fail(definition.at, fmt::format("the first argument of '{}' is {}; expected a number", definition.name,
                                       name_of(sorts[0])));
@@ -401,7 +415,6 @@ class Checker {
       }
       require(equation.body, Sort::number);
     }
-    return Sort::number;
   }
 
   // The sort of a definition's body for arguments of these sorts; it sees the `visible` definitions before

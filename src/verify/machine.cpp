@@ -22,11 +22,6 @@ const List& as_list(const Value& value) {
   throw Unsupported("a list is expected");
 }
 
-bool is_exact(const Value& value) {
-  if (const auto* list = get_if<List>(value)) return std::all_of((*list)->begin(), (*list)->end(), is_exact);
-  return is_exact_real(value) || get_if<RingElement>(value);
-}
-
 bool is_finite(const Value& value) {
   if (const auto* ball = get_if<Ball>(value)) return ball->is_finite();
   return true;
@@ -228,44 +223,6 @@ const Machine::Remembered& Machine::use(const Remembered& entry) {
   used_theorems.insert(entry.used_theorems.begin(), entry.used_theorems.end());
   if (entry.out_of_reach) std::rethrow_exception(entry.out_of_reach);
   if (!entry.undefined.empty()) throw Undefined(entry.undefined);
-  return entry;
-}
-
-// What find(entry) finds, with the marks that it leaves, which join no others yet.
-template <class Find>
-Machine::Remembered Machine::found_apart(Find find) {
-  Remembered entry;
-  entry.bits = precision_.value;
-  struct Outer {
-    Machine& machine;
-    bool doubt = std::exchange(machine.doubt_, false);
-    bool used_balls = std::exchange(machine.used_balls, false);
-    bool precision_may_help = std::exchange(machine.obstacles.precision_may_help, false);
-    std::set<std::string> used_theorems = std::exchange(machine.used_theorems, {});
-    std::vector<Observation>* trace = std::exchange(machine.trace, nullptr);
-    unsigned long multiplicity = std::exchange(machine.multiplicity_, 1);
-    ~Outer() {
-      machine.doubt_ = doubt;
-      machine.used_balls = used_balls;
-      machine.obstacles.precision_may_help = precision_may_help;
-      machine.used_theorems = std::move(used_theorems);
-      machine.trace = trace;
-      machine.multiplicity_ = multiplicity;
-    }
-  } outer{*this};
-  try {
-    find(entry);
-  } catch (const Undefined& error) {
-    entry.undefined = error.what();
-  } catch (const Unsupported&) {
-    entry.out_of_reach = std::current_exception();
-  }
-  entry.doubt = doubt_;
-  entry.used_balls = used_balls;
-  entry.used_theorems = used_theorems;
-  entry.precision_may_help = obstacles.precision_may_help;
-  if (entry.value && is_exact(*entry.value) && !entry.used_balls && !entry.doubt && mode_ != Mode::forms)
-    entry.bits = 0;
   return entry;
 }
 

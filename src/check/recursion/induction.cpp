@@ -66,6 +66,7 @@ bool Evaluator::Induction::is_shown(const Node& node, std::int64_t delay) {
       varying_ = {generator_of(m_)};
       unknowns_.clear();
       unfolded_.clear();
+      recurrences_.clear();
       looks_ = false;
       bool is_seen = false;
       const Truth defined = in_context([&] {
@@ -178,7 +179,7 @@ Evaluator::Induction::Parts Evaluator::Induction::parts_of(const Value& differen
 
 // c with sum_i c_i rows_i = sum, by elimination in the equations that the powers give; nullopt: there is none.
 std::optional<std::vector<Value>> Evaluator::Induction::combination(const std::vector<Parts>& rows,
-                                                                    const Parts& sum) const {
+                                                                    const Parts& sum) {
   const std::size_t count = rows.size();
   std::map<std::vector<std::int32_t>, std::vector<Value>> table;
   const auto enter = [&](const Parts& parts, std::size_t column) {

@@ -22,6 +22,12 @@ class Evaluator::Induction {
   std::optional<Value> term(const Node& node);
   std::optional<Value> call(std::size_t index, const std::vector<Value>& arguments);
 
+  using Parts = std::map<std::vector<std::int32_t>, Value>;  // by powers of unknowns
+  /// c with sum_i c_i rows_i = sum; nullopt: there is none.
+  static std::optional<std::vector<Value>> combination(const std::vector<Parts>& rows, const Parts& sum);
+  /// Which generator the variable is.
+  static std::size_t generator_of(const Value& variable);
+
  private:
   // slope m + offset.
   struct Line {
@@ -41,9 +47,13 @@ class Evaluator::Induction {
     std::vector<Value> arguments;
     Value value;
   };
-  using Parts = std::map<std::vector<std::int32_t>, Value>;  // by powers of unknowns
+  // Of a sum: its value at N + so many, by those from N on.
+  struct Recurrence {
+    const Node* sum;
+    std::vector<Value> arguments;
+    std::vector<Value> coefficients;  // functions of N, for which m stands
+  };
 
-  static std::size_t generator_of(const Value& variable);
   Value at(Line line) const;
   std::optional<Line> line(const Value& value) const;
   bool is_fixed(const Value& value) const;
@@ -67,7 +77,9 @@ class Evaluator::Induction {
   bool is_zero_always(const Node& a, const Node* b);
   Value difference(const Node& a, const Node* b, const Value& n);
   Parts parts_of(const Value& difference) const;
-  std::optional<std::vector<Value>> combination(const std::vector<Parts>& rows, const Parts& sum) const;
+  Value telescoped(const Node& sum, Line end, const std::vector<std::pair<std::size_t, std::int64_t>>& varying,
+                   const std::vector<Value>& arguments);
+  Value later(const Value& function, std::int64_t offset) const;
 
   Evaluator& evaluator_;
   const std::size_t place_;  // of the variable
@@ -83,6 +95,7 @@ class Evaluator::Induction {
   std::map<const void*, std::int64_t> folds_;  // the least end met, without the delay
   std::vector<Known> unknowns_;
   std::vector<Known> unfolded_;
+  std::vector<Recurrence> recurrences_;
   std::optional<std::size_t> seeks_calls_of_;
   std::int64_t least_call_ = 0;
 };

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "check/functions/functions.hpp"
-#include "check/recursion/induction.hpp"
+#include "check/recursion/telescoping.hpp"
 
 namespace dropcert::check {
 
@@ -184,12 +184,18 @@ std::optional<Value> Evaluator::Induction::fold(const Node& node) {
   const std::int64_t low = integer(e.value(binder.domain.terms[0]));
   if (end->slope != 1 || node.name == "mean") throw OutOfReach("the ends of a sum vary");
   std::vector<Value> arguments{mpq_class(signed_mpz(low))};
+  std::vector<std::pair<std::size_t, std::int64_t>> varying;
   std::size_t shadowed = e.variables_.size();
   while (shadowed-- > e.scope_.first) {  // all that its terms may depend on
     const auto& [name, value] = e.variables_[shadowed];
     if (name == binder.names[0] || !mentions(node.children[0], name)) continue;
-    if (!is_fixed(value)) throw OutOfReach("the terms of a sum vary with its end");
-    arguments.push_back(value);
+    const std::optional<Line> along = line(value);
+    if (along && along->slope == 1)
+      varying.emplace_back(shadowed, along->offset - end->offset);
+    else if (!is_fixed(value))
+      throw OutOfReach("the terms of a sum vary with its end");
+    arguments.push_back(along && along->slope == 1 ? Value(mpq_class(signed_mpz(varying.back().second)))
+                                                   : value);
   }
   bool is_new = false;
   if (seeks_calls_of_) return unknown(&in_search, end->offset, {}, false, is_new);
@@ -200,6 +206,10 @@ std::optional<Value> Evaluator::Induction::fold(const Node& node) {
   }
   const std::int64_t start = known->second + delay_;
   if (start < low - 1) delay_by(low - 1 - start);
+  if (!varying.empty()) {
+    if (node.name != "sum" || low != 0) throw OutOfReach("the terms of a sum vary with its end");
+    return telescoped(node, *end, varying, arguments);
+  }
   if (start - low > most || end->offset - start > most) throw OutOfReach("a sum of many terms");
   Value result = unknown(&node, 0, arguments, false, is_new);
   const auto term_at = [&](const Value& k) {
@@ -216,6 +226,52 @@ std::optional<Value> Evaluator::Induction::fold(const Node& node) {
     result = node.name == "sum" ? std::move(result) + std::move(next) : std::move(result) * std::move(next);
   }
   return result;
+}
+
+// The function of N, for which m stands, at m + offset.
+Value Evaluator::Induction::later(const Value& function, std::int64_t offset) const {
+  const Fraction fraction = as_fraction(function);
+  if (get_if<mpq_class>(function) || offset == 0) return function;
+  const Fraction there = as_fraction(at({1, offset}));
+  const std::size_t m = generator_of(m_);
+  // Both become polynomials, m + offset being one.
+  return quotient(substituted(fraction.numerator, m, there.numerator, Polynomial(1)),
+                  substituted(fraction.denominator, m, there.numerator, Polynomial(1)));
+}
+
+// A sum whose terms vary with its end, by its recurrence.
+Value Evaluator::Induction::telescoped(const Node& sum, Line end,
+                                       const std::vector<std::pair<std::size_t, std::int64_t>>& varying,
+                                       const std::vector<Value>& arguments) {
+  std::optional<std::vector<Value>> found;
+  for (const Recurrence& known : recurrences_)
+    if (known.sum == &sum && known.arguments.size() == arguments.size() &&
+        std::equal(arguments.begin(), arguments.end(), known.arguments.begin(),
+                   [](const Value& a, const Value& b) { return is_zero(a - b); }))
+      found = known.coefficients;
+  if (!found) {
+    std::vector<Value> outer;
+    for (const auto& [place, offset] : varying) outer.push_back(evaluator_.variables_[place].second);
+    found = Telescoping(evaluator_, sum, varying, m_).recurrence();
+    for (std::size_t i = 0; i < varying.size(); ++i)
+      evaluator_.variables_[varying[i].first].second = outer[i];
+    recurrences_.push_back({&sum, arguments, *found});
+  }
+  const std::int64_t start = folds_.at(&sum) + delay_;
+  if (start < 0) delay_by(-start);
+  if (end.offset - start > longest) throw OutOfReach("a value far from the others");
+  const auto order = static_cast<std::int64_t>(found->size());
+  std::vector<Value> values;
+  bool is_new = false;
+  for (std::int64_t i = 0; i < order; ++i) values.push_back(unknown(&sum, i, arguments, false, is_new));
+  for (std::int64_t i = order; i <= end.offset - start; ++i) {
+    Value next = mpq_class(0);
+    for (std::int64_t j = 0; j < order; ++j)
+      next = next + later((*found)[static_cast<std::size_t>(j)], start + i - order) *
+                        values[static_cast<std::size_t>(i - order + j)];
+    values.push_back(next);
+  }
+  return values[static_cast<std::size_t>(end.offset - start)];
 }
 
 // ---- recursive definitions

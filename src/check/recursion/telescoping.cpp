@@ -1,0 +1,228 @@
+#include "check/recursion/telescoping.hpp"
+
+#include <algorithm>
+
+#include "check/functions/functions.hpp"
+
+namespace dropcert::check {
+
+namespace {
+
+constexpr std::int64_t most_orders = 3;
+constexpr std::int64_t degrees = 8;  // of the multiplier, and one
+constexpr std::int64_t most_steps = 40;
+constexpr std::int64_t most_slope = 1000;
+constexpr std::int64_t most_exponent = 12;
+
+const Value one = mpq_class(1);
+
+Value number(std::int64_t n) {
+  return mpq_class(signed_mpz(n));
+}
+
+}  // namespace
+
+Evaluator::Telescoping::Telescoping(Evaluator& evaluator, const Node& sum,
+                                    std::vector<std::pair<std::size_t, std::int64_t>> varying, Value m)
+    : evaluator_(evaluator),
+      sum_(sum),
+      varying_(std::move(varying)),
+      m_(std::move(m)),
+      k_(evaluator.forms_->variable(mpq_class(0), false, std::nullopt, false)) {}
+
+Value Evaluator::Telescoping::at(const Line& line) const {
+  return number(line[0]) * m_ + number(line[1]) * k_ + number(line[2]);
+}
+
+std::optional<Evaluator::Telescoping::Line> Evaluator::Telescoping::line(const Value& value) const {
+  if (!get_if<mpq_class>(value) && !get_if<Fraction>(value)) return std::nullopt;
+  const Fraction fraction = as_fraction(value);
+  if (!fraction.denominator.is_one()) return std::nullopt;
+  const Monomial of[] = {get_if<Fraction>(m_)->numerator.terms().front().first,
+                         get_if<Fraction>(k_)->numerator.terms().front().first, Monomial()};
+  Line result{};
+  for (const auto& [monomial, coefficient] : fraction.numerator.terms()) {
+    const std::optional<std::int64_t> n = to_int64(coefficient);
+    const auto which = std::find(std::begin(of), std::end(of), monomial);
+    if (which == std::end(of) || !n || *n > most_slope || *n < -most_slope) return std::nullopt;
+    result[static_cast<std::size_t>(which - std::begin(of))] = *n;
+  }
+  return result;
+}
+
+// ---- the term as a product
+
+Evaluator::Telescoping::Product Evaluator::Telescoping::times(Product a, const Product& b) {
+  a.rest = a.rest * b.rest;
+  a.factors.insert(a.factors.end(), b.factors.begin(), b.factors.end());
+  if (a.factors.size() > most_steps) throw OutOfReach("a product of too many factors");
+  return a;
+}
+
+Evaluator::Telescoping::Product Evaluator::Telescoping::inverse(Product a) const {
+  if (evaluator_.forms_->sign(a.rest).value_or(0) == 0) throw OutOfReach("a divisor that may be 0");
+  a.rest = one / a.rest;
+  for (Factor& factor : a.factors) {
+    if (factor.is_factorial)
+      factor.is_above = !factor.is_above;
+    else
+      for (std::int64_t& part : factor.line) part = -part;
+  }
+  return a;
+}
+
+Evaluator::Telescoping::Product Evaluator::Telescoping::product(const Node& node) {
+  Bound guard(evaluator_);
+  evaluator_.descend();
+  const auto part = [&](std::size_t i) { return product(node.children[i]); };
+  const auto value = [&](std::size_t i) { return evaluator_.value(node.children[i]); };
+  if (node.kind == Kind::multiply) return times(part(0), part(1));
+  if (node.kind == Kind::divide) return times(part(0), inverse(part(1)));
+  if (node.kind == Kind::negate) return times({number(-1), {}}, part(0));
+  if (node.kind == Kind::factorial)
+    if (const std::optional<Line> n = line(value(0))) return {one, {{true, true, true, one, *n}}};
+  if (node.kind == Kind::call && node.name == "binomial" && evaluator_.is_of_language(node.name)) {
+    const std::optional<Line> n = line(value(0));
+    const std::optional<Line> k = line(value(1));
+    if (n && k)
+      return {one,
+              {{true, true, false, one, *n},
+               {true, false, false, one, *k},
+               {true, false, false, one, {(*n)[0] - (*k)[0], (*n)[1] - (*k)[1], (*n)[2] - (*k)[2]}}}};
+  }
+  if (node.kind == Kind::power) {
+    const std::optional<Line> n = line(value(1));
+    if (n && (*n)[0] == 0 && (*n)[1] == 0 && std::abs((*n)[2]) <= most_exponent) {
+      Product base = part(0);
+      if ((*n)[2] < 0) base = inverse(std::move(base));
+      Product result;
+      for (std::int64_t i = 0; i < std::abs((*n)[2]); ++i) result = times(std::move(result), base);
+      return result;
+    }
+    const Value base = value(0);
+    if (n && is_exact(base) &&
+        !evaluator_.forms_->depends_on(as_fraction(base),
+                                       {Induction::generator_of(m_), Induction::generator_of(k_)}))
+      return {one, {{false, true, true, base, *n}}};
+  }
+  return {evaluator_.value(node), {}};
+}
+
+Evaluator::Telescoping::Product Evaluator::Telescoping::shifted(std::int64_t by) {
+  Bound guard(evaluator_);
+  for (const auto& [place, offset] : varying_) evaluator_.variables_[place].second = at({1, 0, offset + by});
+  evaluator_.bind(sum_.binders[0].names[0], k_);
+  return product(sum_.children[0]);
+}
+
+// For m >= 0: where 0 <= k <= m, all is defined; the product is 0 for k > m, 1/(-1)!, 1/(-2)!, ... being 0; and what
+// stands above the bar is defined for all k >= 0.
+void Evaluator::Telescoping::require_regular(const Product& product) const {
+  bool ends = false;
+  for (const Factor& factor : product.factors) {
+    const auto [m, k, constant] = factor.line;
+    const bool is_natural = m >= 0 && k >= 0 && constant >= 0;
+    if (!factor.is_factorial) {
+      if (!is_natural && evaluator_.forms_->sign(factor.base).value_or(0) == 0)
+        throw OutOfReach("a power that is perhaps undefined");
+      continue;
+    }
+    const bool is_natural_below = m >= 0 && m + k >= 0 && constant >= 0;
+    if (factor.is_above ? !is_natural : factor.is_written && !is_natural_below)
+      throw OutOfReach("a factorial that is perhaps undefined");
+    ends = ends || (!factor.is_above && m == 1 && k == -1 && constant <= 0);
+  }
+  if (!ends) throw OutOfReach("a sum that goes beyond its end");
+  const Fraction rest = as_fraction(product.rest);
+  if (evaluator_.forms_->depends_on(Fraction{rest.denominator, Polynomial(1)},
+                                    {Induction::generator_of(m_), Induction::generator_of(k_)}))
+    throw OutOfReach("a denominator in a sum");
+}
+
+// (line + after + 1) ... (line + up_to), the line without its constant.
+Value Evaluator::Telescoping::steps(const Line& line, std::int64_t after, std::int64_t up_to) const {
+  if (up_to - after > most_steps) throw OutOfReach("factorials that are too far apart");
+  Value result = one;
+  for (std::int64_t i = after + 1; i <= up_to; ++i) result = std::move(result) * at({line[0], line[1], i});
+  return result;
+}
+
+// By powers of k.
+Evaluator::Induction::Parts Evaluator::Telescoping::by_powers(const Value& value) const {
+  const std::size_t k = Induction::generator_of(k_);
+  const Fraction fraction = as_fraction(value);
+  if (fraction.denominator.mentions(k, k + 1)) throw OutOfReach("a denominator in a sum");
+  std::map<std::vector<std::int32_t>, Polynomial> parts;
+  for (const auto& [monomial, coefficient] : fraction.numerator.terms()) {
+    Monomial rest = monomial;
+    const std::int32_t power = std::exchange(rest.exponents[k], 0);
+    parts[{power}].add(rest, coefficient);
+  }
+  Induction::Parts result;
+  for (const auto& [power, part] : parts) result[power] = quotient(part, fraction.denominator);
+  return result;
+}
+
+// ---- the recurrence
+
+std::vector<Value> Evaluator::Telescoping::recurrence() {
+  const Product first = shifted(0);
+  require_regular(first);
+  for (std::int64_t order = 1; order <= most_orders; ++order)
+    if (std::optional<std::vector<Value>> found = of_order(first, order)) return *found;
+  throw OutOfReach("no recurrence of a sum is found");
+}
+
+// There is u(k) with t(m + i, k) = p_i(k) u(k), b(k + 1) u(k + 1) = a(k) u(k), b(0) = 0 and u(k) = 0 for k > m + s. With
+//     p_s(k) = c_0 p_0(k) + ... + c_(s-1) p_(s-1)(k) + a(k) x(k + 1) - b(k) x(k)
+// the sum over k = 0, ..., m + s of t(m + s, k) - c_0 t(m, k) - ... is that of the differences of b(k) x(k) u(k): 0.
+std::optional<std::vector<Value>> Evaluator::Telescoping::of_order(const Product& first, std::int64_t order) {
+  std::vector<Value> p;
+  for (std::int64_t i = 0; i <= order; ++i) p.push_back(shifted(i).rest);
+  Value a = one;
+  Value b = one;
+  for (const Factor& factor : first.factors) {
+    const auto [m, k, constant] = factor.line;
+    const std::int64_t last = constant + m * order;
+    const bool goes_up = factor.is_factorial && !factor.is_above;
+    const std::int64_t end = goes_up ? std::max(constant, last) : std::min(constant, last);  // of u
+    for (std::int64_t i = 0; i <= order; ++i) {
+      Value& side = p[static_cast<std::size_t>(i)];
+      const std::int64_t here = constant + m * i;
+      if (!factor.is_factorial)
+        side = side * check::power(factor.base, here - end);
+      else
+        side = side * (goes_up ? steps(factor.line, here, end) : steps(factor.line, end, here));
+    }
+    if (!factor.is_factorial) {
+      Value& side = k >= 0 ? a : b;
+      side = side * check::power(factor.base, std::abs(k));
+    } else if (!goes_up) {
+      a = a * steps(factor.line, end, end + k);
+    } else if (k < 0) {
+      a = a * steps(factor.line, end + k, end);
+    } else {
+      b = b * steps(factor.line, end - k, end);
+    }
+  }
+  if (by_powers(b).count({0}) != 0) return std::nullopt;
+  std::vector<Value> terms(p.begin(), p.end() - 1);
+  for (std::int64_t j = 0; j < degrees; ++j)
+    terms.push_back(a * check::power(k_ + one, j) - b * check::power(k_, j));
+  std::vector<Induction::Parts> rows;
+  for (const Value& term : terms) rows.push_back(by_powers(term));
+  std::optional<std::vector<Value>> found = Induction::combination(rows, by_powers(p.back()));
+  if (!found) return std::nullopt;
+  Value rest = p.back();
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    const std::optional<int> sign =
+        evaluator_.forms_->sign(quotient(as_fraction((*found)[i]).denominator, Polynomial(1)));
+    if (sign.value_or(0) == 0) return std::nullopt;
+    rest = rest - (*found)[i] * terms[i];
+  }
+  if (!equals(rest, 0)) return std::nullopt;
+  found->resize(static_cast<std::size_t>(order));
+  return found;
+}
+
+}  // namespace dropcert::check
