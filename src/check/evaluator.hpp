@@ -112,9 +112,9 @@ class Evaluator {
 
  private:
   struct Scope {
-    std::size_t first = 0;    // variables from this on are in sight,
-    std::size_t visible = 0;  // and so many definitions
-    int depth = 0;            // of nesting
+    std::size_t first = 0;                  // variables from this on are in sight,
+    std::size_t visible = 0;                // and so many definitions
+    int depth = 0;                          // of nesting
     const Definition* equations = nullptr;  // whose equation this is in: a recursive definition's,
     std::int64_t argument = 0;              // for this first argument
   };
@@ -207,7 +207,7 @@ class Evaluator {
   int pieces_ = 0;  // of so many regions, one in the other, the variables stand for a piece
   std::map<std::pair<Bits, std::size_t>, Memory> memory_;
   std::unique_ptr<Calls> calls_;
-  Induction* induction_ = nullptr;  // not null while it is looked for
+  Induction* induction_ = nullptr;    // not null while it is looked for
   std::vector<Fraction> last_model_;  // the last law made of numbers known exactly: delta, contributions
   Value last_law_;
   const std::vector<ContactPoint>* contacts_ = nullptr;

@@ -553,15 +553,14 @@ class Checker {
   void require_base_equation(const Definition& definition) const {
     const std::vector<Equation>& equations = definition.equations;
     auto is_number = [](const Node& pattern) { return pattern.kind == Kind::number; };
-    const bool has_base =
-        std::any_of(equations.begin(), equations.end(), [&](const Equation& equation) {
-          return is_number(equation.patterns[0]) && !calls(equation.body, definition.name);
-        });
+    const bool has_base = std::any_of(equations.begin(), equations.end(), [&](const Equation& equation) {
+      return is_number(equation.patterns[0]) && !calls(equation.body, definition.name);
+    });
     if (is_recursive(definition) && !has_base)
-      fail(definition.at, fmt::format("the definition of '{}' refers to itself in every equation; expected one, "
-                                      "such as {}(0{}) = 1, that does not",
-                                      definition.name, definition.name,
-                                      equations[0].patterns.size() > 1 ? ", ..." : ""));
+      fail(definition.at,
+           fmt::format("the definition of '{}' refers to itself in every equation; expected one, "
+                       "such as {}(0{}) = 1, that does not",
+                       definition.name, definition.name, equations[0].patterns.size() > 1 ? ", ..." : ""));
     for (std::size_t i = 0; i + 1 < equations.size(); ++i)
       if (std::none_of(equations[i].patterns.begin(), equations[i].patterns.end(), is_number))
         fail(equations[i + 1].at,
@@ -613,9 +612,10 @@ class Checker {
 
   [[noreturn]] void refuse_recursion(const Node& node) const {
     fail(node.at,
-         fmt::format("the definition of '{}' refers to itself without a base equation; expected one before it, "
-                     "such as {}(0) = 1, or only definitions made before",
-                     node.name, node.name));
+         fmt::format(
+             "the definition of '{}' refers to itself without a base equation; expected one before it, "
+             "such as {}(0) = 1, or only definitions made before",
+             node.name, node.name));
   }
 
   template <class Look>
@@ -677,8 +677,7 @@ void check_claim(Checker& checker, const Claim& claim, bool is_read, const std::
 
 void names_of_definition(const Definition& definition, std::set<std::string>& names) {
   names.insert(definition.name);
-  if (!definition.is_by_equations())
-    names.insert(definition.parameters.begin(), definition.parameters.end());
+  if (!definition.is_by_equations()) names.insert(definition.parameters.begin(), definition.parameters.end());
   names_bound_in(definition.body, names);
   for (const Equation& equation : definition.equations) {
     for (const Node& pattern : equation.patterns)

@@ -15,8 +15,8 @@ namespace dropcert {
 Sort check_expression(const Node& expression, const std::string& source);
 
 /// Checks a ledger: at least one claim, distinct ids, a statement or a reason in each claim, definitions that
-/// use only those before them, or by equations themselves, and every statement as above. Throws a SourceError that
-/// names every fault; a definition that has one is not held against what uses it.
+/// use only those before them, or by equations themselves, and every statement as above. Throws a SourceError
+/// that names every fault; a definition that has one is not held against what uses it.
 void check_ledger(const Ledger& ledger);
 
 /// The ledger that `text` is, checked. Throws a SourceError that names every fault, of its text and of what

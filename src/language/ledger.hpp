@@ -34,8 +34,8 @@ struct Statement {
   std::vector<ContactPoint> contacts = {};
 };
 
-/// NAME(patterns...) = body: what a definition by equations is for the arguments that fit its patterns, each a
-/// name, which fits everything, or a number, which fits itself.
+/// NAME(patterns...) = body: what a definition by equations is for the arguments that fit its patterns, each
+/// a name, which fits everything, or a number, which fits itself.
 struct Equation {
   Position at;
   std::vector<Node> patterns;

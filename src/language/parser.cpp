@@ -669,9 +669,8 @@ class Parser {
                                       equations[0].patterns.size()));
     }
     for (const Node& pattern : equations.back().patterns) result.parameters.push_back(pattern.name);
-    const bool has_numbers = std::any_of(
-        equations[0].patterns.begin(), equations[0].patterns.end(),
-        [](const Node& pattern) { return pattern.kind == Kind::number; });
+    const bool has_numbers = std::any_of(equations[0].patterns.begin(), equations[0].patterns.end(),
+                                         [](const Node& pattern) { return pattern.kind == Kind::number; });
     if (equations.size() == 1 && !has_numbers) {
       result.body = std::move(equations[0].body);
     } else {

@@ -11,8 +11,8 @@ namespace dropcert {
 
 namespace {
 
-constexpr long most_order = 10;      // of an induction: so many cases before the one that follows
-constexpr long most_shift = 200;     // cases decided one by one
+constexpr long most_order = 10;   // of an induction: so many cases before the one that follows
+constexpr long most_shift = 200;  // cases decided one by one
 constexpr long most_restarts = 40;
 constexpr long most_unfolded = 200;  // factors or terms of one value
 constexpr std::size_t most_unknowns = 64;
@@ -158,9 +158,8 @@ std::optional<Value> Induction::call(const Code& code, const Procedure& procedur
                                      const std::vector<Value>& arguments) {
   if (!is_symbolic(arguments[0])) return std::nullopt;
   const std::optional<Linear> first = linear(arguments[0]);
-  if (!first || first->slope != 1 || !std::all_of(arguments.begin() + 1, arguments.end(), [&](const Value& x) {
-        return is_constant(x);
-      }))
+  if (!first || first->slope != 1 ||
+      !std::all_of(arguments.begin() + 1, arguments.end(), [&](const Value& x) { return is_constant(x); }))
     throw Unsupported("the arguments of a recursive definition vary");
   if (code.is_of_itself) {
     const std::optional<Linear> own = linear(machine_.slot(0));
@@ -328,10 +327,10 @@ Symbolic Induction::later(const Symbolic& function, long offset) {
       RationalFunction product(term.coefficient);
       for (std::size_t g = 0; g < term.exponents.size(); ++g)
         if (const auto exponent = static_cast<long>(term.exponents[g]); exponent != 0)
-          product = product * pow(static_cast<int>(g) == m_index_
-                                      ? there
-                                      : RationalFunction::generator(static_cast<int>(g)),
-                                  exponent);
+          product =
+              product *
+              pow(static_cast<int>(g) == m_index_ ? there : RationalFunction::generator(static_cast<int>(g)),
+                  exponent);
       sum = sum + product;
     }
     return sum;
@@ -373,7 +372,8 @@ Value Induction::telescoped(const Code& code, Linear last, const std::vector<std
     for (long j = 0; j < order; ++j) {
       const auto place = static_cast<std::size_t>(j);
       const Value coefficient = later(coefficients[place], window + i - order);
-      sum = arithmetic.add(sum, arithmetic.multiply(coefficient, values[static_cast<std::size_t>(i - order + j)]));
+      sum = arithmetic.add(sum,
+                           arithmetic.multiply(coefficient, values[static_cast<std::size_t>(i - order + j)]));
     }
     values.push_back(sum);
   }

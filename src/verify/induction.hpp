@@ -1,5 +1,5 @@
-// Comparisons for all integers n >= N by induction: terms as functions of m = 0, 1, 2, ..., where n = m + N, with
-// the values of recursive definitions, powers, factorials and sums as unknowns.
+// Comparisons for all integers n >= N by induction: terms as functions of m = 0, 1, 2, ..., where n = m + N,
+// with the values of recursive definitions, powers, factorials and sums as unknowns.
 #pragma once
 
 #include <map>
@@ -21,15 +21,16 @@ class Induction {
   /// Binds n to m + first; m is the variable of that name.
   void bind(const std::string& name);
 
-  /// What a comparison comes out as for all n, with forms for the other variables; nullopt where it is not about
-  /// n, or stands in a definition.
+  /// What a comparison comes out as for all n, with forms for the other variables; nullopt where it is not
+  /// about n, or stands in a definition.
   std::optional<Outcomes> relation(const Code& code);
   /// In how many cases something was decided one by one.
   long cases() const { return cases_; }
 
   // While a term is evaluated: what it is as a function of m; nullopt where it does not vary with m.
   bool is_evaluating() const { return is_evaluating_; }
-  std::optional<Value> call(const Code& code, const Procedure& procedure, const std::vector<Value>& arguments);
+  std::optional<Value> call(const Code& code, const Procedure& procedure,
+                            const std::vector<Value>& arguments);
   std::optional<Value> power(const Value& base, const Value& exponent);
   std::optional<Value> factorial(const Value& operand);
   std::optional<Value> binomial(const Value& above, const Value& below);
@@ -42,7 +43,8 @@ class Induction {
     long slope = 0;
     long offset = 0;
   };
-  // Of a recursive definition f the unknowns are f(m + b), ..., f(m + b + order - 1), where b is lowest + shift.
+  // Of a recursive definition f the unknowns are f(m + b), ..., f(m + b + order - 1), where b is lowest +
+  // shift.
   struct Family {
     long lowest = 0;
     long order = 0;

@@ -171,8 +171,8 @@ class Machine {
     unsigned long outer_;
   };
 
-  /// While it lives, variables stand for something else than outside: what recursive definitions were found to
-  /// be for them is of no use, and what is found here is of none afterwards.
+  /// While it lives, variables stand for something else than outside: what recursive definitions were found
+  /// to be for them is of no use, and what is found here is of none afterwards.
   class Afresh {
    public:
     explicit Afresh(Machine& machine) : machine_(machine), depth_(std::exchange(machine.calls_, 0)) {

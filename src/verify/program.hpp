@@ -41,7 +41,8 @@ struct Code {
   std::vector<Code> arguments;
 };
 
-/// A definition's body; its arguments are the first slots of its frame. Of one by equations the bodies of these.
+/// A definition's body; its arguments are the first slots of its frame. Of one by equations the bodies of
+/// these.
 struct Procedure {
   const Definition* source = nullptr;
   Code body;

@@ -36,7 +36,8 @@ bool Machine::is_same(const Value& a, const Value& b) {
   if (const auto* x = get_if<RingElement>(a)) return x->function == get_if<RingElement>(b)->function;
   if (const auto* x = get_if<PrintedText>(a)) return x->text == get_if<PrintedText>(b)->text;
   if (const auto* x = get_if<DropoutLaw>(a))
-    return x->contributions == get_if<DropoutLaw>(b)->contributions && x->delta == get_if<DropoutLaw>(b)->delta;
+    return x->contributions == get_if<DropoutLaw>(b)->contributions &&
+           x->delta == get_if<DropoutLaw>(b)->delta;
   return false;
 }
 
@@ -50,9 +51,8 @@ const Code& Machine::fitting(const Procedure& procedure, const std::vector<Value
       if (pattern.kind != Kind::number) continue;
       if (get_if<Ball>(arguments[j]) || is_model(arguments[j])) used_balls = true;
       const Rational number(pattern.number.get_mpq_t());
-      fits = conjunction(fits, translated([&] {
-                           return arithmetic().compare(arguments[j], Relation::equal, number);
-                         }));
+      fits = conjunction(
+          fits, translated([&] { return arithmetic().compare(arguments[j], Relation::equal, number); }));
     }
     if (symbols_.take_enclosed()) used_balls = true;
     if (fits.holds()) return procedure.equations[i];
@@ -142,9 +142,9 @@ Value Machine::recursive_value(int definition, const std::vector<Value>& argumen
       wanted.pop_back();
     } catch (Wanted& more) {
       if (wanted.size() >= most_wanted)
-        throw TooLarge(fmt::format(
-            "the recursion of '{}' goes deeper than {} calls",
-            program_.procedures[static_cast<std::size_t>(definition)].source->name, most_wanted * most_calls));
+        throw TooLarge(fmt::format("the recursion of '{}' goes deeper than {} calls",
+                                   program_.procedures[static_cast<std::size_t>(definition)].source->name,
+                                   most_wanted * most_calls));
       wanted.push_back(std::move(more));
     }
 }

@@ -207,10 +207,11 @@ std::vector<Symbolic> Telescoping::recurrence() {
   throw Unsupported("no recurrence of a sum is found");
 }
 
-// With t(N + i, k) = p_i(N, k) u(N, k) and u(N, k + 1) b(k + 1) = u(N, k) a(k), polynomials a_i and x are looked for with
+// With t(N + i, k) = p_i(N, k) u(N, k) and u(N, k + 1) b(k + 1) = u(N, k) a(k), polynomials a_i and x are
+// looked for with
 //     a_0 p_0(k) + ... + a_s p_s(k) = a(k) x(k + 1) - b(k) x(k);
-// then the sum of the left side, times u, over k = 0, 1, ... is the end of b(k) x(k) u(k), 0, without its beginning,
-// which is 0 if b(0) is.
+// then the sum of the left side, times u, over k = 0, 1, ... is the end of b(k) x(k) u(k), 0, without its
+// beginning, which is 0 if b(0) is.
 std::optional<std::vector<Symbolic>> Telescoping::recurrence_of_order(const Product& first, long most) {
   const Arithmetic arithmetic = machine_.arithmetic();
   std::vector<Product> products{first};
@@ -229,7 +230,8 @@ std::optional<std::vector<Symbolic>> Telescoping::recurrence_of_order(const Prod
     const Factorial& factorial = first.factorials[j];
     const Line line = factorial.line;
     auto offset = [&](long i) { return line.offset + line.alpha * i; };
-    const long end = factorial.is_above ? std::min(offset(0), offset(most)) : std::max(offset(0), offset(most));
+    const long end =
+        factorial.is_above ? std::min(offset(0), offset(most)) : std::max(offset(0), offset(most));
     for (long i = 0; i <= most; ++i) {
       Value& side = p[static_cast<std::size_t>(i)];
       if (factorial.is_above)
@@ -270,8 +272,8 @@ std::optional<std::vector<Symbolic>> Telescoping::recurrence_of_order(const Prod
   Value there = Rational(1);  // (k + 1)^j
   const Value k_next = form({0, 1, 1});
   for (std::size_t j = 0; j <= most_degree; ++j) {
-    columns.push_back(by_powers_of_k(arithmetic.subtract(arithmetic.multiply(b, here),
-                                                         arithmetic.multiply(a, there))));
+    columns.push_back(
+        by_powers_of_k(arithmetic.subtract(arithmetic.multiply(b, here), arithmetic.multiply(a, there))));
     here = arithmetic.multiply(here, k_);
     there = arithmetic.multiply(there, k_next);
   }
@@ -279,8 +281,8 @@ std::optional<std::vector<Symbolic>> Telescoping::recurrence_of_order(const Prod
   return solve(std::move(columns), most_degree + 1);
 }
 
-// The first column from `unknowns` on that is a combination of those before it; the coefficients of the columns from
-// `unknowns` on in it, if all coefficients are defined for all N.
+// The first column from `unknowns` on that is a combination of those before it; the coefficients of the
+// columns from `unknowns` on in it, if all coefficients are defined for all N.
 std::optional<std::vector<Symbolic>> Telescoping::solve(std::vector<std::vector<Symbolic>> columns,
                                                         std::size_t unknowns) {
   SymbolTable& symbols = machine_.symbols();
@@ -302,14 +304,14 @@ std::optional<std::vector<Symbolic>> Telescoping::solve(std::vector<std::vector<
     for (const Basis& before : basis) {
       const Symbolic value = next.column[before.pivot];
       if (value.function.is_zero()) continue;
-      const Symbolic factor =
-          symbols.multiply(minus_one, symbols.divide(value, before.column[before.pivot]));
+      const Symbolic factor = symbols.multiply(minus_one, symbols.divide(value, before.column[before.pivot]));
       for (std::size_t i = 0; i < height; ++i) {
         machine_.charge(1 + factor.function.size() * before.column[i].function.size());
         next.column[i] = symbols.add(next.column[i], symbols.multiply(factor, before.column[i]));
       }
       for (std::size_t i = 0; i <= c; ++i)
-        next.combination[i] = symbols.add(next.combination[i], symbols.multiply(factor, before.combination[i]));
+        next.combination[i] =
+            symbols.add(next.combination[i], symbols.multiply(factor, before.combination[i]));
     }
     while (next.pivot < height && next.column[next.pivot].function.is_zero()) ++next.pivot;
     if (next.pivot < height) {

@@ -8,15 +8,17 @@
 
 namespace dropcert {
 
-/// Finds c_0, ..., c_(s-1) with S(N + s) = c_0(N) S(N) + ... + c_(s-1)(N) S(N + s - 1) for all integers N >= 0, where
-/// S(N) is the sum of term(N, k) over k = 0..N (Zeilberger's algorithm; proofs/README.md, section 4).
+/// Finds c_0, ..., c_(s-1) with S(N + s) = c_0(N) S(N) + ... + c_(s-1)(N) S(N + s - 1) for all integers N >=
+/// 0, where S(N) is the sum of term(N, k) over k = 0..N (Zeilberger's algorithm; proofs/README.md, section
+/// 4).
 class Telescoping {
  public:
-  /// N is the variable m of the machine's forms. `k` is the slot of the summation index, `varying` are the slots
-  /// whose values are N and a constant, which is given.
+  /// N is the variable m of the machine's forms. `k` is the slot of the summation index, `varying` are the
+  /// slots whose values are N and a constant, which is given.
   Telescoping(Machine& machine, const Code& term, int k, std::vector<std::pair<int, long>> varying, Value m);
 
-  /// As functions of N, whose denominators are positive or negative forms. Throws Unsupported if none are found.
+  /// As functions of N, whose denominators are positive or negative forms. Throws Unsupported if none are
+  /// found.
   std::vector<Symbolic> recurrence();
 
  private:
@@ -49,7 +51,8 @@ class Telescoping {
   void require_regular(const Product& product) const;
   Value rising(Line line, long from, long to) const;
   std::optional<std::vector<Symbolic>> recurrence_of_order(const Product& product, long most);
-  std::optional<std::vector<Symbolic>> solve(std::vector<std::vector<Symbolic>> columns, std::size_t unknowns);
+  std::optional<std::vector<Symbolic>> solve(std::vector<std::vector<Symbolic>> columns,
+                                             std::size_t unknowns);
   std::vector<Symbolic> by_powers_of_k(const Value& value) const;
   void set(long shift);
 

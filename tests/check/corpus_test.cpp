@@ -123,6 +123,28 @@ TEST_CASE("each reason for not verifying a statement has a bad certificate") {
       "integers",
       "an end of an interval is no form",
       "a root of a high order in an identity",
+      // Why induction does not decide, which is never shown.
+      "a definition is called with too many arguments",
+      "a sum of unknowns in a denominator",
+      "a product of too many factors",
+      "a divisor that may be 0",
+      "a power that is perhaps undefined",
+      "a factorial that is perhaps undefined",
+      "a sum that goes beyond its end",
+      "a denominator in a sum",
+      "factorials that are too far apart",
+      "no recurrence of a sum is found",
+      "an induction begins too late",
+      "an index that decreases",
+      "a factorial that is not unfolded",
+      "a binomial coefficient of what decreases",
+      "the ends of a sum vary",
+      "the terms of a sum vary with its end",
+      "a sum of many terms",
+      "a value far from the others",
+      "the arguments of a recursive definition vary",
+      "an equation for a large number",
+      "a recursion that goes far back",
   };
   const std::string said = content_of(corpus / "bad" / "reasons.txt");
   const std::regex message(

@@ -413,11 +413,14 @@ TEST_CASE("definitions by equations") {
   CHECK(contains(fault_of("where f(1/2) = 1"), "expected ')' after the parameters"));
   CHECK(contains(fault_of("where f(0.5) = 1"), "'0.5' is not an integer"));
   CHECK(contains(fault_of("where f(0, n, n) = 1"), "the name 'n' stands here twice"));
-  CHECK(contains(fault_of("where f(0) = 1, f(n) = g(n - 1)"), "unknown function 'g' in the definition of 'f'"));
+  CHECK(
+      contains(fault_of("where f(0) = 1, f(n) = g(n - 1)"), "unknown function 'g' in the definition of 'f'"));
   CHECK(contains(fault_of("where f(0) = 1, f(n) = f(n - 1) where f(x) = 2"), "'f' is defined twice"));
   CHECK(contains(fault_of("where f(0) = 1, f(n) = f(n - 1)", "f([1, 2]) = 1"), "expected a number"));
-  CHECK(contains(fault_of("where f(0) = 1, f(n) = [n]", "f(1) = 1"), "a list stands here; expected a number"));
+  CHECK(
+      contains(fault_of("where f(0) = 1, f(n) = [n]", "f(1) = 1"), "a list stands here; expected a number"));
   CHECK(contains(fault_of("where f(0) = 1 = 1", "f(0)"), "expected a number"));
-  CHECK(contains(fault_of("where f(0) = 1, f(n) = f(n - 1)", "f(1, 2) = 1"), "is given 2 arguments; expected 1"));
+  CHECK(contains(fault_of("where f(0) = 1, f(n) = f(n - 1)", "f(1, 2) = 1"),
+                 "is given 2 arguments; expected 1"));
   CHECK(fault_of("where f(0, l) = sum(l), f(n, l) = f(n - 1, 2 * l)", "f(2, [1, 2]) = 12") == "");
 }

@@ -95,7 +95,8 @@ class Maker {
     variables_.push_back({n, Type::small});
     auto call = [&] {
       const std::string before = one_of(" - 1", " - 1", " - 1", " - 2", " - n", "");
-      return name + "(" + n + (before == " - n" ? " - " + n : before) + (names.size() == 2 ? ", " + argument(known.parameters[1], 1) : "") + ")";
+      return name + "(" + n + (before == " - n" ? " - " + n : before) +
+             (names.size() == 2 ? ", " + argument(known.parameters[1], 1) : "") + ")";
     };
     const std::string first = call();
     const std::string second = random_->one_in(2) ? call() : number(1);
@@ -108,7 +109,8 @@ class Maker {
         text += first + " * " + second;
         break;
       case 2:
-        text += "sum(j = 0.." + n + " - 1, " + name + "(j" + (names.size() == 2 ? ", " + names[1] : "") + "))";
+        text +=
+            "sum(j = 0.." + n + " - 1, " + name + "(j" + (names.size() == 2 ? ", " + names[1] : "") + "))";
         break;
       default:
         text += first + one_of(" + ", " - ") + second;

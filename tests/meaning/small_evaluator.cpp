@@ -100,7 +100,7 @@ class Evaluator {
  private:
   struct Scope {
     std::vector<std::pair<std::string, Value>> variables;
-    std::size_t in_sight = 0;  // so many definitions
+    std::size_t in_sight = 0;               // so many definitions
     const Definition* recursive = nullptr;  // in whose equation this is,
     mpz_class first = {};                   // for this first argument
   };
@@ -499,9 +499,10 @@ class Evaluator {
     use(*body);
   }
 
-  // The equation that counts, with its names bound. A definition that calls itself wants an integer first, not
-  // below its equations, and in its own equations below theirs.
-  const Equation& equation_for(const Definition& definition, const std::vector<Value>& arguments, Scope& inner) {
+  // The equation that counts, with its names bound. A definition that calls itself wants an integer first,
+  // not below its equations, and in its own equations below theirs.
+  const Equation& equation_for(const Definition& definition, const std::vector<Value>& arguments,
+                               Scope& inner) {
     if (is_recursive(definition)) {
       if (++steps_ > 20'000) throw Unknown();
       const mpz_class n = integer_of(arguments[0].numbers.at(0));

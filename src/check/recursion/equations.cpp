@@ -10,8 +10,8 @@ namespace dropcert::check {
 
 namespace {
 
-constexpr int deepest = 20;                 // calls within one another; others wait on an agenda
-constexpr int deep_nesting = 2000;          // of terms, with calls among them
+constexpr int deepest = 20;         // calls within one another; others wait on an agenda
+constexpr int deep_nesting = 2000;  // of terms, with calls among them
 constexpr std::size_t longest_agenda = 6000;
 constexpr std::size_t most_at_one = 10'000;  // calls with one first argument
 
@@ -25,8 +25,8 @@ bool are_same(const Value& a, const Value& b) {
   const auto* x = get_if<mpq_class>(a);
   const auto* y = get_if<mpq_class>(b);
   if (x || y) return x && y && *x == *y;
-  if (const auto *f = get_if<Fraction>(a), *g = get_if<Fraction>(b); f && g) return *f == *g;
-  if (const auto *i = get_if<Interval>(a), *j = get_if<Interval>(b); i && j)
+  if (const auto* f = get_if<Fraction>(a), *g = get_if<Fraction>(b); f && g) return *f == *g;
+  if (const auto* i = get_if<Interval>(a), *j = get_if<Interval>(b); i && j)
     return i->bits() == j->bits() && mpfr_equal_p(i->low(), j->low()) && mpfr_equal_p(i->high(), j->high());
   const auto is_one_object = [&](const auto* p, const auto* q) { return p && p == q; };
   return is_one_object(get_if<List>(a), get_if<List>(b)) ||
@@ -60,7 +60,7 @@ Value Evaluator::equation_value(std::size_t index, const std::vector<Value>& arg
       if (fits != 0) fits |= signs;
     }
     if (fits == 0) continue;
-    if (fits != zero_sign) imprecise("which equation of '" + definition.name + "' counts");
+    if (fits != zero_sign) imprecise("which equation of '" + definition.name + "' counts is not known");
     Bound guard(*this);
     enter(index, {});
     ++scope_.visible;  // it sees itself

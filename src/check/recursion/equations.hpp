@@ -26,7 +26,9 @@ struct Evaluator::Calls {
 class Evaluator::Afresh {
  public:
   explicit Afresh(Evaluator& evaluator)
-      : calls_(*evaluator.calls_), depth_(std::exchange(calls_.depth, 0)), passing_(std::move(calls_.passing)) {
+      : calls_(*evaluator.calls_),
+        depth_(std::exchange(calls_.depth, 0)),
+        passing_(std::move(calls_.passing)) {
     calls_.passing.clear();
   }
   ~Afresh() {

@@ -100,8 +100,8 @@ bool Evaluator::Induction::shows(const Node& node) {
     const Truth found = is_abs(left) ? e.compare(zero, relation, other) : e.compare(other, relation, zero);
     is_seen = found.holds();
   } else {
-    is_seen = relation != Relation::not_equal && relation != Relation::less && relation != Relation::greater &&
-              is_zero_always(left, &right);
+    is_seen = relation != Relation::not_equal && relation != Relation::less &&
+              relation != Relation::greater && is_zero_always(left, &right);
   }
   looks_ = false;
   for (std::int64_t n = first_; is_seen && n < first_ + delay_; ++n) {
@@ -117,8 +117,8 @@ Value Evaluator::Induction::difference(const Node& a, const Node* b, const Value
   return b ? left - evaluator_.value(*b) : left;
 }
 
-// Whether T = a - b, or a, is 0 for all m: T(m + k) is a sum of c_i T(m + i), i < k, with c_i that are defined for
-// all m, and T is 0 in the first k cases. That sum is computed, and compared with T(m + k).
+// Whether T = a - b, or a, is 0 for all m: T(m + k) is a sum of c_i T(m + i), i < k, with c_i that are
+// defined for all m, and T is 0 in the first k cases. That sum is computed, and compared with T(m + k).
 bool Evaluator::Induction::is_zero_always(const Node& a, const Node* b) {
   Evaluator& e = evaluator_;
   std::vector<Value> values;
@@ -177,7 +177,8 @@ Evaluator::Induction::Parts Evaluator::Induction::parts_of(const Value& differen
   return result;
 }
 
-// c with sum_i c_i rows_i = sum, by elimination in the equations that the powers give; nullopt: there is none.
+// c with sum_i c_i rows_i = sum, by elimination in the equations that the powers give; nullopt: there is
+// none.
 std::optional<std::vector<Value>> Evaluator::Induction::combination(const std::vector<Parts>& rows,
                                                                     const Parts& sum) {
   const std::size_t count = rows.size();
@@ -206,7 +207,8 @@ std::optional<std::vector<Value>> Evaluator::Induction::combination(const std::v
     for (std::size_t i = 0; i < equations.size(); ++i) {
       const Value factor = equations[i][column];
       if (i == done || is_zero(factor)) continue;
-      for (std::size_t j = 0; j <= count; ++j) equations[i][j] = equations[i][j] - factor * equations[done][j];
+      for (std::size_t j = 0; j <= count; ++j)
+        equations[i][j] = equations[i][j] - factor * equations[done][j];
     }
     columns.push_back(column);
   }
@@ -228,7 +230,8 @@ std::optional<Truth> Evaluator::by_induction(const Region& region) {
       domain.terms[0].kind == Kind::infinity || domain.terms[1].kind != Kind::infinity)
     return std::nullopt;
   for (std::size_t axis = 1; axis < region.size(); ++axis)
-    if (region.is_dependent(axis) || region.binder(axis).domain.kind == DomainKind::range) return std::nullopt;
+    if (region.is_dependent(axis) || region.binder(axis).domain.kind == DomainKind::range)
+      return std::nullopt;
   return attempted(steps_of_an_induction, [&]() -> std::optional<Truth> {
     const std::int64_t first = integer(value(domain.terms[0]));
     std::vector<std::vector<std::optional<mpq_class>>> ends(region.size());

@@ -1,5 +1,5 @@
-// Comparisons for all integers n >= N by induction: functions of m = 0, 1, 2, ..., n being m + N, in which values of
-// recursive definitions, powers, factorials and sums are variables of their own.
+// Comparisons for all integers n >= N by induction: functions of m = 0, 1, 2, ..., n being m + N, in which
+// values of recursive definitions, powers, factorials and sums are variables of their own.
 #pragma once
 
 #include <map>
@@ -17,8 +17,8 @@ class Evaluator::Induction {
 
   /// The outcomes of a comparison for all n; nullopt where it is not about n.
   std::optional<Truth> relation(const Node& node);
-  /// While a comparison is looked at, what a term is as a function of m, if it may vary with m in a way of its
-  /// own; then evaluated here, whether it does or not.
+  /// While a comparison is looked at, what a term is as a function of m, if it may vary with m in a way of
+  /// its own; then evaluated here, whether it does or not.
   std::optional<Value> term(const Node& node);
   std::optional<Value> call(std::size_t index, const std::vector<Value>& arguments);
 
@@ -70,6 +70,7 @@ class Evaluator::Induction {
   std::optional<Value> binomial(const Value& above, const Value& below);
   std::optional<Value> fold(const Node& node);
   Window& window(std::size_t index, std::int64_t offset, const std::vector<Value>& arguments);
+  Value equation_at(std::size_t index, std::int64_t offset, const std::vector<Value>& arguments);
   Value unfolded(std::size_t index, std::int64_t offset, const std::vector<Value>& arguments);
 
   bool is_shown(const Node& node, std::int64_t delay);
@@ -77,7 +78,8 @@ class Evaluator::Induction {
   bool is_zero_always(const Node& a, const Node* b);
   Value difference(const Node& a, const Node* b, const Value& n);
   Parts parts_of(const Value& difference) const;
-  Value telescoped(const Node& sum, Line end, const std::vector<std::pair<std::size_t, std::int64_t>>& varying,
+  Value telescoped(const Node& sum, Line end,
+                   const std::vector<std::pair<std::size_t, std::int64_t>>& varying,
                    const std::vector<Value>& arguments);
   Value later(const Value& function, std::int64_t offset) const;
 
@@ -96,6 +98,7 @@ class Evaluator::Induction {
   std::vector<Known> unknowns_;
   std::vector<Known> unfolded_;
   std::vector<Recurrence> recurrences_;
+  std::optional<std::pair<std::size_t, std::int64_t>> own_;  // the definition and offset that are unfolded
   std::optional<std::size_t> seeks_calls_of_;
   std::int64_t least_call_ = 0;
 };

@@ -115,8 +115,8 @@ Evaluator::Telescoping::Product Evaluator::Telescoping::shifted(std::int64_t by)
   return product(sum_.children[0]);
 }
 
-// For m >= 0: where 0 <= k <= m, all is defined; the product is 0 for k > m, 1/(-1)!, 1/(-2)!, ... being 0; and what
-// stands above the bar is defined for all k >= 0.
+// For m >= 0: where 0 <= k <= m, all is defined; the product is 0 for k > m, 1/(-1)!, 1/(-2)!, ... being 0;
+// and what stands above the bar is defined for all k >= 0.
 void Evaluator::Telescoping::require_regular(const Product& product) const {
   bool ends = false;
   for (const Factor& factor : product.factors) {
@@ -173,9 +173,11 @@ std::vector<Value> Evaluator::Telescoping::recurrence() {
   throw OutOfReach("no recurrence of a sum is found");
 }
 
-// There is u(k) with t(m + i, k) = p_i(k) u(k), b(k + 1) u(k + 1) = a(k) u(k), b(0) = 0 and u(k) = 0 for k > m + s. With
+// There is u(k) with t(m + i, k) = p_i(k) u(k), b(k + 1) u(k + 1) = a(k) u(k), b(0) = 0 and u(k) = 0 for k >
+// m + s. With
 //     p_s(k) = c_0 p_0(k) + ... + c_(s-1) p_(s-1)(k) + a(k) x(k + 1) - b(k) x(k)
-// the sum over k = 0, ..., m + s of t(m + s, k) - c_0 t(m, k) - ... is that of the differences of b(k) x(k) u(k): 0.
+// the sum over k = 0, ..., m + s of t(m + s, k) - c_0 t(m, k) - ... is that of the differences of b(k) x(k)
+// u(k): 0.
 std::optional<std::vector<Value>> Evaluator::Telescoping::of_order(const Product& first, std::int64_t order) {
   std::vector<Value> p;
   for (std::int64_t i = 0; i <= order; ++i) p.push_back(shifted(i).rest);

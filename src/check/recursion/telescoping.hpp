@@ -5,7 +5,8 @@
 
 namespace dropcert::check {
 
-/// For S(N), the sum of t(N, k) over k = 0..N: c_0, ..., c_(s-1) with S(N + s) = c_0(N) S(N) + ... for all N >= 0.
+/// For S(N), the sum of t(N, k) over k = 0..N: c_0, ..., c_(s-1) with S(N + s) = c_0(N) S(N) + ... for all N
+/// >= 0.
 class Evaluator::Telescoping {
  public:
   /// N is written m; `varying` are the places of the variables that are N and a constant, which is given.

@@ -283,6 +283,8 @@ std::optional<Value> Evaluator::Induction::call(std::size_t index, const std::ve
   if (!first || first->slope != 1 ||
       !std::all_of(others.begin(), others.end(), [&](const Value& x) { return is_fixed(x); }))
     throw OutOfReach("the arguments of a recursive definition vary");
+  if (own_ && own_->first == index && first->offset >= own_->second)
+    throw Undefined("a definition calls itself with a first argument that is not less");
   Evaluator& e = evaluator_;
   const Definition* definition = e.definitions_[index];
   bool is_new = false;
@@ -338,7 +340,7 @@ Evaluator::Induction::Window& Evaluator::Induction::window(std::size_t index, st
       ~Seek() { what.reset(); }
     } seek{seeks_calls_of_};
     seeks_calls_of_ = index;
-    evaluator_.equation_value(index, some);
+    equation_at(index, far, some);
   }
   result.count = far - least_call_;
   if (result.count > longest) throw OutOfReach("a recursion that goes far back");
@@ -346,12 +348,24 @@ Evaluator::Induction::Window& Evaluator::Induction::window(std::size_t index, st
   throw Again();
 }
 
+// The equation for m + offset; in it the definition calls itself with less.
+Value Evaluator::Induction::equation_at(std::size_t index, std::int64_t offset,
+                                        const std::vector<Value>& arguments) {
+  struct Outer {
+    std::optional<std::pair<std::size_t, std::int64_t>>& place;
+    std::optional<std::pair<std::size_t, std::int64_t>> outer;
+    ~Outer() { place = outer; }
+  } outer{own_, own_};
+  own_ = {index, offset};
+  return evaluator_.equation_value(index, arguments);
+}
+
 Value Evaluator::Induction::unfolded(std::size_t index, std::int64_t offset,
                                      const std::vector<Value>& arguments) {
   const void* what = evaluator_.definitions_[index];
   const std::vector<Value> others(arguments.begin() + 1, arguments.end());
   if (const Known* known = find(unfolded_, what, offset, others)) return known->value;
-  const Value value = evaluator_.equation_value(index, arguments);
+  const Value value = equation_at(index, offset, arguments);
   unfolded_.push_back({what, offset, others, value});
   return value;
 }
