@@ -579,7 +579,9 @@ void Region::solve_points(Gathering& gathering) {
     whole.add(*known_);
     Gathering contradiction(wherever);
     const int count = emptiness_ == Emptiness::perhaps ? samples_of_points : samples_of_identity;
-    if (!sampled(contradiction, count) || has_undefined_point_) {
+    const bool survives =
+        induction_.empty() ? sampled(contradiction, count) : infinite_cases(contradiction, count);
+    if (!survives || has_undefined_point_) {
       has_failing_point_ = false;
       return leave_open(gathering, "the normal form and a point contradict one another");
     }
@@ -592,8 +594,9 @@ void Region::solve_points(Gathering& gathering) {
     return finish();
   }
   const bool infinite_integers = has_integers();
-  if (infinite_integers ? !infinite_cases(gathering)
-                        : !sampled(gathering, points ? samples_of_points : samples_inside_boxes))
+  if (infinite_integers
+          ? !infinite_cases(gathering, points ? infinite_cases_tried : infinite_cases_inside_boxes)
+          : !sampled(gathering, points ? samples_of_points : samples_inside_boxes))
     return;
   if (has_undefined_point_) return gathering.add_undefined_point();
   // Known to be true wherever it is defined, and defined somewhere.

@@ -146,7 +146,9 @@ class Region {
   static Rational integer_value(const Axis& axis, long i);
   bool survives(const std::vector<Rational>& point, Gathering& gathering);
   bool sampled(Gathering& gathering, int count);
-  bool infinite_cases(Gathering& gathering);
+  bool infinite_cases(Gathering& gathering, long most);
+  static constexpr long infinite_cases_tried = 1000;
+  static constexpr long infinite_cases_inside_boxes = 16;
   bool fail(const std::vector<Rational>& point, Gathering& gathering, const Gathering& at_point);
   void subdivide(Gathering& whole);
   bool cover(Gathering& whole, int most, bool by_models);

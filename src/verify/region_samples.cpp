@@ -264,7 +264,7 @@ Rational Region::integer_value(const Axis& axis, long i) {
 }
 
 // False if one of the first cases of a range without end refutes.
-bool Region::infinite_cases(Gathering& gathering) {
+bool Region::infinite_cases(Gathering& gathering, long most) {
   constexpr int reals_at_each = 3;
   std::vector<std::size_t> integers;
   for (std::size_t k = 0; k < axes_.size(); ++k)

@@ -202,8 +202,11 @@ std::vector<Symbolic> Telescoping::recurrence() {
   set(0);
   const Product first = product(term_);
   require_regular(first);
-  for (long most = 1; most <= most_order; ++most)
-    if (std::optional<std::vector<Symbolic>> found = recurrence_of_order(first, most)) return *found;
+  for (long most = 1; most <= most_order; ++most) {
+    const std::optional<std::vector<Symbolic>> found = recurrence_of_order(first, most);
+    machine_.symbols().take_open();  // of divisors that are not 0 as functions
+    if (found) return *found;
+  }
   throw Unsupported("no recurrence of a sum is found");
 }
 
@@ -219,6 +222,7 @@ std::optional<std::vector<Symbolic>> Telescoping::recurrence_of_order(const Prod
     set(i);
     products.push_back(product(term_));
   }
+  if (machine_.symbols().take_open()) throw Unsupported("a divisor in a sum that may be 0");
   std::vector<Value> p;
   for (const Product& one : products) p.push_back(one.rational);
   Value a = Rational(1);
@@ -319,13 +323,17 @@ std::optional<std::vector<Symbolic>> Telescoping::solve(std::vector<std::vector<
       continue;
     }
     if (c < unknowns) continue;
-    if (c == unknowns) return std::nullopt;  // S is 0; no recurrence is needed for that
+    if (c == unknowns) continue;  // S would be 0, but perhaps for some N
+    const bool is_defined =
+        std::all_of(next.combination.begin(), next.combination.begin() + static_cast<long>(c),
+                    [&](const Symbolic& coefficient) {
+                      const Symbolic below{coefficient.function.denominator()};
+                      return below.function.constant() || symbols.definite_sign(below);
+                    });
+    if (!is_defined) continue;
     std::vector<Symbolic> result;
-    for (std::size_t i = 0; i < c; ++i) {
-      const Symbolic denominator{next.combination[i].function.denominator()};
-      if (!denominator.function.constant() && !symbols.definite_sign(denominator)) return std::nullopt;
-      if (i >= unknowns) result.push_back(symbols.multiply(minus_one, next.combination[i]));
-    }
+    for (std::size_t i = unknowns; i < c; ++i)
+      result.push_back(symbols.multiply(minus_one, next.combination[i]));
     return result;
   }
   return std::nullopt;
