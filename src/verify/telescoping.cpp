@@ -10,7 +10,7 @@ namespace dropcert {
 namespace {
 
 constexpr long most_order = 3;
-constexpr std::size_t most_degree = 7;  // of the multiplier, in k
+constexpr std::size_t degrees[] = {2, 7};  // of the multiplier, in k
 constexpr long most_factors = 40;
 constexpr long most_exponent = 12;
 
@@ -202,11 +202,12 @@ std::vector<Symbolic> Telescoping::recurrence() {
   set(0);
   const Product first = product(term_);
   require_regular(first);
-  for (long most = 1; most <= most_order; ++most) {
-    const std::optional<std::vector<Symbolic>> found = recurrence_of_order(first, most);
-    machine_.symbols().take_open();  // of divisors that are not 0 as functions
-    if (found) return *found;
-  }
+  for (const std::size_t degree : degrees)
+    for (long most = 1; most <= most_order; ++most) {
+      const std::optional<std::vector<Symbolic>> found = recurrence_of_order(first, most, degree);
+      machine_.symbols().take_open();  // of divisors that are not 0 as functions
+      if (found) return *found;
+    }
   throw Unsupported("no recurrence of a sum is found");
 }
 
@@ -215,7 +216,8 @@ std::vector<Symbolic> Telescoping::recurrence() {
 //     a_0 p_0(k) + ... + a_s p_s(k) = a(k) x(k + 1) - b(k) x(k);
 // then the sum of the left side, times u, over k = 0, 1, ... is the end of b(k) x(k) u(k), 0, without its
 // beginning, which is 0 if b(0) is.
-std::optional<std::vector<Symbolic>> Telescoping::recurrence_of_order(const Product& first, long most) {
+std::optional<std::vector<Symbolic>> Telescoping::recurrence_of_order(const Product& first, long most,
+                                                                      std::size_t degree) {
   const Arithmetic arithmetic = machine_.arithmetic();
   std::vector<Product> products{first};
   for (long i = 1; i <= most; ++i) {
@@ -275,14 +277,14 @@ std::optional<std::vector<Symbolic>> Telescoping::recurrence_of_order(const Prod
   Value here = Rational(1);   // k^j
   Value there = Rational(1);  // (k + 1)^j
   const Value k_next = form({0, 1, 1});
-  for (std::size_t j = 0; j <= most_degree; ++j) {
+  for (std::size_t j = 0; j <= degree; ++j) {
     columns.push_back(
         by_powers_of_k(arithmetic.subtract(arithmetic.multiply(b, here), arithmetic.multiply(a, there))));
     here = arithmetic.multiply(here, k_);
     there = arithmetic.multiply(there, k_next);
   }
   for (const Value& one : p) columns.push_back(by_powers_of_k(one));
-  return solve(std::move(columns), most_degree + 1);
+  return solve(std::move(columns), degree + 1);
 }
 
 // The first column from `unknowns` on that is a combination of those before it; the coefficients of the

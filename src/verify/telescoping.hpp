@@ -50,7 +50,8 @@ class Telescoping {
   Value form(Line line) const;
   void require_regular(const Product& product) const;
   Value rising(Line line, long from, long to) const;
-  std::optional<std::vector<Symbolic>> recurrence_of_order(const Product& product, long most);
+  std::optional<std::vector<Symbolic>> recurrence_of_order(const Product& product, long most,
+                                                           std::size_t degree);
   std::optional<std::vector<Symbolic>> solve(std::vector<std::vector<Symbolic>> columns,
                                              std::size_t unknowns);
   std::vector<Symbolic> by_powers_of_k(const Value& value) const;

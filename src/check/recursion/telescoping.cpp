@@ -9,7 +9,7 @@ namespace dropcert::check {
 namespace {
 
 constexpr std::int64_t most_orders = 3;
-constexpr std::int64_t degrees = 8;  // of the multiplier, and one
+constexpr std::int64_t lengths[] = {1, 3, 8};  // of the multiplier: its degree in k, and one
 constexpr std::int64_t most_steps = 40;
 constexpr std::int64_t most_slope = 1000;
 constexpr std::int64_t most_exponent = 12;
@@ -168,8 +168,9 @@ Evaluator::Induction::Parts Evaluator::Telescoping::by_powers(const Value& value
 std::vector<Value> Evaluator::Telescoping::recurrence() {
   const Product first = shifted(0);
   require_regular(first);
-  for (std::int64_t order = 1; order <= most_orders; ++order)
-    if (std::optional<std::vector<Value>> found = of_order(first, order)) return *found;
+  for (const std::int64_t length : lengths)
+    for (std::int64_t order = 1; order <= most_orders; ++order)
+      if (std::optional<std::vector<Value>> found = of_order(first, order, length)) return *found;
   throw OutOfReach("no recurrence of a sum is found");
 }
 
@@ -178,7 +179,8 @@ std::vector<Value> Evaluator::Telescoping::recurrence() {
 //     p_s(k) = c_0 p_0(k) + ... + c_(s-1) p_(s-1)(k) + a(k) x(k + 1) - b(k) x(k)
 // the sum over k = 0, ..., m + s of t(m + s, k) - c_0 t(m, k) - ... is that of the differences of b(k) x(k)
 // u(k): 0.
-std::optional<std::vector<Value>> Evaluator::Telescoping::of_order(const Product& first, std::int64_t order) {
+std::optional<std::vector<Value>> Evaluator::Telescoping::of_order(const Product& first, std::int64_t order,
+                                                                   std::int64_t length) {
   std::vector<Value> p;
   for (std::int64_t i = 0; i <= order; ++i) p.push_back(shifted(i).rest);
   Value a = one;
@@ -209,7 +211,7 @@ std::optional<std::vector<Value>> Evaluator::Telescoping::of_order(const Product
   }
   if (by_powers(b).count({0}) != 0) return std::nullopt;
   std::vector<Value> terms(p.begin(), p.end() - 1);
-  for (std::int64_t j = 0; j < degrees; ++j)
+  for (std::int64_t j = 0; j < length; ++j)
     terms.push_back(a * check::power(k_ + one, j) - b * check::power(k_, j));
   std::vector<Induction::Parts> rows;
   for (const Value& term : terms) rows.push_back(by_powers(term));

@@ -39,7 +39,7 @@ class Evaluator::Telescoping {
   Value steps(const Line& line, std::int64_t after, std::int64_t up_to) const;
   void require_regular(const Product& product) const;
   Product shifted(std::int64_t by);
-  std::optional<std::vector<Value>> of_order(const Product& first, std::int64_t order);
+  std::optional<std::vector<Value>> of_order(const Product& first, std::int64_t order, std::int64_t length);
   Induction::Parts by_powers(const Value& value) const;
 
   Evaluator& evaluator_;
