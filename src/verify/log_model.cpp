@@ -74,6 +74,7 @@ Model Machine::log_of(const Code& code) {
     case Kind::factorial:
       return log_factorial(value(operands[0]));
     case Kind::call:
+      if (code.is_by_equations) break;
       if (code.definition >= 0) {
         if (operands.empty()) return in_frame(code, {}, [this](const Code& body) { return log_of(body); });
         return in_frame(code, argument_values(code), [this](const Code& body) { return log_of(body); });

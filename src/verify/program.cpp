@@ -66,6 +66,8 @@ class Compiler {
   Procedure compiled_equations(int place) {
     Procedure result;
     result.source = &scope_.definition(place);
+    result.body.kind = Kind::tuple;  // no term
+    result.body.source = &result.source->body;
     result.is_recursive = is_recursive(*result.source);
     if (result.is_recursive) result.least = Integer(least_case(*result.source)->get_mpz_t());
     itself_ = place;
