@@ -92,6 +92,8 @@ Value Induction::unknown(const void* what, long place, const std::vector<Value>&
   };
   const auto known = std::find_if(unknowns_.begin(), unknowns_.end(), is_it);
   if (is_new) *is_new = known == unknowns_.end();
+  // Inside a recurrence that is looked for, nothing is known of what varies with its index.
+  if (is_telescoping_) throw Unsupported("an unknown within a sum");
   if (known != unknowns_.end()) return known->value;
   if (unknowns_.size() == most_unknowns) throw Unsupported("an induction has too many unknowns");
   const std::string name = "u" + std::to_string(unknowns_.size());
@@ -347,7 +349,12 @@ Value Induction::telescoped(const Code& code, Linear last, const std::vector<std
                                              known.arguments.end(), Machine::is_same);
   };
   auto known = std::find_if(recurrences_.begin(), recurrences_.end(), is_it);
+  if (is_telescoping_) throw Unsupported("a sum within a sum");
   if (known == recurrences_.end()) {
+    struct Inside {
+      bool& flag;
+      ~Inside() { flag = false; }
+    } inside{is_telescoping_ = true};
     std::vector<Value> outer;
     for (const auto& [slot, offset] : varying) outer.push_back(machine_.slot(slot));
     std::vector<Symbolic> found =

@@ -101,6 +101,7 @@ class Induction {
   std::set<int> varying_;  // generators: m and the unknowns
   bool is_busy_ = false;
   bool is_evaluating_ = false;
+  bool is_telescoping_ = false;
   bool may_begin_later_ = false;  // where coefficients of the combination are defined
   const Procedure* finds_order_ = nullptr;
   long lowest_call_ = 0;

@@ -134,6 +134,8 @@ TEST_CASE("each reason for not verifying a statement has a bad certificate") {
       "a denominator in a sum",
       "factorials that are too far apart",
       "no recurrence of a sum is found",
+      "an unknown within a sum",
+      "a sum within a sum",
       "an induction begins too late",
       "an index that decreases",
       "a factorial that is not unfolded",

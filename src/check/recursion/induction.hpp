@@ -91,6 +91,7 @@ class Evaluator::Induction {
   std::vector<std::size_t> varying_;  // generators
   bool is_busy_ = false;
   bool looks_ = false;
+  bool telescopes_ = false;
   bool helps_to_delay_ = false;
   std::int64_t delay_ = 0;
   std::map<const void*, Window> windows_;

@@ -93,6 +93,8 @@ Value Evaluator::Induction::unknown(const void* what, std::int64_t place, const 
                                     bool is_positive, bool& is_new) {
   const Known* known = find(unknowns_, what, place, arguments);
   is_new = !known;
+  // Inside a recurrence that is looked for, nothing is known of what varies with its index.
+  if (telescopes_) throw OutOfReach("an unknown within a sum");
   if (known) return known->value;
   const Value variable = evaluator_.forms_->variable(is_positive ? std::optional(mpq_class(0)) : std::nullopt,
                                                      true, std::nullopt, false);
@@ -249,7 +251,12 @@ Value Evaluator::Induction::telescoped(const Node& sum, Line end,
         std::equal(arguments.begin(), arguments.end(), known.arguments.begin(),
                    [](const Value& a, const Value& b) { return is_zero(a - b); }))
       found = known.coefficients;
+  if (telescopes_) throw OutOfReach("a sum within a sum");
   if (!found) {
+    struct Inside {
+      bool& flag;
+      ~Inside() { flag = false; }
+    } inside{telescopes_ = true};
     std::vector<Value> outer;
     for (const auto& [place, offset] : varying) outer.push_back(evaluator_.variables_[place].second);
     found = Telescoping(evaluator_, sum, varying, m_).recurrence();
