@@ -184,7 +184,9 @@ void Region::solve_open_length(Gathering& gathering) {
   if (outer_mode_ != Machine::Mode::points)
     return leave_open(gathering, "the number of elements of a list is a variable");
   if (!find_ends(gathering)) return;
-  if (has_integers() ? !infinite_cases(gathering) : !sampled(gathering, samples_of_lengths)) return;
+  if (has_integers() ? !infinite_cases(gathering, infinite_cases_of_lengths)
+                     : !sampled(gathering, samples_of_lengths))
+    return;
   if (has_undefined_point_) return gathering.add_undefined_point();
   leave_open(
       gathering,
@@ -196,9 +198,11 @@ void Region::look_at_points(Gathering& gathering) {
   if (!prepare(gathering)) return;
   if (has_open_length_) return solve_open_length(gathering);
   if (!find_ends(gathering)) return;
-  if (axes_.empty()    ? !survives({}, gathering)
-      : has_integers() ? !infinite_cases(gathering)
-                       : !sampled(gathering, samples_of_points))
+  if (axes_.empty() ? !survives({}, gathering)
+      : has_integers()
+          ? !infinite_cases(gathering, outer_mode_ == Machine::Mode::points ? infinite_cases_tried
+                                                                            : infinite_cases_inside_boxes)
+          : !sampled(gathering, samples_of_points))
     return;
   gathering.add(Outcomes::unknown());
 }

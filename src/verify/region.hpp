@@ -149,6 +149,7 @@ class Region {
   bool infinite_cases(Gathering& gathering, long most);
   static constexpr long infinite_cases_tried = 1000;
   static constexpr long infinite_cases_inside_boxes = 16;
+  static constexpr long infinite_cases_of_lengths = 5;
   bool fail(const std::vector<Rational>& point, Gathering& gathering, const Gathering& at_point);
   void subdivide(Gathering& whole);
   bool cover(Gathering& whole, int most, bool by_models);

@@ -10,10 +10,6 @@ namespace dropcert {
 
 namespace {
 
-constexpr long infinite_cases_tried = 1000;
-constexpr long infinite_cases_inside_boxes = 16;
-constexpr long infinite_cases_of_lengths = 5;
-
 std::optional<Rational> square_root(const Rational& q) {
   if (q.sign() < 0) return std::nullopt;
   std::optional<ExactNumber> root = ExactNumber::sqrt(q);
@@ -272,9 +268,6 @@ bool Region::infinite_cases(Gathering& gathering, long most) {
   const bool only_integers = integers.size() == axes_.size();
   std::vector<std::vector<Rational>> special;
   for (std::size_t k = 0; k < axes_.size(); ++k) special.push_back(special_values(k));
-  const long most = has_open_length_                       ? infinite_cases_of_lengths
-                    : outer_mode_ == Machine::Mode::points ? infinite_cases_tried
-                                                           : infinite_cases_inside_boxes;
   for (long i = 0; i < most; ++i) {
     std::map<std::size_t, Rational> given;
     long rest = i;  // several integers by ascending sum of their indices
