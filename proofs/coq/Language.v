@@ -16,6 +16,7 @@ Local Open Scope string_scope.
 Inductive relation := Equal | Different | Less | LessEqual | Greater | GreaterEqual.
 Inductive operation := Plus | Minus | Times | Over | ToThe.
 Inductive quantifier := ForAll | ForSome.
+Inductive limit := Integral | TheZero.
 
 Inductive tree : Type :=
 | Literal (q : Q)                                       (* 12, 0.3: exact as written *)
@@ -24,7 +25,9 @@ Inductive tree : Type :=
 | Element (l place : tree)                              (* l[i], i = 1, 2, ... *)
 | WrittenLaw (pairs : list (tree * tree))               (* law([(value, probability), ...]) *)
 | Call (f : string) (arguments : list tree)
-| Sum (product : bool) (x : string) (d : domain) (term : tree)   (* sum(x in l) and sum(i = a..b); sum(l): x in l, x *)
+| Sum (product : bool) (x : string) (d : domain) (term : tree)   (* sum(x in l), sum(i = a..b), sum(i = a..oo); sum(l): x in l, x *)
+| Limit (l : limit) (x : string) (d : domain) (term : tree)      (* integral and zero, over an interval *)
+| Derivative (x : string) (point order term : tree)              (* the order is 1 where it is left out *)
 | Mean (x : string) (law term : tree)
 | RootLimsup (even : bool) (n : string) (term : tree)   (* root_limsup, root_limsup_even *)
 | If (condition yes no : tree)
@@ -67,7 +70,7 @@ Definition sort_eqb (s s' : sort) : bool :=
 Fixpoint sorts_eqb (l l' : list sort) : bool :=
   match l, l' with [], [] => true | s :: l, s' :: l' => sort_eqb s s' && sorts_eqb l l' | _, _ => false end.
 Definition has (s : sort) (found : option sort) : bool := match found with Some s' => sort_eqb s s' | None => false end.
-Definition known (found : option sort) : bool := match found with Some _ => true | None => false end.
+Definition known {B : Type} (found : option B) : bool := match found with Some _ => true | None => false end.
 (** What an argument of a definition and a component of a case may be: anything but a statement. *)
 Definition a_term (found : option sort) : bool := known found && negb (has A_statement found).
 Definition given {B : Type} (condition : bool) (found : option B) : option B := if condition then found else None.
@@ -89,7 +92,7 @@ Definition vocabulary : list (string * list sort * sort) :=
     ("tan", [n], n); ("asin", [n], n); ("acos", [n], n); ("atan", [n], n); ("sinh", [n], n); ("cosh", [n], n);
     ("erf", [n], n); ("floor", [n], n); ("ceil", [n], n); ("mod", [n; n], n); ("gcd", [n; n], n);
     ("stirling1", [n; n], n); ("harmonic", [n], n); ("prime", [n], n); ("primepi", [n], n);
-    ("isprime", [n], A_statement); ("li", [n], n);
+    ("isprime", [n], A_statement); ("li", [n], n); ("bessel_j", [n; n], n);
     ("sigmoid", [n], n); ("softplus", [n], n);
     ("sigmoid_derivative", [n; n], n); ("softplus_derivative", [n; n], n); ("radius", [n], n);
     ("dropout", [l; n], A_law); ("moment", [l; n; n], n); ("deviation", [l; n], n); ("regulariser", [l; n], n);
@@ -134,11 +137,17 @@ Fixpoint sort_of (V : list (string * sort)) (t : tree) {struct t} : option sort 
   | Sum _ x d t => given (bindable [x] && has A_number (sort_of ((x, A_number) :: V) t))
       match d with
       | Range (Some a) (Some b) => given (has A_number (sort_of V a) && has A_number (sort_of V b)) (Some A_number)
+      | Range (Some a) None => given (has A_number (sort_of V a)) (Some A_number)
       | Elements l => given (has A_list (sort_of V l)) (Some A_number)
       | _ => None
       end
   | Mean x d t =>
       given (bindable [x] && has A_law (sort_of V d) && has A_number (sort_of ((x, A_number) :: V) t)) (Some A_number)
+  | Limit _ x d t => given (bindable [x] && has A_number (sort_of ((x, A_number) :: V) t) && known (sorts_of V d))
+      match d with Interval _ _ => Some A_number | _ => None end
+  | Derivative x c n t =>
+      given (bindable [x] && has A_number (sort_of V c) && has A_number (sort_of V n)
+             && has A_number (sort_of ((x, A_number) :: V) t)) (Some A_number)
   | RootLimsup _ n t => given (bindable [n] && has A_number (sort_of ((n, A_number) :: V) t)) (Some A_number)
   | If c a b => match sort_of V a with
       | Some s => given (has A_statement (sort_of V c) && has s (sort_of V b)) (Some s) | None => None end
@@ -274,6 +283,9 @@ Record reading := {
   on_the_line : number -> outcome number;               (* undefined if it is not a real number *)
   apply : string -> list (value number) -> outcome (value number);
   limsup_of_roots : bool -> (number -> outcome number) -> outcome number;
+  endless : bool -> Z -> (number -> outcome number) -> outcome number;      (* sums, products from there on *)
+  limit_over : limit -> rows number -> (number -> outcome number) -> outcome number;
+  derivative_at : number -> Z -> (number -> outcome number) -> outcome number;
   greatest : rows number -> (list (value number) -> outcome finding) -> outcome finding }.
 Arguments defined {_ T}. Arguments undefined {_ T}. Arguments bind {_ T U}. Arguments attempt {_ T}.
 Notation "'let!' x ':=' o 'in' k" := (bind o (fun x => k)) (at level 200, x pattern, right associativity).
@@ -372,9 +384,18 @@ Fixpoint interpret (E : environment) (t : tree) {struct t} : result :=
         let! x := as_number (interpret E a) in let! y := as_number (interpret E w) in defined (x, y)) l) in
       law_of pairs
   | Call f l => let! vs := each (map (interpret E) l) in call E f vs
-  | Sum product x d t => let! r := interpret_domain E d in let! l := in_order r in
-      numeric (accumulate (if product then Times else Plus) (literal K (if product then 1 else 0))
+  | Sum product x d t => let! r := interpret_domain E d in
+      match r with
+      | Integers (Some a) None => numeric (endless K product a (fun y => as_number (interpret ((x, Num y) :: E) t)))
+      | _ =>
+      let! l := in_order r in numeric (accumulate (if product then Times else Plus) (literal K (if product then 1 else 0))
                 (map (fun row => as_number (interpret (combine [x] row ++ E)%list t)) l))
+      end
+  | Limit h x d t => let! r := interpret_domain E d in
+      numeric (limit_over K h r (fun y => as_number (interpret ((x, Num y) :: E) t)))
+  | Derivative x c n t => let! a := as_number (interpret E c) in let! b := as_number (interpret E n) in
+      let! k := whole K b in let! y := on_the_line K a in
+      numeric (derivative_at K y k (fun z => as_number (interpret ((x, Num z) :: E) t)))
   | Mean x d t => let! v := interpret E d in
       match v with
       | Law l => numeric (accumulate Plus (literal K 0)

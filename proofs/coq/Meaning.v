@@ -103,6 +103,66 @@ Definition root_limsup_of (even : bool) (t : quantity -> option quantity) : opti
   if_true ((exists N : nat, forall k, (N <= k)%nat -> term (index k) <> None) /\ is_finite (LimSup_seq roots))
     (Real (LimSup_seq roots)).
 
+(** Terms as functions of a real variable, 0 where they are no real number. *)
+Definition real_at (t : quantity -> option quantity) (x : R) : option R := let? a := t (Real x) in real_of a.
+Definition total_of (t : quantity -> option quantity) (x : R) : R := match real_at t x with Some y => y | None => 0 end.
+
+(** The limit of the sums, or products, over a..a+n. *)
+Definition endless_from (product : bool) (a : Z) (t : quantity -> option quantity) : option quantity :=
+  let term := fun i : nat => total_of t (IZR (a + Z.of_nat i)) in
+  let partial := if product then fun n => fold_left Rmult (map term (seq 0 (S n))) 1 else sum_f_R0 term in
+  if_true ((forall i : nat, real_at t (IZR (a + Z.of_nat i)) <> None) /\ ex_finite_lim_seq partial)
+    (Real (real (Lim_seq partial))).
+
+(** The absolutely convergent integral between two ends, which are left out: from piece to piece, as an improper
+    integral of Riemann's.  For terms of the language, which are continuous but at isolated points, it is Lebesgue's. *)
+Definition above (a : Rbar) : (R -> Prop) -> Prop :=
+  match a with Finite x => at_right x | _ => Rbar_locally m_infty end.
+Definition below (b : Rbar) : (R -> Prop) -> Prop :=
+  match b with Finite x => at_left x | _ => Rbar_locally p_infty end.
+Inductive integral_over (f : R -> R) : Rbar -> Rbar -> R -> Prop :=
+| One_piece a b I : is_RInt_gen f (above a) (below b) I -> ex_RInt_gen (fun x => Rabs (f x)) (above a) (below b) ->
+    integral_over f a b I
+| Two_pieces a m b I J : integral_over f a (Finite m) I -> integral_over f (Finite m) b J -> integral_over f a b (I + J).
+
+Definition integral_of (low high : option (bool * R)) (t : quantity -> option quantity) : option quantity :=
+  let inside := fun l h x => row_of (Reals (option_map (fun '(s, a) => (s, Real a)) l) (option_map (fun '(s, b) => (s, Real b)) h))
+    [Num (Real x)] in
+  let from := fun l h =>
+    let a := match l with Some (_, a) => Finite a | None => m_infty end in
+    let b := match h with Some (_, b) => Finite b | None => p_infty end in
+    if_true ((forall x, inside l h x -> real_at t x <> None) /\ exists y : R, integral_over (total_of t) a b y)
+      (iota (integral_over (total_of t) a b) : R) in
+  match low, high with
+  | Some (_, a), Some (_, b) =>
+      if yes (a = b) then Some (Real 0)
+      else if yes (a < b) then let? y := from low high in Some (Real y)
+      else let? y := from high low in Some (Real (- y))
+  | _, _ => let? y := from low high in Some (Real y)
+  end.
+
+(** The one zero among the numbers of an interval. *)
+Definition zero_in (r : rows quantity) (t : quantity -> option quantity) : option quantity :=
+  let is_zero := fun x => row_of r [Num (Real x)] /\ real_at t x = Some 0 in
+  if_true ((forall x, row_of r [Num (Real x)] -> real_at t x <> None) /\ exists! x, is_zero x) (Real (iota is_zero : R)).
+
+Definition limit_of (l : limit) (r : rows quantity) (t : quantity -> option quantity) : option quantity :=
+  let ends := fun e => match e with Some (s, Real a) => Some (s : bool, a) | _ => None end in
+  match l, r with
+  | Integral, Reals low high => integral_of (ends low) (ends high) t
+  | TheZero, _ => zero_in r t
+  | _, _ => None
+  end.
+
+(** The derivative of order n; those before exist near the point. *)
+Definition derivative_of (c : quantity) (n : Z) (t : quantity -> option quantity) : option quantity :=
+  let? x := real_of c in
+  if yes (n = 0)%Z then let? y := real_at t x in Some (Real y)
+  else if_true ((0 < n)%Z /\ locally x (fun y => real_at t y <> None)
+                /\ locally x (fun y => forall k, (k < Z.to_nat n)%nat -> ex_derive_n (total_of t) k y)
+                /\ ex_derive_n (total_of t) (Z.to_nat n) x)
+         (Real (Derive_n (total_of t) (Z.to_nat n) x)).
+
 (** ** Functions that this development does not define elsewhere *)
 
 (** x (x-1) ... (x-k+1) *)
@@ -121,6 +181,11 @@ Definition riemann_zeta (s : R) : R :=
   else Lim_seq (fun m => PSeries (fun k => (-1) ^ k * Rpower (INR (S k)) (- s)) (1 - / INR (S m)))
        / (1 - Rpower 2 (1 - s)).
 Definition erfc (x : R) : R := 1 - 2 / sqrt PI * RInt (fun t => exp (- t ^ 2)) 0 x.
+(** J_n by its power series; J_(-n) = (-1)^n J_n. *)
+Definition bessel_j (n : Z) (x : R) : R :=
+  let k := Z.to_nat (Z.abs n) in
+  (if (n <? 0)%Z then (-1) ^ k else 1) *
+  real (Lim_seq (sum_f_R0 (fun j => (-1) ^ j * (x / 2) ^ (2 * j + k) / (INR (fact j) * INR (fact (j + k)))))).
 (** Euler's gamma function by Gauss's product (DLMF 5.8.1): the limit of n! n^x/(x (x + 1) ... (x + n)). *)
 Definition gamma (x : R) : R :=
   real (Lim_seq (fun n => INR (fact n) * Rpower (INR n) x / prod_f_R0 (fun j => x + INR j) n)).
@@ -229,6 +294,7 @@ Definition functions : list (string * function) := [
   ("floor", a_real (fun x => gives (whole_part x)));
   ("ceil", a_real (fun x => gives (- whole_part (- x))));
   ("mod", a_real (fun a => a_real (fun b => gives_if (b <> 0) (a - b * whole_part (a / b)))));
+  ("bessel_j", an_integer (fun n => a_real (fun x => gives (bessel_j n x))));
   ("stirling1", a_natural (fun n => an_integer (fun k => gives (triangle first_kind n k))));
   ("harmonic", a_natural (fun n => gives (harmonic n)));
   ("prime", a_natural (fun n => gives_if (1 <= n)%nat (nth_prime n)));
@@ -277,6 +343,9 @@ Definition the_meaning : reading := {|
   on_the_line := fun a => let? x := real_of a in Some (Real x);
   apply := function_named;
   limsup_of_roots := root_limsup_of;
+  endless := endless_from;
+  limit_over := limit_of;
+  derivative_at := derivative_of;
   greatest := greatest_finding |}.
 
 (** Of a closed term or statement, after the definitions of its ledger: [None] is bad input, which means nothing;

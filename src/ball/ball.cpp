@@ -273,6 +273,18 @@ Ball hurwitz_zeta(long k, const Ball& a, Bits precision) {
   return result;
 }
 
+Ball hurwitz_zeta(const Rational& s, const Ball& a, Bits precision) {
+  Ball result;
+  arb_hurwitz_zeta(result.raw(), Ball::from(s, precision).raw(), a.raw(), precision.value);
+  return result;
+}
+
+Ball bessel_j(long order, const Ball& a, Bits precision) {
+  Ball result;
+  arb_hypgeom_bessel_j(result.raw(), Ball(order).raw(), a.raw(), precision.value);
+  return result;
+}
+
 Ball li(const Ball& a, Bits precision) {
   Ball result;
   constexpr int from_zero = 0;

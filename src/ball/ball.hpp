@@ -144,6 +144,11 @@ Ball lgamma(const Ball& a, Bits precision);
 Ball digamma(const Ball& a, Bits precision);
 /// The sum of (a + j)^-k over j >= 0, k >= 2, a > 0 (DLMF 25.11).
 Ball hurwitz_zeta(long k, const Ball& a, Bits precision);
+/// The same for any s > 1.
+Ball hurwitz_zeta(const Rational& s, const Ball& a, Bits precision);
+
+/// The Bessel function of the first kind of integer order (DLMF 10.2).
+Ball bessel_j(long order, const Ball& a, Bits precision);
 
 /// The logarithmic integral from 0 to a, its principal value for a > 1 (DLMF 6.2.8).
 Ball li(const Ball& a, Bits precision);

@@ -257,6 +257,18 @@ Interval root(const Interval& a, unsigned long n, Bits precision) {
   return between(neg(root(below, n, precision)), root(above, n, precision));
 }
 
+// |J_n| <= 1 and |J_n'| <= 1 (DLMF 10.14.1, and 10.6.1 for the derivative).
+Interval bessel_j(long order, const Interval& a, Bits precision) {
+  const Interval all = Interval::between_integers(-1, 1);
+  if (!a.is_finite()) return all;
+  constexpr long greatest_exponent = 30;
+  const Ball ball = a.ball(precision);
+  if (arf_cmpabs_2exp_si(arb_midref(ball.raw()), greatest_exponent) > 0) return all;
+  const Interval at = Interval::from(bessel_j(order, ball.midpoint(), precision), precision);
+  const Interval error = mul(all, Interval::from(ball.radius_ball(), precision), precision);
+  return intersection(add(at, error, precision), all);
+}
+
 Interval increasing(BallFunction f, const Interval& a, const Interval& bounds, Bits precision) {
   return between(value_at_end(f, a.low_ball(), bounds, precision),
                  value_at_end(f, a.high_ball(), bounds, precision));

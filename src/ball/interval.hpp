@@ -109,6 +109,9 @@ Interval atan(const Interval& a, Bits precision);
 /// On the part of a in [-1, 1].
 Interval asin(const Interval& a, Bits precision);
 
+/// The Bessel function of the first kind, of integer order.
+Interval bessel_j(long order, const Interval& a, Bits precision);
+
 using BallFunction = Ball (*)(const Ball&, Bits);
 /// f of an interval on which it does not decrease, from balls at the ends. Where an end is infinite, or f has
 /// no finite value at it, the result reaches to that end of `bounds`, which contains all values of f.

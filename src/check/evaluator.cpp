@@ -4,6 +4,7 @@
 #include "check/calculus/expansion.hpp"
 #include "check/functions/functions.hpp"
 #include "check/recursion/induction.hpp"
+#include "check/limits/local.hpp"
 #include "language/functions.hpp"
 
 namespace dropcert::check {
@@ -16,6 +17,12 @@ Cases places_of(const Value& list) {
   const auto* elements = get_if<List>(list);
   if (!elements) throw OutOfReach("a list or a law is expected");
   return {0, {}, list, elements->size(), nullptr, 0};
+}
+
+bool is_negative(const Value& number) {
+  if (const auto* rational = get_if<mpq_class>(number)) return *rational < 0;
+  const auto* interval = get_if<Interval>(number);
+  return interval && sign(*interval) == -1;
 }
 
 }  // namespace
@@ -48,6 +55,17 @@ const Value* Evaluator::find_variable(const std::string& name) const {
   for (std::size_t i = variables_.size(); i-- > scope_.first;)
     if (variables_[i].first == name) return &variables_[i].second;
   return nullptr;
+}
+
+bool Evaluator::replace_expansions() {
+  bool found = false;
+  for (std::size_t i = scope_.first, end = variables_.size(); i < end; ++i) {
+    const auto [name, value] = variables_[i];
+    found |= mentions_expansion(value);
+    if (get_if<List>(value) && mentions_expansion(value)) throw OutOfReach("a list that varies");
+    if (found) bind(name, get_if<Expansion>(value) ? Value(range_of(value, bits_)) : value);
+  }
+  return found;
 }
 
 std::optional<std::size_t> Evaluator::find_definition(const std::string& name) const {
@@ -117,6 +135,10 @@ Value Evaluator::value_here(const Node& node) {
       if (node.binders[0].domain.kind == DomainKind::none) return root_limsup(*this, node);
       if (node.name == "mean")
         return fold(node, &node.binders[0], places_of(value(node.binders[0].domain.terms[0])));
+      if (node.binders[0].domain.kind == DomainKind::point) return derivative(*this, node);
+      if (node.name == "integral") return integral(*this, node);
+      if (node.name == "zero") return zero_of(*this, node);
+      if (has_infinite_end(node.binders[0].domain)) return infinite_range(*this, node);
       return fold(node, &node.binders[0], cases(node.binders[0].domain));
     case Kind::conditional:
       return conditional(node);
@@ -192,6 +214,11 @@ Value Evaluator::power_of(const Value& base, const Value& exponent) {
   require_real(exponent);
   const auto* n = get_if<mpq_class>(exponent);
   if (!n || n->get_den() != 1) {
+    if (chart_ && chart_->is_over_integers && is_negative(base))
+      if (const std::optional<int> side = sign_of_power(exponent)) {
+        const Value size = power_of_expansions(*this, *chart_, -base, exponent);
+        return *side > 0 ? size : -size;
+      }
     if (chart_ &&
         (get_if<Expansion>(base) || get_if<Expansion>(exponent) || (chart_->forms && is_exact_real(base))))
       return power_of_expansions(*this, *chart_, base, exponent);

@@ -81,6 +81,8 @@ class Evaluator {
   /// Binds a variable while the innermost Bound lives; the last one of that name counts.
   void bind(const std::string& name, Value value) { variables_.emplace_back(name, std::move(value)); }
   struct Bound;
+  /// Binds intervals to the names in sight that stand for expansions; whether there were any.
+  bool replace_expansions();
 
   /// Runs find() as the evaluation of one relation, predicate, condition or domain: if a term is certainly
   /// undefined, so is its result; if one may be, so may be the result; if something is out of reach, nothing

@@ -302,7 +302,8 @@ class Checker {
   }
 
   Sort call(const Node& node) {
-    if (find_binding_function(node.name)) {  // sum(list)
+    const BindingFunction* binding_function = find_binding_function(node.name);
+    if (binding_function && binding_function->over_elements) {  // sum(list)
       require(node.children[0], Sort::list);
       return Sort::number;
     }
@@ -314,6 +315,8 @@ class Checker {
            fmt::format("'{}' is a parameter and takes no arguments; expected an operator", node.name));
     if (find(node.name)) return definition_call(node);
     const Function* function = find_function(node.name);
+    if (binding_function && !function)
+      fail(node.at, fmt::format("'{}' binds a variable; expected {}", node.name, binding_function->meaning));
     if (!function)
       fail(node.at,
            fmt::format("unknown function '{}'; expected a function of the language or a definition made "
@@ -454,10 +457,13 @@ class Checker {
   Sort binding(const Node& node) {
     const Binder& binder = node.binders[0];
     const std::string& variable = binder.names[0];
-    const bool is_law = find_binding_function(node.name)->over_law;
-    const Sort element = binder.domain.kind == DomainKind::range ? Sort::integer
-                         : is_law                                ? Sort::law
-                                                                 : Sort::list;
+    const BindingFunction& function = *find_binding_function(node.name);
+    if (function.may_be_defined() && (is_variable(node.name) || find(node.name)))
+      fail(node.at, fmt::format("'{}' has another meaning here; expected another name for that", node.name));
+    const Sort element = binder.domain.kind == DomainKind::range      ? Sort::integer
+                         : binder.domain.kind != DomainKind::elements ? Sort::number
+                         : function.over_law                          ? Sort::law
+                                                                      : Sort::list;
     both([&] { require_each(binder.domain.terms, element); },
          [&] {
            Scope scope(variables_);

@@ -72,6 +72,8 @@ const std::vector<Function>& functions() {
       plain("lgamma", {number}, number, "\\log\\lvert\\Gamma(#1)\\rvert",
             "log|gamma(x)|, x other than 0, -1, -2, ..."),
       plain("digamma", {number}, number, "\\psi(#1)", "logarithmic derivative of the gamma function"),
+      plain("bessel_j", {integer, number}, number, "J_{#1}(#2)",
+            "Bessel function of the first kind, of integer order, at a real number"),
       plain("exp", {number}, number, "e^{#1}", "exponential function"),
       plain("log", {number}, number, "\\log(#1)", "natural logarithm, x > 0"),
       plain("sqrt", {number}, number, "\\sqrt{#1}", "square root, x >= 0"),
@@ -139,13 +141,21 @@ const std::vector<Function>& functions() {
 
 const std::vector<BindingFunction>& binding_functions() {
   static const std::vector<BindingFunction> table = {
-      {"sum", true, true, false, false, "\\sum", "sum(i = lo..hi, term) or sum(x in list, term); 0 if empty"},
+      {"sum", true, true, false, false, "\\sum",
+       "sum(i = lo..hi, term) or sum(x in list, term); 0 if empty; hi may be oo: the limit"},
       {"prod", true, true, false, false, "\\prod", "product, as sum; 1 if empty"},
       {"mean", false, false, true, false, "\\mathbb{E}", "mean(x in law, term): the expectation of the term"},
       {"root_limsup", false, false, false, true, "\\limsup",
        "root_limsup(n, term): limsup of |term|^(1/n) as n grows; known for the coefficients of named "
        "generating functions"},
       {"root_limsup_even", false, false, false, true, "\\limsup", "as root_limsup, along even n only"},
+      {"integral", false, false, false, false, "\\int",
+       "integral(x in [a, b], term): also over (a, b], [a, oo), real, ...; absolutely convergent", true},
+      {"zero", false, false, false, false, "\\operatorname{zero}",
+       "zero(x in [a, b], term): the one x there at which the term is 0", true},
+      {"derivative", false, false, false, false, "\\frac{d}{d}",
+       "derivative(x = c, term) or derivative(x = c, term, n): the first or n-th derivative at c", false,
+       true},
   };
   return table;
 }

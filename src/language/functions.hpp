@@ -32,6 +32,11 @@ struct BindingFunction {
   bool to_infinity;    // n
   std::string_view latex;
   std::string_view meaning;
+  bool over_interval = false;  // x in [a, b]
+  bool at_point = false;       // x = c; an order may stand behind the term
+
+  /// A ledger may have a definition of that name: its calls are told apart by their arguments.
+  bool may_be_defined() const { return over_interval || at_point; }
 };
 
 struct Constant {

@@ -77,7 +77,7 @@ std::string derivation(const Node& node) {
 
 std::string call(const Node& node) {
   if (node.name == "D") return derivation(node);
-  if (const BindingFunction* function = find_binding_function(node.name))
+  if (const BindingFunction* function = find_binding_function(node.name); function && function->over_elements)
     return fmt::format("{} {}", function->latex, print(node.children[0], level_product));
   const Function* function = find_function(node.name);
   // A definition of the ledger may have the name, and other arguments.
@@ -91,11 +91,35 @@ std::string elements(const Node& node) {
   return node.kind == Kind::list ? "\\{" + joined(node.children) + "\\}" : to_latex(node);
 }
 
+std::string end_of_interval(const Domain& domain, std::size_t i) {
+  if (domain.kind == DomainKind::reals) return i == 0 ? "-\\infty" : "\\infty";
+  return to_latex(domain.terms[i]);
+}
+
+// The n-th derivative by x, at a point; an integral; the zero of a term in an interval.
+std::string of_calculus(const Node& node, const std::string& x) {
+  const Domain& domain = node.binders[0].domain;
+  const std::string body = print(node.children[0], level_product);
+  if (domain.kind == DomainKind::point) {
+    const std::string order = domain.terms.size() > 1 ? "^{" + to_latex(domain.terms[1]) + "}" : "";
+    return fmt::format("\\left.\\frac{{d{}}}{{d{}{}}} {}\\right|_{{{} = {}}}", order, x, order, body, x,
+                       to_latex(domain.terms[0]));
+  }
+  if (node.name == "integral")
+    return fmt::format("\\int_{{{}}}^{{{}}} {}\\,d{}", end_of_interval(domain, 0), end_of_interval(domain, 1),
+                       body, x);
+  const bool low_open = domain.kind == DomainKind::reals || domain.low_open;
+  const bool high_open = domain.kind == DomainKind::reals || domain.high_open;
+  return fmt::format("\\operatorname{{zero}}_{{{} \\in {}{}, {}{}}} {}", x, low_open ? "(" : "[",
+                     end_of_interval(domain, 0), end_of_interval(domain, 1), high_open ? ")" : "]", body);
+}
+
 std::string binding(const Node& node) {
   const Binder& binder = node.binders[0];
   std::string x = identifier(binder.names[0]);
   std::string body = print(node.children[0], level_product);
   std::string_view op = find_binding_function(node.name)->latex;
+  if (find_binding_function(node.name)->may_be_defined()) return of_calculus(node, x);
   if (node.name == "mean")
     return fmt::format("{}_{{{} \\sim {}}}[{}]", op, x, to_latex(binder.domain.terms[0]),
                        to_latex(node.children[0]));
@@ -148,7 +172,7 @@ std::string domain(const Binder& binder) {
   std::string names;
   for (const std::string& name : binder.names) names += (names.empty() ? "" : ", ") + identifier(name);
   if (binder.names.size() > 1) names = "(" + names + ")";
-  if (binder.domain.kind == DomainKind::none) return names;
+  if (binder.domain.kind == DomainKind::none || binder.domain.kind == DomainKind::point) return names;
   if (binder.domain.kind == DomainKind::range) return range(binder.domain, names);
   return names + " \\in " + set_of(binder.domain);
 }

@@ -157,7 +157,8 @@ class Parser {
 
   std::string fresh_name(std::string_view what) {
     if (!is_name()) fail(fmt::format("expected {}", what));
-    if (is_reserved(here().text) || find_binding_function(here().text))
+    const BindingFunction* function = find_binding_function(here().text);
+    if (is_reserved(here().text) || (function && !function->may_be_defined()))
       throw SourceError(source_, here().at,
                         fmt::format("'{}' has a meaning of its own; expected another name", here().text));
     return take().text;
@@ -566,12 +567,19 @@ class Parser {
       node.name = token.text;
       return node;
     }
-    if (const BindingFunction* function = find_binding_function(token.text))
+    const BindingFunction* function = find_binding_function(token.text);
+    if (function && (!function->may_be_defined() || binds_after_parenthesis()))
       return binding(*function, token.at);
     take();
     Node node = make(Kind::call, token.at, terms(")", [this] { return term(); }));
     node.name = token.text;
     return node;
+  }
+
+  // NAME =, or NAME in, stands behind the parenthesis here: no arguments of a definition.
+  bool binds_after_parenthesis() const {
+    return ahead(1).kind == TokenKind::word && !is_keyword(ahead(1).text) &&
+           (ahead(2).text == "=" || ahead(2).text == "in");
   }
 
   Node binding(const BindingFunction& function, Position at) {
@@ -585,6 +593,7 @@ class Parser {
     node.binders.push_back(bound_variable(function));
     expect(",", "and the term");
     node.children.push_back(term());
+    if (function.at_point && accept(",")) node.binders[0].domain.terms.push_back(term());
     expect(")", "after the term");
     return node;
   }
@@ -606,14 +615,24 @@ class Parser {
     } else if (function.over_range && accept("=")) {
       std::vector<Node> bounds = one(term());
       expect("..", "and the last index");
-      bounds.push_back(term());
-      result.domain = {DomainKind::range, std::move(bounds)};
+      bounds.push_back(end_of_domain());
+      result.domain = in_order({DomainKind::range, std::move(bounds)}, result.at);
+    } else if (function.at_point && accept("=")) {
+      result.domain = {DomainKind::point, one(term())};
+    } else if (function.over_interval && accept_word("in")) {
+      result.domain = interval_or_real(function);
     } else if ((function.over_elements || function.over_law) && accept_word("in")) {
       result.domain = {DomainKind::elements, one(term())};
     } else {
       fail(fmt::format("expected {}", function.meaning));
     }
     return result;
+  }
+
+  Domain interval_or_real(const BindingFunction& function) {
+    if (accept_word("real")) return {DomainKind::reals, {}};
+    if (!is_symbol("[") && !is_symbol("(")) fail(fmt::format("expected {}", function.meaning));
+    return interval();
   }
 
   // ---- ledgers ------------------------------------------------------------------------------------------

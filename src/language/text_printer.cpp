@@ -109,6 +109,8 @@ class TextPrinter {
     switch (domain.kind) {
       case DomainKind::none:
         return;
+      case DomainKind::point:
+        return put(terms[0], level_sum);
       case DomainKind::range:
         put(terms[0], level_sum);
         put("..");
@@ -189,11 +191,16 @@ class TextPrinter {
     put(node.name);
     put("(");
     put(binder.names[0]);
-    if (binder.domain.kind == DomainKind::range) put(" = ");
-    if (binder.domain.kind == DomainKind::elements) put(" in ");
+    const DomainKind kind = binder.domain.kind;
+    if (kind == DomainKind::range || kind == DomainKind::point) put(" = ");
+    if (kind == DomainKind::elements || is_region(kind)) put(" in ");
     put(binder.domain);
     put(", ");
     put(node.children[0], level_sum);
+    if (kind == DomainKind::point && binder.domain.terms.size() > 1) {
+      put(", ");
+      put(binder.domain.terms[1], level_sum);
+    }
     put(")");
   }
 

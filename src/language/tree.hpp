@@ -16,7 +16,7 @@ enum class Kind {
   list,    // [a, b, ...]
   tuple,   // (a, b, ...): one case of a domain {...} that binds several names; of a law, (value, probability)
   call,    // name(children...): a function of the language or a definition
-  binding,      // name(binders[0], children[0]): sum, prod, mean, root_limsup, ...
+  binding,      // name(binders[0], children[0]): sum, prod, mean, integral, derivative, root_limsup, ...
   conditional,  // if(children[0], children[1], children[2])
   negate,
   add,
@@ -48,6 +48,7 @@ enum class DomainKind {
   reals,     // real
   elements,  // of a list, or the values of a law: terms[0]
   power,     // BASE^n: the lists of n elements of a domain, which has the terms but the last, n
+  point,     // of a derivative: terms[0], and the order terms[1] if it is given
 };
 
 struct Binder;

@@ -35,8 +35,8 @@ const std::vector<Builtin>& builtins() {
     std::vector<Builtin> entries;
     for (const std::vector<Builtin>& part :
          {elementary_functions(), circular_functions(), gamma_functions(), integer_functions(),
-          prime_functions(), number_functions(), logistic_functions(), dropout_functions(), law_functions(),
-          ring_functions(), printing_functions()})
+          prime_functions(), bessel_functions(), number_functions(), logistic_functions(),
+          dropout_functions(), law_functions(), ring_functions(), printing_functions()})
       entries.insert(entries.end(), part.begin(), part.end());
     for (Builtin& entry : entries)
       if (const Function* function = find_function(entry.name)) entry.theorem = function->theorem;

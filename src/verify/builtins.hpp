@@ -28,12 +28,20 @@ const Builtin* find_builtin(std::string_view name);
 /// Unsupported for others.
 Value root_limsup(Machine& machine, const Code& code);
 
+/// The limit of sums, or products, over a range without end. Throws Undefined where there is none.
+Value infinite_range(Machine& machine, const Code& code);
+/// integral(x in DOMAIN, term), derivative(x = c, term, n), zero(x in DOMAIN, term).
+Value integral(Machine& machine, const Code& code);
+Value derivative(Machine& machine, const Code& code);
+Value zero_of(Machine& machine, const Code& code);
+
 // The parts of the table.
 std::vector<Builtin> elementary_functions();
 std::vector<Builtin> circular_functions();
 std::vector<Builtin> integer_functions();
 std::vector<Builtin> prime_functions();
 std::vector<Builtin> gamma_functions();  // the constants euler_gamma and catalan, too
+std::vector<Builtin> bessel_functions();
 std::vector<Builtin> number_functions();
 std::vector<Builtin> logistic_functions();
 std::vector<Builtin> dropout_functions();
@@ -53,6 +61,8 @@ bool is_zero(const Value& value);
 std::optional<Symbolic> as_form(Machine& machine, const Value& x);
 /// Throws TooLarge beyond that precision, at which a single call takes long.
 void require_precision(const Machine& machine, long most);
+/// The same of a limit, an integral, a derivative or a zero.
+void require_precision_of(const Machine& machine, const Code& code, long most);
 /// The argument of a circular function. Throws TooLarge for one that takes as many digits of pi.
 Ball angle(Machine& machine, const Value& x);
 Value sigmoid_value(Machine& machine, const Arguments& arguments);

@@ -269,7 +269,11 @@ Value Machine::binding(const Code& code) {
   const std::string& name = code.source->name;
   if (name == "mean") return mean(code);
   if (name == "root_limsup" || name == "root_limsup_even") return root_limsup(*this, code);
+  if (name == "integral") return integral(*this, code);
+  if (name == "derivative") return derivative(*this, code);
+  if (name == "zero") return zero_of(*this, code);
   const BinderCode& binder = code.binders[0];
+  if (binder.is_region()) return infinite_range(*this, code);
   if (binder.kind() == DomainKind::range) return over_range(code, name == "sum");
   return over_values(listed(binder), code, name == "sum");
 }

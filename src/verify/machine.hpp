@@ -190,6 +190,9 @@ class Machine {
     int depth_;
     Calls passing_;
   };
+  /// The body of a definition, with these arguments (verify/frame.hpp).
+  template <class Body>
+  auto in_frame(const Code& code, std::vector<Value> arguments, Body body);
 
   void charge(unsigned long steps) { budget_.charge(steps); }
   const Budget& budget() const { return budget_; }
@@ -212,6 +215,7 @@ class Machine {
 
   /// The operation last begun: where an exception came from.
   const Code* current() const { return current_; }
+  void current_is(const Code& code) { current_ = &code; }
   /// Whether each statement after finite choices has denominators of its own in forms.
   void set_own_denominators(bool own) { own_denominators_ = own; }
   /// A name for a variable of a form; names are given back in the opposite order.
@@ -284,8 +288,6 @@ class Machine {
   std::vector<Value> argument_values(const Code& code);
   template <class Body>
   auto in_frame_of(const Procedure& procedure, const Code& code, std::vector<Value> arguments, Body body);
-  template <class Body>
-  auto in_frame(const Code& code, std::vector<Value> arguments, Body body);
   const Remembered& remembered(const Code& code, bool is_statement);
   void mark(const Code& code, const Value& value);
 

@@ -161,12 +161,39 @@ Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
   return make(std::move(result));
 }
 
+// (-1)^e for e = c j + d, where j = 1/u^power is an integer, c an even and d any integer.
+std::optional<int> ModelArithmetic::sign_of_power(const Model& exponent) const {
+  const TaylorModel& e = *exponent;
+  if (!expansion_.is_over_integers || !e.is_polynomial() || !e.exponent.empty() || e.logarithm ||
+      e.valuation < -expansion_.power)
+    return std::nullopt;
+  int sign = 1;
+  for (long i = 0; i < e.count(); ++i) {
+    const Coefficient& c = e.known[static_cast<std::size_t>(i)];
+    if (c.is_zero()) continue;
+    const auto* q = c.exact ? get_if<Rational>(*c.exact) : nullptr;
+    if (!q || !q->is_integer()) return std::nullopt;
+    const bool is_odd = fmpz_is_odd(q->numerator().raw()) != 0;
+    const long power = e.valuation + i;
+    if (power == 0)
+      sign = is_odd ? -1 : 1;
+    else if (power != -expansion_.power || is_odd)
+      return std::nullopt;
+  }
+  return sign;
+}
+
 Model ModelArithmetic::power(const Model& a, const Model& b) const {
   if (const Value* value = b->constant())
     if (const auto* q = get_if<Rational>(*value)) return power(a, *q);
   if (b->is_zero()) return constant(one());
   const Signs base = signs(a);
   const Signs exponent = signs(b);
+  if (base.negative && !base.zero && !base.positive)
+    if (const std::optional<int> sign = sign_of_power(b)) {
+      const Model size = power(negate(a), b);
+      return *sign > 0 ? size : negate(size);
+    }
   if (base.negative) {  // defined where the exponent is an integer
     expansion_.doubt = true;
     return somewhere(Interval::whole());

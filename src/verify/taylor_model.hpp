@@ -58,6 +58,7 @@ struct Expansion {
   long order = 3;                    // so many coefficients are kept
   bool has_centre = false;           // u = 0 is a point of the piece
   bool keeps_exact = true;           // also coefficients that take time
+  bool is_over_integers = false;     // 1/u^power is one at every point
   bool compares_logarithms = false;  // of terms that are positive, and integers if they are to be
   long power = 1;                    // at an infinite end: x = 1/u^power
   bool doubt = false;                // something was perhaps undefined
@@ -147,6 +148,7 @@ class ModelArithmetic {
   Model lgamma(const Model& a) const;
   Model digamma(const Model& a) const;
   Model zeta(const Model& a) const;
+  Model bessel_j(long order, const Model& a) const;
 
   /// A number from 0 to 1, which may depend on the point.
   Model from_zero_to_one() const;
@@ -156,12 +158,28 @@ class ModelArithmetic {
   /// Where u >= 0, of a function without factors that grow or vanish faster than powers, and without
   /// logarithms.
   std::optional<PowerBound> power_bound(const Model& a) const;
+
+  struct Total {
+    std::optional<Interval> value;  // nothing if none was found
+    bool is_infinite = false;       // there is none
+  };
+  /// The integral of a u^shift over (0, end], or over [-end, end] if u has both signs; `end` encloses the
+  /// greatest u.
+  Total integral(const Model& a, long shift, const Interval& end) const;
+  /// The sum over j = first, first + 1, ..., where u = j^(-1/power) is that of the expansion; first >= 1.
+  Total sum_over_integers(const Model& a, long first) const;
+  /// Whether it is known to tend to 0 with u.
+  bool tends_to_zero(const Model& a) const;
+
   /// Those that it may have at a point of the piece at which it is defined.
   Signs signs(const Model& a) const;
 
  private:
   Model compose(const Model& a, const SmoothFunction& function) const;
   Model inverse(const Model& a) const;
+  std::optional<int> sign_of_power(const Model& exponent) const;
+  bool is_too_large(const TaylorModel& a) const;
+  Model flattened(const Model& a) const;
   Model make(TaylorModel model) const;
   Model unit_of(const TaylorModel& a, const Interval& value) const;
   Model within(const Model& a, const Interval& value) const;
@@ -205,6 +223,7 @@ class ModelArithmetic {
   std::vector<Coefficient> atan_coefficients(const Coefficient& y, long count) const;
   std::vector<Coefficient> asin_coefficients(const Coefficient& y, long count) const;
   std::vector<Coefficient> lgamma_coefficients(const Coefficient& y, long count) const;
+  std::vector<Coefficient> bessel_coefficients(long order, const Coefficient& y, long count) const;
   std::optional<long> steps_to_positive(const Model& a) const;
   Model rising(const Model& a, long n) const;
   Model perhaps_pole() const;

@@ -42,6 +42,7 @@ room functions 2700 "$sources/src/check/functions"
 room lists 400 "$sources/src/check/lists"
 if [ -d "$sources/src/check/calculus" ]; then room calculus 2300 "$sources/src/check/calculus"; fi
 room recursion 1200 "$sources/src/check/recursion"
+room limits 1100 "$sources/src/check/limits"
 echo "beside it: src/language $(lines_of "$sources/src/language"), src/certificate $(lines_of "$sources/src/certificate")"
 for file in $(find "$sources/src/check" -name '*.[ch]pp'); do
   if [ "$(wc -l < "$file")" -gt 400 ]; then

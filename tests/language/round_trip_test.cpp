@@ -123,12 +123,29 @@ class RandomTree {
 
   Node binding(int depth) {
     Node result = node(Kind::binding, {term(depth - 1)});
-    switch (pick(3)) {
+    switch (pick(6)) {
       case 0:
         result.name = "sum";
         result.binders = {binder(DomainKind::range, {term(depth - 1), term(depth - 1)})};
         break;
-      case 1:
+      case 1: {
+        Node infinite = node(Kind::infinity, {});
+        infinite.name = "oo";
+        result.name = "prod";
+        result.binders = {binder(DomainKind::range, {term(depth - 1), infinite})};
+        break;
+      }
+      case 2:
+        result.name = "derivative";
+        result.binders = {binder(DomainKind::point, {term(depth - 1)})};
+        if (pick(2)) result.binders[0].domain.terms.push_back(term(depth - 1));
+        break;
+      case 3:
+        result.name = pick(2) ? "integral" : "zero";
+        result.binders = {binder(DomainKind::interval, {term(depth - 1), term(depth - 1)})};
+        result.binders[0].domain.high_open = pick(2) != 0;
+        break;
+      case 4:
         result.name = "mean";
         result.binders = {binder(DomainKind::elements, {term(depth - 1)})};
         break;

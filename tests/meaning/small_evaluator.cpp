@@ -403,7 +403,7 @@ class Evaluator {
     if (node.name == "mean")
       return mean(value(domain.terms[0]), [&](const Number& element) { return term({{element}, {}}); });
     std::vector<std::vector<Value>> elements;
-    domain_of(domain, 1, elements);
+    if (!domain_of(domain, 1, elements)) throw Unknown();  // without end
     Number result = mpq_class(node.name == "sum" ? 0 : 1);
     for (const std::vector<Value>& element : elements) {
       const Number next = term(element[0]);

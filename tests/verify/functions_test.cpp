@@ -152,6 +152,12 @@ const std::multimap<std::string, std::pair<std::string, std::string>>& samples()
       {"prod", {"prod(x in [2, 3], x + 1)", "12"}},
       {"prod", {"prod([2, 3])", "6"}},
       {"prod", {"prod(i = 5..4, i)", "1"}},
+      {"sum", {"sum(i = 0..oo, 1/2^i)", "2"}},
+      {"bessel_j", {"bessel_j(0, 1)", "0.7651976865579665514497175"}},  // DLMF 10
+      {"integral", {"integral(x in [0, 1], exp(x))", "1.718281828459045235360287"}},
+      {"zero", {"zero(x in [0, 2], x^2 - 2)", "1.414213562373095048801689"}},
+      {"derivative", {"derivative(x = 3, x^2)", "6"}},
+      {"derivative", {"derivative(x = 2, x^5, 3)", "240"}},
       {"mean", {"mean(x in dropout([1, 2], 1/3), x)", "3"}},
       {"mean", {"mean(x in law([(1, 1/3), (4, 2/3)]), x^2)", "11"}},
       {"law", {"law([(1, 1/3), (0, 1/2), (5, 0), (1, 1/6)])", "law([(0, 1/2), (1, 1/2)])"}},

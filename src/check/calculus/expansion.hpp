@@ -21,11 +21,12 @@ struct Coefficient {
 /// The variable u in which terms are expanded: x = c + u, c - u or 1/u on a piece for one variable x.
 struct Chart {
   Bits bits;
-  int order;               // so many terms are kept
-  Interval range;          // of u: [0, h] if it is one-sided, else [-h, h]; [0, 0] at a point
-  bool is_one_sided;       // u is never negative
-  bool has_zero;           // u = 0 belongs to the piece
-  Forms* forms = nullptr;  // of coefficients, if they are asked for
+  int order;                      // so many terms are kept
+  Interval range;                 // of u: [0, h] if it is one-sided, else [-h, h]; [0, 0] at a point
+  bool is_one_sided;              // u is never negative
+  bool has_zero;                  // u = 0 belongs to the piece
+  bool is_over_integers = false;  // 1/u is an integer
+  Forms* forms = nullptr;         // of coefficients, if they are asked for
 
   // What was found.
   bool touches = false;  // something whose sign matters is, or may be, zero at u = 0

@@ -25,8 +25,8 @@ Value apply_function(Evaluator& evaluator, const std::string& name, const Argume
   static const std::map<std::string, Value (*)(Evaluator&, const Arguments&)> table = [] {
     std::map<std::string, Value (*)(Evaluator&, const Arguments&)> all;
     for (const auto family :
-         {number_functions(), elementary_functions(), circular_functions(), gamma_functions(),
-          integral_functions(), prime_functions(), logistic_functions(), ring_functions()})
+         {number_functions(), elementary_functions(), circular_functions(), bessel_functions(),
+          gamma_functions(), integral_functions(), prime_functions(), logistic_functions(), ring_functions()})
       for (const Function& function : family) all.emplace(function.name, function.apply);
     return all;
   }();

@@ -21,6 +21,7 @@ struct Function {
 std::span<const Function> number_functions();      // numbers.cpp: sequences of numbers, binomial, zeta
 std::span<const Function> elementary_functions();  // elementary.cpp
 std::span<const Function> circular_functions();    // circular.cpp: tan, inverses, sinh, cosh, erf
+std::span<const Function> bessel_functions();      // bessel.cpp
 std::span<const Function> gamma_functions();       // gamma.cpp: the gamma function, constants
 std::span<const Function> integral_functions();    // integral.cpp: integer parts, gcd
 std::span<const Function> prime_functions();       // primes.cpp

@@ -179,6 +179,24 @@ Series asin_series(Evaluator& e, const Value&, const Value& a, int count) {
   return s;
 }
 
+// J_n' = (J_(n-1) - J_(n+1))/2, again and again.
+Series bessel_series(Evaluator& e, const Value& order, const Value& a, int count) {
+  if (e.forms() && !equals(a, 0)) return Series(static_cast<std::size_t>(count));
+  Series row;  // the k-th derivatives of J_(n-m), ..., J_(n+m), k + m = count - 1
+  for (int j = 1 - count; j < count; ++j)
+    row.push_back(apply_function(e, "bessel_j", {order + number(j), a}));
+  Series s;
+  Value factorial = number(1);
+  for (int k = 0; k < count; ++k) {
+    if (k > 0) factorial = factorial * number(k);
+    s.push_back(row[row.size() / 2] / factorial);
+    Series next;
+    for (std::size_t j = 1; j + 1 < row.size(); ++j) next.push_back((row[j - 1] - row[j + 1]) / number(2));
+    row = std::move(next);
+  }
+  return s;
+}
+
 }  // namespace
 
 std::optional<Analytic> analytic_function(const std::string& name, const std::vector<Value>& arguments) {
@@ -198,6 +216,8 @@ std::optional<Analytic> analytic_function(const std::string& name, const std::ve
   if (name == "sigmoid") return Analytic{logistic_series<of_sigmoid>};
   if (name == "softplus") return Analytic{logistic_series<of_softplus>};
   if (name == "sqrt") return analytic_power(mpq_class(1, 2));
+  if (name == "bessel_j" && get_if<mpq_class>(arguments[0]))
+    return Analytic{bessel_series, Points::all, arguments[0], 1};
   const bool has_order = arguments.size() == 2 && get_if<mpq_class>(arguments[0]);
   if (name == of_sigmoid && has_order)
     return Analytic{logistic_series<of_sigmoid>, Points::all, arguments[0], 1};
