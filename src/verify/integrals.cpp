@@ -14,7 +14,7 @@ namespace dropcert {
 
 namespace {
 
-constexpr long most_bits = 512;
+constexpr long most_bits = 256;
 constexpr int most_pieces = 3000;
 constexpr int most_pieces_in_boxes = 64;
 constexpr int most_stalls = 3;

@@ -9,7 +9,7 @@ namespace dropcert::check {
 
 namespace {
 
-constexpr Bits most_bits = 512;
+constexpr Bits most_bits = 256;
 constexpr std::size_t most_pieces = 2000;
 constexpr int most_stalls = 3;
 constexpr std::size_t most_pieces_on_pieces = 64;
@@ -49,7 +49,7 @@ class Integral {
   }
 
   Value run() {
-    if (bits_ > most_bits) throw OutOfReach("an integral to more than 512 bits");
+    if (bits_ > most_bits) throw OutOfReach("an integral to more than 256 bits");
     const bool is_line = domain_.kind == DomainKind::reals;
     const bool low_infinite = is_line || domain_.terms[0].kind == Kind::infinity;
     const bool high_infinite = is_line || domain_.terms[1].kind == Kind::infinity;

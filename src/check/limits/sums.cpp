@@ -154,10 +154,15 @@ class Endless {
     if (!found) return std::nullopt;
     const Interval all = found->range();
     const Interval size = absolute(all);
-    if (!all.is_finite() || mpfr_cmp_ui(size.high(), 1) >= 0) return std::nullopt;
+    if (!all.is_finite() || (mpfr_cmp_ui(size.high(), 1) >= 0 && mpfr_cmp_ui(size.low(), 1) < 0))
+      return std::nullopt;
     const std::optional<Value> first = local.at(mpq_class(signed_mpz(end)));
     if (!first) return std::nullopt;
     const Interval t = to_interval(*first, bits_);
+    if (mpfr_cmp_ui(size.low(), 1) >= 0) {
+      if (sign(t).value_or(0) != 0) throw Undefined("a sum that does not converge");
+      return std::nullopt;
+    }
     const Interval one(1, bits_);
     if (mpfr_sgn(all.low()) >= 0) return t / (one - all);
     const Interval most = upper(size) / (one - upper(size));
