@@ -77,27 +77,51 @@ class Endless {
     return {chart, -1, {{Interval(factor, bits_)}}, 1};
   }
 
-  // a_2 u^2 + ... + r u^N, with u = 1/j, over j >= first.
-  std::optional<Interval> total(const Expansion& terms, std::int64_t first) {
+  // The sum of j^(-n/root) over j >= first.
+  Interval sum_of_powers(int n, int root_of_u, const Interval& first) {
+    Sequences& sequences = evaluator_.sequences();
+    if (n % root_of_u == 0) return hurwitz_zeta(sequences, n / root_of_u, first, bits_);
+    // Euler and Maclaurin's formula, as for Hurwitz's zeta function, with s = n/2.
+    const mpq_class s(n, 2);
+    const int terms = 8 + static_cast<int>(bits_ / 16);
+    charge(static_cast<std::uint64_t>(terms) * 16);
+    Interval sum(0, bits_);
+    for (int j = 0; j < terms; ++j) sum = sum + power(root(first + Interval(j, bits_), 2), -n);
+    const Interval w = root(first + Interval(terms, bits_), 2);
+    sum = sum + power(w, 2 - n) / Interval(mpq_class(s - 1), bits_) + power(w, -n) / Interval(2, bits_);
+    mpq_class rising = s;
+    for (int j = 1; j <= terms; ++j) {
+      const auto index = static_cast<std::uint64_t>(2 * j);
+      const mpq_class c = sequences.bernoulli(index) * rising / sequences.factorial(index);
+      Interval term = Interval(c, bits_) * power(w, 2 - n - 4 * j);
+      if (j == terms) term = term * span(Interval(0, bits_), Interval(1, bits_));
+      sum = sum + term;
+      rising = rising * (s + 2 * j - 1) * (s + 2 * j);
+    }
+    return sum;
+  }
+
+  // a_v u^v + ... + r u^N, with u = j^(-1/root) and v > root, over j >= first.
+  std::optional<Interval> total(const Expansion& terms, std::int64_t first, int root_of_u = 1) {
     if (terms.is_zero()) return Interval(0, bits_);
     Expansion a = terms;
     if (!a.exponent.empty()) {
       if (trend(a.exponent) != -1) return std::nullopt;
       a = flattened(without_logarithm(a), std::max(a.first, 0) + 8);
     }
-    if (!a.logarithm && a.first < 2 && is_sum_) {
+    if (!a.logarithm && a.first <= root_of_u && is_sum_) {
       const std::optional<int> side = sign(a.body());
       if (side && *side != 0) throw Undefined("a sum that does not converge");
     }
     a = without_logarithm(a);
-    if (a.first < 2 || a.first > 10'000) return std::nullopt;
+    if (a.first <= root_of_u || a.first > 10'000) return std::nullopt;
     Interval sum(0, bits_);
     for (int k = 0; k <= a.count(); ++k) {
       const Interval& c = a.parts[static_cast<std::size_t>(k)].range;
       if (!c.is_finite()) return std::nullopt;
       if (c.is_zero()) continue;
       const Interval from(mpq_class(signed_mpz(first)), bits_);
-      sum = sum + c * hurwitz_zeta(evaluator_.sequences(), a.first + k, from, bits_);
+      sum = sum + c * sum_of_powers(a.first + k, root_of_u, from);
     }
     return sum;
   }
@@ -114,6 +138,17 @@ class Endless {
       return summand(in_chart(chart, evaluator_.value(local.term())));
     });
     return terms ? total(*terms, end) : std::nullopt;
+  }
+
+  // With u = k^(-1/2).
+  std::optional<Interval> by_roots(Local& local, std::int64_t end) {
+    Chart chart = chart_from(end);
+    chart.range = root(chart.range, 2);
+    chart.is_over_integers = false;
+    const Expansion k(chart, -2, {{Interval(1, bits_)}}, 1);
+    const std::optional<Expansion> terms =
+        local.found(chart, k, [&] { return in_chart(chart, evaluator_.value(local.term())); });
+    return terms ? total(*terms, end, 2) : std::nullopt;
   }
 
   // Two by two, at 2j and 2j + 1; they tend to 0 one by one.
@@ -178,7 +213,7 @@ class Endless {
       if (std::optional<Interval> rest = by_ratio(local, end); rest && rest->is_finite()) return rest;
     if (std::optional<Interval> rest = by_pairs(local, end); rest && rest->is_finite())
       return is_sum_ ? rest : increasing(mpfr_exp, *rest, bits_);
-    return std::nullopt;
+    return is_sum_ ? by_roots(local, end) : std::nullopt;
   }
 
   // Known exactly: the first terms, and t/(1 - r) for the others, with a rational number r.
