@@ -192,10 +192,10 @@ class InfiniteRange {
     if (!is_sum_) return std::nullopt;
     std::optional<Interval> ratio;
     with_ratio(local, end, [&](const TaylorModel& found) { ratio = found.value; });
-    if (!ratio || !ratio->is_finite()) return std::nullopt;
+    if (!ratio) return std::nullopt;
     const Interval size = abs(*ratio);
     const Interval one = Interval::between_integers(1, 1);
-    const bool is_less = arf_cmp_si(size.high(), 1) < 0;
+    const bool is_less = arf_cmp_si(size.high(), 1) < 0;  // so it is finite
     if (!is_less && arf_cmp_si(size.low(), 1) < 0) return std::nullopt;
     const std::optional<Value> first = local.at(Rational(end));
     if (!first) return std::nullopt;
