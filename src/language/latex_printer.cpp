@@ -163,6 +163,7 @@ std::string set_of(const Domain& domain) {
     case DomainKind::power:
       return set_of(base_of(domain)) + "^{" + to_latex(terms.back()) + "}";
     case DomainKind::none:
+    case DomainKind::point:
       break;
   }
   return "";
