@@ -192,7 +192,8 @@ std::optional<End> Cover::special_point(const Piece& piece) {
   return std::nullopt;
 }
 
-// A number inside: rational, a rational multiple of pi, a square root, or a term of the statement.
+// A number inside: rational, a rational multiple of pi, a square root and 0, 1/2 or 1, or a term of the
+// statement.
 std::optional<End> Cover::recognised(const Interval& near, const Side& side) {
   const Bits bits = near.bits();
   if (!std::exchange(has_constants_, true)) collect_constants(region_.node.children[0]);
@@ -200,9 +201,11 @@ std::optional<End> Cover::recognised(const Interval& near, const Side& side) {
   if (const std::optional<mpq_class> rational = fraction_near(near)) candidates.push_back({*rational});
   if (const std::optional<mpq_class> turns = fraction_near(near / pi(bits)))
     candidates.push_back({*turns * generator_value(generator_pi)});
-  if (const std::optional<mpq_class> square = fraction_near(near * near)) {
-    const Value root = nth_root(*square, 2, bits);
-    if (is_exact(root)) candidates.push_back({mpfr_sgn(near.low()) < 0 ? -root : root});
+  for (const mpq_class& shift : {mpq_class(0), mpq_class(1, 2), mpq_class(1)}) {
+    const Interval moved = near - Interval(shift, bits);
+    const std::optional<mpq_class> square = fraction_near(moved * moved);
+    const Value root = square ? nth_root(*square, 2, bits) : Value(moved);
+    if (is_exact(root)) candidates.push_back({Value(shift) + (mpfr_sgn(moved.low()) < 0 ? -root : root)});
   }
   candidates.insert(candidates.end(), constants_.begin(), constants_.end());
   const bool is_plain = evaluator_.is_of_language("exp") && evaluator_.is_of_language("log") &&
