@@ -180,7 +180,10 @@ class Checker {
   Sort sort_of(const Node& node) {
     // Each definition is no deeper than the parser allows, but they call one another.
     constexpr int most = 2 * max_depth;
-    if (depth_ == most) fail(node.at, fmt::format("definitions nested deeper than {} levels", most));
+    if (depth_ == most) {
+      if (std::exchange(is_too_deep_, true)) throw FaultToldBefore();
+      fail(node.at, fmt::format("definitions nested deeper than {} levels", most));
+    }
     const Instead deeper(depth_, depth_ + 1);
     return sort_of_nested(node);
   }
@@ -640,6 +643,7 @@ class Checker {
   std::map<std::string, std::vector<Sort>> variables_;
   std::map<std::pair<const Definition*, std::vector<Sort>>, std::optional<Sort>> memo_;
   int depth_ = 0;
+  bool is_too_deep_ = false;
   std::set<std::string> faulty_;
   Faults& faults_;
 };
