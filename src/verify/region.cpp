@@ -462,6 +462,9 @@ std::optional<Gathering> Region::evaluated_as_form(bool wherever_defined, const 
 
 // What all that follows comes out as for all integers of the first axis, which has a beginning and no end.
 std::optional<Gathering> Region::by_induction() {
+  const bool has_lists =
+      std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) { return axis.element >= 0; });
+  if (axes_.empty() || has_lists) return std::nullopt;
   const Axis& first = axes_[0];
   const auto* low = get_if<Rational>(first.low);
   const bool fits = first.is_integer && !first.low_infinite && first.high_infinite && low &&
