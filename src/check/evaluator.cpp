@@ -3,8 +3,8 @@
 
 #include "check/calculus/expansion.hpp"
 #include "check/functions/functions.hpp"
-#include "check/recursion/induction.hpp"
 #include "check/limits/local.hpp"
+#include "check/recursion/induction.hpp"
 #include "language/functions.hpp"
 
 namespace dropcert::check {

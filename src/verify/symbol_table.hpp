@@ -88,8 +88,8 @@ class SymbolTable {
   std::optional<int> definite_sign(const Symbolic& form) { return definite_sign(form, deepest); }
   /// False if it is nowhere negative, true if it is nowhere positive, else nullopt: with little effort.
   std::optional<bool> is_negative(const Symbolic& form);
-  /// The absolute value: where no sign is known, one more variable >= 0, so that what holds for all its values
-  /// holds for that one.
+  /// The absolute value: where no sign is known, one more variable >= 0, so that what holds for all its
+  /// values holds for that one.
   Symbolic absolute_value(const Symbolic& form);
   /// The real number that a form without variables is.
   std::optional<Ball> enclosure(const Symbolic& form, Bits precision) const;

@@ -31,7 +31,13 @@ FLOORS = [
 ONLY = {"check": ["language", "certificate", "run"], "certificate": ["language"]}
 
 # A folder that is a drawer of the room, and not a room within it: their files may include each other's.
-DRAWERS = {"check/functions": "check", "check/calculus": "check", "check/limits": "check"}
+DRAWERS = {
+    "check/functions": "check",
+    "check/calculus": "check",
+    "check/limits": "check",
+    "check/lists": "check",
+    "check/recursion": "check",
+}
 
 # Rooms whose files are in dropcert::ROOM. The others are in dropcert.
 OWN_NAMESPACE = ["audit", "check", "checkpoint", "cli", "data", "publish", "run", "theorem1"]
