@@ -472,8 +472,11 @@ Fixpoint calls (f : string) (t : tree) : bool :=
   match t with
   | Literal _ | Name _ => false
   | Listed l => existsb (calls f) l
+  | Element a b => calls f a || calls f b
+  | WrittenLaw l => existsb (fun '(a, b) => calls f a || calls f b) l
   | Call g l => String.eqb f g || existsb (calls f) l
-  | Sum _ _ d a => calls_in f d || calls f a
+  | Sum _ _ d a | Limit _ _ d a => calls_in f d || calls f a
+  | Derivative _ a b c => calls f a || calls f b || calls f c
   | Mean _ a b | Operate _ a b | And a b | Or a b | Implies a b | Iff a b => calls f a || calls f b
   | RootLimsup _ _ a | Negate a | Factorial a | Not a => calls f a
   | If a b c => calls f a || calls f b || calls f c
@@ -488,6 +491,7 @@ with calls_in (f : string) (d : domain) : bool :=
   | Interval a b => at_bracket a || at_bracket b
   | Cases l => existsb (existsb (calls f)) l
   | Elements t => calls f t
+  | Power d t => calls_in f d || calls f t
   end.
 Definition is_recursive (d : definition) : bool := existsb (fun '(_, t) => calls (named d) t) (equations d).
 
