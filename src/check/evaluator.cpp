@@ -165,6 +165,9 @@ Value Evaluator::named(const Node& node) {
       if (parameter.name == node.name) return mpq_class(parameter.value);
   }
   if (const std::optional<std::size_t> index = find_definition(node.name)) {
+    // A part of a statement by itself may have a variable of that name, which is not bound there.
+    if (node.children.size() != definitions_[*index]->parameters.size())
+      throw OutOfReach("the name '" + node.name + "' is not known");
     if (definitions_[*index]->is_by_equations()) return by_equations(*index, values(node.children));
     const Node& body = definitions_[*index]->body;
     if (!node.children.empty()) {
