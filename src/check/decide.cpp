@@ -312,8 +312,13 @@ class Decider {
           for (const auto& [name, value] : point_) evaluator_.bind(name, value);
           return Evaluator::in_context([&] { return is_value(evaluate(), text); });
         },
-        [](Truth truth) { return truth.holds() || truth.is_refuted(); });
+        [&](Truth truth) {
+          return truth.holds() || truth.fails() || truth.is_undefined() ||
+                 (truth.is_refuted() && text != "undefined");
+        });
     evaluator_.used = before;
+    if (text == "undefined" && found.can(undefined_bit) && !found.is_undefined())
+      throw OutOfReach("whether a value shown is undefined");
     if (found.can(true_bit) && !found.holds())
       throw OutOfReach("the value shown as " + text + " is not decided");
     return found.holds() || (found.is_undefined() && text == "undefined");

@@ -104,6 +104,7 @@ TEST_CASE("each reason for not verifying a statement has a bad certificate") {
       "this is not what the ledger states here",
       "whether every term is defined in that case",
       "the value shown as ",
+      "whether a value shown is undefined",
       "whether a number is an integer is not known",
       "an attempt takes too many steps",
       "a list or a law is expected",
