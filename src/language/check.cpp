@@ -56,11 +56,9 @@ class Faults {
 };
 
 void names_bound_in(const Node& node, std::set<std::string>& names) {
-  for (const Binder& binder : node.binders) {
-    names.insert(binder.names.begin(), binder.names.end());
-    for (const Node& term : binder.domain.terms) names_bound_in(term, names);
-  }
-  for (const Node& child : node.children) names_bound_in(child, names);
+  each_part(node, [&](const Node& part) {
+    for (const Binder& binder : part.binders) names.insert(binder.names.begin(), binder.names.end());
+  });
 }
 
 class Checker {
@@ -583,7 +581,7 @@ class Checker {
     bool is_sound = true;
     auto look = [&](const Node& body, std::set<std::string> local) {
       names_bound_in(body, local);
-      visit(body, [&](const Node& node) {
+      each_part(body, [&](const Node& node) {
         is_sound = faults_.gather([&] { require_known_name(node, definition, local); }) && is_sound;
       });
     };
@@ -627,14 +625,6 @@ class Checker {
              node.name, node.name));
   }
 
-  template <class Look>
-  static void visit(const Node& node, Look look) {
-    look(node);
-    for (const Node& child : node.children) visit(child, look);
-    for (const Binder& binder : node.binders)
-      for (const Node& term : binder.domain.terms) visit(term, look);
-  }
-
   const std::string& source_;
   std::set<std::string> parameters_;
   std::vector<Entry> definitions_;            // in force, in order
@@ -671,7 +661,7 @@ void check_claim(Checker& checker, const Claim& claim, bool is_read, const std::
   for (const Statement& statement : claim.statements) {
     faults.gather([&] { checker.require_statement(statement.tree); });
     std::set<std::string> bound;
-    names_bound_in(statement.tree, bound);
+    if (!statement.contacts.empty()) names_bound_in(statement.tree, bound);
     for (const ContactPoint& contact : statement.contacts) {
       faults.gather([&] {
         if (bound.count(contact.name) == 0)

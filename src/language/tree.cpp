@@ -34,23 +34,11 @@ bool is_over_region(const Domain& domain) {
 }
 
 bool mentions(const Node& node, const std::string& name) {
-  if (node.kind == Kind::name && node.name == name) return true;
-  for (const Node& child : node.children)
-    if (mentions(child, name)) return true;
-  for (const Binder& binder : node.binders)
-    for (const Node& term : binder.domain.terms)
-      if (mentions(term, name)) return true;
-  return false;
+  return any_part(node, [&](const Node& part) { return part.kind == Kind::name && part.name == name; });
 }
 
 bool calls(const Node& node, const std::string& name) {
-  if (node.kind == Kind::call && node.name == name) return true;
-  for (const Node& child : node.children)
-    if (calls(child, name)) return true;
-  for (const Binder& binder : node.binders)
-    for (const Node& term : binder.domain.terms)
-      if (calls(term, name)) return true;
-  return false;
+  return any_part(node, [&](const Node& part) { return part.kind == Kind::call && part.name == name; });
 }
 
 const char* symbol(Relation relation) {

@@ -104,6 +104,27 @@ struct Binder {
 bool operator==(const Node& a, const Node& b);
 bool operator==(const Binder& a, const Binder& b);
 
+/// Whether that is so of the tree or of a part of it, in domains too.
+template <class Is>
+bool any_part(const Node& node, const Is& is) {
+  if (is(node)) return true;
+  for (const Node& child : node.children)
+    if (any_part(child, is)) return true;
+  for (const Binder& binder : node.binders)
+    for (const Node& term : binder.domain.terms)
+      if (any_part(term, is)) return true;
+  return false;
+}
+
+/// Looks at the tree and each part of it, in domains too.
+template <class Look>
+void each_part(const Node& node, const Look& look) {
+  any_part(node, [&](const Node& part) {
+    look(part);
+    return false;
+  });
+}
+
 /// Whether the name occurs anywhere in the tree, as a variable, parameter, constant or definition without
 /// arguments.
 bool mentions(const Node& node, const std::string& name);

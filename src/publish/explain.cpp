@@ -16,10 +16,9 @@ namespace {
 constexpr std::size_t width = 80;
 
 void gather_names(const Node& node, std::set<std::string>& names) {
-  if (node.kind == Kind::name || node.kind == Kind::call) names.insert(node.name);
-  for (const Node& child : node.children) gather_names(child, names);
-  for (const Binder& binder : node.binders)
-    for (const Node& term : binder.domain.terms) gather_names(term, names);
+  each_part(node, [&](const Node& part) {
+    if (part.kind == Kind::name || part.kind == Kind::call) names.insert(part.name);
+  });
 }
 
 class Explanation {
