@@ -71,8 +71,8 @@ struct Limit {
 /// The comparisons that together say of a real number that it is printed so (printed.cpp).
 std::vector<Limit> limits_of(const Printed& text);
 
-/// The sum of (x + j)^-k over j >= 0, for k >= 2 and x > 0.
-Interval hurwitz_zeta(Sequences& sequences, int k, const Interval& x, Bits bits);
+/// The sum of (x + j)^(-n/r) over j >= 0, for n/r > 1 in lowest terms and x > 0.
+Interval hurwitz_zeta(Sequences& sequences, int n, const Interval& x, Bits bits, int r = 1);
 
 /// isprime(n).
 Truth isprime(const Value& value);

@@ -111,23 +111,28 @@ std::span<const Function> gamma_functions() {
   return functions;
 }
 
-// Euler and Maclaurin's formula for f(t) = t^-k, all of whose derivatives alternate in sign: what is left out
-// lies between 0 and the first term left out (proofs/README.md).
-Interval hurwitz_zeta(Sequences& sequences, int k, const Interval& x, Bits bits) {
+// Euler and Maclaurin's formula for f(t) = t^-s, s = n/r, all of whose derivatives alternate in sign: what is
+// left out lies between 0 and the first term left out (proofs/README.md).
+Interval hurwitz_zeta(Sequences& sequences, int n, const Interval& x, Bits bits, int r) {
   const int terms = 8 + static_cast<int>(bits / 16);
-  charge(times(static_cast<std::uint64_t>(terms) * 4, static_cast<std::uint64_t>(bits) / 16));
+  charge(static_cast<std::uint64_t>(terms) * (r == 1 ? static_cast<std::uint64_t>(bits) / 16 * 4 : 16));
+  const mpq_class s(n, r);
+  const auto root_at = [&](int j) {
+    const Interval y = x + point(j, bits);
+    return r == 1 ? y : root(y, static_cast<std::uint64_t>(r));
+  };
   Interval sum = point(0, bits);
-  for (int j = 0; j < terms; ++j) sum = sum + power(x + point(j, bits), -k);
-  const Interval z = x + point(terms, bits);
-  sum = sum + power(z, 1 - k) / point(k - 1, bits) + power(z, -k) / point(2, bits);
-  mpz_class rising = k;  // k (k + 1) ... (k + 2j - 2)
+  for (int j = 0; j < terms; ++j) sum = sum + power(root_at(j), -n);
+  const Interval w = root_at(terms);
+  sum = sum + power(w, r - n) / Interval(mpq_class(s - 1), bits) + power(w, -n) / point(2, bits);
+  mpq_class rising = s;  // s (s + 1) ... (s + 2j - 2)
   for (int j = 1; j <= terms; ++j) {
     const auto index = static_cast<std::uint64_t>(2 * j);
     const mpq_class c = sequences.bernoulli(index) * rising / sequences.factorial(index);
-    Interval term = Interval(c, bits) * power(z, 1 - k - 2 * j);
+    Interval term = Interval(c, bits) * power(w, r - n - 2 * r * j);
     if (j == terms) term = term * span(point(0, bits), point(1, bits));
     sum = sum + term;
-    rising = rising * (k + 2 * j - 1) * (k + 2 * j);
+    rising = rising * (s + 2 * j - 1) * (s + 2 * j);
   }
   return sum;
 }

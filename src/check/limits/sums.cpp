@@ -81,24 +81,7 @@ class Endless {
   Interval sum_of_powers(int n, int root_of_u, const Interval& first) {
     Sequences& sequences = evaluator_.sequences();
     if (n % root_of_u == 0) return hurwitz_zeta(sequences, n / root_of_u, first, bits_);
-    // Euler and Maclaurin's formula, as for Hurwitz's zeta function, with s = n/2.
-    const mpq_class s(n, 2);
-    const int terms = 8 + static_cast<int>(bits_ / 16);
-    charge(static_cast<std::uint64_t>(terms) * 16);
-    Interval sum(0, bits_);
-    for (int j = 0; j < terms; ++j) sum = sum + power(root(first + Interval(j, bits_), 2), -n);
-    const Interval w = root(first + Interval(terms, bits_), 2);
-    sum = sum + power(w, 2 - n) / Interval(mpq_class(s - 1), bits_) + power(w, -n) / Interval(2, bits_);
-    mpq_class rising = s;
-    for (int j = 1; j <= terms; ++j) {
-      const auto index = static_cast<std::uint64_t>(2 * j);
-      const mpq_class c = sequences.bernoulli(index) * rising / sequences.factorial(index);
-      Interval term = Interval(c, bits_) * power(w, 2 - n - 4 * j);
-      if (j == terms) term = term * span(Interval(0, bits_), Interval(1, bits_));
-      sum = sum + term;
-      rising = rising * (s + 2 * j - 1) * (s + 2 * j);
-    }
-    return sum;
+    return hurwitz_zeta(sequences, n, first, bits_, root_of_u);
   }
 
   // a_v u^v + ... + r u^N, with u = j^(-1/root) and v > root, over j >= first.
