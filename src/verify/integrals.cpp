@@ -66,9 +66,7 @@ class Integral {
     machine_.used_balls = true;
     Interval total;
     for (const Piece& piece : done_) total = add(total, *piece.value, bits_);
-    if (!varies_) return total.ball(bits_);
-    const Arithmetic arithmetic = machine_.arithmetic();
-    return arithmetic.models().somewhere(total);
+    return local_.number_in(total, varies_);
   }
 
  private:

@@ -106,6 +106,12 @@ Value LocalModels::plain(const Value& value) const {
   return mentions_model(value) ? without_models(value, machine_.precision()) : value;
 }
 
+Value LocalModels::number_in(const Interval& range, bool varies) const {
+  if (!varies) return range.ball(machine_.precision());
+  const Arithmetic arithmetic = machine_.arithmetic();
+  return arithmetic.models().somewhere(range);
+}
+
 bool LocalModels::evaluate(const Expansion& expansion,
                            const std::function<Model(const ModelArithmetic&)>& variable, const Use& use) {
   return evaluate(

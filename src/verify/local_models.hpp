@@ -36,6 +36,8 @@ class LocalModels {
   Value plain(const Value& value) const;
   /// Whether the term depends on a variable that is a model.
   bool varies() const { return !replaced_.empty(); }
+  /// A number of the range, which depends on variables that are models if it varies.
+  Value number_in(const Interval& range, bool varies) const;
   const Code& term() const { return binding_.arguments[0]; }
   int slot() const { return binding_.binders[0].slots[0]; }
 

@@ -82,10 +82,7 @@ class Derivative {
     if (const auto* q = found.exact ? get_if<Rational>(*found.exact) : nullptr; q && !varies_)
       return *q * scale;
     machine_.used_balls = true;
-    const Interval range = mul(found.range, Interval::from(scale, bits_), bits_);
-    if (!varies_) return range.ball(bits_);
-    const Arithmetic arithmetic = machine_.arithmetic();
-    return arithmetic.models().somewhere(range);
+    return local_.number_in(mul(found.range, Interval::from(scale, bits_), bits_), varies_);
   }
 
   Machine& machine_;
@@ -279,9 +276,7 @@ class Zero {
       zero = next;
     }
     machine_.used_balls = true;
-    if (!varies_) return zero.ball(bits_);
-    const Arithmetic arithmetic = machine_.arithmetic();
-    return arithmetic.models().somewhere(zero);
+    return local_.number_in(zero, varies_);
   }
 
   Machine& machine_;
