@@ -21,8 +21,7 @@ using namespace dropcert;
 namespace {
 
 Ledger read(const std::string& text) {
-  Ledger ledger = parse_ledger(text, "text");
-  check_ledger(ledger);
+  Ledger ledger = checked_ledger(text, "text");
   return ledger;
 }
 

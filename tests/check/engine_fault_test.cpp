@@ -21,9 +21,8 @@ std::string reason_with_fault(const std::string& function) {
   fault = function;
   std::ifstream file(std::string(DROPCERT_SOURCE_FOLDER) + "/proofs/paper.claims");
   REQUIRE(file);
-  Ledger ledger = parse_ledger(
+  Ledger ledger = checked_ledger(
       std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()), "paper.claims");
-  check_ledger(ledger);
   for (Parameter& parameter : ledger.parameters) parameter.value = 12;
   RunOptions options;
   for (const Claim& claim : ledger.claims) {

@@ -62,8 +62,7 @@ const TheoremList& theorems() {
 }
 
 Ledger paper() {
-  Ledger ledger = parse_ledger(content_of("proofs/paper.claims"), "paper.claims");
-  check_ledger(ledger);
+  Ledger ledger = checked_ledger(content_of("proofs/paper.claims"), "paper.claims");
   for (Parameter& parameter : ledger.parameters) parameter.value = 12;
   return ledger;
 }

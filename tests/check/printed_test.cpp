@@ -111,8 +111,7 @@ Ledger ledger_of_cases(const std::vector<Case>& cases) {
   std::string text;
   for (std::size_t i = 0; i < cases.size(); ++i)
     text += "claim R" + std::to_string(i) + " \"\" printed " + cases[i].statement + "\n";
-  Ledger ledger = parse_ledger(text, "test");
-  check_ledger(ledger);
+  Ledger ledger = checked_ledger(text, "test");
   return ledger;
 }
 

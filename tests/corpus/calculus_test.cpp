@@ -46,8 +46,7 @@ Ledger read(const std::string& name) {
   const std::string path = std::string(DROPCERT_SOURCE_FOLDER) + "/tests/corpus/calculus/" + name + ".claims";
   std::ifstream file(path, std::ios::binary);
   REQUIRE(file);
-  Ledger ledger = parse_ledger(std::string(std::istreambuf_iterator<char>(file), {}), path);
-  check_ledger(ledger);
+  Ledger ledger = checked_ledger(std::string(std::istreambuf_iterator<char>(file), {}), path);
   return ledger;
 }
 

@@ -31,8 +31,7 @@ std::set<std::string> formal_theorems() {
 }
 
 Ledger read(const std::string& path) {
-  Ledger ledger = parse_ledger(text_of(path), path);
-  check_ledger(ledger);
+  Ledger ledger = checked_ledger(text_of(path), path);
   for (Parameter& parameter : ledger.parameters)
     if (parameter.name == "max_k") parameter.value = 60;
   return ledger;

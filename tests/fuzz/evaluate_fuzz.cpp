@@ -104,8 +104,7 @@ void check_expression_text(const std::string& text) {
 
 void check_ledger_text(const std::string& text) {
   try {
-    Ledger ledger = parse_ledger(text, "fuzz");
-    check_ledger(ledger);
+    Ledger ledger = checked_ledger(text, "fuzz");
     RunOptions options;
     options.policy = little_work(64, 128);
     for (const Claim& claim : ledger.claims) {

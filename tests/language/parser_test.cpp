@@ -258,8 +258,7 @@ TEST_CASE("ledgers") {
       "claim C1 \"here\" says \"a  b\n c\" where g = f(3) printed for k in 1..max_k: g = 9 proof "
       "some_theorem corrected 1 = 1 formal one_more, another\n"
       "claim H \"there\" historical \"no mathematics\"\n";
-  Ledger ledger = parse_ledger(good, "l");
-  check_ledger(ledger);
+  Ledger ledger = checked_ledger(good, "l");
   CHECK(ledger.claims.size() == 2);
   CHECK(ledger.claims[0].says == "a b c");
   CHECK(ledger.claims[0].statements[0].proofs == std::vector<std::string>{"some_theorem"});
@@ -390,8 +389,7 @@ TEST_CASE("LaTeX") {
 
 TEST_CASE("definitions by equations") {
   auto text_of = [](const std::string& definition) {
-    const Ledger ledger = parse_ledger("where " + definition + " claim A \"\" printed 1 = 1", "test");
-    check_ledger(ledger);
+    const Ledger ledger = checked_ledger("where " + definition + " claim A \"\" printed 1 = 1", "test");
     return to_text(ledger.definitions.at(0));
   };
   const std::string fibonacci = "f(0) = 0, f(1) = 1, f(n) = f(n - 1) + f(n - 2)";

@@ -554,8 +554,7 @@ Ledger tricky_ledger() {
         .append(" printed ")
         .append(entry.text)
         .append("\n");
-  Ledger ledger = parse_ledger(text, "tricky");
-  check_ledger(ledger);
+  Ledger ledger = checked_ledger(text, "tricky");
   return ledger;
 }
 

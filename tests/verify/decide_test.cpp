@@ -296,7 +296,7 @@ TEST_CASE("numbers too large to be written out are shown as enclosures") {
 }
 
 TEST_CASE("parameters and definitions") {
-  Ledger ledger = parse_ledger(
+  Ledger ledger = checked_ledger(
       "parameter max_k = 4\n"
       "where base = 2\n"
       "where f(x) = x^base\n"
@@ -304,7 +304,6 @@ TEST_CASE("parameters and definitions") {
       "where small(x) = x < 100\n"
       "claim A \"a\" printed for k in 1..max_k: g(k, 2) = 2 * k^2 + 3 and small(k) and base = 2\n",
       "l");
-  check_ledger(ledger);
   std::vector<const Definition*> definitions;
   for (const Definition& definition : ledger.definitions) definitions.push_back(&definition);
   auto run = [&] {

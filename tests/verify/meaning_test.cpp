@@ -350,9 +350,8 @@ TEST_CASE("a definition without parameters is evaluated once, with its marks") {
 }
 
 TEST_CASE("a remembered value keeps its mark") {
-  Ledger ledger =
-      parse_ledger("where doubtful = length([1/(exp(log(2)) - 2)]) claim A \"a\" printed doubtful = 1", "l");
-  check_ledger(ledger);
+  Ledger ledger = checked_ledger(
+      "where doubtful = length([1/(exp(log(2)) - 2)]) claim A \"a\" printed doubtful = 1", "l");
   Scope names(ledger);
   Program program = compile(ledger.claims[0].statements[0].tree, names);
   Limits limits;

@@ -134,8 +134,7 @@ TEST_CASE("root_limsup: what no rule covers is refused") {
         Verdict::holds);
   // A definition that hides the shape.
   Ledger ledger =
-      parse_ledger("where f(n) = bernoulli(n)/n! claim A \"a\" printed root_limsup(n, f(n)) < 1", "l");
-  check_ledger(ledger);
+      checked_ledger("where f(n) = bernoulli(n)/n! claim A \"a\" printed root_limsup(n, f(n)) < 1", "l");
   Finding finding = decide(ledger.claims[0].statements[0].tree, {}, {&ledger.definitions[0]}, "l", Policy());
   CHECK(finding.verdict == Verdict::undecided);
 }

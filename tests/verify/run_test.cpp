@@ -15,8 +15,7 @@ inline std::ostream& operator<<(std::ostream& out, Status status) {
 namespace {
 
 Ledger ledger_of(const std::string& text) {
-  Ledger ledger = parse_ledger(text, "l");
-  check_ledger(ledger);
+  Ledger ledger = checked_ledger(text, "l");
   return ledger;
 }
 
