@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "check/functions/forms.hpp"
+#include "check/forms/forms.hpp"
 #include "check/functions/sequences.hpp"
 #include "check/outcome.hpp"
 #include "check/value.hpp"
@@ -184,7 +184,7 @@ class Evaluator {
   template <class Run>
   std::optional<Truth> attempted(std::uint64_t steps, Run run);
   std::optional<Truth> by_calculus(Region& region);
-  std::optional<Truth> by_parts(const Region& region);  // calculus/parts.cpp
+  std::optional<Truth> by_parts(const Region& region);  // forms/parts.cpp
   std::optional<Truth> by_induction(const Region& region);
   // On a piece, calculus/logarithms.cpp.
   Truth by_logarithms(const Node& a, Relation relation, const Node& b);

@@ -4,8 +4,8 @@
 #include <functional>
 
 #include "check/calculus/expansion.hpp"
-#include "check/functions/ring.hpp"
-#include "check/functions/roots.hpp"
+#include "check/forms/ring.hpp"
+#include "check/forms/roots.hpp"
 #include "check/work.hpp"
 
 namespace dropcert::check {

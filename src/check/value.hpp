@@ -5,7 +5,7 @@
 #include <variant>
 #include <vector>
 
-#include "check/functions/polynomial.hpp"
+#include "check/forms/polynomial.hpp"
 #include "check/integers.hpp"
 #include "check/interval.hpp"
 #include "language/printed.hpp"

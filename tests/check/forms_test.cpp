@@ -6,7 +6,7 @@
 #include <functional>
 #include <random>
 
-#include "check/functions/polynomial_sign.hpp"
+#include "check/forms/polynomial_sign.hpp"
 #include "check/work.hpp"
 #include "claimed.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "check/functions/forms.hpp"
+#include "check/forms/forms.hpp"
 #include "check/functions/functions.hpp"
 
 namespace dropcert::check {

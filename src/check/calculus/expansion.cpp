@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <functional>
 
-#include "check/functions/forms.hpp"
+#include "check/forms/forms.hpp"
 #include "check/work.hpp"
 
 namespace dropcert::check {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "check/evaluator.hpp"
-#include "check/functions/roots.hpp"
+#include "check/forms/roots.hpp"
 
 namespace dropcert::check {
 

@@ -1,5 +1,5 @@
 // The field R(p) with the derivation D(p) = p - p^2.
-#include "check/functions/ring.hpp"
+#include "check/forms/ring.hpp"
 #include "check/functions/functions.hpp"
 
 namespace dropcert::check {

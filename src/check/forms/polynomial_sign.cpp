@@ -1,4 +1,4 @@
-#include "check/functions/polynomial_sign.hpp"
+#include "check/forms/polynomial_sign.hpp"
 
 #include <algorithm>
 

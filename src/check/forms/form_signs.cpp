@@ -1,4 +1,4 @@
-#include "check/calculus/form_signs.hpp"
+#include "check/forms/form_signs.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "check/functions/polynomial.hpp"
+#include "check/forms/polynomial.hpp"
 
 #include <algorithm>
 #include <numeric>

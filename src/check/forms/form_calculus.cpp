@@ -1,7 +1,7 @@
 // Forms from an end of a variable's range on, by their derivatives.
 #include <algorithm>
 
-#include "check/calculus/form_signs.hpp"
+#include "check/forms/form_signs.hpp"
 #include "check/work.hpp"
 
 namespace dropcert::check {

@@ -1,5 +1,5 @@
 // Real numbers known exactly: their enclosures, signs and roots.
-#include "check/functions/roots.hpp"
+#include "check/forms/roots.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -1,9 +1,9 @@
-#include "check/functions/forms.hpp"
+#include "check/forms/forms.hpp"
 
 #include <algorithm>
 #include <numeric>
 
-#include "check/functions/roots.hpp"
+#include "check/forms/roots.hpp"
 #include "check/work.hpp"
 
 namespace dropcert::check {

@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "check/functions/forms.hpp"
+#include "check/forms/forms.hpp"
 
 namespace dropcert::check {
 

@@ -21,7 +21,7 @@ struct Bounds {
 /// be evaluated once more, with a finer b.
 struct FinerForms {};
 
-class FormSigns;  // calculus/form_signs.hpp
+class FormSigns;  // form_signs.hpp
 
 /// Gives each variable, exponential and logarithm that it meets a generator of its own. Two functions with
 /// the same form are equal wherever both are defined; that different forms are of different functions is
@@ -46,7 +46,7 @@ class Forms {
   /// 1 or -1 if the function is seen to have that sign everywhere; 0 if its form is zero.
   std::optional<int> sign(const Value& a) const;
 
-  /// From now on signs are looked for by the rules of calculus/form_signs.hpp too, and roots of variables are
+  /// From now on signs are looked for by the rules of form_signs.hpp too, and roots of variables are
   /// written by variables.
   void begin_search() { searches_ = true; }
   bool searches() const { return searches_; }

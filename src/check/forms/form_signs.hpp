@@ -2,7 +2,7 @@
 // proofs/README.md, section 8, Several variables by forms.
 #pragma once
 
-#include "check/functions/polynomial_sign.hpp"
+#include "check/forms/polynomial_sign.hpp"
 
 namespace dropcert::check {
 
