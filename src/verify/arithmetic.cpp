@@ -459,13 +459,20 @@ Value Arithmetic::absolute(const Value& a) const {
   return abs(ball(a));
 }
 
+std::optional<int> Arithmetic::exact_order(const Value& a, const Value& b) const {
+  if (!is_exact_real(a) || !is_exact_real(b)) return std::nullopt;
+  const Value difference = subtract(a, b);
+  if (!is_exact_real(difference)) return std::nullopt;
+  return exact_sign(difference);
+}
+
 Value Arithmetic::extremum(const Value& a, const Value& b, bool greatest) const {
   if (is_model(a) || is_model(b))
     return by_models(a, b, [greatest](const ModelArithmetic& m, const Model& x, const Model& y) {
       return greatest ? m.maximum(x, y) : m.minimum(x, y);
     });
   std::optional<bool> is_less;
-  if (is_exact_real(a) && is_exact_real(b)) is_less = exact_sign(subtract(a, b)) < 0;
+  if (const std::optional<int> sign = exact_order(a, b)) is_less = *sign < 0;
   if (is_symbolic(a) || is_symbolic(b)) is_less = symbols_.is_negative(symbols_.convert(subtract(a, b)));
   if (is_less) return *is_less == greatest ? b : a;
   return greatest ? max(ball(a), ball(b), precision_) : min(ball(a), ball(b), precision_);
@@ -588,7 +595,7 @@ Outcomes Arithmetic::compare(const Value& a, Relation relation, const Value& b) 
     const bool equal = get_if<RingElement>(a) && get_if<RingElement>(b) && InRing(a).get() == InRing(b).get();
     return Outcomes::of(equal == (relation == Relation::equal));
   }
-  if (is_exact_real(a) && is_exact_real(b)) return by_sign(exact_sign(subtract(a, b)));
+  if (const std::optional<int> sign = exact_order(a, b)) return by_sign(*sign);
   const Ball x = ball(a);
   const Ball y = ball(b);
   if (!x.is_finite() || !y.is_finite()) return Outcomes::any_truth();

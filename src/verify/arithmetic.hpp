@@ -43,6 +43,10 @@ class Arithmetic {
   /// a as a ball. Throws Undefined for functions of p, Unsupported for lists, laws and functions.
   Ball ball(const Value& a) const;
 
+  /// -1, 0, 1: the sign of a - b if both are real numbers known exactly, and so is a - b: a quotient in pi that
+  /// is too long is only enclosed. Errors: those of exact_sign.
+  std::optional<int> exact_order(const Value& a, const Value& b) const;
+
   /// What `a relation b` may come out as. Throws Undefined for an order of functions of p.
   Outcomes compare(const Value& a, Relation relation, const Value& b) const;
 
@@ -75,7 +79,7 @@ class Arithmetic {
 };
 
 /// -1, 0, 1: the sign of a number known exactly. Always decided, since it is 0 only if it is known to be.
-/// Throws TooLarge if it is so near to 0 that 2^20 bits do not tell.
+/// Throws TooLarge if it is so near to 0 that 2^20 bits do not tell. Of what is_exact_real says is one.
 int exact_sign(const Value& a);
 
 /// The integer that the value is, or nullopt; balls never are.

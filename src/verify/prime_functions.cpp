@@ -83,7 +83,7 @@ Outcomes isprime_truth(Machine& machine, const Arguments& arguments) {
 
 Value li_value(Machine& machine, const Arguments& arguments) {
   const Value& x = arguments[0];
-  if (is_exact_real(x) && exact_sign(machine.arithmetic().subtract(x, Rational(1))) <= 0)
+  if (machine.arithmetic().exact_order(x, Rational(1)).value_or(1) <= 0)
     throw Undefined("the logarithmic integral of a number that is not greater than 1");
   require_precision(machine, 30'000);
   const Ball ball = machine.arithmetic().ball(x);
