@@ -42,7 +42,7 @@ class Decider {
     const bool fails = !prefix(statement);
     if (is_refutation_ && !fails) throw Rejected("the statement does not fail in any of its cases");
     if (claimed_.cases != std::to_string(cases_) && !(is_refutation_ && is_uncounted()))
-      throw Rejected(std::to_string(cases_) + " cases are decided, not " + claimed_.cases);
+      other_case(std::to_string(cases_) + " cases are decided, not " + claimed_.cases);
     if (shows_case_ && !shown_) throw Rejected("there is no such case to show");
     check_grounds(claimed_, evaluator_.used);
     if (!is_refutation_) check_vacuity(claimed_, vacuity_ | (may_be_vacuous_ ? vacuous_bit : 0U));
@@ -73,6 +73,7 @@ class Decider {
     if (defined.is_undefined()) return failure(nullptr, defined);
     if (!defined.holds()) throw OutOfReach(reason_of("the domain of '" + binder.names[0] + "'"));
     const std::uint64_t count = all.count;
+    is_count_open_ = is_count_open_ || has_open_values(all);
     choices_.push_back({&binder, 0, {}, std::move(all)});
     for (std::uint64_t place = 0; place < count; ++place) {
       charge(1);
@@ -120,6 +121,20 @@ class Decider {
   }
 
   // ---- leaves
+  // Of a law: two values that are known to be equal are one case, and who made the certificate may know more
+  // of numbers that are not rational, or less.
+  static bool has_open_values(const Cases& all) {
+    const List* list = get_if<List>(all.list);
+    return list && std::any_of(list->begin(), list->end(), [](const Element& element) {
+             return element.weight.is_something() && !get_if<mpq_class>(element.value);
+           });
+  }
+
+  [[noreturn]] void other_case(const std::string& what) const {
+    if (is_count_open_) throw OutOfReach(what + ", but which values of a law are equal is not known");
+    throw Rejected(what);
+  }
+
   bool is_uncounted() const { return claimed_.cases == uncounted_cases; }
 
   bool is_claimed_failure() {
@@ -158,7 +173,7 @@ class Decider {
     const bool may_be_later =
         claimed_.undefined && found.holds();  // a domain, which is no case, may fail next
     if (is_claimed_failure() && !may_be_later) {
-      if (found.holds()) throw Rejected("the statement holds in " + place);
+      if (found.holds()) other_case("the statement holds in " + place);
       throw OutOfReach(reason_of(place));
     }
     if (!found.holds()) {
@@ -245,7 +260,7 @@ class Decider {
 
   void check_shown(const Node* compared, Truth found) {
     if (is_refutation_ && !shows_case_) return;  // less is claimed
-    if (!names_no_case() && !names_match()) throw Rejected("the case shown is another one than claimed");
+    if (!names_no_case() && !names_match()) other_case("the case shown is another one than claimed");
     if (claimed_.undefined && !found.is_undefined()) throw Rejected("every term is defined in that case");
     shown_ = true;
     if (claimed_.sides.empty() && is_refutation_) return;  // how it fails is not claimed, or is seen above
@@ -330,6 +345,7 @@ class Decider {
   const bool shows_case_;
   Bits precision_ = first_bits;
   std::uint64_t cases_ = 0;
+  bool is_count_open_ = false;
   unsigned vacuity_ = 0;
   bool may_be_vacuous_ = true;
   bool shown_ = false;

@@ -44,6 +44,8 @@ class Value {
   Value(Expansion value);
   Value(Printed text) : held_(std::make_shared<Printed>(std::move(text))) {}
 
+  bool is_something() const { return held_.index() != 0 || std::get<0>(held_) != nullptr; }
+
   template <class Kind>
   friend const Kind* get_if(const Value& value) {
     const auto* held = std::get_if<std::shared_ptr<Kind>>(&value.held_);
