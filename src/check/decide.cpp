@@ -70,6 +70,8 @@ class Decider {
         [](Truth found) { return found.holds() || found.is_undefined(); });
     if (defined.is_undefined() && !is_refutation_)
       throw Rejected("the domain of '" + binder.names[0] + "' is undefined");
+    if (defined.is_undefined() && is_uncounted() && !names_no_case() && !names_match())
+      throw OutOfReach("the domain of '" + binder.names[0] + "' is undefined at another place already");
     if (defined.is_undefined()) return failure(nullptr, defined);
     if (!defined.holds()) throw OutOfReach(reason_of("the domain of '" + binder.names[0] + "'"));
     const std::uint64_t count = all.count;
