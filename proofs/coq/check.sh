@@ -6,7 +6,7 @@
 #   SCRATCH   a folder for the build; its previous contents are deleted
 #   JOBS      parallel coqc processes, default 1
 # exit status: 0 everything checked, 1 something is wrong (a sentence says what),
-#              77 Coq or Coquelicot is missing
+#              77 Coq, Coquelicot or Interval is missing
 #
 # For Coq 8.16 (Debian 12) to 8.20 (Debian 13).
 set -eu
@@ -64,6 +64,9 @@ command -v coqc > /dev/null 2>&1 || { echo "coqc is not installed: the proofs we
 echo 'From Coquelicot Require Coquelicot.' > probe.v
 coqc -q -w none probe.v > probe.log 2>&1 ||
   { echo "Coquelicot is not installed: the proofs were not checked"; exit 77; }
+echo 'From Interval Require Interval.' > probe.v
+coqc -q -w none probe.v > probe.log 2>&1 ||
+  { echo "the library Interval is not installed: the proofs were not checked"; exit 77; }
 rm -f probe.*
 
 # ---- The build.

@@ -5,6 +5,7 @@
 #include "cli/ledger_run.hpp"
 #include "language/parser.hpp"
 #include "publish/coq/coq_file.hpp"
+#include "publish/coq/ledger_file.hpp"
 #include "publish/coq/not_emitted.hpp"
 #include "publish/output_file.hpp"
 #include "verify/outcome.hpp"
@@ -35,7 +36,16 @@ publish::CoqFile emit(EmitOptions& options) {
   return publish::emit_expression(parse_expression(options.subject, "expression"), policy, preambles);
 }
 
+// The whole ledger, for the kernel to decide.
+int emit_ledger(EmitOptions& options) {
+  publish::OutputFile out = publish::open_output(options.out, {publish::coq_opening}, options.force);
+  out.write(publish::ledger_file(read_ledger(options.ledger)));
+  out.commit();
+  return exit_decided;
+}
+
 int emit_coq(EmitOptions& options) {
+  if (options.subject.empty()) return emit_ledger(options);
   try {
     publish::OutputFile out = publish::open_output(options.out, {publish::coq_opening}, options.force);
     const publish::CoqFile file = emit(options);
@@ -61,10 +71,10 @@ void add_emit_coq(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<EmitOptions>();
   CLI::App* command = app.add_subcommand(
       "emit-coq", "A file that Coq checks unaided: a row of a triangle, a number, a statement, or a claim");
-  command
-      ->add_option("SUBJECT", options->subject,
-                   "a claim's ID, such as C28; a row, such as 'surjections(100, k)'; a term or a statement")
-      ->required();
+  command->add_option(
+      "SUBJECT", options->subject,
+      "a claim's ID, such as C28; a row, such as 'surjections(100, k)'; a term or a statement; none: "
+      "every statement of the ledger, to be decided by Coq's kernel");
   command->add_option("--digits", options->digits, "significant digits of a real number's enclosure")
       ->check(CLI::Range(1L, most_digits))
       ->capture_default_str();
@@ -72,7 +82,10 @@ void add_emit_coq(CLI::App& app, int& exit_code) {
   add_force_option(*command, options->force);
   command->add_option("--ledger", options->ledger.file, "another ledger than the paper's");
   command->footer(
-      "Example: dropcert emit-coq 'softplus(1/2)' --digits 30 --out value.v && coqc value.v\n"
+      "Examples: dropcert emit-coq 'softplus(1/2)' --digits 30 --out value.v && coqc value.v\n"
+      "          dropcert emit-coq --ledger mine.claims --out Mine.v && coqc -Q proofs/coq Dropcert Mine.v "
+      "(where "
+      "proofs/coq is compiled)\n"
       "Exit code: 0 emitted, 1 some statements of the claim were not (each named on standard error), 2 "
       "nothing was, "
       "or bad usage or input.");
