@@ -5,7 +5,7 @@
 From Coq Require Import String List ZArith QArith Qreals Reals Lra Lia Bool Qabs Factorial.
 From Coquelicot Require Import Coquelicot.
 From Interval Require Import Xreal Interval.
-From Dropcert Require Import Stirling SurjectionRows Sigmoid Theorem1 Bernoulli TaylorCoefficients TaylorSeries FiniteLaw
+From Dropcert Require Import Stirling SurjectionRows Polynomials Sigmoid Theorem1 Bernoulli TaylorCoefficients TaylorSeries FiniteLaw
   Dropout RegulariserBounds RootTest Language Meaning Soundness Numbers.
 Import ListNotations.
 Open Scope R_scope.
@@ -87,7 +87,7 @@ Notation "x :* y" := (times prec x y) (at level 40, left associativity).
 
 Definition is_exactly (q : Q) (x : computed) : bool := match x with Exact a => Qeq_bool a q | _ => false end.
 Lemma is_exactly_sound q x r : near x r -> is_exactly q x = true -> r = Q2R q.
-Proof. destruct x as [a|]; [|discriminate]. intros -> E. now apply Qeq_eqR, Qeq_bool_iff. Qed.
+Proof. destruct x as [a| |]; [|discriminate|intros []]. intros -> E. now apply Qeq_eqR, Qeq_bool_iff. Qed.
 
 Definition exponential (x : computed) : computed :=
   if is_exactly 0 x then Exact 1 else Between (I.exp prec (enclosure prec x)).
@@ -117,7 +117,7 @@ Lemma square_root_sound x r : near x r -> 0 <= r -> near (square_root x) (sqrt r
 Proof.
   intros X P. assert (S : near (Between (I.sqrt prec (enclosure prec x))) (sqrt r)).
   { pose proof (I.sqrt_correct prec _ _ (enclosure_sound prec _ _ X)) as H. cbn in H. unfold Xsqrt' in H. exact H. }
-  destruct x as [[n d]|]; [|exact S]. cbn [square_root]. destruct (Z.eqb_spec (Z.sqrt n * Z.sqrt n) n) as [N|]; [|exact S].
+  destruct x as [[n d]| |]; [|exact S|destruct X]. cbn [square_root]. destruct (Z.eqb_spec (Z.sqrt n * Z.sqrt n) n) as [N|]; [|exact S].
   destruct (Z.eqb_spec (Z.sqrt (Zpos d) * Z.sqrt (Zpos d)) (Zpos d)) as [D|]; [|exact S]. cbn [andb near].
   rewrite Q2R_lowest. cbn in X. subst r. pose proof (Z.sqrt_nonneg n) as A. pose proof (Z.sqrt_nonneg (Zpos d)) as B.
   unfold Q2R. cbn [Qnum Qden]. rewrite <- N at 1. rewrite <- D at 1. rewrite Z2Pos.id by (destruct (Z.sqrt (Zpos d)); lia).
@@ -126,10 +126,10 @@ Proof.
     with (Rsqr (IZR (Z.sqrt n) * / IZR (Z.sqrt (Zpos d)))) by (unfold Rsqr; field; exact C).
   apply sqrt_Rsqr. apply IZR_le in A, B. apply Rmult_le_pos; [exact A|]. apply Rlt_le, Rinv_0_lt_compat. lra.
 Qed.
-Definition absolute (x : computed) : computed := match x with Exact q => Exact (Qabs q) | Between i => Between (I.abs i) end.
+Definition absolute (x : computed) : computed := match x with Exact q => Exact (Qabs q) | Between i => Between (I.abs i) | Poly c => Poly c end.
 Lemma absolute_sound x r : near x r -> near (absolute x) (Rabs r).
 Proof.
-  destruct x as [q|i]; cbn; [|exact (fun X => I.abs_correct _ _ X)]. intros ->.
+  destruct x as [q|i|]; cbn; [|exact (fun X => I.abs_correct _ _ X)|intros []]. intros ->.
   unfold Q2R. destruct q as [n d]. cbn. rewrite Rabs_mult, <- abs_IZR. f_equal. apply Rabs_right, Rle_ge, Rlt_le, Rinv_0_lt_compat.
   now apply IZR_lt.
 Qed.
@@ -392,23 +392,28 @@ Proof.
   intros A K l m L. destruct L as [|v w l m V L]; [constructor|]. apply (then_sound R); [now apply A|]. intros x y X. now apply K.
 Qed.
 
-Definition computed_in (v : value computed) : known computed := match v with Num x => Known x | _ => Undefined end.
-Definition whole_in (v : value computed) : known Z := let* x := computed_in v in whole_computed x.
+Definition computed_in (v : value computed) : known computed :=
+  match v with Num x => if is_polynomial x then Undefined else Known x | _ => Undefined end.
+Definition whole_in (v : value computed) : known Z := match v with Num x => whole_computed x | _ => Undefined end.
 (** Numbers that are written in unary: not beyond 5000. *)
 Definition natural_in (v : value computed) : known nat :=
   let* z := whole_in v in if (z <? 0)%Z then Undefined else if (z <=? 5000)%Z then Known (Z.to_nat z) else Unknown.
 Definition list_of (v : value computed) : known (list computed) := match v with List l => Known l | _ => Undefined end.
 (** So few that their 2^n outcomes can be gone through. *)
 Definition contributions_in (v : value computed) : known (list computed) :=
-  let* l := list_of v in if (length l <=? 12)%nat then Known l else Unknown.
+  let* l := list_of v in if (length l <=? 12)%nat && negb (existsb is_polynomial l) then Known l else Unknown.
 Definition probability_in (v : value computed) : known Q :=
   let* x := computed_in v in
   match x with
   | Exact q => match Qcompare 0 q, Qcompare q 1 with Lt, Lt => Known q | _, _ => Undefined end
-  | Between _ => Unknown
+  | _ => Unknown
   end.
 Lemma computed_in_sound v w : agrees represents v w -> tells near (computed_in v) (real_in w).
-Proof. intros []; try constructor. destruct H as [r [-> X]]. now constructor. Qed.
+Proof.
+  intros V. destruct V as [x a X| | |]; try constructor. cbn. destruct (is_polynomial x) eqn:P.
+  - destruct x; try discriminate P. destruct X as [_ [f [-> _]]]. constructor.
+  - destruct (represents_real x a P X) as [r [-> N]]. now constructor.
+Qed.
 Lemma whole_in_sound v w : agrees represents v w -> tells eq (whole_in v) (integer_in w).
 Proof.
   intros V. unfold whole_in, integer_in. destruct V as [x a X| | |]; try constructor. cbn. now apply whole_computed_sound.
@@ -420,21 +425,24 @@ Proof.
   destruct (Z.ltb_spec z 0); [rewrite yes_false by lia; constructor|]. rewrite yes_true by lia.
   destruct (z <=? 5000)%Z; now constructor.
 Qed.
-Lemma all_real_sound l m : Forall2 represents l m -> exists b, all_real m = Some b /\ Forall2 near l b.
+Lemma all_real_sound l m : existsb is_polynomial l = false -> Forall2 represents l m ->
+  exists b, all_real m = Some b /\ Forall2 near l b.
 Proof.
-  intros H. induction H as [|x a l m [r [-> X]] _ [b [E B]]]; [exists []; now split|]. exists (r :: b). cbn. rewrite E.
+  intros P H. induction H as [|x a l m X _ IH]; [exists []; now split|]. cbn in P. apply orb_false_iff in P. destruct P as [P Q].
+  destruct (IH Q) as [b [E B]]. destruct (represents_real x a P X) as [r [-> N]]. exists (r :: b). cbn. rewrite E.
   split; [reflexivity|now constructor].
 Qed.
 Lemma contributions_in_sound v w : agrees represents v w ->
   tells (Forall2 near) (contributions_in v) (let? l := list_in w in all_real l).
 Proof.
-  intros []; try constructor. cbn. destruct (all_real_sound l m H) as [b [-> B]]. destruct (length l <=? 12)%nat; now constructor.
+  intros []; try constructor. cbn. destruct (length l <=? 12)%nat; [|apply tells_unknown].
+  destruct (existsb is_polynomial l) eqn:P; [apply tells_unknown|]. destruct (all_real_sound l m P H) as [b [-> B]]. now constructor.
 Qed.
 Definition probability_near (q : Q) (d : R) : Prop := d = Q2R q /\ 0 < d < 1.
 Lemma probability_in_sound v w : agrees represents v w ->
   tells probability_near (probability_in v) (let? d := real_in w in if_true (0 < d < 1) d).
 Proof.
-  intros V. apply (then_sound near); [now apply computed_in_sound|]. intros [q|] d X; [|constructor]. cbn in X. subst d. unfold if_true.
+  intros V. apply (then_sound near); [now apply computed_in_sound|]. intros [q| |] d X; [|constructor|constructor]. cbn in X. subst d. unfold if_true.
   destruct (Qcompare_spec 0 q) as [A|A|A].
   - rewrite yes_false; [constructor|]. apply Qeq_eqR in A. rewrite Q2R_0 in A. lra.
   - apply Qlt_Rlt in A. rewrite Q2R_0 in A. destruct (Qcompare_spec q 1) as [B|B|B].
@@ -471,12 +479,12 @@ Proof. intros H. apply (first_as_sound probability_near); [exact probability_in_
 Lemma results_sound o m : tells (agrees represents) o m -> fits_meaning (results o) (answers m).
 Proof. intros H l l' _. exact H. Qed.
 Lemma is_sound x r : near x r -> fits_meaning (is x) (gives r).
-Proof. intros X. apply results_sound. constructor. constructor. now exists r. Qed.
+Proof. intros X. apply results_sound. constructor. constructor. now apply near_represents. Qed.
 Lemma is_if_sound (b : known bool) x (P : Prop) r : (forall c : bool, b = Known c -> if c then P else ~ P) -> b <> Undefined ->
   (b = Known true -> P -> near x r) -> fits_meaning (is_if b x) (gives_if P r).
 Proof.
   intros H D X. apply results_sound. unfold if_true. destruct b as [[]| |]; cbn.
-  - rewrite yes_true by exact (H true eq_refl). constructor. constructor. exists r. split; [reflexivity|].
+  - rewrite yes_true by exact (H true eq_refl). constructor. constructor. apply near_represents.
     apply X; [reflexivity|exact (H true eq_refl)].
   - rewrite yes_false by exact (H false eq_refl). constructor.
   - congruence.
@@ -507,7 +515,7 @@ Fixpoint extreme_by (choose : computed -> computed -> known computed) (l : list 
 Lemma as_value_sound o r : tells near o (Some r) -> fits_meaning (as_value o) (gives r).
 Proof.
   intros H. apply results_sound. change (Some (Num (Real r))) with (strictly (Some r) (fun r => Some (Num (Real r)))).
-  apply (then_sound near); [exact H|]. intros x y X. constructor. constructor. now exists y.
+  apply (then_sound near); [exact H|]. intros x y X. constructor. constructor. now apply near_represents.
 Qed.
 Lemma falling_sound x r k : near x r -> near (falling_of x k) (falling r k).
 Proof.
@@ -533,7 +541,7 @@ Proof.
 Qed.
 Lemma whole_part_sound x r : near x r -> tells near (whole_part_of x) (Some (whole_part r)).
 Proof.
-  destruct x as [[n d]|]; [|constructor]. intros X. cbn in X. subst r. constructor. cbn. unfold whole_part.
+  destruct x as [[n d]| |]; [|constructor|constructor]. intros X. cbn in X. subst r. constructor. cbn. unfold whole_part.
   replace (up (Q2R (n # d)) - 1)%Z with (n / Zpos d)%Z; [symmetry; apply Q2R_whole|].
   assert (U : up (Q2R (n # d)) = (n / Zpos d + 1)%Z).
   { symmetry. apply tech_up; unfold Q2R; cbn; rewrite plus_IZR.
@@ -559,7 +567,88 @@ Lemma extreme_by_sound choose g :
   (forall x y r s, near x r -> near y s -> tells near (choose x y) (Some (g r s))) ->
   fits_meaning (fun l => let* x := extreme_by choose l in Known (Num x)) (extreme_of g).
 Proof.
-  intros H l m L. apply (then_sound near); [now apply extreme_sound|]. intros x y X. constructor. constructor. now exists y.
+  intros H l m L. apply (then_sound near); [now apply extreme_sound|]. intros x y X. constructor. constructor. now apply near_represents.
+Qed.
+
+(** ** Functions of p *)
+
+Definition quantity_of (v : value computed) : known computed := match v with Num x => Known x | _ => Undefined end.
+Definition a_quantity := first_as quantity_of.
+Lemma a_quantity_sound k h : (forall x a, represents x a -> fits_meaning (k x) (h a)) ->
+  fits_meaning (a_quantity k) (Meaning.a_number h).
+Proof. apply first_as_sound. intros v w V. destruct V; constructor. assumption. Qed.
+
+Definition derived_by (x : computed) (k : nat) : function_of_values :=
+  match x, k with
+  | Poly c, _ => is (settled_polynomial (Nat.iter k derived_polynomial c))
+  | _, O => is x
+  | _, S _ => is (Exact 0)
+  end.
+Fixpoint horner (c : list Q) (x : computed) : computed :=
+  match c with [] => Exact 0 | a :: rest => Exact a :+ x :* horner rest x end.
+Definition at_point (f x : computed) : computed := match f with Poly c => horner c x | _ => f end.
+Definition average (f : computed) : computed := match f with Poly c => Exact (integrated 1 c) | _ => f end.
+
+Lemma iterated_derivation f c k : (forall p, f p = evaluated c p) ->
+  forall p, Nat.iter k derivation f p = evaluated (Nat.iter k derived_polynomial c) p.
+Proof.
+  intros F. induction k as [|k IH]; intros p; [apply F|].
+  change (derivation (Nat.iter k derivation f) p = evaluated (derived_polynomial (Nat.iter k derived_polynomial c)) p).
+  rewrite derived_polynomial_sound.
+  unfold derivation. f_equal. apply Derive_ext, IH.
+Qed.
+Lemma constant_derived r k : forall p, Nat.iter (S k) derivation (fun _ => r) p = 0.
+Proof.
+  induction k as [|k IH]; intros p.
+  - change (derivation (fun _ => r) p = 0). unfold derivation. rewrite Derive_const. ring.
+  - change (derivation (Nat.iter (S k) derivation (fun _ => r)) p = 0). unfold derivation.
+    rewrite (Derive_ext _ (fun _ => 0)), Derive_const; [ring|]. intros t. apply IH.
+Qed.
+Lemma derived_by_sound x a k : represents x a -> fits_meaning (derived_by x k) (derived a k).
+Proof.
+  assert (K : forall r, near x r -> match x with Poly _ => False | _ => True end -> fits_meaning (derived_by x k) (derived (Real r) k)).
+  { intros r X N. replace (derived_by x k) with (is match k with O => x | S _ => Exact 0 end) by (destruct x, k; tauto || reflexivity).
+    unfold is, derived. apply results_sound. constructor. constructor. destruct k as [|k].
+    - rewrite (settled_constant _ r) by (now exists 0). now apply near_represents.
+    - rewrite (settled_constant _ 0); [apply near_represents, near_0|]. exists 0. intros p _. exact (constant_derived r k p). }
+  intros X. destruct x as [q|i|c]; [destruct X as [r [-> X]]; now apply K|destruct X as [r [-> X]]; now apply K|]. clear K.
+  destruct X as [_ [f [-> F]]]. replace (derived_by (Poly c) k) with (is (settled_polynomial (Nat.iter k derived_polynomial c)))
+    by (destruct k; reflexivity).
+  unfold is, derived. apply results_sound. constructor. constructor. now apply settled_polynomial_sound, iterated_derivation.
+Qed.
+Lemma horner_sound c x r : near x r -> near (horner c x) (evaluated c r).
+Proof.
+  intros X. induction c as [|a c IH]; cbn [horner evaluated]; [apply near_0|]. apply plus_sound; [now cbn|]. now apply times_sound.
+Qed.
+Lemma value_at_continuous f x : continuous f x -> value_at f x = Some (Real (f x)).
+Proof.
+  intros C. assert (L : is_lim f x (f x)) by (apply is_lim_continuity; now apply continuity_pt_filterlim).
+  unfold value_at, if_true. rewrite yes_true by (now exists (f x)). now rewrite (is_lim_unique _ _ _ L).
+Qed.
+Lemma polynomial_continuous f c x : (forall p, f p = evaluated c p) -> continuous f x.
+Proof. intros F. apply (continuous_ext (evaluated c)); [now intros|]. apply evaluated_continuous. Qed.
+Lemma at_point_sound f a x r : represents f a -> near x r ->
+  exists s, value_at (function_of a) r = Some (Real s) /\ near (at_point f x) s.
+Proof.
+  intros A X. destruct f as [q|i|c].
+  - destruct A as [s [-> A]]. exists s. split; [|exact A]. apply (value_at_continuous (fun _ => s)), continuous_const.
+  - destruct A as [s [-> A]]. exists s. split; [|exact A]. apply (value_at_continuous (fun _ => s)), continuous_const.
+  - destruct A as [_ [f [-> F]]]. exists (f r). split; [now apply value_at_continuous, (polynomial_continuous f c)|].
+    rewrite F. now apply horner_sound.
+Qed.
+Lemma average_sound f a : represents f a -> exists s, mean_over_p (function_of a) = Some (Real s) /\ near (average f) s.
+Proof.
+  assert (K : forall g s, is_RInt g 0 1 s -> mean_over_p g = Some (Real s)).
+  { intros g s H. unfold mean_over_p, if_true. rewrite yes_true by (now exists s). now rewrite (is_RInt_unique _ _ _ _ H). }
+  assert (C : forall s : R, is_RInt (fun _ => s) 0 1 s).
+  { intros s. assert (Z : is_RInt (V := R_NormedModule) (fun _ => s) 0 1 ((1 - 0) * s)) by apply @is_RInt_const.
+    now replace ((1 - 0) * s) with s in Z by ring. }
+  intros A. destruct f as [q|i|c].
+  - destruct A as [s [-> A]]. exists s. split; [apply K, C|exact A].
+  - destruct A as [s [-> A]]. exists s. split; [apply K, C|exact A].
+  - destruct A as [_ [f [-> F]]]. exists (Q2R (integrated 1 c)). split; [|reflexivity]. apply K.
+    apply (is_RInt_ext (fun p => p ^ 0 * evaluated c p)); [|exact (integrated_sound c 0)].
+    intros p _. cbn [function_of]. rewrite F. cbn [pow]. change (1 * evaluated c p = evaluated c p). ring.
 Qed.
 
 Definition positive (x : computed) : known bool := compares (fun c => match c with Lt => true | _ => false end) (Exact 0) x.
@@ -627,6 +716,10 @@ Definition computed_functions : list (string * function_of_values) := [
      let* v := greatest_modulus (law_of_deviation d a) in
      let* b := compares (fun c => match c with Gt => false | _ => true end) v (radius_of (total_of a)) in
      Known (Truth (answer b))))));
+  ("p", results (Known (Num (Poly [0; 1]%Q))));
+  ("D", a_quantity (fun f others => match others with [] => derived_by f 1 others | _ => a_natural (derived_by f) others end));
+  ("at", a_quantity (fun f => a_number (fun x => is (at_point f x))));
+  ("mean_over_p", a_quantity (fun f => is (average f)));
   ("length", fun l => match l with List a :: _ => Known (Num (whole_number (Z.of_nat (length a)))) | _ => Undefined end)
   ]%string.
 Definition computed_function (f : string) (l : list (value computed)) : known (value computed) :=
@@ -659,7 +752,7 @@ Proof.
     destruct n as [|n]; [apply results_sound, tells_unknown|].
     destruct (positive x) as [[]| |] eqn:P; try apply results_sound, tells_unknown.
     apply (positive_sound x r true X) in P. unfold if_true. rewrite yes_true by (split; [lia|left; lra]).
-    apply results_sound. constructor. constructor. eexists. split; [reflexivity|]. unfold real_root.
+    apply results_sound. constructor. constructor. apply near_represents. unfold real_root.
     rewrite yes_false by lra. now apply root_sound.
   - apply a_number_sound. intros x r X. apply is_sound. unfold circular. destruct (is_exactly 0 x) eqn:E.
     + rewrite (is_exactly_sound _ _ _ X E), Q2R_0, sin_0. apply near_0.
@@ -696,7 +789,7 @@ Proof.
   - apply contributions_sound. intros a b A. apply a_probability_sound. intros q P. apply results_sound. constructor. constructor.
     rewrite (length_near _ _ A). pose proof (noise_sound q (length b) ltac:(lra)) as H.
     induction H as [|[y w] [z v] l m [Y W] _ IH]; cbn; constructor; [|exact IH]. cbn in *.
-    split; eexists; (split; [reflexivity|]); [now apply scalar_product_sound|exact W].
+    split; apply near_represents; [now apply scalar_product_sound|exact W].
   - apply contributions_sound. intros a b A. apply a_probability_sound. intros q P. apply a_natural_sound. intros n.
     apply is_sound, moment_sound, law_of_deviation_sound; [lra|exact A].
   - apply contributions_sound. intros a b A. apply a_probability_sound. intros q P.
@@ -714,8 +807,15 @@ Proof.
     destruct (order prec v (radius_of (total_of a))) as [c| |] eqn:O; try apply tells_unknown.
     pose proof (order_sound prec _ _ _ _ _ W T O) as K. pose proof (converges_iff (Q2R q) b P) as C. cbn [then_].
     constructor. unfold answer, yes. destruct (decide _) as [Y|Y]; rewrite C in Y; destruct c; cbn in K; try lra; constructor.
+  - apply results_sound. constructor. constructor. split; [split; [cbn; lia|unfold leads; cbn; rewrite Q2R_1; lra]|].
+    exists (fun p => p). split; [reflexivity|]. intros p. cbn. rewrite Q2R_0, Q2R_1. ring.
+  - apply a_quantity_sound. intros f a A l m L. destruct L as [|v w l m V L]; [now apply derived_by_sound|].
+    apply (a_natural_sound (derived_by f) (derived a)); [intros n; now apply derived_by_sound|now constructor].
+  - apply a_quantity_sound. intros f a A. apply a_number_sound. intros x r X. destruct (at_point_sound f a x r A X) as [s [-> S]].
+    cbn [strictly]. now apply is_sound.
+  - apply a_quantity_sound. intros f a A. destruct (average_sound f a A) as [s [-> S]]. cbn [strictly]. now apply is_sound.
   - intros l m L. destruct L as [|v w l m V L]; [constructor|]. destruct V as [x y X|x y X|x y X|t]; [constructor| |constructor|constructor].
-    cbn. constructor. constructor. eexists. split; [reflexivity|]. rewrite (Forall2_length _ _ _ X). now apply whole_near.
+    cbn. constructor. constructor. apply near_represents. rewrite (Forall2_length _ _ _ X). now apply whole_near.
 Qed.
 Lemma computed_function_sound f l m : Forall2 (agrees represents) l m ->
   tells (agrees represents) (computed_function f l) (function_named f m).

@@ -1,12 +1,12 @@
 (** * Numbers that a program computes with
 
-    A computed number stands for a real number: a rational one that is known exactly, or one that lies in an interval
-    of the library Interval.  [prec] is the precision of the intervals, in bits; what is proved holds for any.  A result is
+    A computed number stands for a real number, a rational one that is known exactly or one that lies in an interval
+    of the library Interval, or for a polynomial in p that is not constant.  [prec] is the precision of the intervals, in bits; what is proved holds for any.  A result is
     known, or known to be undefined, or not known. *)
 
 From Coq Require Import List ZArith QArith Qreals Reals Lra Lia Bool Qabs.
 From Interval Require Import Xreal Basic Sig Interval Float Float_full Specific_stdz Specific_ops.
-From Dropcert Require Import Language Meaning.
+From Dropcert Require Import Language Meaning Polynomials.
 Import ListNotations.
 
 Module F := SpecificFloat StdZRadix2.
@@ -28,14 +28,25 @@ Inductive tells {T U : Type} (R : T -> U -> Prop) : known T -> option U -> Prop 
 Lemma then_sound {T U V W} (R : T -> U -> Prop) (S : V -> W -> Prop) o m k h :
   tells R o m -> (forall x y, R x y -> tells S (k x) (h y)) -> tells S (then_ o k) (strictly m h).
 Proof. intros H K. destruct H; cbn; [constructor|constructor|now apply K]. Qed.
-Inductive computed := Exact (q : Q) | Between (i : I.type).
+Inductive computed := Exact (q : Q) | Between (i : I.type) | Poly (c : list Q).
+(** Of a real number. *)
 Definition near (x : computed) (r : R) : Prop :=
-  match x with Exact q => r = Q2R q | Between i => contains (I.convert i) (Xreal r) end.
-Definition represents (x : computed) (a : quantity) : Prop := exists r, a = Real r /\ near x r.
+  match x with Exact q => r = Q2R q | Between i => contains (I.convert i) (Xreal r) | Poly _ => False end.
+(** A polynomial of degree 1 at least. *)
+Definition varies (c : list Q) : Prop := (2 <= length c)%nat /\ leads c.
+Definition represents (x : computed) (a : quantity) : Prop :=
+  match x with
+  | Poly c => varies c /\ exists f, a = Formal f /\ forall p : R, f p = evaluated c p
+  | _ => exists r, a = Real r /\ near x r
+  end.
+Lemma near_represents x r : near x r -> represents x (Real r).
+Proof. destruct x; [now exists r|now exists r|intros []]. Qed.
+Definition is_polynomial (x : computed) : bool := match x with Poly _ => true | _ => false end.
+Lemma represents_real x a : is_polynomial x = false -> represents x a -> exists r, a = Real r /\ near x r.
+Proof. destruct x; [trivial|trivial|discriminate]. Qed.
 
 Open Scope R_scope.
 
-Lemma Q2R_0 : Q2R 0 = 0. Proof. unfold Q2R. cbn. lra. Qed.
 Lemma Q2R_1 : Q2R 1 = 1. Proof. unfold Q2R. cbn. lra. Qed.
 Lemma Q2R_whole z : Q2R (inject_Z z) = IZR z.
 Proof. unfold Q2R. cbn. field. Qed.
@@ -60,6 +71,7 @@ Definition enclosure (x : computed) : I.type :=
   | Exact (n # 1) => whole_interval n
   | Exact (n # d) => I.div prec (whole_interval n) (whole_interval (Zpos d))
   | Between i => i
+  | Poly _ => I.nai
   end.
 Lemma divide_sound a b x y : contains (I.convert a) (Xreal x) -> contains (I.convert b) (Xreal y) -> y <> 0 ->
   contains (I.convert (I.div prec a b)) (Xreal (x / y)).
@@ -68,7 +80,7 @@ Proof.
 Qed.
 Lemma enclosure_sound x r : near x r -> contains (I.convert (enclosure x)) (Xreal r).
 Proof.
-  destruct x as [[n d]|i]; [|trivial]. intros ->.
+  destruct x as [[n d]|i|c]; [|trivial|intros []]. intros ->.
   assert (D : contains (I.convert (I.div prec (whole_interval n) (whole_interval (Zpos d)))) (Xreal (Q2R (n # d)))).
   { unfold Q2R. apply divide_sound; [apply I.fromZ_correct|apply I.fromZ_correct|now apply not_0_IZR]. }
   destruct d; try exact D. unfold Q2R. cbn. rewrite Rinv_1, Rmult_1_r. apply I.fromZ_correct.
@@ -84,7 +96,7 @@ Lemma exactly_sound f g (h : R -> R -> R) x y r s :
   near x r -> near y s -> near (exactly f g x y) (h r s).
 Proof.
   intros A B X Y. pose proof (B _ _ (enclosure_sound _ _ X) (enclosure_sound _ _ Y)) as E.
-  destruct x as [a|], y as [b|]; try exact E. cbn in X, Y. subst. cbn. rewrite Q2R_lowest. symmetry. now apply A.
+  destruct x as [a| |], y as [b| |]; try exact E; try (now destruct X); try (now destruct Y). cbn in X, Y. subst. cbn. rewrite Q2R_lowest. symmetry. now apply A.
 Qed.
 Definition plus := exactly Qplus (I.add prec).
 Definition minus := exactly Qminus (I.sub prec).
@@ -154,7 +166,7 @@ Proof.
   { pose proof (I.sign_strict_correct (I.sub prec (enclosure x) (enclosure y))) as S.
     destruct (I.sign_strict _); intros E; try discriminate E; injection E as <-; cbn in *;
       destruct (S _ H) as [_ K]; cbn in K; lra. }
-  destruct x as [a|], y as [b|]; try exact D. cbn in X, Y. subst. cbn. intros E. injection E as <-.
+  destruct x as [a| |], y as [b| |]; try exact D; try (now destruct X); try (now destruct Y). cbn in X, Y. subst. cbn. intros E. injection E as <-.
   destruct (Qcompare_spec a b) as [K|K|K]; cbn; [now apply Qeq_eqR|now apply Qlt_Rlt|now apply Qlt_Rlt].
 Qed.
 Definition holds_for (r : relation) (c : comparison) : bool :=
@@ -162,8 +174,8 @@ Definition holds_for (r : relation) (c : comparison) : bool :=
   | Equal, Eq | Different, (Lt | Gt) | Less, Lt | LessEqual, (Lt | Eq) | Greater, Gt | GreaterEqual, (Gt | Eq) => true
   | _, _ => false
   end.
-(** Weak and strict comparison, too, where intervals touch at an end. *)
-Definition compare_computed (r : relation) (x y : computed) : known bool :=
+(** Weak comparison, too, where intervals touch at an end.  Functions of p have no order. *)
+Definition compare_real (r : relation) (x y : computed) : known bool :=
   match order x y with
   | Known c => Known (holds_for r c)
   | _ => match I.sign_large (I.sub prec (enclosure x) (enclosure y)), r with
@@ -172,17 +184,64 @@ Definition compare_computed (r : relation) (x y : computed) : known bool :=
          | _, _ => Unknown
          end
   end.
-Lemma compare_computed_sound r x y a b : represents x a -> represents y b ->
-  tells eq (compare_computed r x y) (comparison_of r a b).
+Definition compare_computed (r : relation) (x y : computed) : known bool :=
+  if is_polynomial x || is_polynomial y then
+    let same := match x, y with
+      | Poly c, Poly d => match trimmed (added Qminus c d) with [] => true | _ => false end
+      | _, _ => false end in
+    match r with Equal => Known same | Different => Known (negb same) | _ => Undefined end
+  else compare_real r x y.
+Lemma compare_real_sound r x y s t : near x s -> near y t ->
+  tells eq (compare_real r x y) (comparison_of r (Real s) (Real t)).
 Proof.
-  intros [s [-> X]] [t [-> Y]]. unfold compare_computed.
+  intros X Y. unfold compare_real.
   assert (L := I.sign_large_correct (I.sub prec (enclosure x) (enclosure y))).
   assert (D := I.sub_correct prec _ _ _ _ (enclosure_sound _ _ X) (enclosure_sound _ _ Y)).
   destruct (order x y) as [c| |] eqn:E.
-  - pose proof (order_sound _ _ _ _ _ X Y E) as O. destruct r; cbn -[yes]; constructor; unfold yes;
-      destruct (decide _) as [P|P]; destruct c; cbn in *; try reflexivity; exfalso; try lra; try (apply P; lra).
+  { pose proof (order_sound _ _ _ _ _ X Y E) as O. destruct r; cbn -[yes]; constructor; unfold yes;
+      destruct (decide _) as [P|P]; destruct c; cbn in *; try reflexivity; exfalso; try lra; try (apply P; lra). }
   all: destruct (I.sign_large _), r; cbn -[yes]; try apply tells_unknown; constructor; unfold yes;
     destruct (decide _) as [P|P]; try reflexivity; exfalso; destruct (L _ D) as [_ K]; cbn in K; lra.
+Qed.
+Lemma varies_not_constant c k : varies c -> ~ same (evaluated c) (fun _ => k).
+Proof.
+  intros [N L] [M H]. destruct c as [|a c]; [cbn in N; lia|]. cbn in N. destruct c as [|b c]; [cbn in N; lia|].
+  destruct (large_evaluated (b :: c)) as [K [d [D E]]]; [discriminate|exact L|].
+  set (e := evaluated (b :: c)) in *. set (m := Rmax (Rmax M K) (Rmax 0 ((Rabs (k - Q2R a) + 1) / d)) + 1).
+  assert (M1 : M < m) by (unfold m; pose proof (Rmax_l (Rmax M K) (Rmax 0 ((Rabs (k - Q2R a) + 1) / d))); pose proof (Rmax_l M K); lra).
+  assert (M2 : K < m) by (unfold m; pose proof (Rmax_l (Rmax M K) (Rmax 0 ((Rabs (k - Q2R a) + 1) / d))); pose proof (Rmax_r M K); lra).
+  assert (M3 : 0 < m) by (unfold m; pose proof (Rmax_r (Rmax M K) (Rmax 0 ((Rabs (k - Q2R a) + 1) / d))); pose proof (Rmax_l 0 ((Rabs (k - Q2R a) + 1) / d)); lra).
+  assert (M4 : (Rabs (k - Q2R a) + 1) / d < m) by (unfold m; pose proof (Rmax_r (Rmax M K) (Rmax 0 ((Rabs (k - Q2R a) + 1) / d))); pose proof (Rmax_r 0 ((Rabs (k - Q2R a) + 1) / d)); lra).
+  specialize (H m M1). specialize (E m M2). change (evaluated (a :: b :: c) m) with (Q2R a + m * e m) in H.
+  assert (T : m * e m = k - Q2R a) by lra. apply (f_equal Rabs) in T. rewrite Rabs_mult, (Rabs_pos_eq m) in T by lra.
+  apply Rmult_lt_compat_r with (r := d) in M4; [|exact D]. unfold Rdiv in M4. rewrite Rmult_assoc, Rinv_l, Rmult_1_r in M4 by lra.
+  assert (m * d <= m * Rabs (e m)) by (apply Rmult_le_compat_l; lra). lra.
+Qed.
+Lemma compare_computed_sound r x y a b : represents x a -> represents y b ->
+  tells eq (compare_computed r x y) (comparison_of r a b).
+Proof.
+  intros X Y. unfold compare_computed. destruct (is_polynomial x) eqn:P, (is_polynomial y) eqn:Q; cbn [orb].
+  - destruct x as [| |c]; try discriminate P. destruct y as [| |d]; try discriminate Q. destruct X as [V [f [-> F]]], Y as [W [g [-> G]]].
+    assert (E : (match trimmed (added Qminus c d) with [] => true | _ => false end) = yes (same f g)).
+    { assert (K : forall p, evaluated (added Qminus c d) p = f p - g p)
+        by (intros p; rewrite (added_sound _ (-1) minus_in_Q), F, G; ring).
+      destruct (trimmed (added Qminus c d)) as [|q l] eqn:T.
+      - symmetry. apply yes_true. exists 0. intros p _. specialize (K p). rewrite <- trimmed_sound, T in K. cbn in K. lra.
+      - symmetry. apply yes_false. intros [M H]. assert (Z : trimmed (added Qminus c d) = []); [|congruence].
+        apply same_as_zero. exists M. intros p H'. rewrite K, H by exact H'. ring. }
+    destruct r; cbn -[yes]; try apply tells_undefined; constructor; rewrite E; [reflexivity|].
+    unfold yes. destruct (decide _), (decide _); cbn; tauto.
+  - destruct x as [| |c]; try discriminate P. destruct X as [V [f [-> F]]]. destruct (represents_real y b Q Y) as [t [-> N]].
+    assert (E : yes (same f (fun _ => t)) = false).
+    { apply yes_false. intros [M H]. apply (varies_not_constant c t V). exists M. intros p K. rewrite <- F. now apply H. }
+    assert (E' : yes (~ same f (fun _ => t)) = true) by (apply yes_true; intros H; rewrite yes_true in E; [discriminate|exact H]).
+    destruct y; try discriminate Q; destruct r; cbn -[yes]; try apply tells_undefined; constructor; congruence.
+  - destruct y as [| |c]; try discriminate Q. destruct Y as [V [f [-> F]]]. destruct (represents_real x a P X) as [t [-> N]].
+    assert (E : yes (same (fun _ => t) f) = false).
+    { apply yes_false. intros [M H]. apply (varies_not_constant c t V). exists M. intros p K. rewrite <- F. symmetry. now apply H. }
+    assert (E' : yes (~ same (fun _ => t) f) = true) by (apply yes_true; intros H; rewrite yes_true in E; [discriminate|exact H]).
+    destruct x; try discriminate P; destruct r; cbn -[yes]; try apply tells_undefined; constructor; congruence.
+  - destruct (represents_real x a P X) as [s [-> N]]. destruct (represents_real y b Q Y) as [t [-> O]]. now apply compare_real_sound.
 Qed.
 
 (** ** Integers *)
@@ -191,6 +250,7 @@ Definition whole_computed (x : computed) : known Z :=
   match x with
   | Exact q => let z := (Qnum q / Zpos (Qden q))%Z in if (z * Zpos (Qden q) =? Qnum q)%Z then Known z else Undefined
   | Between _ => Unknown
+  | Poly _ => Undefined
   end.
 Lemma Int_part_whole z : Int_part (IZR z) = z.
 Proof.
@@ -202,7 +262,7 @@ Proof. unfold integer_of. cbn. unfold if_true. rewrite Int_part_whole, yes_true 
 Lemma whole_cases x r : near x r ->
   match whole_computed x with Known z => r = IZR z | Undefined => integer_of (Real r) = None | Unknown => True end.
 Proof.
-  intros X. destruct x as [q|i]; [|exact I]. cbn in X. subst r. cbn [whole_computed].
+  intros X. destruct x as [q|i|]; [|exact I|destruct X]. cbn in X. subst r. cbn [whole_computed].
   assert (N : IZR (Zpos (Qden q)) <> 0) by now apply not_0_IZR.
   destruct (Z.eqb_spec (Qnum q / Zpos (Qden q) * Zpos (Qden q)) (Qnum q)) as [E|E].
   - unfold Q2R. rewrite <- E at 1. rewrite mult_IZR. now field.
@@ -213,7 +273,9 @@ Proof.
 Qed.
 Lemma whole_computed_sound x a : represents x a -> tells eq (whole_computed x) (integer_of a).
 Proof.
-  intros [r [-> X]]. pose proof (whole_cases x r X) as H. destruct (whole_computed x).
+  intros X. destruct (is_polynomial x) eqn:P.
+  { destruct x; try discriminate P. destruct X as [_ [f [-> _]]]. constructor. }
+  destruct (represents_real x a P X) as [r [-> N]]. pose proof (whole_cases x r N) as H. destruct (whole_computed x).
   - subst r. rewrite integer_of_whole. now constructor.
   - rewrite H. constructor.
   - constructor.
@@ -228,7 +290,7 @@ Proof.
   intros X. unfold is_zero_computed. destruct (order x (Exact 0)) as [c| |] eqn:E; [|discriminate..].
   pose proof (order_sound _ _ _ _ _ X near_0 E) as O. destruct c; cbn in O; intros [= <-]; lra.
 Qed.
-Definition operate_computed (o : operation) (x y : computed) : known computed :=
+Definition operate_real (o : operation) (x y : computed) : known computed :=
   match o with
   | Plus => Known (plus x y) | Minus => Known (minus x y) | Times => Known (times x y)
   | Over => match is_zero_computed y with
@@ -244,16 +306,43 @@ Definition operate_computed (o : operation) (x y : computed) : known computed :=
                     | _ => Unknown end
              end
   end.
+(** A constant is a number. *)
+Definition settled_polynomial (c : list Q) : computed :=
+  match trimmed c with [] => Exact 0 | [a] => Exact a | d => Poly d end.
+Definition coefficients (x : computed) : option (list Q) :=
+  match x with Exact q => Some [q] | Poly c => Some c | Between _ => None end.
+Fixpoint polynomial_power (c : list Q) (n : nat) : list Q :=
+  match n with O => [1%Q] | S m => trimmed (multiplied c (polynomial_power c m)) end.
+(** At least one of the two is a polynomial that is not constant. *)
+Definition operate_polynomials (o : operation) (x y : computed) : known computed :=
+  match coefficients x, coefficients y with
+  | Some c, Some d =>
+      match o with
+      | Plus => Known (settled_polynomial (added Qplus c d))
+      | Minus => Known (settled_polynomial (added Qminus c d))
+      | Times => Known (settled_polynomial (multiplied c d))
+      | Over => match y with
+          | Exact q => if Qeq_bool q 0 then Undefined else Known (settled_polynomial (map (Qmult (/ q)) c))
+          | _ => Unknown end
+      | ToThe => match whole_computed y with
+          | Known z => if (0 <=? z)%Z && (z <=? 1000)%Z then Known (settled_polynomial (polynomial_power c (Z.to_nat z))) else Unknown
+          | Undefined => Undefined
+          | Unknown => Unknown end
+      end
+  | _, _ => Unknown
+  end.
+Definition operate_computed (o : operation) (x y : computed) : known computed :=
+  if is_polynomial x || is_polynomial y then operate_polynomials o x y else operate_real o x y.
 Lemma ln_sound x r : near x r -> 0 < r -> contains (I.convert (I.ln prec (enclosure x))) (Xreal (ln r)).
 Proof.
   intros X P. pose proof (I.ln_correct prec _ _ (enclosure_sound _ _ X)) as H. cbn in H. unfold Xln' in H.
   now rewrite is_positive_true in H.
 Qed.
-Lemma operate_computed_sound o x y a b : represents x a -> represents y b ->
-  tells represents (operate_computed o x y) (operation_on o a b).
+Lemma operate_real_sound o x y r s : near x r -> near y s ->
+  tells represents (operate_real o x y) (operation_on o (Real r) (Real s)).
 Proof.
-  intros [r [-> X]] [s [-> Y]]. assert (real : forall z t, near z t -> tells represents (Known z) (Some (Real t)))
-    by (intros z t H; constructor; now exists t).
+  intros X Y. assert (real : forall z t, near z t -> tells represents (Known z) (Some (Real t)))
+    by (intros z t H; constructor; now apply near_represents).
   destruct o; cbn -[real_power yes order whole_computed is_zero_computed power over plus minus times inverse I.exp I.mul I.ln].
   - apply real. now apply plus_sound.
   - apply real. now apply minus_sound.
@@ -275,5 +364,64 @@ Proof.
       apply (I.exp_correct prec _ (Xreal (s * ln r))).
       exact (I.mul_correct prec _ _ _ _ (enclosure_sound _ _ Y) (ln_sound _ _ X P)).
     + destruct (order (Exact 0) x) as [[]| |]; apply tells_unknown.
+Qed.
+
+Lemma settled_polynomial_sound c f : (forall p, f p = evaluated c p) -> represents (settled_polynomial c) (settled f).
+Proof.
+  intros F. assert (T : forall p, f p = evaluated (trimmed c) p) by (intros p; now rewrite trimmed_sound). clear F.
+  unfold settled_polynomial. destruct (trimmed c) as [|a [|b l]] eqn:E.
+  - rewrite (settled_constant f 0); [exists 0; split; [reflexivity|apply near_0]|]. exists 0. intros p _. now rewrite T.
+  - rewrite (settled_constant f (Q2R a)); [now exists (Q2R a)|]. exists 0. intros p _. rewrite T. cbn. ring.
+  - assert (V : varies (a :: b :: l)) by (split; [cbn; lia|]; rewrite <- E; apply trimmed_leads; rewrite E; discriminate).
+    split; [exact V|]. exists f. split; [|exact T]. unfold settled. rewrite yes_false; [reflexivity|]. intros [k [M H]].
+    apply (varies_not_constant _ k V). exists M. intros p P. rewrite <- T. now apply H.
+Qed.
+Lemma coefficients_sound x a c : represents x a -> coefficients x = Some c -> forall p, function_of a p = evaluated c p.
+Proof.
+  destruct x as [q|i|d]; intros X [= <-] p; [|now destruct X as [_ [f [-> F]]]]. destruct X as [r [-> X]]. cbn in X. subst r. cbn. ring.
+Qed.
+Lemma polynomial_power_sound c n p : evaluated (polynomial_power c n) p = evaluated c p ^ n.
+Proof.
+  induction n as [|n IH]; cbn [polynomial_power pow]; [cbn; rewrite Q2R_1; ring|]. now rewrite trimmed_sound, multiplied_sound, IH.
+Qed.
+Lemma operate_polynomials_sound o x y a b : is_polynomial x || is_polynomial y = true -> represents x a -> represents y b ->
+  tells represents (operate_polynomials o x y) (operation_on o a b).
+Proof.
+  intros P X Y. unfold operate_polynomials. destruct (coefficients x) as [c|] eqn:C; [|apply tells_unknown].
+  destruct (coefficients y) as [d|] eqn:D; [|apply tells_unknown].
+  pose proof (coefficients_sound _ _ _ X C) as F. pose proof (coefficients_sound _ _ _ Y D) as G.
+  assert (formal : (exists f, a = Formal f) \/ (exists g, b = Formal g)).
+  { destruct x as [| |c']; [|discriminate C|left; destruct X as [_ [f [-> _]]]; now exists f].
+    destruct y as [| |d']; [discriminate P|discriminate D|right; destruct Y as [_ [g [-> _]]]; now exists g]. }
+  assert (E : operation_on o a b = match o with
+      | Plus => Some (settled (fun p => function_of a p + function_of b p))
+      | Minus => Some (settled (fun p => function_of a p - function_of b p))
+      | Times => Some (settled (fun p => function_of a p * function_of b p))
+      | Over => if_true (~ same (function_of b) (fun _ => 0)) (settled (fun p => function_of a p / function_of b p))
+      | ToThe => let? z := integer_of b in Some (settled (fun p => powerRZ (function_of a p) z))
+      end) by (destruct formal as [[f ->]|[g ->]]; [destruct b; reflexivity|destruct a; reflexivity]).
+  rewrite E. clear E. destruct o.
+  - constructor. apply settled_polynomial_sound. intros p. rewrite (added_sound _ 1 plus_in_Q), F, G. ring.
+  - constructor. apply settled_polynomial_sound. intros p. rewrite (added_sound _ (-1) minus_in_Q), F, G. ring.
+  - constructor. apply settled_polynomial_sound. intros p. now rewrite multiplied_sound, F, G.
+  - destruct y as [q| |]; try apply tells_unknown. destruct Y as [t [-> Y]]. cbn in Y. subst t. cbn [function_of]. unfold if_true.
+    destruct (Qeq_bool q 0) eqn:Z.
+    + apply Qeq_bool_iff, Qeq_eqR in Z. rewrite Q2R_0 in Z. rewrite yes_false; [apply tells_undefined|]. intros H. apply H.
+      exists 0. now intros.
+    + assert (N : ~ (q == 0)%Q) by (intros K; apply Qeq_bool_iff in K; congruence).
+      assert (R0 : Q2R q <> 0) by (intros K; apply N, eqR_Qeq; now rewrite Q2R_0).
+      rewrite yes_true; [|intros [M H]; specialize (H (M + 1)); lra].
+      constructor. apply settled_polynomial_sound. intros p. rewrite scaled_sound, F, Q2R_inv by exact N. unfold Rdiv. ring.
+  - pose proof (whole_computed_sound y b Y) as W. destruct W as [m| |z z' <-]; [apply tells_unknown|apply tells_undefined|].
+    cbn [strictly]. destruct (Z.leb_spec 0 z); [|apply tells_unknown]. destruct (z <=? 1000)%Z; [|apply tells_unknown]. cbn [andb].
+    constructor. apply settled_polynomial_sound. intros p. rewrite polynomial_power_sound, F.
+    rewrite <- (Z2Nat.id z) at 1 by lia. now rewrite pow_powerRZ.
+Qed.
+Lemma operate_computed_sound o x y a b : represents x a -> represents y b ->
+  tells represents (operate_computed o x y) (operation_on o a b).
+Proof.
+  intros X Y. unfold operate_computed. destruct (is_polynomial x || is_polynomial y) eqn:P; [now apply operate_polynomials_sound|].
+  apply orb_false_iff in P. destruct P as [P Q]. destruct (represents_real x a P X) as [r [-> N]].
+  destruct (represents_real y b Q Y) as [s [-> O]]. now apply operate_real_sound.
 Qed.
 End Arithmetic.

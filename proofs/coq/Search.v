@@ -103,7 +103,7 @@ Lemma integers_agree a b : Forall2 (Forall2 (agrees represents))
   (integers computed (fun z => Exact (inject_Z z)) a b) (integers quantity (fun z => Real (IZR z)) a b).
 Proof.
   unfold integers. induction (seq 0 (Z.to_nat (b - a + 1))); cbn; constructor; [|assumption]. repeat constructor.
-  eexists. split; [reflexivity|apply near_whole].
+  apply near_represents, near_whole.
 Qed.
 
 (** On each piece the statement holds: the pieces are halved where that is not seen. *)
@@ -135,7 +135,7 @@ Definition greatest_computed (r : rows computed) (f : list (value computed) -> k
   | Integers (Some a) (Some b) => among_all f (integers computed (fun z => Exact (inject_Z z)) a b)
   | Reals (Some (s, a)) (Some (t, b)) =>
       let nonempty := match order prec a b with Known Lt => true | Known Eq => s && t | _ => false end in
-      if nonempty && on_pieces (fun x => f [Num x]) depth (I.join (enclosure prec a) (enclosure prec b))
+      if negb (is_polynomial a || is_polynomial b) && nonempty && on_pieces (fun x => f [Num x]) depth (I.join (enclosure prec a) (enclosure prec b))
       then Known (Counted Yes) else Unknown
   | _ => Unknown
   end.
@@ -147,8 +147,9 @@ Proof.
   - rewrite (greatest_of_list _ _ m) by (intros row; reflexivity). now apply (among_all_sound (Forall2 (agrees represents))).
   - rewrite (greatest_of_list _ _ _ (integers_rows a b)).
     apply (among_all_sound (Forall2 (agrees represents))); [apply integers_agree|exact H].
-  - destruct A as [|[s x] [s' x'] [S [p [X P]]]], B as [|[t y] [t' y'] [T [q [Y Q]]]]; try apply tells_unknown. cbn in *.
-    subst s' t' x' y'.
+  - destruct A as [|[s x] [s' x'] [S X]], B as [|[t y] [t' y'] [T Y]]; try apply tells_unknown. cbn [fst snd] in *. subst s' t'.
+    destruct (is_polynomial x) eqn:Px; [apply tells_unknown|]. destruct (is_polynomial y) eqn:Py; [apply tells_unknown|]. cbn [orb negb andb].
+    destruct (represents_real x x' Px X) as [p [-> P]]. destruct (represents_real y y' Py Y) as [q [-> Q]].
     destruct (match order prec x y with Known Lt => true | Known Eq => s && t | _ => false end) eqn:N; [|apply tells_unknown].
     destruct (on_pieces _ _ _) eqn:E; [|apply tells_unknown]. cbn [andb].
     assert (O : (p < q)%R \/ p = q /\ s = true /\ t = true).

@@ -333,15 +333,20 @@ Fixpoint equations_from (fuel : nat) : reader (list (string * (list pattern * tr
   end.
 Definition bears_names (ps : list pattern) : option (list string) :=
   together (map (fun p => match p with Bears x => Some x | Fits _ => None end) ps).
+(** A definition by equations has as many parameters as patterns; their names are of no account. *)
+Fixpoint hashes (n : nat) : string := match n with O => "" | S m => String "#" (hashes m) end.
+Definition by_patterns (f : string) (es : list (list pattern * tree)) : definition :=
+  let count := match es with (ps, _) :: _ => List.length ps | [] => 0%nat end in
+  {| named := f; parameters := map hashes (seq 1 count); means := Literal 0; equations := es |}.
 Definition definition_of (s : string) : option definition :=
   match tokens s with
   | None => None
   | Some l => match equations_from (S (List.length l)) l with
       | Some ([(f, (ps, t))], []) => match bears_names ps with
           | Some xs => Some {| named := f; parameters := xs; means := t; equations := [] |}
-          | None => Some {| named := f; parameters := []; means := Literal 0; equations := [(ps, t)] |} end
+          | None => Some (by_patterns f [(ps, t)]) end
       | Some ((f, e) :: es, []) => given (forallb (fun '(g, _) => String.eqb f g) es)
-          (Some {| named := f; parameters := []; means := Literal 0; equations := e :: map snd es |})
+          (Some (by_patterns f (e :: map snd es)))
       | _ => None end
   end.
 

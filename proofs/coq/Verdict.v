@@ -12,7 +12,7 @@ Variable bits : BinNums.positive.                              (* of the interva
 Variable depth : nat.                                  (* how often an interval of real numbers is halved at most *)
 Let prec := F.PtoP bits.
 
-(** Limits, integrals and derivatives, and functions of p, are not known. *)
+(** Limits, integrals and derivatives are not known. *)
 Definition computation : reading := {|
   number := computed;
   outcome := known;
@@ -24,7 +24,7 @@ Definition computation : reading := {|
   operate := operate_computed prec;
   compare := compare_computed prec;
   whole := whole_computed;
-  on_the_line := @Known computed;
+  on_the_line := fun x => if is_polynomial x then Undefined else Known x;
   apply := computed_function prec;
   limsup_of_roots := fun _ _ => Unknown;
   endless := fun _ _ _ => Unknown;
@@ -41,11 +41,13 @@ Proof.
   - constructor.
   - intros T U V W R S o m k h H K. now apply (then_sound R).
   - intros T U R o m H. destruct H; cbn; constructor; constructor. assumption.
-  - intros q. eexists. split; [reflexivity|]. cbn. symmetry. apply Q2R_lowest.
+  - intros q. apply (near_represents (Exact (lowest q))). symmetry. apply Q2R_lowest.
   - intros o x y a b X Y. now apply operate_computed_sound.
   - intros r x y a b X Y. now apply compare_computed_sound.
   - intros x a X. now apply whole_computed_sound.
-  - intros x a [r [-> X]]. constructor. now exists r.
+  - intros x a X. destruct (is_polynomial x) eqn:P.
+    + destruct x; try discriminate P. destruct X as [_ [f [-> _]]]. constructor.
+    + destruct (represents_real x a P X) as [r [-> N]]. constructor. now apply near_represents.
   - intros f l' m L. now apply computed_function_sound.
   - constructor.
   - constructor.
