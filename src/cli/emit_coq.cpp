@@ -39,7 +39,9 @@ publish::CoqFile emit(EmitOptions& options) {
 // The whole ledger, for the kernel to decide.
 int emit_ledger(EmitOptions& options) {
   publish::OutputFile out = publish::open_output(options.out, {publish::coq_opening}, options.force);
-  out.write(publish::ledger_file(read_ledger(options.ledger)));
+  const Ledger ledger = read_ledger(options.ledger);
+  out.write(options.ledger.file ? publish::ledger_file(ledger)
+                                : publish::ledger_file(ledger, kernel_theorems()));
   out.commit();
   return exit_decided;
 }

@@ -75,7 +75,13 @@ std::set<std::string> theorem_names() {
   return names;
 }
 
-std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options) {
+publish::KernelTheorems kernel_theorems() {
+  return publish::read_kernel_theorems(data_text("kernel.txt"));
+}
+
+namespace {
+
+std::vector<ClaimResult> decided(const Ledger& ledger, const LedgerOptions& options) {
   RunOptions run;
   run.policy.digits = options.digits;
   run.policy.tells_margins = options.tells_margins;
@@ -108,6 +114,14 @@ std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options)
   run::interruption_answered();
   for (ClaimResult& result : results) result.seconds = -1;
   if (recalled > 0) run::say("{} statements were taken from '{}'", recalled.load(), options.resume);
+  return results;
+}
+
+}  // namespace
+
+std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options) {
+  std::vector<ClaimResult> results = decided(ledger, options);
+  publish::mark_kernel_theorems(ledger, kernel_theorems(), results);
   return results;
 }
 

@@ -7,6 +7,7 @@
 
 #include "certificate/theorems.hpp"
 #include "cli/command.hpp"
+#include "publish/coq/ledger_file.hpp"
 #include "verify/run.hpp"
 
 namespace dropcert::cli {
@@ -32,6 +33,8 @@ Ledger read_ledger(LedgerOptions& options);
 /// The theorems of the formal proofs that come with the program.
 TheoremList listed_theorems();
 std::set<std::string> theorem_names();
+/// The theorems about statements' own texts (kernel.txt) that come with the program.
+publish::KernelTheorems kernel_theorems();
 
 /// Its results, with a progress line. With checkpoints the results tell no times: they may come from
 /// different runs.

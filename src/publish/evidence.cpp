@@ -90,6 +90,7 @@ std::string describe_trust(const Finding& finding) {
   };
   append(finding.theorems, "by", "");
   append(finding.proofs, finding.proofs.size() == 1 ? "theorem" : "theorems", ", tied by reading");
+  if (!finding.kernel.empty()) text += fmt::format("; kernel: {}", finding.kernel);
   return text;
 }
 
@@ -180,6 +181,8 @@ std::string trust_statement() {
          "statement, or gives a function's value, is tied by reading, and no verdict rests on that tie but "
          "by "
          "such values. "
+         "kernel = a theorem of proofs/Ledger.v about the statement's own text, computed in Coq's "
+         "kernel. "
          "A finite range is never a claim about the cases beyond it.";
 }
 

@@ -48,6 +48,7 @@ Json to_json(const StatementResult& result) {
       {"vacuous", vacuity(finding)},
       {"theorems", finding.theorems},
       {"proofs", finding.proofs},
+      {"kernel", finding.kernel.empty() ? Json(nullptr) : Json(finding.kernel)},
       {"citations", result.statement->citations},
       {"coverage", finding.coverage},
       {"cases", finding.cases},

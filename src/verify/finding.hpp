@@ -52,6 +52,7 @@ struct Finding {
   Vacuity vacuity = Vacuity::no;      // of a statement that holds
   std::vector<std::string> theorems;  // by which functions of the statement were evaluated
   std::vector<std::string> proofs;    // formal theorems that the ledger places beside it, tied by reading
+  std::string kernel;                 // a theorem of proofs/Ledger.v that states this; empty: none
   std::string coverage;               // what was looked at, in words
   std::vector<std::string>
       margins;  // by how much the sides of comparisons differ over a region, if asked for

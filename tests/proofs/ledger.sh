@@ -1,14 +1,31 @@
 #!/bin/sh
 # Coq's kernel decides the statements of a ledger by their texts: each as it is, none otherwise.
-# Usage: ledger.sh DROPCERT COMPILED SCRATCH
+# Usage: ledger.sh DROPCERT PROOFS COMPILED SCRATCH
+#   PROOFS     the folder proofs
 #   COMPILED   the folder in which the test "coq" has compiled proofs/coq
 set -eu
 dropcert=$(realpath "$1")
-compiled=$2
-rm -rf "$3"
-mkdir -p "$3"
-cd "$3"
+proofs=$(realpath "$2")
+compiled=$3
+rm -rf "$4"
+mkdir -p "$4"
+cd "$4"
 fail() { echo "ledger.sh: $1"; exit 1; }
+
+# ---- The paper's ledger: the file that is kept is the one that is written, and the engine comes to the same verdicts.
+"$dropcert" emit-coq > Paper.v
+cmp -s Paper.v "$proofs/Ledger.v" || fail "proofs/Ledger.v is not what emit-coq writes: write it anew (emit-coq --out)"
+"$dropcert" verify --format json > report.json
+python3 - "$proofs/kernel.txt" report.json << 'END' || fail "kernel.txt and the report differ"
+import json, sys
+listed = [line.split()[0] for line in open(sys.argv[1])]
+names = []
+for claim in json.load(open(sys.argv[2]))["claims"]:
+    for role in ("printed", "corrected", "instead", "evidence"):
+        found = claim.get(role) or []
+        names += [one["kernel"] for one in (found if isinstance(found, list) else [found]) if one["kernel"]]
+sys.exit(sorted(listed) != sorted(names))
+END
 
 # ---- A claim a line: the verdict that is expected, and the statement.
 cat > statements.txt << 'END'

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <array>
 #include <set>
-#include <vector>
+#include <sstream>
+#include <stdexcept>
 
+#include "certificate/sha256.hpp"
 #include "language/print.hpp"
 
 namespace dropcert::publish {
@@ -52,38 +54,121 @@ bool has_text(const Node& tree) {
   return any_part(tree, [](const Node& part) { return part.kind == Kind::text; });
 }
 
+// A statement as Coq reads it: its definitions, a list of strings, and its text.
+struct Quoted {
+  std::string name;
+  bool has_strings = false;
+  std::string definitions;
+  std::string text;
+};
+
+std::string list_of(const std::vector<std::string>& texts) {
+  if (texts.empty()) return "(@nil string)";
+  std::string list;
+  for (const std::string& text : texts) list += (list.empty() ? "[" : ";\n    ") + quoted(text);
+  return list + "]";
+}
+
+template <class Look>
+void each_statement(const Ledger& ledger, const Claim& claim, const Look& look) {
+  std::map<Role, int> count;
+  for (const Statement& statement : claim.statements) ++count[statement.role];
+  std::map<Role, int> number;
+  for (const Statement& statement : claim.statements) {
+    std::string name = fmt::format("{}_{}", claim.id, name_of(statement.role));
+    if (count[statement.role] > 1) name += fmt::format("_{}", ++number[statement.role]);
+    look(statement,
+         Quoted{name, has_text(statement.tree), list_of(definitions_used(ledger, claim, statement.tree)),
+                quoted(to_text(statement.tree))});
+  }
+}
+
+constexpr std::array predicates = {"text_holds", "text_holds_vacuously", "text_refuted"};
+
+std::string proposition(std::string_view predicate, const Quoted& statement) {
+  return fmt::format("{}\n  {}\n  {}", predicate, statement.definitions, statement.text);
+}
+
+std::string opening(std::string_view what) {
+  return fmt::format(
+      "(** Written by dropcert emit-coq: {}\n    It needs the compiled files of proofs/coq:\n\n"
+      "        coqc -Q proofs/coq Dropcert FILE.v *)\n\n"
+      "From Coq Require Import String List PArith.\nFrom Dropcert Require Import Text.\nImport ListNotations.\n"
+      "Local Open Scope string_scope.\n",
+      what);
+}
+
 }  // namespace
 
-std::string ledger_file(const Ledger& ledger) {
-  std::string file =
-      "(** Written by dropcert emit-coq: each statement of a ledger, decided by computation in Coq's kernel "
-      "where\n"
-      "    it can be. NAME has a theorem about the statement's own text as its type, or says that nothing is "
-      "decided.\n"
-      "    It needs the compiled files of proofs/coq:\n\n"
-      "        coqc -Q proofs/coq Dropcert FILE.v *)\n\n"
-      "From Coq Require Import String List.\nFrom Dropcert Require Import Text.\nImport ListNotations.\n"
-      "Local Open Scope string_scope.\n";
-  for (const Claim& claim : ledger.claims) {
-    std::map<Role, int> count;
-    for (const Statement& statement : claim.statements) ++count[statement.role];
-    std::map<Role, int> number;
-    for (const Statement& statement : claim.statements) {
-      std::string name = fmt::format("{}_{}", claim.id, name_of(statement.role));
-      if (count[statement.role] > 1) name += fmt::format("_{}", ++number[statement.role]);
-      if (has_text(statement.tree)) {
-        file += fmt::format("\n(* {} is not read: it has strings. *)\n", name);
-        continue;
-      }
-      std::string where;
-      for (const std::string& text : definitions_used(ledger, claim, statement.tree))
-        where += (where.empty() ? "" : ";\n    ") + quoted(text);
-      where = where.empty() ? "(@nil string)" : "[" + where + "]";
-      file += fmt::format("\nDefinition {0} := ltac:(theorem_of {1}\n  {2}\n  {3}).\n", name, quoted(name),
-                          where, quoted(to_text(statement.tree)));
-    }
+KernelTheorems read_kernel_theorems(std::string_view text) {
+  constexpr std::size_t digits_of_a_digest = 64;
+  KernelTheorems result;
+  std::istringstream lines{std::string(text)};
+  std::string line;
+  for (int number = 1; std::getline(lines, line); ++number) {
+    std::istringstream words(line);
+    std::string name;
+    std::string bits;
+    std::string depth;
+    std::string digest;
+    std::string more;
+    if (!(words >> name >> bits >> depth >> digest) || digest.size() != digits_of_a_digest || words >> more)
+      throw std::runtime_error(fmt::format("kernel.txt:{}: expected NAME BITS DEPTH SHA256", number));
+    result[digest] = {name, bits + " " + depth};
   }
+  return result;
+}
+
+std::string ledger_file(const Ledger& ledger) {
+  std::string file = opening(
+      "each statement of a ledger, decided by computation in Coq's kernel where\n"
+      "    it can be. NAME has a theorem about the statement's own text as its type, or says that nothing is "
+      "decided.");
+  for (const Claim& claim : ledger.claims)
+    each_statement(ledger, claim, [&](const Statement&, const Quoted& quote) {
+      file += quote.has_strings ? fmt::format("\n(* {} is not read: it has strings. *)\n", quote.name)
+                                : fmt::format("\nDefinition {} := ltac:(theorem_of {}\n  {}\n  {}).\n",
+                                              quote.name, quoted(quote.name), quote.definitions, quote.text);
+    });
   return file;
+}
+
+std::string ledger_file(const Ledger& ledger, const KernelTheorems& theorems) {
+  std::string file = opening(
+      "the statements of the paper's ledger that Coq's kernel decides by\n    computation, each as its text "
+      "stands in "
+      "the ledger. They are listed in proofs/kernel.txt.");
+  for (const Claim& claim : ledger.claims)
+    each_statement(ledger, claim, [&](const Statement&, const Quoted& quote) {
+      for (const char* predicate : predicates) {
+        const std::string stated = proposition(predicate, quote);
+        const auto theorem = theorems.find(sha256(stated));
+        if (theorem == theorems.end()) continue;
+        const std::string& precision = theorem->second.precision;
+        const std::size_t space = precision.find(' ');
+        file += fmt::format("\nTheorem {} : {}.\nProof. by_computation {}%positive {}%nat. Qed.\n",
+                            quote.name, stated, precision.substr(0, space), precision.substr(space + 1));
+      }
+    });
+  return file;
+}
+
+void mark_kernel_theorems(const Ledger& ledger, const KernelTheorems& theorems,
+                          std::vector<ClaimResult>& results) {
+  for (ClaimResult& result : results)
+    each_statement(ledger, *result.claim, [&](const Statement& statement, const Quoted& quote) {
+      for (StatementResult& one : result.statements) {
+        if (one.statement != &statement) continue;
+        const Finding& found = one.finding;
+        const char* predicate = found.verdict == Verdict::refuted     ? predicates[2]
+                                : found.vacuity == Vacuity::yes       ? predicates[1]
+                                : found.verdict == Verdict::undecided ? nullptr
+                                                                      : predicates[0];
+        if (!predicate) continue;
+        const auto theorem = theorems.find(sha256(proposition(predicate, quote)));
+        if (theorem != theorems.end()) one.finding.kernel = theorem->second.name;
+      }
+    });
 }
 
 }  // namespace dropcert::publish

@@ -1,11 +1,25 @@
 // A ledger as a file for Coq, in which each statement is decided by computation in the kernel.
 #pragma once
 
+#include <map>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "language/ledger.hpp"
+#include "verify/run.hpp"
 
 namespace dropcert::publish {
+
+/// Theorems of proofs/Ledger.v, from the list proofs/kernel.txt: by what they state, as in Ledger.v.
+struct KernelTheorem {
+  std::string name;
+  std::string precision;  // bits of the intervals, and how often intervals are halved: "128 8"
+};
+using KernelTheorems = std::map<std::string, KernelTheorem>;  // by SHA-256 of the statement
+
+/// The list that `text` is: lines "NAME BITS DEPTH SHA256". Throws std::runtime_error that names the line.
+KernelTheorems read_kernel_theorems(std::string_view text);
 
 /// A file that needs the compiled development of proofs/coq: for each statement a definition NAME, which has,
 /// if the computation of Verdict.v decides it, a theorem about the statement's own text as its type
@@ -13,5 +27,13 @@ namespace dropcert::publish {
 /// where there are several of that role, a number. Nothing is decided here. Linear time in the length of the
 /// ledger, but for the definitions, of which each statement takes those along that it uses.
 std::string ledger_file(const Ledger& ledger);
+
+/// The same with the theorems of the list only, each stated and proved: proofs/Ledger.v.
+std::string ledger_file(const Ledger& ledger, const KernelTheorems& theorems);
+
+/// Sets Finding::kernel of each result that a theorem of the list states: the verdict, the statement's text,
+/// and the texts of the definitions that it uses.
+void mark_kernel_theorems(const Ledger& ledger, const KernelTheorems& theorems,
+                          std::vector<ClaimResult>& results);
 
 }  // namespace dropcert::publish

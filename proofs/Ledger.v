@@ -1,0 +1,851 @@
+(** Written by dropcert emit-coq: the statements of the paper's ledger that Coq's kernel decides by
+    computation, each as its text stands in the ledger. They are listed in proofs/kernel.txt.
+    It needs the compiled files of proofs/coq:
+
+        coqc -Q proofs/coq Dropcert FILE.v *)
+
+From Coq Require Import String List PArith.
+From Dropcert Require Import Text.
+Import ListNotations.
+Local Open Scope string_scope.
+
+Theorem C1_printed : text_refuted
+  ["A(z) = 1 + exp(z)"]
+  "for z in {0, 1, -1, 5}: exp(z - A(z)) = sigmoid(z)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C1_evidence : text_holds
+  ["A(z) = 1 + exp(z)"]
+  "abs(exp(0 - A(0)) - 0.13533528323661269189) < 1e-20".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C3_evidence : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30";
+    "likelihood(y, z) = if(y = 1, sigmoid(z), 1 - sigmoid(z))";
+    "loss(y, z) = -y * log(sigmoid(z)) - (1 - y) * log(1 - sigmoid(z))"]
+  "for y in {1, 0}, z in {1, -2, 7}: close(loss(y, z), -log(likelihood(y, z)))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C4_printed : text_refuted
+  (@nil string)
+  "for n in 1..20: sum(i = 0..n, 1) = n".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C4_corrected : text_holds
+  (@nil string)
+  "for n in 1..20: sum(i = 1..n, 1) = n".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C5_printed : text_holds
+  (@nil string)
+  "for d in {1/100, 1/4, 1/3, 1/2, 0.7, 99/100}: mean(x in dropout([1], d), x) = 1".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C5_evidence_1 : text_holds
+  ["odds(d) = d/(1 - d)"]
+  "for d in {1/100, 1/4, 1/2, 0.7, 99/100}, n in 1..30: moment([1], d, n) = d * ((-1)^n + odds(d)^(n - 1))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C5_evidence_2 : text_holds
+  ["odds(d) = d/(1 - d)"]
+  "for d in {1/100, 1/4, 1/2, 0.7, 99/100}: mean(x in dropout([1], d), (x - 1)^2) = odds(d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C7_printed : text_refuted
+  ["negative_loss(x, b) = sum(u in x, -log(1 - sigmoid(u * b)))";
+    "replacement(x, b) = sum(u in x, log(sigmoid(u * b)))"]
+  "for (x, b, c) in {([1], -3, 2), ([1], 0, 1), ([1, -1], 0, 1), ([1, -1], 0, 10)}: negative_loss(x, b) < negative_loss(x, c) iff replacement(x, b) < replacement(x, c)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C7_evidence_1 : text_holds
+  ["negative_loss(x, b) = sum(u in x, -log(1 - sigmoid(u * b)))";
+    "replacement(x, b) = sum(u in x, log(sigmoid(u * b)))"]
+  "for b in {-10, -1, -1/100, 1/100, 1, 10}: negative_loss([1, -1], b) > 2 * log(2) and replacement([1, -1], b) < -2 * log(2)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C7_evidence_2 : text_holds
+  ["replacement(x, b) = sum(u in x, log(sigmoid(u * b)))"]
+  "abs(replacement([1, -1], 10) + 20.000090797798433729 - 10) < 1e-15".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C8_printed : text_refuted
+  ["penalty(a, d, s) = mean(x in dropout(a, d), s * log(sigmoid(x))) - s * log(sigmoid(sum(a)))"]
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/3), ([2, 1, -1], 1/4)}: penalty(a, d, -1) = penalty(a, d, 1)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C8_corrected : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30";
+    "noised_softplus(a, d) = mean(x in dropout(a, d), softplus(x))";
+    "penalty(a, d, s) = mean(x in dropout(a, d), s * log(sigmoid(x))) - s * log(sigmoid(sum(a)))"]
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/3), ([2, 1, -1], 1/4)}: close(noised_softplus(a, d) - softplus(sum(a)), penalty(a, d, -1))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C8_evidence_2 : text_holds
+  (@nil string)
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/3), ([2, 1, -1], 1/4)}: mean(x in dropout(a, d), x) = sum(a)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C9_printed : text_refuted
+  (@nil string)
+  "for d in 1..6, q in 1..6: d * q * d = sum(j = 1..q, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C9_corrected : text_holds
+  (@nil string)
+  "for d in 1..6, q in 1..6: d * q = sum(j = 1..q, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C10_evidence : text_holds
+  (@nil string)
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/3), ([2, -1, 1/2], 3/10), ([7], 9/10)}: mean(x in dropout(a, d), x) = sum(a)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C11_printed : text_holds
+  (@nil string)
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/3), ([2, -1, 1/2], 3/10), ([7], 9/10), ([-20, 3], 1/100)}: regulariser(a, d) >= 0".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C11_evidence_1 : text_holds
+  ["odds(d) = d/(1 - d)";
+    "squares(a) = sum(x in a, x^2)"]
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/3), ([2, -1, 1/2], 3/10), ([7], 9/10), ([-20, 3], 1/100)}: 0 < regulariser(a, d) < odds(d)/8 * squares(a)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C12_printed : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30";
+    "variance(a, d) = mean(x in dropout(a, d), (x - sum(a))^2)"]
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/3), ([2, -1, 1/2], 3/10), ([7, 1], 9/10)}: close(partial_regulariser(2, a, d), softplus_derivative(2, sum(a))/2 * variance(a, d))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C12_evidence_1 : text_holds
+  ["odds(d) = d/(1 - d)";
+    "squares(a) = sum(x in a, x^2)";
+    "variance(a, d) = mean(x in dropout(a, d), (x - sum(a))^2)"]
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/3), ([2, -1, 1/2], 3/10), ([7, 1], 9/10)}: variance(a, d) = odds(d) * squares(a) = moment(a, d, 2)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C12_evidence_2 : text_holds
+  (@nil string)
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/3), ([2, -1, 1/2], 3/10), ([7, 1], 9/10)}: moment(a, d, 1) = 0".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C13_evidence : text_holds
+  ["odds(d) = d/(1 - d)"]
+  "for (a, d) in {([1], 1/2), ([1, 2], 1/3), ([1, 2, 4], 1/4)}: mean(x in dropout(a, d), if(x - sum(a) = sum(a) * odds(d), 1, 0)) = (1 - d)^length(a)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C14_printed : text_refuted
+  ["odds(d) = d/(1 - d)";
+    "model_moment(a, d, n) = (1 - d) * (sum(a) * odds(d))^n"]
+  "for (a, d) in {([1], 1/2), ([1], 1/4), ([1, 1], 1/2)}, n in 1..6: moment(a, d, n) = model_moment(a, d, n)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C14_instead : text_holds
+  ["odds(d) = d/(1 - d)"]
+  "for z in {1, -2, 7/3}, d in {1/10, 1/2, 3/4}, n in 0..20: moment([z], d, n) = z^n * ((1 - d) * odds(d)^n + d * (-1)^n)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C14_evidence_1 : text_holds
+  ["odds(d) = d/(1 - d)";
+    "model_moment(a, d, n) = (1 - d) * (sum(a) * odds(d))^n"]
+  "for n in 1..12: moment([1], 1/2, n) = (1 + (-1)^n)/2 and model_moment([1], 1/2, n) = 1/2".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C14_evidence_2 : text_holds
+  (@nil string)
+  "for x in dropout([1], 1/2): x - 1 = 1 or x - 1 = -1".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C14_evidence_3 : text_holds
+  ["odds(d) = d/(1 - d)";
+    "model_moment(a, d, n) = (1 - d) * (sum(a) * odds(d))^n"]
+  "for (a, d) in {([1], 1/2), ([3, -1], 1/3), ([2, 5], 9/10)}: moment(a, d, 1) = 0 and model_moment(a, d, 1) = d * sum(a)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C15_printed : text_refuted
+  ["odds(d) = d/(1 - d)";
+    "paper_moment(z, d, n) = z^n * d^n/(1 - d)^(n - 1)";
+    "model_moment(z, d, n) = if(n = 0, 1, (1 - d) * (z * odds(d))^n)"]
+  "for n in 0..30, z in {1, -2, 7/3}, d in {1/10, 1/2, 3/4}: model_moment(z, d, n) = paper_moment(z, d, n)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C15_corrected : text_holds
+  ["odds(d) = d/(1 - d)";
+    "paper_moment(z, d, n) = z^n * d^n/(1 - d)^(n - 1)";
+    "model_moment(z, d, n) = if(n = 0, 1, (1 - d) * (z * odds(d))^n)"]
+  "for n in 1..30, z in {1, -2, 7/3}, d in {1/10, 1/2, 3/4}: model_moment(z, d, n) = paper_moment(z, d, n)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C15_evidence : text_holds
+  ["paper_moment(z, d, n) = z^n * d^n/(1 - d)^(n - 1)"]
+  "for d in {1/10, 1/2, 3/4}: paper_moment(1, d, 0) = 1 - d".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C16_printed : text_refuted
+  (@nil string)
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/2), ([3, 4], 1/10), ([1, 1], 1/2)}: moment(a, d, 2) = sum(a)^2 * d^2/(1 - d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C16_instead : text_holds
+  ["odds(d) = d/(1 - d)";
+    "squares(a) = sum(x in a, x^2)"]
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/2), ([3, 4], 1/10), ([1, 1], 1/2), ([2, -1, 1/2], 0.3)}: moment(a, d, 2) = odds(d) * squares(a) = mean(x in dropout(a, d), (x - sum(a))^2)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C16_evidence_1 : text_holds
+  (@nil string)
+  "for z in {1, -2, 7/3}, d in {1/10, 1/2, 3/4, 99/100}: moment([z], d, 2) != z^2 * (d^2/(1 - d)) and d * moment([z], d, 2) = z^2 * (d^2/(1 - d))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C16_evidence_2 : text_holds
+  ["squares(a) = sum(x in a, x^2)"]
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/2), ([3, 4], 1/10), ([1, 1], 1/2), ([3, 1], 5/8)}: moment(a, d, 2) = sum(a)^2 * d^2/(1 - d) iff d * sum(a)^2 = squares(a)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C17_evidence : text_holds
+  (@nil string)
+  "D(p) = p * (1 - p)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C18_printed : text_refuted
+  ["odds(d) = d/(1 - d)";
+    "penalty(a, d) = mean(y in dropout(a, d), y^2/2) - sum(a)^2/2"]
+  "for (x, y, b, c, d) in {(1, 1, 2, 3, 1/4), (1, -1, 2, 5, 1/2), (1, 2, 3, 1, 1/2), (3, 1/2, 1, 1, 0.1)}: penalty([x * b, y * c], d) = odds(d)/2 * (b^2 + c^2)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C18_corrected : text_holds
+  ["odds(d) = d/(1 - d)";
+    "penalty(a, d) = mean(y in dropout(a, d), y^2/2) - sum(a)^2/2"]
+  "for (x, y, b, c, d) in {(1, 1, 2, 3, 1/4), (1, -1, 2, 5, 1/2), (1, 2, 3, 1, 1/2), (3, 1/2, 1, 1, 0.1)}: penalty([x * b, y * c], d) = odds(d)/2 * (x^2 * b^2 + y^2 * c^2)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C18_evidence_1 : text_holds
+  ["odds(d) = d/(1 - d)";
+    "squares(a) = sum(x in a, x^2)";
+    "penalty(a, d) = mean(y in dropout(a, d), y^2/2) - sum(a)^2/2"]
+  "for (a, d) in {([1, -1], 1/2), ([2, 3, -5], 0.3), ([1, 2, 3, 4], 9/10)}: penalty(a, d) = moment(a, d, 2)/2 = odds(d)/2 * squares(a)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C18_evidence_2 : text_holds
+  ["paper_moment(z, d, n) = z^n * d^n/(1 - d)^(n - 1)"]
+  "paper_moment(1 - 1, 1/2, 2) = 0".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C19_printed : text_refuted
+  (@nil string)
+  "for (a, d) in {([2], 1/2), ([1, -1], 1/3), ([2, 1], 1/4)}, m in 1..4: mean(x in dropout(a, d), softplus_derivative(m, x) * (x - sum(a))^m) = softplus_derivative(m, sum(a)) * moment(a, d, m)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C19_evidence_1 : text_holds
+  (@nil string)
+  "abs(mean(x in dropout([2], 1/2), softplus_derivative(1, x) * (x - 2)) - 0.482013790037908441973206862050) < 1e-29".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C19_evidence_2 : text_holds
+  (@nil string)
+  "for k in 0..20: sum(m = 0..k, 1) = k + 1".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C20_printed : text_refuted
+  ["taylor(n, z) = softplus_derivative(n, z)/n!";
+    "paper_moment(z, d, n) = z^n * d^n/(1 - d)^(n - 1)"]
+  "for m in 0..6, (z, d) in {(1, 1/2), (2, 1/4), (-3, 2/3)}: taylor(m, z) * moment([z], d, m) = taylor(m, z) * paper_moment(z, d, m)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C20_instead : text_holds
+  ["odds(d) = d/(1 - d)"]
+  "for m in 0..20, (z, d) in {(1, 1/2), (2, 1/4), (-3, 2/3)}: moment([z], d, m) = z^m * ((1 - d) * odds(d)^m + d * (-1)^m)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C20_evidence_3 : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30";
+    "noised_softplus(a, d) = mean(x in dropout(a, d), softplus(x))"]
+  "close(noised_softplus([1], 1/2), softplus(2)/2 + log(2)/2) and abs(noised_softplus([1], 1/2) - 1.41003759580145890293) < 1e-20".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C21_printed : text_refuted
+  (@nil string)
+  "for z in {0, 1, -2}: softplus_derivative(0, z) = sigmoid(z) and softplus_derivative(1, z) = sigmoid(z) * (1 - sigmoid(z))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C22_evidence_1 : text_holds
+  (@nil string)
+  "for n in 1..40, k in 1..n: surjections(n, k) = sum(i = 0..k, (-1)^(k - i) * binomial(k, i) * i^n)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C22_evidence_2 : text_holds
+  (@nil string)
+  "for (k, t) in {(1, 1), (2, 30), (3, 150), (4, 240), (5, 120)}: surjections(5, k) = t".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C23_evidence_2 : text_holds
+  (@nil string)
+  "softplus_derivative(2, 0) != at(D(p) * sum(j = 1..2, (-1)^(j - 1) * p^(j - 1) * surjections(2, j)), 1/2)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C23_evidence_3 : text_holds
+  (@nil string)
+  "softplus_derivative(2, 0) = 1/4 and at(D(p) * sum(j = 1..2, (-1)^(j - 1) * p^(j - 1) * surjections(2, j)), 1/2) = 0".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C24_printed : text_holds
+  ["part(k, j) = D(p) * (-1)^(j - 1) * p^(j - 1) * surjections(k, j)"]
+  "D(p) = part(1, 1) = p - p^2 and D(p, 2) = part(2, 1) + part(2, 2) = D(p) - 2 * p * D(p)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C25_printed : text_holds
+  ["part(k, j) = D(p) * (-1)^(j - 1) * p^(j - 1) * surjections(k, j)";
+    "first(k, j) = j * p^(j - 1) * D(p) * (-1)^(j - 1) * surjections(k, j)";
+    "second(k, j) = (j + 1) * p^j * D(p) * (-1)^j * surjections(k, j)"]
+  "for k in 1..40, j in 1..k: D(part(k, j)) = first(k, j) + second(k, j)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C26_printed : text_refuted
+  ["part(k, j) = D(p) * (-1)^(j - 1) * p^(j - 1) * surjections(k, j)";
+    "first(k, j) = j * p^(j - 1) * D(p) * (-1)^(j - 1) * surjections(k, j)";
+    "second(k, j) = (j + 1) * p^j * D(p) * (-1)^j * surjections(k, j)"]
+  "for k in 1..40, j in 1..k: part(k + 1, j) = first(k, j + 1) + second(k, j)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C26_instead : text_holds
+  ["part(k, j) = D(p) * (-1)^(j - 1) * p^(j - 1) * surjections(k, j)";
+    "first(k, j) = j * p^(j - 1) * D(p) * (-1)^(j - 1) * surjections(k, j)";
+    "second(k, j) = (j + 1) * p^j * D(p) * (-1)^j * surjections(k, j)"]
+  "for k in 1..40, j in 1..k + 1: part(k + 1, j) = first(k, j) + second(k, j - 1)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C26_evidence : text_holds
+  ["part(k, j) = D(p) * (-1)^(j - 1) * p^(j - 1) * surjections(k, j)";
+    "first(k, j) = j * p^(j - 1) * D(p) * (-1)^(j - 1) * surjections(k, j)"]
+  "first(2, 2) = -4 * p * D(p) and part(3, 2) = -6 * p * D(p) and part(3, 1) = D(p)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C27_printed : text_refuted
+  ["part(k, j) = D(p) * (-1)^(j - 1) * p^(j - 1) * surjections(k, j)";
+    "first(k, j) = j * p^(j - 1) * D(p) * (-1)^(j - 1) * surjections(k, j)"]
+  "for k in 1..40: D(D(p) * part(k, k)) = first(k, k) + part(k + 1, k + 1) and part(k + 1, 1) = first(k, 1)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C27_corrected : text_holds
+  ["part(k, j) = D(p) * (-1)^(j - 1) * p^(j - 1) * surjections(k, j)";
+    "first(k, j) = j * p^(j - 1) * D(p) * (-1)^(j - 1) * surjections(k, j)"]
+  "for k in 1..40: D(part(k, k)) = first(k, k) + part(k + 1, k + 1) and part(k + 1, 1) = first(k, 1) = D(p)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C27_evidence : text_holds
+  (@nil string)
+  "D(D(p) * D(p)) = 2 * p^2 - 8 * p^3 + 10 * p^4 - 4 * p^5 and D(p, 2) = p - 3 * p^2 + 2 * p^3".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C28_printed : text_refuted
+  (@nil string)
+  "for k in 1..60, j in 1..k + 1: stirling2(k + 1, j) = j! * stirling2(k, j) + stirling2(k, j - 1)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C28_corrected : text_holds
+  (@nil string)
+  "for k in 1..60, j in 1..k + 1: stirling2(k + 1, j) = j * stirling2(k, j) + stirling2(k, j - 1)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C29_printed : text_holds
+  ["part(k, j) = D(p) * (-1)^(j - 1) * p^(j - 1) * surjections(k, j)";
+    "first(k, j) = j * p^(j - 1) * D(p) * (-1)^(j - 1) * surjections(k, j)";
+    "second(k, j) = (j + 1) * p^j * D(p) * (-1)^j * surjections(k, j)"]
+  "for k in 1..40, j in 2..k: part(k + 1, j) = first(k, j) + second(k, j - 1) and surjections(k + 1, j) = j! * (j * stirling2(k, j) + stirling2(k, j - 1))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C29_evidence : text_holds
+  (@nil string)
+  "for k in 1..60, j in 1..k + 1: surjections(k + 1, j) = j * (surjections(k, j) + surjections(k, j - 1))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C30_printed : text_refuted
+  ["part(k, j) = D(p) * (-1)^(j - 1) * p^(j - 1) * surjections(k, j)";
+    "whole(k) = sum(j = 1..k, part(k, j))"]
+  "for k in 1..40: whole(k + 1) = sum(j = 1..k, D(D(p) * part(k, j))) = D(D(p) * whole(k))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C30_corrected : text_holds
+  ["part(k, j) = D(p) * (-1)^(j - 1) * p^(j - 1) * surjections(k, j)";
+    "first(k, j) = j * p^(j - 1) * D(p) * (-1)^(j - 1) * surjections(k, j)";
+    "second(k, j) = (j + 1) * p^j * D(p) * (-1)^j * surjections(k, j)";
+    "whole(k) = sum(j = 1..k, part(k, j))"]
+  "for k in 1..40: whole(k + 1) = sum(j = 1..k, first(k, j) + second(k, j)) = D(whole(k))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C31_printed : text_refuted
+  ["printed_partial(k, a, d) = sum(j = 2..k, sigmoid_derivative(j, sum(a)) * moment(a, d, j)/j!)"]
+  "for (a, d) in {([1, -1], 1/2), ([1], 1/2), ([2, 1], 1/4)}: printed_partial(2, a, d) = softplus_derivative(2, sum(a)) * moment(a, d, 2)/2".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C31_evidence_1 : text_holds
+  ["printed_partial(k, a, d) = sum(j = 2..k, sigmoid_derivative(j, sum(a)) * moment(a, d, j)/j!)"]
+  "for c in {1/10, 1, 10, 1000}: printed_partial(2, [c, -c], 1/2) = 0".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C31_evidence_2 : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "partial_regulariser(2, [1, -1], 1/2) = 1/4 and close(regulariser([1, -1], 1/2), log((exp(1) + exp(-1))/2)/2) and abs(regulariser([1, -1], 1/2) - 0.21689041524151359351324734245) < 1e-28".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C31_evidence_3 : text_holds
+  ["printed_partial(k, a, d) = sum(j = 2..k, sigmoid_derivative(j, sum(a)) * moment(a, d, j)/j!)"]
+  "abs(partial_regulariser(2, [1], 1/2) - 0.0983059666207409262687) < 1e-21 and abs(printed_partial(2, [1], 1/2) + 0.0454288738364742047212) < 1e-21".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C32_printed : text_holds
+  (@nil string)
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/3), ([2, -1, 1/2], 3/10), ([7, 1], 9/10)}: moment(a, d, 0) = 1 and moment(a, d, 1) = 0".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C32_evidence_1 : text_holds
+  (@nil string)
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/3), ([2, -1, 1/2], 3/10), ([7, 1], 9/10)}: mean(x in dropout(a, d), x) = sum(a)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C32_evidence_2 : text_holds
+  ["paper_moment(z, d, n) = z^n * d^n/(1 - d)^(n - 1)"]
+  "for (z, d) in {(1, 1/2), (-3, 1/3)}: paper_moment(z, d, 1) = d * z != 0".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C33_printed : text_refuted
+  ["table(k, j) = sum(i = 1..k, min(i, j))";
+    "summands(k) = sum(j = 2..k, j)"]
+  "for k in 2..60, j in 2..k: table(k, j) <= k * j and summands(k) <= 10 * k * j".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C33_evidence : text_holds
+  ["summands(k) = sum(j = 2..k, j)"]
+  "for c in 1..40: summands(4 * c) > c * (4 * c) * 2".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C34_printed : text_holds
+  (@nil string)
+  "for (z, d) in {(1, 1/2), (-3, 1/10), (7/3, 0.9)}, x in dropout([z], d): x = 0 or x = z/(1 - d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C35_printed : text_refuted
+  (@nil string)
+  "for z in {0, 1, 5, 10, 100}: radius(z) <= 2 * pi".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C35_corrected : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "for z in {0, 1/100, 1, -5, 10, 100, -1000}: close(radius(z), sqrt(pi^2 + z^2))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C35_evidence_1 : text_holds
+  (@nil string)
+  "for z in {1/100, 1, -5, 10, 100, -1000}: max(pi, abs(z)) < radius(z) < pi + abs(z)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C37_printed : text_refuted
+  (@nil string)
+  "for z in {10, 100, 1000}: abs(0 - z) >= radius(z)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C37_instead : text_holds
+  (@nil string)
+  "for z in {1/2, -3, 10, 100, -1000}: abs(0 - z) < radius(z)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C37_evidence_1 : text_holds
+  (@nil string)
+  "for z in {1/2, -3, 10, 100, -1000}, t in {0, 1/4, 1, 3/2, 2}: abs(t * z - z) < radius(z)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C37_evidence_2 : text_holds
+  (@nil string)
+  "for (a, d) in {([1], 1/2), ([1, 2], 1/3), ([3, -1, 4], 1/4)}: mean(x in dropout(a, d), if(x = 0, 1, 0)) >= d^length(a)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C37_evidence_3 : text_holds
+  (@nil string)
+  "for (a, d) in {([1], 1/2), ([9, -1], 2/3), ([3, -5, 4], 3/4), ([2, -2], 1/2)}, x in dropout(a, d): abs(x - sum(a)) > radius(sum(a)) implies x * sum(a) < 0 or abs(x) > 2 * abs(sum(a))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C38_printed : text_refuted
+  (@nil string)
+  "for z in {1, -1, 3}: 1/(1 + exp(z)) = sigmoid(z)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C38_evidence : text_holds
+  (@nil string)
+  "abs(1/(1 + exp(1)) - 0.2689414213699951207) < 1e-19 and abs(sigmoid(1) - 0.7310585786300048793) < 1e-19".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C39_printed : text_refuted
+  (@nil string)
+  "for bound in {1, 2 * pi, 100}, (a, d) in {([1, 2], 1/2), ([1, -1, 3], 0.9)}: deviation(a, d) > bound".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C39_instead : text_holds
+  (@nil string)
+  "for (a, d) in {([1, 2], 1/2), ([1, -1, 3], 0.9), ([50, -80, 3, 4], 1/10)}, x in dropout(a, d): abs(x - sum(a)) <= deviation(a, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C39_evidence_1 : text_holds
+  ["odds(d) = d/(1 - d)";
+    "size(a) = sum(x in a, abs(x))";
+    "farthest(a, d) = mean(x in dropout(a, d), if(abs(x - sum(a)) = deviation(a, d), 1, 0))"]
+  "for (a, d) in {([1, 2], 1/2), ([1, -1, 3], 0.9), ([50, -80, 3, 4], 1/10)}: deviation(a, d) <= max(1, odds(d)) * size(a) and farthest(a, d) > 0".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C39_evidence_2 : text_holds
+  ["odds(d) = d/(1 - d)";
+    "positive(a) = sum(x in a, max(x, 0))";
+    "negative(a) = sum(x in a, max(-x, 0))"]
+  "for (a, d) in {([1, 2], 1/2), ([1, -1, 3], 0.9), ([50, -80, 3, 4], 1/10)}: deviation(a, d) = max(odds(d) * positive(a) + negative(a), positive(a) + odds(d) * negative(a))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C39_evidence_3 : text_holds
+  (@nil string)
+  "for (a, d) in {([1, 2], 1/2), ([1, -1, 3], 0.9), ([50, -80, 3, 4], 1/10)}, s in {1/10, 3, 1000}: deviation(s * a, d) = s * deviation(a, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C40_printed : text_refuted
+  (@nil string)
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/2), ([2, -2], 1/2), ([2], 3/4), ([3, -3], 1/2)}: deviation(a, d) < 2 * pi implies converges(a, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C40_evidence_1 : text_holds
+  (@nil string)
+  "deviation([2, -2], 1/2) = 4 < 2 * pi and not converges([2, -2], 1/2)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C40_evidence_2 : text_holds
+  ["taylor(n, z) = softplus_derivative(n, z)/n!";
+    "series_term(n, a, d) = taylor(n, sum(a)) * moment(a, d, n)";
+    "quotient(a, d) = deviation(a, d)/radius(sum(a))";
+    "second_radius(z) = sqrt(z^2 + 9 * pi^2)";
+    "others(n, z) = (1/8 - 1/pi^2) * second_radius(z)^2 * (radius(z)/second_radius(z))^n";
+    "farthest(a, d) = mean(x in dropout(a, d), if(abs(x - sum(a)) = deviation(a, d), 1, 0))";
+    "large_term(n, a, d) = abs(series_term(n, a, d)) >= farthest(a, d)/(2 * n) * quotient(a, d)^n";
+    "divergence_witness(n, a, d) = deviation(a, d) > radius(sum(a)) and others(n, sum(a)) <= 1/4 and (large_term(n, a, d) or large_term(2 * n, a, d))"]
+  "for (a, d, n) in {([2, -2], 1/2, 2), ([2, -2], 1/2, 20), ([2, -2], 1/2, 100), ([3, -3], 1/2, 50)}: divergence_witness(n, a, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C40_evidence_6 : text_holds
+  ["taylor(n, z) = softplus_derivative(n, z)/n!";
+    "series_term(n, a, d) = taylor(n, sum(a)) * moment(a, d, n)"]
+  "abs(series_term(80, [2, -2], 1/2) + 3088300.158424431) < 1e-9 and abs(regulariser([2, -2], 1/2) - 0.66250137367893221546887559841478865834) < 1e-37".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C41_printed : text_refuted
+  (@nil string)
+  "for (a, d) in {([1], 1/2), ([2, -2], 1/2), ([7], 1/2), ([50, 80], 1/2), ([-20], 1/3)}: converges(a, d) implies deviation(a, d) < 2 * pi".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C41_evidence_1 : text_holds
+  ["odds(d) = d/(1 - d)";
+    "positive(a) = sum(x in a, max(x, 0))";
+    "negative(a) = sum(x in a, max(-x, 0))";
+    "larger(a) = max(positive(a), negative(a))";
+    "smaller(a) = min(positive(a), negative(a))";
+    "excess(a, d) = if(d <= 1/2, smaller(a) * (2 * larger(a) - (1 - odds(d)) * smaller(a)), larger(a) * ((odds(d) - 1) * larger(a) + 2 * smaller(a)))"]
+  "for a in {[2, -1], [1, -2], [3, -1, 1/2], [-5], [1/2, 1/3, -1]}, d in {1/10, 1/3, 1/2, 3/5, 9/10}: excess(a, d) = (1 - d) * (deviation(a, d)^2 - sum(a)^2)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C41_evidence_3 : text_holds
+  (@nil string)
+  "for z in {1, -2, 7, 1.1107, 1.1108, 0.351, 0.352}, d in {1/2, 0.51, 3/4, 0.9}: converges([z], d) iff z^2 * (2 * d - 1) <= pi^2 * (1 - d)^2".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C41_evidence_4 : text_holds
+  (@nil string)
+  "for (a, d) in {([7], 1/2), ([50, 80], 1/2), ([-20], 1/3), ([1000], 1/2), ([3, 4, 5], 1/10), ([-9, -1], 1/4)}: converges(a, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C41_evidence_5 : text_holds
+  (@nil string)
+  "for (a, d) in {([7], 1/2), ([50, 80], 1/2), ([-20], 1/3), ([1000], 1/2), ([3, 4, 5], 1/10), ([-9, -1], 1/4)}: deviation(a, d) = max(sum(a), -sum(a)) < radius(sum(a))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C41_evidence_6 : text_holds
+  (@nil string)
+  "deviation([7], 1/2) = 7 > 2 * pi and converges([7], 1/2)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C41_evidence_7 : text_holds
+  (@nil string)
+  "for x in dropout([7], 1/2): abs(x - 7) = 7".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C42_evidence_8 : text_holds
+  ["reading_2(k, a, d) = sum(j = 2..k, sigmoid_derivative(j, sum(a)) * moment(a, d, j)/j!)"]
+  "for c in {1, 10, 50}, k in {2, 5, 10, 20}: reading_2(k, [c, -c], 1/2) = 0 < regulariser([c, -c], 1/2)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C43_printed : text_refuted
+  (@nil string)
+  "for z in {1/2, 1, 3, 10}: sigmoid(z) > 1/2 implies radius(z) = 2 * pi".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C43_instead : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "for z in {1/100, 1/2, 1, 3, 5.4, 5.45, 10, 1000}: close(radius(z), sqrt(pi^2 + z^2)) and radius(z) != 2 * pi".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C43_evidence_1 : text_holds
+  (@nil string)
+  "for z in {1/100, -1/2, 1, -3, 5.4, 5.45, -5.45, 10, -1000}: radius(z) > max(pi, abs(z)) and (radius(z) < 2 * pi iff abs(z) < sqrt(3) * pi)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C43_evidence_2 : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "abs(sqrt(3) * pi - 5.441398092702653551782234772926467196852) < 1e-38 and close(radius(sqrt(3) * pi), 2 * pi) and abs(sigmoid(sqrt(3) * pi) - 0.9956852769991635912289556124986347643169) < 1e-39".
+Proof. by_computation 400%positive 10%nat. Qed.
+
+Theorem C44_evidence_3 : text_holds
+  (@nil string)
+  "for k in 1..40: sigmoid_derivative(2 * k, 0) = 0".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C45_printed : text_refuted
+  (@nil string)
+  "for k in 1..20: D(p, 2 * k) = sum(j = 1..2 * k, (-p)^j * surjections(2 * k, j))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C46_evidence_1 : text_holds
+  (@nil string)
+  "sum(j = 1..4, (-0.7)^j * surjections(4, j)) = -0.4256 and sum(j = 1..4, (-0.7)^j * j * stirling2(4, j)) = 0.9464".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C46_evidence_2 : text_holds
+  (@nil string)
+  "sum(j = 1..4, (-1/2)^j * surjections(4, j)) = 0 and sum(j = 1..4, (-1/2)^j * j * stirling2(4, j)) = 1".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C46_evidence_3 : text_holds
+  (@nil string)
+  "for n in 1..60, j in 3..n: surjections(n, j) > j * stirling2(n, j)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C47_evidence_1 : text_holds
+  (@nil string)
+  "for n in 1..60: sum(j = 1..n, (-1)^j * surjections(n, j)) = (-1)^n".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C48_printed : text_refuted
+  ["alternating(n) = sum(j = 1..n, (-1)^j * j * stirling2(n, j))"]
+  "for k in 1..30: abs(alternating(2 * k)) = bell(2 * k)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C48_instead : text_holds
+  ["alternating(n) = sum(j = 1..n, (-1)^j * j * stirling2(n, j))";
+    "complementary_bell(n) = sum(j = 0..n, (-1)^j * stirling2(n, j))"]
+  "for n in 1..100: alternating(n) = complementary_bell(n + 1) + complementary_bell(n)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C48_evidence_1 : text_holds
+  ["alternating(n) = sum(j = 1..n, (-1)^j * j * stirling2(n, j))"]
+  "for (n, v) in {(1, -1), (2, 1), (3, 2), (4, -1), (5, -11), (6, -18), (7, 41), (8, 317)}: alternating(n) = v".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C48_evidence_2 : text_holds
+  ["alternating(n) = sum(j = 1..n, (-1)^j * j * stirling2(n, j))"]
+  "for k in 1..50: abs(alternating(2 * k)) < bell(2 * k)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C48_evidence_4 : text_holds
+  (@nil string)
+  "for n in 1..60: sum(j = 1..n, (-1)^j * surjections(n, j)/(j + 1)) = bernoulli(n)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C49_evidence_5 : text_holds
+  (@nil string)
+  "exp(exp(7.20419) - 1) < (7.20419/(2 * pi))^9826".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C50_evidence_4 : text_holds
+  (@nil string)
+  "abs(1/(2 * pi) - 0.1591549430918953357688837633725143620345) < 1e-39".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C52_printed : text_refuted
+  (@nil string)
+  "for (a, d) in {([1], 1/2), ([1, 1], 1/2), ([2, -2], 1/2), ([3, -3], 1/2), ([-100, 1], 1/2), ([2], 3/4)}: (for x in a: x < 2 * pi/length(a)) implies converges(a, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C52_evidence_5 : text_holds
+  (@nil string)
+  "for (d, s) in {(17/25, 3/5), (41/50, 4/5), (313/338, 12/13)}: s^2 = 2 * d - 1 and not converges([1.000001 * pi * (1 - d)/s], d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C52_evidence_8 : text_holds
+  (@nil string)
+  "for d in {0.51, 0.52, 0.52786, 0.52787, 0.53, 0.9}: converges([1.99999 * pi], d) iff d <= 5 - 2 * sqrt(5)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C52_evidence_9 : text_holds
+  ["taylor(n, z) = softplus_derivative(n, z)/n!";
+    "series_term(n, a, d) = taylor(n, sum(a)) * moment(a, d, n)";
+    "quotient(a, d) = deviation(a, d)/radius(sum(a))";
+    "second_radius(z) = sqrt(z^2 + 9 * pi^2)";
+    "others(n, z) = (1/8 - 1/pi^2) * second_radius(z)^2 * (radius(z)/second_radius(z))^n";
+    "farthest(a, d) = mean(x in dropout(a, d), if(abs(x - sum(a)) = deviation(a, d), 1, 0))";
+    "large_term(n, a, d) = abs(series_term(n, a, d)) >= farthest(a, d)/(2 * n) * quotient(a, d)^n";
+    "divergence_witness(n, a, d) = deviation(a, d) > radius(sum(a)) and others(n, sum(a)) <= 1/4 and (large_term(n, a, d) or large_term(2 * n, a, d))"]
+  "for (d, n) in {(1/2, 20), (1/2, 60)}: divergence_witness(n, [2, -2], d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C52_evidence_10 : text_holds
+  ["kappa(d) = if(d <= 2/3, pi * sqrt(3 - 4 * d), pi * (1 - d)/sqrt(2 * d - 1))"]
+  "for (d, v) in {(0.1, 5.06566594268042238902403939571), (0.25, 4.44288293815836624701588099006), (0.5, 3.14159265358979323846264338328), (0.6, 2.43346720558416713817177646218), (0.75, 1.11072073453959156175397024752), (0.9, 0.351240736552036319657818732160)}: abs(kappa(d) - v) < 1e-28".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C52_evidence_11 : text_holds
+  ["kappa(d) = if(d <= 2/3, pi * sqrt(3 - 4 * d), pi * (1 - d)/sqrt(2 * d - 1))"]
+  "for d in {1/1000, 1/10, 1/2, 2/3, 3/4, 999/1000}: kappa(d) < sqrt(3) * pi".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C53_printed : text_refuted
+  (@nil string)
+  "for (a, d) in {([1], 1/2), ([1/2, -1/2], 1/4), ([6], 1/2)}: (for x in a: abs(x) < 2 * pi/length(a)) and converges(a, d) implies abs(regulariser(a, d) - partial_regulariser(2, a, d)) <= regulariser(a, d)/10".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C53_evidence_1 : text_holds
+  (@nil string)
+  "abs(regulariser([6], 1/2) - 0.344100977238981071580473668219) < 1e-29 and abs(partial_regulariser(2, [6], 1/2) - 0.0443971672444808607292027635759) < 1e-30 and regulariser([20], 1/2)/partial_regulariser(2, [20], 1/2) > 840726".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C53_evidence_2 : text_holds
+  (@nil string)
+  "for z in {1, 2, 4, 8}: partial_regulariser(2, [2 * z], 1/2) < 3 * partial_regulariser(2, [z], 1/2)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C54_evidence_7 : text_holds
+  (@nil string)
+  "D(p, 3) = -1/8 + 2 * (1/2 - p)^2 - 6 * (1/2 - p)^4".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C55_printed : text_refuted
+  ["quality(z, d) = regulariser([z], d)/partial_regulariser(2, [z], d)"]
+  "for z in {1/10, 1, 5, 10}, d in {1e-3, 1e-6}: abs(quality(z, d) - 1) < 1/10".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C55_evidence_1 : text_holds
+  ["limit(z) = (log(2) - softplus(z) + z * sigmoid(z))/(z^2 * sigmoid(z) * (1 - sigmoid(z))/2)"]
+  "abs(limit(1) - 1.12855888086369722020007461317) < 1e-29 and abs(limit(5) - 7.85754526213200271042228310115) < 1e-29 and abs(limit(10) - 305.159369342008485894985594178) < 1e-27".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C55_evidence_2 : text_holds
+  (@nil string)
+  "for d in {1e-3, 1e-6}, n in 2..8: abs(moment([1], d, n)) <= 2 * d".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C56_printed : text_refuted
+  ["size(a) = sum(x in a, abs(x))"]
+  "for (a, d) in {([2, -2], 1/2), ([100], 3/4), ([50, 80], 1/2), ([1000, 1, 1], 1/10)}: size(a) > 2 * pi implies not converges(a, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C56_instead : text_holds
+  ["size(a) = sum(x in a, abs(x))";
+    "positive(a) = sum(x in a, max(x, 0))";
+    "negative(a) = sum(x in a, max(-x, 0))";
+    "smaller(a) = min(positive(a), negative(a))";
+    "kappa(d) = if(d <= 2/3, pi * sqrt(3 - 4 * d), pi * (1 - d)/sqrt(2 * d - 1))"]
+  "for (a, d) in {([7], 1/2), ([50, 80], 1/2), ([1000, 1, 1], 1/10), ([-3, -4, -5e6], 1/3), ([1e9, 1e9], 1/2), ([2, -2], 1/2), ([1, -1/2], 1/3), ([1], 3/4), ([2], 3/4)}: d <= 1/2 and smaller(a) = 0 or size(a) <= kappa(d) implies converges(a, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C56_evidence_1 : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30";
+    "gradient(b) = 4 * sigmoid(b) - 3"]
+  "close(gradient(log(3)), 0) and abs(log(3) - 1.09861228866810969139524523692) < 1e-29".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C56_evidence_2 : text_holds
+  ["gradient(b) = 4 * sigmoid(b) - 3"]
+  "for b in {-5, 0, 1, 1.09, 1.1, 2, 20}: gradient(b) * (b - log(3)) > 0".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C57_printed : text_refuted
+  (@nil string)
+  "for t in {1/2, 1/10, 1/100}: 1 - sigmoid(-1) < t".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C57_instead : text_holds
+  (@nil string)
+  "for t in {1/2, 1/10, 1/100, 1e-9}, z in {-1, 0, 1, 2, 5, 10, 30}: 1 - sigmoid(z) < t iff z > log((1 - t)/t)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C57_evidence : text_holds
+  (@nil string)
+  "abs(sigmoid(-1) - 0.268941421369995120748840758178) < 1e-29".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C58_printed : text_holds
+  (@nil string)
+  "for t in {49/100, 1/10, 1/100, 1e-9}, z in {1, 0, -1, -5, -10, -30}: sigmoid(z) < t iff -z > log((1 - t)/t)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C59_printed : text_refuted
+  (@nil string)
+  "for (x, y, v, w) in {(0, 0, 1, 0), (1, 0, 1, -1), (-2, 5, 3, 1)}: radius(x - y)/abs(v - w) = 2 * pi/abs(v - w)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C59_corrected : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "for (x, y, v, w) in {(0, 0, 1, 0), (1, 0, 1, -1), (-2, 5, 3, 1)}: close(radius(x - y)/abs(v - w), sqrt(pi^2 + (x - y)^2)/abs(v - w))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C59_evidence_3 : text_holds
+  (@nil string)
+  "for K in 2..12: 2 * pi * (K - 1)/K < 2 * pi".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C60_printed : text_holds
+  (@nil string)
+  "for (a, d) in {([1, -1], 1/2), ([3, -1], 1/10), ([1], 3/4), ([2, 1, -1], 9/10), ([1, 1, 1, -1], 1/100)}: not converges(100 * a, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C60_evidence_1 : text_holds
+  (@nil string)
+  "for (a, d) in {([1, -1], 1/2), ([3, -1], 1/10), ([1], 3/4), ([2, 1, -1], 9/10), ([1, 1, 1, -1], 1/100)}, s in {2, 10, 1000}: deviation(s * a, d)^2 - sum(s * a)^2 = s^2 * (deviation(a, d)^2 - sum(a)^2) > 0".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem S1_evidence_1 : text_holds
+  (@nil string)
+  "for n in 1..60: sum(j = 1..n, (-1)^j * surjections(n, j)/(j + 1)) = bernoulli(n)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem S2_printed : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "close(radius(sqrt(3) * pi), 2 * pi) and close(radius(-sqrt(3) * pi), 2 * pi) and (for z in {0, 1, -5, 5.4, -5.44, 5.4414, 5.45, -6, 10, 1000}: radius(z) < 2 * pi iff abs(z) < sqrt(3) * pi)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem S2_evidence_1 : text_holds
+  (@nil string)
+  "for (a, d) in {([2, -2], 1/2), ([7, -2], 1/2), ([1, -3/2], 1/3), ([2], 3/4), ([4], 1/2), ([6, -6], 1/2), ([7], 1/2), ([6.2, -0.2], 1/2)}: abs(sum(a)) < sqrt(3) * pi and converges(a, d) implies deviation(a, d) < 2 * pi".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem S2_evidence_2 : text_holds
+  (@nil string)
+  "for (a, d) in {([7, 0], 1/2), ([6], 1/2), ([-6.2], 1/2), ([5.5], 1/4), ([7, -1], 1/10), ([5.6], 0.52), ([6, -6], 1/2), ([4.5, -1.5], 1/2)}: abs(sum(a)) >= sqrt(3) * pi and deviation(a, d) < 2 * pi implies converges(a, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem S2_evidence_3 : text_holds
+  (@nil string)
+  "for (a, d) in {([1, -1], 1/2), ([3/2, -3/2], 1/2), ([3], 1/2), ([1], 3/4), ([2, -1], 1/3), ([2, -2], 1/2)}: deviation(a, d) <= pi implies converges(a, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem S2_evidence_4 : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "for z in {sqrt(3) * pi, -sqrt(3) * pi}: close(radius(z), 2 * pi)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem S2_evidence_5 : text_holds
+  (@nil string)
+  "for (a, d) in {([2, -2], 1/2), ([7, -2], 1/2), ([1, -3/2], 1/3), ([2], 3/4), ([4], 1/2), ([6, -6], 1/2), ([7], 1/2), ([6.2, -0.2], 1/2)}: abs(sum(a)) <= sqrt(3) * pi and converges(a, d) implies deviation(a, d) <= 2 * pi".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem S3_evidence_1 : text_holds
+  (@nil string)
+  "for j in 1..30: softplus_derivative(2 * j, 0) = (4^j - 1) * bernoulli(2 * j)/(2 * j)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem S5_evidence_1 : text_holds
+  ["taylor(n, z) = softplus_derivative(n, z)/n!";
+    "coefficient(K, j) = (K^(2 * j) - 1) * bernoulli(2 * j)/(2 * j * (2 * j)!)"]
+  "for j in 1..30: coefficient(2, j) = taylor(2 * j, 0)".
+Proof. by_computation 128%positive 8%nat. Qed.

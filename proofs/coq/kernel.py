@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""Which statements of the paper's ledger Coq's kernel decides by computation: the list ../kernel.txt.
+
+usage: kernel.py DROPCERT LEDGER COMPILED SECONDS > ../kernel.txt
+  LEDGER    paper.claims
+  COMPILED  a folder with the compiled development (the scratch folder of check.sh)
+  SECONDS   for each attempt at a statement; what takes longer is not listed
+Then write Ledger.v anew: dropcert emit-coq --force --out ../Ledger.v.
+
+Each line is NAME BITS DEPTH SHA256: the theorem's name, the precision of the intervals, how often an interval of real numbers
+is halved at most, and the digest of what the theorem states, as it stands in ../Ledger.v."""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+PRECISIONS = [("128", "8"), ("400", "10")]
+PREDICATES = {"holds": "text_holds", "holds vacuously": "text_holds_vacuously", "is refuted": "text_refuted"}
+STATEMENT = re.compile(r'^Definition (\w+) := ltac:\(theorem_of "\w+"\n  (.*?)\n  ("(?:[^"]|"")*")\)\.$', re.S | re.M)
+
+
+def attempts(seconds):
+    """A tactic that tries each precision, and prints NAME BITS DEPTH and what the kernel found."""
+    tries = "".join(
+        f"timeout {seconds} (answered {bits} {depth} name where_ s)\n  |" for bits, depth in PRECISIONS
+    )
+    return f"""
+Ltac answered bits depth name where_ s :=
+  let b := eval vm_compute in (Pos.of_nat bits) in
+  let found := eval vm_compute in (decided_text b depth where_ s) in
+  lazymatch found with
+  | Some (It_holds false) => idtac name bits depth "holds"
+  | Some (It_holds true) => idtac name bits depth "holds vacuously"
+  | Some It_fails => idtac name bits depth "is refuted"
+  end; exact (Nothing_is_said where_ s).
+Ltac attempt name where_ s := first [{tries}exact (Nothing_is_said where_ s)].
+"""
+
+
+def main():
+    if len(sys.argv) != 5:
+        sys.exit(__doc__)
+    dropcert, ledger, compiled, seconds = sys.argv[1:]
+    text = subprocess.run([dropcert, "emit-coq", "--ledger", ledger], check=True, capture_output=True, text=True).stdout
+    opening = text[: text.index("\nDefinition ")]
+    statements = STATEMENT.findall(text)
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        running = []
+        for part in (0, 1):
+            path = os.path.join(folder, f"Attempts{part}.v")
+            with open(path, "w", encoding="ascii") as file:
+                file.write(opening.replace("Import Text.", "Import Verdict Text.") + "\n" + attempts(seconds))
+                for name, definitions, quoted in statements[part::2]:
+                    file.write(f'Definition {name} := ltac:(attempt "{name}" {definitions} {quoted}).\n')
+            command = ["coqc", "-q", "-w", "none", "-Q", compiled, "Dropcert", path]
+            running.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+        for process in running:
+            output = process.communicate()[0]
+            if process.returncode != 0:
+                sys.exit(output)
+            for line in re.findall(r'^"(\w+)" (\d+) (\d+) "?(holds vacuously|holds|is refuted)"?$', output, re.M):
+                found[line[0]] = line[1:]
+    for name, definitions, quoted in statements:
+        if name in found:
+            bits, depth, verdict = found[name]
+            stated = f"{PREDICATES[verdict]}\n  {definitions}\n  {quoted}"
+            print(name, bits, depth, hashlib.sha256(stated.encode()).hexdigest())
+
+
+if __name__ == "__main__":
+    main()
