@@ -113,6 +113,18 @@ Trust weakest_trust(const ClaimResult& result) {
   return weakest;
 }
 
+std::string weakest_label(const ClaimResult& result) {
+  const bool by_one = result.status == Status::refuted;  // a single statement that fails is enough
+  const bool has_kernel =
+      by_one
+          ? !decisive_statement(result).finding.kernel.empty()
+          : std::all_of(result.statements.begin(), result.statements.end(), [](const StatementResult& one) {
+              const Role role = one.statement->role;
+              return (role != Role::printed && role != Role::corrected) || !one.finding.kernel.empty();
+            });
+  return has_kernel ? "kernel" : name_of(weakest_trust(result));
+}
+
 std::vector<const StatementResult*> faults(const ClaimResult& result) {
   std::vector<const StatementResult*> found;
   for (const StatementResult& statement : result.statements) {

@@ -44,6 +44,10 @@ const StatementResult& decisive_statement(const ClaimResult& result);
 /// The weakest label of the statements that the status rests on.
 Trust weakest_trust(const ClaimResult& result);
 
+/// "kernel" if all statements that the status rests on have a theorem of the kernel, else the name of the
+/// label above. The claim has statements, and is decided.
+std::string weakest_label(const ClaimResult& result);
+
 /// The statements of evidence, or of what is true instead, that are refuted.
 std::vector<const StatementResult*> faults(const ClaimResult& result);
 

@@ -80,9 +80,8 @@ class LatexReport {
         "\n\\toprule\n"
         "Id & Place in the paper & Status & Trust\\\\\n\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n";
     for (const ClaimResult& result : results_) {
-      std::string trust = result.statements.empty() || result.status == Status::undecided
-                              ? "--"
-                              : name_of(weakest_trust(result));
+      std::string trust =
+          result.statements.empty() || result.status == Status::undecided ? "--" : weakest_label(result);
       text_ += fmt::format("{} & {} & {} & {}\\\\\n", latex_escaped(result.claim->id),
                            latex_escaped(result.claim->where), describe_status(result), trust);
     }

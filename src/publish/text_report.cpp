@@ -74,7 +74,7 @@ class TextReport {
     for (const ClaimResult& result : results_) {
       bool decided =
           !result.statements.empty() && decisive_statement(result).finding.verdict != Verdict::undecided;
-      std::string trust = decided ? name_of(weakest_trust(result)) : "-";
+      std::string trust = decided ? weakest_label(result) : "-";
       std::string place = fmt::format("{:<4} {}", result.claim->id, result.claim->where);
       text_ += fmt::format(
           "{:<36} {} {:<9} {:>7}\n", clipped(place, 36),
