@@ -4,6 +4,7 @@
 #include "check/calculus/expansion.hpp"
 #include "check/functions/functions.hpp"
 #include "check/limits/local.hpp"
+#include "check/open/open_lists.hpp"
 #include "check/recursion/induction.hpp"
 #include "language/functions.hpp"
 
@@ -132,6 +133,8 @@ Value Evaluator::value_here(const Node& node) {
     case Kind::index:
       return element(node);
     case Kind::binding:
+      if (open_lists_)
+        if (std::optional<Value> found = open_lists_->binding(node)) return *std::move(found);
       if (node.binders[0].domain.kind == DomainKind::none) return root_limsup(*this, node);
       if (node.name == "mean")
         return fold(node, &node.binders[0], places_of(value(node.binders[0].domain.terms[0])));
@@ -187,6 +190,8 @@ Value Evaluator::named(const Node& node) {
   }
   if (node.name == "law") return law(node);
   const Arguments arguments = values(node.children);
+  if (open_lists_)
+    if (std::optional<Value> found = open_lists_->call(node.name, arguments)) return *std::move(found);
   if (node.name != "sum" && node.name != "prod") return apply_function(*this, node.name, arguments);
   return fold(node, nullptr, places_of(arguments[0]));
 }
@@ -324,6 +329,7 @@ Truth Evaluator::predicate(const Node& node) {
   if (!index)
     return in_context([&] {
       const std::vector<Value> arguments = values(node.children);
+      if (get_if<OpenList>(arguments[0])) throw OutOfReach("a predicate of a list of open length");
       if (node.name == "isprime") return isprime(arguments[0]);
       return node.name == "prints" ? is_printed(arguments[0], arguments[1]) : converges(*this, arguments);
     });

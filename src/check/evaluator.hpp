@@ -103,6 +103,8 @@ class Evaluator {
   Forms* exchange_forms(Forms* forms) { return std::exchange(forms_, forms); }
   Chart* exchange_chart(Chart* chart) { return std::exchange(chart_, chart); }
   Sequences& sequences() { return sequences_; }
+  /// sum(k = a..oo, term) as a form (closed/closed_sums.cpp). Throws OutOfReach where none is known.
+  Value endless_sum(const Node& node);
   /// The law that dropout(contributions, delta) is: its values, equal ones merged if they are known exactly.
   Value dropout(const Value& contributions, const Value& delta);
 
@@ -125,6 +127,7 @@ class Evaluator {
   struct Calls;
   class Induction;    // recursion/induction.hpp
   class Telescoping;  // recursion/telescoping.hpp
+  class OpenLists;    // open/open_lists.hpp
   // What a definition without parameters was found to be.
   struct Memory {
     Value value;
@@ -168,6 +171,7 @@ class Evaluator {
   Truth truth_here(const Node& node);
   Truth predicate(const Node& node);
   Truth relation(const Node& node);
+  bool are_equal_as_forms(const Node& a, const Node& b);  // closed/closed_integrals.cpp
   Truth is_printed(const Value& x, const Value& text);
   Truth compare(const Value& a, Relation relation, const Value& b);
   Truth existence(const Node& node);
@@ -186,6 +190,7 @@ class Evaluator {
   std::optional<Truth> by_calculus(Region& region);
   std::optional<Truth> by_parts(const Region& region);  // forms/parts.cpp
   std::optional<Truth> by_induction(const Region& region);
+  std::optional<Truth> by_open_lists(const Node& node, std::size_t bound, std::size_t last);
   // On a piece, calculus/logarithms.cpp.
   Truth by_logarithms(const Node& a, Relation relation, const Node& b);
   bool is_product_of_powers(const Node& node);
@@ -210,6 +215,7 @@ class Evaluator {
   std::map<std::pair<Bits, std::size_t>, Memory> memory_;
   std::unique_ptr<Calls> calls_;
   Induction* induction_ = nullptr;    // not null while it is looked for
+  OpenLists* open_lists_ = nullptr;   // likewise
   std::vector<Fraction> last_model_;  // the last law made of numbers known exactly: delta, contributions
   Value last_law_;
   const std::vector<ContactPoint>* contacts_ = nullptr;

@@ -1,6 +1,7 @@
 // The outcomes that are possible for statements.
 #include "check/evaluator.hpp"
 #include "check/functions/functions.hpp"
+#include "check/open/open_lists.hpp"
 #include "check/recursion/induction.hpp"
 
 namespace dropcert::check {
@@ -11,6 +12,9 @@ namespace {
 constexpr unsigned wanted_signs[] = {zero_sign,     negative_sign | positive_sign,
                                      negative_sign, negative_sign | zero_sign,
                                      positive_sign, positive_sign | zero_sign};
+
+// Equal numbers are never told apart: from this precision on their forms are looked at.
+constexpr Bits least_bits_for_forms = 128;
 
 }  // namespace
 
@@ -38,7 +42,7 @@ Truth Evaluator::truth_here(const Node& node) {
       const Truth premise = part(0);
       Truth conclusion = nothing_wrong;
       Truth result = negated(both(premise, [&] {
-        conclusion = part(1);
+        conclusion = open_lists_ ? open_lists_->under(node.children[0], [&] { return part(1); }) : part(1);
         return negated(conclusion);
       }));
       result.vacuity =
@@ -92,6 +96,11 @@ Truth Evaluator::relation(const Node& node) {
         is_known = true;
         return holds;
       });
+      const Relation sign = node.relations[link];
+      const bool allows_equal = (wanted_signs[static_cast<std::size_t>(sign)] & zero_sign) != 0;
+      if (!forms_ && !chart_ && bits_ >= least_bits_for_forms && found.outcomes == (true_bit | false_bit) &&
+          allows_equal && are_equal_as_forms(node.children[link], node.children[link + 1]))
+        found = {true_bit};
       if (chart_ && !found.holds() && !found.is_refuted())
         found.outcomes &=
             by_logarithms(node.children[link], node.relations[link], node.children[link + 1]).outcomes;
@@ -112,6 +121,7 @@ Truth Evaluator::compare(const Value& a, Relation relation, const Value& b) {
   // A search tells that it is true; that it is false shows at points.
   if (outcomes == (true_bit | false_bit) && forms_ && forms_->searches() && forms_->is_seen(a - b, wanted))
     return {true_bit};
+  if (outcomes == (true_bit | false_bit) && open_lists_ && open_lists_->is_seen(a - b, wanted)) return {true_bit};
   if (outcomes == (true_bit | false_bit) && !is_exact_here) {
     notes().imprecise = true;
     notes().reason = "two sides of a comparison are too close to each other, or equal";
@@ -153,6 +163,12 @@ void Evaluator::run(const Node& node, std::size_t bound, Elements& elements, boo
   const Binder& binder = node.binders[bound];
   if (is_over_region(binder) && in_doubt) return elements.add({any_outcome, any_vacuity, true});
   if (is_over_region(binder)) return region(node, bound, false, elements);
+  if (open_lists_)
+    if (std::optional<Value> any = open_lists_->any_element(binder.domain)) {
+      Bound guard(*this);
+      bind(binder.names[0], *std::move(any));
+      return run(node, bound + 1, elements, in_doubt);
+    }
   Cases all;
   const Truth domain = in_context([&] {
     all = cases(binder.domain);

@@ -84,6 +84,8 @@ bool Fraction::mentions(std::size_t first, std::size_t last) const {
   return numerator.mentions(first, last) || denominator.mentions(first, last);
 }
 
+Value::Value(OpenList value) : held_(std::make_shared<OpenList>(std::move(value))) {}
+
 Value::Value(List list) : held_(std::make_shared<List>(std::move(list))) {}
 
 Value::Value(Expansion expansion) : held_(std::make_shared<Expansion>(std::move(expansion))) {}

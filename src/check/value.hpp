@@ -30,6 +30,7 @@ struct Fraction {
 struct Element;
 class Expansion;  // calculus/expansion.hpp
 using List = std::vector<Element>;
+struct OpenList;  // of as many elements as a variable says, or its law of dropout (open/open_lists.hpp)
 
 /// A number, a function, the elements of a list or the values of a law, a string that is printed; on a piece
 /// of a region, an expansion.
@@ -42,6 +43,7 @@ class Value {
   Value(Interval value) : held_(std::make_shared<Interval>(std::move(value))) {}
   Value(List value);
   Value(Expansion value);
+  Value(OpenList value);
   Value(Printed text) : held_(std::make_shared<Printed>(std::move(text))) {}
 
   bool is_something() const { return held_.index() != 0 || std::get<0>(held_) != nullptr; }
@@ -57,7 +59,8 @@ class Value {
 
  private:
   std::variant<std::shared_ptr<mpq_class>, std::shared_ptr<Fraction>, std::shared_ptr<Interval>,
-               std::shared_ptr<List>, std::shared_ptr<Expansion>, std::shared_ptr<Printed>>
+               std::shared_ptr<List>, std::shared_ptr<Expansion>, std::shared_ptr<Printed>,
+               std::shared_ptr<OpenList>>
       held_;
 };
 
@@ -65,6 +68,11 @@ class Value {
 struct Element {
   Value value;
   Value weight;
+};
+
+struct OpenList {
+  std::size_t number = 0;  // among those in force
+  std::shared_ptr<const Value> delta;
 };
 
 /// numerator/denominator in the form that Fraction and mpq_class ask for. The denominator is not 0.

@@ -4,6 +4,7 @@
 #include "exact/bernoulli.hpp"
 #include "exact/factorial.hpp"
 #include "verify/builtins.hpp"
+#include "verify/closed_forms.hpp"
 #include "verify/outcome.hpp"
 
 namespace dropcert {
@@ -103,6 +104,8 @@ Value exact_zeta(Machine& machine, const Integer& s) {
   }
   if (s.sign() < 0) throw TooLarge("zeta at a negative number that is too large");
   require_precision(machine, most_zeta_integer_bits);
+  if (n && machine.mode() == Machine::Mode::forms)
+    return named_constant(machine, "zeta " + std::to_string(*n));
   if (!n) return zeta(machine.arithmetic().ball(Rational(s)), machine.precision());
   return zeta_ui(static_cast<unsigned long>(*n), machine.precision());
 }
@@ -130,7 +133,7 @@ Value sqrt_value(Machine& machine, const Arguments& arguments) {
   if (machine.decides_forms() && get_if<Ball>(arguments[0]))
     throw Unsupported("a root that is not known exactly");
   Value root = machine.arithmetic().square_root(arguments[0]);
-  const bool keeps_forms = machine.mode() == Machine::Mode::models && machine.decides_forms();
+  const bool keeps_forms = machine.decides_forms();
   if (!keeps_forms || !get_if<Ball>(root) || !is_exact_real(arguments[0])) return root;
   // sqrt(q pi^(2m + 1)) = sqrt(q) pi^m sqrt(pi), and the same with 1/pi.
   SymbolTable& symbols = machine.symbols();

@@ -1,5 +1,6 @@
 // The gamma function, its logarithm and logarithmic derivative; Euler's and Catalan's constants.
 #include "verify/builtins.hpp"
+#include "verify/closed_forms.hpp"
 #include "verify/outcome.hpp"
 
 namespace dropcert {
@@ -41,11 +42,13 @@ Value digamma_value(Machine& machine, const Arguments& arguments) {
 }
 
 Value euler_gamma_value(Machine& machine, const Arguments&) {
+  if (machine.mode() == Machine::Mode::forms) return named_constant(machine, "euler_gamma");
   require_precision(machine, 4'000'000);
   return const_euler(machine.precision());
 }
 
 Value catalan_value(Machine& machine, const Arguments&) {
+  if (machine.mode() == Machine::Mode::forms) return named_constant(machine, "catalan");
   require_precision(machine, 4'000'000);
   return const_catalan(machine.precision());
 }

@@ -104,6 +104,36 @@ Value Induction::unknown(const void* what, long place, const std::vector<Value>&
   return value;
 }
 
+Induction::Step Induction::step(const Code& term) {
+  struct Evaluating {
+    bool& flag;
+    ~Evaluating() { flag = false; }
+  } evaluating{is_evaluating_ = true};
+  for (long i = 0; i < most_restarts; ++i) try {
+      varying_ = {m_index_};
+      unknowns_.clear();
+      unfolded_.clear();
+      recurrences_.clear();
+      SymbolTable& symbols = machine_.symbols();
+      Step result;
+      result.sign = symbols.convert(*power(Rational(-1), m_));
+      machine_.slot(slot_) = form({1, first_ + shift_});
+      result.here = symbols.convert(machine_.value(term));
+      machine_.slot(slot_) = form({1, first_ + shift_ + 1});
+      result.next = symbols.convert(machine_.value(term));
+      result.shift = shift_;
+      return result;
+    } catch (const Restart&) {
+    }
+  throw Unsupported("a term of a sum without end varies too much");
+}
+
+bool Induction::has_unknowns(const Symbolic& form) const {
+  std::set<int> unknowns = varying_;
+  unknowns.erase(m_index_);
+  return machine_.symbols_.depends_on(form.function, unknowns);
+}
+
 // ---- recursive definitions
 
 // What is known of a definition that is called with the first argument m + offset.

@@ -24,6 +24,17 @@ class Induction {
   /// What a comparison comes out as for all n, with forms for the other variables; nullopt where it is not
   /// about n, or stands in a definition.
   std::optional<Outcomes> relation(const Code& code);
+  /// A term at m + s and the next integer, where s is as small as that goes; beside it (-1)^m.
+  struct Step {
+    Symbolic here, next, sign;
+    long shift = 0;
+  };
+  Step step(const Code& term);
+  /// Whether m, or anything else that varies with it, stands in the form.
+  bool varies(const Symbolic& form) const { return machine_.symbols_.depends_on(form.function, varying_); }
+  bool has_unknowns(const Symbolic& form) const;
+  int index_of_m() const { return m_index_; }
+
   /// In how many cases something was decided one by one.
   long cases() const { return cases_; }
 

@@ -5,6 +5,7 @@
 
 #include "language/print.hpp"
 #include "verify/builtins.hpp"
+#include "verify/closed_forms.hpp"
 #include "verify/local_models.hpp"
 #include "verify/outcome.hpp"
 #include "verify/term_ratio.hpp"
@@ -247,6 +248,8 @@ class InfiniteRange {
 }  // namespace
 
 Value infinite_range(Machine& machine, const Code& code) {
+  if (machine.mode() == Machine::Mode::forms)
+    return translated([&] { return infinite_sum_form(machine, code); });
   return translated([&] { return InfiniteRange(machine, code).run(); });
 }
 

@@ -6,6 +6,7 @@
 
 #include "model/enclosure.hpp"
 #include "verify/builtins.hpp"
+#include "verify/open_lists.hpp"
 #include "verify/outcome.hpp"
 
 namespace dropcert {
@@ -239,6 +240,8 @@ Value Machine::term_perhaps_left_out(const Code& code) {
 Value Machine::mean(const Code& code) {
   Value law = value(code.binders[0].terms[0]);
   current_ = &code;
+  if (const auto* open = get_if<OpenLaw>(law))
+    return translated([&] { return open_lists_->mean(code, *open); });
   const bool may_have_zeros = get_if<FiniteLaw>(law) != nullptr;
   Value sum = Rational(0);
   for (const auto& [point, weight] : translated([&] { return atoms(law); })) {

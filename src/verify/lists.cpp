@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "verify/machine.hpp"
+#include "verify/open_lists.hpp"
 #include "verify/outcome.hpp"
 
 namespace dropcert {
@@ -28,6 +29,7 @@ Value Machine::element(const Code& code) {
   const Value list = value(code.arguments[0]);
   const Value number = value(code.arguments[1]);
   current_ = &code;
+  if (const auto* open = get_if<OpenList>(list)) return open_lists_->element(*open, number);
   const auto* elements = get_if<List>(list);
   if (!elements) throw Unsupported("a list is expected");
   if (get_if<RingElement>(number)) throw Undefined("the number of an element is a function of p");

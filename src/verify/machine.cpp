@@ -11,6 +11,7 @@
 #include "verify/frame.hpp"
 #include "verify/induction.hpp"
 #include "verify/nesting.hpp"
+#include "verify/open_lists.hpp"
 #include "verify/outcome.hpp"
 
 namespace dropcert {
@@ -253,6 +254,9 @@ Value Machine::call(const Code& code) {
   }
   std::vector<Value> arguments = argument_values(code);
   current_ = &code;
+  if (open_lists_)
+    if (std::optional<Value> result = translated([&] { return open_lists_->call(code, arguments); }))
+      return *result;
   if (!code.builtin)
     return over_values(*as_list(arguments[0]), code, code.source->name == "sum");  // sum(list)
   if (induction_ && induction_->is_evaluating() && code.builtin->name == "binomial")
@@ -274,6 +278,9 @@ Value Machine::binding(const Code& code) {
   if (name == "zero") return zero_of(*this, code);
   const BinderCode& binder = code.binders[0];
   if (binder.is_region()) return infinite_range(*this, code);
+  if (open_lists_)
+    if (std::optional<Value> result = translated([&] { return open_lists_->fold(code, name == "sum"); }))
+      return *result;
   if (binder.kind() == DomainKind::range) return over_range(code, name == "sum");
   return over_values(listed(binder), code, name == "sum");
 }

@@ -60,6 +60,7 @@ struct ListCases {
   Value at(unsigned long number) const;
 };
 class Induction;
+class OpenLists;
 
 /// The state of one thread's evaluation of one program.
 ///
@@ -69,6 +70,7 @@ class Induction;
 /// BudgetSpent and Interrupted.
 class Machine {
   friend class Induction;
+  friend class OpenLists;
   // The result of a definition without parameters, or of a call of a recursive one.
   struct Remembered {
     long bits = 0;  // 0: exact, the same at all precisions
@@ -213,6 +215,9 @@ class Machine {
   /// The induction in force; nullptr: none.
   Induction* exchange_induction(Induction* induction) { return std::exchange(induction_, induction); }
 
+  /// The lists of open length in force; nullptr: none.
+  OpenLists* exchange_open_lists(OpenLists* lists) { return std::exchange(open_lists_, lists); }
+
   /// The operation last begun: where an exception came from.
   const Code* current() const { return current_; }
   void current_is(const Code& code) { current_ = &code; }
@@ -309,6 +314,7 @@ class Machine {
   Calls lasting_, passing_;  // with rational arguments; within one call from outside
   int calls_ = 0;            // of recursive definitions within one another
   Induction* induction_ = nullptr;
+  OpenLists* open_lists_ = nullptr;
   const Code* current_ = nullptr;
   bool doubt_ = false;
   int nesting_ = 0;

@@ -188,6 +188,13 @@ void Region::solve_open_length(Gathering& gathering) {
                      : !sampled(gathering, samples_of_lengths))
     return;
   if (has_undefined_point_) return gathering.add_undefined_point();
+  if (const std::optional<Outcomes> found = by_open_lists()) {
+    Gathering whole(gathering.wherever_defined());
+    whole.add(*found);
+    if (seen_counted_) whole.exclude_no_element();
+    if (seen_true_) whole.exclude(Outcome::vacuous);
+    return gathering.add(whole);
+  }
   leave_open(
       gathering,
       "lists of any number of elements are looked at with few elements and at points only, and none fails");

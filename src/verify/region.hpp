@@ -130,6 +130,7 @@ class Region {
   std::string describe_parts(const std::vector<FormCase>& system) const;
   std::optional<Outcomes> by_cases(bool wherever_defined);
   std::optional<Gathering> by_induction();
+  std::optional<Outcomes> by_open_lists();
   Outcomes bind_case(const FormCase& one, const std::function<std::string()>& new_name);
   Value form_from(const Axis& axis, const std::string& name);
   Value form_from_end(const Axis& axis, bool low_open, bool high_open, const std::string& name);
@@ -220,6 +221,7 @@ class Region {
   std::string tail_;                // from where on a range is one piece
   std::string parts_;               // by which the region was decided with forms
   std::string induction_;           // how it was decided by induction
+  std::string open_lists_;          // or for lists of any length
   std::string reason_;
   Margins margins_;
 };

@@ -649,6 +649,7 @@ void Region::note_contact(const Contact& point) {
 std::string Region::how() const {
   constexpr std::size_t most = 4;
   if (!induction_.empty()) return induction_;
+  if (!open_lists_.empty()) return open_lists_;
   if (!parts_.empty()) return "by forms, " + parts_;
   if (by_models_ == 0) return "";
   std::string text = tail_;

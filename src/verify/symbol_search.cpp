@@ -273,8 +273,9 @@ std::set<int> SymbolTable::variables_of(const RationalFunction& form) const {
 bool SymbolTable::depends_on(const RationalFunction& form, const std::set<int>& variables) const {
   const std::vector<int> all = form.generators();
   return std::any_of(all.begin(), all.end(), [&](int g) {
-    if (is(g, Kind::variable)) return variables.count(g) != 0;
-    const bool has_argument = is(g, Kind::exp) || is(g, Kind::log) || is(g, Kind::cis);
+    if (variables.count(g) != 0) return true;
+    const bool has_argument =  // of an absolute value, which is a variable, too
+        is(g, Kind::exp) || is(g, Kind::log) || is(g, Kind::cis) || is(g, Kind::variable);
     return has_argument && depends_on(generators_[static_cast<std::size_t>(g)].argument, variables);
   });
 }
@@ -300,13 +301,28 @@ bool SymbolTable::is_seen_from_end(const RationalFunction& form, int variable, b
   return is_seen(slope, is_strict ? Want::positive : Want::nowhere_negative, depth - 1);
 }
 
+Symbolic SymbolTable::substituted(const Symbolic& form, int variable, const Symbolic& value) {
+  if (is_complex(form)) throw Unsupported("a circular function in which something is put");
+  return {at(form.function, variable, value.function)};
+}
+
+Symbolic SymbolTable::derivative_of(const Symbolic& form, int variable) const {
+  if (is_complex(form)) throw Unsupported("the derivative of a circular function in an identity");
+  return {derivative(form.function, variable)};
+}
+
+std::optional<Symbolic> SymbolTable::exponent(int generator) const {
+  if (!is(generator, Kind::exp)) return std::nullopt;
+  return Symbolic{generators_[static_cast<std::size_t>(generator)].argument};
+}
+
 // The form where the variable has that value.
-RationalFunction SymbolTable::at(const RationalFunction& form, int variable, const Rational& value) {
+RationalFunction SymbolTable::at(const RationalFunction& form, int variable, const RationalFunction& value) {
   std::vector<RationalFunction> values(RationalFunction::max_generators);
   for (const int g : form.generators()) {
     const auto index = static_cast<std::size_t>(g);
     const RationalFunction argument = generators_[index].argument;
-    values[index] = g == variable      ? RationalFunction(value)
+    values[index] = g == variable      ? value
                     : is(g, Kind::exp) ? exp({at(argument, variable, value)}).function
                     : is(g, Kind::log) ? log({at(argument, variable, value)}).function
                                        : RationalFunction::generator(g);

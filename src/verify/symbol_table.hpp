@@ -106,6 +106,16 @@ class SymbolTable {
   bool depends_on(const RationalFunction& form, const std::set<int>& variables) const;
   /// Which generator is that variable; -1 if none.
   int index_of_variable(const std::string& name) const;
+  /// The form with another in the place of a variable. Throws as the functions in it, and Unsupported for
+  /// circular functions.
+  Symbolic substituted(const Symbolic& form, int variable, const Symbolic& value);
+  /// The derivative by a variable. Throws Unsupported for circular functions.
+  Symbolic derivative_of(const Symbolic& form, int variable) const;
+  /// u, if the generator is exp(u).
+  std::optional<Symbolic> exponent(int generator) const;
+  bool is_logarithm(int generator) const { return is(generator, Kind::log); }
+  /// Whether i or a circular function stands in the form.
+  bool is_complex(const Symbolic& form) const { return has_complex_parts(form.function); }
 
  private:
   enum class Kind { variable, pi, ring, i, root, exp, cis, log };
@@ -154,7 +164,7 @@ class SymbolTable {
   SignRange range_of(const Generator& generator) const;
   bool has_nonnegative_terms(const RationalFunction& polynomial) const;
   bool is_defined_everywhere(const RationalFunction& form, int depth);
-  RationalFunction at(const RationalFunction& form, int variable, const Rational& value);
+  RationalFunction at(const RationalFunction& form, int variable, const RationalFunction& value);
   RationalFunction derivative(const RationalFunction& form, int variable) const;
   bool has_only_real_parts(const RationalFunction& form) const;
   std::optional<Symbolic> power_of_variables(const Symbolic& base, const Rational& exponent);

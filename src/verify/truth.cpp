@@ -5,10 +5,12 @@
 
 #include "language/print.hpp"
 #include "verify/builtins.hpp"
+#include "verify/closed_forms.hpp"
 #include "verify/frame.hpp"
 #include "verify/induction.hpp"
 #include "verify/machine.hpp"
 #include "verify/nesting.hpp"
+#include "verify/open_lists.hpp"
 #include "verify/printed.hpp"
 #include "verify/region.hpp"
 #include "verify/show.hpp"
@@ -84,6 +86,9 @@ Outcomes Machine::node_truth(const Code& code) {
     }
     case Kind::implication: {
       const Outcomes premise = truth(operands[0]);
+      if (open_lists_ && premise.may_be_true())
+        return implication(premise,
+                           open_lists_->under(operands[0], [&] { return truth(operands[1]); }));
       return implication(premise, premise.may_be_true() ? truth(operands[1]) : Outcomes(Outcome::true_));
     }
     case Kind::equivalence: {
@@ -123,6 +128,9 @@ Outcomes Machine::predicate(const Code& code) {
       throw Unsupported("a term stands where a statement is expected");
     std::vector<Value> arguments = argument_values(code);
     current_ = &code;
+    if (std::any_of(arguments.begin(), arguments.end(),
+                    [](const Value& x) { return get_if<OpenList>(x) || get_if<OpenLaw>(x); }))
+      throw Unsupported("a predicate of a list of open length");
     if (!code.builtin->theorem.empty()) used_theorems.emplace(code.builtin->theorem);
     const bool shows_argument = code.builtin->shows_argument;
     if (!shows_argument && code.source->name != "isprime") used_balls = true;
@@ -170,8 +178,18 @@ Outcomes Machine::link(const Code& code, std::size_t i, Value& left) {
   const Relation relation = code.source->relations[i];
   const bool has_balls = is_ball(left) || is_ball(right);
   if (has_balls) used_balls = true;
-  const Outcomes result = arithmetic().compare(left, relation, right);
+  Outcomes result = arithmetic().compare(left, relation, right);
   if (symbols_.take_enclosed()) used_balls = true;
+  // Equal numbers are never told apart, so their forms are looked at.
+  constexpr long bits_for_forms = 128;
+  const bool allows_equal = relation == Relation::equal || relation == Relation::less_equal ||
+                            relation == Relation::greater_equal;
+  if (mode_ == Mode::points && has_balls && result == Outcomes::any_truth() && allows_equal &&
+      precision_.value >= bits_for_forms && precision_.value <= 8 * bits_for_forms &&
+      are_equal_as_forms(*this, code.arguments[i], code.arguments[i + 1]))
+    result = Outcome::true_;
+  if (open_lists_ && result == Outcomes::any_truth() && open_lists_->is_seen(left, relation, right))
+    result = Outcome::true_;
   if (margins) note_margin(code, i, left, right, result == Outcome::true_);
   if (result == Outcomes::any_truth()) {
     obstacles.precision_may_help = obstacles.precision_may_help || has_balls;
@@ -316,6 +334,12 @@ void Machine::finite_elements(const Code& quantifier, std::size_t bound, Gatheri
     }
     return gathering.add_under(defined, inner);
   }
+  if (open_lists_ && binder.kind() == DomainKind::elements)
+    if (const std::optional<Value> any = open_lists_->any_element(binder)) {
+      slot(binder.slots[0]) = *any;
+      elements(quantifier, bound + 1, inner);
+      return gathering.add_under(Outcome::vacuous, inner);
+    }
   std::vector<Value> values;
   const Outcomes defined = domain([&] { values = listed(binder); });
   if (!defined.may_be(Outcome::false_) && defined.may_be_true()) {
@@ -359,6 +383,7 @@ bool Machine::witness_works(const Code& existence) {
 // Whether the values are an element of the domain.
 Outcomes Machine::membership(const BinderCode& binder, const Value* witnesses) {
   return context([&]() -> Outcomes {
+    if (get_if<OpenList>(witnesses[0])) return Outcomes::unknown();
     if (binder.is_power()) return list_membership(binder, witnesses[0]);
     const bool is_listed = binder.kind() == DomainKind::cases || binder.kind() == DomainKind::elements;
     return membership(binder, binder.kind(), is_listed ? listed(binder) : std::vector<Value>(), witnesses);
@@ -369,6 +394,7 @@ Outcomes Machine::membership(const BinderCode& binder, const Value* witnesses) {
 Outcomes Machine::membership(const BinderCode& binder, DomainKind kind, const std::vector<Value>& values,
                              const Value* witnesses) {
   const Value& x = witnesses[0];
+  if (get_if<OpenList>(x) || get_if<OpenLaw>(x)) return Outcomes::unknown();
   auto is_at_least = [&](const Value& low, bool is_open) {
     return arithmetic().compare(x, is_open ? Relation::greater : Relation::greater_equal, low);
   };

@@ -46,6 +46,17 @@ struct FiniteLaw {
   std::shared_ptr<const std::vector<std::pair<Value, Value>>> atoms;
 };
 
+/// A list with as many elements as a variable says: which of those in force (open_lists.hpp).
+struct OpenList {
+  int number = 0;
+};
+
+/// The law of dropout over such a list.
+struct OpenLaw {
+  int list = 0;
+  std::shared_ptr<const Value> delta;
+};
+
 /// A string that a statement says is printed. It is compared with numbers only.
 struct PrintedText {
   std::shared_ptr<const Printed> printed;
@@ -54,7 +65,7 @@ struct PrintedText {
 
 /// An ExactNumber here is never rational: that is a Rational.
 class Value : public std::variant<Rational, ExactNumber, RingElement, Ball, Symbolic, Model, List, DropoutLaw,
-                                  FiniteLaw, PrintedText> {
+                                  FiniteLaw, OpenList, OpenLaw, PrintedText> {
  public:
   using variant::variant;
   const variant& base() const { return *this; }

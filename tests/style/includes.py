@@ -36,6 +36,8 @@ DRAWERS = {
     "check/calculus": "check",
     "check/limits": "check",
     "check/lists": "check",
+    "check/open": "check",
+    "check/closed": "check",
     "check/recursion": "check",
 }
 

@@ -97,6 +97,16 @@ Value FormSigns::at(const Value& form, std::size_t variable, const mpq_class& nu
   return divided(at(fraction.numerator, values), at(fraction.denominator, values));
 }
 
+Value Forms::inside(std::size_t g) const {
+  const Generator& entry = generators_.at(g - first_free_generator);
+  const mpz_class divisor = entry.kind == Kind::exponential ? entry.divisor : mpz_class(1);
+  return quotient(entry.argument.numerator, entry.argument.denominator * Polynomial(divisor));
+}
+
+Value Forms::derivative(const Value& a, std::size_t variable) {
+  return FormSigns(*this).derivative(a, variable - first_free_generator);
+}
+
 Value FormSigns::derivative(const Polynomial& a, std::size_t variable) const {
   Value sum = mpq_class(0);
   for (const std::size_t g : generators_of(quotient(a, Polynomial(1)))) {

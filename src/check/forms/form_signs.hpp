@@ -21,6 +21,8 @@ class FormSigns {
   bool search(const Value& form, Want want, int depth);
   /// The same within the search under way.
   bool is_seen(const Value& form, Want want, int depth);
+  /// By the variable with that number among the generators of the forms.
+  Value derivative(const Value& form, std::size_t variable) const;
 
  private:
   using Kind = Forms::Kind;
@@ -48,7 +50,6 @@ class FormSigns {
   Value divided(const Value& a, const Value& b);
   Value at(const Value& form, std::size_t variable, const mpq_class& number);
   Value at(const Polynomial& a, const std::vector<Value>& values) const;
-  Value derivative(const Value& form, std::size_t variable) const;
   Value derivative(const Polynomial& a, std::size_t variable) const;
 
   Forms& forms_;

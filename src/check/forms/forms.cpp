@@ -93,6 +93,12 @@ Value Forms::variable(const Bounds& bounds) {
   return check::power(x, root);
 }
 
+Value Forms::constant(const std::string& name) {
+  const auto [known, is_new] = constants_.emplace(name, generators_.size());
+  if (!is_new) return generator_value(first_free_generator + known->second);
+  return generator(Kind::positive, {Polynomial(), Polynomial(1)});
+}
+
 unsigned Forms::signs(const Polynomial& a) const {
   bool has_positive_term = false;
   for (const auto& [monomial, coefficient] : a.terms()) {

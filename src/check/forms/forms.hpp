@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "check/value.hpp"
@@ -66,9 +67,24 @@ class Forms {
   /// Whether one of these generators, which are variables, occurs, in exponents and logarithms too.
   bool depends_on(const Fraction& a, const std::vector<std::size_t>& variables) const;
 
+  /// What a generator is, and u, if it is exp(u) or log(u).
+  bool is_exponential(std::size_t g) const { return kind_of(g) == Kind::exponential; }
+  bool is_logarithm(std::size_t g) const { return kind_of(g) == Kind::logarithm; }
+  Value inside(std::size_t g) const;
+  /// Whether i or a circular function occurs.
+  bool is_complex(const Fraction& a) const;
+  /// The derivative by a variable that stands in no absolute value nor circular function.
+  Value derivative(const Value& a, std::size_t variable);
+
+  /// A positive number that is not known exactly, by its name.
+  Value constant(const std::string& name);
+
   /// How many generators there are, and the way back to so many.
   std::size_t count() const { return generators_.size(); }
-  void forget_after(std::size_t count) { generators_.resize(count); }
+  void forget_after(std::size_t count) {
+    generators_.resize(count);
+    std::erase_if(constants_, [&](const auto& one) { return one.second >= count; });
+  }
 
  private:
   enum class Kind {
@@ -101,7 +117,7 @@ class Forms {
   unsigned signs(const Polynomial& a) const;
   unsigned signs(const Value& a) const;
   bool is_positive(const Polynomial& a) const { return signs(a) == positive_sign; }
-  bool is_complex(const Fraction& a) const;
+  Kind kind_of(std::size_t g) const { return generators_.at(g - first_free_generator).kind; }
   bool is_factor(const Polynomial& a) const;
   std::int32_t& root_of_variable(std::size_t g);
 
@@ -109,6 +125,7 @@ class Forms {
   std::map<Key, mpz_class> divisors_;  // kept when generators are forgotten
   std::vector<Polynomial> factors_;    // of arguments of logarithms, likewise
   std::vector<std::int32_t> roots_;    // a variable is this power of its generator, likewise
+  std::map<std::string, std::size_t> constants_;  // their generators
   bool searches_ = false;
   FormSigns* search_ = nullptr;  // under way
 };

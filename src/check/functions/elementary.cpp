@@ -39,7 +39,11 @@ Value root_value(Evaluator& evaluator, const Value& x, std::uint64_t n) {
   if (n > 1 && is_form(x) && evaluator.forms() && evaluator.forms()->searches())
     return evaluator.forms()->power(x, mpq_class(mpz_class(1), to_mpz(n)));
   if (is_form(x)) throw OutOfReach("a root of a function in an identity");
-  return nth_root(x, n, evaluator.bits());
+  const Value root = nth_root(x, n, evaluator.bits());
+  if (!evaluator.forms() || n != 2 || is_exact(root) || !is_exact_real(x)) return root;
+  const Value pi = generator_value(generator_pi);  // of an odd power of pi, a root of pi remains
+  const Value rest = nth_root(x / pi, 2, evaluator.bits());
+  return is_exact(rest) ? rest * evaluator.forms()->power(pi, mpq_class(1, 2)) : root;
 }
 
 // In a search of an identity, by the sign where that is seen.

@@ -101,8 +101,14 @@ constexpr Function functions[] = {
     {"gamma", [](Evaluator& e, const Arguments& a) { return gamma_value(e, a[0]); }},
     {"lgamma", [](Evaluator& e, const Arguments& a) { return lgamma_value(e, a[0]); }},
     {"digamma", [](Evaluator& e, const Arguments& a) { return real(e, a[0], digamma_of); }},
-    {"euler_gamma", [](Evaluator& e, const Arguments&) { return constant(e, const_euler); }},
-    {"catalan", [](Evaluator& e, const Arguments&) { return constant(e, const_catalan); }},
+    {"euler_gamma",
+     [](Evaluator& e, const Arguments&) {
+       return e.forms() ? e.forms()->constant("euler_gamma") : constant(e, const_euler);
+     }},
+    {"catalan",
+     [](Evaluator& e, const Arguments&) {
+       return e.forms() ? e.forms()->constant("catalan") : constant(e, const_catalan);
+     }},
 };
 
 }  // namespace

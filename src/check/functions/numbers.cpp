@@ -74,6 +74,8 @@ Value zeta_value(Evaluator& evaluator, const Value& s) {
     if (const std::optional<std::int64_t> n = to_int64(rational->get_num());
         n && (*n <= 0 || *n % 2 == 0) && *n >= -5000 && *n <= 3000)
       return zeta_of_integer(evaluator, *n);
+    else if (n && *n > 1 && evaluator.forms())
+      return evaluator.forms()->constant("zeta " + std::to_string(*n));
   return zeta(to_interval(s, evaluator.bits()), evaluator.bits());
 }
 

@@ -1,6 +1,7 @@
 // Integrals: over pieces of a line, from expansions about their middles, about ends, and at infinity.
 #include <algorithm>
 
+#include "check/closed/closed.hpp"
 #include "check/functions/functions.hpp"
 #include "check/limits/local.hpp"
 #include "check/work.hpp"
@@ -331,6 +332,7 @@ class Integral {
 }  // namespace
 
 Value integral(Evaluator& evaluator, const Node& node) {
+  if (evaluator.forms()) return integral_as_form(evaluator, node);
   bool varies = false;
   const Value found = [&] {
     Integral of(evaluator, node);

@@ -241,6 +241,7 @@ class Endless {
 }  // namespace
 
 Value infinite_range(Evaluator& evaluator, const Node& node) {
+  if (evaluator.forms()) return evaluator.endless_sum(node);
   return Endless(evaluator, node).run();
 }
 

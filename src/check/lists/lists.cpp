@@ -6,6 +6,7 @@
 #include "check/decide.hpp"
 #include "check/evaluator.hpp"
 #include "check/functions/functions.hpp"
+#include "check/open/open_lists.hpp"
 #include "language/print.hpp"
 
 namespace dropcert::check {
@@ -90,6 +91,7 @@ std::optional<Value> list_of_coordinates(const std::string& text) {
 
 Value Evaluator::element(const Node& node) {
   const Value list = value(node.children[0]);
+  if (const auto* open = get_if<OpenList>(list)) return open_lists_->element(*open, value(node.children[1]));
   const std::int64_t place = integer(value(node.children[1]));
   const auto* elements = get_if<List>(list);
   if (!elements) throw OutOfReach("a list is expected");
@@ -151,6 +153,7 @@ Truth Evaluator::contains_list(const Domain& power, const Value& list) {
   });
   const auto* elements = get_if<List>(list);
   if (!all.holds()) return all;
+  if (get_if<OpenList>(list)) return {any_outcome, any_vacuity};
   if (!elements || elements->size() != length) return {false_bit};
   const Domain base = base_of(power);
   for (const Element& element : *elements) all = both(all, [&] { return contains(base, {element.value}); });
@@ -210,6 +213,9 @@ void Evaluator::region_of_lists(const Node& node, std::size_t bound, bool is_out
     written = written_out(node, bound);
     return nothing_wrong;
   });
+  if (!written && is_outermost)
+    if (const std::optional<Truth> found = by_open_lists(node, bound, group_end(node, bound)))
+      return elements.add(*found);
   const bool is_first = node.binders[bound].domain.kind == DomainKind::power && !written;
   if (is_first && defined.is_undefined() && is_length_undefined(node.binders[bound].domain))
     return elements.add_domain(defined);

@@ -221,6 +221,36 @@ std::optional<std::vector<Value>> Evaluator::Induction::combination(const std::v
   return result;
 }
 
+Evaluator::Induction::Step Evaluator::Induction::step(const Node& term) {
+  struct Looking {
+    bool& flag;
+    ~Looking() { flag = false; }
+  } looking{looks_ = true};
+  for (int i = 0; i < most_attempts; ++i) try {
+      varying_ = {generator_of(m_)};
+      unknowns_.clear();
+      unfolded_.clear();
+      recurrences_.clear();
+      Step result;
+      result.sign = *power(mpq_class(-1), m_);
+      const auto at_place = [&](std::int64_t offset) {
+        evaluator_.variables_[place_].second = at({1, first_ + delay_ + offset});
+        return evaluator_.value(term);
+      };
+      result.here = at_place(0);
+      result.next = at_place(1);
+      result.delay = delay_;
+      return result;
+    } catch (const Again&) {
+    }
+  throw OutOfReach("a term of a sum without end varies too much");
+}
+
+bool Evaluator::Induction::has_unknowns(const Value& form) const {
+  const std::vector<std::size_t> unknowns(varying_.begin() + 1, varying_.end());
+  return is_form(form) && evaluator_.forms_->depends_on(as_fraction(form), unknowns);
+}
+
 // ---- regions
 
 // Over the integers from a number on, and perhaps further real variables.

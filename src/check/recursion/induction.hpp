@@ -22,6 +22,15 @@ class Evaluator::Induction {
   std::optional<Value> term(const Node& node);
   std::optional<Value> call(std::size_t index, const std::vector<Value>& arguments);
 
+  /// A term at m + delay and at the next integer, and (-1)^m.
+  struct Step {
+    Value here, next, sign;
+    std::int64_t delay = 0;
+  };
+  Step step(const Node& term);
+  /// Whether what is not known of m but by its place stands in a form.
+  bool has_unknowns(const Value& form) const;
+
   using Parts = std::map<std::vector<std::int32_t>, Value>;  // by powers of unknowns
   /// c with sum_i c_i rows_i = sum; nullopt: there is none.
   static std::optional<std::vector<Value>> combination(const std::vector<Parts>& rows, const Parts& sum);

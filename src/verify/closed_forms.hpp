@@ -1,0 +1,21 @@
+// Integrals and sums without end as forms, and numbers that are equal as these.
+#pragma once
+
+#include "verify/machine.hpp"
+
+namespace dropcert {
+
+/// integral(x in DOMAIN, term) by an antiderivative of the term's form. Throws Unsupported where none is
+/// known. In the mode of forms.
+Value integral_form(Machine& machine, const Code& code);
+
+/// sum(k = a..oo, term) of a term whose successive quotients are known functions of k. Throws as that.
+Value infinite_sum_form(Machine& machine, const Code& code);
+
+/// Whether two terms have the same form, and are defined, where the variables have the values that they have.
+bool are_equal_as_forms(Machine& machine, const Code& a, const Code& b);
+
+/// A positive number that is not known exactly, in the mode of forms: a variable of its own, of that name.
+Value named_constant(Machine& machine, const std::string& name);
+
+}  // namespace dropcert
