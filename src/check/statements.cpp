@@ -13,8 +13,8 @@ constexpr unsigned wanted_signs[] = {zero_sign,     negative_sign | positive_sig
                                      negative_sign, negative_sign | zero_sign,
                                      positive_sign, positive_sign | zero_sign};
 
-// Equal numbers are never told apart: from this precision on their forms are looked at.
-constexpr Bits least_bits_for_forms = 128;
+// Equal numbers are never told apart, so their forms are looked at, up to this precision.
+constexpr Bits most_bits_for_forms = 1024;
 
 }  // namespace
 
@@ -87,6 +87,7 @@ Truth Evaluator::relation(const Node& node) {
   bool is_known = true;  // whether the left side of the link is
   for (std::size_t link = 0; link < node.relations.size() && all.can(true_bit); ++link)
     all = both(all, [&] {
+      const bool had_enclosures = used.enclosures;
       Truth found = in_context([&] {
         if (link == 0) left = value(node.children[0]);
         if (!std::exchange(is_known, false)) throw OutOfReach("a side of a chain is not known");
@@ -98,9 +99,11 @@ Truth Evaluator::relation(const Node& node) {
       });
       const Relation sign = node.relations[link];
       const bool allows_equal = (wanted_signs[static_cast<std::size_t>(sign)] & zero_sign) != 0;
-      if (!forms_ && !chart_ && bits_ >= least_bits_for_forms && found.outcomes == (true_bit | false_bit) &&
-          allows_equal && are_equal_as_forms(node.children[link], node.children[link + 1]))
+      if (!forms_ && !chart_ && bits_ <= most_bits_for_forms && !found.holds() && !found.is_refuted() &&
+          allows_equal && are_equal_as_forms(node.children[link], node.children[link + 1])) {
+        used.enclosures = had_enclosures;
         found = {true_bit};
+      }
       if (chart_ && !found.holds() && !found.is_refuted())
         found.outcomes &=
             by_logarithms(node.children[link], node.relations[link], node.children[link + 1]).outcomes;
@@ -121,7 +124,8 @@ Truth Evaluator::compare(const Value& a, Relation relation, const Value& b) {
   // A search tells that it is true; that it is false shows at points.
   if (outcomes == (true_bit | false_bit) && forms_ && forms_->searches() && forms_->is_seen(a - b, wanted))
     return {true_bit};
-  if (outcomes == (true_bit | false_bit) && open_lists_ && open_lists_->is_seen(a - b, wanted)) return {true_bit};
+  if (outcomes == (true_bit | false_bit) && open_lists_ && open_lists_->is_seen(a - b, wanted))
+    return {true_bit};
   if (outcomes == (true_bit | false_bit) && !is_exact_here) {
     notes().imprecise = true;
     notes().reason = "two sides of a comparison are too close to each other, or equal";

@@ -107,8 +107,7 @@ class Antiderivative {
 
   bool is_linear(const RationalFunction& form) const {
     const RationalFunction slope = form.derivative(u_);
-    return form.denominator().constant() && !slope.is_zero() && !varies(slope) &&
-           !varies(form - slope * u());
+    return form.denominator().constant() && !slope.is_zero() && !varies(slope) && !varies(form - slope * u());
   }
 
   RationalFunction of_key(const RationalFunction& key) {
@@ -173,10 +172,9 @@ class Antiderivative {
     RationalFunction sum;
     for (long i = 0; i <= piece.power; ++i) {
       const RationalFunction times =
-          RationalFunction(Rational(dropcert::binomial(static_cast<unsigned long>(piece.power),
-                                                       static_cast<unsigned long>(i)))) *
-          (i == piece.power ? one : pow(number(-1) * start, piece.power - i)) /
-          pow(slope, piece.power + 1);
+          RationalFunction(Rational(
+              dropcert::binomial(static_cast<unsigned long>(piece.power), static_cast<unsigned long>(i)))) *
+          (i == piece.power ? one : pow(number(-1) * start, piece.power - i)) / pow(slope, piece.power + 1);
       const long n = i - piece.below;
       auto at_end = [&](const RationalFunction& l) {
         if (l.is_zero() && n < 0) throw Unsupported("an integrand with a pole at an end");
@@ -219,7 +217,8 @@ class Antiderivative {
       root = side > 0 ? machine_.arithmetic().multiply(root, own) : machine_.arithmetic().divide(root, own);
       for (const auto& [factor, n] : factors) rest = rest * pow(factor, side * n);
     }
-    return symbols_.convert(root).function * symbols_.power({rest}, {RationalFunction(Rational(1, 2))}).function;
+    return symbols_.convert(root).function *
+           symbols_.power({rest}, {RationalFunction(Rational(1, 2))}).function;
   }
 
   // u^k exp(-a u^2 + b u), over all real numbers, or b = 0 from 0 on.
@@ -295,11 +294,12 @@ Value integral_form(Machine& machine, const Code& code) {
     try {
       const bool both = !ends[0] && !ends[1];
       const bool is_open = from_high ? domain.high_open : domain.low_open;
-      const bool has_order = is_known || (!both && !(ends[0] && ends[1]));
-      const Range range = !has_order ? Range::real : is_open ? Range::positive : Range::nonnegative;
-      SignRange bounds;
       std::optional<RationalFunction> length;
       if (ends[0] && ends[1]) length = symbols.convert(arithmetic.subtract(*ends[1], *ends[0])).function;
+      const bool has_order =
+          is_known || (!both && !length) || (length && symbols.definite_sign({*length}) == 1);
+      const Range range = !has_order ? Range::real : is_open ? Range::positive : Range::nonnegative;
+      SignRange bounds;
       if (is_known) bounds = {Rational(0), *high - *low, false};
       const Symbolic u = symbols.variable(named.name, range, bounds);
       const int g = symbols.index_of_variable(named.name);
@@ -332,6 +332,12 @@ Value named_constant(Machine& machine, const std::string& name) {
   return machine.symbols().variable("constant " + name, SymbolTable::Range::positive);
 }
 
+bool has_limits(const Code& code) {
+  const bool is_binding = code.kind == Kind::binding && !code.binders.empty();
+  if (is_binding && (code.source->name == "integral" || code.binders[0].is_region())) return true;
+  return std::any_of(code.arguments.begin(), code.arguments.end(), has_limits);
+}
+
 // The terms are evaluated once more with forms, in which what is not known exactly has no place but by name.
 bool are_equal_as_forms(Machine& machine, const Code& a, const Code& b) {
   constexpr int most_restarts = 12;
@@ -345,6 +351,7 @@ bool are_equal_as_forms(Machine& machine, const Code& a, const Code& b) {
     bool doubt = machine.is_doubtful();
     const Code* current = machine.current();
     ~Outer() {
+      balls = balls || machine.symbols().take_enclosed();
       machine.symbols() = std::move(symbols);
       machine.set_mode(mode);
       machine.trace = trace;

@@ -12,6 +12,9 @@ Value integral_form(Machine& machine, const Code& code);
 /// sum(k = a..oo, term) of a term whose successive quotients are known functions of k. Throws as that.
 Value infinite_sum_form(Machine& machine, const Code& code);
 
+/// Whether an integral or a sum without end stands in it, which takes long as a number.
+bool has_limits(const Code& code);
+
 /// Whether two terms have the same form, and are defined, where the variables have the values that they have.
 bool are_equal_as_forms(Machine& machine, const Code& a, const Code& b);
 

@@ -128,8 +128,7 @@ class Series {
       Rational factorial(1);
       for (long j = order; j >= 1; --j) {
         const RationalFunction coefficient =
-            symbols_.substituted({g}, m_, {RationalFunction(-place)}).function /
-            RationalFunction(factorial);
+            symbols_.substituted({g}, m_, {RationalFunction(-place)}).function / RationalFunction(factorial);
         if (j == 1) residues = residues + coefficient;
         if (!coefficient.is_zero()) sum = sum + coefficient * of_fraction(place, j, alternates);
         rest = rest - coefficient / pow(m() + RationalFunction(place), j);
@@ -209,8 +208,8 @@ class Series {
     const RationalFunction first = at(first_);
     if (first.is_zero()) throw Unsupported("a series that begins with 0");
     std::map<Rational, long> places;  // of factors below the bar positive
-    RationalFunction x = linear_factors(ratio.numerator(), -1, places) /
-                         linear_factors(ratio.denominator(), 1, places);
+    RationalFunction x =
+        linear_factors(ratio.numerator(), -1, places) / linear_factors(ratio.denominator(), 1, places);
     // (m + p + 1)/(m + p) is the quotient of the polynomial m + p.
     std::vector<Rational> polynomial;
     for (bool is_found = true; is_found;) {
@@ -245,8 +244,8 @@ class Series {
       at_zero = at_zero * place;
       coefficients.push_back(RationalFunction());
       for (std::size_t i = coefficients.size(); i-- > 0;)
-        coefficients[i] = coefficients[i] * RationalFunction(place) +
-                          (i > 0 ? coefficients[i - 1] : RationalFunction());
+        coefficients[i] =
+            coefficients[i] * RationalFunction(place) + (i > 0 ? coefficients[i - 1] : RationalFunction());
     }
     const std::vector<RationalFunction> sums = known(x, below, coefficients.size());
     RationalFunction sum;
@@ -280,15 +279,15 @@ class Series {
         factorial = factorial * Rational(j + 1);
       }
       if (*b > 1 && !symbols_.definite_sign({x})) throw Unsupported("a series in what may be 0");
-      const RationalFunction whole = (symbols_.exp(y).function - missing) * RationalFunction(factorial) /
-                                     pow(y.function, *b - 1);
+      const RationalFunction whole =
+          (symbols_.exp(y).function - missing) * RationalFunction(factorial) / pow(y.function, *b - 1);
       return operated(whole, y.function, g, x, count);
     }
     if (below.size() == 2 && count == 1) {
       const Rational low = std::min(below[0], below[1]);
       const Rational high = std::max(below[0], below[1]);
       const Rational half(1, 2);
-      const bool is_even = low == half && high == Rational(1);       // (2m)!
+      const bool is_even = low == half && high == Rational(1);           // (2m)!
       const bool is_odd = low == Rational(1) && high == Rational(3, 2);  // (2m + 1)!
       if (is_even || is_odd) return {circular(number(4) * x, is_odd)};
     }

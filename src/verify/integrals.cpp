@@ -327,8 +327,7 @@ class Integral {
 }  // namespace
 
 Value integral(Machine& machine, const Code& code) {
-  if (machine.mode() == Machine::Mode::forms)
-    return translated([&] { return integral_form(machine, code); });
+  if (machine.mode() == Machine::Mode::forms) return translated([&] { return integral_form(machine, code); });
   require_precision_of(machine, code, most_bits);
   const BinderCode& binder = code.binders[0];
   Value ends[2] = {Rational(0), Rational(0)};

@@ -232,8 +232,10 @@ const Machine::Remembered& Machine::use(const Remembered& entry) {
 const Machine::Remembered& Machine::remembered(const Code& code, bool is_statement) {
   const bool keeps_forms = mode_ == Mode::models && expansion.keeps_exact;
   std::map<int, std::vector<Remembered>>& memory = keeps_forms ? remembered_forms_ : remembered_;
-  for (const Remembered& entry : memory[code.definition])
-    if (entry.bits == 0 || entry.bits == precision_.value) return use(entry);
+  for (const Remembered& entry : memory[code.definition]) {
+    const bool has_form = mode_ != Mode::forms || !entry.value || !get_if<Ball>(*entry.value);
+    if (entry.bits == 0 || (entry.bits == precision_.value && has_form)) return use(entry);
+  }
   Remembered entry = found_apart([&](Remembered& found) {
     if (is_statement)
       found.outcomes = in_frame(code, {}, [this](const Code& body) { return truth(body); });

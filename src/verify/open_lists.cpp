@@ -64,9 +64,9 @@ Value OpenLists::variable(const std::string& name, const Elements& elements, boo
   using Range = SymbolTable::Range;
   const bool is_positive =
       elements.low && (elements.low->sign() > 0 || (elements.low->is_zero() && !has_zero));
-  const Range range = is_positive                                       ? Range::positive
+  const Range range = is_positive                                 ? Range::positive
                       : elements.low && elements.low->sign() >= 0 ? Range::nonnegative
-                                                                        : Range::real;
+                                                                  : Range::real;
   return machine_.symbols().variable(name, range, {elements.low, elements.high, false});
 }
 
@@ -156,8 +156,8 @@ OpenLists::Parts OpenLists::split(const RationalFunction& form, const std::set<i
     for (std::size_t g = 0; g < term.exponents.size(); ++g)
       if (term.exponents[g] != 0) {
         RationalFunction& part = varies[g] ? key : coefficient;
-        part = part * pow(RationalFunction::generator(static_cast<int>(g)),
-                          static_cast<long>(term.exponents[g]));
+        part = part *
+               pow(RationalFunction::generator(static_cast<int>(g)), static_cast<long>(term.exponents[g]));
       }
     machine_.charge(1 + key.size());
     const auto known =
@@ -323,7 +323,8 @@ std::vector<Value> OpenLists::cumulants(const OpenLaw& law, long order) {
   for (long k = 1; k <= order; ++k) {
     Value own = raw[static_cast<std::size_t>(k - 1)];
     for (long i = 1; i < k; ++i) {
-      const Rational times(dropcert::binomial(static_cast<unsigned long>(k - 1), static_cast<unsigned long>(i - 1)));
+      const Rational times(
+          dropcert::binomial(static_cast<unsigned long>(k - 1), static_cast<unsigned long>(i - 1)));
       own = arithmetic.subtract(
           own, arithmetic.multiply(arithmetic.multiply(times, result[static_cast<std::size_t>(i - 1)]),
                                    raw[static_cast<std::size_t>(k - i - 1)]));
@@ -344,7 +345,8 @@ std::vector<Value> OpenLists::moments(const std::vector<Value>& cumulants, long 
   for (long k = 1; k <= order; ++k) {
     Value sum = Rational(0);
     for (long i = 1; i <= k; ++i) {
-      const Rational times(dropcert::binomial(static_cast<unsigned long>(k - 1), static_cast<unsigned long>(i - 1)));
+      const Rational times(
+          dropcert::binomial(static_cast<unsigned long>(k - 1), static_cast<unsigned long>(i - 1)));
       sum = arithmetic.add(
           sum, arithmetic.multiply(arithmetic.multiply(times, cumulants[static_cast<std::size_t>(i - 1)]),
                                    result[static_cast<std::size_t>(k - i)]));
@@ -403,15 +405,15 @@ Value OpenLists::mean_of_part(const RationalFunction& part, int x, const OpenLaw
       const std::optional<Symbolic> inside = symbols.exponent(g);
       is_exponential = is_exponential && inside;
       if (inside)
-        exponent =
-            exponent + RationalFunction(Rational((*exponents)[static_cast<std::size_t>(g)])) * inside->function;
+        exponent = exponent +
+                   RationalFunction(Rational((*exponents)[static_cast<std::size_t>(g)])) * inside->function;
     }
     const RationalFunction slope = exponent.derivative(x);
     if (is_exponential && !symbols.depends_on(slope, {x}) &&
         slope * RationalFunction::generator(x) == exponent) {
       const Value kept = arithmetic.subtract(Rational(1), *law.delta);
-      const Value step = arithmetic.divide(
-          arithmetic.multiply(Symbolic{slope}, element_at(law.list, 0)), kept);
+      const Value step =
+          arithmetic.divide(arithmetic.multiply(Symbolic{slope}, element_at(law.list, 0)), kept);
       const Value factor =
           arithmetic.add(*law.delta, arithmetic.multiply(kept, symbols.exp(symbols.convert(step))));
       return product_of(factor, nullptr);
@@ -422,8 +424,8 @@ Value OpenLists::mean_of_part(const RationalFunction& part, int x, const OpenLaw
     if (g != x && !symbols.exponent(g) && !symbols.is_logarithm(g))
       throw Unsupported("the mean of an absolute value");
   const Symbolic curvature = symbols.derivative_of(symbols.derivative_of(form, x), x);
-  const Value there = symbols.substituted(
-      form, x, symbols.convert(arithmetic.multiply(length_, mean_of(law.list))));
+  const Value there =
+      symbols.substituted(form, x, symbols.convert(arithmetic.multiply(length_, mean_of(law.list))));
   if (weak_sign(curvature.function)) return arithmetic.add(there, unknown('j', part, 0));
   const Symbolic turned{RationalFunction(Rational(-1)) * curvature.function};
   if (weak_sign(turned.function)) return arithmetic.subtract(there, unknown('j', part, 0));
@@ -459,13 +461,27 @@ bool OpenLists::is_seen_nonnegative(const RationalFunction& form, bool strictly)
   SymbolTable& symbols = machine_.symbols();
   if (symbols.is_complex({form})) return false;
   const RationalFunction below = form.denominator();
-  const std::optional<int> side = below.constant() ? std::optional(below.constant()->sign())
-                                                   : symbols.definite_sign({below});
+  const std::optional<int> side =
+      below.constant() ? std::optional(below.constant()->sign()) : symbols.definite_sign({below});
   if (!side || *side == 0) return false;
   std::set<int> sums;
   for (const Unknown& known : unknowns_)
     if (known.kind == 's') sums.insert(get_if<Symbolic>(known.value)->function.generators()[0]);
   const RationalFunction above = RationalFunction(Rational(*side)) * form.numerator();
+  // c log a + r with c > 0 has the sign of a - exp(-r/c), with c < 0 that of exp(-r/c) - a.
+  for (const int g : above.generators()) {
+    const RationalFunction logarithm = RationalFunction::generator(g);
+    if (!symbols.is_logarithm(g) || !symbols.depends_on(logarithm, sums)) continue;
+    const RationalFunction coefficient = above.derivative(g);
+    const RationalFunction rest = above - coefficient * logarithm;
+    const std::optional<int> sign = symbols.definite_sign({coefficient});
+    if (!sign || *sign == 0 || symbols.depends_on(coefficient, {g}) || symbols.depends_on(rest, sums))
+      return false;
+    const RationalFunction inside = symbols.exp({logarithm}).function;
+    const RationalFunction other =
+        symbols.exp({RationalFunction(Rational(-1)) * rest / coefficient}).function;
+    return is_seen_nonnegative(RationalFunction(Rational(*sign)) * (inside - other), strictly);
+  }
   std::map<std::vector<unsigned long>, RationalFunction> groups;
   for (const RationalFunction::Term& term : above.numerator_terms()) {
     std::vector<unsigned long> exponents(term.exponents.size(), 0);
@@ -493,8 +509,8 @@ bool OpenLists::is_seen_nonnegative(const RationalFunction& form, bool strictly)
   for (std::size_t g = 0; g < first->first.size(); ++g) {
     const auto power = static_cast<long>(first->first[g]) - static_cast<long>(second->first[g]);
     if (power != 0)
-      difference = difference + RationalFunction(Rational(power)) *
-                                    symbols.exponent(static_cast<int>(g))->function;
+      difference =
+          difference + RationalFunction(Rational(power)) * symbols.exponent(static_cast<int>(g))->function;
   }
   return is_seen_linear(difference, strictly);
 }
@@ -508,8 +524,8 @@ bool OpenLists::is_seen_linear(const RationalFunction& form, bool strictly) {
   };
   if (is_good(form)) return true;
   const RationalFunction below = form.denominator();
-  const std::optional<int> side = below.constant() ? std::optional(below.constant()->sign())
-                                                   : symbols.definite_sign({below});
+  const std::optional<int> side =
+      below.constant() ? std::optional(below.constant()->sign()) : symbols.definite_sign({below});
   if (!side || *side == 0) return false;
   RationalFunction rest = RationalFunction(Rational(*side)) * form.numerator();
   RationalFunction each;
@@ -553,7 +569,8 @@ Outcomes OpenLists::under(const Code& premise, const std::function<Outcomes()>& 
   const Restored<int> generation(generation_);
   std::vector<bool> had_zero;
   for (const List& list : lists_) had_zero.push_back(list.elements.begins_at_zero());
-  const std::vector<Code> alone = premise.kind == Kind::conjunction ? premise.arguments : std::vector{premise};
+  const std::vector<Code> alone =
+      premise.kind == Kind::conjunction ? premise.arguments : std::vector{premise};
   bool has_bounds = false;
   machine_.domain([&] {
     for (const Code& part : alone)
@@ -567,6 +584,7 @@ Outcomes OpenLists::under(const Code& premise, const std::function<Outcomes()>& 
   for (std::size_t i = 0; i < lists_.size(); ++i)
     if (lists_[i].elements.begins_at_zero() && !had_zero[i]) split.push_back(i);
   Outcomes all;
+  const SymbolTable::Mark mark = machine_.symbols().mark();
   for (unsigned choice = 0; choice < 1U << split.size(); ++choice) {
     for (std::size_t i = 0; i < split.size(); ++i) lists_[split[i]].has_zero = (choice >> i & 1U) != 0;
     if (choice > 0) {
@@ -576,6 +594,7 @@ Outcomes OpenLists::under(const Code& premise, const std::function<Outcomes()>& 
     for (const Code& part : alone)
       if (part.kind == Kind::relation) machine_.domain([&] { assume_equation(part); });
     all = all | statement();
+    machine_.symbols().release(mark, false);
   }
   return all;
 }

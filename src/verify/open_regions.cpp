@@ -33,7 +33,8 @@ std::optional<Outcomes> Region::by_open_lists() {
   const Obstacles obstacles = machine_.obstacles;
   OpenLists open(machine_);
 
-  // Binds the variables, and the lists, of which some have an element that is 0; these are counted in `mixed`.
+  // Binds the variables, and the lists, of which some have an element that is 0; these are counted in
+  // `mixed`.
   unsigned mixed = 0;
   auto bind_all = [&](unsigned choice, const std::function<std::string()>& new_name) {
     mixed = 0;

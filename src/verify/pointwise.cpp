@@ -44,6 +44,32 @@ std::optional<Coefficient> taylor_coefficient(Machine& machine, LocalModels& loc
   return result;
 }
 
+// The coefficient of u in c + side u, 0 <= u <= step: side times the derivative on that side.
+std::optional<Interval> one_sided(Machine& machine, LocalModels& local, const Rational& c, long side,
+                                  const Interval& step) {
+  constexpr long order = 3;
+  std::optional<Interval> result;
+  const Interval centre = Interval::from(c, machine.precision());
+  const Interval far = add(centre, side > 0 ? step : neg(step), machine.precision());
+  local.evaluate(
+      local_expansion(machine, hull(Interval(), step), order, true),
+      [&](const ModelArithmetic& m) {
+        return m.variable(c, centre, m.coefficient(Rational(side)), 1, hull(centre, far));
+      },
+      [&](const ModelArithmetic&, const Model& term, bool is_defined) {
+        const TaylorModel& f = *term;
+        if (!is_defined || f.logarithm || !f.exponent.empty() || f.valuation < 0) return;
+        if (!f.is_polynomial() && !f.is_zero() && !(f.rest.is_finite() && f.valuation + f.count() > 1))
+          return;
+        const long place = 1 - f.valuation;
+        result = place < f.count() && place >= 0 && !f.is_zero()
+                     ? f.known[static_cast<std::size_t>(place)].range
+                     : Interval();
+      });
+  if (result && !result->is_finite()) result.reset();
+  return result;
+}
+
 class Derivative {
  public:
   Derivative(Machine& machine, const Code& code, const Value& point, long order)
@@ -72,6 +98,13 @@ class Derivative {
       const std::optional<Coefficient> found =
           taylor_coefficient(machine_, local_, centre, step, all, order_);
       if (found) return value_of(*found);
+    }
+    if (order_ > 0 && centre.exact && !varies_) {
+      const Interval step = Interval::from(pow(Rational(1, 2), 10), bits_);
+      const std::optional<Interval> right = one_sided(machine_, local_, *centre.exact, 1, step);
+      const std::optional<Interval> left = one_sided(machine_, local_, *centre.exact, -1, step);
+      if (left && right && !add(*left, *right, bits_).contains_zero())
+        throw Undefined("no derivative: it differs on both sides");
     }
     throw Unsupported(fmt::format("'{}' is not seen to exist", to_text(*code_.source)));
   }

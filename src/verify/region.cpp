@@ -6,6 +6,7 @@
 
 #include "ball/decimal.hpp"
 #include "model/enclosure.hpp"
+#include "verify/closed_forms.hpp"
 #include "verify/induction.hpp"
 
 namespace dropcert {
@@ -184,11 +185,18 @@ void Region::solve_open_length(Gathering& gathering) {
   if (outer_mode_ != Machine::Mode::points)
     return leave_open(gathering, "the number of elements of a list is a variable");
   if (!find_ends(gathering)) return;
-  if (has_integers() ? !infinite_cases(gathering, infinite_cases_of_lengths)
-                     : !sampled(gathering, samples_of_lengths))
-    return;
+  const std::optional<Outcomes> found = by_open_lists();
+  const long most = found ? 1 : infinite_cases_of_lengths;
+  Gathering contradiction(gathering.wherever_defined());
+  Gathering& looked_at = found ? contradiction : gathering;
+  if (has_integers() ? !infinite_cases(looked_at, most) : !sampled(looked_at, samples_of_lengths)) {
+    if (!found) return;
+    has_failing_point_ = false;
+    open_lists_.clear();
+    return leave_open(gathering, "sums over elements and a list contradict one another");
+  }
   if (has_undefined_point_) return gathering.add_undefined_point();
-  if (const std::optional<Outcomes> found = by_open_lists()) {
+  if (found) {
     Gathering whole(gathering.wherever_defined());
     whole.add(*found);
     if (seen_counted_) whole.exclude_no_element();
@@ -592,7 +600,9 @@ void Region::solve_points(Gathering& gathering) {
   if (known_ && known_->result().holds()) {
     whole.add(*known_);
     Gathering contradiction(wherever);
-    const int count = emptiness_ == Emptiness::perhaps ? samples_of_points : samples_of_identity;
+    const int count = emptiness_ == Emptiness::perhaps ? samples_of_points
+                      : has_limits(code_.arguments[0]) ? 0
+                                                       : samples_of_identity;
     const bool survives =
         induction_.empty() ? sampled(contradiction, count) : infinite_cases(contradiction, count);
     if (!survives || has_undefined_point_) {

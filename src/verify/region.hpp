@@ -99,6 +99,12 @@ class Region {
     enum class Steps { nonnegative, positive, zero } steps = Steps::nonnegative;  // from each to the next
     bool by_exponentials = false;  // positive variables are exponentials of others
     bool goes_beyond = false;      // the high end
+    // One variable is t times another, t >= 0, or the opposite; a positive one the exponential of that.
+    struct Multiple {
+      std::size_t axis, of;
+      int side;
+    };
+    std::optional<Multiple> multiple;
   };
 
   enum class Emptiness { not_empty, perhaps, empty };

@@ -128,6 +128,16 @@ std::vector<std::vector<Region::FormCase>> Region::systems_of_cases() const {
     one.by_exponentials = true;
     add_ordered(one, systems.emplace_back());
   }
+  auto begins_at_zero = [this](const Axis& axis) {
+    const SignRange bounds = bounds_of(axis);
+    return !axis.is_dependent && range_of(axis) == SymbolTable::Range::positive && bounds.low;
+  };
+  for (std::size_t i = 0; i < count && count == 2; ++i) {
+    if (!begins_at_zero(axes_[1 - i]) || !(is_real_line(axes_[i]) || is_unbounded_positive(axes_[i])))
+      continue;
+    std::vector<FormCase>& system = systems.emplace_back();
+    for (const int side : {1, -1}) system.emplace_back().multiple = FormCase::Multiple{i, 1 - i, side};
+  }
   if (by_faces.size() > 1) systems.push_back(std::move(by_faces));
   return systems;
 }
@@ -217,7 +227,14 @@ Outcomes Region::bind_case(const FormCase& one, const std::function<std::string(
     if (std::find(one.order.begin(), one.order.end(), i) != one.order.end()) continue;
     if (axes_[i].is_dependent) defined = both_defined(defined, evaluate_ends(i));
     if (defined != Outcome::vacuous) return defined;
-    bind_axis(i, variable_of(i));
+    if (!one.multiple || one.multiple->axis != i) bind_axis(i, variable_of(i));
+  }
+  if (one.multiple) {
+    const Axis& axis = axes_[one.multiple->axis];
+    const Value t = symbols.variable(new_name(), Range::nonnegative);
+    const Value product = arithmetic.multiply(
+        Rational(one.multiple->side), arithmetic.multiply(t, machine_.slot(axes_[one.multiple->of].slot)));
+    set(axis, axis.low_infinite ? product : Value(symbols.exp(symbols.convert(product))));
   }
   return defined;
 }
@@ -232,6 +249,8 @@ std::string Region::describe_parts(const std::vector<FormCase>& system) const {
     for (const std::size_t i : first.order) names += (names.empty() ? "" : ", ") + names_[i];
     text += (text.empty() ? "by the order of " : " and the order of ") + names;
   }
+  if (first.multiple)
+    text = fmt::format("by {} as a multiple of {}", names_[first.multiple->axis], names_[first.multiple->of]);
   if (system.size() == 1) return "as a whole";
   return fmt::format("in {} parts {}", system.size(), text);
 }

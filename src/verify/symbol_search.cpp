@@ -69,9 +69,27 @@ bool SymbolTable::search(const Symbolic& form, Want want, int depth) {
   } restore{*this};
   is_in_search_ = true;
   const bool was_enclosed = is_enclosed_;
+  // An absolute value is what it is of or the opposite: what is seen of both holds.
+  auto is_seen_by_absolute_value = [&](int deeper) {
+    for (const int g : form.function.generators()) {
+      const Generator& entry = generators_[static_cast<std::size_t>(g)];
+      if (entry.kind != Kind::variable || !entry.name.empty()) continue;
+      const RationalFunction inside = entry.argument;
+      try {
+        for (const RationalFunction& side : {inside, minus_one * inside}) {
+          searched_ = 0;
+          if (!is_seen(at(form.function, g, side), want, deeper)) return false;
+        }
+        return true;
+      } catch (const Undefined&) {
+      } catch (const Unsupported&) {
+      }
+    }
+    return false;
+  };
   for (int deeper = std::min(depth, 3); deeper <= depth; deeper += 2) {  // short ways first
     searched_ = 0;
-    if (is_seen(form.function, want, deeper)) return true;
+    if (is_seen(form.function, want, deeper) || is_seen_by_absolute_value(deeper)) return true;
     is_enclosed_ = was_enclosed;
   }
   return false;

@@ -87,8 +87,7 @@ Outcomes Machine::node_truth(const Code& code) {
     case Kind::implication: {
       const Outcomes premise = truth(operands[0]);
       if (open_lists_ && premise.may_be_true())
-        return implication(premise,
-                           open_lists_->under(operands[0], [&] { return truth(operands[1]); }));
+        return implication(premise, open_lists_->under(operands[0], [&] { return truth(operands[1]); }));
       return implication(premise, premise.may_be_true() ? truth(operands[1]) : Outcomes(Outcome::true_));
     }
     case Kind::equivalence: {
@@ -155,6 +154,10 @@ Outcomes Machine::relation(const Code& code) {
   if (induction_ && mode_ == Mode::forms)
     if (const std::optional<Outcomes> found = induction_->relation(code)) return *found;
   if (mode_ == Mode::models && expansion.compares_logarithms) return relation_of_logarithms(code);
+  if (mode_ == Mode::points && !trace && code.source->relations.size() == 1 &&
+      code.source->relations[0] == Relation::equal && has_limits(code) &&
+      are_equal_as_forms(*this, code.arguments[0], code.arguments[1]))
+    return Outcome::true_;
   Outcomes all = Outcome::true_;
   Value left;
   for (std::size_t i = 0; i < code.source->relations.size() && all.may_be_true(); ++i) {
@@ -181,11 +184,11 @@ Outcomes Machine::link(const Code& code, std::size_t i, Value& left) {
   Outcomes result = arithmetic().compare(left, relation, right);
   if (symbols_.take_enclosed()) used_balls = true;
   // Equal numbers are never told apart, so their forms are looked at.
-  constexpr long bits_for_forms = 128;
-  const bool allows_equal = relation == Relation::equal || relation == Relation::less_equal ||
-                            relation == Relation::greater_equal;
+  constexpr long most_bits_for_forms = 1024;
+  const bool allows_equal =
+      relation == Relation::equal || relation == Relation::less_equal || relation == Relation::greater_equal;
   if (mode_ == Mode::points && has_balls && result == Outcomes::any_truth() && allows_equal &&
-      precision_.value >= bits_for_forms && precision_.value <= 8 * bits_for_forms &&
+      precision_.value <= most_bits_for_forms &&
       are_equal_as_forms(*this, code.arguments[i], code.arguments[i + 1]))
     result = Outcome::true_;
   if (open_lists_ && result == Outcomes::any_truth() && open_lists_->is_seen(left, relation, right))

@@ -278,6 +278,7 @@ class Maker {
   std::string number(int depth) {
     if (random_->one_in(70)) return "(" + undefined() + ")";
     if (depth <= 0) return leaf();
+    if (random_->one_in(25)) return exact_limit();
     switch (random_->below(20)) {
       case 0:
       case 1:
@@ -314,6 +315,47 @@ class Maker {
       default:
         return function(depth);
     }
+  }
+
+  // A polynomial in the variable, mostly of low degree.
+  std::string polynomial(const std::string& x) {
+    std::string text = "(" + literal() + " + " + literal() + " * " + x;
+    if (random_->one_in(2))
+      text += one_of(" - ", " + ") + literal() + " * " + x + "^" + one_of("2", "3", "2");
+    return text + ")";
+  }
+
+  // A sum without end, an integral, a derivative or a zero that is rational, or undefined.
+  std::string exact_limit() {
+    const std::size_t outer = variables_.size();
+    const std::string place = random_->one_in(3) ? leaf() : literal();
+    const std::string other = random_->one_in(3) ? leaf() : literal();
+    const std::string x = fresh_name();
+    bind(x, Type::number);
+    std::string text;
+    switch (random_->below(4)) {
+      case 0:
+        note("geometric series");
+        text = "sum(" + x + " = " + std::to_string(random_->between(-2, 3)) + "..oo, " + literal() + " * " +
+               one_of("(1/2)", "(-1/3)", "(2/3)", "0", "(1/10)", "2", "(-1)", "(3/4)") + "^" + x + ")";
+        break;
+      case 1:
+        note("integral of a polynomial");
+        text = "integral(" + x + " in " + one_of("[", "(") + place + ", " + other + one_of("]", ")") + ", " +
+               polynomial(x) + ")";
+        break;
+      case 2:
+        note("derivative of a polynomial");
+        text = "derivative(" + x + " = " + place + ", " + polynomial(x) +
+               (random_->one_in(2) ? ", " + std::to_string(random_->below(4)) : "") + ")";
+        break;
+      default:
+        note("zero of a linear function");
+        text = "zero(" + x + " in " + one_of("[", "(") + place + ", " + other + one_of("]", ")") + ", " +
+               literal() + " * " + x + one_of(" - ", " + ") + literal() + ")";
+    }
+    variables_.resize(outer);
+    return text;
   }
 
   // A place where many functions have an exact value, or a number near it.

@@ -387,9 +387,129 @@ class Evaluator {
     }
   }
 
-  Number binding(const Node& node) {
-    if (node.name != "sum" && node.name != "prod" && node.name != "mean") throw Unknown();
+  // ---- limits: of polynomials, and of constant times power ----
+  mpq_class rational(const Node& node) {
+    const Number found = number(node);
+    require_constant(found);
+    const std::optional<mpq_class> result = rational_of(found);
+    if (!result) throw Unknown();
+    return *result;
+  }
+
+  // The coefficients of the term in the variable, from the constant on. Throws Unknown where it is none that
+  // is seen.
+  Polynomial polynomial(const Node& node, const std::string& x) {
+    if (node.kind == Kind::name && node.name == x) return {0, 1};
+    if (!mentions(node, x)) return {rational(node)};
+    const auto part = [&](std::size_t i) { return polynomial(node.children[i], x); };
+    const auto product = [](const Polynomial& a, const Polynomial& b) {
+      Polynomial result(a.size() + b.size() - 1);
+      for (std::size_t i = 0; i < a.size(); ++i)
+        for (std::size_t j = 0; j < b.size(); ++j) result[i + j] += a[i] * b[j];
+      return result;
+    };
+    Polynomial result = {1};
+    switch (node.kind) {
+      case Kind::negate:
+        return product({-1}, part(0));
+      case Kind::multiply:
+        return product(part(0), part(1));
+      case Kind::add:
+      case Kind::subtract: {
+        result = part(0);
+        const Polynomial right = part(1);
+        result.resize(std::max(result.size(), right.size()));
+        for (std::size_t i = 0; i < right.size(); ++i)
+          result[i] += node.kind == Kind::add ? right[i] : mpq_class(-right[i]);
+        return result;
+      }
+      case Kind::power: {
+        if (mentions(node.children[1], x)) throw Unknown();
+        const mpq_class n = rational(node.children[1]);
+        if (n.get_den() != 1 || n < 0 || n > 9) throw Unknown();
+        for (mpq_class i = 0; i < n; ++i) result = product(result, part(0));
+        return result;
+      }
+      default:
+        throw Unknown();
+    }
+  }
+
+  static mpq_class at(const Polynomial& p, const mpq_class& x) {
+    mpq_class value = 0;
+    for (std::size_t i = p.size(); i-- > 0;) value = value * x + p[i];
+    return value;
+  }
+
+  Number limit(const Node& node) {
     const Domain& domain = node.binders[0].domain;
+    const std::string& x = node.binders[0].names[0];
+    const Node& term = node.children[0];
+    if (std::any_of(domain.terms.begin(), domain.terms.end(),
+                    [](const Node& end) { return end.kind == Kind::infinity; }))
+      return node.name == "sum" ? geometric(domain, x, term) : throw Unknown();
+    if (node.name == "derivative") {
+      const mpq_class c = rational(domain.terms[0]);
+      const mpz_class n = node.children.size() > 1 ? integer_of(number(node.children[1])) : mpz_class(1);
+      Polynomial p = polynomial(term, x);
+      if (n < 0) throw Undefined();
+      for (mpz_class i = 0; i < n && !p.empty(); ++i) {
+        for (std::size_t k = 1; k < p.size(); ++k) p[k - 1] = p[k] * mpq_class(static_cast<int>(k));
+        p.pop_back();
+      }
+      return at(p, c);
+    }
+    if (domain.terms.size() != 2) throw Unknown();
+    const mpq_class low = rational(domain.terms[0]);
+    const mpq_class high = rational(domain.terms[1]);
+    const Polynomial p = polynomial(term, x);
+    if (node.name == "integral") {
+      Polynomial primitive = {0};
+      for (std::size_t k = 0; k < p.size(); ++k)
+        primitive.push_back(p[k] / mpq_class(static_cast<int>(k + 1)));
+      return mpq_class(at(primitive, high) - at(primitive, low));
+    }
+    if (p.size() > 2) throw Unknown();
+    const bool is_point = low == high && !domain.low_open && !domain.high_open;
+    const auto lies_in = [&](const mpq_class& value) {
+      return (domain.low_open ? low < value : low <= value) &&
+             (domain.high_open ? value < high : value <= high);
+    };
+    const bool is_constant = p.size() < 2 || p[1] == 0;
+    if (is_constant && p[0] == 0 && is_point) return low;
+    if (is_constant) throw Undefined();
+    const mpq_class zero = -p[0] / p[1];
+    if (!lies_in(zero)) throw Undefined();
+    return zero;
+  }
+
+  // c r^k from k = a on.
+  Number geometric(const Domain& domain, const std::string& k, const Node& term) {
+    if (domain.kind != DomainKind::range || term.kind != Kind::multiply || mentions(term.children[0], k) ||
+        term.children[1].kind != Kind::power || mentions(term.children[1].children[0], k) ||
+        term.children[1].children[1].kind != Kind::name || term.children[1].children[1].name != k)
+      throw Unknown();
+    const mpz_class first = integer_of(number(domain.terms[0]));
+    const mpq_class c = rational(term.children[0]);
+    const mpq_class r = rational(term.children[1].children[0]);
+    if (abs(first) > 20) throw Unknown();
+    if (r == 0 && first < 0) throw Undefined();
+    if (c == 0) return mpq_class(0);
+    if (abs(r) >= 1) throw Undefined();
+    mpq_class start = c;
+    for (mpz_class i = 0; i < first; ++i) start *= r;
+    for (mpz_class i = first; i < 0; ++i) start /= r;
+    return mpq_class(start / (1 - r));
+  }
+
+  Number binding(const Node& node) {
+    const Domain& domain = node.binders[0].domain;
+    const bool has_no_end = !domain.terms.empty() && domain.kind == DomainKind::range &&
+                            std::any_of(domain.terms.begin(), domain.terms.end(),
+                                        [](const Node& end) { return end.kind == Kind::infinity; });
+    if (node.name == "integral" || node.name == "derivative" || node.name == "zero" || has_no_end)
+      return limit(node);
+    if (node.name != "sum" && node.name != "prod" && node.name != "mean") throw Unknown();
     const auto term = [&](const Value& element) {
       scope_.variables.emplace_back(node.binders[0].names[0], element);
       // Whatever the term throws, the name goes out of sight.

@@ -21,7 +21,8 @@ Value number(std::int64_t n) {
 
 mpq_class choices(std::int64_t n, std::int64_t k) {
   mpq_class result = 1;
-  for (std::int64_t i = 0; i < k; ++i) result = result * mpq_class(signed_mpz(n - i)) / mpq_class(signed_mpz(i + 1));
+  for (std::int64_t i = 0; i < k; ++i)
+    result = result * mpq_class(signed_mpz(n - i)) / mpq_class(signed_mpz(i + 1));
   return result;
 }
 
@@ -49,7 +50,8 @@ class Primitive {
 
   Value of(const Value& form) {
     Value sum = nothing;
-    for (const auto& [key, coefficient] : summands_of(forms_, form, {u_})) sum = sum + coefficient * of_key(key);
+    for (const auto& [key, coefficient] : summands_of(forms_, form, {u_}))
+      sum = sum + coefficient * of_key(key);
     return sum;
   }
 
@@ -210,8 +212,8 @@ class Primitive {
       const Value next = mean * moment + number(i) * before / (number(2) * a);
       before = std::exchange(moment, next);
     }
-    const Value whole = factor * moment * forms_.exp(b * mean / number(2)) * square_root(forms_, generator_value(generator_pi)) /
-                        square_root(forms_, a);
+    const Value whole = factor * moment * forms_.exp(b * mean / number(2)) *
+                        square_root(forms_, generator_value(generator_pi)) / square_root(forms_, a);
     return is_whole_line_ ? whole : whole / number(2);
   }
 
@@ -233,7 +235,8 @@ Value integral_as_form(Evaluator& evaluator, const Node& node) {
   const bool is_whole_line = !ends[0] && !ends[1];
   const auto* low = ends[0] ? get_if<mpq_class>(*ends[0]) : nullptr;
   const auto* high = ends[1] ? get_if<mpq_class>(*ends[1]) : nullptr;
-  const bool has_order = (low && high && *low < *high) || (!is_whole_line && !(ends[0] && ends[1]));
+  const bool has_order = (low && high && *low < *high) || (!is_whole_line && !(ends[0] && ends[1])) ||
+                         (ends[0] && ends[1] && forms.strict_sign(*ends[1] - *ends[0]) == 1);
   for (const bool from_high : {false, true}) {
     if (from_high ? !ends[1] : !ends[0] && !is_whole_line) continue;
     const bool was_doubtful = std::exchange(notes().perhaps_undefined, false);

@@ -47,8 +47,8 @@ class Series {
       const Value line = generator_value(m_) + Value(place);
       // What the leading part of the pole leaves has a pole of a lower order.
       for (std::int64_t n = order; n >= 1; --n) {
-        const Value leading = at(form * power(line, n), -place);
-        form = form - leading / power(line, n);
+        const Value leading = at(reduced(form * power(line, n), places), -place);
+        form = reduced(form - leading / power(line, n), places);
         if (n == 1) residues = residues + leading;
         if (!equals(leading, 0)) sum = sum + leading * of_fraction(place, n, alternates);
       }
@@ -118,6 +118,21 @@ class Series {
     return rest * quotient(form, Polynomial(1));
   }
 
+  // Without common factors m + p.
+  Value reduced(const Value& form, const std::map<mpq_class, std::int64_t>& places) {
+    if (!is_form(form)) return form;
+    Fraction fraction = as_fraction(form);
+    for (const auto& [place, order] : places) {
+      Polynomial line = Polynomial(generator_power(m_, 1), place.get_den());
+      line += Polynomial(place.get_num());
+      Polynomial above;
+      Polynomial below;
+      while (fraction.numerator.divide(line, above) && fraction.denominator.divide(line, below))
+        fraction = {above, below};
+    }
+    return quotient(fraction.numerator, fraction.denominator);
+  }
+
   Value at(const Value& form, const mpq_class& place) {
     const Fraction fraction = as_fraction(form);
     const Polynomial top(place.get_num());
@@ -156,8 +171,8 @@ class Series {
     return base == 1 ? zeta(n) : (power(number(2), n) - one) * zeta(n);
   }
 
-  // For p = 1/2 and odd n: with 1/cos x = sum of e_k x^(2k)/(2k)!, e_k pi^n/(2 (2k)!) with n = 2k + 1, the e_k
-  // by sum of (-1)^j binomial(2k, 2j) e_(k-j) = 0.
+  // For p = 1/2 and odd n: with 1/cos x = sum of e_k x^(2k)/(2k)!, e_k pi^n/(2 (2k)!) with n = 2k + 1, the
+  // e_k by sum of (-1)^j binomial(2k, 2j) e_(k-j) = 0.
   Value alternating(const mpq_class& base, std::int64_t n) {
     if (base == 1) return n == 1 ? log_of_2() : (one - power(number(2), 1 - n)) * zeta(n);
     if (n == 2) return number(4) * forms_.constant("catalan");
@@ -172,7 +187,8 @@ class Series {
       }
       secant.push_back(sum);
     }
-    const mpq_class factor(secant.back(), 2 * evaluator_.sequences().factorial(static_cast<std::uint64_t>(n - 1)));
+    const mpq_class factor(secant.back(),
+                           2 * evaluator_.sequences().factorial(static_cast<std::uint64_t>(n - 1)));
     return Value(factor) * power(generator_value(generator_pi), n);
   }
 
@@ -221,7 +237,8 @@ class Series {
     if (as_fraction(z).numerator.terms().back().second < 0) return std::nullopt;
     const Value exact = nth_root_of(q);
     const std::optional<Polynomial> top = check::square_root(fraction.numerator.without({{}, numerator}));
-    const std::optional<Polynomial> bottom = check::square_root(fraction.denominator.without({{}, denominator}));
+    const std::optional<Polynomial> bottom =
+        check::square_root(fraction.denominator.without({{}, denominator}));
     if (!is_exact(exact) || !top || !bottom) return std::nullopt;
     return exact * quotient(*top, *bottom);
   }

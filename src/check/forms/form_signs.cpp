@@ -92,9 +92,31 @@ bool FormSigns::search(const Value& form, Want want, int depth) {
     const Attempt attempt(steps_of_a_search);
     for (int deeper = std::min(depth, 3); deeper <= depth; deeper += 2) {
       searched_ = 0;
-      if (is_seen(form, want, deeper)) return true;
+      if (is_seen(form, want, deeper) || by_absolute_value(form, want, deeper)) return true;
     }
   } catch (const OutOfReach&) {
+  }
+  return false;
+}
+
+// |a| is a or -a: what is seen with both in its place holds.
+bool FormSigns::by_absolute_value(const Value& form, Want want, int depth) {
+  if (!is_form(form)) return false;
+  const Fraction fraction = as_fraction(form);
+  for (const std::size_t g : generators_of(form)) {
+    const std::size_t place = first_free_generator + g;
+    if (generator(g).kind != Kind::magnitude || degree_in(fraction.denominator, place) > 0) continue;
+    const Value inside = argument(g);
+    const auto is_seen_with = [&](const Value& side) {
+      const Fraction by = as_fraction(side);
+      const Value whole =
+          quotient(substituted(fraction.numerator, place, by.numerator, by.denominator),
+                   fraction.denominator) /
+          power(quotient(by.denominator, Polynomial(1)), degree_in(fraction.numerator, place));
+      searched_ = 0;
+      return is_seen(whole, want, depth);
+    };
+    return is_seen_with(inside) && is_seen_with(-inside);
   }
   return false;
 }

@@ -27,6 +27,7 @@ class FormSigns {
  private:
   using Kind = Forms::Kind;
 
+  bool by_absolute_value(const Value& form, Want want, int depth);
   bool by_rules(const Value& form, Want want, int depth);
   std::optional<int> strict_sign(const Value& form, int depth);
   Bounds bounds_of(std::size_t g) const;

@@ -121,10 +121,10 @@ class Forms {
   bool is_factor(const Polynomial& a) const;
   std::int32_t& root_of_variable(std::size_t g);
 
-  std::vector<Generator> generators_;  // the first is number first_free_generator
-  std::map<Key, mpz_class> divisors_;  // kept when generators are forgotten
-  std::vector<Polynomial> factors_;    // of arguments of logarithms, likewise
-  std::vector<std::int32_t> roots_;    // a variable is this power of its generator, likewise
+  std::vector<Generator> generators_;             // the first is number first_free_generator
+  std::map<Key, mpz_class> divisors_;             // kept when generators are forgotten
+  std::vector<Polynomial> factors_;               // of arguments of logarithms, likewise
+  std::vector<std::int32_t> roots_;               // a variable is this power of its generator, likewise
   std::map<std::string, std::size_t> constants_;  // their generators
   bool searches_ = false;
   FormSigns* search_ = nullptr;  // under way

@@ -50,6 +50,8 @@ struct Part {
   bool are_equal = false;          // there is no step
   bool are_different = false;      // no step is 0
   bool goes_beyond = false;        // steps go beyond the high end
+  // Of two variables, which is t times the other one (a positive one exp of that), t >= 0 or t <= 0.
+  std::optional<std::pair<std::size_t, bool>> multiple;
 };
 
 using System = std::vector<Part>;  // which together cover the region
@@ -116,6 +118,14 @@ std::vector<System> systems_of(const std::vector<Axis>& axes) {
   std::vector<std::size_t> all(axes.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   if (has_positive && !has_others) systems.push_back(ordered(parts_of(exponentials), all, true));
+  for (std::size_t i = 0; i < axes.size() && axes.size() == 2; ++i) {
+    const Bounds other = axes[1 - i].bounds();
+    const bool is_positive = other.low && (*other.low > 0 || (*other.low == 0 && other.excludes_low));
+    if (!is_positive || axes[1 - i].is_dependent || !(axes[i].is_line() || axes[i].is_positive_line()))
+      continue;
+    systems.push_back({whole[0], whole[0]});
+    for (const bool is_negative : {false, true}) systems.back()[is_negative].multiple = {i, is_negative};
+  }
   if (System by_faces = parts_of(faces); by_faces.size() > 1) systems.push_back(std::move(by_faces));
   return systems;
 }
@@ -246,7 +256,14 @@ class Parts {
       Value found = values[i] ? *values[i] : variable_of(forms, axis, part.shares[i]);
       if (part.shares[i] == Share::exponential) found = forms.exp(found);
       if (part.shares[i] == Share::nonpositive) found = -found;
+      values[i] = found;
       evaluator_.bind(region_.binder(i).names[0], found);
+    }
+    if (part.multiple) {
+      const auto& [i, is_negative] = *part.multiple;
+      Value product = step(forms, false) * *values[1 - i];
+      if (is_negative) product = -product;
+      evaluator_.bind(region_.binder(i).names[0], axes_[i].is_line() ? product : forms.exp(product));
     }
   }
 

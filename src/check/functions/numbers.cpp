@@ -70,12 +70,11 @@ Interval zeta(const Interval& a, Bits bits) {
 Value zeta_value(Evaluator& evaluator, const Value& s) {
   require_real(s);
   if (equals(s, 1)) throw Undefined("zeta(1)");
-  if (const auto* rational = get_if<mpq_class>(s); rational && rational->get_den() == 1)
-    if (const std::optional<std::int64_t> n = to_int64(rational->get_num());
-        n && (*n <= 0 || *n % 2 == 0) && *n >= -5000 && *n <= 3000)
-      return zeta_of_integer(evaluator, *n);
-    else if (n && *n > 1 && evaluator.forms())
-      return evaluator.forms()->constant("zeta " + std::to_string(*n));
+  if (const auto* rational = get_if<mpq_class>(s); rational && rational->get_den() == 1) {
+    const std::optional<std::int64_t> n = to_int64(rational->get_num());
+    if (n && (*n <= 0 || *n % 2 == 0) && *n >= -5000 && *n <= 3000) return zeta_of_integer(evaluator, *n);
+    if (n && *n > 1 && evaluator.forms()) return evaluator.forms()->constant("zeta " + std::to_string(*n));
+  }
   return zeta(to_interval(s, evaluator.bits()), evaluator.bits());
 }
 

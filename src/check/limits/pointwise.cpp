@@ -46,6 +46,18 @@ std::optional<mpq_class> exact_derivative(Local& local, const mpq_class& point, 
   }
 }
 
+// The coefficient of u in the term at point + u, or at point - u, 0 <= u <= step.
+std::optional<Interval> slope_on_side(Local& local, const mpq_class& point, int side, const Interval& step) {
+  Chart chart{local.bits(), 3, span(Interval(0, local.bits()), step), false, true};
+  const Expansion x(chart, 0, {{Interval(point, local.bits())}, {Interval(side, local.bits())}}, 2);
+  const std::optional<Expansion> f = local.expanded(chart, x);
+  if (!f || f->logarithm || !f->exponent.empty() || f->first < 0) return std::nullopt;
+  if (!f->is_exact() && f->last() <= 1) return std::nullopt;
+  const Interval found = f->coefficient(1).range;
+  if (!found.is_finite() || !f->parts.back().range.is_finite()) return std::nullopt;
+  return found;
+}
+
 Interval two_to(int exponent, Bits bits) {
   return power(Interval(2, bits), exponent);
 }
@@ -68,6 +80,13 @@ Value derivative_at(Evaluator& evaluator, Local& local, const Value& given, std:
         return mpq_class(*exact * factorial);
     const std::optional<Coefficient> found = coefficient_of(local, centre, step, n);
     if (found) return found->range * Interval(factorial, bits);
+  }
+  if (const auto* rational = get_if<mpq_class>(point); rational && !local.varies() && order > 0) {
+    const Interval step = upper(two_to(-12, bits));
+    const std::optional<Interval> right = slope_on_side(local, *rational, 1, step);
+    const std::optional<Interval> left = slope_on_side(local, *rational, -1, step);
+    if (right && left && sign(*right + *left).value_or(0) != 0)
+      throw Undefined("a derivative that differs on both sides");
   }
   imprecise("a derivative that is not seen to exist");
 }

@@ -95,8 +95,7 @@ std::optional<Value> Evaluator::OpenLists::any_element(const Domain& domain) {
 std::optional<std::size_t> Evaluator::OpenLists::list_of(const Value& form) const {
   std::optional<std::size_t> result;
   for (std::size_t list = 0; list < lists_.size(); ++list) {
-    if (lists_[list].variables.empty() ||
-        !varies(form, {Induction::generator_of(lists_[list].variables[0])}))
+    if (lists_[list].variables.empty() || !varies(form, {Induction::generator_of(lists_[list].variables[0])}))
       continue;
     if (result) return std::nullopt;
     result = list;
@@ -108,7 +107,8 @@ std::optional<std::size_t> Evaluator::OpenLists::list_of(const Value& form) cons
 
 // The term is looked at with variables for the elements of its own, so that it is seen not to vary with the
 // elements of sums around it; then with the first ones, so that equal sums get equal variables.
-Value Evaluator::OpenLists::over_elements(bool is_product, std::optional<std::size_t> list, const Term& term) {
+Value Evaluator::OpenLists::over_elements(bool is_product, std::optional<std::size_t> list,
+                                          const Term& term) {
   if (depth_ == most_depth) throw OutOfReach("sums over lists of open length within one another");
   struct Deeper {
     std::size_t& depth;
@@ -123,8 +123,7 @@ Value Evaluator::OpenLists::over_elements(bool is_product, std::optional<std::si
     if (outer < depth)
       for (const std::size_t g : elements_at(outer)) others.push_back(g);
   }
-  if (varies(found, others))
-    throw OutOfReach("a sum over elements whose terms depend on more than these");
+  if (varies(found, others)) throw OutOfReach("a sum over elements whose terms depend on more than these");
   if (depth > 0) found = at(0);
   if (is_form(found) && e_.forms_->is_complex(as_fraction(found)))
     throw OutOfReach("a sum of circular functions over the elements of a list");
@@ -137,9 +136,9 @@ Value Evaluator::OpenLists::sum_of(const Value& form) {
   for (const auto& [key, coefficient] : summands_of(*e_.forms_, form, elements_at(0))) {
     const std::optional<std::size_t> list = list_of(key);
     const bool is_element = list && are_equal(key, element_at(*list, 0));
-    const Value total = !is_form(key)  ? length_ * key
-                        : is_element ? length_ * mean_of(*list)
-                                     : unknown("sum", key, weak_sign(key));
+    const Value total = !is_form(key) ? length_ * key
+                        : is_element  ? length_ * mean_of(*list)
+                                      : unknown("sum", key, weak_sign(key));
     sum = sum + coefficient * total;
   }
   return sum;

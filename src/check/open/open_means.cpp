@@ -25,7 +25,7 @@ std::optional<Value> Evaluator::OpenLists::call(const std::string& name,
   if (name == "sum" || name == "prod")
     return over_elements(name == "prod", list->number, [](const Value& element) { return element; });
   if (name != "dropout" && name != "moment" && name != "regulariser")
-    throw OutOfReach("'" + name + "' of a list of open length");
+    throw OutOfReach("a function of a list of open length");
   const Value& delta = arguments[1];
   const Truth inside = both(e_.compare(delta, Relation::greater, mpq_class(0)),
                             [&] { return e_.compare(delta, Relation::less, one); });

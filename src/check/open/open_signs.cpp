@@ -33,6 +33,21 @@ bool Evaluator::OpenLists::is_nonnegative(const Value& form, bool strictly) {
   std::vector<std::size_t> sums;
   for (const Unknown& known : unknowns_)
     if (known.what == "sum") sums.push_back(Induction::generator_of(known.value));
+  // c log a + r with c > 0 has the sign of a - exp(-r/c), with c < 0 that of exp(-r/c) - a.
+  for (std::size_t g = first_free_generator; g < first_free_generator + forms.count(); ++g) {
+    if (!fraction.numerator.mentions(g, g + 1) || !forms.is_logarithm(g) || !varies(generator_value(g), sums))
+      continue;
+    const Value above = quotient(fraction.numerator * Polynomial(*below), Polynomial(1));
+    Polynomial factor;
+    for (auto [monomial, integer] : fraction.numerator.terms())
+      if (std::exchange(monomial.exponents[g], 0) == 1) factor.add(monomial, integer * *below);
+    const Value coefficient = quotient(factor, Polynomial(1));
+    const Value rest = above - coefficient * generator_value(g);
+    const std::optional<int> side = forms.strict_sign(coefficient);
+    if (!side || *side == 0 || varies(rest, sums)) return false;
+    return is_nonnegative(Value(mpq_class(*side)) * (forms.inside(g) - forms.exp(-rest / coefficient)),
+                          strictly);
+  }
   std::map<std::vector<std::int32_t>, Polynomial> groups;
   for (auto [monomial, number] : fraction.numerator.terms()) {
     std::vector<std::int32_t> powers(max_generators, 0);
@@ -120,7 +135,9 @@ Truth Evaluator::OpenLists::under(const Node& premise, const std::function<Truth
     OpenLists& open;
     std::vector<Entry> lists = open.lists_;
     std::vector<Unknown> unknowns = open.unknowns_;
+    std::vector<Value> places = open.places_;
     ~Outer() {
+      open.places_ = std::move(places);
       open.lists_ = std::move(lists);
       open.unknowns_ = std::move(unknowns);
     }
@@ -136,9 +153,11 @@ Truth Evaluator::OpenLists::under(const Node& premise, const std::function<Truth
     lists_ = entries;
   }
   Truth all{0, 0};
+  const std::size_t count = e_.forms_->count();
   for (unsigned choice = 0; choice < 1U << mixed.size(); ++choice) {
     if (!mixed.empty()) {
       unknowns_.clear();
+      places_ = outer.places;
       lists_ = entries;
     }
     for (std::size_t i = 0; i < mixed.size(); ++i)
@@ -150,6 +169,7 @@ Truth Evaluator::OpenLists::under(const Node& premise, const std::function<Truth
           return nothing_wrong;
         });
     const Truth found = statement();
+    e_.forms_->forget_after(count);
     all.outcomes |= found.outcomes;
     all.vacuity |= found.vacuity;
   }

@@ -61,8 +61,8 @@ Summands summands_of(const Forms& forms, const Value& form, const std::vector<st
     const auto [own, rest] = halves(monomial);
     const Value key = quotient({own, 1}, Polynomial(1)) / inside;
     const Value factor = quotient({rest, number}, Polynomial(1)) / outside;
-    const auto known =
-        std::find_if(parts.begin(), parts.end(), [&](const auto& part) { return are_equal(part.first, key); });
+    const auto known = std::find_if(parts.begin(), parts.end(),
+                                    [&](const auto& part) { return are_equal(part.first, key); });
     if (known == parts.end())
       parts.emplace_back(key, factor);
     else
@@ -100,7 +100,7 @@ Value put(const Polynomial& a, const std::vector<Value>& values) {
 }  // namespace
 
 Value substituted(Forms& forms, const Value& form, std::size_t variable, const Value& by) {
-  if (!is_form(form)) return form;
+  if (!varies(forms, form, {variable})) return form;
   const Fraction fraction = as_fraction(form);
   std::vector<Value> values(first_free_generator + forms.count());
   for (std::size_t g = first_free_generator; g < values.size(); ++g) {
