@@ -515,11 +515,33 @@ bool OpenLists::is_seen_nonnegative(const RationalFunction& form, bool strictly)
   return is_seen_linear(difference, strictly);
 }
 
+// The sum of f(x) + c m over all x is that of f(x) + c x, which may be good for each x: for x >= 0, and for
+// x <= 0, if there are such.
+bool OpenLists::is_good_pointwise(const RationalFunction& each, int x, int list,
+                                  const std::function<bool(const RationalFunction&)>& is_good) {
+  SymbolTable& symbols = machine_.symbols();
+  RationalFunction all = each;
+  const RationalFunction mean = symbols.convert(mean_of(list)).function;
+  const std::vector<int> own = mean.generators();
+  if (own.size() == 1 && mean == RationalFunction::generator(own[0])) {
+    const RationalFunction slope = each.derivative(own[0]);
+    const RationalFunction rest = each - slope * mean;
+    if (!slope.is_zero() && !symbols.depends_on(slope, {own[0], x}) && !symbols.depends_on(rest, {own[0]}))
+      all = rest + slope * RationalFunction::generator(x);
+  }
+  if (!(all == each) && is_good(all)) return true;
+  if (lists_[static_cast<std::size_t>(list)].elements.low) return false;
+  const Symbolic t = symbols.variable(fmt::format("t{}", made_++), SymbolTable::Range::nonnegative);
+  const Symbolic opposite{RationalFunction(Rational(-1)) * t.function};
+  return is_good(symbols.substituted({all}, x, t).function) &&
+         is_good(symbols.substituted({all}, x, opposite).function);
+}
+
 // The sum over all elements x of f(x), where f does not depend on the others but by their mean m: it is not
 // negative if no f(x) is; or if f'' is nowhere negative, as then the sum is at least n f(m), and f(m) is not.
 bool OpenLists::is_seen_linear(const RationalFunction& form, bool strictly) {
   SymbolTable& symbols = machine_.symbols();
-  auto is_good = [&](const RationalFunction& f) {
+  const auto is_good = [&](const RationalFunction& f) {
     return strictly ? symbols.is_positive({f}) : symbols.is_nowhere_negative({f});
   };
   if (is_good(form)) return true;
@@ -556,6 +578,7 @@ bool OpenLists::is_seen_linear(const RationalFunction& form, bool strictly) {
     if (g != own[0] && !symbols.exponent(g) && !symbols.is_logarithm(g) &&
         symbols.depends_on(RationalFunction::generator(g), {own[0]}))
       return false;
+  if (is_good_pointwise(each, own[0], *list, is_good)) return true;
   const Symbolic curvature = symbols.derivative_of(symbols.derivative_of({each}, own[0]), own[0]);
   if (!symbols.is_nowhere_negative(curvature)) return false;
   return is_good(symbols.substituted({each}, own[0], symbols.convert(mean_of(*list))).function);

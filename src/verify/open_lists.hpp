@@ -76,6 +76,8 @@ class OpenLists {
   Value mean_of_part(const RationalFunction& part, int x, const OpenLaw& law);
   Value central(const OpenLaw& law, long order);
   bool is_seen_nonnegative(const RationalFunction& form, bool strictly);
+  bool is_good_pointwise(const RationalFunction& each, int x, int list,
+                         const std::function<bool(const RationalFunction&)>& is_good);
   bool is_seen_linear(const RationalFunction& form, bool strictly);
   bool assume_bounds(const Code& quantifier);
   void assume_equation(const Code& relation);

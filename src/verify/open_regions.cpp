@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "verify/open_lists.hpp"
 #include "verify/region.hpp"
@@ -14,6 +15,16 @@ constexpr std::size_t most_lists = 3;
 constexpr std::size_t most_variables = 6;
 constexpr long most_work = 3'000'000;
 constexpr unsigned long work_of_a_step = 20;
+
+// A polynomial with integer coefficients in these.
+bool is_integer_valued(const RationalFunction& form, const std::set<int>& integers) {
+  const std::vector<int> generators = form.generators();
+  const std::vector<RationalFunction::Term> terms = form.numerator_terms();
+  return form.denominator().constant() == Rational(1) &&
+         std::all_of(generators.begin(), generators.end(), [&](int g) { return integers.count(g) != 0; }) &&
+         std::all_of(terms.begin(), terms.end(),
+                     [](const RationalFunction::Term& term) { return term.coefficient.is_integer(); });
+}
 
 }  // namespace
 
@@ -38,14 +49,19 @@ std::optional<Outcomes> Region::by_open_lists() {
   unsigned mixed = 0;
   auto bind_all = [&](unsigned choice, const std::function<std::string()>& new_name) {
     mixed = 0;
+    std::set<int> integers;
     for (const Axis& axis : axes_) {
-      if (axis.is_integer) {
-        const bool is_positive = !axis.low_infinite && exact_sign(axis.low) > 0;
-        set(axis, symbols.variable(new_name(), is_positive ? SymbolTable::Range::positive : range_of(axis),
-                                   bounds_of(axis)));
-      } else {
+      if (!axis.is_integer) {
         set(axis, form_from(axis, new_name()));
+        continue;
       }
+      const std::string name = new_name();
+      const bool is_positive = !axis.low_infinite && exact_sign(axis.low) > 0;
+      const Symbolic n = symbols.variable(name, is_positive ? SymbolTable::Range::positive : range_of(axis),
+                                          bounds_of(axis));
+      set(axis, n);
+      const int g = symbols.index_of_variable(name);
+      if (n.function == RationalFunction::generator(g)) integers.insert(g);  // and no root of it
     }
     bool has_begun = false;
     Value length;
@@ -65,6 +81,8 @@ std::optional<Outcomes> Region::by_open_lists() {
       if (has_begun && !symbols.convert(arithmetic.subtract(own, length)).function.is_zero())
         throw Unsupported("lists of different open lengths");
       if (!has_begun) {
+        if (!is_integer_valued(symbols.convert(own).function, integers))
+          throw Unsupported("a length of lists that is perhaps no integer");
         if (!arithmetic.compare(own, Relation::greater_equal, Rational(1)).holds())
           throw Unsupported("a list of open length that is perhaps empty");
         open.begin(own);

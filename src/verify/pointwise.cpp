@@ -99,10 +99,11 @@ class Derivative {
           taylor_coefficient(machine_, local_, centre, step, all, order_);
       if (found) return value_of(*found);
     }
-    if (order_ > 0 && centre.exact && !varies_) {
+    const auto* at = get_if<Rational>(point_);
+    if (order_ > 0 && at && !varies_) {
       const Interval step = Interval::from(pow(Rational(1, 2), 10), bits_);
-      const std::optional<Interval> right = one_sided(machine_, local_, *centre.exact, 1, step);
-      const std::optional<Interval> left = one_sided(machine_, local_, *centre.exact, -1, step);
+      const std::optional<Interval> right = one_sided(machine_, local_, *at, 1, step);
+      const std::optional<Interval> left = one_sided(machine_, local_, *at, -1, step);
       if (left && right && !add(*left, *right, bits_).contains_zero())
         throw Undefined("no derivative: it differs on both sides");
     }

@@ -176,6 +176,7 @@ TEST_CASE("each reason for not verifying a statement has a bad certificate") {
       "an end of an interval beside lists of open length is not rational",
       "lists of different open lengths",
       "a list of open length that is perhaps empty",
+      "a length of lists that is perhaps no integer",
       "too many sums over the elements of lists",
       "an element of a list of open length",
       "sums over lists of open length within one another",

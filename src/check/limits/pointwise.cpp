@@ -48,7 +48,7 @@ std::optional<mpq_class> exact_derivative(Local& local, const mpq_class& point, 
 
 // The coefficient of u in the term at point + u, or at point - u, 0 <= u <= step.
 std::optional<Interval> slope_on_side(Local& local, const mpq_class& point, int side, const Interval& step) {
-  Chart chart{local.bits(), 3, span(Interval(0, local.bits()), step), false, true};
+  Chart chart{local.bits(), 3, span(Interval(0, local.bits()), step), true, true};
   const Expansion x(chart, 0, {{Interval(point, local.bits())}, {Interval(side, local.bits())}}, 2);
   const std::optional<Expansion> f = local.expanded(chart, x);
   if (!f || f->logarithm || !f->exponent.empty() || f->first < 0) return std::nullopt;

@@ -74,6 +74,7 @@ class Evaluator::OpenLists {
   Value mean_of_part(const Value& part, std::size_t x, const OpenList& law);
   std::vector<Value> moments(const OpenList& law, std::int64_t order, bool is_central);
   bool is_nonnegative(const Value& form, bool strictly);
+  bool is_good_for_each(const Value& each, std::size_t x, std::size_t list, bool strictly);
   bool is_nonnegative_sum(const Value& form, bool strictly);
   bool sees(const Value& form, bool strictly);
   bool assume_bounds(const Node& quantifier, std::vector<Entry>& entries);

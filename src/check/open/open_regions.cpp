@@ -1,4 +1,6 @@
 // Quantifiers over lists with as many elements as a variable of their group says.
+#include <algorithm>
+
 #include "check/open/open_lists.hpp"
 #include "check/recursion/equations.hpp"
 #include "check/region.hpp"
@@ -10,6 +12,16 @@ namespace {
 constexpr std::uint64_t steps_of_open_lists = 40'000'000;
 constexpr int most_finer_forms = 40;
 constexpr std::size_t most_variables = 6;
+
+// A polynomial with integer coefficients in these.
+bool is_integer_valued(const Value& value, const std::vector<std::size_t>& integers) {
+  const Fraction fraction = as_fraction(value);
+  if (!fraction.denominator.is_one() || fraction.numerator.has_roots()) return false;
+  for (std::size_t g = 0; g < max_generators; ++g)
+    if (fraction.mentions(g, g + 1) && std::find(integers.begin(), integers.end(), g) == integers.end())
+      return false;
+  return true;
+}
 
 }  // namespace
 
@@ -30,6 +42,7 @@ std::optional<Truth> Evaluator::by_open_lists(const Node& node, std::size_t boun
     // Binds the group; which of those have a 0 the bits of `choice` say.
     const auto bind_group = [&](OpenLists& open, unsigned choice) {
       mixed = 0;
+      std::vector<std::size_t> integers;  // their generators
       for (std::size_t i = bound; i < last; ++i) {
         const Domain& domain = node.binders[i].domain;
         const std::string& name = node.binders[i].names[0];
@@ -47,13 +60,18 @@ std::optional<Truth> Evaluator::by_open_lists(const Node& node, std::size_t boun
         }
         const bool low_open = base.low_open && !is_range;
         if (!is_list) {
+          const std::size_t g = forms_->count() + first_free_generator;
           if (ends[0] && base.high_open && ends[1])
             bind(name, forms_->variable(ends[0], low_open, ends[1], true));
           else
             bind(name, forms_->variable(Bounds{ends[0], ends[1], low_open}));
+          // The variable itself, and no root of it.
+          if (is_range && are_equal(variables_.back().second, generator_value(g))) integers.push_back(g);
           continue;
         }
         const Value length = value(domain.terms.back());
+        if (!is_integer_valued(length, integers))
+          throw OutOfReach("a length of lists that is perhaps no integer");
         if (get_if<mpq_class>(open.length()) || is_form(open.length())) {
           const Value difference = length - open.length();
           if (const auto* zero = get_if<mpq_class>(difference); !zero || *zero != 0)

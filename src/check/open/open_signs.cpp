@@ -75,6 +75,28 @@ bool Evaluator::OpenLists::is_nonnegative(const Value& form, bool strictly) {
   return is_nonnegative_sum(difference, strictly);
 }
 
+// A sum of f(x) + c m is one of f(x) + c x: seen for each x, perhaps for x >= 0 and x <= 0 apart.
+bool Evaluator::OpenLists::is_good_for_each(const Value& each, std::size_t x, std::size_t list,
+                                            bool strictly) {
+  Forms& forms = *e_.forms_;
+  Value all = each;
+  const Value mean = mean_of(list);
+  const bool is_variable = is_form(mean) && as_fraction(mean).numerator.is_monomial() &&
+                           are_equal(mean, generator_value(Induction::generator_of(mean)));
+  if (is_variable && varies(each, {Induction::generator_of(mean)})) {
+    const std::size_t m = Induction::generator_of(mean);
+    require_differentiable(forms, each, m);
+    const Value slope = forms.derivative(each, m);
+    const Value rest = each - slope * mean;
+    if (!varies(slope, {m, x}) && !varies(rest, {m})) all = rest + slope * generator_value(x);
+    if (sees(all, strictly)) return true;
+  }
+  if (lists_[list].elements.low) return false;
+  const Value t = forms.variable(Bounds{mpq_class(0), std::nullopt});
+  return are_equal(t, generator_value(Induction::generator_of(t))) &&
+         sees(substituted(forms, all, x, t), strictly) && sees(substituted(forms, all, x, -t), strictly);
+}
+
 // A sum of f(x) over all elements x, in which their mean m may stand, is not negative if f is not; nor if f
 // is convex and f(m) >= 0, as the sum is at least n f(m).
 bool Evaluator::OpenLists::is_nonnegative_sum(const Value& form, bool strictly) {
@@ -111,6 +133,7 @@ bool Evaluator::OpenLists::is_nonnegative_sum(const Value& form, bool strictly) 
   const std::size_t x = Induction::generator_of(element);
   if (!equals(element - generator_value(x), 0)) return false;  // it is written by a root of itself
   require_differentiable(forms, each, x);
+  if (is_good_for_each(each, x, *list, strictly)) return true;
   return sees(forms.derivative(forms.derivative(each, x), x), false) &&
          sees(substituted(forms, each, x, mean_of(*list)), strictly);
 }
