@@ -167,7 +167,6 @@ TEST_CASE("each reason for not verifying a statement has a bad certificate") {
       // Why lists of any length, and integrals and sums as forms, do not decide, which is never shown.
       "a function without a derivative here",
       "a function of a list of open length",
-      "the order of a moment",
       "a probability strictly between 0 and 1 is needed",
       "a law is expected",
       "a mean within a sum or a mean",
