@@ -8,7 +8,7 @@ namespace {
 
 using Assignment = std::vector<std::pair<std::string, std::string>>;
 
-constexpr const char* two_in_disguise = "exp(log(2))";  // equal to 2, but known only as a ball
+constexpr const char* two_in_disguise = "erf(1) / erf(1) + 1";  // equal to 2, but known only as a ball
 
 std::string with_two(std::string text) {
   for (std::size_t at; (at = text.find("TWO")) != std::string::npos;)
