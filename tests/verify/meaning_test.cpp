@@ -346,7 +346,7 @@ TEST_CASE("a definition without parameters is evaluated once, with its marks") {
   const std::string uses = "where c = if(exp(1) > 2, 1, 2)";
   CHECK(in_ledger(uses, "for k in 1..3: k > 2 or c = 1").trust == Trust::enclosure);
   CHECK(in_ledger("where holds = 1 = 1", "for k in 1..3: holds").verdict == Verdict::holds);
-  CHECK(in_ledger("where open = exp(log(2)) = 2", "for k in 1..3: open").verdict == Verdict::undecided);
+  CHECK(in_ledger("where open = erf(1) / erf(1) = 1", "for k in 1..3: open").verdict == Verdict::undecided);
 }
 
 TEST_CASE("a remembered value keeps its mark") {
