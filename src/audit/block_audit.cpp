@@ -1,3 +1,5 @@
+#include <cmath>
+#include <cstdlib>
 #include <stdexcept>
 
 #include "audit/audit.hpp"
@@ -9,6 +11,16 @@
 namespace dropcert::audit {
 
 namespace {
+
+// A decimal that is not negative, cut to the units of the summary's sums.
+Integer in_sum_units(const std::string& decimal) {
+  if (decimal == "out of reach") return 0;
+  const std::size_t exponent = decimal.find('e');
+  const bool tiny = exponent != std::string::npos &&
+                    std::strtol(decimal.c_str() + exponent + 1, nullptr, 10) < -AuditSummary::sum_decimals;
+  if (tiny) return 0;
+  return floor(data::parse_number(decimal) * pow(Rational(10), AuditSummary::sum_decimals));
+}
 
 class BlockAudit {
  public:
@@ -55,6 +67,7 @@ class BlockAudit {
     const std::optional<bool> filtered = filter_.converges(row.sums);
     numbers.converges = filtered ? *filtered : converges(exact.ratio());
     count(row, numbers, exact);
+    if (options_.labels) count_label(row, numbers, exact);
     if (!options_.report && !options_.regulariser) return;
     std::optional<RowRegulariser> regulariser;
     if (options_.regulariser) {
@@ -69,6 +82,7 @@ class BlockAudit {
     AuditSummary& summary = result_.summary;
     ++summary.rows;
     summary.diverging += !numbers.converges;
+    summary.saturated += std::abs(numbers.z0.midpoint) > 37;
     const std::optional<std::size_t> filtered = RatioHistogram::class_of(numbers.ratio);
     summary.histogram.count(filtered ? *filtered : RatioHistogram::class_of(exact.ratio()));
     largest_ratio_.offer(numbers.ratio, row);
@@ -79,21 +93,31 @@ class BlockAudit {
     largest_sum_.offer(row.sums.positive + row.sums.negative, row);
   }
 
+  void count_label(const TableRow& row, const RowWriter::Numbers& numbers, ExactRow& exact) {
+    const std::optional<bool> filtered = less(DoubleBall{0, 0}, numbers.z0);
+    const bool positive = filtered ? *filtered : exact.ratio().z0.sign() > 0;
+    result_.summary.labels.count(table_.label(row), positive, numbers.z0.midpoint);
+  }
+
   RowRegulariser regulariser_of(const TableRow& row, ExactRow& exact) const {
     try {
       return row_regulariser(table_.contributions(row), exact, noise_, options_.digits, options_.stop);
     } catch (const std::length_error&) {
-      return {"out of reach", ""};  // contributions of 10^6 and more, and many of them
+      return {"out of reach", "", false, false, false, ""};  // contributions of 10^6 and more, and many of them
     }
   }
 
   void keep_error(const TableRow& row, const RowRegulariser& regulariser) {
     if (regulariser.relative_error.empty()) return;
     ++result_.summary.compared;
+    result_.summary.within_half += regulariser.within_half;
     result_.summary.within_tenth += regulariser.within_tenth;
     result_.summary.within_hundredth += regulariser.within_hundredth;
     std::optional<NumberRow>& largest = result_.summary.largest_error;
     NumberRow candidate{row.line, data::parse_number(regulariser.relative_error)};
+    result_.summary.errors.count(std::strtod(regulariser.relative_error.c_str(), nullptr));
+    result_.summary.sum_of_r += in_sum_units(regulariser.value);
+    result_.summary.sum_of_r2 += in_sum_units(regulariser.quadratic);
     if (!largest || abs(candidate.number) > abs(largest->number)) largest = std::move(candidate);
   }
 

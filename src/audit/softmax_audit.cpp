@@ -48,11 +48,11 @@ std::string line_of(const TableRow& row, const SoftmaxModel& model, const Softma
   line += "," + bound_text(assessment.spread, digits) + "," + radius_text(assessment) + ",";
   line += name(verdict_of(assessment.converges));
   if (options.regulariser) {
-    const Ball first = regulariser(model, Bits(8), options.stop);
-    line += "," + (first.sign() == 0
-                       ? "0"
-                       : rounded_decimal([&](Bits bits) { return regulariser(model, bits, options.stop); },
-                                         digits));
+    constexpr long spare_bits = 4;  // few: the quick sum over masks has about 45 bits
+    line += "," + (has_noise_between_classes(model)
+                       ? rounded_decimal([&](Bits bits) { return regulariser(model, bits, options.stop); },
+                                         digits, spare_bits)
+                       : "0");
   }
   return line + "\n";
 }

@@ -36,6 +36,11 @@ AuditFiles::AuditFiles(const std::string& rows_path, const std::string& figure_p
 
 int write_audit(const publish::AuditReport& report, AuditFiles& files, const std::string& format) {
   write(report, files, format);
+  if (2 * report.summary.saturated > report.summary.rows)
+    run::say(
+        "|z0| exceeds 37 on {} of {} rows, where the model is sure to sixteen digits: if it was trained on scaled "
+        "features, scale the data too, with --scaler",
+        report.summary.saturated, report.summary.rows);
   return exit_code_of(report.summary.rows, 0);
 }
 

@@ -7,6 +7,7 @@
 #include "ball/decimal.hpp"
 #include "model/convergence.hpp"
 #include "model/enclosure.hpp"
+#include "model/softmax_masks.hpp"
 #include "model/softmax_radius.hpp"
 #include "model/validity.hpp"
 
@@ -21,12 +22,6 @@ NoisyPredictor difference(const SoftmaxModel& model, std::size_t k, std::size_t 
   for (std::size_t j = 0; j < model.features(); ++j)
     c.push_back(model.coefficients[k][j] - model.coefficients[l][j]);
   return {model.noise, model.logits[k] - model.logits[l], std::move(c), model.level};
-}
-
-bool no_noise_between_classes(const SoftmaxModel& model) {
-  for (std::size_t k = 1; k < model.classes(); ++k)
-    if (!no_noise(difference(model, k, 0))) return false;
-  return true;
 }
 
 std::optional<Rational> largest_spread(const SoftmaxModel& model) {
@@ -231,11 +226,18 @@ SoftmaxModel multiplicative_softmax(Noise noise, std::vector<std::vector<Rationa
   return {noise, std::move(logits), std::move(contributions), level};
 }
 
+bool has_noise_between_classes(const SoftmaxModel& model) {
+  for (std::size_t k = 1; k < model.classes(); ++k)
+    for (std::size_t j = 0; j < model.features(); ++j)
+      if (model.coefficients[k][j] != model.coefficients[0][j]) return true;
+  return false;
+}
+
 SoftmaxAssessment assess(const SoftmaxModel& model, std::size_t most_features, StopFlag stop) {
   SoftmaxAssessment result;
   result.spread = largest_spread(model);
   result.theorem = "softmax_criterion";
-  if (no_noise_between_classes(model)) {
+  if (!has_noise_between_classes(model)) {
     result.converges = true;
     result.reason = "there is no noise between the classes: R = 0";
   } else if (result.spread && at_most_pi(*result.spread)) {
@@ -262,7 +264,7 @@ SoftmaxAssessment assess(const SoftmaxModel& model, std::size_t most_features, S
 }
 
 Ball regulariser(const SoftmaxModel& model, Bits precision, StopFlag stop) {
-  if (no_noise_between_classes(model)) return 0;
+  if (!has_noise_between_classes(model)) return 0;
   if (model.classes() == 2) return regulariser(difference(model, 1, 0), Family::logistic, precision, stop);
   if (model.noise != Noise::dropout)
     throw std::length_error(
@@ -271,6 +273,8 @@ Ball regulariser(const SoftmaxModel& model, Bits precision, StopFlag stop) {
     throw std::length_error("The regulariser of a softmax model is a sum over 2^d masks; d = " +
                             std::to_string(model.features()) + " is beyond " +
                             std::to_string(max_softmax_features) + ".");
+  if (const std::optional<Ball> quick = regulariser_over_masks(model, stop))
+    if (quick->relative_accuracy_bits() >= precision.value) return *quick;
   const auto value = [&](Bits bits) { return over_masks(model, bits, stop); };
   return until_accurate(value, precision, precision.value + 64, 10);
 }

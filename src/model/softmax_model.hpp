@@ -39,6 +39,9 @@ struct SoftmaxModel {
 SoftmaxModel multiplicative_softmax(Noise noise, std::vector<std::vector<Rational>> contributions,
                                     const std::vector<Rational>& biases, const Rational& level);
 
+/// Whether some feature's coefficients differ between the classes: else the noise changes no probability, and R = 0.
+bool has_noise_between_classes(const SoftmaxModel& model);
+
 struct SoftmaxAssessment {
   std::optional<Rational> spread;  ///< ess sup of max_k Delta_k - min_k Delta_k; nullopt: unbounded
   std::optional<bool> converges;   ///< nullopt: not decided

@@ -1,9 +1,12 @@
 #include "publish/audit_facts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "audit/rounding.hpp"
 #include "data/number.hpp"
+#include "model/enclosure.hpp"
 #include "model/radius.hpp"
 
 namespace dropcert::publish {
@@ -75,6 +78,42 @@ AuditFacts audit_facts(const AuditReport& report, int digits) {
   while (facts.last_class > facts.first_class && summary.histogram[facts.last_class] == 0) --facts.last_class;
   if (summary.largest_error) facts.largest_error = correctly_rounded(summary.largest_error->number, digits);
   return facts;
+}
+
+namespace {
+
+// As many digits as are sure, at most seven.
+std::string sure_digits(const Ball& x) {
+  constexpr int most = 7;
+  for (int digits = most; digits > 0; --digits)
+    if (std::optional<std::string> text = correctly_rounded(x, digits)) return *text;
+  return "";
+}
+
+// A sum of cut numbers: each was rounded to so many digits before, by half a unit of the last one.
+Ball sum_of(const Integer& units, const audit::AuditSummary& summary, int digits) {
+  const Bits bits(512);
+  const Rational unit = pow(Rational(10), -audit::AuditSummary::sum_decimals);
+  const Rational sum = Rational(units) * unit;
+  const Rational error = sum * pow(Rational(10), 1 - digits) + Rational(Integer(summary.compared)) * unit;
+  return with_error(Ball::from(sum, bits), Ball::from(error, bits));
+}
+
+}  // namespace
+
+SumFacts sum_facts(const AuditReport& report) {
+  const audit::AuditSummary& summary = report.summary;
+  const Bits bits(512);
+  const Ball r = sum_of(summary.sum_of_r, summary, report.digits);
+  const Ball r2 = sum_of(summary.sum_of_r2, summary, report.digits);
+  const Ball difference = sub(r2, r, bits);
+  const Ball rows(Integer(summary.compared));
+  const auto mean = [&](const Ball& sum) { return sure_digits(div(sum, rows, bits)); };
+  return {sure_digits(r), sure_digits(r2), sure_digits(difference), mean(r), mean(r2), mean(difference)};
+}
+
+std::string about(double x) {
+  return fmt::format("{:.2g}", x);
 }
 
 std::string bound_text(std::size_t index) {

@@ -26,6 +26,16 @@ struct AuditFacts {
   std::string largest_error;
 };
 
+/// Sums and means over the rows with R > 0, to the digits that are sure; empty where none is.
+struct SumFacts {
+  std::string r, r2, difference;  ///< R_2 less R
+  std::string mean_r, mean_r2, mean_difference;
+};
+SumFacts sum_facts(const AuditReport& report);
+
+/// A number that is known about, such as a quantile of a histogram, in two digits.
+std::string about(double x);
+
 /// `digits` significant digits. The summary must have rows.
 AuditFacts audit_facts(const AuditReport& report, int digits);
 

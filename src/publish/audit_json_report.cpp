@@ -1,3 +1,4 @@
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "publish/audit_facts.hpp"
@@ -24,6 +25,33 @@ Json histogram(const audit::RatioHistogram& counts) {
     classes.push_back({{"from", from}, {"to", to}, {"rows", counts[i]}});
   }
   return classes;
+}
+
+Json number(const std::string& decimal) {
+  return decimal.empty() ? Json(nullptr) : Json(decimal);
+}
+
+Json quantiles(const audit::ValueHistogram& values) {
+  Json result;
+  for (const int per_cent : {5, 25, 50, 75, 95})
+    result[std::to_string(per_cent)] = std::strtod(about(values.quantile(per_cent / 100.0).value_or(0)).c_str(), nullptr);
+  return result;
+}
+
+Json labels(const AuditReport& report) {
+  const audit::LabelCounts& counts = report.summary.labels;
+  Json classes = Json::array();
+  for (const auto& [label, count] : counts.labels())
+    classes.push_back({{"label", label}, {"rows", count.rows}, {"z0_above_0", count.above}});
+  Json json = {{"classes", classes}, {"too_many", counts.too_many()}, {"z0_quantiles_about", quantiles(counts.z0())}};
+  if (const std::optional<audit::LabelFit> fit = audit::fit_of(counts, report.positive_label)) {
+    json["positive"] = fit->positive;
+    json["right"] = fit->right;
+    json["rows"] = fit->rows;
+    json["accuracy"] = static_cast<double>(fit->right) / static_cast<double>(fit->rows);
+    json["log_loss_about"] = fit->log_loss;
+  }
+  return json;
 }
 
 Json skipped(const audit::AuditSummary& summary) {
@@ -62,6 +90,19 @@ std::string json_report(const AuditReport& report) {
                                          {"within_10_per_cent", summary.within_tenth},
                                          {"largest_relative_error", facts.largest_error},
                                          {"line", summary.largest_error->line}};
+    if (summary.compared > 0) {
+      const SumFacts sums = sum_facts(report);
+      Json& json_quadratic = json["quadratic_approximation"];
+      json_quadratic["within_50_per_cent"] = summary.within_half;
+      json_quadratic["relative_error_quantiles_about"] = quantiles(summary.errors);
+      json_quadratic["sum_R"] = number(sums.r);
+      json_quadratic["sum_R_2"] = number(sums.r2);
+      json_quadratic["sum_R_2_less_R"] = number(sums.difference);
+      json_quadratic["mean_R"] = number(sums.mean_r);
+      json_quadratic["mean_R_2"] = number(sums.mean_r2);
+      json_quadratic["mean_R_2_less_R"] = number(sums.mean_difference);
+    }
+    if (!summary.labels.empty() || summary.labels.too_many()) json["labels"] = labels(report);
   }
   json["histogram"] = histogram(summary.histogram);
   json["skipped_rows"] = skipped(summary);
