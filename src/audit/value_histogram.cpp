@@ -20,10 +20,10 @@ int ValueHistogram::class_of(double x) {
   return x > 0 ? which : -which;
 }
 
-double ValueHistogram::middle_of(int which) {
+double ValueHistogram::start_of(int which) {
   if (which == 0) return 0;
   const int positive = std::abs(which) - 1;
-  const double mantissa = 0.5 + (positive % eighths + 0.5) / (2.0 * eighths);
+  const double mantissa = 0.5 + (positive % eighths) / (2.0 * eighths);
   const double x = std::ldexp(mantissa, positive / eighths - offset);
   return which > 0 ? x : -x;
 }
@@ -45,7 +45,7 @@ std::optional<double> ValueHistogram::quantile(double share) const {
   std::uint64_t before = 0;
   for (const auto& [which, n] : counts_) {
     before += n;
-    if (before > rank) return middle_of(which);
+    if (before > rank) return start_of(which);
   }
   return std::nullopt;
 }

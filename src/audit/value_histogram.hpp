@@ -15,8 +15,8 @@ class ValueHistogram {
   void add(const ValueHistogram& other);
 
   std::uint64_t total() const;
-  /// The middle of the class of the number at that share of all numbers in their order, 0 <= share <= 1; nullopt if there
-  /// are none.
+  /// The number nearest to 0 of the class that holds the number at that share of all in their order, 0 <= share <= 1;
+  /// nullopt if there are none.
   std::optional<double> quantile(double share) const;
 
   const std::map<int, std::uint64_t>& counts() const { return counts_; }
@@ -24,7 +24,7 @@ class ValueHistogram {
 
  private:
   static int class_of(double x);
-  static double middle_of(int which);
+  static double start_of(int which);
 
   std::map<int, std::uint64_t> counts_;  // the classes ascend with their numbers
 };

@@ -24,10 +24,15 @@ std::string per_cent(std::uint64_t part, std::uint64_t whole) {
   return directed(scaled * pow(Rational(10), -decimals), decimals).lower;
 }
 
-// With more digits where the ratio would be shown as 1, which it never is.
+// With more digits where the ratio would be shown as 1, which it never is; by its distance from 1 where that
+// is too near.
 std::string ratio_text(const DeviationRatio& ratio, int digits) {
+  constexpr int most_digits = 40;
   const auto value = [&](Bits bits) { return ratio.value(bits); };
-  for (;; digits += 4) {
+  const auto distance = [&](Bits bits) { return abs(sub(ratio.value(bits), Ball(1), bits)); };
+  for (const int first = digits;; digits += 4) {
+    if (digits > most_digits)
+      return std::string(converges(ratio) ? "1 - " : "1 + ") + audit::rounded_decimal(distance, first);
     std::string text = audit::rounded_decimal(value, digits);
     if (data::parse_number(text) != Rational(1)) return text;
   }
