@@ -29,7 +29,9 @@ class BlockAudit {
         noise_(noise),
         options_(options),
         filter_(noise),
-        writer_(noise_, filter_, options.digits) {}
+        writer_(noise_, filter_, options.digits) {
+    if (options.advice) rates_.emplace(noise.bias);
+  }
 
   BlockResult run(const data::RecordBlock& block) {
     BlockCursor cursor(block);
@@ -68,6 +70,10 @@ class BlockAudit {
     numbers.converges = filtered ? *filtered : converges(exact.ratio());
     count(row, numbers, exact);
     if (options_.labels) count_label(row, numbers, exact);
+    if (rates_) {
+      ++result_.summary.rates[rates_->greatest_hundredths(table_, row)];
+      largest_excess_.offer(filter_.excess(row.sums), row);
+    }
     if (!options_.report && !options_.regulariser) return;
     std::optional<RowRegulariser> regulariser;
     if (options_.regulariser) {
@@ -103,7 +109,8 @@ class BlockAudit {
     try {
       return row_regulariser(table_.contributions(row), exact, noise_, options_.digits, options_.stop);
     } catch (const std::length_error&) {
-      return {"out of reach", "", false, false, false, ""};  // contributions of 10^6 and more, and many of them
+      return {"out of reach", "",    false,
+              false,          false, ""};  // contributions of 10^6 and more, and many of them
     }
   }
 
@@ -129,6 +136,7 @@ class BlockAudit {
     keep(largest_ratio_, summary.largest_ratio);
     keep(nearest_below_, summary.nearest_below);
     keep(nearest_above_, summary.nearest_above);
+    if (largest_excess_.any()) summary.largest_excess = {largest_excess_.line(), largest_excess_.exact()};
     if (largest_sum_.any()) summary.largest_sum = {largest_sum_.line(), largest_sum_.exact()};
   }
 
@@ -137,6 +145,7 @@ class BlockAudit {
   const AuditOptions& options_;
   DropoutFilter filter_;
   RowWriter writer_;
+  std::optional<RateSearch> rates_;
   BlockResult result_;
   Leader<DeviationRatio>::Of ratio_of_ = [this](const TableRow& row) {
     return deviation_ratio(table_.exact_sums(row), noise_);
@@ -149,6 +158,11 @@ class BlockAudit {
   };
   Leader<DeviationRatio> largest_ratio_{ratio_of_, larger_}, nearest_below_{ratio_of_, larger_},
       nearest_above_{ratio_of_, smaller_};
+  Leader<Rational> largest_excess_{[this](const TableRow& row) {
+                                     const DeviationRatio r = ratio_of_(row);
+                                     return r.deviation * r.deviation - r.z0 * r.z0;
+                                   },
+                                   [](const Rational& x, const Rational& y) { return x > y; }};
   Leader<Rational> largest_sum_{[this](const TableRow& row) { return table_.exact_sums(row).moduli(); },
                                 [](const Rational& x, const Rational& y) { return x > y; }};
 };

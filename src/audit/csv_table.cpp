@@ -51,9 +51,10 @@ void refuse_data_as_header(const data::CsvRecord& record, const std::string& fil
     all_known = all_known && names.contains(std::string(data::trimmed(field.text)));
   }
   if (all_known || counts(record)) return;
-  throw data::DataError(file, {record.line, 1},
-                        "the first line holds numbers; expected the columns' names: if the file has none, add "
-                        "--no-header");
+  throw data::DataError(
+      file, {record.line, 1},
+      "the first line holds numbers; expected the columns' names: if the file has none, add "
+      "--no-header");
 }
 
 // The names that an option lists: a column of the whole name, else the fields of a record.
@@ -158,7 +159,8 @@ class ColumnMatcher {
 
   [[noreturn]] void refuse_unmatched(const std::vector<data::CsvField>& columns) const {
     const data::CsvField& first = *unmatched_.front();
-    const std::string others = unmatched_.size() == 1 ? "" : " and " + std::to_string(unmatched_.size() - 1) + " more";
+    const std::string others =
+        unmatched_.size() == 1 ? "" : " and " + std::to_string(unmatched_.size() - 1) + " more";
     std::string sentence = "the column " + data::shown(first.text) + others +
                            (others.empty() ? " has" : " have") + " no weight in " +
                            data::shown_name(weights_.file) + "; ";
@@ -166,7 +168,8 @@ class ColumnMatcher {
     if (none && weights_.naming != Weights::Naming::names) {
       sentence += "its weights have no names: if they are in the order of the columns, add --feature-order";
     } else if (none && columns.size() > 1) {
-      sentence += "it names none of the columns, its first is " + data::shown(weights_.features.front().name) +
+      sentence += "it names none of the columns, its first is " +
+                  data::shown(weights_.features.front().name) +
                   ": if the weights are in the order of the columns, add --feature-order" +
                   (columns.size() > weights_.features.size() && unmatched_.size() <= 3
                        ? ", and for columns that are no features " + advice()
@@ -197,7 +200,8 @@ class ColumnMatcher {
 
 // Weights named 1, 2, ... or 0, 1, ... tell which column is meant where columns have no names.
 std::size_t first_index(const Weights& weights) {
-  return std::any_of(weights.features.begin(), weights.features.end(), [](const Weight& w) { return w.name == "0"; })
+  return std::any_of(weights.features.begin(), weights.features.end(),
+                     [](const Weight& w) { return w.name == "0"; })
              ? 0
              : 1;
 }
@@ -213,7 +217,8 @@ CsvTable::CsvTable(const std::string& header, const std::string& file, const Wei
   std::vector<data::CsvField> names;
   for (const data::CsvField& field : record.fields) {
     if (!options.header) numbers.push_back(std::to_string(names.size() + first_index(weights)));
-    names.push_back({options.header ? data::trimmed(field.text) : std::string_view(numbers.back()), field.at});
+    names.push_back(
+        {options.header ? data::trimmed(field.text) : std::string_view(numbers.back()), field.at});
   }
   ColumnMatcher matcher(file, weights, options);
   const std::vector<const Weight*> matched = matcher.match(names);
@@ -233,7 +238,8 @@ CsvTable::CsvTable(const std::string& header, const std::string& file, const Wei
     }
     columns_.push_back(std::move(column));
   }
-  filter_usable_ = filter_usable_ && columns_.size() <= max_filtered_features && !has_scaler() && separator_ != ' ';
+  filter_usable_ =
+      filter_usable_ && columns_.size() <= max_filtered_features && !has_scaler() && separator_ != ' ';
 }
 
 namespace {
@@ -299,12 +305,13 @@ data::CsvRecord CsvTable::record_of(std::string_view text, std::size_t line) con
   if (n == 1 && record.fields[0].text.empty() && columns_.size() > 1)
     throw data::DataError(file(), {line, 1}, "an empty line; expected " + fields(columns_.size()));
   if (n != columns_.size())
-    throw data::DataError(file(), record.fields[std::min(n, columns_.size() + 1) - 1].at,
-                          "the row has " + fields(n) + "; the header has " + std::to_string(columns_.size()) +
-                              (n == columns_.size() + 1 && line <= 2
-                                   ? ": row names without a name of their column? (R: write.csv(X, file, row.names "
-                                     "= FALSE))"
-                                   : ""));
+    throw data::DataError(
+        file(), record.fields[std::min(n, columns_.size() + 1) - 1].at,
+        "the row has " + fields(n) + "; the header has " + std::to_string(columns_.size()) +
+            (n == columns_.size() + 1 && line <= 2
+                 ? ": row names without a name of their column? (R: write.csv(X, file, row.names "
+                   "= FALSE))"
+                 : ""));
   return record;
 }
 
@@ -321,8 +328,9 @@ std::vector<Feature> CsvTable::read(std::string_view text, std::size_t line) con
         result.push_back({column.index, std::move(value)});
       else if (value != Rational(1))
         throw data::DataError(file(), field.at,
-                              "the column " + data::shown(column.name) + " has the name of an intercept and holds " +
-                                  data::shown(field.text) + "; expected ones: if it is a feature, add " +
+                              "the column " + data::shown(column.name) +
+                                  " has the name of an intercept and holds " + data::shown(field.text) +
+                                  "; expected ones: if it is a feature, add " +
                                   advised("--feature", column.name));
     } catch (const std::invalid_argument& error) {
       throw data::DataError(file(), field.at,

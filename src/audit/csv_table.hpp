@@ -14,8 +14,8 @@ namespace dropcert::audit {
 /// design matrix has it, and is no feature; a row that has another number there is a bad row.
 class CsvTable : public Table {
  public:
-  /// `header`: the file's first record, which is a row of data if the options say that there is no header: the
-  /// columns are then called 1, 2 and so on. Throws DataError if columns and weights do not match.
+  /// `header`: the file's first record, which is a row of data if the options say that there is no header:
+  /// the columns are then called 1, 2 and so on. Throws DataError if columns and weights do not match.
   CsvTable(const std::string& header, const std::string& file, const Weights& weights,
            const TableOptions& options);
 

@@ -11,8 +11,8 @@
 
 namespace dropcert::audit {
 
-/// The rows of a label: how many, of them with z0 > 0, and the sums of log(1 + e^-z0), the loss if the label is the positive
-/// class, and of log(1 + e^z0), in units of 2^-40, each rounded for itself.
+/// The rows of a label: how many, of them with z0 > 0, and the sums of log(1 + e^-z0), the loss if the label
+/// is the positive class, and of log(1 + e^z0), in units of 2^-40, each rounded for itself.
 struct LabelCount {
   std::uint64_t rows = 0, above = 0;
   Integer loss_if_positive, loss_if_negative;
@@ -54,8 +54,8 @@ struct LabelFit {
   double log_loss = 0;  ///< its mean, about
 };
 
-/// `positive`: the label of z0 > 0 as the model's file has it, or empty: then the greater of two numbers, the later of two
-/// texts. nullopt unless there are two labels, or one and `positive` is known.
+/// `positive`: the label of z0 > 0 as the model's file has it, or empty: then the greater of two numbers, the
+/// later of two texts. nullopt unless there are two labels, or one and `positive` is known.
 std::optional<LabelFit> fit_of(const LabelCounts& counts, const std::string& positive);
 
 }  // namespace dropcert::audit

@@ -27,8 +27,8 @@ Rational number_of(const std::string& text, const std::string& path, const std::
 class JsonReader : public nlohmann::json_sax<nlohmann::json> {
  public:
   struct Rows {
-    bool given = false, single = false;           // a number or text alone
-    bool nested = false;                          // rows of rows
+    bool given = false, single = false;          // a number or text alone
+    bool nested = false;                         // rows of rows
     std::vector<std::vector<std::string>> rows;  // of a flat list: one
   };
 
@@ -69,7 +69,8 @@ class JsonReader : public nlohmann::json_sax<nlohmann::json> {
   bool end_array() override { return leave(); }
   bool parse_error(std::size_t position, const std::string& /*token*/,
                    const nlohmann::detail::exception& /*reason*/) override {
-    return fail("no JSON from byte " + std::to_string(position) + " on; expected {\"coef\": [...], "
+    return fail("no JSON from byte " + std::to_string(position) +
+                " on; expected {\"coef\": [...], "
                 "\"intercept\": ..., \"feature_names\": [...]}");
   }
 
@@ -94,7 +95,8 @@ class JsonReader : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
   Rows* member(const std::string& name) {
-    if (name == "coef" || name == "coef_" || name == "coefficients" || name == "weights") return &coefficients;
+    if (name == "coef" || name == "coef_" || name == "coefficients" || name == "weights")
+      return &coefficients;
     if (name == "intercept" || name == "intercept_" || name == "bias") return &intercepts;
     if (name == "feature_names" || name == "feature_names_in_" || name == "features" || name == "names")
       return &names;
@@ -106,7 +108,8 @@ class JsonReader : public nlohmann::json_sax<nlohmann::json> {
   int depth_ = 0;
 };
 
-std::vector<std::string> flat(const JsonReader::Rows& rows, const std::string& path, const std::string& what) {
+std::vector<std::string> flat(const JsonReader::Rows& rows, const std::string& path,
+                              const std::string& what) {
   if (!rows.given || rows.rows.empty()) return {};
   if (rows.nested || rows.single) refuse(path, what + " is no list of names");
   return rows.rows.front();
@@ -128,15 +131,17 @@ ModelFile parse_json_model(const std::string& content, const std::string& path) 
   const bool read = nlohmann::json::sax_parse(content, &reader);
   if (!read || !reader.error.empty()) refuse(path, reader.error.empty() ? "no JSON" : reader.error);
   if (!reader.coefficients.given || reader.coefficients.single || reader.coefficients.rows.empty())
-    refuse(path, "there is no list \"coef\"; expected {\"coef\": [...], \"intercept\": ..., "
-                 "\"feature_names\": [...]}");
+    refuse(path,
+           "there is no list \"coef\"; expected {\"coef\": [...], \"intercept\": ..., "
+           "\"feature_names\": [...]}");
   ModelFile model;
   for (const std::vector<std::string>& row : reader.coefficients.rows) {
     model.coefficients.emplace_back();
     for (const std::string& text : row)
-      model.coefficients.back().push_back(
-          number_of(text, path, "entry " + std::to_string(model.coefficients.back().size() + 1) + " of \"coef\""));
-    if (row.size() != model.coefficients.front().size()) refuse(path, "the rows of \"coef\" have several lengths");
+      model.coefficients.back().push_back(number_of(
+          text, path, "entry " + std::to_string(model.coefficients.back().size() + 1) + " of \"coef\""));
+    if (row.size() != model.coefficients.front().size())
+      refuse(path, "the rows of \"coef\" have several lengths");
   }
   if (reader.intercepts.nested) refuse(path, "\"intercept\" has rows; expected a number a class");
   if (reader.intercepts.given && !reader.intercepts.rows.empty())
@@ -144,8 +149,9 @@ ModelFile parse_json_model(const std::string& content, const std::string& path) 
       model.intercepts.push_back(number_of(text, path, "\"intercept\""));
   const std::size_t rows = model.coefficients.size();
   if (!model.intercepts.empty() && model.intercepts.size() != rows)
-    refuse(path, "\"coef\" has " + std::to_string(rows) + (rows == 1 ? " row" : " rows") + " and \"intercept\" " +
-                     std::to_string(model.intercepts.size()) + " numbers; expected as many");
+    refuse(path, "\"coef\" has " + std::to_string(rows) + (rows == 1 ? " row" : " rows") +
+                     " and \"intercept\" " + std::to_string(model.intercepts.size()) +
+                     " numbers; expected as many");
   model.feature_names = flat(reader.names, path, "\"feature_names\"");
   model.classes = flat(reader.classes, path, "\"classes\"");
   const std::size_t features = model.coefficients.front().size();
@@ -182,11 +188,13 @@ class LiblinearReader {
       if (word == "bias") bias = number_of(rest, path_, "the line bias");
       if (word == "label") labels = words(rest);
     }
-    if (word != "w" || features == 0) refuse(path_, "a LIBLINEAR model without its weights; it was cut short");
+    if (word != "w" || features == 0)
+      refuse(path_, "a LIBLINEAR model without its weights; it was cut short");
     if (classes > 2)
-      refuse(path_, "a LIBLINEAR model of " + std::to_string(classes) +
-                        " classes, which is one against the rest and no softmax model; train with two labels, or "
-                        "audit each class as a binary model of its own");
+      refuse(path_,
+             "a LIBLINEAR model of " + std::to_string(classes) +
+                 " classes, which is one against the rest and no softmax model; train with two labels, or "
+                 "audit each class as a binary model of its own");
     const bool has_bias = bias.sign() >= 0;
     std::vector<Rational> w;
     while (in_ >> word) w.push_back(number_of(word, path_, "weight " + std::to_string(w.size() + 1)));

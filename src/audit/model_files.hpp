@@ -20,14 +20,14 @@ struct ModelFile {
 bool is_json(std::string_view content);
 bool is_liblinear(std::string_view content);
 
-/// {"coef": numbers or rows of numbers, "intercept": a number or numbers, "feature_names": strings, "classes":
-/// strings or numbers}, also with the names of scikit-learn's attributes; other members do not count. Numbers
-/// are read exactly as written. Throws DataError.
+/// {"coef": numbers or rows of numbers, "intercept": a number or numbers, "feature_names": strings,
+/// "classes": strings or numbers}, also with the names of scikit-learn's attributes; other members do not
+/// count. Numbers are read exactly as written. Throws DataError.
 ModelFile parse_json_model(const std::string& content, const std::string& path);
 
 /// solver_type, nr_class, label, nr_feature, bias, w and the weights (Fan et al., LIBLINEAR). The first label
-/// is that of z > 0, so it comes second in `classes`. Throws DataError, also for more than two classes: that is
-/// no softmax model, but one against the rest.
+/// is that of z > 0, so it comes second in `classes`. Throws DataError, also for more than two classes: that
+/// is no softmax model, but one against the rest.
 ModelFile parse_liblinear_model(const std::string& content, const std::string& path);
 
 }  // namespace dropcert::audit

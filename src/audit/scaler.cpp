@@ -37,9 +37,10 @@ Scaler parse_scaler(const std::string& content, const std::string& path) {
     entry.mean = data::parse_number(record.fields[*mean], path);
     entry.scale = data::parse_number(record.fields[*scale], path);
     if (entry.scale.sign() <= 0)
-      throw data::DataError(path, record.fields[*scale].at,
-                            "the scale " + data::shown(record.fields[*scale].text) +
-                                "; expected a positive number (scikit-learn writes 1 for a constant feature)");
+      throw data::DataError(
+          path, record.fields[*scale].at,
+          "the scale " + data::shown(record.fields[*scale].text) +
+              "; expected a positive number (scikit-learn writes 1 for a constant feature)");
     if (name && !names.insert(entry.name).second)
       throw data::DataError(path, entry.at, "the name " + data::shown(entry.name) + " occurs a second time");
     result.scales.push_back(std::move(entry));
@@ -69,8 +70,8 @@ std::vector<Scale> scales_of(const Scaler& scaler, const Weights& weights) {
   }
   if (!unused.empty())
     throw data::DataError(scaler.file, unused.begin()->second->at,
-                          "a scale for " + data::shown(unused.begin()->first) +
-                              ", which has no weight in " + data::shown_name(weights.file));
+                          "a scale for " + data::shown(unused.begin()->first) + ", which has no weight in " +
+                              data::shown_name(weights.file));
   return result;
 }
 

@@ -19,10 +19,12 @@ struct SoftmaxSetting {
 /// As audit_family, for a softmax model: every row by softmax_model.hpp. `table` has the model's features,
 /// with weights that do not count. The report has the columns
 ///   line
-///   spread           the greatest max - min over the classes of the noise's change of the logits; "inf" if unbounded
-///   radius_at_least  a proved lower bound of the radius, the outcome of the noise at distance 1: pi/spread
+///   spread           the greatest max - min over the classes of the noise's change of the logits; "inf" if
+///   unbounded radius_at_least  a proved lower bound of the radius, the outcome of the noise at distance 1:
+///   pi/spread
 ///                    (Theorem D), 1 where all masks were looked at, or the radius itself where it is known
-///   radius_at_most   the distance of the nearest complex zero that was found, which proves divergence below 1; empty
+///   radius_at_most   the distance of the nearest complex zero that was found, which proves divergence below
+///   1; empty
 ///                    if none was sought; equal to the other one where the radius is known
 ///   verdict
 /// and perhaps R. A regulariser that is out of reach makes a bad row.

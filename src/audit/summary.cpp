@@ -42,6 +42,8 @@ void AuditSummary::add(const AuditSummary& other) {
   keep_best(nearest_above, other.nearest_above, smaller_ratio);
   keep_best(largest_sum, other.largest_sum, larger_number);
   saturated += other.saturated;
+  for (std::size_t k = 0; k < rates.size(); ++k) rates[k] += other.rates[k];
+  keep_best(largest_excess, other.largest_excess, larger_number);
   labels.add(other.labels);
   compared += other.compared;
   within_half += other.within_half;

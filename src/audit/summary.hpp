@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audit/label_counts.hpp"
+#include "audit/rate_search.hpp"
 #include "audit/ratio_histogram.hpp"
 #include "audit/value_histogram.hpp"
 #include "data/data_error.hpp"
@@ -49,9 +50,14 @@ struct AuditSummary {
   std::optional<NumberRow> largest_sum;   ///< sum |a_j|
   /// Rows with |z0| > 37: the model gives one of the classes a probability below 10^-16.
   std::uint64_t saturated = 0;
+  /// Where advice was asked for: the rows by the greatest rate at which they converge, and the row with the
+  /// largest V^2 - z0^2.
+  RateCounts rates{};
+  std::optional<NumberRow> largest_excess;
   /// Where labels were asked for.
   LabelCounts labels;
-  /// Where R was asked for: the rows with R > 0, and those of them where R_2 is within 50 %, 10 % and 1 % of R.
+  /// Where R was asked for: the rows with R > 0, and those of them where R_2 is within 50 %, 10 % and 1 % of
+  /// R.
   std::uint64_t compared = 0, within_half = 0, within_tenth = 0, within_hundredth = 0;
   /// Over those rows: the sums of R and R_2 as they are reported, each cut to whole units of 10^-40.
   Integer sum_of_r, sum_of_r2;

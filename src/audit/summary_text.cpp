@@ -57,6 +57,8 @@ class LineParser {
       counts({&summary.compared, &summary.within_half, &summary.within_tenth, &summary.within_hundredth});
     else if (name_ == "sums")
       summary.sum_of_r = integer(), summary.sum_of_r2 = integer();
+    else if (name_ == "rate")
+      rate(summary.rates);
     else if (name_ == "error-class")
       value_class(summary.errors);
     else if (name_ == "z0-class")
@@ -90,6 +92,11 @@ class LineParser {
     const std::optional<Integer> value = Integer::parse(text);
     if (!value) refuse(line_);
     return *value;
+  }
+  void rate(RateCounts& rates) {
+    const std::uint64_t k = number();
+    if (k >= rates.size()) refuse(line_);
+    rates[k] = number();
   }
   void value_class(ValueHistogram& histogram) {
     int which = 0;
@@ -132,6 +139,7 @@ class LineParser {
     return nullptr;
   }
   std::optional<NumberRow>* number_row(AuditSummary& summary) const {
+    if (name_ == "largest-excess") return &summary.largest_excess;
     if (name_ == "largest-sum") return &summary.largest_sum;
     if (name_ == "largest-error") return &summary.largest_error;
     return nullptr;
@@ -148,7 +156,8 @@ std::string AuditSummary::str() const {
   std::ostringstream out;
   out << title << '\n'
       << "rows " << rows << ' ' << diverging << ' ' << skipped << ' ' << saturated << '\n'
-      << "compared " << compared << ' ' << within_half << ' ' << within_tenth << ' ' << within_hundredth << '\n'
+      << "compared " << compared << ' ' << within_half << ' ' << within_tenth << ' ' << within_hundredth
+      << '\n'
       << "sums " << sum_of_r.str() << ' ' << sum_of_r2.str() << '\n'
       << "histogram";
   for (std::size_t i = 0; i < RatioHistogram::size; ++i) out << ' ' << histogram[i];
@@ -160,6 +169,9 @@ std::string AuditSummary::str() const {
   write(out, "nearest-above", nearest_above);
   write(out, "largest-sum", largest_sum);
   write(out, "largest-error", largest_error);
+  write(out, "largest-excess", largest_excess);
+  for (std::size_t k = 0; k < rates.size(); ++k)
+    if (rates[k] > 0) out << "rate " << k << ' ' << rates[k] << '\n';
   write(out, "error-class", errors);
   write(out, labels);
   return out.str();

@@ -14,7 +14,8 @@ bool is_index(const std::string& name) {
 }
 
 // The places of the weights in the order of the features' indices.
-std::vector<std::size_t> by_index(const std::string& file, const Weights& weights, const TableOptions& options) {
+std::vector<std::size_t> by_index(const std::string& file, const Weights& weights,
+                                  const TableOptions& options) {
   const std::size_t n = weights.features.size();
   std::vector<std::size_t> result(n);
   if (options.feature_order || weights.naming == Weights::Naming::indices) {

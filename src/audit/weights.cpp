@@ -90,8 +90,8 @@ class WeightTable {
     for (const data::CsvRecord& record : records_)
       for (const data::CsvField& field : record.fields)
         if (is_number(field.text) || &record != &records_.front())
-          weights_.features.push_back({index_name(weights_.features.size()),
-                                       data::parse_number(field, path_), field.at});
+          weights_.features.push_back(
+              {index_name(weights_.features.size()), data::parse_number(field, path_), field.at});
     require_features(weights_);
     return std::move(weights_);
   }
@@ -106,9 +106,10 @@ class WeightTable {
     if (n > 2 && !others_are_statistics(header)) weight = none;
     const std::size_t name = column_named(header, name_columns()).value_or(none);
     if (column_named(header, {"y.level"}))
-      throw data::DataError(path_, {header.line, 1},
-                            "the column 'y.level' tells of several classes; expected one weight a feature, or for "
-                            "--family softmax a column of weights for each class");
+      throw data::DataError(
+          path_, {header.line, 1},
+          "the column 'y.level' tells of several classes; expected one weight a feature, or for "
+          "--family softmax a column of weights for each class");
     if (n == 2 && is_number(header.fields[1].text) && !is_number(header.fields[0].text) &&
         !(name == 0 && weight == 1))
       return {0, 1, false, false};
@@ -121,17 +122,18 @@ class WeightTable {
   }
 
   static const std::vector<std::string_view>& weight_columns() {
-    static const std::vector<std::string_view> names = {"weight",      "weights",      "estimate", "coef", "coef.",
-                                                        "coefficient", "coefficients", "coef_",    "beta", "params"};
+    static const std::vector<std::string_view> names = {"weight", "weights",     "estimate",     "coef",
+                                                        "coef.",  "coefficient", "coefficients", "coef_",
+                                                        "beta",   "params"};
     return names;
   }
 
   // A column that is neither name nor weight is one of a table of coefficients, no class.
   static bool others_are_statistics(const data::CsvRecord& header) {
     static const std::vector<std::string_view> statistics = {
-        "std.error", "std err",  "std.err.", "std. error", "statistic", "z",         "t",      "p.value",
-        "p>|z|",     "p>|t|",    "z value",  "t value",    "pr(>|z|)",  "pr(>|t|)",  "[0.025", "0.975]",
-        "conf.low",  "conf.high"};
+        "std.error", "std err",  "std.err.", "std. error", "statistic", "z",
+        "t",         "p.value",  "p>|z|",    "p>|t|",      "z value",   "t value",
+        "pr(>|z|)",  "pr(>|t|)", "[0.025",   "0.975]",     "conf.low",  "conf.high"};
     std::size_t weights = 0;
     for (const data::CsvField& field : header.fields) {
       data::CsvRecord one;
@@ -156,19 +158,19 @@ class WeightTable {
     const std::size_t n = header.fields.size() - 1;
     throw data::DataError(path_, header.fields[1].at,
                           "weights for " + std::to_string(n) + " classes, " +
-                              data::shown(data::trimmed(header.fields[1].text)) + " the first; expected the header "
+                              data::shown(data::trimmed(header.fields[1].text)) +
+                              " the first; expected the header "
                               "name,weight of a binary model, or --family softmax");
   }
 
   void add(const data::CsvRecord& record, const WeightColumns& columns) {
-    const std::size_t expected =
-        columns.row_names ? 2 : columns.header ? records_.front().fields.size() : 2;
+    const std::size_t expected = columns.row_names ? 2 : columns.header ? records_.front().fields.size() : 2;
     if (record.fields.size() != expected)
-      throw data::DataError(path_, record.fields.back().at,
-                            "a line with " + std::to_string(record.fields.size()) +
-                                (record.fields.size() == 1 ? " field" : " fields") +
-                                (expected == 2 ? "; expected name,weight"
-                                               : "; the header has " + std::to_string(expected)));
+      throw data::DataError(
+          path_, record.fields.back().at,
+          "a line with " + std::to_string(record.fields.size()) +
+              (record.fields.size() == 1 ? " field" : " fields") +
+              (expected == 2 ? "; expected name,weight" : "; the header has " + std::to_string(expected)));
     const data::CsvField& field = record.fields[columns.name];
     const std::string name = cell_name(field);
     if (name.empty()) throw data::DataError(path_, field.at, "a name is missing; expected name,weight");
@@ -265,8 +267,8 @@ ClassWeights class_weights(ModelFile model, const std::string& path) {
     throw data::DataError("the weight file " + data::shown_name(path) +
                           " has one row of coefficients; a softmax model has one for each class: this is a "
                           "binary model, of the logistic family");
-  ClassWeights result{features_of(model, path, false), std::move(model.classes), std::move(model.coefficients),
-                      std::move(model.intercepts)};
+  ClassWeights result{features_of(model, path, false), std::move(model.classes),
+                      std::move(model.coefficients), std::move(model.intercepts)};
   if (result.classes.empty())
     for (std::size_t k = 0; k < result.weights.size(); ++k) result.classes.push_back(index_name(k));
   result.intercepts.resize(result.weights.size());
@@ -276,8 +278,9 @@ ClassWeights class_weights(ModelFile model, const std::string& path) {
 }  // namespace
 
 bool is_intercept_name(const std::string& name) {
-  static constexpr std::array<std::string_view, 9> known = {
-      "intercept", "(intercept)", "intercept_", "const", "constant", "(const)", "(constant)", "bias", "_cons"};
+  static constexpr std::array<std::string_view, 9> known = {"intercept",  "(intercept)", "intercept_",
+                                                            "const",      "constant",    "(const)",
+                                                            "(constant)", "bias",        "_cons"};
   std::string lower = name;
   for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return std::find(known.begin(), known.end(), lower) != known.end();

@@ -38,13 +38,16 @@ struct Weights {
 bool is_intercept_name(const std::string& name);
 
 /// Reads the weights of a binary model, exact as written, from
-///   a CSV file whose columns are a name and a weight: with the header name,weight; as pandas, R and broom write
-///     coefficients (",0"; "","x"; term,estimate,...); or without a header; any of the separators of named_columns.hpp;
+///   a CSV file whose columns are a name and a weight: with the header name,weight; as pandas, R and broom
+///   write
+///     coefficients (",0"; "","x"; term,estimate,...); or without a header; any of the separators of
+///     named_columns.hpp;
 ///   a list of numbers, in a line or a column;
 ///   a JSON object {"coef": [...], "intercept": ..., "feature_names": [...]};
 ///   a model file of LIBLINEAR.
-/// A name of an intercept is the intercept, unless it is among `features`. Throws DataError for anything else:
-/// other columns, a model of several classes, no weights, a name that is empty or occurs twice, a weight that is no finite number.
+/// A name of an intercept is the intercept, unless it is among `features`. Throws DataError for anything
+/// else: other columns, a model of several classes, no weights, a name that is empty or occurs twice, a
+/// weight that is no finite number.
 Weights read_weights(const std::string& path, const std::vector<std::string>& features = {});
 /// The same in two steps: the bytes, uncompressed, and what they say.
 std::string read_weight_file(const std::string& path);
@@ -59,9 +62,9 @@ struct ClassWeights {
   std::vector<Rational> intercepts;            ///< 0 for each class without such a line
 };
 
-/// Reads a CSV file whose first line is a column of names and the names of two classes or more, and whose other
-/// lines name a feature and its weight for each class, or a JSON object as above with a row of coefficients for
-/// each class; intercepts as above. Throws likewise.
+/// Reads a CSV file whose first line is a column of names and the names of two classes or more, and whose
+/// other lines name a feature and its weight for each class, or a JSON object as above with a row of
+/// coefficients for each class; intercepts as above. Throws likewise.
 ClassWeights read_class_weights(const std::string& path, const std::vector<std::string>& features = {});
 
 }  // namespace dropcert::audit

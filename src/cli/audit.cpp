@@ -41,18 +41,19 @@ AuditParameters parameters_of(const AuditCommand& command, const DataLayout& lay
   for (const std::string& name : command.features) features += (features.empty() ? "" : ",") + name;
   const audit::TableOptions& table = layout.options;
   AuditParameters parameters = {{"weights-sha256", sha256(weights)},
-          {"dropout", noise.delta.str()},
-          {"bias", noise.bias.str()},
-          {"input", layout.sparse ? "svmlight" : "csv"},
-          {"ignore", ignored},
-          {"digits", fmt::format("{}", command.digits)},
-          {"regulariser", command.regulariser ? "yes" : "no"},
-          {"skip-bad", command.skip_bad ? "yes" : "no"},
-          {"rows", command.out.empty() && command.shard.empty() ? "no" : "yes"}};
+                                {"dropout", noise.delta.str()},
+                                {"bias", noise.bias.str()},
+                                {"input", layout.sparse ? "svmlight" : "csv"},
+                                {"ignore", ignored},
+                                {"digits", fmt::format("{}", command.digits)},
+                                {"regulariser", command.regulariser ? "yes" : "no"},
+                                {"skip-bad", command.skip_bad ? "yes" : "no"},
+                                {"rows", command.out.empty() && command.shard.empty() ? "no" : "yes"}};
   const auto add = [&](bool given, const char* name, const std::string& value) {
     if (given) parameters.emplace_back(name, value);
   };
   add(table.separator != ',', "separator", std::string(data::name_of_separator(table.separator)));
+  add(command.advice, "advice", "yes");
   add(!table.header, "header", "no");
   add(table.feature_order, "feature-order", "yes");
   add(table.zero_based, "zero-based", "yes");
@@ -81,6 +82,7 @@ void say_what_was_recalled(const AuditCommand& command, const std::optional<Audi
 
 int run(const AuditCommand& command) {
   run::interrupted();  // from here on, Ctrl-C leaves nothing behind
+  if (is_sweep(command)) return run_audit_sweep(command);
   check(command);
   if (!is_plain(command)) return run_family_audit(command);
   const std::string weights_text = audit::read_weight_file(command.weights);

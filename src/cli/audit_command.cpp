@@ -22,6 +22,7 @@ void check_parts(const AuditCommand& command) {
 void check_noise(const AuditCommand& command) {
   level_of(command);
   if (is_plain(command)) return;
+  if (command.advice) throw UsageError("--advice is for dropout and the logistic family alone");
   if (!command.label.empty())
     throw UsageError(
         "--label is for dropout and the logistic family alone; for another noise or family the column of the "
@@ -68,6 +69,7 @@ audit::AuditOptions options_of(const AuditCommand& command, const Lines& lines, 
   options.regulariser = command.regulariser;
   options.skip_bad = command.skip_bad;
   options.labels = !command.label.empty();
+  options.advice = command.advice;
   options.stop = &run::interrupted();
   options.report = lines;
   options.progress = [&progress](double share) { progress.update(share); };
@@ -88,16 +90,19 @@ void add_audit_options(CLI::App& app, AuditCommand& command) {
   app.add_option("--bias", command.bias,
                  "an intercept, never dropped (or a line 'intercept' in the weights)");
   app.add_option("--ignore", command.ignore, "columns that are no features, such as id,label");
-  app.add_option("--label", command.label,
-                 "the column of the label, no feature (SVMlight: any name): also accuracy, log-loss and quantiles "
-                 "of z0");
-  app.add_option("--feature", command.features,
-                 "a feature that has the name of an intercept, such as bias; else a column of that name must hold "
-                 "ones");
+  app.add_option(
+      "--label", command.label,
+      "the column of the label, no feature (SVMlight: any name): also accuracy, log-loss and quantiles "
+      "of z0");
+  app.add_option(
+      "--feature", command.features,
+      "a feature that has the name of an intercept, such as bias; else a column of that name must hold "
+      "ones");
   app.add_option("--scaler", command.scaler,
                  "CSV name,mean,scale: the features are standardised first, exactly, as the training did");
-  app.add_option("--input", command.input,
-                 "csv or svmlight; auto: by the file's name (.svm, .svmlight, .libsvm), else by its first lines")
+  app.add_option(
+         "--input", command.input,
+         "csv or svmlight; auto: by the file's name (.svm, .svmlight, .libsvm), else by its first lines")
       ->check(CLI::IsMember({"auto", "csv", "svmlight"}))
       ->capture_default_str();
   app.add_option("--separator", command.separator,
@@ -113,6 +118,10 @@ void add_audit_options(CLI::App& app, AuditCommand& command) {
       ->capture_default_str();
   app.add_flag("--regulariser", command.regulariser,
                "also the regulariser R of every row, and the error of R_2");
+  app.add_flag(
+      "--advice", command.advice,
+      "also the greatest rate of dropout, in hundredths, and the smallest rescaling for which the series "
+      "converges");
   app.add_option("--figure", command.figure, "draw the histogram of V/radius there, as SVG");
   app.add_option("--format", command.format, "of the summary: text or json")
       ->check(CLI::IsMember({"text", "json"}))

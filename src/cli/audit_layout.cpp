@@ -105,7 +105,8 @@ std::unique_ptr<audit::Table> table_of(const AuditCommand& command, const DataLa
   const auto first_end = [separator](std::string_view text) {
     return data::first_separated_record_end(text, separator);
   };
-  blocks.cut_at([separator](std::string_view text) { return data::whole_separated_records(text, separator); });
+  blocks.cut_at(
+      [separator](std::string_view text) { return data::whole_separated_records(text, separator); });
   std::string first;
   if (layout.options.header) {
     first = blocks.take_first(first_end);

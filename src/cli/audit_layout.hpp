@@ -21,7 +21,8 @@ DataLayout layout_of(const AuditCommand& command, const audit::Weights& weights,
 /// The same for a file, read for this alone.
 DataLayout layout_of(const AuditCommand& command, const audit::Weights& weights);
 
-/// Cuts the blocks at the ends of records, takes the header, if there is one, and matches columns and weights.
+/// Cuts the blocks at the ends of records, takes the header, if there is one, and matches columns and
+/// weights.
 std::unique_ptr<audit::Table> table_of(const AuditCommand& command, const DataLayout& layout,
                                        const audit::Weights& weights, data::RecordBlocks& blocks);
 

@@ -34,14 +34,19 @@ struct Foreign {
 
 constexpr Foreign foreign_files[] = {
     {"BZh", "bzip2", "bzip2", ".bz2", ""},
-    {std::string_view("\xfd" "7zXZ\0", 6), "xz", "xz", ".xz", ""},
+    {std::string_view("\xfd"
+                      "7zXZ\0",
+                      6),
+     "xz", "xz", ".xz", ""},
     {"\x28\xb5\x2f\xfd", "zstd", "zstd", ".zst", ""},
     {"\x04\x22\x4d\x18", "lz4", "lz4", ".lz4", ""},
     {"PK\x03\x04", "a ZIP archive or an Excel workbook", "", "",
      "unzip it, or save the table as CSV: pandas.read_excel(...).to_csv('X.csv', index=False)"},
     {"\x93NUMPY", "a NumPy array", "", "",
-     "save it as text: numpy.savetxt('X.csv', numpy.load(...), delimiter=',', fmt='%.17g'), then --no-header"},
-    {"PAR1", "a Parquet file", "", "", "save it as CSV: pandas.read_parquet(...).to_csv('X.csv', index=False)"},
+     "save it as text: numpy.savetxt('X.csv', numpy.load(...), delimiter=',', fmt='%.17g'), then "
+     "--no-header"},
+    {"PAR1", "a Parquet file", "", "",
+     "save it as CSV: pandas.read_parquet(...).to_csv('X.csv', index=False)"},
     {"\x89HDF\r\n", "an HDF5 file", "", "", "save the table as CSV: DataFrame.to_csv('X.csv', index=False)"},
     {"RDX3\n", "a workspace of R", "", "", "save the table as CSV: write.csv(X, 'X.csv', row.names = FALSE)"},
 };
@@ -50,8 +55,8 @@ void refuse_foreign(std::string_view bytes, const std::string& name) {
   for (const Foreign& kind : foreign_files) {
     if (!bytes.starts_with(kind.magic)) continue;
     if (kind.program.empty())
-      throw DataError(shown_name(name) + " is " + std::string(kind.name) + "; expected text: " +
-                      std::string(kind.advice));
+      throw DataError(shown_name(name) + " is " + std::string(kind.name) +
+                      "; expected text: " + std::string(kind.advice));
     // "BZh" could begin a text: the digit of the level and the magic number of a block follow.
     if (kind.name == "bzip2" && (bytes.size() < 10 || bytes.substr(4, 6) != "1AY&SY")) continue;
     const std::string file = name == run::standard_stream ? "" : shell_word(name);

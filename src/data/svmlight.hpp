@@ -26,8 +26,8 @@ struct SparseRow {
 
 /// Reads one line, without its line end. Blanks separate; "#" begins a comment; the label is a number, or
 /// several with commas between them, or none (of several labels: a blank at the line's start); "qid:n" behind
-/// it is passed over. Indices start at `first_index`, 1 or 0, and increase (Joachims, SVMlight; Chang and Lin,
-/// LIBSVM). False for a line that is empty or a comment. Throws DataError.
+/// it is passed over. Indices start at `first_index`, 1 or 0, and increase (Joachims, SVMlight; Chang and
+/// Lin, LIBSVM). False for a line that is empty or a comment. Throws DataError.
 bool read_svmlight_line(std::string_view line, const std::string& file, std::size_t line_number,
                         SparseRow& row, std::size_t first_index = 1);
 

@@ -143,7 +143,11 @@ double nearest_double(const Rational& x) {
 class Halves {
  public:
   Halves(const Dropout& model, bool flipped, const std::vector<Rational>& spread, long f, StopFlag stop)
-      : f_(f), unit_(std::ldexp(1.0, static_cast<int>(-f))), stop_(stop), x_(in_units(flipped ? -model.bias : model.bias, f)), y_(0) {
+      : f_(f),
+        unit_(std::ldexp(1.0, static_cast<int>(-f))),
+        stop_(stop),
+        x_(in_units(flipped ? -model.bias : model.bias, f)),
+        y_(0) {
     const double dropped = nearest_double(model.delta);
     const double kept = nearest_double(Rational(1) - model.delta);
     for (std::size_t j = 0; j < spread.size(); ++j)

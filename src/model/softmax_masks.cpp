@@ -53,10 +53,10 @@ class Decay {
 struct GroupSum {
   static constexpr double large = 0x1p900;
 
-  Integer maxima;        ///< of the greatest logits, in units
+  Integer maxima;  ///< of the greatest logits, in units
   std::int64_t pending = 0;
   int added = 0;
-  double product = 1;    ///< of the s, times large^-exponent
+  double product = 1;  ///< of the s, times large^-exponent
   long exponent = 0;
 
   void add(std::int64_t maximum, double s) {
@@ -128,8 +128,8 @@ class MaskSum {
     for (std::size_t n = 0; n <= d; ++n) {
       GroupSum& group = groups_[n];
       group.flush();
-      const Rational weight = pow(model_.level, static_cast<long>(d - n)) *
-                              pow(Rational(1) - model_.level, static_cast<long>(n));
+      const Rational weight =
+          pow(model_.level, static_cast<long>(d - n)) * pow(Rational(1) - model_.level, static_cast<long>(n));
       Ball sum = log(exact(group.product), working);
       sum = add_to(sum, mul(Ball(900 * group.exponent), log(Ball(2), working), working));
       sum = add_to(sum, scale(Ball(group.maxima), -f_));
@@ -176,7 +176,8 @@ std::optional<Ball> regulariser_over_masks(const SoftmaxModel& model, StopFlag s
   Rational largest = 1;
   for (std::size_t k = 0; k < model.classes(); ++k) {
     Rational sum = abs(model.logits[k]);
-    for (const std::size_t j : features) sum += abs(model.coefficients[k][j]) * (Rational(1) + Rational(1) / kept);
+    for (const std::size_t j : features)
+      sum += abs(model.coefficients[k][j]) * (Rational(1) + Rational(1) / kept);
     largest = std::max(largest, sum);
   }
   if (largest > pow(Rational(2), 40)) return std::nullopt;
@@ -185,7 +186,8 @@ std::optional<Ball> regulariser_over_masks(const SoftmaxModel& model, StopFlag s
   sum.run(stop);
   Ball at_mean;
   const Rational most = *std::max_element(model.logits.begin(), model.logits.end());
-  for (const Rational& x : model.logits) at_mean = add(at_mean, exp(Ball::from(x - most, working), working), working);
+  for (const Rational& x : model.logits)
+    at_mean = add(at_mean, exp(Ball::from(x - most, working), working), working);
   at_mean = add(Ball::from(most, working), log(at_mean, working), working);
   const Ball value = sub(sum.mean(), at_mean, working);
   const auto classes = static_cast<long>(model.classes());

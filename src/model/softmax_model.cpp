@@ -39,14 +39,15 @@ struct OneDirection {
   std::vector<Rational> s;  ///< not 0
 };
 
-/// The direction, if the coefficients of all features that differ between the classes are proportional, each less
-/// that of the first class.
+/// The direction, if the coefficients of all features that differ between the classes are proportional, each
+/// less that of the first class.
 std::optional<OneDirection> only_direction(const SoftmaxModel& model) {
   OneDirection result;
   std::size_t pivot = 0;  // a class with an entry other than 0
   for (std::size_t j = 0; j < model.features(); ++j) {
     std::vector<Rational> column;
-    for (const std::vector<Rational>& row : model.coefficients) column.push_back(row[j] - model.coefficients[0][j]);
+    for (const std::vector<Rational>& row : model.coefficients)
+      column.push_back(row[j] - model.coefficients[0][j]);
     if (std::all_of(column.begin(), column.end(), [](const Rational& c) { return c.is_zero(); })) continue;
     if (result.v.empty()) {
       while (column[pivot].is_zero()) ++pivot;
@@ -173,7 +174,8 @@ void look_at_masks(const SoftmaxModel& model, std::size_t most_features, StopFla
 }
 
 /// ess sup |U| against the radius along the direction.
-void look_along(const SoftmaxModel& model, const OneDirection& one, Bits precision, SoftmaxAssessment& result) {
+void look_along(const SoftmaxModel& model, const OneDirection& one, Bits precision,
+                SoftmaxAssessment& result) {
   result.theorem = "softmax_direction";
   const std::optional<Rational> reach = deviation({model.noise, 0, one.s, model.level});
   if (!reach) {
@@ -246,7 +248,8 @@ bool has_noise_between_classes(const SoftmaxModel& model) {
   return false;
 }
 
-SoftmaxAssessment assess(const SoftmaxModel& model, std::size_t most_features, StopFlag stop, Bits precision) {
+SoftmaxAssessment assess(const SoftmaxModel& model, std::size_t most_features, StopFlag stop,
+                         Bits precision) {
   SoftmaxAssessment result;
   result.spread = largest_spread(model);
   result.theorem = "softmax_criterion";
@@ -256,7 +259,8 @@ SoftmaxAssessment assess(const SoftmaxModel& model, std::size_t most_features, S
     result.theorem = "no_noise";
     return result;
   }
-  if (result.spread) result.at_least = div(const_pi(precision), Ball::from(*result.spread, precision), precision);
+  if (result.spread)
+    result.at_least = div(const_pi(precision), Ball::from(*result.spread, precision), precision);
   if (result.spread && at_most_pi(*result.spread)) {
     result.converges = true;
     result.reason = "the spread of the noise over the classes is always at most pi";

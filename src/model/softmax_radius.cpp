@@ -94,8 +94,7 @@ class Search {
   }
 
   bool excluded(const Box& box, const ComplexBall& centre, const Ball& half) const {
-    const Ball top =
-        mul(coordinate(box.y + 1, box.level), Ball::from(f_.oscillation(), bits_), bits_);
+    const Ball top = mul(coordinate(box.y + 1, box.level), Ball::from(f_.oscillation(), bits_), bits_);
     if (less(top, const_pi(bits_)) == true) return true;  // all terms lie in an open half-plane
     const Ball re = with_error(centre.re(), half);
     if (f_.dominated(re, bits_)) return true;

@@ -117,6 +117,22 @@ SumFacts sum_facts(const AuditReport& report) {
   return {sure_digits(r), sure_digits(r2), sure_digits(difference), mean(r), mean(r2), mean(difference)};
 }
 
+AdviceFacts advice_facts(const AuditReport& report, int digits) {
+  const audit::AuditSummary& summary = report.summary;
+  AdviceFacts facts;
+  facts.all = audit::greatest_rate(summary.rates, 1);
+  facts.most = audit::greatest_rate(summary.rates, Rational(95, 100));
+  facts.half = audit::greatest_rate(summary.rates, Rational(1, 2));
+  facts.never = summary.rates[0];
+  if (summary.diverging == 0) return facts;
+  // Divided by s, a row has V/s and z0/s: it converges if and only if V^2 - z0^2 <= (pi s)^2.
+  const auto divisor = [&](Bits bits) {
+    return div(sqrt(Ball::from(summary.largest_excess->number, bits), bits), const_pi(bits), bits);
+  };
+  facts.divisor = audit::rounded_decimal(divisor, digits);
+  return facts;
+}
+
 std::string about(double x) {
   return fmt::format("{:.2g}", x);
 }

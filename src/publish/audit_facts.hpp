@@ -33,6 +33,15 @@ struct SumFacts {
 };
 SumFacts sum_facts(const AuditReport& report);
 
+/// What makes the series converge, where advice was asked for.
+struct AdviceFacts {
+  std::size_t all = 0, most = 0,
+              half = 0;     ///< the greatest rates in hundredths for all, 95 % and half of the rows; 0: none
+  std::uint64_t never = 0;  ///< rows that converge for no rate of 1/100 or more
+  std::string divisor;      ///< of weights and bias: the least with which all rows converge; empty: all do
+};
+AdviceFacts advice_facts(const AuditReport& report, int digits);
+
 /// A number that is known about, such as a quantile of a histogram, in two digits.
 std::string about(double x);
 

@@ -34,7 +34,8 @@ Json histogram(const audit::RatioHistogram& counts) {
 Json quantiles(const audit::ValueHistogram& values) {
   Json result;
   for (const int per_cent : {5, 25, 50, 75, 95})
-    result[std::to_string(per_cent)] = std::strtod(about(values.quantile(per_cent / 100.0).value_or(0)).c_str(), nullptr);
+    result[std::to_string(per_cent)] =
+        std::strtod(about(values.quantile(per_cent / 100.0).value_or(0)).c_str(), nullptr);
   return result;
 }
 
@@ -43,7 +44,8 @@ Json labels(const AuditReport& report) {
   Json classes = Json::array();
   for (const auto& [label, count] : counts.labels())
     classes.push_back({{"label", label}, {"rows", count.rows}, {"z0_above_0", count.above}});
-  Json json = {{"classes", classes}, {"too_many", counts.too_many()}, {"z0_quantiles_about", quantiles(counts.z0())}};
+  Json json = {
+      {"classes", classes}, {"too_many", counts.too_many()}, {"z0_quantiles_about", quantiles(counts.z0())}};
   if (const std::optional<audit::LabelFit> fit = audit::fit_of(counts, report.positive_label)) {
     json["positive"] = fit->positive;
     json["right"] = fit->right;
@@ -101,6 +103,18 @@ std::string json_report(const AuditReport& report) {
       json_quadratic["mean_R"] = decimal_number(sums.mean_r);
       json_quadratic["mean_R_2"] = decimal_number(sums.mean_r2);
       json_quadratic["mean_R_2_less_R"] = decimal_number(sums.mean_difference);
+    }
+    if (summary.largest_excess) {
+      const AdviceFacts advice = advice_facts(report, json_digits);
+      const auto rate = [](std::size_t hundredths) {
+        return hundredths == 0 ? Json(nullptr) : Json(static_cast<double>(hundredths) / 100);
+      };
+      json["advice"] = {{"greatest_rate_all", rate(advice.all)},
+                        {"greatest_rate_95_per_cent", rate(advice.most)},
+                        {"greatest_rate_half", rate(advice.half)},
+                        {"rows_no_rate", advice.never},
+                        {"least_divisor", advice.divisor.empty() ? Json(1) : decimal_number(advice.divisor)},
+                        {"line", summary.largest_excess->line}};
     }
     if (!summary.labels.empty() || summary.labels.too_many()) json["labels"] = labels(report);
   }

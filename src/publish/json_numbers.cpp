@@ -7,7 +7,8 @@ namespace dropcert::publish {
 
 namespace {
 
-/// Begins a string that is to be a number; no text of a report begins so: the control character is shown otherwise.
+/// Begins a string that is to be a number; no text of a report begins so: the control character is shown
+/// otherwise.
 constexpr char mark = '\x01';
 constexpr std::string_view written_mark = "\"\\u0001";
 

@@ -27,7 +27,8 @@ inline Audited audited(const std::string& path, bool sparse, const audit::Weight
                             block_size);
   std::unique_ptr<audit::Table> table;
   if (sparse)
-    table = std::make_unique<audit::SvmlightTable>(path, weights, audit::TableOptions{{}, "", ',', true, true});
+    table =
+        std::make_unique<audit::SvmlightTable>(path, weights, audit::TableOptions{{}, "", ',', true, true});
   else
     table = std::make_unique<audit::CsvTable>(blocks.take_first(data::first_csv_record_end), path, weights,
                                               audit::TableOptions{ignored});

@@ -1,11 +1,11 @@
 // The quick routes to R against those that share nothing with them.
 #include <doctest/doctest.h>
 
+#include "model/convergence.hpp"
 #include "model/halves_of_law.hpp"
 #include "model/regulariser.hpp"
 #include "model/softmax_masks.hpp"
 #include "model/softmax_radius.hpp"
-#include "model/convergence.hpp"
 #include "print.hpp"
 #include "random.hpp"
 
@@ -23,7 +23,8 @@ Dropout large_model(Random& random, unsigned long d, long top) {
     a.push_back(!a.empty() && random.one_in(6) ? a.back() : x);
   }
   const long thousandths = random.one_in(3) ? (random.one_in(2) ? 3 : 990) : random.between(100, 900);
-  const Rational bias = random.one_in(2) ? Rational(0) : Rational(random.between(-999, 999), 7) * pow(Rational(10), top - 2);
+  const Rational bias =
+      random.one_in(2) ? Rational(0) : Rational(random.between(-999, 999), 7) * pow(Rational(10), top - 2);
   return Dropout(std::move(a), Rational(thousandths, 1000), false, bias);
 }
 
@@ -61,8 +62,8 @@ TEST_CASE("R by halves of the law: against the integral, with more features than
 
 TEST_CASE("R by halves of the law: where it does not apply") {
   const Rational half(1, 2);
-  CHECK_FALSE(regulariser_by_halves(Dropout({1, -1, 2}, half)));                      // short integrals
-  CHECK_FALSE(regulariser_by_halves(Dropout({5000}, half)));                          // no halves
+  CHECK_FALSE(regulariser_by_halves(Dropout({1, -1, 2}, half)));                       // short integrals
+  CHECK_FALSE(regulariser_by_halves(Dropout({5000}, half)));                           // no halves
   CHECK_FALSE(regulariser_by_halves(Dropout(std::vector<Rational>(33, 1000), half)));  // too many
   CHECK_FALSE(regulariser_by_halves(Dropout({pow(Rational(10), 13), 5}, half)));
   CHECK_FALSE(regulariser_by_halves(Dropout({3000, 5000}, pow(Rational(2), -31))));
@@ -86,7 +87,8 @@ TEST_CASE("softmax: the quick sum over masks against the slow one") {
     }
     if (random.one_in(3))  // a feature that is the same for all classes
       for (std::vector<Rational>& row : rows) row[0] = rows[0][0];
-    const SoftmaxModel model = multiplicative_softmax(Noise::dropout, rows, biases, Rational(random.between(1, 99), 100));
+    const SoftmaxModel model =
+        multiplicative_softmax(Noise::dropout, rows, biases, Rational(random.between(1, 99), 100));
     const std::optional<Ball> quick = regulariser_over_masks(model);
     REQUIRE(quick);
     // More bits than the quick sum has: the slow one, over rationals.
@@ -99,7 +101,8 @@ TEST_CASE("softmax: the quick sum over masks against the slow one") {
   CHECK(applied == 60);
 }
 
-// f(t) = 1 + 2 e^t + e^(2 t) has a double zero at i pi; with 2 cut after 19 digits there are two, 10^-9 apart.
+// f(t) = 1 + 2 e^t + e^(2 t) has a double zero at i pi; with 2 cut after 19 digits there are two, 10^-9
+// apart.
 TEST_CASE("softmax: two zeros close to each other") {
   const Rational almost(Integer::parse("6931471805599453094").value(), pow(Integer(10), 19UL));
   const SoftmaxRadius found = softmax_radius(ExponentialSum({0, almost, 0}, {0, 1, 2}), Bits(64));
