@@ -1,6 +1,7 @@
 #include "audit/softmax_audit.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 #include "audit/family_rows.hpp"
@@ -38,6 +39,17 @@ std::string lower_bound_text(const SoftmaxAssessment& assessment, int digits) {
   return assessment.spread->is_zero() ? "inf" : radius_text(assessment.at_least, digits);
 }
 
+std::string regulariser_text(const SoftmaxModel& model, const AuditOptions& options) {
+  constexpr long spare_bits = 4;  // few: the quick sum over masks has about 45 bits
+  if (!has_noise_between_classes(model)) return "0";
+  try {
+    return rounded_decimal([&](Bits bits) { return regulariser(model, bits, options.stop); }, options.digits,
+                           spare_bits);
+  } catch (const std::length_error&) {
+    return "out of reach";  // too many features, or a noise other than dropout
+  }
+}
+
 std::string line_of(const TableRow& row, const SoftmaxModel& model, const SoftmaxAssessment& assessment,
                     const AuditOptions& options) {
   const int digits = options.digits;
@@ -45,13 +57,7 @@ std::string line_of(const TableRow& row, const SoftmaxModel& model, const Softma
   line += assessment.spread ? correctly_rounded(*assessment.spread, digits) : "inf";
   line += "," + lower_bound_text(assessment, digits) + "," + radius_text(assessment.nearest, digits) + ",";
   line += name(verdict_of(assessment.converges));
-  if (options.regulariser) {
-    constexpr long spare_bits = 4;  // few: the quick sum over masks has about 45 bits
-    line += "," + (has_noise_between_classes(model)
-                       ? rounded_decimal([&](Bits bits) { return regulariser(model, bits, options.stop); },
-                                         digits, spare_bits)
-                       : "0");
-  }
+  if (options.regulariser) line += "," + regulariser_text(model, options);
   return line + "\n";
 }
 

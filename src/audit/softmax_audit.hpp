@@ -27,7 +27,7 @@ struct SoftmaxSetting {
 ///   1; empty
 ///                    if none was sought; equal to the other one where the radius is known
 ///   verdict
-/// and perhaps R. A regulariser that is out of reach makes a bad row.
+/// and perhaps R, or "out of reach": with too many features, or another noise and three classes or more.
 FamilySummary audit_softmax(const Table& table, const ClassWeights& model, data::RecordBlocks& blocks,
                             const SoftmaxSetting& setting, const AuditOptions& options);
 

@@ -89,9 +89,11 @@ int run(const AuditCommand& command) {
   const audit::Weights weights = audit::parse_weights(weights_text, command.weights, command.features);
   const DropoutNoise noise(level_of(command), bias_of(command, weights));
   std::optional<AuditParts> parts;
-  if (!command.resume.empty() || !command.shard.empty())
+  if (!command.resume.empty() || !command.shard.empty()) {
+    require_regular_file(command.data);
     parts.emplace(command.data, parameters_of(command, layout_of(command, weights), weights_text, noise),
                   command.resume, command.shard);
+  }
   data::RecordBlocks blocks(data::ByteSource(command.data), data::whole_lines,
                             parts ? parts->block_size() : block_size_of(command));
   if (parts) parts->watch(blocks);

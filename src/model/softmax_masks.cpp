@@ -170,7 +170,7 @@ std::optional<Ball> regulariser_over_masks(const SoftmaxModel& model, StopFlag s
   std::vector<std::size_t> features;
   for (std::size_t j = 0; j < model.features(); ++j)
     if (differs_between_classes(model, j)) features.push_back(j);
-  if (features.size() > max_softmax_features) return std::nullopt;
+  if (features.size() > max_quick_masks_of) return std::nullopt;
   // What a feature adds to all classes alike has mean 0, and does not count.
   const Rational kept = Rational(1) - model.level;
   Rational largest = 1;

@@ -295,12 +295,14 @@ Ball regulariser(const SoftmaxModel& model, Bits precision, StopFlag stop) {
   if (model.noise != Noise::dropout)
     throw std::length_error(
         "The regulariser of a softmax model of three or more classes is known for dropout alone.");
+  constexpr long most_quick_bits = 48;
+  if (precision.value <= most_quick_bits)
+    if (const std::optional<Ball> quick = regulariser_over_masks(model, stop))
+      if (quick->relative_accuracy_bits() >= precision.value) return *quick;
   if (model.features() > max_softmax_features)
     throw std::length_error("The regulariser of a softmax model is a sum over 2^d masks; d = " +
                             std::to_string(model.features()) + " is beyond " +
                             std::to_string(max_softmax_features) + ".");
-  if (const std::optional<Ball> quick = regulariser_over_masks(model, stop))
-    if (quick->relative_accuracy_bits() >= precision.value) return *quick;
   const auto value = [&](Bits bits) { return over_masks(model, bits, stop); };
   return until_accurate(value, precision, precision.value + 64, 10);
 }

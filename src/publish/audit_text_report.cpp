@@ -63,9 +63,10 @@ std::string sums(const AuditReport& report) {
   const audit::AuditSummary& summary = report.summary;
   if (summary.compared == 0) return "";
   const SumFacts facts = sum_facts(report);
-  std::string text =
-      fmt::format("sums              R = {}, R_2 = {}, R_2 - R = {}; means {}, {}, {}\n", facts.r, facts.r2,
-                  facts.difference, facts.mean_r, facts.mean_r2, facts.mean_difference);
+  const auto known = [](const std::string& digits) { return digits.empty() ? std::string("?") : digits; };
+  std::string text = fmt::format("sums              R = {}, R_2 = {}, R_2 - R = {}; means {}, {}, {}\n",
+                                 known(facts.r), known(facts.r2), known(facts.difference),
+                                 known(facts.mean_r), known(facts.mean_r2), known(facts.mean_difference));
   text += fmt::format("(R_2-R)/R         {}; within 50 % on {} rows\n", quantiles(summary.errors),
                       summary.within_half);
   const bool good = 20 * summary.within_tenth >= 19 * summary.compared;

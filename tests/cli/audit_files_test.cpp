@@ -448,6 +448,26 @@ TEST_CASE("several rates in one pass: the same as one by one") {
                  "several rates are for dropout and the logistic family alone"));
 }
 
+TEST_CASE("softmax: R of many features is known, or out of reach, and no bad row") {
+  const Files files;
+  for (const int features : {18, 25}) {
+    std::string header;
+    std::string row;
+    std::string weights = "name,x,y,z\n";
+    for (int j = 0; j < features; ++j) {
+      header += (j ? ",f" : "f") + std::to_string(j);
+      row += j ? ",1" : "1";
+      weights += "f" + std::to_string(j) + ",0." + std::to_string(1 + j % 3) + ",-0.1,0\n";
+    }
+    files.write("many.csv", header + "\n" + row + "\n");
+    files.write("many_w.csv", weights);
+    const std::string report = files.rows("many.csv", "many_w.csv", {"--family", "softmax", "--regulariser"});
+    CAPTURE(report);
+    CHECK(contains(report, ",out of reach\n") == (features > 20));
+    CHECK(contains(report, "line,spread,radius_at_least,radius_at_most,verdict,R\n2,"));
+  }
+}
+
 TEST_CASE("a ratio too near 1 is shown by its distance from 1") {
   const Files files;
   files.write("v.csv", "name,weight\n1,1\n2,-1\n");
