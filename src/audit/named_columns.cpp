@@ -18,23 +18,33 @@ std::string lower_case(std::string_view text) {
 
 }  // namespace
 
-char separator_in(std::string_view record) {
+char separator_in(std::string_view text) {
   std::string outside;
   bool quoted = false;
-  for (const char c : record) {
+  const auto found = [&]() -> char {
+    const std::string_view line = data::trimmed(outside);
+    for (const char separator : {',', '\t', ';', ' '})
+      if (line.find(separator) != std::string_view::npos) return separator;
+    return '\0';
+  };
+  int lines = 0;
+  for (const char c : text) {
     if (c == '"') quoted = !quoted;
-    if (!quoted) outside += c;
+    if (quoted || c == '\r') continue;
+    if (c != '\n') {
+      outside += c;
+      continue;
+    }
+    if (const char separator = found()) return separator;
+    outside.clear();
+    if (++lines == 2) break;
   }
-  outside = std::string(data::trimmed(outside));
-  for (const char separator : {',', '\t', ';', ' '})
-    if (outside.find(separator) != std::string::npos) return separator;
-  return ',';
+  const char last = found();
+  return last == '\0' ? ',' : last;
 }
 
 std::vector<data::CsvRecord> records_of(const std::string& content, const std::string& path) {
-  std::size_t end = std::min(data::first_csv_record_end(content), content.size());
-  while (end > 0 && (content[end - 1] == '\n' || content[end - 1] == '\r')) --end;
-  data::CsvReader reader(content, path, 1, separator_in(std::string_view(content).substr(0, end)));
+  data::CsvReader reader(content, path, 1, separator_in(content));
   std::vector<data::CsvRecord> result;
   for (data::CsvRecord record; reader.next(record); record = {})
     if (record.fields.size() != 1 || !record.fields[0].text.empty()) result.push_back(std::move(record));

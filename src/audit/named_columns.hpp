@@ -11,12 +11,13 @@
 
 namespace dropcert::audit {
 
-/// All records of a file but empty lines. The separator is the first of comma, tab, semicolon and blank that
-/// the first record holds outside quotation marks. The records refer to `content`. Throws DataError.
+/// All records of a file but empty lines, with the separator of separator_in. The records refer to `content`.
+/// Throws DataError.
 std::vector<data::CsvRecord> records_of(const std::string& content, const std::string& path);
 
-/// The first separator of a record among comma, tab, semicolon and blank; a comma if it has none.
-char separator_in(std::string_view record);
+/// The first of comma, tab, semicolon and blank that the first line holds outside quotation marks, or else
+/// the second one, as the header of R's row names may be one name alone; a comma if there is none.
+char separator_in(std::string_view text);
 
 /// The place of the first column of one of these names, in lower or upper case.
 std::optional<std::size_t> column_named(const data::CsvRecord& header,

@@ -10,6 +10,7 @@
 #include "cli/progress.hpp"
 #include "publish/svg.hpp"
 #include "publish/sweep_report.hpp"
+#include "verify/outcome.hpp"
 
 namespace dropcert::cli {
 
