@@ -37,9 +37,10 @@ bool counts(const data::CsvRecord& record) {
 
 // An option with a value to be pasted, such as "--ignore 'id'"; the option alone where that is not possible.
 std::string advised(const std::string& option, const std::string& value) {
+  if (value.empty()) return option + " '\"\"'";  // an empty field of a record
   const std::string word = data::shell_word(value);
   if (word.empty()) return option + " with its name";
-  return option + (value.empty() || value.starts_with('-') ? "=" : " ") + word;
+  return option + (value.starts_with('-') ? "=" : " ") + word;
 }
 
 void refuse_data_as_header(const data::CsvRecord& record, const std::string& file, const Weights& weights) {

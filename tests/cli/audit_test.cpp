@@ -253,6 +253,7 @@ TEST_CASE("line ends, byte order mark, no line end at the end, quoted fields, gz
   compressed("a,b\n1.5,-2\n3,4e-1\n", folder.path() + "/z.bin");
   REQUIRE(folder.audit("z.bin", report).exit_code == 0);
   CHECK(content_of(folder.path() + "/r.csv") == expected);
+  folder.write("w.csv", "name,weight\n1,1\n2,-1\n");
   folder.write("s.svm", "# made by hand\n1 1:1.5 2:-2\n\n-1 qid:3 1:3 2:4e-1 # the second\n");
   REQUIRE(folder.audit("s.svm", report).exit_code == 0);
   std::string sparse = content_of(folder.path() + "/r.csv");
@@ -262,6 +263,7 @@ TEST_CASE("line ends, byte order mark, no line end at the end, quoted fields, gz
 
 TEST_CASE("bad lines of SVMlight files") {
   const AuditFolder folder;
+  folder.write("w.csv", "name,weight\n1,1\n2,-1\n");
   for (const auto& [line, part] : std::vector<std::pair<std::string, std::string>>{
            {"1 0:1\n", "x.svm:1:3: the index 0; indices start at 1"},
            {"1 1:1\n1 2:1 1:1\n", "x.svm:2:7: the index 1 does not exceed the one before it, 2"},
@@ -379,7 +381,7 @@ TEST_CASE("softmax: a column of weights for each class") {
   CHECK(content_of(folder.path() + "/r.csv") ==
         "line,spread,radius_at_least,radius_at_most,verdict,R\n"
         "2,4.0000000,0.78539816,0.78539816,diverges,0.66250137\n"
-        "3,7.0000000,1.0000000,1.0960933,converges,0.34566254\n"
+        "3,7.0000000,1.0960933,1.0960933,converges,0.34566254\n"
         "4,3.0000000,1.0471976,,converges,0.42772009\n"
         "5,0,inf,,converges,0\n"
         "6,0.20000000,15.707963,,converges,0.0024958444\n");
@@ -390,9 +392,13 @@ TEST_CASE("softmax: a column of weights for each class") {
       folder.audit("x.svm", {"--family", "softmax", "--format", "json", "--feature-order"});
   REQUIRE(sparse.exit_code == 0);
   CHECK(Json::parse(sparse.out)["diverging"] == 1);
-  // Unbounded noise: proved for one noisy feature alone, and the exit code says that a row is not.
-  const Outcome laplace =
-      folder.audit("x.csv", {"--family", "softmax", "--noise", "laplace", "--scale", "1", "--out", "r.csv"});
+  // Unbounded noise: proved for noise along one direction alone, as of the two features of these weights;
+  const std::vector<std::string> unbounded = {"--family", "softmax", "--noise", "laplace",
+                                              "--scale",  "1",       "--out",   "r.csv"};
+  CHECK(contains(folder.audit("x.csv", unbounded).out, "converges to R on 1 rows, diverges on 4, not proved on 0"));
+  // of others where one of them is not 0, and the exit code says that a row is not proved.
+  folder.write("w.csv", "name,first,second,third\nb,-1,0,0\nintercept,0,0,-60\na,1,2,0\n");
+  const Outcome laplace = folder.audit("x.csv", unbounded);
   CHECK(laplace.exit_code == 1);
   CHECK(contains(laplace.out, "converges to R on 1 rows, diverges on 1, not proved on 3"));
   CHECK(contains(content_of(folder.path() + "/r.csv"), "\n3,inf,0,,diverges\n"));
@@ -485,8 +491,9 @@ TEST_CASE("a row whose regulariser takes long is left when asked; one out of rea
   invocation.folder = folder.path();
   for (int i = 0; i < 10; ++i) header += "\n" + row;
   folder.write("y.csv", header);
-  invocation.arguments = {"audit", "--data",        "y.csv", "--weights", "w.csv",     "--dropout",
-                          "1/2",   "--regulariser", "--out", "s.csv",     "--threads", "1"};
+  // So many digits that the quick route does not do.
+  invocation.arguments = {"audit",         "--data", "y.csv", "--weights", "w.csv", "--dropout", "1/2",
+                          "--regulariser", "--out",  "s.csv", "--threads", "1",     "--digits",  "30"};
   invocation.interrupt_after = 0.5;
   const Outcome outcome = run(program(), invocation);
   CHECK(outcome.exit_code == 1);
