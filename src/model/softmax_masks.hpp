@@ -29,7 +29,8 @@ inline constexpr std::size_t max_quick_masks_of = 20;
 ///  3. So s is within K (7 u + e^-36), and log s, as s >= 1; a product's rounding adds u to the logarithm.
 /// A mean of the masks is within the bound for one of them.
 ///
-/// nullopt beyond max_quick_masks_of features, for other noise, or for logits of 2^40 and more. Throws Stopped.
+/// nullopt beyond max_quick_masks_of features, for other noise, or for logits of 2^40 and more. Throws
+/// Stopped.
 std::optional<Ball> regulariser_over_masks(const SoftmaxModel& model, StopFlag stop = nullptr);
 
 }  // namespace dropcert

@@ -395,7 +395,8 @@ TEST_CASE("softmax: a column of weights for each class") {
   // Unbounded noise: proved for noise along one direction alone, as of the two features of these weights;
   const std::vector<std::string> unbounded = {"--family", "softmax", "--noise", "laplace",
                                               "--scale",  "1",       "--out",   "r.csv"};
-  CHECK(contains(folder.audit("x.csv", unbounded).out, "converges to R on 1 rows, diverges on 4, not proved on 0"));
+  CHECK(contains(folder.audit("x.csv", unbounded).out,
+                 "converges to R on 1 rows, diverges on 4, not proved on 0"));
   // of others where one of them is not 0, and the exit code says that a row is not proved.
   folder.write("w.csv", "name,first,second,third\nb,-1,0,0\nintercept,0,0,-60\na,1,2,0\n");
   const Outcome laplace = folder.audit("x.csv", unbounded);
