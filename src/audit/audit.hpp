@@ -31,6 +31,8 @@ struct AuditOptions {
   unsigned threads = 1;
   int digits = 10;           ///< significant digits of the report's numbers
   bool regulariser = false;  ///< R and the relative error of R_2 for every row
+  bool advice = false;       ///< the greatest rate and the smallest rescaling for which rows converge
+  bool labels = false;       ///< count how z0 goes with the rows' labels
   bool skip_bad = false;     ///< count rows that cannot be read instead of refusing the file
   StopFlag stop = nullptr;
   std::function<void(std::string_view)> report;  ///< called in order with the lines of the report

@@ -1,3 +1,5 @@
+#include <cmath>
+#include <cstdlib>
 #include <stdexcept>
 
 #include "audit/audit.hpp"
@@ -10,6 +12,16 @@ namespace dropcert::audit {
 
 namespace {
 
+// A decimal that is not negative, cut to the units of the summary's sums.
+Integer in_sum_units(const std::string& decimal) {
+  if (decimal == "out of reach") return 0;
+  const std::size_t exponent = decimal.find('e');
+  const bool tiny = exponent != std::string::npos &&
+                    std::strtol(decimal.c_str() + exponent + 1, nullptr, 10) < -AuditSummary::sum_decimals;
+  if (tiny) return 0;
+  return floor(data::parse_number(decimal) * pow(Rational(10), AuditSummary::sum_decimals));
+}
+
 class BlockAudit {
  public:
   BlockAudit(const Table& table, const DropoutNoise& noise, const AuditOptions& options)
@@ -17,7 +29,9 @@ class BlockAudit {
         noise_(noise),
         options_(options),
         filter_(noise),
-        writer_(noise_, filter_, options.digits) {}
+        writer_(noise_, filter_, options.digits) {
+    if (options.advice) rates_.emplace(noise.bias);
+  }
 
   BlockResult run(const data::RecordBlock& block) {
     BlockCursor cursor(block);
@@ -55,6 +69,11 @@ class BlockAudit {
     const std::optional<bool> filtered = filter_.converges(row.sums);
     numbers.converges = filtered ? *filtered : converges(exact.ratio());
     count(row, numbers, exact);
+    if (options_.labels) count_label(row, numbers, exact);
+    if (rates_) {
+      ++result_.summary.rates[rates_->greatest_hundredths(table_, row)];
+      largest_excess_.offer(filter_.excess(row.sums), row);
+    }
     if (!options_.report && !options_.regulariser) return;
     std::optional<RowRegulariser> regulariser;
     if (options_.regulariser) {
@@ -69,6 +88,7 @@ class BlockAudit {
     AuditSummary& summary = result_.summary;
     ++summary.rows;
     summary.diverging += !numbers.converges;
+    summary.saturated += std::abs(numbers.z0.midpoint) > 37;
     const std::optional<std::size_t> filtered = RatioHistogram::class_of(numbers.ratio);
     summary.histogram.count(filtered ? *filtered : RatioHistogram::class_of(exact.ratio()));
     largest_ratio_.offer(numbers.ratio, row);
@@ -79,21 +99,32 @@ class BlockAudit {
     largest_sum_.offer(row.sums.positive + row.sums.negative, row);
   }
 
+  void count_label(const TableRow& row, const RowWriter::Numbers& numbers, ExactRow& exact) {
+    const std::optional<bool> filtered = less(DoubleBall{0, 0}, numbers.z0);
+    const bool positive = filtered ? *filtered : exact.ratio().z0.sign() > 0;
+    result_.summary.labels.count(table_.label(row), positive, numbers.z0.midpoint);
+  }
+
   RowRegulariser regulariser_of(const TableRow& row, ExactRow& exact) const {
     try {
       return row_regulariser(table_.contributions(row), exact, noise_, options_.digits, options_.stop);
     } catch (const std::length_error&) {
-      return {"out of reach", ""};  // contributions of 10^6 and more, and many of them
+      return {"out of reach", "",    false,
+              false,          false, ""};  // contributions of 10^6 and more, and many of them
     }
   }
 
   void keep_error(const TableRow& row, const RowRegulariser& regulariser) {
     if (regulariser.relative_error.empty()) return;
     ++result_.summary.compared;
+    result_.summary.within_half += regulariser.within_half;
     result_.summary.within_tenth += regulariser.within_tenth;
     result_.summary.within_hundredth += regulariser.within_hundredth;
     std::optional<NumberRow>& largest = result_.summary.largest_error;
     NumberRow candidate{row.line, data::parse_number(regulariser.relative_error)};
+    result_.summary.errors.count(std::strtod(regulariser.relative_error.c_str(), nullptr));
+    result_.summary.sum_of_r += in_sum_units(regulariser.value);
+    result_.summary.sum_of_r2 += in_sum_units(regulariser.quadratic);
     if (!largest || abs(candidate.number) > abs(largest->number)) largest = std::move(candidate);
   }
 
@@ -105,6 +136,7 @@ class BlockAudit {
     keep(largest_ratio_, summary.largest_ratio);
     keep(nearest_below_, summary.nearest_below);
     keep(nearest_above_, summary.nearest_above);
+    if (largest_excess_.any()) summary.largest_excess = {largest_excess_.line(), largest_excess_.exact()};
     if (largest_sum_.any()) summary.largest_sum = {largest_sum_.line(), largest_sum_.exact()};
   }
 
@@ -113,6 +145,7 @@ class BlockAudit {
   const AuditOptions& options_;
   DropoutFilter filter_;
   RowWriter writer_;
+  std::optional<RateSearch> rates_;
   BlockResult result_;
   Leader<DeviationRatio>::Of ratio_of_ = [this](const TableRow& row) {
     return deviation_ratio(table_.exact_sums(row), noise_);
@@ -125,6 +158,11 @@ class BlockAudit {
   };
   Leader<DeviationRatio> largest_ratio_{ratio_of_, larger_}, nearest_below_{ratio_of_, larger_},
       nearest_above_{ratio_of_, smaller_};
+  Leader<Rational> largest_excess_{[this](const TableRow& row) {
+                                     const DeviationRatio r = ratio_of_(row);
+                                     return r.deviation * r.deviation - r.z0 * r.z0;
+                                   },
+                                   [](const Rational& x, const Rational& y) { return x > y; }};
   Leader<Rational> largest_sum_{[this](const TableRow& row) { return table_.exact_sums(row).moduli(); },
                                 [](const Rational& x, const Rational& y) { return x > y; }};
 };

@@ -16,8 +16,9 @@ struct FamilySetting {
 };
 
 /// As `audit`, every row by exact arithmetic and balls; some 10,000 rows a second. A row outside the domain
-/// of the family (gamma needs z0 < 0) is a bad row. The report has the columns line, z0, deviation, radius,
-/// verdict, R_2 and perhaps R; "inf" for a deviation that is unbounded or a series that converges everywhere.
+/// of the family (gamma needs z0 < 0) is a bad row. The report has the columns of
+/// `audit`; "inf" for a deviation that is unbounded or a series that converges everywhere, and no ratio of
+/// the two.
 FamilySummary audit_family(const Table& table, data::RecordBlocks& blocks, const FamilySetting& setting,
                            const AuditOptions& options);
 

@@ -47,8 +47,8 @@ bool smaller_modulus(Value value, const Rational& bound, Bits first) {
 
 RowRegulariser row_regulariser(std::vector<Rational> contributions, ExactRow& exact,
                                const DropoutNoise& noise, int digits, StopFlag stop) {
-  if (exact.sums().squares.is_zero()) return {"0", ""};
-  constexpr long spare_bits = 20;  // few: the integral's cost grows with the precision
+  if (exact.sums().squares.is_zero()) return {"0", "", false, false, false, "0"};
+  constexpr long spare_bits = 6;  // few: the cost grows with the precision, and is paid twice in 64 rows
   const Dropout model(std::move(contributions), noise.delta, false, noise.bias);
   const Bits first(10L * digits / 3 + 1 + spare_bits);
   Ball r = regulariser(model, first, stop);
@@ -62,8 +62,10 @@ RowRegulariser row_regulariser(std::vector<Rational> contributions, ExactRow& ex
   RowRegulariser result;
   result.value = rounded_decimal(value, digits, spare_bits);
   result.relative_error = rounded_decimal(error, digits, spare_bits);
-  result.within_tenth = smaller_modulus(error, Rational(1, 10), first);
+  result.within_half = smaller_modulus(error, Rational(1, 2), first);
+  result.within_tenth = result.within_half && smaller_modulus(error, Rational(1, 10), first);
   result.within_hundredth = result.within_tenth && smaller_modulus(error, Rational(1, 100), first);
+  result.quadratic = exact_quadratic(exact, noise, digits);
   return result;
 }
 

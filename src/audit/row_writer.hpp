@@ -12,9 +12,11 @@ namespace dropcert::audit {
 
 /// The regulariser of a row and the relative error of R_2, as decimals.
 struct RowRegulariser {
-  std::string value;                                    ///< R, or "out of reach"
-  std::string relative_error;                           ///< (R_2 - R)/R; empty if R is 0 or not known
-  bool within_tenth = false, within_hundredth = false;  ///< its modulus is less than 1/10, 1/100
+  std::string value;           ///< R, or "out of reach"
+  std::string relative_error;  ///< (R_2 - R)/R; empty if R is 0 or not known
+  bool within_half = false, within_tenth = false,
+       within_hundredth = false;  ///< its modulus is less than 1/2, 1/10, 1/100
+  std::string quadratic;          ///< R_2; empty if R is 0
 };
 
 /// R and (R_2 - R)/R for the dropout model of a row, correctly rounded. Throws Stopped.

@@ -1,5 +1,7 @@
 #include "audit/softmax_audit.hpp"
 
+#include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 #include "audit/family_rows.hpp"
@@ -25,19 +27,27 @@ SoftmaxModel model_of(const std::vector<Feature>& row, const ClassWeights& weigh
   return model;
 }
 
-// The least radius of the directions looked at, as far as it is known; six digits, as a ball may not tell
-// more.
-std::string radius_text(const SoftmaxAssessment& assessment) {
-  constexpr long digits = 6;
-  if (!assessment.nearest) return "";
-  return correctly_rounded(*assessment.nearest, digits).value_or("");
+// As many of the digits as the ball tells.
+std::string radius_text(const std::optional<Ball>& radius, int digits) {
+  for (; radius && digits > 0; --digits)
+    if (std::optional<std::string> text = correctly_rounded(*radius, digits)) return *text;
+  return "";
 }
 
-std::string bound_text(const std::optional<Rational>& spread, int digits) {
-  if (!spread) return "0";
-  if (spread->is_zero()) return "inf";
-  return rounded_decimal([&](Bits bits) { return div(const_pi(bits), Ball::from(*spread, bits), bits); },
-                         digits);
+std::string lower_bound_text(const SoftmaxAssessment& assessment, int digits) {
+  if (!assessment.spread) return "0";
+  return assessment.spread->is_zero() ? "inf" : radius_text(assessment.at_least, digits);
+}
+
+std::string regulariser_text(const SoftmaxModel& model, const AuditOptions& options) {
+  constexpr long spare_bits = 4;  // few: the quick sum over masks has about 45 bits
+  if (!has_noise_between_classes(model)) return "0";
+  try {
+    return rounded_decimal([&](Bits bits) { return regulariser(model, bits, options.stop); }, options.digits,
+                           spare_bits);
+  } catch (const std::length_error&) {
+    return "out of reach";  // too many features, or a noise other than dropout
+  }
 }
 
 std::string line_of(const TableRow& row, const SoftmaxModel& model, const SoftmaxAssessment& assessment,
@@ -45,15 +55,9 @@ std::string line_of(const TableRow& row, const SoftmaxModel& model, const Softma
   const int digits = options.digits;
   std::string line = std::to_string(row.line) + ",";
   line += assessment.spread ? correctly_rounded(*assessment.spread, digits) : "inf";
-  line += "," + bound_text(assessment.spread, digits) + "," + radius_text(assessment) + ",";
+  line += "," + lower_bound_text(assessment, digits) + "," + radius_text(assessment.nearest, digits) + ",";
   line += name(verdict_of(assessment.converges));
-  if (options.regulariser) {
-    const Ball first = regulariser(model, Bits(8), options.stop);
-    line += "," + (first.sign() == 0
-                       ? "0"
-                       : rounded_decimal([&](Bits bits) { return regulariser(model, bits, options.stop); },
-                                         digits));
-  }
+  if (options.regulariser) line += "," + regulariser_text(model, options);
   return line + "\n";
 }
 
@@ -62,10 +66,12 @@ std::string line_of(const TableRow& row, const SoftmaxModel& model, const Softma
 FamilySummary audit_softmax(const Table& table, const ClassWeights& model, data::RecordBlocks& blocks,
                             const SoftmaxSetting& setting, const AuditOptions& options) {
   const std::string header =
-      std::string("line,spread,bound,radius,verdict") + (options.regulariser ? ",R" : "");
+      std::string("line,spread,radius_at_least,radius_at_most,verdict") + (options.regulariser ? ",R" : "");
+  constexpr long spare_bits = 24;
+  const Bits radius_bits(std::max(64L, 10L * options.digits / 3 + spare_bits));
   return audit_rows(table, blocks, options, header, [&](const TableRow& row, FamilyPart& part) {
     const SoftmaxModel softmax = model_of(table.features(row), model, setting);
-    const SoftmaxAssessment assessment = assess(softmax, max_audited_masks_of, options.stop);
+    const SoftmaxAssessment assessment = assess(softmax, max_audited_masks_of, options.stop, radius_bits);
     if (options.report) part.report += line_of(row, softmax, assessment, options);
     std::optional<std::size_t> ratio;
     if (assessment.spread) ratio = RatioHistogram::class_of(DeviationRatio{*assessment.spread, 0});

@@ -41,7 +41,15 @@ void AuditSummary::add(const AuditSummary& other) {
   keep_best(nearest_below, other.nearest_below, larger_ratio);
   keep_best(nearest_above, other.nearest_above, smaller_ratio);
   keep_best(largest_sum, other.largest_sum, larger_number);
+  saturated += other.saturated;
+  for (std::size_t k = 0; k < rates.size(); ++k) rates[k] += other.rates[k];
+  keep_best(largest_excess, other.largest_excess, larger_number);
+  labels.add(other.labels);
   compared += other.compared;
+  within_half += other.within_half;
+  sum_of_r += other.sum_of_r;
+  sum_of_r2 += other.sum_of_r2;
+  errors.add(other.errors);
   within_tenth += other.within_tenth;
   within_hundredth += other.within_hundredth;
   keep_best(largest_error, other.largest_error, larger_modulus);

@@ -6,7 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "audit/label_counts.hpp"
+#include "audit/rate_search.hpp"
 #include "audit/ratio_histogram.hpp"
+#include "audit/value_histogram.hpp"
 #include "data/data_error.hpp"
 #include "model/deviation_ratio.hpp"
 
@@ -45,8 +48,22 @@ struct AuditSummary {
   std::optional<RatioRow> nearest_below;  ///< of the rows that converge, the one with the largest ratio
   std::optional<RatioRow> nearest_above;  ///< of those that diverge, the one with the smallest
   std::optional<NumberRow> largest_sum;   ///< sum |a_j|
-  /// Where R was asked for: the rows with R > 0, and those of them where R_2 is within 10 % and 1 % of R.
-  std::uint64_t compared = 0, within_tenth = 0, within_hundredth = 0;
+  /// Rows with |z0| > 37: the model gives one of the classes a probability below 10^-16.
+  std::uint64_t saturated = 0;
+  /// Where advice was asked for: the rows by the greatest rate at which they converge, and the row with the
+  /// largest V^2 - z0^2.
+  RateCounts rates{};
+  std::optional<NumberRow> largest_excess;
+  /// Where labels were asked for.
+  LabelCounts labels;
+  /// Where R was asked for: the rows with R > 0, and those of them where R_2 is within 50 %, 10 % and 1 % of
+  /// R.
+  std::uint64_t compared = 0, within_half = 0, within_tenth = 0, within_hundredth = 0;
+  /// Over those rows: the sums of R and R_2 as they are reported, each cut to whole units of 10^-40.
+  Integer sum_of_r, sum_of_r2;
+  static constexpr int sum_decimals = 40;
+  /// Of (R_2 - R)/R.
+  ValueHistogram errors;
   /// (R_2 - R)/R as a decimal: the row with the largest modulus.
   std::optional<NumberRow> largest_error;
 

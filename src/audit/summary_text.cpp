@@ -9,7 +9,7 @@ namespace dropcert::audit {
 
 namespace {
 
-constexpr const char* title = "audit-summary 1";
+constexpr const char* title = "audit-summary 2";
 
 void write(std::ostream& out, const char* name, const std::optional<RatioRow>& row) {
   if (row)
@@ -19,6 +19,18 @@ void write(std::ostream& out, const char* name, const std::optional<RatioRow>& r
 
 void write(std::ostream& out, const char* name, const std::optional<NumberRow>& row) {
   if (row) out << name << ' ' << row->line << ' ' << row->number.str() << '\n';
+}
+
+void write(std::ostream& out, const char* name, const ValueHistogram& histogram) {
+  for (const auto& [which, n] : histogram.counts()) out << name << ' ' << which << ' ' << n << '\n';
+}
+
+void write(std::ostream& out, const LabelCounts& labels) {
+  if (labels.too_many()) out << "labels-too-many\n";
+  write(out, "z0-class", labels.z0());
+  for (const auto& [label, count] : labels.labels())
+    out << "label " << count.rows << ' ' << count.above << ' ' << count.loss_if_positive.str() << ' '
+        << count.loss_if_negative.str() << ' ' << label << '\n';
 }
 
 [[noreturn]] void refuse(const std::string& line) {
@@ -40,9 +52,21 @@ class LineParser {
 
   void into(AuditSummary& summary) {
     if (name_ == "rows")
-      counts({&summary.rows, &summary.diverging, &summary.skipped});
+      counts({&summary.rows, &summary.diverging, &summary.skipped, &summary.saturated});
     else if (name_ == "compared")
-      counts({&summary.compared, &summary.within_tenth, &summary.within_hundredth});
+      counts({&summary.compared, &summary.within_half, &summary.within_tenth, &summary.within_hundredth});
+    else if (name_ == "sums")
+      summary.sum_of_r = integer(), summary.sum_of_r2 = integer();
+    else if (name_ == "rate")
+      rate(summary.rates);
+    else if (name_ == "error-class")
+      value_class(summary.errors);
+    else if (name_ == "z0-class")
+      value_class(summary.labels.z0());
+    else if (name_ == "labels-too-many")
+      summary.labels.set_too_many();
+    else if (name_ == "label")
+      label(summary.labels);
     else if (name_ == "histogram")
       histogram(summary.histogram);
     else if (name_ == "skipped-row")
@@ -61,6 +85,34 @@ class LineParser {
     std::uint64_t value = 0;
     if (!(in_ >> value)) refuse(line_);
     return value;
+  }
+  Integer integer() {
+    std::string text;
+    in_ >> text;
+    const std::optional<Integer> value = Integer::parse(text);
+    if (!value) refuse(line_);
+    return *value;
+  }
+  void rate(RateCounts& rates) {
+    const std::uint64_t k = number();
+    if (k >= rates.size()) refuse(line_);
+    rates[k] = number();
+  }
+  void value_class(ValueHistogram& histogram) {
+    int which = 0;
+    if (!(in_ >> which)) refuse(line_);
+    histogram.set(which, number());
+  }
+  void label(LabelCounts& labels) {
+    LabelCount count;
+    count.rows = number();
+    count.above = number();
+    count.loss_if_positive = integer();
+    count.loss_if_negative = integer();
+    std::string name;
+    std::getline(in_ >> std::ws, name);
+    in_.clear(std::ios::eofbit | std::ios::failbit);
+    labels.set(name, std::move(count));
   }
   Rational fraction() {
     std::string text;
@@ -87,6 +139,7 @@ class LineParser {
     return nullptr;
   }
   std::optional<NumberRow>* number_row(AuditSummary& summary) const {
+    if (name_ == "largest-excess") return &summary.largest_excess;
     if (name_ == "largest-sum") return &summary.largest_sum;
     if (name_ == "largest-error") return &summary.largest_error;
     return nullptr;
@@ -102,8 +155,10 @@ class LineParser {
 std::string AuditSummary::str() const {
   std::ostringstream out;
   out << title << '\n'
-      << "rows " << rows << ' ' << diverging << ' ' << skipped << '\n'
-      << "compared " << compared << ' ' << within_tenth << ' ' << within_hundredth << '\n'
+      << "rows " << rows << ' ' << diverging << ' ' << skipped << ' ' << saturated << '\n'
+      << "compared " << compared << ' ' << within_half << ' ' << within_tenth << ' ' << within_hundredth
+      << '\n'
+      << "sums " << sum_of_r.str() << ' ' << sum_of_r2.str() << '\n'
       << "histogram";
   for (std::size_t i = 0; i < RatioHistogram::size; ++i) out << ' ' << histogram[i];
   out << '\n';
@@ -114,6 +169,11 @@ std::string AuditSummary::str() const {
   write(out, "nearest-above", nearest_above);
   write(out, "largest-sum", largest_sum);
   write(out, "largest-error", largest_error);
+  write(out, "largest-excess", largest_excess);
+  for (std::size_t k = 0; k < rates.size(); ++k)
+    if (rates[k] > 0) out << "rate " << k << ' ' << rates[k] << '\n';
+  write(out, "error-class", errors);
+  write(out, labels);
   return out.str();
 }
 

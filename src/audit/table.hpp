@@ -1,10 +1,12 @@
 // The rows of a data file, seen by a model: their contributions x_j beta_j.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "audit/scaler.hpp"
 #include "audit/weights.hpp"
 #include "data/record_blocks.hpp"
 #include "model/dropout_filter.hpp"
@@ -23,6 +25,17 @@ struct TableRow {
 struct Feature {
   std::size_t index = 0;
   Rational value;
+};
+
+/// How a file is read, beyond its format.
+struct TableOptions {
+  std::vector<std::string> ignored;  ///< columns that are no features: names, or records of names
+  std::string label = {};            ///< the column of the label, no feature; empty for none (CSV)
+  char separator = ',';              ///< of a CSV file
+  bool header = true;                ///< the CSV file begins with the columns' names
+  bool feature_order = false;        ///< the k-th weight belongs to the k-th feature, whatever the names
+  bool zero_based = false;           ///< the indices of an SVMlight file start at 0
+  std::optional<Scaler> scaler = {};
 };
 
 /// The sums of contributions.
@@ -47,8 +60,12 @@ class Table {
   /// The next row of a block; false at its end.
   virtual bool next(BlockCursor& cursor, TableRow& row) const = 0;
 
-  /// The features of a row that next() gave, exact: those that may be other than 0, in the file's order.
-  virtual std::vector<Feature> features(const TableRow& row) const = 0;
+  /// The features of a row that next() gave, exact: those that may be other than 0. In the file's order, or,
+  /// standardised by a scaler, in that of the weights.
+  std::vector<Feature> features(const TableRow& row) const { return standardised(raw_features(row)); }
+
+  /// The label of a row that next() gave: its text, without blanks at the ends.
+  virtual std::string label(const TableRow& row) const = 0;
 
   /// The same times their weights.
   std::vector<Rational> contributions(const TableRow& row) const { return weighted(features(row)); }
@@ -60,11 +77,16 @@ class Table {
   const std::string& file() const { return file_; }
 
  protected:
-  Table(std::string file, const Weights& weights);
+  Table(std::string file, const Weights& weights, const std::optional<Scaler>& scaler);
+  /// As they stand in the file.
+  virtual std::vector<Feature> raw_features(const TableRow& row) const = 0;
+  std::vector<Feature> standardised(std::vector<Feature> features) const;
+  bool has_scaler() const { return !scales_.empty(); }
   std::vector<Rational> weighted(const std::vector<Feature>& features) const;
 
  private:
   std::string file_;
+  std::vector<Scale> scales_;  // of the weights' features; none without a scaler
   std::vector<Rational> weights_;
 };
 

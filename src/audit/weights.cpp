@@ -1,9 +1,12 @@
 #include "audit/weights.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <set>
 
+#include "audit/model_files.hpp"
+#include "audit/named_columns.hpp"
 #include "data/byte_source.hpp"
 #include "data/csv.hpp"
 #include "data/number.hpp"
@@ -14,37 +17,10 @@ namespace {
 
 constexpr std::size_t largest_file = std::size_t{1} << 26;
 
-bool is_intercept(std::string name) {
-  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return name == "intercept" || name == "(intercept)";
-}
+using Names = std::vector<std::string>;
 
-void check_header(const data::CsvRecord& record, const std::string& path) {
-  if (record.fields.size() == 2 && data::trimmed(record.fields[0].text) == "name" &&
-      data::trimmed(record.fields[1].text) == "weight")
-    return;
-  throw data::DataError(path, {record.line, 1},
-                        "the line names other columns; expected the header name,weight");
-}
-
-Weight weight_of(const data::CsvRecord& record, const std::string& path) {
-  if (record.fields.size() != 2)
-    throw data::DataError(path, record.fields.back().at,
-                          "a line with " + std::to_string(record.fields.size()) +
-                              (record.fields.size() == 1 ? " field" : " fields") + "; expected name,weight");
-  const std::string_view name = data::trimmed(record.fields[0].text);
-  if (name.empty())
-    throw data::DataError(path, record.fields[0].at, "a name is missing; expected name,weight");
-  return {std::string(name), data::parse_number(record.fields[1], path), record.fields[0].at};
-}
-
-// A record with at least its header; throws for an empty file.
-data::CsvRecord header_of(data::CsvReader& reader, const std::string& path, const std::string& expected) {
-  data::CsvRecord record;
-  if (!reader.next(record))
-    throw data::DataError("the weight file " + data::shown_name(path) + " is empty; expected the header " +
-                          expected);
-  return record;
+bool is_intercept(const std::string& name, const Names& features) {
+  return is_intercept_name(name) && std::find(features.begin(), features.end(), name) == features.end();
 }
 
 // A name that is not the intercept's, met for the first time.
@@ -54,10 +30,214 @@ void check_name(const std::string& name, data::DataPosition at, const std::strin
     throw data::DataError(path, at, "the name " + data::shown(name) + " occurs a second time");
 }
 
+[[noreturn]] void refuse_second_intercept(const std::string& path, data::DataPosition at,
+                                          const std::string& name) {
+  throw data::DataError(path, at,
+                        "a second intercept; expected one: if " + data::shown(name) +
+                            " is a feature, add --feature " + data::shell_word(name));
+}
+
+[[noreturn]] void refuse_empty(const std::string& path, const std::string& expected) {
+  throw data::DataError("the weight file " + data::shown_name(path) + " is empty; expected the header " +
+                        expected);
+}
+
+void require_features(const Weights& weights) {
+  if (weights.features.empty())
+    throw data::DataError("the weight file " + data::shown_name(weights.file) +
+                          " has no weight of a feature");
+}
+
+std::string index_name(std::size_t k) {
+  return std::to_string(k + 1);
+}
+
+// Which columns of a table hold names and weights, and whether its first record is a header.
+struct WeightColumns {
+  std::size_t name = 0, weight = 1;
+  bool header = true;
+  bool row_names = false;  // R: the header lacks a name for the first column
+};
+
+class WeightTable {
+ public:
+  WeightTable(const std::vector<data::CsvRecord>& records, const std::string& path, const Names& features)
+      : records_(records), path_(path), features_(features) {}
+
+  Weights run() {
+    if (is_list()) return list();
+    const WeightColumns columns = columns_of_header();
+    for (std::size_t i = columns.header ? 1 : 0; i < records_.size(); ++i) add(records_[i], columns);
+    require_features(weights_);
+    return std::move(weights_);
+  }
+
+ private:
+  // Numbers alone, all in one record or one in each; a header over a column of numbers is passed over.
+  bool is_list() const {
+    const auto all_numbers = [](const data::CsvRecord& record) {
+      return std::all_of(record.fields.begin(), record.fields.end(),
+                         [](const data::CsvField& field) { return is_number(field.text); });
+    };
+    if (records_.size() == 1) return records_[0].fields.size() > 2 && all_numbers(records_[0]);
+    return std::all_of(records_.begin(), records_.end(), [&](const data::CsvRecord& record) {
+      return record.fields.size() == 1 && (all_numbers(record) || &record == &records_.front());
+    });
+  }
+
+  Weights list() {
+    weights_.naming = Weights::Naming::none;
+    for (const data::CsvRecord& record : records_)
+      for (const data::CsvField& field : record.fields)
+        if (is_number(field.text) || &record != &records_.front())
+          weights_.features.push_back(
+              {index_name(weights_.features.size()), data::parse_number(field, path_), field.at});
+    require_features(weights_);
+    return std::move(weights_);
+  }
+
+  WeightColumns columns_of_header() const {
+    const data::CsvRecord& header = records_.front();
+    const std::size_t n = header.fields.size();
+    constexpr std::size_t none = std::string::npos;
+    std::size_t weight = column_named(header, weight_columns()).value_or(none);
+    if (weight == none && n == 2)
+      weight = column_named(header, {"value", "x", "0", "s0", "s1", "lambda.min"}).value_or(none);
+    if (n > 2 && !others_are_statistics(header)) weight = none;
+    const std::size_t name = column_named(header, name_columns()).value_or(none);
+    if (column_named(header, {"y.level"}))
+      throw data::DataError(
+          path_, {header.line, 1},
+          "the column 'y.level' tells of several classes; expected one weight a feature, or for "
+          "--family softmax a column of weights for each class");
+    if (n == 2 && is_number(header.fields[1].text) && !is_number(header.fields[0].text) &&
+        !(name == 0 && weight == 1))
+      return {0, 1, false, false};
+    if (name != none && weight != none && name != weight) return {name, weight, true, false};
+    if (n == 1 && records_.size() > 1 && records_[1].fields.size() == 2) return {0, 1, true, true};
+    if (name == 0 && n > 2 && is_classes()) refuse_classes(header);
+    if (n == 2 && name == 0 && is_classes()) return {0, 1, true, false};
+    throw data::DataError(path_, {header.line, 1},
+                          "the line names other columns; expected the header name,weight");
+  }
+
+  static const std::vector<std::string_view>& weight_columns() {
+    static const std::vector<std::string_view> names = {"weight", "weights",     "estimate",     "coef",
+                                                        "coef.",  "coefficient", "coefficients", "coef_",
+                                                        "beta",   "params"};
+    return names;
+  }
+
+  // A column that is neither name nor weight is one of a table of coefficients, no class.
+  static bool others_are_statistics(const data::CsvRecord& header) {
+    static const std::vector<std::string_view> statistics = {
+        "std.error", "std err",  "std.err.", "std. error", "statistic", "z",
+        "t",         "p.value",  "p>|z|",    "p>|t|",      "z value",   "t value",
+        "pr(>|z|)",  "pr(>|t|)", "[0.025",   "0.975]",     "conf.low",  "conf.high"};
+    std::size_t weights = 0;
+    for (const data::CsvField& field : header.fields) {
+      data::CsvRecord one;
+      one.fields.push_back(field);
+      if (column_named(one, weight_columns()))
+        ++weights;
+      else if (!column_named(one, statistics) && !column_named(one, name_columns()))
+        return false;
+    }
+    return weights == 1;
+  }
+
+  // Every field behind the first one is a number.
+  bool is_classes() const {
+    return records_.size() > 1 && std::all_of(records_.begin() + 1, records_.end(), [](const auto& record) {
+             return std::all_of(record.fields.begin() + 1, record.fields.end(),
+                                [](const data::CsvField& field) { return is_number(field.text); });
+           });
+  }
+
+  [[noreturn]] void refuse_classes(const data::CsvRecord& header) const {
+    const std::size_t n = header.fields.size() - 1;
+    throw data::DataError(path_, header.fields[1].at,
+                          "weights for " + std::to_string(n) + " classes, " +
+                              data::shown(data::trimmed(header.fields[1].text)) +
+                              " the first; expected the header "
+                              "name,weight of a binary model, or --family softmax");
+  }
+
+  void add(const data::CsvRecord& record, const WeightColumns& columns) {
+    const std::size_t expected = columns.row_names ? 2 : columns.header ? records_.front().fields.size() : 2;
+    if (record.fields.size() != expected)
+      throw data::DataError(
+          path_, record.fields.back().at,
+          "a line with " + std::to_string(record.fields.size()) +
+              (record.fields.size() == 1 ? " field" : " fields") +
+              (expected == 2 ? "; expected name,weight" : "; the header has " + std::to_string(expected)));
+    const data::CsvField& field = record.fields[columns.name];
+    const std::string name = cell_name(field);
+    if (name.empty()) throw data::DataError(path_, field.at, "a name is missing; expected name,weight");
+    Rational value = data::parse_number(record.fields[columns.weight], path_);
+    if (is_intercept(name, features_)) {
+      if (weights_.intercept) refuse_second_intercept(path_, field.at, name);
+      weights_.intercept = std::move(value);
+      weights_.intercept_name = name;
+      return;
+    }
+    check_name(name, field.at, path_, names_);
+    weights_.features.push_back({name, std::move(value), field.at});
+  }
+
+  const std::vector<data::CsvRecord>& records_;
+  const std::string& path_;
+  const Names& features_;
+  Weights weights_{path_, {}, {}};
+  std::set<std::string> names_;
+};
+
+// The names of a model's features, none of which is an intercept, and where they stand.
+Weights features_of(const ModelFile& model, const std::string& path, bool indexed) {
+  Weights result{path, {}, {}};
+  result.naming = !model.feature_names.empty() ? Weights::Naming::names
+                  : indexed                    ? Weights::Naming::indices
+                                               : Weights::Naming::none;
+  std::set<std::string> names;
+  for (std::size_t k = 0; k < model.coefficients.front().size(); ++k) {
+    const std::string name = model.feature_names.empty() ? index_name(k) : model.feature_names[k];
+    check_name(name, {1, 1}, path, names);
+    result.features.push_back({name, 1, {1, 1}});
+  }
+  require_features(result);
+  return result;
+}
+
+Weights binary(const ModelFile& model, const std::string& path, bool indexed, const Names& kept) {
+  if (model.coefficients.size() > 1)
+    throw data::DataError("the weight file " + data::shown_name(path) + " has coefficients for " +
+                          std::to_string(model.coefficients.size()) +
+                          " classes; expected those of a binary model, or --family softmax");
+  const Weights named = features_of(model, path, indexed);
+  Weights result{path, {}, {}};
+  result.naming = named.naming;
+  if (!model.intercepts.empty()) result.intercept = model.intercepts.front();
+  if (model.classes.size() == 2) result.positive_label = model.classes[1];
+  for (std::size_t k = 0; k < named.features.size(); ++k) {
+    Weight weight = named.features[k];
+    weight.value = model.coefficients.front()[k];
+    if (!is_intercept(weight.name, kept)) {
+      result.features.push_back(std::move(weight));
+    } else {  // a column of ones; scikit-learn's intercept stands beside it
+      if (!result.intercept_name.empty()) refuse_second_intercept(path, weight.at, weight.name);
+      result.intercept = result.intercept.value_or(0) + weight.value;
+      result.intercept_name = weight.name;
+    }
+  }
+  require_features(result);
+  return result;
+}
+
 // The names of the classes.
 std::vector<std::string> classes_of(const data::CsvRecord& header, const std::string& path) {
   constexpr std::size_t most_classes = 1000;
-  if (header.fields.size() < 3 || data::trimmed(header.fields[0].text) != "name")
+  const std::optional<std::size_t> name = column_named(header, name_columns());
+  if (header.fields.size() < 3 || name != 0)
     throw data::DataError(
         path, {header.line, 1},
         "a softmax model has a column of weights for each class; expected the header name and "
@@ -74,10 +254,7 @@ std::vector<std::string> classes_of(const data::CsvRecord& header, const std::st
 }
 
 std::vector<Rational> class_row(const data::CsvRecord& record, std::size_t classes, const std::string& path) {
-  if (record.fields.size() != classes + 1)
-    throw data::DataError(path, record.fields.back().at,
-                          "a line with " + std::to_string(record.fields.size()) + " fields; the header has " +
-                              std::to_string(classes + 1));
+  require_fields(record, classes + 1, path);
   if (data::trimmed(record.fields[0].text).empty())
     throw data::DataError(path, record.fields[0].at, "a name is missing; expected a name and the weights");
   std::vector<Rational> row;
@@ -85,13 +262,29 @@ std::vector<Rational> class_row(const data::CsvRecord& record, std::size_t class
   return row;
 }
 
-void require_features(const Weights& weights) {
-  if (weights.features.empty())
-    throw data::DataError("the weight file " + data::shown_name(weights.file) +
-                          " has no weight of a feature");
+ClassWeights class_weights(ModelFile model, const std::string& path) {
+  if (model.coefficients.size() < 2)
+    throw data::DataError("the weight file " + data::shown_name(path) +
+                          " has one row of coefficients; a softmax model has one for each class: this is a "
+                          "binary model, of the logistic family");
+  ClassWeights result{features_of(model, path, false), std::move(model.classes),
+                      std::move(model.coefficients), std::move(model.intercepts)};
+  if (result.classes.empty())
+    for (std::size_t k = 0; k < result.weights.size(); ++k) result.classes.push_back(index_name(k));
+  result.intercepts.resize(result.weights.size());
+  return result;
 }
 
 }  // namespace
+
+bool is_intercept_name(const std::string& name) {
+  static constexpr std::array<std::string_view, 9> known = {"intercept",  "(intercept)", "intercept_",
+                                                            "const",      "constant",    "(const)",
+                                                            "(constant)", "bias",        "_cons"};
+  std::string lower = name;
+  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return std::find(known.begin(), known.end(), lower) != known.end();
+}
 
 std::string read_weight_file(const std::string& path) {
   data::ByteSource source(path);
@@ -107,45 +300,37 @@ std::string read_weight_file(const std::string& path) {
   return content;
 }
 
-Weights read_weights(const std::string& path) {
-  return parse_weights(read_weight_file(path), path);
+Weights read_weights(const std::string& path, const std::vector<std::string>& features) {
+  return parse_weights(read_weight_file(path), path, features);
 }
 
-Weights parse_weights(const std::string& content, const std::string& path) {
-  data::CsvReader reader(content, path);
-  data::CsvRecord record = header_of(reader, path, "name,weight");
-  check_header(record, path);
-  Weights weights{path, {}, {}};
-  std::set<std::string> names;
-  while (reader.next(record)) {
-    Weight weight = weight_of(record, path);
-    if (is_intercept(weight.name)) {
-      if (weights.intercept) throw data::DataError(path, weight.at, "a second intercept; expected one");
-      weights.intercept = weight.value;
-      continue;
-    }
-    check_name(weight.name, weight.at, path, names);
-    weights.features.push_back(std::move(weight));
-  }
-  require_features(weights);
-  return weights;
+Weights parse_weights(const std::string& content, const std::string& path,
+                      const std::vector<std::string>& features) {
+  if (is_json(content)) return binary(parse_json_model(content, path), path, false, features);
+  if (is_liblinear(content)) return binary(parse_liblinear_model(content, path), path, true, features);
+  const std::vector<data::CsvRecord> records = records_of(content, path);
+  if (records.empty()) refuse_empty(path, "name,weight");
+  return WeightTable(records, path, features).run();
 }
 
-ClassWeights read_class_weights(const std::string& path) {
+ClassWeights read_class_weights(const std::string& path, const std::vector<std::string>& features) {
   const std::string content = read_weight_file(path);
-  data::CsvReader reader(content, path);
-  data::CsvRecord record = header_of(reader, path, "name and the names of the classes");
-  ClassWeights result{{path, {}, {}}, classes_of(record, path), {}, {}};
+  if (is_json(content)) return class_weights(parse_json_model(content, path), path);
+  if (is_liblinear(content)) return class_weights(parse_liblinear_model(content, path), path);
+  const std::vector<data::CsvRecord> records = records_of(content, path);
+  if (records.empty()) refuse_empty(path, "name and the names of the classes");
+  ClassWeights result{{path, {}, {}}, classes_of(records.front(), path), {}, {}};
   const std::size_t classes = result.classes.size();
   result.weights.resize(classes);
   std::set<std::string> names;
-  while (reader.next(record)) {
-    std::vector<Rational> row = class_row(record, classes, path);
-    const std::string name(data::trimmed(record.fields[0].text));
-    const data::DataPosition at = record.fields[0].at;
-    if (is_intercept(name)) {
-      if (!result.intercepts.empty()) throw data::DataError(path, at, "a second intercept; expected one");
+  for (std::size_t i = 1; i < records.size(); ++i) {
+    std::vector<Rational> row = class_row(records[i], classes, path);
+    const std::string name = cell_name(records[i].fields[0]);
+    const data::DataPosition at = records[i].fields[0].at;
+    if (is_intercept(name, features)) {
+      if (!result.intercepts.empty()) refuse_second_intercept(path, at, name);
       result.intercepts = std::move(row);
+      result.features.intercept_name = name;
       continue;
     }
     check_name(name, at, path, names);

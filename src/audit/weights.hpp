@@ -18,19 +18,41 @@ struct Weight {
 
 /// A linear predictor: one weight a feature, and the intercept, which dropout never drops.
 struct Weights {
+  /// What the names in the file are.
+  enum class Naming {
+    names,    ///< of features
+    indices,  ///< the file numbers the features from 1 on (LIBLINEAR); the names here are these numbers
+    none      ///< the file is a list of numbers; likewise
+  };
+
   std::string file;
   std::vector<Weight> features;
   std::optional<Rational> intercept;
+  std::string intercept_name = {};  ///< as the file has it; empty if there is none or it has no name
+  Naming naming = Naming::names;
+  std::string positive_label = {};  ///< the label of z > 0, where the file says so
 };
 
-/// Reads a CSV file whose first line is "name,weight" and whose other lines name a feature and its weight,
-/// exact as written. A line named "intercept" or "(intercept)", in lower or upper case, is the intercept.
-/// Throws DataError for anything else: other columns, no weights, a name that is empty or occurs twice, a
+/// Whether statistics packages call the intercept, or its column of ones, so: intercept, (Intercept), const,
+/// bias, _cons and the like, in lower or upper case.
+bool is_intercept_name(const std::string& name);
+
+/// Reads the weights of a binary model, exact as written, from
+///   a CSV file whose columns are a name and a weight: with the header name,weight; as pandas, R and broom
+///   write
+///     coefficients (",0"; "","x"; term,estimate,...); or without a header; any of the separators of
+///     named_columns.hpp;
+///   a list of numbers, in a line or a column;
+///   a JSON object {"coef": [...], "intercept": ..., "feature_names": [...]};
+///   a model file of LIBLINEAR.
+/// A name of an intercept is the intercept, unless it is among `features`. Throws DataError for anything
+/// else: other columns, a model of several classes, no weights, a name that is empty or occurs twice, a
 /// weight that is no finite number.
-Weights read_weights(const std::string& path);
+Weights read_weights(const std::string& path, const std::vector<std::string>& features = {});
 /// The same in two steps: the bytes, uncompressed, and what they say.
 std::string read_weight_file(const std::string& path);
-Weights parse_weights(const std::string& content, const std::string& path);
+Weights parse_weights(const std::string& content, const std::string& path,
+                      const std::vector<std::string>& features = {});
 
 /// A softmax model: a linear predictor for each class.
 struct ClassWeights {
@@ -40,8 +62,9 @@ struct ClassWeights {
   std::vector<Rational> intercepts;            ///< 0 for each class without such a line
 };
 
-/// Reads a CSV file whose first line is "name" and the names of two classes or more, and whose other lines
-/// name a feature and its weight for each class; the line of intercepts as above. Throws likewise.
-ClassWeights read_class_weights(const std::string& path);
+/// Reads a CSV file whose first line is a column of names and the names of two classes or more, and whose
+/// other lines name a feature and its weight for each class, or a JSON object as above with a row of
+/// coefficients for each class; intercepts as above. Throws likewise.
+ClassWeights read_class_weights(const std::string& path, const std::vector<std::string>& features = {});
 
 }  // namespace dropcert::audit

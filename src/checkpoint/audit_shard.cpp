@@ -20,8 +20,10 @@ publish::AuditReport read_report(RecordReader& record) {
   Rational delta = data::parse_number(record.read_text());
   Rational bias = data::parse_number(record.read_text());
   audit::AuditSummary summary = audit::AuditSummary::parse(record.read_text());
-  return {
-      std::move(data), std::move(weights), features, {std::move(delta), std::move(bias)}, std::move(summary)};
+  std::string positive_label = record.read_text();
+  const auto digits = static_cast<int>(record.read_number());
+  return {std::move(data),    std::move(weights),        features, {std::move(delta), std::move(bias)},
+          std::move(summary), std::move(positive_label), digits};
 }
 
 publish::AuditReport read_shard(Shard& shard, const std::function<void(std::string_view)>& lines) {
@@ -69,6 +71,8 @@ void AuditShardWriter::finish(const publish::AuditReport& report) {
   record_.write_text(report.noise.delta.str());
   record_.write_text(report.noise.bias.str());
   record_.write_text(report.summary.str());
+  record_.write_text(report.positive_label);
+  record_.write_number(static_cast<std::uint64_t>(report.digits));
   record_.commit();
 }
 

@@ -5,10 +5,12 @@
 #include <memory>
 
 #include "cli/audit_command.hpp"
+#include "cli/audit_layout.hpp"
 #include "cli/audit_output.hpp"
 #include "cli/audit_parts.hpp"
 #include "cli/command.hpp"
 #include "cli/progress.hpp"
+#include "data/csv.hpp"
 #include "publish/audit_report.hpp"
 #include "publish/output_file.hpp"
 #include "verify/outcome.hpp"
@@ -31,29 +33,45 @@ audit::AuditSummary audited(const AuditCommand& command, const audit::Table& tab
 }
 
 // All that the result depends on, save the bytes of the data.
-AuditParameters parameters_of(const AuditCommand& command, const std::string& weights,
-                              const DropoutNoise& noise) {
+AuditParameters parameters_of(const AuditCommand& command, const DataLayout& layout,
+                              const std::string& weights, const DropoutNoise& noise) {
   std::string ignored;
   for (const std::string& name : command.ignore) ignored += (ignored.empty() ? "" : ",") + name;
-  return {{"weights-sha256", sha256(weights)},
-          {"dropout", noise.delta.str()},
-          {"bias", noise.bias.str()},
-          {"input", is_sparse(command) ? "svmlight" : "csv"},
-          {"ignore", ignored},
-          {"digits", fmt::format("{}", command.digits)},
-          {"regulariser", command.regulariser ? "yes" : "no"},
-          {"skip-bad", command.skip_bad ? "yes" : "no"},
-          {"rows", command.out.empty() && command.shard.empty() ? "no" : "yes"}};
+  std::string features;
+  for (const std::string& name : command.features) features += (features.empty() ? "" : ",") + name;
+  const audit::TableOptions& table = layout.options;
+  AuditParameters parameters = {{"weights-sha256", sha256(weights)},
+                                {"dropout", noise.delta.str()},
+                                {"bias", noise.bias.str()},
+                                {"input", layout.sparse ? "svmlight" : "csv"},
+                                {"ignore", ignored},
+                                {"digits", fmt::format("{}", command.digits)},
+                                {"regulariser", command.regulariser ? "yes" : "no"},
+                                {"skip-bad", command.skip_bad ? "yes" : "no"},
+                                {"rows", command.out.empty() && command.shard.empty() ? "no" : "yes"}};
+  const auto add = [&](bool given, const char* name, const std::string& value) {
+    if (given) parameters.emplace_back(name, value);
+  };
+  add(table.separator != ',', "separator", std::string(data::name_of_separator(table.separator)));
+  add(command.advice, "advice", "yes");
+  add(!table.header, "header", "no");
+  add(table.feature_order, "feature-order", "yes");
+  add(table.zero_based, "zero-based", "yes");
+  add(!table.label.empty(), "label", table.label);
+  add(!features.empty(), "feature", features);
+  if (table.scaler) parameters.emplace_back("scaler-sha256", sha256(audit::read_weight_file(command.scaler)));
+  return parameters;
 }
 
 int write_shard(const AuditCommand& command, const audit::Table& table, data::RecordBlocks& blocks,
-                const DropoutNoise& noise, const AuditParts& parts) {
+                const DropoutNoise& noise, const std::string& positive_label, const AuditParts& parts) {
   checkpoint::AuditShardWriter writer(
       publish::open_output(command.output, {publish::shard_opening}, command.force), parts.shard_identity());
   audit::AuditSummary summary = audited(command, table, blocks, noise, &parts,
                                         [&](std::string_view lines) { writer.add_lines(lines); });
   parts.require_unchanged(blocks);
-  writer.finish({command.data, command.weights, table.feature_count(), noise, std::move(summary)});
+  writer.finish({command.data, command.weights, table.feature_count(), noise, std::move(summary),
+                 positive_label, command.digits});
   return exit_decided;
 }
 
@@ -64,20 +82,25 @@ void say_what_was_recalled(const AuditCommand& command, const std::optional<Audi
 
 int run(const AuditCommand& command) {
   run::interrupted();  // from here on, Ctrl-C leaves nothing behind
+  if (is_sweep(command)) return run_audit_sweep(command);
   check(command);
   if (!is_plain(command)) return run_family_audit(command);
   const std::string weights_text = audit::read_weight_file(command.weights);
-  const audit::Weights weights = audit::parse_weights(weights_text, command.weights);
+  const audit::Weights weights = audit::parse_weights(weights_text, command.weights, command.features);
   const DropoutNoise noise(level_of(command), bias_of(command, weights));
   std::optional<AuditParts> parts;
-  if (!command.resume.empty() || !command.shard.empty())
-    parts.emplace(command.data, parameters_of(command, weights_text, noise), command.resume, command.shard);
-  data::RecordBlocks blocks(data::ByteSource(command.data), whole_records_of(command),
-                            parts ? parts->block_size() : data::RecordBlocks::default_block_size);
+  if (!command.resume.empty() || !command.shard.empty()) {
+    require_regular_file(command.data);
+    parts.emplace(command.data, parameters_of(command, layout_of(command, weights), weights_text, noise),
+                  command.resume, command.shard);
+  }
+  data::RecordBlocks blocks(data::ByteSource(command.data), data::whole_lines,
+                            parts ? parts->block_size() : block_size_of(command));
   if (parts) parts->watch(blocks);
-  const std::unique_ptr<audit::Table> table = table_of(command, weights, blocks);
+  const std::unique_ptr<audit::Table> table =
+      table_of(command, layout_of(command, weights, blocks), weights, blocks);
   if (parts && parts->is_shard()) {
-    const int exit_code = write_shard(command, *table, blocks, noise, *parts);
+    const int exit_code = write_shard(command, *table, blocks, noise, weights.positive_label, *parts);
     say_what_was_recalled(command, parts);
     return exit_code;
   }
@@ -86,7 +109,8 @@ int run(const AuditCommand& command) {
   audit::AuditSummary summary = audited(command, *table, blocks, noise, parts ? &*parts : nullptr, lines);
   if (parts) parts->require_unchanged(blocks);
   say_what_was_recalled(command, parts);
-  return write_audit({command.data, command.weights, table->feature_count(), noise, std::move(summary)},
+  return write_audit({command.data, command.weights, table->feature_count(), noise, std::move(summary),
+                      weights.positive_label, command.digits},
                      files, command.format);
 }
 

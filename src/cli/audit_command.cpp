@@ -2,10 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-
-#include "audit/csv_table.hpp"
-#include "audit/svmlight_table.hpp"
 #include "cli/command.hpp"
 #include "cli/model_options.hpp"
 #include "model/validity.hpp"
@@ -26,6 +22,11 @@ void check_parts(const AuditCommand& command) {
 void check_noise(const AuditCommand& command) {
   level_of(command);
   if (is_plain(command)) return;
+  if (command.advice) throw UsageError("--advice is for dropout and the logistic family alone");
+  if (!command.label.empty())
+    throw UsageError(
+        "--label is for dropout and the logistic family alone; for another noise or family the column of the "
+        "label is ignored with --ignore");
   if (!command.resume.empty() || !command.shard.empty())
     throw UsageError(
         "--resume and --shard are for dropout and the logistic family alone; another noise or family is "
@@ -48,17 +49,6 @@ bool is_plain(const AuditCommand& command) {
   return command.noise == "dropout" && command.family == "logistic";
 }
 
-bool is_sparse(const AuditCommand& command) {
-  if (command.input != "auto") return command.input == "svmlight";
-  std::filesystem::path path(command.data);
-  if (path.extension() == ".gz") path.replace_extension();
-  return path.extension() == ".svm" || path.extension() == ".svmlight" || path.extension() == ".libsvm";
-}
-
-data::RecordBlocks::WholeRecords whole_records_of(const AuditCommand& command) {
-  return is_sparse(command) ? data::whole_lines : data::whole_csv_records;
-}
-
 Rational bias_of(const AuditCommand& command, const audit::Weights& weights) {
   if (!command.bias.empty() && weights.intercept)
     throw UsageError(
@@ -66,13 +56,10 @@ Rational bias_of(const AuditCommand& command, const audit::Weights& weights) {
   return command.bias.empty() ? weights.intercept.value_or(0) : number_option("--bias", command.bias);
 }
 
-std::unique_ptr<audit::Table> table_of(const AuditCommand& command, const audit::Weights& weights,
-                                       data::RecordBlocks& blocks) {
-  if (!is_sparse(command))
-    return std::make_unique<audit::CsvTable>(blocks.take_first(data::first_csv_record_end), command.data,
-                                             weights, command.ignore);
-  if (!command.ignore.empty()) throw UsageError("--ignore is for the columns of CSV files");
-  return std::make_unique<audit::SvmlightTable>(command.data, weights);
+std::size_t block_size_of(const AuditCommand& command) {
+  constexpr std::size_t small = std::size_t{1} << 12;
+  const bool costly = command.regulariser || command.family == "softmax";
+  return costly ? small : data::RecordBlocks::default_block_size;
 }
 
 audit::AuditOptions options_of(const AuditCommand& command, const Lines& lines, Progress& progress) {
@@ -81,6 +68,8 @@ audit::AuditOptions options_of(const AuditCommand& command, const Lines& lines, 
   options.digits = command.digits;
   options.regulariser = command.regulariser;
   options.skip_bad = command.skip_bad;
+  options.labels = !command.label.empty();
+  options.advice = command.advice;
   options.stop = &run::interrupted();
   options.report = lines;
   options.progress = [&progress](double share) { progress.update(share); };
@@ -88,28 +77,51 @@ audit::AuditOptions options_of(const AuditCommand& command, const Lines& lines, 
 }
 
 void add_audit_options(CLI::App& app, AuditCommand& command) {
-  app.add_option("--data", command.data, "CSV with a header, or SVMlight/LIBSVM; plain or gzip")->required();
+  app.add_option("--data", command.data,
+                 "CSV with a header, or SVMlight/LIBSVM; plain or gzip; - for standard input")
+      ->required();
   app.add_option(
          "--weights", command.weights,
          "CSV: a line name,weight, then one line a feature (softmax: name,CLASS,CLASS,... and a weight for "
-         "each class)")
+         "each class); coefficients as R, broom and pandas write them, JSON, or a LIBLINEAR model")
       ->required();
   add_noise_options(app, command.noise, command.dropout, command.scale);
   add_family_option(app, command.family);
   app.add_option("--bias", command.bias,
                  "an intercept, never dropped (or a line 'intercept' in the weights)");
-  app.add_option("--ignore", command.ignore, "columns that are no features, such as id,label")
-      ->delimiter(',');
-  app.add_option("--input", command.input,
-                 "csv or svmlight; auto: by the file's name (.svm, .svmlight, .libsvm)")
+  app.add_option("--ignore", command.ignore, "columns that are no features, such as id,label");
+  app.add_option(
+      "--label", command.label,
+      "the column of the label, no feature (SVMlight: any name): also accuracy, log-loss and quantiles "
+      "of z0");
+  app.add_option(
+      "--feature", command.features,
+      "a feature that has the name of an intercept, such as bias; else a column of that name must hold "
+      "ones");
+  app.add_option("--scaler", command.scaler,
+                 "CSV name,mean,scale: the features are standardised first, exactly, as the training did");
+  app.add_option(
+         "--input", command.input,
+         "csv or svmlight; auto: by the file's name (.svm, .svmlight, .libsvm), else by its first lines")
       ->check(CLI::IsMember({"auto", "csv", "svmlight"}))
       ->capture_default_str();
+  app.add_option("--separator", command.separator,
+                 "of a CSV file: comma, semicolon, tab or blank (default: the one that finds the columns)")
+      ->check(CLI::IsMember({"comma", "semicolon", "tab", "blank", ",", ";", "\\t", "\t", " "}));
+  app.add_flag("--no-header", command.no_header, "the CSV file has no line of names: columns are 1, 2, ...");
+  app.add_flag("--feature-order", command.feature_order,
+               "the k-th weight belongs to the k-th feature, whatever its name");
+  app.add_flag("--zero-based", command.zero_based, "the indices of the SVMlight file start at 0");
   app.add_option("--out", command.out, "write every row's numbers there, as CSV");
   app.add_option("--digits", command.digits, "significant digits of those numbers, correctly rounded")
       ->check(CLI::Range(1, max_report_digits))
       ->capture_default_str();
   app.add_flag("--regulariser", command.regulariser,
                "also the regulariser R of every row, and the error of R_2");
+  app.add_flag(
+      "--advice", command.advice,
+      "also the greatest rate of dropout, in hundredths, and the smallest rescaling for which the series "
+      "converges");
   app.add_option("--figure", command.figure, "draw the histogram of V/radius there, as SVG");
   app.add_option("--format", command.format, "of the summary: text or json")
       ->check(CLI::IsMember({"text", "json"}))

@@ -7,9 +7,15 @@ namespace dropcert::cli {
 
 namespace {
 
+using publish::audit_plot;
+
+publish::Plot audit_plot(const publish::SweepReport& report) {
+  return publish::sweep_plot(report);
+}
+
 template <typename Report>
 void write(const Report& report, AuditFiles& files, const std::string& format) {
-  if (files.figure) files.figure->write(publish::write_svg(publish::audit_plot(report)));
+  if (files.figure) files.figure->write(publish::write_svg(audit_plot(report)));
   for (std::optional<publish::OutputFile>* file : {&files.rows, &files.figure})
     if (*file) (*file)->finish();
   for (std::optional<publish::OutputFile>* file : {&files.rows, &files.figure})
@@ -36,12 +42,23 @@ AuditFiles::AuditFiles(const std::string& rows_path, const std::string& figure_p
 
 int write_audit(const publish::AuditReport& report, AuditFiles& files, const std::string& format) {
   write(report, files, format);
+  if (2 * report.summary.saturated > report.summary.rows)
+    run::say(
+        "|z0| exceeds 37 on {} of {} rows, where the model is sure to sixteen digits: if it was trained on "
+        "scaled "
+        "features, scale the data too, with --scaler",
+        report.summary.saturated, report.summary.rows);
   return exit_code_of(report.summary.rows, 0);
 }
 
 int write_audit(const publish::FamilyAuditReport& report, AuditFiles& files, const std::string& format) {
   write(report, files, format);
   return exit_code_of(report.summary.rows(), report.summary.not_proved.rows);
+}
+
+int write_audit(const publish::SweepReport& report, AuditFiles& files, const std::string& format) {
+  write(report, files, format);
+  return exit_code_of(report.rates.front().summary.rows, 0);
 }
 
 }  // namespace dropcert::cli

@@ -7,6 +7,7 @@
 #include "publish/audit_report.hpp"
 #include "publish/family_audit_report.hpp"
 #include "publish/output_file.hpp"
+#include "publish/sweep_report.hpp"
 
 namespace dropcert::cli {
 
@@ -22,5 +23,6 @@ struct AuditFiles {
 /// and the histogram. Returns the exit code: no success unless a row was decided, and none left.
 int write_audit(const publish::AuditReport& report, AuditFiles& files, const std::string& format);
 int write_audit(const publish::FamilyAuditReport& report, AuditFiles& files, const std::string& format);
+int write_audit(const publish::SweepReport& report, AuditFiles& files, const std::string& format);
 
 }  // namespace dropcert::cli

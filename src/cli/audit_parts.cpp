@@ -22,11 +22,7 @@ struct Stream {
 };
 
 Stream read_through(const std::string& path) {
-  std::error_code error;
-  const bool exists = path == run::standard_stream || std::filesystem::exists(path, error);
-  if (exists && (path == run::standard_stream || !std::filesystem::is_regular_file(path, error)))
-    throw UsageError(
-        fmt::format("'{}' is no regular file; with --resume or --shard the data is read twice", path));
+  require_regular_file(path);
   data::ByteSource source(path);
   Sha256 digest;
   Stream stream;
@@ -41,6 +37,14 @@ Stream read_through(const std::string& path) {
 }
 
 }  // namespace
+
+void require_regular_file(const std::string& path) {
+  std::error_code error;
+  const bool exists = path == run::standard_stream || std::filesystem::exists(path, error);
+  if (exists && (path == run::standard_stream || !std::filesystem::is_regular_file(path, error)))
+    throw UsageError(
+        fmt::format("'{}' is no regular file; with --resume or --shard the data is read twice", path));
+}
 
 AuditParts::AuditParts(const std::string& data, AuditParameters parameters, const std::string& resume,
                        const std::string& shard) {

@@ -14,6 +14,9 @@ namespace dropcert::cli {
 /// What an audit is identified by, besides the bytes of its data.
 using AuditParameters = std::vector<std::pair<std::string, std::string>>;
 
+/// Throws UsageError for data that cannot be read twice, such as a pipe.
+void require_regular_file(const std::string& path);
+
 /// The blocks of one audit, which depend on its data and on the number of shards alone.
 class AuditParts {
  public:

@@ -4,6 +4,7 @@
 
 #include "audit/softmax_audit.hpp"
 #include "cli/audit_command.hpp"
+#include "cli/audit_layout.hpp"
 #include "cli/audit_output.hpp"
 #include "cli/command.hpp"
 #include "publish/family_audit_report.hpp"
@@ -24,8 +25,9 @@ int run_audit(const AuditCommand& command, const audit::Weights& weights, publis
   report.noise = *noise_named(command.noise);
   report.family = *family_named(command.family);
   report.level = level_of(command);
-  data::RecordBlocks blocks(data::ByteSource(command.data), whole_records_of(command));
-  const std::unique_ptr<audit::Table> table = table_of(command, weights, blocks);
+  data::RecordBlocks blocks(data::ByteSource(command.data), data::whole_lines, block_size_of(command));
+  const std::unique_ptr<audit::Table> table =
+      table_of(command, layout_of(command, weights, blocks), weights, blocks);
   AuditFiles files(command.out, command.figure, command.force);
   const Lines lines = files.rows ? Lines([&](std::string_view text) { files.rows->write(text); }) : Lines();
   try {
@@ -41,7 +43,7 @@ int run_softmax_audit(const AuditCommand& command) {
   if (!command.bias.empty())
     throw UsageError(
         "--bias is one number: the biases of a softmax model are the line 'intercept' of its weights");
-  const audit::ClassWeights model = audit::read_class_weights(command.weights);
+  const audit::ClassWeights model = audit::read_class_weights(command.weights, command.features);
   publish::FamilyAuditReport report;
   report.classes = model.classes.size();
   return run_audit(command, model.features, std::move(report),
@@ -55,7 +57,7 @@ int run_softmax_audit(const AuditCommand& command) {
 
 int run_family_audit(const AuditCommand& command) {
   if (command.family == "softmax") return run_softmax_audit(command);
-  const audit::Weights weights = audit::read_weights(command.weights);
+  const audit::Weights weights = audit::read_weights(command.weights, command.features);
   publish::FamilyAuditReport report;
   report.bias = bias_of(command, weights);
   return run_audit(command, weights, std::move(report),

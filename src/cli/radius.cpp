@@ -9,6 +9,7 @@
 #include "model/radius.hpp"
 #include "model/softmax_radius.hpp"
 #include "publish/digits.hpp"
+#include "publish/json_numbers.hpp"
 
 namespace dropcert::cli {
 
@@ -27,7 +28,7 @@ struct RadiusOptions {
 using Json = nlohmann::ordered_json;
 
 void print(const RadiusOptions& options, const Json& json, const std::string& text) {
-  fmt::print("{}", options.format == "json" ? json.dump(2) + "\n" : text);
+  fmt::print("{}", options.format == "json" ? publish::dump_with_numbers(json) : text);
 }
 
 int show_logistic(const RadiusOptions& options) {
@@ -37,7 +38,7 @@ int show_logistic(const RadiusOptions& options) {
   print(options,
         {{"family", "logistic"},
          {"at", z.str()},
-         {"radius", radius_digits},
+         {"radius", publish::decimal_number(radius_digits)},
          {"theorem", "softplus_radius (Coq)"}},
         fmt::format(
             "radius {}\nof the Taylor series of log(1+e^z) about z = {}: sqrt(pi^2 + z^2), the distance to "
@@ -71,6 +72,13 @@ SoftmaxDigits softmax_digits(const ExponentialSum& sum, long digits) {
   throw std::length_error("The radius is too close to a tie between two decimals to be rounded.");
 }
 
+/// A part that is known as "0 +- e" is 0 with an error.
+Json number_of(const std::string& part) {
+  constexpr std::string_view zero = "0 +- ";
+  if (!part.starts_with(zero)) return publish::decimal_number(part);
+  return {{"value", 0}, {"error_at_most", publish::decimal_number(part.substr(zero.size()))}};
+}
+
 int show_softmax(const RadiusOptions& options) {
   if (options.logits.empty() || options.direction.empty())
     throw UsageError("--logits and --direction go together");
@@ -89,11 +97,11 @@ int show_softmax(const RadiusOptions& options) {
   const SoftmaxDigits found = softmax_digits(sum, options.digits);
   const Json json = {{"family", "softmax"},
                      {"classes", logits.size()},
-                     {"radius", found.radius},
-                     {"zero", {{"re", found.real}, {"im", found.imaginary}}},
+                     {"radius", publish::decimal_number(found.radius)},
+                     {"zero", {{"re", number_of(found.real)}, {"im", number_of(found.imaginary)}}},
                      {"multiplicity", found.multiplicity},
                      {"oscillation", sum.oscillation().str()},
-                     {"lower_bound", found.lower_bound},
+                     {"lower_bound", publish::decimal_number(found.lower_bound)},
                      {"boxes", found.boxes},
                      {"theorem", "softmax_criterion"}};
   print(options, json,

@@ -15,6 +15,62 @@
 
 namespace dropcert::data {
 
+namespace {
+
+/// The name without its last suffix, if it is that one, and without its folder; for the file to be made.
+std::string without_suffix(std::string name, std::string_view suffix) {
+  name.erase(0, name.rfind('/') + 1);  // npos + 1 is 0
+  if (name.size() > suffix.size() && name.ends_with(suffix))
+    name.erase(name.size() - suffix.size());
+  else
+    name += ".txt";
+  return name;
+}
+
+/// A file that is no text and that gzip did not make, by the bytes that it begins with.
+struct Foreign {
+  std::string_view magic, name, program, suffix, advice;
+};
+
+constexpr Foreign foreign_files[] = {
+    {"BZh", "bzip2", "bzip2", ".bz2", ""},
+    {std::string_view("\xfd"
+                      "7zXZ\0",
+                      6),
+     "xz", "xz", ".xz", ""},
+    {"\x28\xb5\x2f\xfd", "zstd", "zstd", ".zst", ""},
+    {"\x04\x22\x4d\x18", "lz4", "lz4", ".lz4", ""},
+    {"PK\x03\x04", "a ZIP archive or an Excel workbook", "", "",
+     "unzip it, or save the table as CSV: pandas.read_excel(...).to_csv('X.csv', index=False)"},
+    {"\x93NUMPY", "a NumPy array", "", "",
+     "save it as text: numpy.savetxt('X.csv', numpy.load(...), delimiter=',', fmt='%.17g'), then "
+     "--no-header"},
+    {"PAR1", "a Parquet file", "", "",
+     "save it as CSV: pandas.read_parquet(...).to_csv('X.csv', index=False)"},
+    {"\x89HDF\r\n", "an HDF5 file", "", "", "save the table as CSV: DataFrame.to_csv('X.csv', index=False)"},
+    {"RDX3\n", "a workspace of R", "", "", "save the table as CSV: write.csv(X, 'X.csv', row.names = FALSE)"},
+};
+
+void refuse_foreign(std::string_view bytes, const std::string& name) {
+  for (const Foreign& kind : foreign_files) {
+    if (!bytes.starts_with(kind.magic)) continue;
+    if (kind.program.empty())
+      throw DataError(shown_name(name) + " is " + std::string(kind.name) +
+                      "; expected text: " + std::string(kind.advice));
+    // "BZh" could begin a text: the digit of the level and the magic number of a block follow.
+    if (kind.name == "bzip2" && (bytes.size() < 10 || bytes.substr(4, 6) != "1AY&SY")) continue;
+    const std::string file = name == run::standard_stream ? "" : shell_word(name);
+    const std::string result = shell_word(without_suffix(name, kind.suffix));
+    throw DataError(shown_name(name) + " is compressed with " + std::string(kind.name) +
+                    "; expected plain text or gzip: " +
+                    (file.empty() || result.empty()
+                         ? "uncompress it first with " + std::string(kind.program) + " -dc"
+                         : std::string(kind.program) + " -dc " + file + " > " + result));
+  }
+}
+
+}  // namespace
+
 class ByteSource::File {
  public:
   explicit File(const std::string& path) : name_(path), descriptor_(run::open_input(path)) {
@@ -32,9 +88,13 @@ class ByteSource::File {
     if (S_ISREG(status.st_mode)) size_ = static_cast<std::uint64_t>(status.st_size);
     try {
       refill();
-      // Two bytes tell; a pipe may give one at first.
-      if (available_ == 1) append();
+      // Ten bytes tell; a pipe may give fewer at first.
+      for (std::size_t before = 0; available_ > before && available_ < 10;) {
+        before = available_;
+        append();
+      }
       compressed_ = available_ >= 2 && input_[0] == 0x1f && input_[1] == 0x8b;
+      refuse_foreign({reinterpret_cast<const char*>(input_.data()), available_}, name_);
       if (compressed_) begin_member();
     } catch (...) {
       close(descriptor_);

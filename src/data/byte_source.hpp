@@ -8,7 +8,9 @@
 namespace dropcert::data {
 
 /// Reads a file, or standard input for "-", from its beginning to its end. One that begins with gzip's magic
-/// number (RFC 1952) is uncompressed on the way, all its members one after the other, whatever its name.
+/// number (RFC 1952) is uncompressed on the way, all its members one after the other, whatever its name. One
+/// that begins with the magic number of bzip2, xz, zstd, or of tables that are no text (ZIP and Excel, NumPy,
+/// Parquet, HDF5, R) is refused, with the command that helps.
 class ByteSource {
  public:
   /// Throws DataError if there is no such file, it is a directory, or it cannot be read, FileConflict

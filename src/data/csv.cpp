@@ -42,6 +42,7 @@ class Splitter {
 
   void run() {
     if (const std::size_t nul = text_.find('\0'); nul != npos) fail(nul, "a NUL byte; expected text");
+    skip_blanks();
     for (;;) {
       if (at_ < text_.size() && text_[at_] == '"')
         quoted();
@@ -49,10 +50,16 @@ class Splitter {
         unquoted();
       if (at_ == text_.size()) return;
       ++at_;  // the separator
+      skip_blanks();
+      if (separator_ == ' ' && at_ == text_.size()) return;
     }
   }
 
  private:
+  void skip_blanks() {
+    while (separator_ == ' ' && at_ < text_.size() && text_[at_] == ' ') ++at_;
+  }
+
   // Line and column of a byte; called with ascending indices, so that all calls together read the record
   // once.
   DataPosition place(std::size_t index) {
@@ -77,8 +84,8 @@ class Splitter {
     result_.fields.push_back({content, place(open + 1)});
     at_ = close + 1;
     if (at_ < text_.size() && text_[at_] != separator_)
-      fail(at_, std::string("text after a closing quotation mark; expected a ") +
-                    (separator_ == ',' ? "comma" : "tab") + " or the end of the line");
+      fail(at_, "text after a closing quotation mark; expected a " +
+                    std::string(name_of_separator(separator_)) + " or the end of the line");
   }
 
   void unquoted() {
@@ -128,15 +135,36 @@ std::size_t csv_record_end(std::string_view text, std::size_t from, char separat
   return npos;
 }
 
+std::size_t first_separated_record_end(std::string_view text, char separator) {
+  return csv_record_end(text, text.starts_with(utf8_mark) ? utf8_mark.size() : 0, separator);
+}
+
 std::size_t first_csv_record_end(std::string_view text) {
-  return csv_record_end(text, text.starts_with(utf8_mark) ? utf8_mark.size() : 0);
+  return first_separated_record_end(text, ',');
+}
+
+std::size_t whole_separated_records(std::string_view text, char separator) {
+  if (text.find('"') == npos) return text.rfind('\n') + 1;  // npos + 1 is 0
+  std::size_t whole = 0;
+  for (std::size_t end; (end = csv_record_end(text, whole, separator)) != npos;) whole = end;
+  return whole;
 }
 
 std::size_t whole_csv_records(std::string_view text) {
-  if (text.find('"') == npos) return text.rfind('\n') + 1;  // npos + 1 is 0
-  std::size_t whole = 0;
-  for (std::size_t end; (end = csv_record_end(text, whole)) != npos;) whole = end;
-  return whole;
+  return whole_separated_records(text, ',');
+}
+
+std::string_view name_of_separator(char separator) {
+  switch (separator) {
+    case ';':
+      return "semicolon";
+    case '\t':
+      return "tab";
+    case ' ':
+      return "blank";
+    default:
+      return "comma";
+  }
 }
 
 CsvReader::CsvReader(std::string_view text, std::string name, std::size_t first_line, char separator)

@@ -38,7 +38,8 @@ struct CsvRecord {
 class CsvReader {
  public:
   /// `name` is the file's name in messages; `first_line` the number of the line that the text begins with;
-  /// `separator` stands between fields: a comma, or a tab.
+  /// `separator` stands between fields: a comma, a semicolon, a tab, or blanks: one or more, and those at the
+  /// ends of a record separate nothing.
   CsvReader(std::string_view text, std::string name, std::size_t first_line = 1, char separator = ',');
 
   /// False at the end of the text. Throws DataError for a bad record, after which next() reads the one that
@@ -56,11 +57,17 @@ class CsvReader {
 /// Where the record that begins at `from` ends: the index after its line feed, npos if the text ends before.
 std::size_t csv_record_end(std::string_view text, std::size_t from, char separator = ',');
 
-/// The same for the first record of a file, which may follow a byte order mark.
+/// The same for the first record of a file, which may follow a byte order mark; of comma-separated values.
+std::size_t first_separated_record_end(std::string_view text, char separator);
 std::size_t first_csv_record_end(std::string_view text);
 
 /// The length of the longest beginning of the text that consists of whole records with their line ends.
-/// Without quotation marks in the text this is the search for the last line feed.
+/// Without quotation marks in the text this is the search for the last line feed. The second one is for
+/// comma-separated values.
+std::size_t whole_separated_records(std::string_view text, char separator);
 std::size_t whole_csv_records(std::string_view text);
+
+/// "comma", "semicolon", "tab" or "blank".
+std::string_view name_of_separator(char separator);
 
 }  // namespace dropcert::data

@@ -30,4 +30,18 @@ std::string shown_name(const std::string& path) {
   return shown(path, longest);
 }
 
+std::string shell_word(std::string_view text) {
+  constexpr std::size_t longest = 250;
+  if (text.size() > longest || text.find('\n') != std::string_view::npos || run::printable(text) != text)
+    return "";
+  std::string word = "'";
+  for (const char c : text) {
+    if (c == '\'')
+      word += "'\\''";
+    else
+      word += c;
+  }
+  return word + "'";
+}
+
 }  // namespace dropcert::data

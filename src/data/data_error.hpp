@@ -38,4 +38,8 @@ std::string shown(std::string_view text, std::size_t longest = 40);
 /// The same for a file's name.
 std::string shown_name(const std::string& path);
 
+/// The text in quotes as a word of a shell, to be pasted: all of it. Empty if it has bytes that no terminal
+/// shows, or more than a line has room for.
+std::string shell_word(std::string_view text);
+
 }  // namespace dropcert::data

@@ -39,6 +39,9 @@ std::string lower_case(std::string_view text) {
   const std::string word = lower_case(rest);
   if (word == "nan" || word == "inf" || word == "infinity" || word == "na" || word == "null")
     refuse(shown(number) + " is no finite number; expected one such as -0.25 or 1.5e-3");
+  const std::size_t comma = rest.find(',');
+  if (comma != std::string_view::npos && rest.find_first_not_of("0123456789,") == std::string_view::npos)
+    refuse(shown(number) + " has a decimal comma; expected a point, as in -0.25");
   refuse(shown(number) + " is no number; expected one such as -0.25, 1.5e-3 or 2/3");
 }
 
@@ -101,6 +104,13 @@ Rational parse_number(std::string_view text) {
   const bool minus = take_sign(rest);
   Rational value = unsigned_value(rest, number);
   return minus ? -value : value;
+}
+
+Rational parse_cell(std::string_view text) {
+  const std::string word = lower_case(trimmed(text));
+  if (word == "true") return 1;
+  if (word == "false") return 0;
+  return parse_number(text);
 }
 
 Rational parse_number(const CsvField& field, const std::string& file) {

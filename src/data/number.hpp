@@ -20,7 +20,10 @@ inline constexpr long max_number_exponent = 5000;
 /// exponent), division by 0. Cost O(length log^2 length).
 Rational parse_number(std::string_view text);
 
-/// The same for a field; throws DataError with its place.
+/// The same for a field of a table of features, where True and TRUE are 1, False and FALSE 0, in any case.
+Rational parse_cell(std::string_view text);
+
+/// The same as parse_number for a field; throws DataError with its place.
 Rational parse_number(const CsvField& field, const std::string& file);
 
 /// The text without spaces and tabs at its ends.

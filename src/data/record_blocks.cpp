@@ -8,7 +8,7 @@
 namespace dropcert::data {
 
 RecordBlocks::RecordBlocks(ByteSource source, WholeRecords whole_records, std::size_t block_size)
-    : source_(std::move(source)), whole_records_(whole_records), block_size_(block_size) {}
+    : source_(std::move(source)), whole_records_(std::move(whole_records)), block_size_(block_size) {}
 
 // Appends up to `size` bytes of the stream.
 void RecordBlocks::fill(std::string& text, std::size_t size) {
@@ -29,7 +29,12 @@ void RecordBlocks::advance(std::string_view text) {
   line_ += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
 }
 
-std::string RecordBlocks::take_first(std::size_t (*end_of_first)(std::string_view)) {
+std::string_view RecordBlocks::peek(std::size_t size) {
+  if (pending_.size() < size && !at_end_) fill(pending_, size - pending_.size());
+  return std::string_view(pending_).substr(0, size);
+}
+
+std::string RecordBlocks::take_first(const WholeRecords& end_of_first) {
   std::size_t end = std::string::npos;
   while ((end = end_of_first(pending_)) == std::string::npos && !at_end_) {
     if (pending_.size() > max_record_size)
@@ -45,19 +50,28 @@ std::string RecordBlocks::take_first(std::size_t (*end_of_first)(std::string_vie
 
 bool RecordBlocks::next(RecordBlock& block) {
   std::string& text = block.text;
-  text = std::exchange(pending_, {});
+  text.clear();
+  const auto from_pending = [&](std::size_t size) {
+    text.append(pending_, 0, size);
+    pending_.erase(0, size);
+  };
+  from_pending(block_size_);
   if (text.size() < block_size_ && !at_end_) fill(text, block_size_ - text.size());
   if (text.empty()) return false;
   std::size_t whole = 0;
-  while (!at_end_ && (whole = whole_records_(text)) == 0) {
+  const auto at_last = [&] { return at_end_ && pending_.empty(); };
+  while (!at_last() && (whole = whole_records_(text)) == 0) {
     if (text.size() > max_record_size)
       throw DataError(source_.name(), {line_, 1},
                       "a record that begins here is longer than " + std::to_string(max_record_size) +
                           " bytes; is a quotation mark or a line end missing?");
-    fill(text, text.size());
+    if (pending_.empty())
+      fill(text, text.size());
+    else
+      from_pending(text.size());
   }
-  if (at_end_) whole = text.size();
-  pending_.assign(text, whole);
+  if (at_last()) whole = text.size();
+  pending_.insert(0, text, whole);
   text.resize(whole);
   block.number = number_++;
   block.first_byte = byte_;

@@ -29,16 +29,24 @@ class RecordBlocks {
  public:
   /// The length of the longest beginning of a text that consists of whole records (such as
   /// whole_csv_records).
-  using WholeRecords = std::size_t (*)(std::string_view);
+  using WholeRecords = std::function<std::size_t(std::string_view)>;
 
   static constexpr std::size_t default_block_size = std::size_t{1} << 20;
 
   explicit RecordBlocks(ByteSource source, WholeRecords whole_records,
                         std::size_t block_size = default_block_size);
 
+  /// The beginning of the stream, `size` bytes unless it is shorter; before any call of next(). They are
+  /// given out by the functions below as if they had not been looked at.
+  std::string_view peek(std::size_t size);
+
+  /// Other ends of records, and another size of blocks, before any call of next().
+  void cut_at(WholeRecords whole_records) { whole_records_ = std::move(whole_records); }
+  void set_block_size(std::size_t size) { block_size_ = size; }
+
   /// Takes the records that `first_records` finds at the start of the stream, such as a header; before any
   /// call of next(). Empty if the stream is.
-  std::string take_first(std::size_t (*end_of_first)(std::string_view));
+  std::string take_first(const WholeRecords& end_of_first);
 
   /// The next block, of about block_size bytes, more only if a record is longer; false at the end of the
   /// stream. Throws DataError for a record beyond max_record_size, or if the stream cannot be read.

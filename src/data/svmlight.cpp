@@ -1,6 +1,7 @@
 #include "data/svmlight.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 #include "data/number.hpp"
@@ -14,8 +15,14 @@ constexpr std::string_view blanks = " \t";
 
 class LineReader {
  public:
-  LineReader(std::string_view line, const std::string& file, std::size_t number, SparseRow& row)
-      : line_(line), text_(line.substr(0, line.find('#'))), file_(file), number_(number), row_(row) {}
+  LineReader(std::string_view line, const std::string& file, std::size_t number, SparseRow& row,
+             std::size_t first_index)
+      : line_(line),
+        text_(line.substr(0, line.find('#'))),
+        file_(file),
+        number_(number),
+        row_(row),
+        first_index_(first_index) {}
 
   bool run() {
     if (const std::size_t bad = text_.find_first_of(std::string_view("\0\r", 2)); bad != npos)
@@ -23,7 +30,13 @@ class LineReader {
                                    : "a carriage return that ends no line; expected LF or CRLF");
     std::string_view token = next();
     if (token.empty()) return false;
-    check_label(token);
+    row_.label = {};
+    if (token_ > 0 && token.find(':') != npos) {  // no label
+      if (!token.starts_with("qid:")) entry(token);
+    } else {
+      check_label(token);
+      row_.label = token;
+    }
     while (!(token = next()).empty()) entry(token);
     return true;
   }
@@ -57,11 +70,13 @@ class LineReader {
     const std::string_view index = token.substr(0, colon);
     if (index == "qid" && row_.entries.empty()) return;
     if (index.empty() || index.size() > 18 || index.find_first_not_of("0123456789") != npos)
-      fail(token_, shown(index) + " is no index of a feature; expected a number from 1 on");
+      fail(token_, shown(index) + " is no index of a feature; expected a number from " +
+                       std::to_string(first_index_) + " on");
     const auto value = static_cast<std::size_t>(std::stoull(std::string(index)));
-    if (value == 0)
+    if (value < first_index_)
       fail(token_,
-           "the index 0; indices start at 1 (scikit-learn: dump_svmlight_file(..., zero_based=False))");
+           "the index 0; indices start at 1: if those of this file start at 0, add --zero-based "
+           "(scikit-learn: dump_svmlight_file writes so unless zero_based=False)");
     if (!row_.entries.empty() && value <= row_.entries.back().index)
       fail(token_, "the index " + std::to_string(value) + " does not exceed the one before it, " +
                        std::to_string(row_.entries.back().index));
@@ -73,16 +88,61 @@ class LineReader {
   const std::string& file_;
   std::size_t number_;
   SparseRow& row_;
+  std::size_t first_index_;
   std::size_t at_ = 0, token_ = 0;
 };
 
 }  // namespace
 
 bool read_svmlight_line(std::string_view line, const std::string& file, std::size_t line_number,
-                        SparseRow& row) {
+                        SparseRow& row, std::size_t first_index) {
   row.entries.clear();
   row.line = line_number;
-  return LineReader(line, file, line_number, row).run();
+  return LineReader(line, file, line_number, row, first_index).run();
+}
+
+namespace {
+
+// Entries in a line of the format, without a look at numbers; nullopt for another line.
+std::optional<std::size_t> entries_in(std::string_view line) {
+  line = line.substr(0, line.find('#'));
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  std::size_t entries = 0;
+  std::size_t tokens = 0;
+  for (std::size_t at = 0; (at = line.find_first_not_of(blanks, at)) != npos; ++tokens) {
+    const std::size_t end = std::min(line.find_first_of(blanks, at), line.size());
+    const std::string_view token = line.substr(at, end - at);
+    const std::size_t colon = token.find(':');
+    const bool is_label = tokens == 0 && colon == npos;
+    if (is_label && token.find_first_not_of("0123456789+-.,eE") != npos) return std::nullopt;
+    const std::string_view index = token.substr(0, colon);
+    if (!is_label && index != "qid") {
+      if (colon == npos || index.empty() || index.find_first_not_of("0123456789") != npos ||
+          token.size() == colon + 1)
+        return std::nullopt;
+      ++entries;
+    }
+    at = end;
+  }
+  return entries;
+}
+
+}  // namespace
+
+bool looks_like_svmlight(std::string_view text) {
+  constexpr int most_lines = 50;
+  std::size_t entries = 0;
+  int lines = 0;
+  for (std::size_t at = 0; at < text.size() && lines < most_lines; ++lines) {
+    const std::size_t feed = text.find('\n', at);
+    if (feed == npos && lines > 0) break;  // perhaps a part of a line
+    const std::size_t end = std::min(feed, text.size());
+    const std::optional<std::size_t> found = entries_in(text.substr(at, end - at));
+    if (!found) return false;
+    entries += *found;
+    at = end + 1;
+  }
+  return entries > 0;
 }
 
 }  // namespace dropcert::data

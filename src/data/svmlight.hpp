@@ -19,15 +19,20 @@ struct SparseEntry {
 };
 
 struct SparseRow {
+  std::string_view label;  ///< empty if the line begins with a blank and an entry
   std::vector<SparseEntry> entries;
   std::size_t line = 0;
 };
 
 /// Reads one line, without its line end. Blanks separate; "#" begins a comment; the label is a number, or
-/// several with commas between them; "qid:n" behind it is passed over. Indices start at 1 and increase
-/// (Joachims, SVMlight; Chang and Lin, LIBSVM). False for a line that is empty or a comment. Throws
-/// DataError.
+/// several with commas between them, or none (of several labels: a blank at the line's start); "qid:n" behind
+/// it is passed over. Indices start at `first_index`, 1 or 0, and increase (Joachims, SVMlight; Chang and
+/// Lin, LIBSVM). False for a line that is empty or a comment. Throws DataError.
 bool read_svmlight_line(std::string_view line, const std::string& file, std::size_t line_number,
-                        SparseRow& row);
+                        SparseRow& row, std::size_t first_index = 1);
+
+/// Whether a file that begins with this text looks like one of that format: lines of a label and entries, at
+/// least one entry among the first of them.
+bool looks_like_svmlight(std::string_view text);
 
 }  // namespace dropcert::data

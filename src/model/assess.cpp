@@ -18,6 +18,21 @@ std::string shown(const Ball& x) {
   return x.str(6).substr(0, 1) == "[" ? correctly_rounded(x, 6).value_or(x.str(6)) : x.str(6);
 }
 
+/// V and the radius with as many digits as it takes to tell them apart, at least six and at most forty.
+std::string compared(const Rational& deviation, const Rational& z0, bool within) {
+  constexpr long least = 6;
+  constexpr long most = 40;
+  std::string v = shown(deviation);
+  std::string rho;
+  for (long digits = least; digits <= most; ++digits) {
+    const Bits bits(10 * digits / 3 + 64);
+    rho = correctly_rounded(radius(Ball::from(z0, bits), bits), digits).value_or("");
+    if (digits > least) v = correctly_rounded(deviation, digits);
+    if (!rho.empty() && v != rho && correctly_rounded(deviation, digits) != rho) break;
+  }
+  return "V = " + v + (within ? " is within " : " is beyond ") + "sqrt(pi^2 + z0^2) = " + rho;
+}
+
 void decide_logistic(Assessment& result, Bits precision) {
   result.radius = radius(Ball::from(result.z0, precision), precision);
   const std::string rho = "sqrt(pi^2 + z0^2) = " + shown(*result.radius);
@@ -27,8 +42,7 @@ void decide_logistic(Assessment& result, Bits precision) {
     return;
   }
   result.converges = within_radius(*result.deviation, result.z0);
-  result.reason =
-      "V = " + shown(*result.deviation) + (*result.converges ? " is within " : " is beyond ") + rho;
+  result.reason = compared(*result.deviation, result.z0, *result.converges);
 }
 
 /// Only Laplace noise has no exponential moments of every order.
@@ -91,6 +105,7 @@ Assessment assess(const NoisyPredictor& predictor, Family family, Bits precision
     result.converges = true;
     result.finite = true;
     result.reason = "there is no noise: Delta = 0, R = 0";
+    result.theorem = "no_noise";
   }
   return result;
 }

@@ -26,12 +26,12 @@ DoubleBall DropoutFilter::quadratic(const ApproximateSums& sums, DoubleBall z0) 
   return w / (denominator * denominator) * (half_odds_ * sums.squares);
 }
 
-std::optional<bool> DropoutFilter::converges(const ApproximateSums& sums) const {
+DoubleBall DropoutFilter::excess(const ApproximateSums& sums) const {
   const DoubleBall& p = sums.positive;
   const DoubleBall& n = sums.negative;
   const DoubleBall first = (one_plus_odds_ * n - bias_) * (two * p - one_minus_odds_ * n + bias_);
   const DoubleBall second = (one_plus_odds_ * p + bias_) * (two * n - one_minus_odds_ * p - bias_);
-  return less(max(first, second), pi_squared_);
+  return max(first, second);
 }
 
 }  // namespace dropcert

@@ -31,7 +31,9 @@ class DropoutFilter {
   /// Whether V^2 - z0^2 < pi^2. V^2 - z0^2 is the larger of ((1+r)N - b)(2P - (1-r)N + b) and ((1+r)P + b)(2N
   /// - (1-r)P - b), since V is the larger of P + rN and rP + N, and either factor is V - z0 or V + z0 for
   /// that V. In this form nothing cancels for same signs.
-  std::optional<bool> converges(const ApproximateSums& sums) const;
+  std::optional<bool> converges(const ApproximateSums& sums) const { return less(excess(sums), pi_squared_); }
+  /// V^2 - z0^2.
+  DoubleBall excess(const ApproximateSums& sums) const;
 
  private:
   DoubleBall odds_, bias_, one_plus_odds_, one_minus_odds_, pi_squared_, half_odds_;

@@ -8,6 +8,7 @@
 #include "model/conditioned_integral.hpp"
 #include "model/dropout_integral.hpp"
 #include "model/enclosure.hpp"
+#include "model/halves_of_law.hpp"
 #include "model/law.hpp"
 #include "model/logistic.hpp"
 #include "model/partial_regulariser.hpp"
@@ -73,6 +74,10 @@ Ball regulariser_by_integral(const Dropout& model, Bits precision, StopFlag stop
 
 Ball regulariser(const Dropout& model, Bits precision, StopFlag stop) {
   if (no_noise(model)) return 0;
+  constexpr long most_bits_of_halves = 48;
+  if (precision.value <= most_bits_of_halves)
+    if (const std::optional<Ball> quick = regulariser_by_halves(model, stop))
+      if (quick->relative_accuracy_bits() >= precision.value) return *quick;
   if (enumeration_costs_less(model, precision)) return regulariser_by_enumeration(model, precision, stop);
   return regulariser_by_integral(model, precision, stop);
 }

@@ -7,13 +7,12 @@
 #include "ball/decimal.hpp"
 #include "model/convergence.hpp"
 #include "model/enclosure.hpp"
+#include "model/softmax_masks.hpp"
 #include "model/softmax_radius.hpp"
 #include "model/validity.hpp"
 
 namespace dropcert {
 namespace {
-
-const Bits radius_bits(64);
 
 /// eta_k - eta_l as a predictor of its own.
 NoisyPredictor difference(const SoftmaxModel& model, std::size_t k, std::size_t l) {
@@ -21,12 +20,6 @@ NoisyPredictor difference(const SoftmaxModel& model, std::size_t k, std::size_t 
   for (std::size_t j = 0; j < model.features(); ++j)
     c.push_back(model.coefficients[k][j] - model.coefficients[l][j]);
   return {model.noise, model.logits[k] - model.logits[l], std::move(c), model.level};
-}
-
-bool no_noise_between_classes(const SoftmaxModel& model) {
-  for (std::size_t k = 1; k < model.classes(); ++k)
-    if (!no_noise(difference(model, k, 0))) return false;
-  return true;
 }
 
 std::optional<Rational> largest_spread(const SoftmaxModel& model) {
@@ -40,18 +33,33 @@ std::optional<Rational> largest_spread(const SoftmaxModel& model) {
   return most;
 }
 
-/// The c_kj, k = 1, ..., K, of the only feature whose noise differs between the classes, if there is one.
-std::optional<std::vector<Rational>> only_direction(const SoftmaxModel& model) {
-  std::optional<std::vector<Rational>> direction;
+/// Delta = (sum_j s_j U_j) v up to what all classes share.
+struct OneDirection {
+  std::vector<Rational> v;  ///< the change of each class, that of the first one 0
+  std::vector<Rational> s;  ///< not 0
+};
+
+/// The direction, if the coefficients of all features that differ between the classes are proportional, each
+/// less that of the first class.
+std::optional<OneDirection> only_direction(const SoftmaxModel& model) {
+  OneDirection result;
+  std::size_t pivot = 0;  // a class with an entry other than 0
   for (std::size_t j = 0; j < model.features(); ++j) {
     std::vector<Rational> column;
-    for (const std::vector<Rational>& row : model.coefficients) column.push_back(row[j]);
-    if (std::all_of(column.begin(), column.end(), [&](const Rational& c) { return c == column.front(); }))
+    for (const std::vector<Rational>& row : model.coefficients)
+      column.push_back(row[j] - model.coefficients[0][j]);
+    if (std::all_of(column.begin(), column.end(), [](const Rational& c) { return c.is_zero(); })) continue;
+    if (result.v.empty()) {
+      while (column[pivot].is_zero()) ++pivot;
+      result = {std::move(column), {1}};
       continue;
-    if (direction) return std::nullopt;
-    direction = std::move(column);
+    }
+    const Rational s = column[pivot] / result.v[pivot];
+    for (std::size_t k = 0; k < column.size(); ++k)
+      if (column[k] != s * result.v[k]) return std::nullopt;
+    result.s.push_back(s);
   }
-  return direction;
+  return result;
 }
 
 /// Which features are kept.
@@ -109,8 +117,8 @@ std::vector<std::vector<Rational>> extreme_directions(const SoftmaxModel& model)
 /// Looks at directions one by one, until one has a zero in |t| < 1.
 class MaskSearch {
  public:
-  MaskSearch(const SoftmaxModel& model, SoftmaxAssessment& result, StopFlag stop)
-      : model_(model), result_(result), stop_(stop) {}
+  MaskSearch(const SoftmaxModel& model, SoftmaxAssessment& result, StopFlag stop, Bits precision)
+      : model_(model), result_(result), stop_(stop), precision_(precision) {}
 
   /// Whether that proves divergence.
   bool diverges(const std::vector<Rational>& v) {
@@ -118,7 +126,7 @@ class MaskSearch {
     if (at_most_pi(oscillation(v))) return false;
     const std::optional<Ball> radius = radius_along(v);
     if (!radius) return all_decided_ = false;
-    result_.nearest = result_.nearest ? min(*result_.nearest, *radius, radius_bits) : *radius;
+    result_.nearest = result_.nearest ? min(*result_.nearest, *radius, precision_) : *radius;
     all_decided_ = all_decided_ && less(1, *radius) == true;
     if (less(*radius, 1) != true) return false;
     result_.converges = false;
@@ -130,7 +138,7 @@ class MaskSearch {
  private:
   std::optional<Ball> radius_along(const std::vector<Rational>& v) const {
     try {
-      return softmax_radius(ExponentialSum(model_.logits, v), radius_bits).radius;
+      return softmax_radius(ExponentialSum(model_.logits, v), precision_).radius;
     } catch (const std::length_error&) {
       return std::nullopt;  // the search for the nearest zero took too long
     }
@@ -139,12 +147,13 @@ class MaskSearch {
   const SoftmaxModel& model_;
   SoftmaxAssessment& result_;
   StopFlag stop_;
+  Bits precision_;
   bool all_decided_ = true;
 };
 
-void look_at_masks(const SoftmaxModel& model, std::size_t most_features, StopFlag stop,
+void look_at_masks(const SoftmaxModel& model, std::size_t most_features, StopFlag stop, Bits precision,
                    SoftmaxAssessment& result) {
-  MaskSearch search(model, result, stop);
+  MaskSearch search(model, result, stop, precision);
   for (const std::vector<Rational>& v : extreme_directions(model))
     if (search.diverges(v)) return;
   if (model.features() > most_features) {
@@ -155,28 +164,29 @@ void look_at_masks(const SoftmaxModel& model, std::size_t most_features, StopFla
   }
   for (unsigned long mask = 0; mask < (1UL << model.features()); ++mask)
     if (search.diverges(direction(model, mask_of(mask, model.features())))) return;
-  result.every_direction = true;
   if (!search.all_decided()) {
     result.reason = "the direction of a mask has a zero too close to |t| = 1";
     return;
   }
   result.converges = true;
+  result.at_least = Ball(1);
   result.reason = "no mask's direction has a complex zero in |t| < 1";
 }
 
 /// ess sup |U| against the radius along the direction.
-void look_along(const SoftmaxModel& model, const std::vector<Rational>& v, SoftmaxAssessment& result) {
+void look_along(const SoftmaxModel& model, const OneDirection& one, Bits precision,
+                SoftmaxAssessment& result) {
   result.theorem = "softmax_direction";
-  result.every_direction = true;
-  const std::optional<Rational> reach = deviation({model.noise, 0, {1}, model.level});
+  const std::optional<Rational> reach = deviation({model.noise, 0, one.s, model.level});
   if (!reach) {
     result.converges = false;
     result.reason = "the noise is along one direction, where the radius is finite and Delta unbounded";
     return;
   }
-  const Ball along = softmax_radius(ExponentialSum(model.logits, v), radius_bits).radius;
-  const Ball most = Ball::from(*reach, radius_bits);
-  result.nearest = div(along, most, radius_bits);
+  const Ball along = softmax_radius(ExponentialSum(model.logits, one.v), precision).radius;
+  const Ball most = Ball::from(*reach, precision);
+  result.nearest = div(along, most, precision);
+  result.at_least = result.nearest;
   result.converges = less_equal(most, along);
   result.reason =
       "the noise is along one direction: |U| reaches " + shown(most) + ", the radius is " + shown(along);
@@ -231,25 +241,43 @@ SoftmaxModel multiplicative_softmax(Noise noise, std::vector<std::vector<Rationa
   return {noise, std::move(logits), std::move(contributions), level};
 }
 
-SoftmaxAssessment assess(const SoftmaxModel& model, std::size_t most_features, StopFlag stop) {
+bool has_noise_between_classes(const SoftmaxModel& model) {
+  for (std::size_t k = 1; k < model.classes(); ++k)
+    for (std::size_t j = 0; j < model.features(); ++j)
+      if (model.coefficients[k][j] != model.coefficients[0][j]) return true;
+  return false;
+}
+
+SoftmaxAssessment assess(const SoftmaxModel& model, std::size_t most_features, StopFlag stop,
+                         Bits precision) {
   SoftmaxAssessment result;
   result.spread = largest_spread(model);
   result.theorem = "softmax_criterion";
-  if (no_noise_between_classes(model)) {
+  if (!has_noise_between_classes(model)) {
     result.converges = true;
     result.reason = "there is no noise between the classes: R = 0";
-  } else if (result.spread && at_most_pi(*result.spread)) {
+    result.theorem = "no_noise";
+    return result;
+  }
+  if (result.spread)
+    result.at_least = div(const_pi(precision), Ball::from(*result.spread, precision), precision);
+  if (result.spread && at_most_pi(*result.spread)) {
     result.converges = true;
     result.reason = "the spread of the noise over the classes is always at most pi";
   } else if (model.classes() == 2) {
-    const Assessment logistic = assess(difference(model, 1, 0), Family::logistic, radius_bits);
+    const NoisyPredictor logit = difference(model, 1, 0);
+    const Assessment logistic = assess(logit, Family::logistic, precision);
     result.converges = logistic.converges;
     result.reason = "two classes, the logistic family for the difference of the logits: " + logistic.reason;
     result.theorem = logistic.theorem;
-  } else if (const auto v = only_direction(model)) {
-    look_along(model, *v, result);
+    if (logistic.deviation && logistic.radius) {
+      result.nearest = div(*logistic.radius, Ball::from(*logistic.deviation, precision), precision);
+      result.at_least = result.nearest;
+    }
+  } else if (const auto one = only_direction(model)) {
+    look_along(model, *one, precision, result);
   } else if (model.noise == Noise::dropout) {
-    look_at_masks(model, most_features, stop, result);
+    look_at_masks(model, most_features, stop, precision, result);
   } else if (result.spread) {
     result.reason = "the spread is beyond pi, and several features have noise: only sufficient is known";
   } else {
@@ -262,11 +290,15 @@ SoftmaxAssessment assess(const SoftmaxModel& model, std::size_t most_features, S
 }
 
 Ball regulariser(const SoftmaxModel& model, Bits precision, StopFlag stop) {
-  if (no_noise_between_classes(model)) return 0;
+  if (!has_noise_between_classes(model)) return 0;
   if (model.classes() == 2) return regulariser(difference(model, 1, 0), Family::logistic, precision, stop);
   if (model.noise != Noise::dropout)
     throw std::length_error(
         "The regulariser of a softmax model of three or more classes is known for dropout alone.");
+  constexpr long most_quick_bits = 48;
+  if (precision.value <= most_quick_bits)
+    if (const std::optional<Ball> quick = regulariser_over_masks(model, stop))
+      if (quick->relative_accuracy_bits() >= precision.value) return *quick;
   if (model.features() > max_softmax_features)
     throw std::length_error("The regulariser of a softmax model is a sum over 2^d masks; d = " +
                             std::to_string(model.features()) + " is beyond " +

@@ -39,11 +39,16 @@ struct SoftmaxModel {
 SoftmaxModel multiplicative_softmax(Noise noise, std::vector<std::vector<Rational>> contributions,
                                     const std::vector<Rational>& biases, const Rational& level);
 
+/// Whether some feature's coefficients differ between the classes: else the noise changes no probability, and
+/// R = 0.
+bool has_noise_between_classes(const SoftmaxModel& model);
+
 struct SoftmaxAssessment {
   std::optional<Rational> spread;  ///< ess sup of max_k Delta_k - min_k Delta_k; nullopt: unbounded
   std::optional<bool> converges;   ///< nullopt: not decided
-  std::optional<Ball> nearest;     ///< the least radius in t of the directions looked at
-  bool every_direction = false;    ///< those were all that matter
+  std::optional<Ball>
+      nearest;  ///< the least radius in t of the directions looked at: the radius is at most that
+  std::optional<Ball> at_least;  ///< a lower bound of the radius: pi/spread, 1 or `nearest`; nullopt: 0
   std::string reason;
   std::string_view theorem;
 };
@@ -51,13 +56,14 @@ struct SoftmaxAssessment {
 /// Whether the series of the R_k converges.
 ///   A spread of at most pi suffices, whatever the noise.
 ///   Two classes are the logistic family with the difference of the logits.
-///   One noisy feature makes one direction v: iff ess sup |U| <= the radius along v.
-///   Dropout: iff no mask's direction has a zero in |t| < 1 (proofs/README.md, softmax_criterion). Looked at
-///   are the masks that drive two classes farthest apart, of which one with a nearer zero proves divergence;
-///   with at most `most_features` features, all masks.
-/// Else it is not decided. Throws Stopped.
+///   Noise along one direction v alone, Delta = U v up to what all classes share, as of one noisy feature or
+///   of features whose coefficients are proportional: iff ess sup |U| <= the radius along v. Dropout: iff no
+///   mask's direction has a zero in |t| < 1 (proofs/README.md, softmax_criterion). Looked at are the masks
+///   that drive two classes farthest apart, of which one with a nearer zero proves divergence; with at most
+///   `most_features` features, all masks.
+/// Else it is not decided. The radii have about `precision` bits. Throws Stopped.
 SoftmaxAssessment assess(const SoftmaxModel& model, std::size_t most_features = max_softmax_features,
-                         StopFlag stop = nullptr);
+                         StopFlag stop = nullptr, Bits precision = Bits(64));
 
 /// R = E log sum_k e^(eta_k + Delta_k) - log sum_k e^(eta_k), with about `precision` correct bits: for two
 /// classes as in the logistic family, else for dropout over all masks; 0 exactly where the noise is the same

@@ -20,7 +20,10 @@ constexpr int first_level = -30;
 /// From this level on, a box of 1/32 unit, a box that is left is looked at for zeros; below the last one two
 /// zeros cannot be told apart.
 constexpr int small_level = 5;
-constexpr int last_level = 26;
+constexpr int last_level = 50;
+/// From this level on the search has more bits: two zeros are close to each other.
+constexpr int deep_level = 20;
+const Bits deep_bits(256);
 
 /// [x, x+1] x [y, y+1] times 2^-level units.
 struct Box {
@@ -79,6 +82,7 @@ class Search {
   Ball middle(long n, int level) const { return scale(Ball(2 * n + 1), exponent_ - level - 1); }
 
   void visit(const Box& box) {
+    bits_ = box.level >= deep_level ? deep_bits : search_bits;
     const ComplexBall centre(middle(box.x, box.level), middle(box.y, box.level));
     const Ball half = scale(1, exponent_ - box.level - 1);
     if (excluded(box, centre, half) || within_cluster(centre, half)) return;
@@ -90,33 +94,32 @@ class Search {
   }
 
   bool excluded(const Box& box, const ComplexBall& centre, const Ball& half) const {
-    const Ball top =
-        mul(coordinate(box.y + 1, box.level), Ball::from(f_.oscillation(), search_bits), search_bits);
-    if (less(top, const_pi(search_bits)) == true) return true;  // all terms lie in an open half-plane
+    const Ball top = mul(coordinate(box.y + 1, box.level), Ball::from(f_.oscillation(), bits_), bits_);
+    if (less(top, const_pi(bits_)) == true) return true;  // all terms lie in an open half-plane
     const Ball re = with_error(centre.re(), half);
-    if (f_.dominated(re, search_bits)) return true;
+    if (f_.dominated(re, bits_)) return true;
     if (box.level < 0) return false;  // the balls would tell nothing
     const ComplexBall whole(re, with_error(centre.im(), half));
-    if (!f_.scaled(0, whole, centre.re(), search_bits).contains_zero()) return true;
-    const Ball slope = abs(f_.scaled(1, whole, centre.re(), search_bits), search_bits);
-    const Ball reach = mul(half, sqrt(2, search_bits), search_bits);
-    const Ball value = abs(f_.scaled(0, centre, centre.re(), search_bits), search_bits);
-    return less(mul(slope, reach, search_bits), value) == true;
+    if (!f_.scaled(0, whole, centre.re(), bits_).contains_zero()) return true;
+    const Ball slope = abs(f_.scaled(1, whole, centre.re(), bits_), bits_);
+    const Ball reach = mul(half, sqrt(2, bits_), bits_);
+    const Ball value = abs(f_.scaled(0, centre, centre.re(), bits_), bits_);
+    return less(mul(slope, reach, bits_), value) == true;
   }
 
   bool within_cluster(const ComplexBall& centre, const Ball& half) const {
-    const Ball reach = mul(half, sqrt(2, search_bits), search_bits);
+    const Ball reach = mul(half, sqrt(2, bits_), bits_);
     return std::any_of(clusters_.begin(), clusters_.end(), [&](const Cluster& cluster) {
-      const Ball distance = abs(sub(centre, cluster.centre, search_bits), search_bits);
-      return less(add(distance, reach, search_bits), cluster.reach) == true;
+      const Ball distance = abs(sub(centre, cluster.centre, bits_), bits_);
+      return less(add(distance, reach, bits_), cluster.reach) == true;
     });
   }
 
   /// Whether the zeros around a small box are known: none, or a cluster.
   bool resolved(const ComplexBall& centre, const Ball& half) {
     for (const long eighths : {16L, 21L, 27L}) {
-      const Ball reach = scale(mul(half, Ball(eighths), search_bits), -3);
-      const std::optional<long> count = zeros_inside(f_, centre, reach, search_bits);
+      const Ball reach = scale(mul(half, Ball(eighths), bits_), -3);
+      const std::optional<long> count = zeros_inside(f_, centre, reach, bits_);
       if (!count) continue;
       if (*count == 0) return true;
       return refined(centre, reach, *count);
@@ -169,6 +172,7 @@ class Search {
   long exponent_;
   std::priority_queue<Box, std::vector<Box>, Farther> queue_;
   std::vector<Cluster> clusters_;
+  Bits bits_ = search_bits;
   double farthest_ = HUGE_VAL;
   unsigned long boxes_ = 0;
 };

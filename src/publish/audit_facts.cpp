@@ -1,9 +1,12 @@
 #include "publish/audit_facts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "audit/rounding.hpp"
 #include "data/number.hpp"
+#include "model/enclosure.hpp"
 #include "model/radius.hpp"
 
 namespace dropcert::publish {
@@ -21,10 +24,15 @@ std::string per_cent(std::uint64_t part, std::uint64_t whole) {
   return directed(scaled * pow(Rational(10), -decimals), decimals).lower;
 }
 
-// With more digits where the ratio would be shown as 1, which it never is.
+// With more digits where the ratio would be shown as 1, which it never is; by its distance from 1 where that
+// is too near.
 std::string ratio_text(const DeviationRatio& ratio, int digits) {
+  constexpr int most_digits = 40;
   const auto value = [&](Bits bits) { return ratio.value(bits); };
-  for (;; digits += 4) {
+  const auto distance = [&](Bits bits) { return abs(sub(ratio.value(bits), Ball(1), bits)); };
+  for (const int first = digits;; digits += 4) {
+    if (digits > most_digits)
+      return std::string(converges(ratio) ? "1 - " : "1 + ") + audit::rounded_decimal(distance, first);
     std::string text = audit::rounded_decimal(value, digits);
     if (data::parse_number(text) != Rational(1)) return text;
   }
@@ -75,6 +83,58 @@ AuditFacts audit_facts(const AuditReport& report, int digits) {
   while (facts.last_class > facts.first_class && summary.histogram[facts.last_class] == 0) --facts.last_class;
   if (summary.largest_error) facts.largest_error = correctly_rounded(summary.largest_error->number, digits);
   return facts;
+}
+
+namespace {
+
+// As many digits as are sure, at most seven.
+std::string sure_digits(const Ball& x) {
+  constexpr int most = 7;
+  for (int digits = most; digits > 0; --digits)
+    if (std::optional<std::string> text = correctly_rounded(x, digits)) return *text;
+  return "";
+}
+
+// A sum of cut numbers: each was rounded to so many digits before, by half a unit of the last one.
+Ball sum_of(const Integer& units, const audit::AuditSummary& summary, int digits) {
+  const Bits bits(512);
+  const Rational unit = pow(Rational(10), -audit::AuditSummary::sum_decimals);
+  const Rational sum = Rational(units) * unit;
+  const Rational error = sum * pow(Rational(10), 1 - digits) + Rational(Integer(summary.compared)) * unit;
+  return with_error(Ball::from(sum, bits), Ball::from(error, bits));
+}
+
+}  // namespace
+
+SumFacts sum_facts(const AuditReport& report) {
+  const audit::AuditSummary& summary = report.summary;
+  const Bits bits(512);
+  const Ball r = sum_of(summary.sum_of_r, summary, report.digits);
+  const Ball r2 = sum_of(summary.sum_of_r2, summary, report.digits);
+  const Ball difference = sub(r2, r, bits);
+  const Ball rows(Integer(summary.compared));
+  const auto mean = [&](const Ball& sum) { return sure_digits(div(sum, rows, bits)); };
+  return {sure_digits(r), sure_digits(r2), sure_digits(difference), mean(r), mean(r2), mean(difference)};
+}
+
+AdviceFacts advice_facts(const AuditReport& report, int digits) {
+  const audit::AuditSummary& summary = report.summary;
+  AdviceFacts facts;
+  facts.all = audit::greatest_rate(summary.rates, 1);
+  facts.most = audit::greatest_rate(summary.rates, Rational(95, 100));
+  facts.half = audit::greatest_rate(summary.rates, Rational(1, 2));
+  facts.never = summary.rates[0];
+  if (summary.diverging == 0) return facts;
+  // Divided by s, a row has V/s and z0/s: it converges if and only if V^2 - z0^2 <= (pi s)^2.
+  const auto divisor = [&](Bits bits) {
+    return div(sqrt(Ball::from(summary.largest_excess->number, bits), bits), const_pi(bits), bits);
+  };
+  facts.divisor = audit::rounded_decimal(divisor, digits);
+  return facts;
+}
+
+std::string about(double x) {
+  return fmt::format("{:.2g}", x);
 }
 
 std::string bound_text(std::size_t index) {

@@ -26,6 +26,25 @@ struct AuditFacts {
   std::string largest_error;
 };
 
+/// Sums and means over the rows with R > 0, to the digits that are sure; empty where none is.
+struct SumFacts {
+  std::string r, r2, difference;  ///< R_2 less R
+  std::string mean_r, mean_r2, mean_difference;
+};
+SumFacts sum_facts(const AuditReport& report);
+
+/// What makes the series converge, where advice was asked for.
+struct AdviceFacts {
+  std::size_t all = 0, most = 0,
+              half = 0;     ///< the greatest rates in hundredths for all, 95 % and half of the rows; 0: none
+  std::uint64_t never = 0;  ///< rows that converge for no rate of 1/100 or more
+  std::string divisor;      ///< of weights and bias: the least with which all rows converge; empty: all do
+};
+AdviceFacts advice_facts(const AuditReport& report, int digits);
+
+/// A number that is known about, such as a quantile of a histogram, in two digits.
+std::string about(double x);
+
 /// `digits` significant digits. The summary must have rows.
 AuditFacts audit_facts(const AuditReport& report, int digits);
 

@@ -15,6 +15,8 @@ struct AuditReport {
   std::size_t features = 0;
   DropoutNoise noise;
   audit::AuditSummary summary;
+  std::string positive_label = {};  ///< as the weights say, or empty
+  int digits = 10;                  ///< of the rows' numbers, of which the summary has sums
 };
 
 std::string text_report(const AuditReport& report);

@@ -52,6 +52,89 @@ std::string verdicts(const AuditReport& report, const AuditFacts& facts) {
   return text;
 }
 
+std::string quantiles(const audit::ValueHistogram& values) {
+  const auto at = [&](double share) { return about(values.quantile(share).value_or(0)); };
+  return fmt::format("about {}, {}, {}, {}, {} at 5, 25, 50, 75, 95 %", at(0.05), at(0.25), at(0.5), at(0.75),
+                     at(0.95));
+}
+
+// What training minimises, and what to do.
+std::string sums(const AuditReport& report) {
+  const audit::AuditSummary& summary = report.summary;
+  if (summary.compared == 0) return "";
+  const SumFacts facts = sum_facts(report);
+  const auto known = [](const std::string& digits) { return digits.empty() ? std::string("?") : digits; };
+  std::string text = fmt::format("sums              R = {}, R_2 = {}, R_2 - R = {}; means {}, {}, {}\n",
+                                 known(facts.r), known(facts.r2), known(facts.difference),
+                                 known(facts.mean_r), known(facts.mean_r2), known(facts.mean_difference));
+  text += fmt::format("(R_2-R)/R         {}; within 50 % on {} rows\n", quantiles(summary.errors),
+                      summary.within_half);
+  const bool good = 20 * summary.within_tenth >= 19 * summary.compared;
+  text += good ? "in place of R     R_2 is within 10 % of R on 95 % of the rows or more: it may stand for R\n"
+               : "in place of R     not R_2: R itself (the column R of --out; training with masks minimises "
+                 "its mean), or "
+                 "a\n                  bound, R <= Var(Delta)/8 [penalty_bounds], where Var(Delta) = 2 "
+                 "R_2/A''(z0)\n";
+  return text;
+}
+
+// What makes the series converge.
+std::string advice(const AuditReport& report) {
+  if (!report.summary.largest_excess) return "";
+  const AdviceFacts facts = advice_facts(report, text_digits);
+  const auto rate = [](std::size_t hundredths) {
+    return hundredths == 0 ? std::string("none") : fmt::format("0.{:02}", hundredths);
+  };
+  std::string text = fmt::format(
+      "greatest dropout  {} for all rows, {} for 95 % of them, {} for half of them, in hundredths (each "
+      "proved)\n",
+      rate(facts.all), rate(facts.most), rate(facts.half));
+  if (facts.never > 0)
+    text += fmt::format(
+        "                  on {} rows not even 0.01: all features can be dropped at once at any rate, which "
+        "alone\n"
+        "                  is beyond the radius; a lower rate helps R_2 there, and not the series\n",
+        facts.never);
+  return text +
+         (facts.divisor.empty()
+              ? std::string("least rescaling   none is needed\n")
+              : fmt::format(
+                    "least rescaling   weights and bias divided by {}: then it converges on all rows, and "
+                    "for less not on line {}\n",
+                    facts.divisor, report.summary.largest_excess->line));
+}
+
+std::string labels(const AuditReport& report) {
+  const audit::LabelCounts& counts = report.summary.labels;
+  if (counts.too_many())
+    return fmt::format(
+        "labels            more than {} different ones: they are no classes of a binary model\n",
+        audit::LabelCounts::most);
+  if (counts.empty()) return "";
+  std::string text;
+  const std::optional<audit::LabelFit> fit = audit::fit_of(counts, report.positive_label);
+  if (fit) {
+    text += fmt::format(
+        "labels            z0 > 0 is taken for {}, z0 <= 0 for {}: right on {} of {} rows, log-loss about "
+        "{:.4g}\n",
+        fit->positive, fit->negative.empty() ? "another" : fit->negative, fit->right, fit->rows,
+        fit->log_loss);
+    if (2 * fit->right < fit->rows || fit->log_loss > 0.6931471805599453)
+      text +=
+          "                  worse than no model at all: are these the weights of this data, and is it "
+          "scaled as\n"
+          "                  the training's (--scaler)?\n";
+  } else {
+    text += fmt::format("labels            {} different ones, where a binary model has two:",
+                        counts.labels().size());
+    std::size_t shown = 0;
+    for (const auto& [label, count] : counts.labels())
+      if (++shown <= 5) text += fmt::format(" {} ({} rows)", label, count.rows);
+    text += "\n";
+  }
+  return text + fmt::format("z0                {}\n", quantiles(counts.z0()));
+}
+
 std::string class_name(std::size_t which) {
   if (which == 0) return "below " + bound_text(0);
   if (which == audit::RatioHistogram::size - 1) return "above " + bound_text(which - 1);
@@ -94,7 +177,8 @@ std::string skipped(const AuditReport& report) {
 std::string text_report(const AuditReport& report) {
   if (report.summary.rows == 0) return heading(report) + "no row could be read\n" + skipped(report);
   const AuditFacts facts = audit_facts(report, text_digits);
-  return heading(report) + verdicts(report, facts) + histogram(report, facts) + skipped(report);
+  return heading(report) + verdicts(report, facts) + advice(report) + sums(report) + labels(report) +
+         histogram(report, facts) + skipped(report);
 }
 
 }  // namespace dropcert::publish

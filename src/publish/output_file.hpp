@@ -63,7 +63,8 @@ inline constexpr std::string_view shard_opening = "dropcert shard ";
 inline constexpr std::string_view coq_opening = "(** Written by dropcert ";
 inline constexpr std::string_view figure_opening =
     "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"720\" height=\"";
-inline const Openings row_openings = {"line,z0,deviation,", "line,spread,bound,"};
+inline const Openings row_openings = {"line,z0,deviation,", "line,spread,radius_at_least,",
+                                      "line,spread,bound,"};
 
 /// The output of a run that goes to `target`; "-" is standard output. A file that stands there must be empty
 /// or begin as this program's files of the kind do; with `force` any is replaced. Throws FileConflict if not,

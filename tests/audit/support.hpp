@@ -27,10 +27,11 @@ inline Audited audited(const std::string& path, bool sparse, const audit::Weight
                             block_size);
   std::unique_ptr<audit::Table> table;
   if (sparse)
-    table = std::make_unique<audit::SvmlightTable>(path, weights);
+    table =
+        std::make_unique<audit::SvmlightTable>(path, weights, audit::TableOptions{{}, "", ',', true, true});
   else
     table = std::make_unique<audit::CsvTable>(blocks.take_first(data::first_csv_record_end), path, weights,
-                                              ignored);
+                                              audit::TableOptions{ignored});
   Audited result;
   options.report = [&](std::string_view lines) { result.report += lines; };
   result.summary = audit::audit(*table, blocks, noise, options);

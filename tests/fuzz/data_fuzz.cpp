@@ -115,7 +115,7 @@ void fuzz_data(std::string_view bytes) {
     const std::size_t header = std::min(data::first_csv_record_end(bytes), bytes.size());
     const std::size_t lines = 1 + static_cast<std::size_t>(std::count(
                                       bytes.begin(), bytes.begin() + static_cast<long>(header), '\n'));
-    const audit::SvmlightTable sparse("f", some_weights(3));
+    const audit::SvmlightTable sparse("f", some_weights(3), {});
     check_table(sparse, bytes, 1, data::whole_lines);
     for (std::size_t n = 1; n <= 3; ++n) {
       try {

@@ -1,0 +1,61 @@
+// How the predictor of the rows goes with their labels.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "audit/value_histogram.hpp"
+#include "exact/integer.hpp"
+
+namespace dropcert::audit {
+
+/// The rows of a label: how many, of them with z0 > 0, and the sums of log(1 + e^-z0), the loss if the label
+/// is the positive class, and of log(1 + e^z0), in units of 2^-40, each rounded for itself.
+struct LabelCount {
+  std::uint64_t rows = 0, above = 0;
+  Integer loss_if_positive, loss_if_negative;
+};
+
+class LabelCounts {
+ public:
+  /// More labels than that are no classes.
+  static constexpr std::size_t most = 100;
+
+  /// `positive`: z0 > 0, exactly; `z0` near that number, for the loss and the quantiles.
+  void count(const std::string& label, bool positive, double z0);
+  void add(const LabelCounts& other);
+
+  /// By the label as it is shown: a number in lowest terms, other text in quotes.
+  const std::map<std::string, LabelCount>& labels() const { return labels_; }
+  bool too_many() const { return too_many_; }
+  const ValueHistogram& z0() const { return z0_; }
+  bool empty() const { return labels_.empty(); }
+
+  static std::string shown_label(const std::string& label);
+
+  void set(const std::string& label, LabelCount count) { labels_[label] = std::move(count); }
+  void set_too_many() { too_many_ = true; }
+  ValueHistogram& z0() { return z0_; }
+
+ private:
+  void limit();
+
+  std::map<std::string, LabelCount> labels_;
+  ValueHistogram z0_;
+  bool too_many_ = false;
+};
+
+/// What the counts say of a binary model.
+struct LabelFit {
+  std::string positive, negative;  ///< the labels of z0 > 0 and of the rest
+  std::uint64_t rows = 0, right = 0;
+  double log_loss = 0;  ///< its mean, about
+};
+
+/// `positive`: the label of z0 > 0 as the model's file has it, or empty: then the greater of two numbers, the
+/// later of two texts. nullopt unless there are two labels, or one and `positive` is known.
+std::optional<LabelFit> fit_of(const LabelCounts& counts, const std::string& positive);
+
+}  // namespace dropcert::audit

@@ -1,0 +1,91 @@
+#include "audit/named_columns.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <stdexcept>
+
+#include "data/number.hpp"
+
+namespace dropcert::audit {
+
+namespace {
+
+std::string lower_case(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return result;
+}
+
+}  // namespace
+
+char separator_in(std::string_view text) {
+  std::string outside;
+  bool quoted = false;
+  const auto found = [&]() -> char {
+    const std::string_view line = data::trimmed(outside);
+    for (const char separator : {',', '\t', ';', ' '})
+      if (line.find(separator) != std::string_view::npos) return separator;
+    return '\0';
+  };
+  int lines = 0;
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    if (quoted || c == '\r') continue;
+    if (c != '\n') {
+      outside += c;
+      continue;
+    }
+    if (const char separator = found()) return separator;
+    outside.clear();
+    if (++lines == 2) break;
+  }
+  const char last = found();
+  return last == '\0' ? ',' : last;
+}
+
+std::vector<data::CsvRecord> records_of(const std::string& content, const std::string& path) {
+  data::CsvReader reader(content, path, 1, separator_in(content));
+  std::vector<data::CsvRecord> result;
+  for (data::CsvRecord record; reader.next(record); record = {})
+    if (record.fields.size() != 1 || !record.fields[0].text.empty()) result.push_back(std::move(record));
+  return result;
+}
+
+std::optional<std::size_t> column_named(const data::CsvRecord& header,
+                                        const std::vector<std::string_view>& names) {
+  for (const std::string_view name : names)
+    for (std::size_t i = 0; i < header.fields.size(); ++i)
+      if (lower_case(data::trimmed(header.fields[i].text)) == name) return i;
+  return std::nullopt;
+}
+
+const std::vector<std::string_view>& name_columns() {
+  static const std::vector<std::string_view> names = {
+      "name", "term", "feature", "feature_name", "variable", "names", "rownames", "column", "unnamed: 0", ""};
+  return names;
+}
+
+std::string cell_name(const data::CsvField& field) {
+  std::string_view name = data::trimmed(field.text);
+  if (name.size() > 2 && name.starts_with('`') && name.ends_with('`')) name = name.substr(1, name.size() - 2);
+  return std::string(name);
+}
+
+bool is_number(std::string_view text) {
+  try {
+    data::parse_number(text);
+    return true;
+  } catch (const std::invalid_argument&) {
+    return false;
+  }
+}
+
+void require_fields(const data::CsvRecord& record, std::size_t expected, const std::string& path) {
+  const std::size_t n = record.fields.size();
+  if (n != expected)
+    throw data::DataError(path, record.fields.back().at,
+                          "a line with " + std::to_string(n) + (n == 1 ? " field" : " fields") +
+                              "; the header has " + std::to_string(expected));
+}
+
+}  // namespace dropcert::audit

@@ -1,0 +1,16 @@
+// Decimals in JSON as numbers, with all their digits.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace dropcert::publish {
+
+/// A decimal such as -0.125 or 1.5e-30 as a number of the document that dump_with_numbers writes; other text,
+/// such as 1/3, as a string; empty text as null.
+nlohmann::ordered_json decimal_number(const std::string& text);
+
+/// The document, ASCII, with two blanks of indentation and a line end.
+std::string dump_with_numbers(const nlohmann::ordered_json& json);
+
+}  // namespace dropcert::publish

@@ -1,0 +1,480 @@
+// Files as other programs write them: read as they are meant, or refused with advice that works.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "cli/process.hpp"
+
+using namespace dropcert::test;
+using Json = nlohmann::json;
+
+namespace {
+
+std::string program() {
+  const char* path = std::getenv("DROPCERT");
+  REQUIRE_MESSAGE(path, "the environment variable DROPCERT must name the program");
+  return path;
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+class Files : public TemporaryFolder {
+ public:
+  Files() {
+    write("x.csv", "a,b\n1,2\n-3,0.5\n");
+    write("w.csv", "name,weight\na,2\nb,-1\nintercept,0.25\n");
+  }
+
+  Outcome audit(const std::string& data, const std::string& weights,
+                std::vector<std::string> more = {}) const {
+    Invocation invocation;
+    invocation.folder = path();
+    invocation.arguments = {"audit", "--data", data, "--weights", weights, "--dropout", "1/2"};
+    invocation.arguments.insert(invocation.arguments.end(), more.begin(), more.end());
+    return run(program(), invocation);
+  }
+
+  // The rows as the report has them, or the message.
+  std::string rows(const std::string& data, const std::string& weights,
+                   std::vector<std::string> more = {}) const {
+    more.insert(more.end(), {"--out", "r.csv", "--force"});
+    const Outcome outcome = audit(data, weights, more);
+    if (outcome.exit_code == 2) return outcome.err;
+    std::ostringstream content;
+    content << std::ifstream(path() + "/r.csv", std::ios::binary).rdbuf();
+    return content.str();
+  }
+
+  void check_refused(const std::string& data, const std::string& weights, const std::string& part,
+                     const std::vector<std::string>& more = {}) const {
+    const Outcome outcome = audit(data, weights, more);
+    CAPTURE(outcome.out);
+    CAPTURE(outcome.err);
+    CAPTURE(part);
+    CHECK(outcome.exit_code == 2);
+    CHECK(outcome.out.empty());
+    CHECK(std::count(outcome.err.begin(), outcome.err.end(), '\n') == 1);
+    CHECK(contains(outcome.err, part));
+  }
+
+  // The command with the advice of its own message, as a shell reads it: what stands from `option` up to
+  // `until`.
+  Outcome advised(const std::string& data, const std::string& weights, const std::string& option,
+                  const std::string& until) const {
+    const std::string message = audit(data, weights).err;
+    const std::size_t from = message.find(option);
+    REQUIRE_MESSAGE(from != std::string::npos, message);
+    const std::string advice = message.substr(from, message.find(until, from) - from);
+    Invocation invocation;
+    invocation.folder = path();
+    invocation.arguments = {
+        "-c", program() + " audit --data " + data + " --weights " + weights + " --dropout 1/2 " + advice};
+    return run("/bin/sh", invocation);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("weights as R, broom, pandas, statsmodels, JSON and LIBLINEAR have them") {
+  const Files files;
+  const std::string expected = files.rows("x.csv", "w.csv");
+  REQUIRE(contains(expected, "\n2,0.2500000000,"));
+  for (
+      const char* weights :
+      {"\"\",\"x\"\n\"(Intercept)\",0.25\n\"a\",2\n\"b\",-1\n",  // R: write.csv(coef(m), file)
+       "\"x\"\n\"(Intercept)\" 0.25\n\"a\" 2\n\"b\" -1\n",       // R: write.table(coef(m), file)
+       "(Intercept),0.25\na,2\nb,-1\n",                          // no header
+       "\"\",\"Estimate\",\"Std. Error\",\"z "
+       "value\",\"Pr(>|z|)\"\n(Intercept),0.25,1,2,3\n`a`,2,1,2,3\n`b`,-1,1,2,3\n",
+       "term,estimate,std.error,statistic,p.value\n(Intercept),0.25,1,1,1\na,2,1,1,1\nb,-1,1,1,1\n",  // broom
+       ",0\nconst,0.25\na,2\nb,-1\n",                      // pandas, statsmodels
+       ",name,weight\n0,a,2\n1,b,-1\n2,intercept,0.25\n",  // a DataFrame with its index
+       "name;weight\na;2\nb;-1\nIntercept;0.25\n", "name\tweight\na\t2\nb\t-1\nbias\t0.25\n",
+       "feature,coef\na,2\nb,-1\nintercept,0.25\n",
+       "{\"coef\": [[2, -1]], \"intercept\": [0.25], \"feature_names\": [\"a\", \"b\"], \"classes\": [0, 1]}",
+       "{\"feature_names_in_\": [\"b\", \"a\"], \"coef_\": [-1e0, 2.0], \"intercept_\": 0.25, \"C\": {\"x\": "
+       "[1]}}"}) {
+    CAPTURE(weights);
+    files.write("v.any", weights);
+    CHECK(files.rows("x.csv", "v.any") == expected);
+  }
+  // 0.1 is a tenth, not the double next to it.
+  files.write("v.json", "{\"coef\": [0.1, 0.3], \"intercept\": 0, \"feature_names\": [\"a\", \"b\"]}");
+  CHECK(contains(files.rows("x.csv", "v.json", {"--digits", "25"}), "\n2,0.7000000000000000000000000,"));
+  // No names: only the order tells, and only where the user says so.
+  for (const char* weights :
+       {"{\"coef\": [2, -1]}", "2\n-1\n", "coef\n2\n-1\n",
+        "solver_type L2R_LR\nnr_class 2\nlabel 1 -1\nnr_feature 2\nbias -1\nw\n2 \n-1 \n"}) {
+    files.write("v.any", weights);
+    files.check_refused(
+        "x.csv", "v.any",
+        "its weights have no names: if they are in the order of the columns, add --feature-order");
+    CHECK(files.rows("x.csv", "v.any", {"--feature-order", "--bias", "0.25"}) == expected);
+    CHECK(files.advised("x.csv", "v.any", "--feature-order", "\n").exit_code == 0);
+  }
+  files.write("v.any",
+              "solver_type L2R_LR\nnr_class 2\nlabel 1 -1\nnr_feature 2\nbias 0.5\nw\n2 \n-1 \n0.5 \n");
+  CHECK(files.rows("x.csv", "v.any", {"--feature-order"}) == expected);
+  files.write("x.svm", "1 1:1 2:2\n0 1:-3 2:0.5\n");
+  CHECK(contains(files.rows("x.svm", "v.any"), "\n1,0.2500000000,"));
+}
+
+TEST_CASE("weights that are not those of a binary model are refused") {
+  const Files files;
+  for (const auto& [weights, part] : std::vector<std::pair<std::string, std::string>>{
+           {"name,x,y\na,1,2\nb,3,4\n",
+            "v.any:1:6: weights for 2 classes, 'x' the first; expected the header "
+            "name,weight of a binary model, or --family softmax"},
+           {"{\"coef\": [[1, 2], [3, 4], [5, 6]], \"feature_names\": [\"a\", \"b\"]}",
+            "has coefficients for 3 classes; expected those of a binary model, or --family softmax"},
+           {"{\"coef\": [[1, 2]], \"classes\": [0, 1, 2]}", "\"classes\" has 3 entries and \"coef\" 1 row"},
+           {"{\"coef\": [1, 2], \"feature_names\": [\"a\"]}",
+            "\"coef\" has 2 numbers and \"feature_names\" 1"},
+           {"{\"coef\": [1, [2]]}", "a list of numbers and rows"},
+           {"{\"coef\": [1, \"x\"]}", "entry 2 of \"coef\": 'x' is no number"},
+           {"{\"coef\": [1, NaN]}", "no JSON from byte"},
+           {"{\"coef\": 1}", "there is no list \"coef\""},
+           {"{\"weight\": [1]}", "there is no list \"coef\""},
+           {"[1, 2]", "expected an object"},
+           {"y.level,term,estimate\nB,a,1\nB,b,2\nC,a,1\n", "the column 'y.level' tells of several classes"},
+           {"solver_type L2R_LR\nnr_class 3\nlabel 1 2 3\nnr_feature 1\nbias -1\nw\n1 2 3 \n",
+            "a LIBLINEAR model of 3 classes, which is one against the rest"},
+           {"solver_type L2R_LR\nnr_class 2\nlabel 1 2\nnr_feature 3\nbias -1\nw\n1 \n",
+            "1 weights; expected 3"},
+           {"solver_type L2R_LR\nnr_class 2\n", "it was cut short"},
+           {"name,weight\na,1\nb,1\nconst,1\nbias,2\n",
+            "v.any:5:1: a second intercept; expected one: if 'bias' is a feature, add --feature 'bias'"}}) {
+    files.write("v.any", weights);
+    files.check_refused("x.csv", "v.any", part);
+  }
+  files.write("v.any", "{\"coef\": [[1, 2]], \"feature_names\": [\"a\", \"b\"]}");
+  files.check_refused("x.csv", "v.any", "this is a binary model, of the logistic family",
+                      {"--family", "softmax"});
+  files.write("v.any",
+              "{\"coef\": [[1, 2], [0, 0], [0, 0.5]], \"feature_names\": [\"a\", \"b\"], \"classes\": "
+              "[\"x\", \"y\", \"z\"]}");
+  CHECK(files.audit("x.csv", "v.any", {"--family", "softmax"}).exit_code == 0);
+}
+
+// Dropping the ones too would give other numbers: here rows that diverge.
+TEST_CASE("a column of ones is the intercept, and is never dropped") {
+  const Files files;
+  for (const char* name : {"const", "(Intercept)", "bias", "Intercept", "_cons"}) {
+    files.write("ones.csv", std::string(name) + ",a,b\n1,1,2\n1.0,-3,0.5\n");
+    files.write("v.csv", std::string("name,weight\n") + name + ",40\na,2\nb,-1\n");
+    files.write("same.csv", "name,weight\na,2\nb,-1\nintercept,40\n");
+    CHECK(files.rows("ones.csv", "v.csv") == files.rows("x.csv", "same.csv"));
+  }
+  files.write("ones.csv", "bias,a,b\n1,1,2\n2,-3,0.5\n");
+  files.write("v.csv", "name,weight\nbias,40\na,2\nb,-1\n");
+  files.check_refused(
+      "ones.csv", "v.csv",
+      "ones.csv:3:1: the column 'bias' has the name of an intercept and holds '2'; expected ones: if it is "
+      "a feature, add --feature 'bias'");
+  CHECK(files.advised("ones.csv", "v.csv", "--feature", "\n").exit_code == 0);
+  CHECK(contains(files.rows("ones.csv", "v.csv", {"--feature", "bias"}), "\n3,73.50000000,"));
+  files.write("v.json",
+              "{\"coef\": [40, 2, -1], \"intercept\": 0, \"feature_names\": [\"const\", \"a\", \"b\"]}");
+  files.write("ones.csv", "const,a,b\n1,1,2\n1,-3,0.5\n");
+  CHECK(files.rows("ones.csv", "v.json") == files.rows("x.csv", "same.csv"));
+}
+
+TEST_CASE("CSV with other separators, with a header of numbers, without one, with booleans") {
+  const Files files;
+  const std::string expected = files.rows("x.csv", "w.csv");
+  for (const char* data : {"a;b\n1;2\n-3;0.5\n", "a\tb\r\n1\t2\r\n-3\t0.5\r\n", "a b\n1 2\n-3 0.5\n",
+                           "\"a\" \"b\"\n1 2\n-3  0.5 \n", "a,b\nTrue,2\n-3,0.5\n"}) {
+    CAPTURE(data);
+    files.write("y.data", data);
+    CHECK(files.rows("y.data", "w.csv") == expected);
+  }
+  files.write("y.data", "a;b\n1,5;2\n");
+  files.check_refused("y.data", "w.csv", "y.data:2:1: '1,5' has a decimal comma; expected a point");
+  files.write("y.data", "1,2\n-3,0.5\n");
+  files.check_refused("y.data", "w.csv",
+                      "expected the columns' names: if the file has none, add --no-header");
+  files.check_refused("y.data", "w.csv",
+                      "if the weights are in the order of the columns, add --feature-order", {"--no-header"});
+  const std::string bare = files.rows("y.data", "w.csv", {"--no-header", "--feature-order"});
+  CHECK(bare.substr(bare.find("\n1,") + 2) ==
+        expected.substr(expected.find("\n2,") + 2, expected.find("\n3,") - expected.find("\n2,") - 1) + "2" +
+            expected.substr(expected.find("\n3,") + 2));
+  files.write("v.csv", "name,weight\n0,2\n1,-1\nintercept,0.25\n");
+  CHECK(files.rows("y.data", "v.csv", {"--no-header"}) == bare);
+  files.write("z.csv", "0,1\n1,2\n-3,0.5\n");  // pandas.DataFrame(X).to_csv(file, index=False)
+  CHECK(files.rows("z.csv", "v.csv") == expected);
+  files.check_refused("z.csv", "w.csv",
+                      "if the weights are in the order of the columns, add --feature-order");
+  CHECK(files.rows("z.csv", "w.csv", {"--feature-order"}) == expected);
+  files.write("z.csv", ",a,b\n0,1,2\n1,-3,0.5\n");  // with the index
+  files.check_refused("z.csv", "w.csv", "if it is no feature, add --ignore '\"\"'");
+  CHECK(files.advised("z.csv", "w.csv", "--ignore", "\n").exit_code == 0);
+  CHECK(files.rows("z.csv", "w.csv", {"--ignore", "\"\""}) == expected);
+  files.write("z.csv", "\"a\" \"b\"\n\"1\" 1 2\n\"2\" -3 0.5\n");  // R: write.table(X, file)
+  files.check_refused("z.csv", "w.csv", "row names without a name of their column?");
+}
+
+TEST_CASE("advice can be pasted, whatever the names") {
+  const Files files;
+  for (const char* name : {"Area, mean", "it's", "größe", "-x", "$HOME", "a \"quoted\" one", "id"}) {
+    std::string quoted = name;
+    for (std::size_t at = 0; (at = quoted.find('"', at)) != std::string::npos; at += 2)
+      quoted.insert(at, "\"");
+    files.write("y.csv", "\"" + quoted + "\",a,b\nfoo,1,2\nbar,-3,0.5\n");
+    CAPTURE(files.audit("y.csv", "w.csv").err);
+    const Outcome outcome = files.advised("y.csv", "w.csv", "--ignore", " (or");
+    CAPTURE(outcome.err);
+    CHECK(outcome.exit_code == 0);
+  }
+  files.write("y.csv", "id,who,a,b\n1,x,1,2\n");
+  files.check_refused("y.csv", "w.csv", "add --ignore 'id' --ignore 'who'");
+  CHECK(files.advised("y.csv", "w.csv", "--ignore", "\n").exit_code == 0);
+  CHECK(files.audit("y.csv", "w.csv", {"--ignore", "id,who"}).exit_code == 0);
+}
+
+TEST_CASE("SVMlight without a suffix, zero-based, without labels, on standard input") {
+  const Files files;
+  files.write("v.csv", "name,weight\n1,2\n2,-1\nintercept,0.25\n");
+  files.write("rows", "+1 1:1 2:2 \n-1 qid:3 1:-3 2:0.5 # two\n");
+  const std::string expected = files.rows("rows", "v.csv");
+  CHECK(contains(expected, "\n1,0.2500000000,"));
+  files.write("rows", "1,2 1:1 2:2\n 1:-3 2:0.5\n");  // several labels, and none
+  CHECK(files.rows("rows", "v.csv") == expected);
+  files.write("rows.svm", "1 0:1 1:2\n-1 0:-3 1:0.5\n");
+  files.check_refused("rows.svm", "v.csv", "if those of this file start at 0, add --zero-based");
+  files.check_refused(
+      "rows.svm", "v.csv",
+      "expected each of 0 to 1 once; if the k-th weight belongs to the k-th index, add --feature-order",
+      {"--zero-based"});
+  CHECK(files.rows("rows.svm", "v.csv", {"--zero-based", "--feature-order"}) == expected);
+  files.write("u.csv", "name,weight\n0,2\n1,-1\nintercept,0.25\n");
+  CHECK(files.rows("rows.svm", "u.csv", {"--zero-based"}) == expected);
+  files.check_refused("rows.svm", "u.csv", "--ignore is for the columns", {"--zero-based", "--ignore", "x"});
+  files.check_refused("x.csv", "w.csv", "--zero-based is for SVMlight files", {"--zero-based"});
+  Invocation invocation;
+  invocation.folder = files.path();
+  invocation.arguments = {
+      "-c", program() + " audit --data - --weights v.csv --dropout 1/2 --out r.csv --force < rows"};
+  CHECK(run("/bin/sh", invocation).exit_code == 0);
+}
+
+TEST_CASE("files that are no text are named, with what helps") {
+  const Files files;
+  const auto refused = [&](const std::string& name, const std::string& bytes, const std::string& part) {
+    files.write(name, bytes);
+    files.check_refused(name, "w.csv", part);
+  };
+  refused(
+      "x.csv.bz2", "BZh91AY&SY....",
+      "'x.csv.bz2' is compressed with bzip2; expected plain text or gzip: bzip2 -dc 'x.csv.bz2' > 'x.csv'");
+  refused("x.xz",
+          std::string("\xfd"
+                      "7zXZ\0....",
+                      10),
+          "xz -dc 'x.xz' > 'x'");
+  refused("x.zst", "\x28\xb5\x2f\xfd......", "zstd -dc 'x.zst' > 'x'");
+  refused("x.xlsx", "PK\x03\x04......", "is a ZIP archive or an Excel workbook; expected text");
+  refused("x.npy", "\x93NUMPY......", "is a NumPy array; expected text");
+  refused("x.parquet", "PAR1......", "is a Parquet file; expected text");
+  // Text that begins as bzip2 does.
+  files.write("y.csv", "BZh9,a,b\n1,1,2\n");
+  CHECK(files.audit("y.csv", "w.csv", {"--ignore", "BZh9"}).exit_code == 0);
+}
+
+TEST_CASE("a scaler standardises exactly") {
+  const Files files;
+  files.write("raw.csv", "a,b\n7,1.3\n-1,0.55\n");  // 5 + 2 x, 0.3 + x/2
+  const std::string expected = files.rows("x.csv", "w.csv", {"--digits", "30"});
+  for (const char* scaler : {"name,mean,scale\nb,0.3,0.5\na,5,2\n", "mean_,scale_\n5,2\n0.3,1/2\n",
+                             "\"\";\"center\";\"sd\"\na;5;2\nb;0.3;0.5\n"}) {
+    files.write("s.csv", scaler);
+    CHECK(files.rows("raw.csv", "w.csv", {"--digits", "30", "--scaler", "s.csv"}) == expected);
+  }
+  files.write("v.csv", "name,weight\n1,2\n2,-1\nintercept,0.25\n");
+  files.write("s.csv", "name,mean,scale\n1,5,2\n2,0.3,0.5\n");
+  files.write("raw.svm", "1 1:5\n");  // the second feature is 0 before it is scaled: (0 - 0.3)/0.5 = -3/5
+  CHECK(contains(files.rows("raw.svm", "v.csv", {"--scaler", "s.csv"}), "\n1,0.8500000000,"));
+  for (const auto& [scaler, part] : std::vector<std::pair<std::string, std::string>>{
+           {"name,mean,scale\na,5,2\n", "has no line for 'b'"},
+           {"name,mean,scale\na,5,2\nb,0,1\nc,0,1\n",
+            "s.csv:4:1: a scale for 'c', which has no weight in 'w.csv'"},
+           {"name,mean,scale\na,5,0\nb,0,1\n", "s.csv:2:5: the scale '0'; expected a positive number"},
+           {"name,mean,scale\na,5,2\na,0,1\n", "the name 'a' occurs a second time"},
+           {"name,mean\na,5\n", "expected the header name,mean,scale"},
+           {"mean,scale\n5,2\n", "has 1 lines without names; expected one for each of 2 weights"},
+           {"", "'s.csv' is empty"}}) {
+    files.write("s.csv", scaler);
+    files.check_refused("raw.csv", "w.csv", part, {"--scaler", "s.csv"});
+  }
+}
+
+TEST_CASE("labels tell whether model and data belong together") {
+  const Files files;
+  files.write("y.csv", "a,b,y\n1,0,1\n2,0,1\n-1,0,0\n-2,0,1\n");
+  const auto report = [&](std::vector<std::string> more) {
+    more.insert(more.end(), {"--label", "y", "--format", "json"});
+    const Outcome outcome = files.audit("y.csv", "w.csv", more);
+    REQUIRE(outcome.exit_code == 0);
+    return Json::parse(outcome.out)["labels"];
+  };
+  const Json labels = report({});
+  CHECK(labels["right"] == 3);
+  CHECK(labels["rows"] == 4);
+  CHECK(labels["positive"] == "1");
+  // Mean of log(1 + e^-z) over z = 2.25, 4.25, 1.75, -3.75: by Python.
+  CHECK(std::abs(labels["log_loss_about"].get<double>() - 1.0119599) < 1e-6);
+  files.write("y.csv", "a,b,y\n1,0,yes\n2,0,yes\n-1,0,no\n");
+  CHECK(report({})["positive"] == "'yes'");
+  CHECK(report({})["right"] == 3);
+  files.write("y.csv", "a,b,y\n1,0,1\n2,0,2\n-1,0,0\n");
+  CHECK(contains(files.audit("y.csv", "w.csv", {"--label", "y"}).out,
+                 "3 different ones, where a binary model has two"));
+  files.write("y.csv", "a,b,y\n1,0,0\n2,0,0\n-1,0,1\n");
+  CHECK(contains(files.audit("y.csv", "w.csv", {"--label", "y"}).out, "worse than no model at all"));
+  files.check_refused("y.csv", "w.csv", "there is no column 'z' for --label",
+                      {"--label", "z", "--ignore", "y"});
+  // Data that was not scaled: without a label |z0| tells.
+  files.write("y.csv", "a,b\n1000,3\n2000,5\n-1,0\n");
+  const Outcome unscaled = files.audit("y.csv", "w.csv");
+  CHECK(unscaled.exit_code == 0);
+  CHECK(contains(unscaled.err, "|z0| exceeds 37 on 2 of 3 rows"));
+  CHECK(files.audit("x.csv", "w.csv").err.empty());
+}
+
+TEST_CASE("the sums that training minimises") {
+  const Files files;
+  const Outcome outcome =
+      files.audit("x.csv", "w.csv", {"--regulariser", "--format", "json", "--digits", "20"});
+  REQUIRE(outcome.exit_code == 0);
+  const Json sums = Json::parse(outcome.out)["quadratic_approximation"];
+  std::istringstream lines(files.rows("x.csv", "w.csv", {"--regulariser"}));
+  std::string line;
+  std::getline(lines, line);
+  double r = 0;
+  double r2 = 0;
+  while (std::getline(lines, line)) {
+    std::vector<std::string> fields;
+    std::istringstream in(line);
+    for (std::string field; std::getline(in, field, ',');) fields.push_back(field);
+    REQUIRE(fields.size() == 9);
+    r2 += std::strtod(fields[6].c_str(), nullptr);
+    r += std::strtod(fields[7].c_str(), nullptr);
+  }
+  CHECK(std::abs(sums["sum_R"].get<double>() - r) < 1e-6);
+  CHECK(std::abs(sums["sum_R_2"].get<double>() - r2) < 1e-6);
+  CHECK(std::abs(sums["sum_R_2_less_R"].get<double>() - (r2 - r)) < 1e-6);
+  CHECK(std::abs(sums["mean_R"].get<double>() - r / 2) < 1e-6);
+}
+
+// Decided again at the rates and scales that it names, by the audit without advice.
+TEST_CASE("the greatest rate and the least rescaling") {
+  const Files files;
+  files.write("y.csv", "a,b\n1,2\n-1,3\n0.5,0.25\n2,-1\n1.7,0.1\n");
+  const auto diverging = [&](const std::string& weights, const std::string& rate) {
+    Invocation invocation;
+    invocation.folder = files.path();
+    invocation.arguments = {"audit",     "--data", "y.csv",    "--weights", weights,
+                            "--dropout", rate,     "--format", "json"};
+    const Outcome outcome = run(program(), invocation);
+    REQUIRE(outcome.exit_code == 0);
+    return Json::parse(outcome.out)["diverging"].get<int>();
+  };
+  files.write("v.csv", "name,weight\na,1.25\nb,-0.75\nintercept,0.125\n");
+  const Outcome outcome = files.audit("y.csv", "v.csv", {"--advice", "--format", "json"});
+  REQUIRE(outcome.exit_code == 0);
+  const Json advice = Json::parse(outcome.out)["advice"];
+  const auto rate = [](const Json& x, double more) { return std::to_string(x.get<double>() + more); };
+  CHECK(diverging("v.csv", rate(advice["greatest_rate_all"], 0)) == 0);
+  CHECK(diverging("v.csv", rate(advice["greatest_rate_all"], 0.01)) > 0);
+  CHECK(diverging("v.csv", rate(advice["greatest_rate_half"], 0)) <= 2);
+  CHECK(diverging("v.csv", rate(advice["greatest_rate_half"], 0.01)) > 2);
+  CHECK(advice["rows_no_rate"] == 0);
+  // At 9/10 some diverge, and a rescaling is named.
+  Invocation invocation;
+  invocation.folder = files.path();
+  invocation.arguments = {"audit",     "--data", "y.csv",    "--weights", "v.csv",
+                          "--dropout", "0.9",    "--advice", "--format",  "json"};
+  const double s = Json::parse(run(program(), invocation).out)["advice"]["least_divisor"].get<double>();
+  CHECK(s > 1);
+  for (const double factor : {1.000001, 0.999999}) {
+    std::ostringstream weights;
+    weights.precision(17);
+    weights << "name,weight\na," << 1.25 / (s * factor) << "\nb," << -0.75 / (s * factor) << "\nintercept,"
+            << 0.125 / (s * factor) << "\n";
+    files.write("u.csv", weights.str());
+    CHECK((diverging("u.csv", "0.9") == 0) == (factor > 1));
+  }
+  // Dropping everything is possible at any rate.
+  files.write("u.csv", "name,weight\na,10\nb,0\nintercept,-10\n");
+  const Outcome never = files.audit("y.csv", "u.csv", {"--advice"});
+  CHECK(contains(never.out, "greatest dropout  none for all rows"));
+  CHECK(contains(never.out, "rows not even 0.01"));
+  CHECK(diverging("u.csv", "0.01") > 0);
+}
+
+TEST_CASE("several rates in one pass: the same as one by one") {
+  const Files files;
+  const auto audit = [&](const std::string& rates, std::vector<std::string> more) {
+    Invocation invocation;
+    invocation.folder = files.path();
+    invocation.arguments = {"audit", "--data",    "x.csv", "--weights",
+                            "w.csv", "--dropout", rates,   "--regulariser"};
+    invocation.arguments.insert(invocation.arguments.end(), more.begin(), more.end());
+    return run(program(), invocation);
+  };
+  const Outcome sweep = audit("0.05,1/2,0.8", {"--format", "json", "--figure", "f.svg"});
+  REQUIRE(sweep.exit_code == 0);
+  const Json rates = Json::parse(sweep.out)["rates"];
+  REQUIRE(rates.size() == 3);
+  const std::vector<std::string> names = {"0.05", "1/2", "0.8"};
+  for (std::size_t i = 0; i < names.size(); ++i)
+    CHECK(rates[i] == Json::parse(audit(names[i], {"--format", "json"}).out));
+  std::ostringstream figure;
+  figure << std::ifstream(files.path() + "/f.svg").rdbuf();
+  CHECK(contains(figure.str(), "2 rows at 3 rates of dropout"));
+  const Outcome text = audit("0.05,1/2", {});
+  CHECK(contains(text.out, "sum of R_2"));
+  CHECK(audit("0.05,,1/2", {}).exit_code == 2);
+  CHECK(audit("0.05,1", {}).exit_code == 2);
+  CHECK(contains(audit("0.05,0.1", {"--out", "r.csv"}).err, "go with one rate of dropout"));
+  CHECK(contains(audit("0.05,0.1", {"--family", "poisson"}).err,
+                 "several rates are for dropout and the logistic family alone"));
+}
+
+TEST_CASE("softmax: R of many features is known, or out of reach, and no bad row") {
+  const Files files;
+  for (const int features : {18, 25}) {
+    std::string header;
+    std::string row;
+    std::string weights = "name,x,y,z\n";
+    for (int j = 0; j < features; ++j) {
+      header += (j ? ",f" : "f") + std::to_string(j);
+      row += j ? ",1" : "1";
+      weights += "f" + std::to_string(j) + ",0." + std::to_string(1 + j % 3) + ",-0.1,0\n";
+    }
+    files.write("many.csv", header + "\n" + row + "\n");
+    files.write("many_w.csv", weights);
+    const std::string report = files.rows("many.csv", "many_w.csv", {"--family", "softmax", "--regulariser"});
+    CAPTURE(report);
+    CHECK(contains(report, ",out of reach\n") == (features > 20));
+    CHECK(contains(report, "line,spread,radius_at_least,radius_at_most,verdict,R\n2,"));
+  }
+}
+
+TEST_CASE("a ratio too near 1 is shown by its distance from 1") {
+  const Files files;
+  files.write("v.csv", "name,weight\n1,1\n2,-1\n");
+  files.write("huge.svm", "1 1:1e400 2:1e-400\n");
+  const Outcome outcome = files.audit("huge.svm", "v.csv");
+  CHECK(outcome.exit_code == 0);
+  CHECK(contains(outcome.out, "1 - "));
+  std::istringstream lines(outcome.out);
+  for (std::string line; std::getline(lines, line);) CHECK(line.size() < 160);
+}
