@@ -40,6 +40,7 @@ void add_merge(CLI::App& app, int& exit_code);
 void add_regulariser(CLI::App& app, int& exit_code);
 void add_radius(CLI::App& app, int& exit_code);
 void add_validity(CLI::App& app, int& exit_code);
+void add_paper(CLI::App& app, int& exit_code);
 
 /// "dropcert" and its version.
 std::string program_name();

@@ -65,6 +65,7 @@ int run(int argc, char** argv) {
   dropcert::cli::add_regulariser(app, exit_code);
   dropcert::cli::add_radius(app, exit_code);
   dropcert::cli::add_validity(app, exit_code);
+  dropcert::cli::add_paper(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
