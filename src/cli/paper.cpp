@@ -85,7 +85,7 @@ int check_paper(const PaperOptions& options) {
   Output ledger_file(options.ledger, paper::ledger_opening, options.force);
   Output certificate(options.certificate, publish::certificate_opening, options.force);
   const paper::Decisions decisions = decide(items, ledger, options);
-  print_report(run::printable(paper::text_report(source, items, decisions, unread)));
+  print_report(run::printable(paper::text_report(source, items, *ledger.ledger, decisions, unread)));
   if (run::interrupted()) {
     run::say("interrupted; nothing was written");
     return exit_undecided;

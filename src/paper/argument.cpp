@@ -111,6 +111,7 @@ Argument argument_between(const SourceText& source, std::size_t begin, std::size
       skips_blanks = true;
       continue;
     }
+    if (text[i] == '\0') continue;  // as TeX
     skips_blanks = false;
     put(text[i], i);
     if (text[i] != '\\' || i + 1 >= end) continue;

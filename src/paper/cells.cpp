@@ -532,7 +532,13 @@ class UnreadWalk : public Walk {
     if (has_item(begin, end) || is_in_claim(begin) || !has_relation(begin, end)) return;
     while (begin < end && is_blank(text_[begin])) ++begin;
     constexpr std::size_t shown = 200;
-    std::string text = argument_between(source_, begin, std::min(end, begin + shown)).text;
+    std::string text;
+    for (std::size_t i = begin; i < std::min(end, begin + shown); ++i)
+      if (!is_blank(text_[i]))
+        text += text_[i];
+      else if (!text.empty() && text.back() != ' ')
+        text += ' ';
+    while (!text.empty() && text.back() == ' ') text.pop_back();
     if (end - begin > shown) text += " ...";
     found_.push_back({Unread::Kind::relation, begin, std::move(text)});
   }

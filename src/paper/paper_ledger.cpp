@@ -42,7 +42,7 @@ class Builder {
         tell(error);
       }
     }
-    if (faults_.empty() && !result_.ledger->claims.empty()) try {
+    if (!lacks_definitions_ && !result_.ledger->claims.empty()) try {
         check_ledger(*result_.ledger);
       } catch (const SourceError& error) {
         tell(error);
@@ -231,7 +231,12 @@ class Builder {
   }
 
   void definition(const Argument& argument) {
-    result_.ledger->definitions.push_back(read_definition("", argument));
+    try {
+      result_.ledger->definitions.push_back(read_definition("", argument));
+    } catch (const SourceError&) {
+      lacks_definitions_ = true;  // what uses it is not held against its author
+      throw;
+    }
   }
 
   // z = 3, within one claim.
@@ -301,6 +306,7 @@ class Builder {
   std::set<std::string> ids_;
   std::map<std::string, std::string> names_;  // the author's ids
   std::map<std::string, int> counts_;
+  bool lacks_definitions_ = false;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "language/print.hpp"
+#include "publish/evidence.hpp"
 
 namespace dropcert::paper {
 
@@ -110,8 +111,8 @@ std::string ledger_text(const Ledger& ledger) {
   return text;
 }
 
-std::string text_report(const SourceText& source, const std::vector<Item>& items, const Decisions& decisions,
-                        const std::vector<Unread>& unread) {
+std::string text_report(const SourceText& source, const std::vector<Item>& items, const Ledger& ledger,
+                        const Decisions& decisions, const std::vector<Unread>& unread) {
   std::string text;
   for (const std::string& remark : source.remarks()) text += remark + "\n";
   std::size_t right = 0, wrong = 0, undecided = 0;
@@ -127,6 +128,8 @@ std::string text_report(const SourceText& source, const std::vector<Item>& items
       text += fmt::format("  certified {}{}\n", decision.certified,
                           decision.instead.empty() ? "" : ", so " + decision.instead);
   }
+  if (const std::string hidden = publish::describe_hidden_functions(ledger); !hidden.empty())
+    text += hidden + "\n";
   text += fmt::format("{}: {} right, {} wrong, {} undecided.\n", kinds(items), right, wrong, undecided);
   if (!unread.empty()) text += unread_counts(unread) + "; --tables lists them.\n";
   return text;

@@ -25,8 +25,8 @@ std::string ledger_text(const Ledger& ledger);
 
 /// For a terminal: each item that is not right with its place, the right digits where they are known,
 /// remarks, totals, and how much nothing checks.
-std::string text_report(const SourceText& source, const std::vector<Item>& items, const Decisions& decisions,
-                        const std::vector<Unread>& unread);
+std::string text_report(const SourceText& source, const std::vector<Item>& items, const Ledger& ledger,
+                        const Decisions& decisions, const std::vector<Unread>& unread);
 
 /// What nothing checks, each with its place and a draft of a command for it; and how many there are.
 std::string unread_report(const SourceText& source, const std::vector<Unread>& unread);

@@ -15,6 +15,7 @@ namespace dropcert::paper {
 namespace {
 
 constexpr std::string_view own_claim = "certifiedclaim";
+constexpr std::size_t most_faults = 1000;
 
 class Scanner {
  public:
@@ -22,7 +23,8 @@ class Scanner {
       : source_(source), text_(source.text()), faults_(faults) {}
 
   std::vector<Item> run() {
-    for (std::size_t at = text_.find('\\'); at != std::string::npos; at = text_.find('\\', at)) {
+    for (std::size_t at = text_.find('\\'); at != std::string::npos && faults_.size() < most_faults;
+         at = text_.find('\\', at)) {
       const std::string_view name = control_word(text_, at);
       const std::size_t begin = at;
       at += name.empty() ? 2 : 1 + name.size();

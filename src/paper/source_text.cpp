@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 18> conditions = {
 // Commands that begin so and are no conditions of TeX; the others take their cases in braces.
 constexpr std::array<std::string_view, 2> no_conditions = {"iff", "ifthenelse"};
 
-constexpr std::size_t longest_argument = 10'000;  // bytes of a name, an address, verbatim text in a line
+constexpr std::size_t longest_argument = 2'000;  // bytes of a name, an address, verbatim text in a line
 
 template <class List>
 bool is_one_of(std::string_view name, const List& list) {
