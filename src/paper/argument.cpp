@@ -49,6 +49,12 @@ std::size_t closing(const SourceText& source, std::size_t begin, char close) {
   throw source.error(begin, fmt::format("the argument that begins here is not closed; expected '{}'", close));
 }
 
+// Whether the letter at `last` is one of a command.
+bool ends_with_command(const std::string& text, std::size_t last) {
+  while (last > 0 && is_tex_letter(text[last])) --last;
+  return text[last] == '\\';
+}
+
 void trim(Argument& argument) {
   const std::size_t first = argument.text.find_first_not_of(' ');
   if (first == std::string::npos) {
@@ -56,7 +62,9 @@ void trim(Argument& argument) {
     argument.offsets.clear();
     return;
   }
-  const std::size_t last = argument.text.find_last_not_of(' ');
+  std::size_t last = argument.text.find_last_not_of(' ');
+  if (last + 1 < argument.text.size() && ends_with_command(argument.text, last))
+    ++last;  // \ldots and its blank
   argument.text = argument.text.substr(first, last - first + 1);
   argument.offsets = {argument.offsets.begin() + static_cast<std::ptrdiff_t>(first),
                       argument.offsets.begin() + static_cast<std::ptrdiff_t>(last + 1)};

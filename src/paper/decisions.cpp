@@ -18,6 +18,8 @@ namespace dropcert::paper {
 
 namespace {
 
+constexpr std::size_t most_digits_shown = 30;  // of a rational number with a long numerator or denominator
+
 // A rational number as evaluate_number writes it.
 std::optional<Rational> rational_of(const std::string& text) {
   const std::size_t bar = text.find('/');
@@ -180,6 +182,10 @@ class Decider {
       decision.certified = judgement.certified;
       decision.finding = publish::describe(judgement);
       decision.instead = right_digits(item.digits.text, judgement.certified, value);
+      if (decision.instead.size() > item.digits.text.size() + most_digits_shown) decision.instead.clear();
+      if (const std::optional<Rational> exact = rational_of(decision.certified);
+          exact && decision.certified.size() > 2 * most_digits_shown)
+        decision.certified = correctly_rounded(*exact, most_digits_shown);
     } catch (const Undefined&) {
       decision.finding = "wrong";
     } catch (const Unsupported&) {

@@ -20,7 +20,7 @@ def skip():
     engines = [engine for engine in ("pdflatex", "lualatex", "xelatex") if shutil.which(engine)]
     missing = [] if engines else ["pdflatex, lualatex and xelatex"]
     if engines:
-        for package in ("siunitx", "collcell", "l3keys2e", "booktabs", "lmodern"):
+        for package in ("siunitx", "collcell", "l3keys2e", "booktabs", "lmodern", "hyperref"):
             if subprocess.run(["kpsewhich", package + ".sty"], capture_output=True).returncode:
                 missing.append(package + ".sty")
     if missing:
@@ -46,6 +46,19 @@ def check(condition, what, found=None):
     if not condition:
         faults.append(what)
         print("fault:", what, "" if found is None else found)
+
+
+def try_elements(engine, folder):
+    """The commands in headings, captions, lists, footnotes, formulas, boxes, tables, and with characters that are active."""
+    paper = folder / f"{engine}-elements"
+    paper.mkdir()
+    for file in (TEX / "dropcert.sty", EXAMPLE.parent / "elements.tex"):
+        shutil.copy(file, paper)
+    outcome = subprocess.run([DROPCERT, "paper", "elements.tex"], cwd=paper, capture_output=True, text=True)
+    check(outcome.returncode == 0, f"{engine}: elements.tex is not right", outcome.stdout + outcome.stderr)
+    for _ in range(2):
+        errors, warnings, _, code = compile(engine, paper, "elements")
+        check(not errors and not warnings and code == 0, f"{engine}: errors in elements.tex", (errors, warnings))
 
 
 def line_of(text, part):
@@ -136,6 +149,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for engine in engines:
             try_engine(engine, Path(folder))
+            try_elements(engine, Path(folder))
             added_time(engine, Path(folder))
     print(f"{', '.join(engines)}: " + ("all as expected" if not faults else f"{len(faults)} faults"))
     return 1 if faults else 0

@@ -114,6 +114,7 @@ TEST_CASE("arguments are what TeX makes of them") {
         "main.tex:1:1 number{exp(-30)}{9.36\\times 10^{-14}}");
   CHECK(names("\\certified{exp(-30)}{9.36 \\times  10^{-14}}") ==
         "main.tex:1:1 number{exp(-30)}{9.36 \\times 10^{-14}}");
+  CHECK(names("\\certified{pi}{ 3.14\\ldots }") == "main.tex:1:1 number{pi}{3.14\\ldots }");
   CHECK(names("\\begin{claim}{for x in {1,\r\n 2}: x > 0}\\end{claim}") ==
         "main.tex:1:1 claim{for x in {1, 2}: x > 0}");
 }
