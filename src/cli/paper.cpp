@@ -26,10 +26,13 @@ struct PaperOptions {
   bool force = false;
 };
 
-std::optional<std::string> content_of(const std::string& path) {
-  std::error_code error;
-  if (path != run::standard_stream && !std::filesystem::exists(path, error)) return std::nullopt;
-  return read_file(path);
+// What the paper inputs are regular files, so that none waits for somebody to write.
+paper::FileReader reader_for(const std::string& main) {
+  return [main](const std::string& path) -> std::optional<std::string> {
+    std::error_code error;
+    if (path != main && !std::filesystem::is_regular_file(path, error)) return std::nullopt;
+    return read_file(path);
+  };
 }
 
 std::string package_file_of(const PaperOptions& options) {
@@ -71,7 +74,7 @@ class Output {
 };
 
 int check_paper(const PaperOptions& options) {
-  const paper::SourceText source = paper::read_paper(options.file, content_of);
+  const paper::SourceText source = paper::read_paper(options.file, reader_for(options.file));
   paper::Faults faults;
   const std::vector<paper::Item> items = paper::items_of(source, faults);
   const std::vector<paper::Unread> unread = paper::unread_in(source, items);

@@ -154,7 +154,8 @@ class SourceReader {
       ended_ = true;
       return;
     }
-    if (name == "verb" || name == "lstinline" || name == "mintinline") return inline_verbatim(open, after);
+    if (name == "verb" || name == "Verb" || name == "lstinline" || name == "mintinline")
+      return inline_verbatim(open, after);
     if (name == "url" || name == "nolinkurl" || name == "path" || name == "href")
       return literal_argument(open, after);
     if (name == "input" || name == "include" || name == "subfile" || name == "subfileinclude" ||
@@ -279,7 +280,7 @@ class SourceReader {
   void inline_verbatim(Open& open, std::size_t at) {
     const std::size_t begin = open.at;
     const bool is_minted = open.content.substr(begin + 1, 4) == "mint";
-    const bool is_verb = open.content.substr(begin + 1, at - begin - 1) == "verb";
+    const bool is_verb = open.content.substr(begin + 2, at - begin - 2) == "erb";
     std::string_view rest = open.content.substr(at, std::min(longest_argument, open.end - at));
     rest = rest.substr(0, rest.find('\n'));
     std::size_t i = rest.starts_with('*') ? 1 : 0;

@@ -55,8 +55,9 @@ def right(folder):
     check("not read: " in outcome.stdout, "it is not told what nothing checks", outcome)
     verified = call(paper, "main.cert", "--claims", "main.claims", program=CHECK)
     check(verified.stdout.splitlines()[-1:] == ["s VERIFIED"], "the checker does not verify the certificate", verified)
-    decided = call(paper, "verify", "main.claims")
+    decided = call(paper, "verify", "main.claims", "--certificate", "verify.cert")
     check(decided.returncode == 0, "the ledger is not decided alike", decided)
+    check((paper / "verify.cert").read_bytes() == (paper / "main.cert").read_bytes(), "verify writes another certificate")
 
     # The same bytes again, with another number of threads.
     files = [paper / name for name in ("main.dropcert", "main.claims", "main.cert")]
@@ -117,6 +118,7 @@ def bad_input(folder):
         ({"main.tex": begin + "\\certified{pi}{three}"}, "main.tex:3:16: \"three\" is no printed number"),
         ({"main.tex": begin + "\n\n  \\certified{radis(3)}{4.3}"}, "main.tex:5:14: unknown function 'radis'"),
         ({"other.tex": ""}, "there is no file 'main.tex'"),
+        ({"main.tex": begin + "\\input{/dev/tty}"}, "main.tex:3:1: there is no file '/dev/tty.tex'"),
     ]
     for number, (files, said) in enumerate(cases):
         work = Path(folder, f"bad-{number}")

@@ -127,7 +127,7 @@ TEST_CASE("different statements have different names") {
 TEST_CASE("comments, verbatim text and conditions are left out") {
   const std::string number = "\\certified{1}{2}";
   for (const std::string& text : std::vector<std::string>{
-           "% " + number, "\\verb|" + number + "|", "\\verb*+" + number + "+",
+           "% " + number, "\\verb|" + number + "|", "\\verb*+" + number + "+", "\\Verb|" + number + "|",
            "\\lstinline[x]!" + number + "!", "\\begin{verbatim}" + number + "\\end{verbatim}",
            "\\begin{comment}\n" + number + "\n\\end{comment}",
            "\\begin{lstlisting}[a]\n" + number + "\\end{lstlisting}", "\\iffalse " + number + "\\fi",
