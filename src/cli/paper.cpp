@@ -21,6 +21,7 @@ struct PaperOptions {
   std::string certificate;  // a file to write; empty: none
   std::string ledger;       // the same
   bool tables = false;
+  bool quiet = false;
   unsigned threads = 0;
   Limits limits;
   bool force = false;
@@ -88,7 +89,8 @@ int check_paper(const PaperOptions& options) {
   Output ledger_file(options.ledger, paper::ledger_opening, options.force);
   Output certificate(options.certificate, publish::certificate_opening, options.force);
   const paper::Decisions decisions = decide(items, ledger, options);
-  print_report(run::printable(paper::text_report(source, items, *ledger.ledger, decisions, unread)));
+  print_report(run::printable(paper::text_report(source, items, *ledger.ledger, decisions,
+                                                 options.quiet ? std::nullopt : std::optional(unread))));
   if (run::interrupted()) {
     run::say("interrupted; nothing was written");
     return exit_undecided;
@@ -115,6 +117,7 @@ void add_paper(CLI::App& app, int& exit_code) {
   command->add_flag("--tables", options->tables,
                     "list the numbers in tables and the displayed relations that nothing checks, as a draft; "
                     "decide and write nothing");
+  command->add_flag("--quiet", options->quiet, "print only what is not right")->excludes("--tables");
   command->add_option("--threads", options->threads, "threads (default: one a core)")
       ->check(CLI::Range(1U, 256U));
   add_limit_options(*command, options->limits);

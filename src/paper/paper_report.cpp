@@ -112,7 +112,7 @@ std::string ledger_text(const Ledger& ledger) {
 }
 
 std::string text_report(const SourceText& source, const std::vector<Item>& items, const Ledger& ledger,
-                        const Decisions& decisions, const std::vector<Unread>& unread) {
+                        const Decisions& decisions, const std::optional<std::vector<Unread>>& unread) {
   std::string text;
   for (const std::string& remark : source.remarks()) text += remark + "\n";
   std::size_t right = 0, wrong = 0, undecided = 0;
@@ -130,8 +130,9 @@ std::string text_report(const SourceText& source, const std::vector<Item>& items
   }
   if (const std::string hidden = publish::describe_hidden_functions(ledger); !hidden.empty())
     text += hidden + "\n";
+  if (!unread) return text;
   text += fmt::format("{}: {} right, {} wrong, {} undecided.\n", kinds(items), right, wrong, undecided);
-  if (!unread.empty()) text += unread_counts(unread) + "; --tables lists them.\n";
+  if (!unread->empty()) text += unread_counts(*unread) + "; --tables lists them.\n";
   return text;
 }
 

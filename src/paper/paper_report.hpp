@@ -1,6 +1,7 @@
 // What is said of a paper, and the file that its package reads.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,9 +25,9 @@ std::string package_file(const std::vector<Item>& items, const std::vector<Decis
 std::string ledger_text(const Ledger& ledger);
 
 /// For a terminal: each item that is not right with its place, the right digits where they are known,
-/// remarks, totals, and how much nothing checks.
+/// remarks, totals, and how much nothing checks; without `unread` neither of the last two.
 std::string text_report(const SourceText& source, const std::vector<Item>& items, const Ledger& ledger,
-                        const Decisions& decisions, const std::vector<Unread>& unread);
+                        const Decisions& decisions, const std::optional<std::vector<Unread>>& unread);
 
 /// What nothing checks, each with its place and a draft of a command for it; and how many there are.
 std::string unread_report(const SourceText& source, const std::vector<Unread>& unread);

@@ -153,6 +153,21 @@ TEST_CASE("claims are explained by what a reader calls them") {
   CHECK(contains(call({"explain", "A", "--ledger", bad}).out, "2 < 1"));
 }
 
+TEST_CASE("quiet commands") {
+  TemporaryFolder folder;
+  const std::string ledger = folder.write("a.claims", small_ledger);
+  const Outcome verify = call({"verify", ledger, "--quiet"});
+  CHECK(verify.exit_code == 0);
+  CHECK(verify.out == "2 claims: 1 confirmed, 1 confirmed as corrected.\n");
+  const std::string right = folder.write("right.tex", "\\certified{pi}{3.14}");
+  CHECK(call({"paper", right, "--quiet"}).out.empty());
+  const std::string wrong = folder.write("wrong.tex", "\\certified{pi}{3.15}");
+  const Outcome paper = call({"paper", wrong, "--quiet"});
+  CHECK(paper.exit_code == 1);
+  CHECK(contains(paper.out, "wrong.tex:1:1: pi: "));
+  CHECK_FALSE(contains(paper.out, "1 number"));
+}
+
 TEST_CASE("files for the completion of shells") {
   const Outcome bash = call({"completion", "bash"});
   CHECK(bash.exit_code == 0);

@@ -55,6 +55,8 @@ def right(folder):
     check("not read: " in outcome.stdout, "it is not told what nothing checks", outcome)
     verified = call(paper, "main.cert", "--claims", "main.claims", program=CHECK)
     check(verified.stdout.splitlines()[-1:] == ["s VERIFIED"], "the checker does not verify the certificate", verified)
+    quiet = call(paper, "main.cert", "--quiet", program=CHECK)
+    check(quiet.stdout == "s VERIFIED\n", "dropcert-check --quiet says something else", quiet)
     decided = call(paper, "verify", "main.claims", "--certificate", "verify.cert")
     check(decided.returncode == 0, "the ledger is not decided alike", decided)
     check((paper / "verify.cert").read_bytes() == (paper / "main.cert").read_bytes(), "verify writes another certificate")

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <random>
 
 #include "language/check.hpp"
 #include "paper/paper_report.hpp"
@@ -357,4 +358,53 @@ TEST_CASE("large and broken texts end soon") {
     CHECK(unread(text).empty());
   CHECK(contains(fault(repeated("\\certified{", 20'000)), "is not closed within"));
   CHECK(contains(fault("\\certified{" + repeated("(", 5000) + "}{1}"), "nested deeper"));
+}
+
+TEST_CASE("texts with errors at random") {
+  const std::string seed =
+      "\\usepackage[columns]{dropcert}\n\\begin{document}\\certified*{radius(3)}{4.34 % "
+      "c\n}\\certifiedvalue[digits=12]{pi}"
+      "\\certifiedrange{pi}{3}{4}\\certifiedwhere{f(x) = x^2}\\iffalse a\\else b\\fi "
+      "\\verb|x|\\url{a%b}\\input{a} "
+      "\\begin{claim}[id=A, as=lemma]{for x in {1, 2}: f(x) > "
+      "0}w\\end{claim}\\begin{verbatim}v\\end{verbatim}"
+      "\\begin{tabular}{K{z}N[t=1]{radius(z)}*{2}{c}}\\hline 3 & 4.3439 & \\multicolumn{2}{c}{7}\\\\ "
+      "\\end{tabular}"
+      "\\begin{align}a &= 1\\\\b_{i=1} &< 2\\end{align}\\[a = b\\]$$c>d$$\\end{document}";
+  const std::string bytes = "{}[]\\%$&#=,.\n \t\"|*0a\xff" + std::string(1, '\0');
+  std::mt19937 random(19);
+  std::size_t read_well = 0;
+  for (int i = 0; i < 4000; ++i) {
+    std::string text = seed;
+    for (int changes = 1 + i % 5; changes > 0; --changes) {
+      const std::size_t at = random() % text.size();
+      const char byte = bytes[random() % bytes.size()];
+      if (random() % 3 == 0)
+        text[at] = byte;
+      else if (random() % 2 == 0)
+        text.insert(at, 1, byte);
+      else
+        text.erase(at, 1 + random() % 8);
+    }
+    CAPTURE(text);
+    try {
+      const SourceText source = read({{"main.tex", text}, {"a.tex", "\\certified{1}{1}\\endinput x"}});
+      Faults faults;
+      const std::vector<Item> items = items_of(source, faults);
+      for (const Item& item : items) {
+        REQUIRE(item.at < source.text().size());
+        REQUIRE(item.end <= source.text().size());
+        REQUIRE(item.at < item.end);
+      }
+      for (const Unread& one : unread_in(source, items)) REQUIRE(one.at < source.text().size());
+      ledger_of(source, items, "main.tex", faults);
+      for (const SourceError& fault : faults) {
+        REQUIRE(fault.at().line >= 1);
+        REQUIRE(fault.at().column >= 1);
+      }
+      if (faults.empty()) ++read_well;
+    } catch (const SourceError&) {
+    }
+  }
+  CHECK(read_well > 100);
 }
