@@ -33,7 +33,7 @@ int list(ListOptions& options) {
 void add_list(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<ListOptions>();
   CLI::App* command = app.add_subcommand(
-      "list", "The claims of a ledger: ID, place, and what the paper says, undecided here");
+      "list", "The claims of a ledger: ID, place, and what the paper says; decides nothing");
   command->add_option(
       "WORDS", options->words,
       "only claims so called, of this place, or that speak of it: C40-C43, 'Theorem 2', radius");
