@@ -57,10 +57,10 @@ std::string kinds(const std::vector<Item>& items) {
                                                     {ItemKind::range, "range"},
                                                     {ItemKind::claim, "claim"}};
   std::string text;
-  for (const auto& [kind, name] : names) {
+  for (const auto& kind : names) {
     const auto n =
-        std::count_if(items.begin(), items.end(), [&](const Item& item) { return item.kind == kind; });
-    if (n > 0) text += (text.empty() ? "" : ", ") + counted(static_cast<std::size_t>(n), name);
+        std::count_if(items.begin(), items.end(), [&](const Item& item) { return item.kind == kind.first; });
+    if (n > 0) text += (text.empty() ? "" : ", ") + counted(static_cast<std::size_t>(n), kind.second);
   }
   return text.empty() ? "no numbers and no claims" : text;
 }
