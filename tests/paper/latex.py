@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-DROPCERT, TEX, EXAMPLE = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+DROPCERT, TEX, EXAMPLE = (Path(name).resolve() for name in sys.argv[1:4])
 faults = []
 
 

@@ -14,7 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-DROPCERT, CHECK, EXAMPLE = sys.argv[1], sys.argv[2], Path(sys.argv[3])
+DROPCERT, CHECK, EXAMPLE = (str(Path(name).resolve()) for name in sys.argv[1:4])
+EXAMPLE = Path(EXAMPLE)
 faults = []
 
 
