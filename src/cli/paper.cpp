@@ -84,6 +84,7 @@ int check_paper(const PaperOptions& options) {
     return exit_decided;
   }
   paper::PaperLedger ledger = paper::ledger_of(source, items, options.file, faults);
+  source.sort(faults);
   if (!faults.empty()) throw SourceError(faults);
   Output package(package_file_of(options), paper::package_file_opening, options.force);
   Output ledger_file(options.ledger, paper::ledger_opening, options.force);

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <set>
 #include <string_view>
+#include <tuple>
 
 #include "paper/tex.hpp"
 
@@ -56,6 +57,25 @@ std::string SourceText::describe(std::size_t offset) const {
 SourceError SourceText::error(std::size_t offset, const std::string& sentence) const {
   const Place found = place(offset);
   return {found.file, found.at, sentence};
+}
+
+void SourceText::sort(Faults& faults) const {
+  const auto file_of = [&](const SourceError& fault) {
+    const std::string_view text = fault.what();
+    return std::find_if(
+               files_.begin(), files_.end(),
+               [&](const File& file) { return text.substr(0, file.name.size() + 1) == file.name + ":"; }) -
+           files_.begin();
+  };
+  const auto key = [&](const SourceError& fault) {
+    return std::tuple(file_of(fault), fault.at().line, fault.at().column);
+  };
+  std::stable_sort(faults.begin(), faults.end(),
+                   [&](const SourceError& a, const SourceError& b) { return key(a) < key(b); });
+  const auto is_same = [](const SourceError& a, const SourceError& b) {
+    return std::string_view(a.what()) == b.what();
+  };
+  faults.erase(std::unique(faults.begin(), faults.end(), is_same), faults.end());
 }
 
 class SourceReader {

@@ -32,6 +32,9 @@ class SourceText {
   std::string describe(std::size_t offset) const;
   SourceError error(std::size_t offset, const std::string& sentence) const;
 
+  /// Puts faults into the order of the files and their lines, each once.
+  void sort(Faults& faults) const;
+
   /// Where the document begins: behind \begin{document}, or 0 if there is none.
   std::size_t body() const { return body_; }
   /// Sentences with places: what could not be followed, and is not read.

@@ -49,6 +49,7 @@ std::string fault(const Files& files) {
     Faults faults;
     const std::vector<Item> items = items_of(source, faults);
     const PaperLedger ledger = ledger_of(source, items, "main.tex", faults);
+    source.sort(faults);
     return messages(faults);
   } catch (const std::runtime_error& error) {
     return error.what();
@@ -194,7 +195,14 @@ TEST_CASE("faults have their places") {
   CHECK(contains(fault("\\certifiedrange{pi}{3...}{4}"), "main.tex:1:21: '3...' is the end of a range"));
   CHECK(contains(fault("\\begin{verbatim}"), "main.tex:1:1: the environment that begins here has no end"));
   CHECK(contains(fault("x\\iffalse"), "main.tex:1:2: the condition that begins here has no end"));
-  // Several are told at once.
+  // Several are told at once, in the order of their places, and each once.
+  const std::string several =
+      fault(Files{{"main.tex", "\\certified{*}{3}\\input{a}\\input{a}\n\\certified{x}{y}"},
+                  {"a.tex", "\\certified{radis(1)}{2}\\certified{+}{2}"}});
+  CHECK(several.find("main.tex:1:12: ") == 0);
+  CHECK(several.find("main.tex:2:15: ") < several.find("a.tex:1:12: "));
+  CHECK(several.find("a.tex:1:12: ") < several.find("a.tex:1:36: "));
+  CHECK(several.find("a.tex:1:12: ") == several.rfind("a.tex:1:12: "));
   CHECK(contains(fault("\\certified{radis(1)}{2}\\certified{*}{3}"), "radis"));
   CHECK(contains(fault("\\certified{radis(1)}{2}\\certified{*}{3}"), "'*'"));
 }
