@@ -241,9 +241,10 @@ class Builder {
 
   // z = 3, within one claim.
   Definition key_definition(const Item& item, const std::string& key, const Argument& value) {
-    const bool is_name = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-    });
+    const bool is_name =
+        !key.empty() && !(key[0] >= '0' && key[0] <= '9') && std::all_of(key.begin(), key.end(), [](char c) {
+          return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        });
     if (!is_name) fail(item.expression, 0, fmt::format("the key '{}' is no name", key));
     parsed(value);  // a term alone
     return read_definition(key + " = ", value);
