@@ -33,7 +33,7 @@ std::optional<Rational> rational_of(const std::string& text) {
 // Rational numbers in full, or to `digits` significant digits.
 std::string value_text(const Node& term, const Scope& scope, Policy policy, long digits) {
   policy.digits = digits == 0 ? default_value_digits : digits;
-  const std::string text = evaluate_number(term, scope, policy);
+  std::string text = evaluate_number(term, scope, policy);
   const std::optional<Rational> exact = rational_of(text);
   if (!exact || digits == 0) return text;
   const bool is_short_integer =

@@ -278,7 +278,7 @@ class Builder {
 
   std::string free_id(const std::string& prefix) {
     for (;;) {
-      const std::string id = prefix + std::to_string(++counts_[prefix]);
+      std::string id = prefix + std::to_string(++counts_[prefix]);
       if (ids_.insert(id).second) return id;
     }
   }
