@@ -27,6 +27,7 @@ struct Options {
   std::optional<unsigned> max_k;
   bool echo = false;
   bool all = false;
+  bool quiet = false;
   unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, 64U);
   Limits limits;
 };
@@ -41,6 +42,8 @@ void declare(CLI::App& app, Options& options) {
                  "the formal theorems relied upon must be stated as in this list (proofs/theorems.txt)");
   app.add_flag("--echo", options.echo, "print each statement as it was read, in text and LaTeX");
   app.add_flag("--all", options.all, "name each statement that is rejected, not only the first");
+  app.add_flag("--quiet", options.quiet, "print the result alone")->excludes("--all")->excludes("--echo");
+  app.set_version_flag("--version", "dropcert-check " DROPCERT_VERSION);
   app.add_option("--threads", options.threads, "threads (default: one a core)")->check(CLI::Range(1, 64));
   app.add_option("--steps", options.limits.steps, "steps that a statement may take (default: 10^9)")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000'000}));
@@ -116,12 +119,13 @@ void print_details(const Report& report, const Certificate& certificate) {
   for (const std::string& headline : report.headlines) std::printf("h %s\n", headline.c_str());
 }
 
-int print(const Report& report, const Certificate& certificate, bool all) {
+int print(const Report& report, const Certificate& certificate, const Options& options) {
+  const bool all = options.all, quiet = options.quiet;
   const std::size_t total = report.statements.size();
   const std::size_t undecided = report.count(Status::undecided);
   const std::size_t unreached = report.count(Status::unreached);
-  if (!certificate.title.empty()) std::printf("c %s\n", certificate.title.c_str());
-  if (certificate.is_part) std::printf("c a part of the ledger: it has claims that are not here\n");
+  if (!quiet && !certificate.title.empty()) std::printf("c %s\n", certificate.title.c_str());
+  if (!quiet && certificate.is_part) std::printf("c a part of the ledger: it has claims that are not here\n");
   if (const StatementReport* first = report.first_rejected()) {
     for (const StatementReport& statement : report.statements)
       if (all && statement.decision.status == Status::rejected)
@@ -136,8 +140,10 @@ int print(const Report& report, const Certificate& certificate, bool all) {
     return exit_rejected;
   }
   const std::size_t verified = report.count(Status::verified);
-  std::printf("c %zu of %zu statements decided again\n", verified, total);
-  print_details(report, certificate);
+  if (!quiet) {
+    std::printf("c %zu of %zu statements decided again\n", verified, total);
+    print_details(report, certificate);
+  }
   std::printf("s VERIFIED");
   if (verified < total)
     std::printf(" %zu OF %zu, 0 KERNEL, %zu UNDECIDED, %zu UNREACHED", verified, total, undecided, unreached);
@@ -158,7 +164,7 @@ int run(const Options& options) {
     if (ledger) require_same(certificate, *ledger);
     if (theorems) require_theorems(certificate, *theorems);
     const Report report = check_certificate(certificate, stated, options.threads, options.limits);
-    return print(report, certificate, options.all);
+    return print(report, certificate, options);
   } catch (const CertificateError& error) {
     std::printf("s REJECTED line %d: %s\n", error.line(), error.what());
     return exit_rejected;

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "exact/rational.hpp"
 #include "run/files.hpp"
@@ -40,6 +41,9 @@ void add_merge(CLI::App& app, int& exit_code);
 void add_regulariser(CLI::App& app, int& exit_code);
 void add_radius(CLI::App& app, int& exit_code);
 void add_validity(CLI::App& app, int& exit_code);
+void add_paper(CLI::App& app, int& exit_code);
+void add_list(CLI::App& app, int& exit_code);
+void add_completion(CLI::App& app, int& exit_code);
 
 /// "dropcert" and its version.
 std::string program_name();
@@ -65,6 +69,12 @@ std::string data_file(const std::string& name, const std::string& source_folder 
 
 /// Whether results on standard output may be coloured: it is a terminal and NO_COLOR is not set.
 bool colour_wanted();
+
+/// The columns of the terminal that standard output is, at least 40 and at most 120; 80 if it is none.
+std::size_t terminal_width();
+
+/// The words with a blank between each two.
+std::string joined(const std::vector<std::string>& words);
 
 /// The exact number that an option gives, like 3, -2.5 or 1/3. Throws UsageError.
 Rational number_option(const std::string& option, const std::string& text);

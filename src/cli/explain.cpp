@@ -7,6 +7,7 @@
 #include <set>
 
 #include "cli/ledger_run.hpp"
+#include "publish/claim_search.hpp"
 #include "publish/tables/catalogue.hpp"
 #include "publish/theorem_map.hpp"
 
@@ -16,7 +17,8 @@ namespace {
 
 struct ExplainOptions {
   LedgerOptions ledger;
-  std::string id;
+  std::vector<std::string> names;
+  bool all = false;
   bool map = false;
 };
 
@@ -67,15 +69,32 @@ int map() {
 
 int explain(ExplainOptions options) {
   if (options.map) return map();
-  if (options.id.empty())
+  if (options.names.empty())
     throw UsageError("a claim's ID is missing, such as C41; see 'dropcert explain --help'");
-  options.ledger.only = {options.id};
   options.ledger.tells_margins = true;
   Ledger ledger = read_ledger(options.ledger);
-  std::vector<ClaimResult> results = run(ledger, options.ledger);
-  fmt::print("{}", publish::explain_text(ledger, results.front(), listed_theorems(), colour_wanted(),
-                                         options.ledger.file.value_or("")));
-  return results.front().status == Status::undecided ? exit_undecided : exit_decided;
+  const std::string request = joined(options.names);
+  const publish::FoundClaims found = publish::find_claims(ledger, request);
+  if (found.ids.empty())
+    throw UsageError(fmt::format(
+        "the ledger '{}' has no claim '{}', and none that speaks of it; 'dropcert list' shows them",
+        ledger.source, request));
+  if (found.by == publish::FoundClaims::By::words && found.ids.size() > 1) {
+    fmt::print("{}", publish::list_claims(ledger, found.ids, terminal_width()));
+    run::say("{} claims speak of '{}'; 'dropcert explain ID' explains one", found.ids.size(), request);
+    return exit_decided;
+  }
+  options.ledger.only = found.ids;
+  publish::ExplainStyle style{colour_wanted(), terminal_width(), options.all,
+                              options.ledger.file.value_or("")};
+  bool all_decided = true;
+  const std::vector<ClaimResult> results = run(ledger, options.ledger);
+  for (const ClaimResult& result : results) {
+    fmt::print("{}{}", &result == results.data() ? "" : "\n\n",
+               publish::explain_text(ledger, result, listed_theorems(), style));
+    all_decided = all_decided && result.status != Status::undecided;
+  }
+  return all_decided ? exit_decided : exit_undecided;
 }
 
 }  // namespace
@@ -84,8 +103,10 @@ void add_explain(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<ExplainOptions>();
   CLI::App* command = app.add_subcommand(
       "explain", "One claim: what the paper says, how it was decided, what is true instead and why");
-  command->add_option("ID", options->id, "the claim, such as C41");
+  command->add_option("ID", options->names,
+                      "the claim, such as C41, several (C40-C43), a place (Theorem 2), or words about it");
   command->add_option("--ledger", options->ledger.file, "another ledger than the paper's");
+  command->add_flag("--all", options->all, "the supporting facts too, which hold");
   command->add_flag("--map", options->map, "instead: the paper's claims and their formal proofs, as Markdown")
       ->excludes("ID");
   add_ledger_options(*command, options->ledger);

@@ -54,6 +54,7 @@ int run(int argc, char** argv) {
   dropcert::cli::add_verify(app, exit_code);
   dropcert::cli::add_evaluate(app, exit_code);
   dropcert::cli::add_explain(app, exit_code);
+  dropcert::cli::add_list(app, exit_code);
   dropcert::cli::add_taylor(app, exit_code);
   dropcert::cli::add_emit_coq(app, exit_code);
   dropcert::cli::add_theorem1(app, exit_code);
@@ -65,6 +66,8 @@ int run(int argc, char** argv) {
   dropcert::cli::add_regulariser(app, exit_code);
   dropcert::cli::add_radius(app, exit_code);
   dropcert::cli::add_validity(app, exit_code);
+  dropcert::cli::add_paper(app, exit_code);
+  dropcert::cli::add_completion(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

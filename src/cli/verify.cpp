@@ -17,6 +17,7 @@ struct VerifyOptions {
   std::string format = "text";
   std::string certificate;  // a file to write; empty: none
   bool force = false;
+  bool quiet = false;
 };
 
 std::string report(const std::string& format, const Ledger& ledger, const std::vector<ClaimResult>& results) {
@@ -24,6 +25,12 @@ std::string report(const std::string& format, const Ledger& ledger, const std::v
   if (format == "markdown") return publish::markdown_report(ledger, results);
   if (format == "tex") return publish::latex_report(ledger, results);
   return publish::text_report(ledger, results, colour_wanted());
+}
+
+// A line with the counts, and one that names faults of the ledger.
+std::string short_report(const std::vector<ClaimResult>& results) {
+  const std::string faults = publish::describe_faults(results);
+  return (faults.empty() ? "" : faults + "\n") + publish::describe_counts(results) + "\n";
 }
 
 int verify(VerifyOptions& options) {
@@ -34,7 +41,7 @@ int verify(VerifyOptions& options) {
     certificate.emplace(
         publish::open_output(options.certificate, {publish::certificate_opening}, options.force));
   std::vector<ClaimResult> results = run(ledger, options.ledger);
-  print_report(report(options.format, ledger, results));
+  print_report(options.quiet ? short_report(results) : report(options.format, ledger, results));
   if (certificate && !run::interrupted()) {
     certificate->write(write_certificate(publish::certify(ledger, results, theorems)));
     certificate->commit();
@@ -64,6 +71,8 @@ void add_verify(CLI::App& app, int& exit_code) {
                       "save what is decided to this folder, and take what is saved there");
   command->add_option("--certificate", options->certificate,
                       "write a certificate there, which dropcert-check decides again");
+  command->add_flag("--quiet", options->quiet, "print the counts alone, and faults of the ledger")
+      ->excludes("--format");
   add_force_option(*command, options->force);
   command->footer(
       "Example: dropcert verify --only C28,C40\n"

@@ -13,23 +13,27 @@ namespace dropcert::publish {
 
 namespace {
 
-constexpr std::size_t width = 80;
-
 void gather_names(const Node& node, std::set<std::string>& names) {
   each_part(node, [&](const Node& part) {
     if (part.kind == Kind::name || part.kind == Kind::call) names.insert(part.name);
   });
 }
 
+std::string quoted_for_shell(const std::string& text) {
+  std::string result = "'";
+  for (const char c : text) result += c == '\'' ? "'\\''" : std::string(1, c);
+  return result + "'";
+}
+
 class Explanation {
  public:
-  Explanation(const Ledger& ledger, const ClaimResult& result, const TheoremList& theorems, bool colour,
-              const std::string& ledger_file)
-      : ledger_(ledger), result_(result), theorems_(theorems), colour_(colour), ledger_file_(ledger_file) {}
+  Explanation(const Ledger& ledger, const ClaimResult& result, const TheoremList& theorems,
+              const ExplainStyle& style)
+      : ledger_(ledger), result_(result), theorems_(theorems), style_(style) {}
 
   std::string write() {
     const Claim& claim = *result_.claim;
-    text_ += styled(fmt::format("{}  {}", claim.id, claim.where), Style::bold, colour_) + "\n";
+    text_ += styled(fmt::format("{}  {}", claim.id, claim.where), Style::bold, style_.colour) + "\n";
     text_ += fmt::format("Status: {}\n", describe_status(result_));
     heading("What the paper says");
     paragraph(claim.says.empty() ? "(See the place named above.)" : claim.says);
@@ -37,6 +41,10 @@ class Explanation {
       heading("Why it is not decided here");
       paragraph(*claim.historical);
       return std::move(text_);
+    }
+    if (!claim.because.empty()) {
+      heading("Why");
+      paragraph(claim.because);
     }
     definitions();
     supporting(Role::printed, "As a statement, and how it was decided");
@@ -47,24 +55,25 @@ class Explanation {
       heading("Formal theorems about it, beyond what the statements above express");
       for (const std::string& name : claim.theorems) theorem(name);
     }
-    if (!claim.because.empty()) {
-      heading("Why");
-      paragraph(claim.because);
-    }
     heading("Check it again");
-    paragraph(ledger_file_.empty() ? fmt::format("dropcert verify --only {}", claim.id)
-                                   : fmt::format("dropcert verify '{}' --only {}", ledger_file_, claim.id));
+    const std::string& file = style_.ledger_file;
+    paragraph(file.empty() ? fmt::format("dropcert verify --only {}", claim.id)
+                           : fmt::format("dropcert verify {} --only {}", quoted_for_shell(file), claim.id));
     return std::move(text_);
   }
 
  private:
-  void heading(std::string_view title) { text_ += "\n" + styled(title, Style::bold, colour_) + "\n"; }
+  void heading(std::string_view title) { text_ += "\n" + styled(title, Style::bold, style_.colour) + "\n"; }
   void paragraph(std::string_view content, std::size_t indent = 2, std::size_t rest = 2) {
-    text_ += wrapped(content, width, indent, rest) + "\n";
+    text_ += wrapped(content, style_.width, indent, rest) + "\n";
   }
 
   void definitions() {
-    std::vector<const Definition*> used = definitions_used(ledger_, *result_.claim);
+    shown_ = *result_.claim;
+    shown_.statements.clear();
+    for (const StatementResult& one : result_.statements)
+      if (is_shown(one)) shown_.statements.push_back(*one.statement);
+    std::vector<const Definition*> used = definitions_used(ledger_, shown_);
     if (used.empty()) return;
     heading("Abbreviations in the statements");
     for (const Definition* definition : used) paragraph(to_text(*definition), 2, 6);
@@ -73,8 +82,21 @@ class Explanation {
   void supporting(Role role, std::string_view title) {
     if (!result_.find(role)) return;
     heading(title);
+    std::size_t hidden = 0;
     for (const StatementResult& one : result_.statements)
-      if (one.statement->role == role) statement(one);
+      if (one.statement->role == role) {
+        if (is_shown(one))
+          statement(one);
+        else
+          ++hidden;
+      }
+    if (hidden > 0)
+      paragraph(fmt::format("{} that hold{}: --all shows {}.", hidden, hidden == 1 ? "s" : "",
+                            hidden == 1 ? "it" : "them"));
+  }
+
+  bool is_shown(const StatementResult& one) const {
+    return style_.all || one.statement->role != Role::evidence || one.finding.verdict != Verdict::holds;
   }
 
   void statement(const StatementResult& one) {
@@ -126,8 +148,8 @@ class Explanation {
   const Ledger& ledger_;
   const ClaimResult& result_;
   const TheoremList& theorems_;
-  bool colour_;
-  const std::string& ledger_file_;
+  const ExplainStyle& style_;
+  Claim shown_;  // without the statements that are not
   std::string text_;
 };
 
@@ -151,8 +173,8 @@ std::vector<const Definition*> definitions_used(const Ledger& ledger, const Clai
 }
 
 std::string explain_text(const Ledger& ledger, const ClaimResult& result, const TheoremList& theorems,
-                         bool colour, const std::string& ledger_file) {
-  return Explanation(ledger, result, theorems, colour, ledger_file).write();
+                         const ExplainStyle& style) {
+  return Explanation(ledger, result, theorems, style).write();
 }
 
 }  // namespace dropcert::publish

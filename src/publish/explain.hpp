@@ -9,11 +9,17 @@
 
 namespace dropcert::publish {
 
-/// What the paper says, how it was decided, the counterexample worked, what is true instead and why, the
-/// formal theorems in words and as Coq states them, and the command that re-checks it; for a terminal of 80
-/// columns. `ledger_file` is the ledger's file for that command, or "" for the paper's own.
+struct ExplainStyle {
+  bool colour = false;
+  std::size_t width = 80;   // of a line
+  bool all = false;         // supporting facts too; those that do not hold are always shown
+  std::string ledger_file;  // for the command that checks it again; empty: the paper's own
+};
+
+/// What the paper says, why the verdict is as it is, how it was decided, the counterexample worked, what is
+/// true instead, the formal theorems in words and as Coq states them, and the command that re-checks it.
 std::string explain_text(const Ledger& ledger, const ClaimResult& result, const TheoremList& theorems,
-                         bool colour, const std::string& ledger_file = "");
+                         const ExplainStyle& style);
 
 /// The definitions that the claim's statements use, directly or through others, in the order of the ledger.
 std::vector<const Definition*> definitions_used(const Ledger& ledger, const Claim& claim);

@@ -63,6 +63,12 @@ Evaluated evaluate_expression(const Node& expression, const std::string& source,
   }
 }
 
+std::string evaluate_number(const Node& term, const Scope& scope, const Policy& policy) {
+  Program program = compile(term, scope);
+  Machine machine(program, policy.limits, policy.stop);
+  return digits_of(machine, program.body, policy);
+}
+
 std::string evaluate_text(const Node& expression, const std::string& source, const Policy& policy) {
   return evaluate_expression(expression, source, policy).text;
 }

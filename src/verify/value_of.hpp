@@ -22,4 +22,8 @@ Evaluated evaluate_expression(const Node& expression, const std::string& source,
 /// The text of that alone.
 std::string evaluate_text(const Node& expression, const std::string& source, const Policy& policy);
 
+/// The same of a term that check_ledger has accepted, with the ledger's names. Throws Undefined where it has
+/// no value, Unsupported as above.
+std::string evaluate_number(const Node& term, const Scope& scope, const Policy& policy);
+
 }  // namespace dropcert

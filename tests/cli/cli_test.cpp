@@ -110,6 +110,76 @@ const char* const small_ledger =
 
 }  // namespace
 
+TEST_CASE("claims are explained by what a reader calls them") {
+  TemporaryFolder folder;
+  const std::string file = folder.write(
+      "it's.claims",
+      "claim A1 \"Section 1, Theorem 1\" says \"One is less.\" printed 1 < 2 evidence 2 < 3 evidence 3 < 4\n"
+      "  because \"One is less than two.\"\n"
+      "claim A2 \"Theorem 10\" says \"Two is even.\" printed mod(2, 2) = 0\n"
+      "claim B3 \"Section 2, Theorem 1\" says \"Three is odd.\" printed mod(3, 2) = 1 evidence 1 = 1\n");
+  const auto explained = [&](std::vector<std::string> names) {
+    names.insert(names.begin(), "explain");
+    names.insert(names.end(), {"--ledger", file});
+    const Outcome outcome = call(names);
+    CHECK_MESSAGE(outcome.exit_code == 0, outcome.err);
+    return outcome.out;
+  };
+  const std::string one = explained({"a1"});
+  CHECK(one == explained({"A1"}));
+  CHECK(one.find("One is less than two.") < one.find("1 < 2"));
+  CHECK(contains(one, "2 that hold: --all shows them."));
+  CHECK_FALSE(contains(one, "3 < 4"));
+  CHECK(contains(explained({"A1", "--all"}), "3 < 4"));
+  CHECK(contains(one, "it'\\''s.claims' --only A1"));
+  const std::string two = explained({"Theorem", "1"});
+  CHECK(contains(two, "A1  Section 1"));
+  CHECK(contains(two, "B3  Section 2"));
+  CHECK_FALSE(contains(two, "A2  "));
+  CHECK(contains(explained({"theorem 10"}), "A2  Theorem 10"));
+  CHECK(contains(explained({"a1-b3"}), "A2  Theorem 10"));
+  CHECK(contains(explained({"a2,B3"}), "B3  Section 2"));
+  CHECK(contains(explained({"three", "odd"}), "B3  Section 2"));
+  CHECK(explained({"is"}) ==
+        "A1  Section 1, Theorem 1: One is less.\nA2  Theorem 10: Two is even.\nB3  Section 2, "
+        "Theorem 1: Three is odd.\n");
+  check_refused({"explain", "seven", "--ledger", file}, "has no claim 'seven', and none that speaks of it");
+  check_refused({"explain"}, "a claim's ID is missing");
+  CHECK(call({"list", "--ledger", file}).out == explained({"is"}));
+  CHECK(call({"list", "odd", "--ledger", file}).out == "B3  Section 2, Theorem 1: Three is odd.\n");
+  check_refused({"list", "seven", "--ledger", file}, "has no claim that speaks of 'seven'");
+  // A supporting fact that fails is never hidden.
+  const std::string bad = folder.write("bad.claims", "claim A \"x\" printed 1 < 2 evidence 2 < 1\n");
+  CHECK(contains(call({"explain", "A", "--ledger", bad}).out, "2 < 1"));
+}
+
+TEST_CASE("quiet commands") {
+  TemporaryFolder folder;
+  const std::string ledger = folder.write("a.claims", small_ledger);
+  const Outcome verify = call({"verify", ledger, "--quiet"});
+  CHECK(verify.exit_code == 0);
+  CHECK(verify.out == "2 claims: 1 confirmed, 1 confirmed as corrected.\n");
+  const std::string right = folder.write("right.tex", "\\certified{pi}{3.14}");
+  CHECK(call({"paper", right, "--quiet"}).out.empty());
+  const std::string wrong = folder.write("wrong.tex", "\\certified{pi}{3.15}");
+  const Outcome paper = call({"paper", wrong, "--quiet"});
+  CHECK(paper.exit_code == 1);
+  CHECK(contains(paper.out, "wrong.tex:1:1: pi: "));
+  CHECK_FALSE(contains(paper.out, "1 number"));
+}
+
+TEST_CASE("files for the completion of shells") {
+  const Outcome bash = call({"completion", "bash"});
+  CHECK(bash.exit_code == 0);
+  CHECK(contains(bash.out, "    paper) options=\"--help --out --ledger --certificate --tables"));
+  CHECK(contains(bash.out, "complete -o filenames -F _dropcert dropcert\n"));
+  const Outcome zsh = call({"completion", "zsh"});
+  CHECK(zsh.exit_code == 0);
+  CHECK(zsh.out.rfind("#compdef dropcert\n", 0) == 0);
+  CHECK(contains(zsh.out, "'--certificate["));
+  check_refused({"completion", "fish"}, "fish");
+}
+
 TEST_CASE("expressions that are refused") {
   check_expression_refused("frobnicate(3)", "expression:1:1: unknown function 'frobnicate'");
   check_expression_refused("1 + nosuchname", "expression:1:5: unknown name 'nosuchname'");

@@ -15,6 +15,7 @@ program=$(find "$root" -type f -path '*/bin/dropcert')
 ledger=$(find "$root" -type f -path '*/share/dropcert/paper.claims')
 [ -n "$program" ] || fail "no program was installed"
 [ -n "$ledger" ] || fail "no ledger was installed"
+find "$root" -path '*/share/texmf/tex/latex/dropcert/dropcert.sty' | grep -q . || fail "no LaTeX package was installed"
 find "$root" -name 'dropcert.1*' | grep -q . || fail "no manual page was installed"
 
 cd /

@@ -67,6 +67,7 @@ def fresh():
         rows = "".join(f"{generator.uniform(-4, 4):.4f},{generator.uniform(-3, 3):.3f}\n" for _ in range(3000))
         write("X.csv", "a,b\n" + rows)
         write("w.csv", "name,weight\na,1.5\nb,-2/3\n")
+        write("main.tex", "\\certified{radius(3)}{4.3439} \\begin{claim}[A]{for n in 1..40: 2*sum(i = 1..n, i) = n*(n + 1)}x\\end{claim}\n")
         write("mine.claims", 'ledger "x"\nclaim A "a"\n  printed for n in 1..40: sum(i = 1..n, i) = n*(n + 1)/2\n')
         yield
     finally:
@@ -84,6 +85,7 @@ OUTPUTS = [
     (SHARD, "--output", "shard"),
     (VERIFY, "--certificate", "mine.cert"),
     (["emit-coq", "1 + 1 = 2"], "--out", "one.v"),
+    (["paper", "main.tex"], "--out", "main.dropcert"),
 ]
 
 
@@ -488,7 +490,7 @@ def names():
                 clean(text, more)
         for arguments in ([b"evaluate", b"1 +\x1b[31m"], [b"no\x1b[31m\xff"], [b"verify", bad + b"none"], [b"compare", bad],
                           [b"tables", b"--only", b"x\x1b"], [b"merge", bad], [b"evaluate", b"pi", b"--digits", b"\x1b\xff"],
-                          [b"theorem1", b"--resume", bad, b"--max-k", b"20"], [b"emit-coq", b"1 +\x1b\xff"]):
+                          [b"theorem1", b"--resume", bad, b"--max-k", b"20"], [b"paper", bad], [b"emit-coq", b"1 +\x1b\xff"]):
             runs += 1
             result = subprocess.run([DROPCERT.encode()] + arguments, capture_output=True)
             for text in (result.stdout, result.stderr):

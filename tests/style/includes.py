@@ -23,7 +23,7 @@ FLOORS = [
     ["data", "theorem1", "model"],
     ["audit", "verify", "check"],
     ["publish"],
-    ["checkpoint"],
+    ["checkpoint", "paper"],
     ["cli"],
 ]
 
@@ -43,7 +43,7 @@ DRAWERS = {
 }
 
 # Rooms whose files are in dropcert::ROOM. The others are in dropcert.
-OWN_NAMESPACE = ["audit", "check", "checkpoint", "cli", "data", "publish", "run", "theorem1"]
+OWN_NAMESPACE = ["audit", "check", "checkpoint", "cli", "data", "paper", "publish", "run", "theorem1"]
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)
 

@@ -1,0 +1,46 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/ledger_run.hpp"
+#include "publish/claim_search.hpp"
+
+namespace dropcert::cli {
+
+namespace {
+
+struct ListOptions {
+  LedgerOptions ledger;
+  std::vector<std::string> words;
+};
+
+int list(ListOptions& options) {
+  const Ledger ledger = read_ledger(options.ledger);
+  std::vector<std::string> ids;
+  if (options.words.empty())
+    for (const Claim& claim : ledger.claims) ids.push_back(claim.id);
+  else
+    ids = publish::find_claims(ledger, joined(options.words)).ids;
+  if (ids.empty())
+    throw UsageError(fmt::format("the ledger '{}' has no claim that speaks of '{}'", ledger.source,
+                                 joined(options.words)));
+  print_report(run::printable(publish::list_claims(ledger, ids, terminal_width())));
+  return exit_decided;
+}
+
+}  // namespace
+
+void add_list(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<ListOptions>();
+  CLI::App* command = app.add_subcommand(
+      "list", "The claims of a ledger: ID, place, and what the paper says; decides nothing");
+  command->add_option(
+      "WORDS", options->words,
+      "only claims so called, of this place, or that speak of it: C40-C43, 'Theorem 2', radius");
+  command->add_option("--ledger", options->ledger.file, "another ledger than the paper's");
+  command->footer(
+      "Example: dropcert list Theorem 2\nExit code: 0 listed, 2 bad usage or input, or no such claim.");
+  command->callback([options, &exit_code] { exit_code = list(*options); });
+}
+
+}  // namespace dropcert::cli
