@@ -55,14 +55,19 @@ class BlockAudit {
     const std::optional<bool> filtered = filter_.converges(row.sums);
     numbers.converges = filtered ? *filtered : converges(exact.ratio());
     count(row, numbers, exact);
-    if (!options_.report && !options_.regulariser) return;
+    if (!options_.report && !options_.regulariser && !options_.row) return;
     std::optional<RowRegulariser> regulariser;
     if (options_.regulariser) {
       regulariser = regulariser_of(row, exact);
       keep_error(row, *regulariser);
     }
-    if (options_.report)
-      writer_.write(result_.report, row, numbers, exact, regulariser ? &*regulariser : nullptr);
+    const RowRegulariser* known = regulariser ? &*regulariser : nullptr;
+    if (options_.report) writer_.write(result_.report, row, numbers, exact, known);
+    if (!options_.row) return;
+    std::string line;
+    writer_.write(line, row, numbers, exact, known);
+    line.pop_back();
+    options_.row(table_, row, line);
   }
 
   void count(const TableRow& row, const RowWriter::Numbers& numbers, ExactRow& exact) {

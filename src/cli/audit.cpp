@@ -7,6 +7,7 @@
 #include "cli/audit_command.hpp"
 #include "cli/audit_output.hpp"
 #include "cli/audit_parts.hpp"
+#include "cli/audit_statements.hpp"
 #include "cli/command.hpp"
 #include "cli/progress.hpp"
 #include "publish/audit_report.hpp"
@@ -19,10 +20,14 @@ namespace {
 
 audit::AuditSummary audited(const AuditCommand& command, const audit::Table& table,
                             data::RecordBlocks& blocks, const DropoutNoise& noise, const AuditParts* parts,
-                            const Lines& lines) {
+                            const Lines& lines, AuditStatements* statements = nullptr) {
   Progress progress("audit");
   audit::AuditOptions options = options_of(command, lines, progress);
   if (parts) parts->apply(options);
+  if (statements)
+    options.row = [&](const audit::Table& rows, const audit::TableRow& row, std::string_view line) {
+      statements->add(rows, row, line);
+    };
   try {
     return audit::audit(table, blocks, noise, options);
   } catch (const Stopped&) {
@@ -66,6 +71,8 @@ int run(const AuditCommand& command) {
   run::interrupted();  // from here on, Ctrl-C leaves nothing behind
   check(command);
   if (!is_plain(command)) return run_family_audit(command);
+  std::optional<AuditStatements> statements;
+  if (!command.certificate.empty()) statements.emplace(command);
   const std::string weights_text = audit::read_weight_file(command.weights);
   const audit::Weights weights = audit::parse_weights(weights_text, command.weights);
   const DropoutNoise noise(level_of(command), bias_of(command, weights));
@@ -83,11 +90,14 @@ int run(const AuditCommand& command) {
   }
   AuditFiles files(command.out, command.figure, command.force);
   const Lines lines = files.rows ? Lines([&](std::string_view text) { files.rows->write(text); }) : Lines();
-  audit::AuditSummary summary = audited(command, *table, blocks, noise, parts ? &*parts : nullptr, lines);
+  audit::AuditSummary summary = audited(command, *table, blocks, noise, parts ? &*parts : nullptr, lines,
+                                        statements ? &*statements : nullptr);
   if (parts) parts->require_unchanged(blocks);
   say_what_was_recalled(command, parts);
-  return write_audit({command.data, command.weights, table->feature_count(), noise, std::move(summary)},
-                     files, command.format);
+  const int exit_code =
+      write_audit({command.data, command.weights, table->feature_count(), noise, std::move(summary)}, files,
+                  command.format);
+  return statements ? std::max(exit_code, statements->certify(noise, command.threads)) : exit_code;
 }
 
 }  // namespace

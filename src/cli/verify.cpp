@@ -4,9 +4,7 @@
 
 #include "cli/ledger_run.hpp"
 #include "publish/certify.hpp"
-#include "publish/evidence.hpp"
 #include "publish/output_file.hpp"
-#include "publish/report.hpp"
 
 namespace dropcert::cli {
 
@@ -17,16 +15,21 @@ struct VerifyOptions {
   std::string format = "text";
   std::string certificate;  // a file to write; empty: none
   bool force = false;
+  std::string shard, output;  // "i/n" and the file for it
 };
 
-std::string report(const std::string& format, const Ledger& ledger, const std::vector<ClaimResult>& results) {
-  if (format == "json") return publish::json_report(ledger, results);
-  if (format == "markdown") return publish::markdown_report(ledger, results);
-  if (format == "tex") return publish::latex_report(ledger, results);
-  return publish::text_report(ledger, results, colour_wanted());
+int verify_shard(VerifyOptions& options) {
+  if (options.shard.empty() || options.output.empty())
+    throw UsageError("--shard i/n and --output FILE go together: the file is for 'dropcert merge'");
+  if (!options.certificate.empty())
+    throw UsageError("a shard has no --certificate: give it to 'dropcert merge'");
+  const Ledger ledger = read_ledger(options.ledger);
+  return run_shard(ledger, options.ledger, options.shard,
+                   publish::open_output(options.output, {publish::shard_opening}, options.force));
 }
 
 int verify(VerifyOptions& options) {
+  if (!options.shard.empty() || !options.output.empty()) return verify_shard(options);
   Ledger ledger = read_ledger(options.ledger);
   const TheoremList theorems = listed_theorems();
   std::optional<publish::OutputFile> certificate;  // opened before hours of work for it
@@ -34,15 +37,13 @@ int verify(VerifyOptions& options) {
     certificate.emplace(
         publish::open_output(options.certificate, {publish::certificate_opening}, options.force));
   std::vector<ClaimResult> results = run(ledger, options.ledger);
-  print_report(report(options.format, ledger, results));
+  print_report(ledger_report(options.format, ledger, results));
   if (certificate && !run::interrupted()) {
     certificate->write(write_certificate(publish::certify(ledger, results, theorems)));
     certificate->commit();
   }
   if (run::interrupted()) run::say("interrupted; what was not decided by then is shown as undecided");
-  return publish::count(results, Status::undecided) == 0 && publish::describe_faults(results).empty()
-             ? exit_decided
-             : exit_undecided;
+  return exit_code_of(results);
 }
 
 }  // namespace
@@ -64,6 +65,10 @@ void add_verify(CLI::App& app, int& exit_code) {
                       "save what is decided to this folder, and take what is saved there");
   command->add_option("--certificate", options->certificate,
                       "write a certificate there, which dropcert-check decides again");
+  command->add_flag("--all-counterexamples", options->ledger.all_counterexamples,
+                    "go on after a case that fails, and list each that does, with its values");
+  command->add_option("--shard", options->shard, "part i of n, written i/n: a file for 'dropcert merge'");
+  command->add_option("--output", options->output, "the file for a shard");
   add_force_option(*command, options->force);
   command->footer(
       "Example: dropcert verify --only C28,C40\n"
