@@ -96,8 +96,7 @@ Definition vocabulary : list (string * list sort * sort) :=
     ("sigmoid", [n], n); ("softplus", [n], n);
     ("sigmoid_derivative", [n; n], n); ("softplus_derivative", [n; n], n); ("radius", [n], n);
     ("dropout", [l; n], A_law); ("moment", [l; n; n], n); ("deviation", [l; n], n); ("regulariser", [l; n], n);
-    ("regulariser", [l; n; n], n); ("partial_regulariser", [n; l; n], n); ("partial_regulariser", [n; l; n; n], n);
-    ("converges", [l; n], A_statement); ("converges", [l; n; n], A_statement); ("length", [l], n);
+    ("partial_regulariser", [n; l; n], n); ("converges", [l; n], A_statement); ("length", [l], n);
     ("D", [n], n); ("D", [n; n], n); ("at", [n; n], n); ("mean_over_p", [n], n)].
 (** [min] and [max] take any number of numbers, but at least one. *)
 Definition signature (f : string) (arguments : list sort) : option sort :=

@@ -218,9 +218,9 @@ Definition real_root (x : R) (n : nat) : R := if yes (x < 0) then - root (- x) n
 (** The greatest |Delta| under dropout. *)
 Definition greatest_deviation (a : list R) (d : R) : R :=
   fold_right (fun o m => Rmax (Rabs (fst o)) m) 0 (dropout_law d a).
-(** R_k with the bias b, which has no term for k < 2. *)
-Definition partial_regulariser_of (k : nat) (a : list R) (d b : R) : R :=
-  if (k <? 2)%nat then 0 else partial_regulariser k (b + total a) (dropout_law d a).
+(** R_k, which has no term for k < 2. *)
+Definition partial_regulariser_of (k : nat) (a : list R) (d : R) : R :=
+  if (k <? 2)%nat then 0 else partial_regulariser k (total a) (dropout_law d a).
 (** D(p) = p - p^2. *)
 Definition derivation (f : R -> R) (p : R) : R := (p - p ^ 2) * Derive f p.
 (** The value at x: the limit there, which is finite unless x is a pole.  It is that of the quotient in lowest terms. *)
@@ -253,8 +253,6 @@ Definition gives (x : R) : function := answers (Some (Num (Real x))).
 Definition gives_if (P : Prop) (x : R) : function := answers (if_true P (Num (Real x))).
 Definition derived (a : quantity) (k : nat) : function :=
   answers (Some (Num (settled (Nat.iter k derivation (function_of a))))).
-(** The bias, 0 if it is left out. *)
-Definition a_bias (k : R -> function) : function := fun l => match l with [] => k 0 [] | _ => a_real k l end.
 Fixpoint extreme (choose : R -> R -> R) (l : list (value quantity)) : option R :=
   match l with
   | [] => None
@@ -316,12 +314,11 @@ Definition functions : list (string * function) := [
     (map (fun o => (Real (dot a (fst o)), Real (snd o))) (dropout_noise d (length a))))))));
   ("moment", contributions (fun a => a_probability (fun d => a_natural (fun n => gives (moment (dropout_law d a) n)))));
   ("deviation", contributions (fun a => a_probability (fun d => gives (greatest_deviation a d))));
-  ("regulariser", contributions (fun a => a_probability (fun d => a_bias (fun b =>
-    gives (regulariser (b + total a) (dropout_law d a))))));
-  ("partial_regulariser", a_natural (fun k => contributions (fun a => a_probability (fun d => a_bias (fun b =>
-    gives (partial_regulariser_of k a d b))))));
-  ("converges", contributions (fun a => a_probability (fun d => a_bias (fun b =>
-    answers (Some (Truth (answer (yes (ex_finite_lim_seq (fun k => partial_regulariser_of k a d b))))))))));
+  ("regulariser", contributions (fun a => a_probability (fun d => gives (regulariser (total a) (dropout_law d a)))));
+  ("partial_regulariser", a_natural (fun k => contributions (fun a => a_probability (fun d =>
+    gives (partial_regulariser_of k a d)))));
+  ("converges", contributions (fun a => a_probability (fun d =>
+    answers (Some (Truth (answer (yes (ex_finite_lim_seq (fun k => partial_regulariser_of k a d)))))))));
   ("length", a_list (fun l => gives (INR (length l))));
   ("D", a_number (fun a others => match others with [] => derived a 1 others | _ => a_natural (derived a) others end));
   ("at", a_number (fun a => a_real (fun x => answers (let? y := value_at (function_of a) x in Some (Num y)))));

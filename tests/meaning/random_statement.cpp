@@ -388,16 +388,13 @@ class Maker {
       const std::string arguments = model(depth);
       return call(arguments + ", " + index());
     }
-    if (name == "deviation") return call(model(depth));
-    if (name == "regulariser") return call(model(depth) + bias(depth));
+    if (name == "deviation" || name == "regulariser") return call(model(depth));
     if (name == "partial_regulariser") {
       const std::string k = index();
-      return call(k + ", " + model(depth) + bias(depth));
+      return call(k + ", " + model(depth));
     }
     return call(place(depth));
   }
-
-  std::string bias(int depth) { return random_->one_in(3) ? ", " + number(depth - 1) : ""; }
 
   std::string model(int depth) {
     const std::string a = list(depth - 1);
@@ -606,7 +603,7 @@ class Maker {
         if (random_->one_in(2) && is_callable("prints")) return printing(depth);
         if (random_->one_in(2) && is_callable("converges")) {
           note("converges");
-          return "converges(" + model(depth) + bias(depth) + ")";
+          return "converges(" + model(depth) + ")";
         }
         return "(" + relation(depth) + ")";
       case 9:
