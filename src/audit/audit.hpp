@@ -36,8 +36,10 @@ struct AuditOptions {
   bool skip_bad = false;     ///< count rows that cannot be read instead of refusing the file
   StopFlag stop = nullptr;
   std::function<void(std::string_view)> report;  ///< called in order with the lines of the report
-  std::function<void(double)> progress;          ///< called with the share of the file that is done
-  std::optional<ByteRange> part;                 ///< only these blocks, maybe none; with none, all of them
+  /// Called from several threads at once with each row that is read, and its line of the report.
+  std::function<void(const Table&, const TableRow&, std::string_view)> row;
+  std::function<void(double)> progress;  ///< called with the share of the file that is done
+  std::optional<ByteRange> part;         ///< only these blocks, maybe none; with none, all of them
   /// The result of a block from an earlier run, or none; and what to do with a new one. Both are called from
   /// several threads at a time.
   std::function<std::optional<BlockResult>(const data::RecordBlock&)> recall;

@@ -74,14 +74,19 @@ class BlockAudit {
       ++result_.summary.rates[rates_->greatest_hundredths(table_, row)];
       largest_excess_.offer(filter_.excess(row.sums), row);
     }
-    if (!options_.report && !options_.regulariser) return;
+    if (!options_.report && !options_.regulariser && !options_.row) return;
     std::optional<RowRegulariser> regulariser;
     if (options_.regulariser) {
       regulariser = regulariser_of(row, exact);
       keep_error(row, *regulariser);
     }
-    if (options_.report)
-      writer_.write(result_.report, row, numbers, exact, regulariser ? &*regulariser : nullptr);
+    const RowRegulariser* known = regulariser ? &*regulariser : nullptr;
+    if (options_.report) writer_.write(result_.report, row, numbers, exact, known);
+    if (!options_.row) return;
+    std::string line;
+    writer_.write(line, row, numbers, exact, known);
+    line.pop_back();
+    options_.row(table_, row, line);
   }
 
   void count(const TableRow& row, const RowWriter::Numbers& numbers, ExactRow& exact) {

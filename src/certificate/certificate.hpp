@@ -45,6 +45,13 @@ struct CertifiedTheorem {
   std::string digest;
 };
 
+/// A file that cases come from, by its path in the statements, and SHA-256 of its bytes.
+struct CertifiedFile {
+  int line = 0;
+  std::string name;
+  std::string digest;
+};
+
 /// A sentence for the top of a report, and what has to come out for it.
 struct CertifiedHeadline {
   std::string expected;  // confirmed, corrected, refuted
@@ -57,6 +64,7 @@ struct Certificate {
   std::vector<CertifiedHeadline> headlines;  // those about claims that are all here
   std::vector<std::pair<std::string, std::string>> parameters;
   std::vector<CertifiedTheorem> theorems;  // all that the claims name, sorted
+  std::vector<CertifiedFile> files;        // all that the statements name, sorted
   std::vector<std::string> definitions;
   bool is_part = false;  // of a ledger: other claims of it are not here
   std::vector<CertifiedClaim> claims;

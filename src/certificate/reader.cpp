@@ -14,9 +14,9 @@ bool is_role(std::string_view key) {
   return std::find(roles.begin(), roles.end(), key) != roles.end();
 }
 
-// Hints for a decision, theorems of the kernel, digests of files that cases come from.
+// Hints for a decision, theorems of the kernel.
 bool is_reserved(std::string_view key) {
-  return key == "hint" || key == "kernel" || key == "file";
+  return key == "hint" || key == "kernel";
 }
 
 std::string expected_format() {
@@ -46,6 +46,7 @@ class Reader {
     while (accept("headline")) result.headlines.push_back(headline());
     while (accept("parameter")) result.parameters.push_back(assignment());
     while (accept("theorem")) result.theorems.push_back(theorem());
+    while (accept("file")) result.files.push_back(file());
     while (accept("where")) result.definitions.push_back(text());
     if (accept("part")) result.is_part = no_text();
     while (accept("claim")) result.claims.push_back(claim());
@@ -158,6 +159,15 @@ class Reader {
         both.size() - space != 65)
       fail_at(next_ - 1, "expected NAME and a digest of 64 hexadecimal digits");
     return {line(), both.substr(0, space), both.substr(space + 1)};
+  }
+
+  CertifiedFile file() const {
+    const std::string both = text();
+    constexpr std::size_t digits = 64;
+    if (both.size() < digits + 2 || both[digits] != ' ' ||
+        both.find_first_not_of("0123456789abcdef") != digits)
+      fail_at(next_ - 1, "expected a digest of 64 hexadecimal digits and a path");
+    return {line(), both.substr(digits + 1), both.substr(0, digits)};
   }
 
   // Those that the claims name, each once and in alphabetical order.

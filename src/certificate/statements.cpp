@@ -1,9 +1,11 @@
 #include "certificate/statements.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
+#include "certificate/case_files.hpp"
 #include "language/check.hpp"
 #include "language/parser.hpp"
 #include "language/print.hpp"
@@ -133,6 +135,25 @@ Ledger ledger_of(const Certificate& certificate) {
   } catch (const SourceError& error) {
     fail_as(error);
   }
+}
+
+void open_certified_files(const Certificate& certificate, Ledger& stated, const std::string& folder) {
+  std::map<std::string, std::string> found = open_case_files(stated, folder);
+  std::string last;
+  for (const CertifiedFile& file : certificate.files) {
+    if (file.name <= last)
+      throw CertificateError(file.line, "the files are not in alphabetical order, each once");
+    last = file.name;
+    const auto known = found.find(file.name);
+    if (known == found.end())
+      throw CertificateError(file.line, "no statement names the file '" + file.name + "'");
+    if (known->second != file.digest)
+      throw CertificateError(file.line, "the file '" + file.name + "' has the digest " + known->second);
+    found.erase(known);
+  }
+  if (!found.empty())
+    throw CertificateError(static_cast<int>(certificate.lines.size()),
+                           "the digest of the file '" + found.begin()->first + "' is missing");
 }
 
 void require_same(const Certificate& certificate, const Ledger& ledger) {

@@ -67,6 +67,7 @@ std::string write_certificate(const Certificate& certificate) {
     writer.record("parameter", assignment(name, value));
   for (const CertifiedTheorem& theorem : certificate.theorems)
     writer.record("theorem", theorem.name + " " + theorem.digest);
+  for (const CertifiedFile& file : certificate.files) writer.record("file", file.digest + " " + file.name);
   for (const std::string& definition : certificate.definitions) writer.record("where", definition);
   if (certificate.is_part) writer.record("part", "");
   for (const CertifiedClaim& claim : certificate.claims) {

@@ -13,6 +13,7 @@
 #include <system_error>
 #include <thread>
 
+#include "certificate/case_files.hpp"
 #include "certificate/theorems.hpp"
 
 namespace dropcert::check {
@@ -24,17 +25,46 @@ struct Task {
   const Statement* statement;
   const CertifiedStatement* claimed;
   Decision decision;
+  // Of a statement that is claimed to hold over the rows of a file:
+  std::vector<std::optional<Tally>> blocks = {};
+  std::vector<Decision> decisions = {};
 };
 
-void work(std::vector<Task>& tasks, std::atomic<std::size_t>& next, const Ledger& stated,
+// A statement, or a block of one.
+struct Piece {
+  Task* task;
+  std::size_t block;
+};
+
+std::vector<Piece> pieces_of(std::vector<Task>& tasks) {
+  std::vector<Piece> pieces;
+  for (Task& task : tasks) {
+    const CaseFile* file = task.claimed->verdict == "holds" ? file_at_head(task.statement->tree) : nullptr;
+    if (file) task.blocks.resize(file->blocks());
+    task.decisions.resize(task.blocks.size());
+    for (std::size_t block = 0; block < std::max<std::size_t>(task.blocks.size(), 1); ++block)
+      pieces.push_back({&task, block});
+  }
+  return pieces;
+}
+
+void work(const std::vector<Piece>& pieces, std::atomic<std::size_t>& next, const Ledger& stated,
           const Limits& limits) {
   mpfr_set_emin(mpfr_get_emin_min());
   mpfr_set_emax(mpfr_get_emax_max());
   Sequences sequences;
-  for (std::size_t i = next++; i < tasks.size(); i = next++) {
-    Task& task = tasks[i];
-    task.decision = check_statement(stated, *task.claim, *task.statement, *task.claimed, sequences, limits);
-    if (task.decision.status != Status::unreached) continue;
+  for (std::size_t i = next++; i < pieces.size(); i = next++) {
+    Task& task = *pieces[i].task;
+    const bool is_whole = task.blocks.empty();
+    Decision& decision = is_whole ? task.decision : task.decisions[pieces[i].block];
+    if (is_whole) {
+      decision = check_statement(stated, *task.claim, *task.statement, *task.claimed, sequences, limits);
+    } else {
+      std::optional<Tally>& tally = task.blocks[pieces[i].block];
+      tally = check_block(stated, *task.claim, *task.statement, pieces[i].block, *task.claimed, sequences,
+                          limits, decision);
+    }
+    if (decision.status != Status::unreached) continue;
     sequences = Sequences();  // they may be what took the memory
 #ifdef __GLIBC__
     malloc_trim(0);
@@ -43,16 +73,30 @@ void work(std::vector<Task>& tasks, std::atomic<std::size_t>& next, const Ledger
   mpfr_free_cache();
 }
 
+// A block that is false counts more than one that is not reached.
+Decision joined(const Task& task) {
+  for (const Status status : {Status::rejected, Status::unreached})
+    for (const Decision& decision : task.decisions)
+      if (decision.status == status) return decision;
+  std::vector<Tally> tallies;
+  for (const std::optional<Tally>& tally : task.blocks) tallies.push_back(*tally);
+  return check_tallies(*task.claimed, tallies);
+}
+
 void run(std::vector<Task>& tasks, const Ledger& stated, unsigned threads, const Limits& limits) {
+  const std::vector<Piece> pieces = pieces_of(tasks);
   std::atomic<std::size_t> next = 0;
   std::vector<std::thread> others;
   others.reserve(threads);
+  const auto serve = [&] { work(pieces, next, stated, limits); };
   try {
-    for (unsigned i = 1; i < threads; ++i) others.emplace_back([&] { work(tasks, next, stated, limits); });
+    for (unsigned i = 1; i < threads; ++i) others.emplace_back(serve);
   } catch (const std::system_error&) {  // fewer do as well
   }
-  work(tasks, next, stated, limits);
+  serve();
   for (std::thread& other : others) other.join();
+  for (Task& task : tasks)
+    if (!task.blocks.empty()) task.decision = joined(task);
 }
 
 StatementReport report_on(const Task& task) {

@@ -26,26 +26,21 @@ struct Choice {
 class Decider {
  public:
   Decider(const Ledger& stated, const Claim& claim, const Statement& statement,
-          const CertifiedStatement& claimed, Sequences& sequences)
+          const CertifiedStatement& claimed, Sequences& sequences, std::uint64_t cases_before = 0)
       : evaluator_(stated, claim, sequences),
         claimed_(claimed),
         is_refutation_(claimed.verdict == "refuted"),
-        shows_case_(!claimed.assignment.empty() || !claimed.sides.empty() || claimed.undefined) {
+        shows_case_(!claimed.assignment.empty() || !claimed.sides.empty() || claimed.undefined),
+        cases_before_(cases_before),
+        cases_(cases_before) {
     evaluator_.set_contacts(statement.contacts);
   }
 
-  void run(const Node& statement) {
-    if (claimed_.verdict != "holds" && !is_refutation_)
-      throw Rejected("the verdict is 'holds', 'refuted' or 'undecided'");
-    if (is_refutation_ && !claimed_.vacuous.empty())
-      throw Rejected("a statement that fails does not hold vacuously");
+  // Decides case by case, up to the first that fails.
+  Tally run(const Node& statement) {
     const bool fails = !prefix(statement);
-    if (is_refutation_ && !fails) throw Rejected("the statement does not fail in any of its cases");
-    if (claimed_.cases != std::to_string(cases_) && !(is_refutation_ && is_uncounted()))
-      other_case(std::to_string(cases_) + " cases are decided, not " + claimed_.cases);
-    if (shows_case_ && !shown_) throw Rejected("there is no such case to show");
-    check_grounds(claimed_, evaluator_.used);
-    if (!is_refutation_) check_vacuity(claimed_, vacuity_ | (may_be_vacuous_ ? vacuous_bit : 0U));
+    return {cases_ - cases_before_, vacuity_,       may_be_vacuous_, shown_, fails,
+            is_count_open_,         evaluator_.used};
   }
 
  private:
@@ -132,10 +127,7 @@ class Decider {
            });
   }
 
-  [[noreturn]] void other_case(const std::string& what) const {
-    if (is_count_open_) throw OutOfReach(what + ", but which values of a law are equal is not known");
-    throw Rejected(what);
-  }
+  [[noreturn]] void other_case(const std::string& what) const { check::other_case(what, is_count_open_); }
 
   bool is_uncounted() const { return claimed_.cases == uncounted_cases; }
 
@@ -346,7 +338,8 @@ class Decider {
   const bool is_refutation_;
   const bool shows_case_;
   Bits precision_ = first_bits;
-  std::uint64_t cases_ = 0;
+  const std::uint64_t cases_before_;
+  std::uint64_t cases_;
   bool is_count_open_ = false;
   unsigned vacuity_ = 0;
   bool may_be_vacuous_ = true;
@@ -357,24 +350,10 @@ class Decider {
 
 }  // namespace
 
-Decision check_statement(const Ledger& stated, const Claim& claim, const Statement& statement,
-                         const CertifiedStatement& claimed, Sequences& sequences, const Limits& limits) {
-  if (claimed.verdict == "undecided") return {Status::undecided, claimed.reason};
-  begin_work(limits);
-  try {
-    Decider(stated, claim, statement, claimed, sequences).run(statement.tree);
-    return {};
-  } catch (const Rejected& error) {
-    return {Status::rejected, error.what()};
-  } catch (const Undefined& error) {
-    return {Status::unreached, error.what()};
-  } catch (const OutOfReach& error) {
-    return {Status::unreached, error.what()};
-  } catch (const Spent& error) {
-    return {Status::unreached, error.what()};
-  } catch (const std::bad_alloc&) {
-    return {Status::unreached, "there is not enough memory"};
-  }
+Tally run_cases(const Ledger& stated, const Claim& claim, const Statement& statement,
+                const CertifiedStatement& claimed, Sequences& sequences, const Node& tree,
+                std::uint64_t cases_before) {
+  return Decider(stated, claim, statement, claimed, sequences, cases_before).run(tree);
 }
 
 }  // namespace dropcert::check

@@ -26,6 +26,37 @@ struct Decision {
 Decision check_statement(const Ledger& stated, const Claim& claim, const Statement& statement,
                          const CertifiedStatement& claimed, Sequences& sequences, const Limits& limits);
 
+/// What is found of the cases of a statement, or of a block of them.
+struct Tally {
+  std::uint64_t cases = 0;
+  unsigned vacuity = 0;
+  bool may_be_vacuous = true;
+  bool is_shown = false;  // the case that the certificate shows has been met
+  bool fails = false;
+  bool is_count_open =
+      false;  // two values of a law may be equal, so that it is not known how many cases there are
+  Grounds used;
+};
+
+/// Decides the tree, the statement or a block of it, case by case up to the first that fails; what is claimed
+/// says which case is shown. Throws as Evaluator::value, and Rejected.
+Tally run_cases(const Ledger& stated, const Claim& claim, const Statement& statement,
+                const CertifiedStatement& claimed, Sequences& sequences, const Node& tree,
+                std::uint64_t cases_before);
+
+/// Throws Rejected for another case, or number of cases, than is claimed; OutOfReach where it is not known
+/// how many there are.
+[[noreturn]] void other_case(const std::string& what, bool is_count_open);
+
+/// The same for a statement that is claimed to hold for the rows of the file at its head, for one block of
+/// these: nullopt where the decision says that it is not verified.
+std::optional<Tally> check_block(const Ledger& stated, const Claim& claim, const Statement& statement,
+                                 std::size_t block, const CertifiedStatement& claimed, Sequences& sequences,
+                                 const Limits& limits, Decision& decision);
+
+/// What follows for the whole statement from the tallies of all of its blocks, in their order.
+Decision check_tallies(const CertifiedStatement& claimed, const std::vector<Tally>& tallies);
+
 /// What is claimed is not so.
 struct Rejected : std::runtime_error {
   using std::runtime_error::runtime_error;

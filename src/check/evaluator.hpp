@@ -107,6 +107,8 @@ class Evaluator {
   Value endless_sum(const Node& node);
   /// The law that dropout(contributions, delta) is: its values, equal ones merged if they are known exactly.
   Value dropout(const Value& contributions, const Value& delta);
+  /// Throws Undefined if delta is not between 0 and 1, notes if it may not be.
+  void require_probability(const Value& delta);
 
   /// Where two sides meet, as the author of the statement says.
   void set_contacts(const std::vector<ContactPoint>& contacts) { contacts_ = &contacts; }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <thread>
 
+#include "certificate/case_files.hpp"
 #include "certificate/statements.hpp"
 #include "certificate/theorems.hpp"
 #include "check/checker.hpp"
@@ -24,6 +25,7 @@ struct Options {
   std::string certificate;
   std::string claims;
   std::string theorems;
+  std::optional<std::string> files;  // a folder
   std::optional<unsigned> max_k;
   bool echo = false;
   bool all = false;
@@ -40,6 +42,10 @@ void declare(CLI::App& app, Options& options) {
       ->check(CLI::Range(0, 9999));
   app.add_option("--theorems", options.theorems,
                  "the formal theorems relied upon must be stated as in this list (proofs/theorems.txt)");
+  app.add_option(
+      "--files", options.files,
+      "the folder that the paths of files of cases are relative to (default: that of the ledger, or "
+      "else of the certificate)");
   app.add_flag("--echo", options.echo, "print each statement as it was read, in text and LaTeX");
   app.add_flag("--all", options.all, "name each statement that is rejected, not only the first");
   app.add_flag("--quiet", options.quiet, "print the result alone")->excludes("--all")->excludes("--echo");
@@ -159,10 +165,12 @@ int run(const Options& options) {
   if (!options.theorems.empty()) theorems = read_theorems(content_of(options.theorems));
   try {
     const Certificate certificate = read_certificate(text);
-    const Ledger stated = ledger_of(certificate);
+    Ledger stated = ledger_of(certificate);
     if (options.echo) echo(stated);
     if (ledger) require_same(certificate, *ledger);
     if (theorems) require_theorems(certificate, *theorems);
+    const std::string& beside = ledger ? options.claims : options.certificate;
+    open_certified_files(certificate, stated, options.files.value_or(folder_of(beside)));
     const Report report = check_certificate(certificate, stated, options.threads, options.limits);
     return print(report, certificate, options);
   } catch (const CertificateError& error) {

@@ -27,8 +27,8 @@ void fields(Archive& archive, Instance& instance) {
 template <typename Archive>
 void fields(Archive& archive, Finding& finding) {
   archive(finding.verdict, finding.trust, finding.vacuity, finding.theorems, finding.proofs, finding.coverage,
-          finding.cases, finding.passes_over_cases, finding.counterexample, finding.example, finding.reason,
-          finding.bits);
+          finding.cases, finding.passes_over_cases, finding.counterexamples, finding.failing_cases,
+          finding.all_cases, finding.counterexample, finding.example, finding.reason, finding.bits);
 }
 
 class Writer {

@@ -8,6 +8,7 @@
 #include "cli/audit_layout.hpp"
 #include "cli/audit_output.hpp"
 #include "cli/audit_parts.hpp"
+#include "cli/audit_statements.hpp"
 #include "cli/command.hpp"
 #include "cli/progress.hpp"
 #include "data/csv.hpp"
@@ -21,10 +22,14 @@ namespace {
 
 audit::AuditSummary audited(const AuditCommand& command, const audit::Table& table,
                             data::RecordBlocks& blocks, const DropoutNoise& noise, const AuditParts* parts,
-                            const Lines& lines) {
+                            const Lines& lines, AuditStatements* statements = nullptr) {
   Progress progress("audit");
   audit::AuditOptions options = options_of(command, lines, progress);
   if (parts) parts->apply(options);
+  if (statements)
+    options.row = [&](const audit::Table& rows, const audit::TableRow& row, std::string_view line) {
+      statements->add(rows, row, line);
+    };
   try {
     return audit::audit(table, blocks, noise, options);
   } catch (const Stopped&) {
@@ -85,6 +90,8 @@ int run(const AuditCommand& command) {
   if (is_sweep(command)) return run_audit_sweep(command);
   check(command);
   if (!is_plain(command)) return run_family_audit(command);
+  std::optional<AuditStatements> statements;
+  if (!command.certificate.empty()) statements.emplace(command);
   const std::string weights_text = audit::read_weight_file(command.weights);
   const audit::Weights weights = audit::parse_weights(weights_text, command.weights, command.features);
   const DropoutNoise noise(level_of(command), bias_of(command, weights));
@@ -106,12 +113,14 @@ int run(const AuditCommand& command) {
   }
   AuditFiles files(command.out, command.figure, command.force);
   const Lines lines = files.rows ? Lines([&](std::string_view text) { files.rows->write(text); }) : Lines();
-  audit::AuditSummary summary = audited(command, *table, blocks, noise, parts ? &*parts : nullptr, lines);
+  audit::AuditSummary summary = audited(command, *table, blocks, noise, parts ? &*parts : nullptr, lines,
+                                        statements ? &*statements : nullptr);
   if (parts) parts->require_unchanged(blocks);
   say_what_was_recalled(command, parts);
-  return write_audit({command.data, command.weights, table->feature_count(), noise, std::move(summary),
-                      weights.positive_label, command.digits},
-                     files, command.format);
+  const int exit_code = write_audit({command.data, command.weights, table->feature_count(), noise, std::move(summary),
+                                     weights.positive_label, command.digits},
+                                    files, command.format);
+  return statements ? std::max(exit_code, statements->certify(noise, command.threads)) : exit_code;
 }
 
 }  // namespace

@@ -19,6 +19,18 @@ void check_parts(const AuditCommand& command) {
     throw UsageError("a shard has neither --out nor --figure: give them to 'dropcert merge'");
 }
 
+void check_certificate(const AuditCommand& command) {
+  if (command.certificate.empty() && !command.rows.empty())
+    throw UsageError(
+        "--rows are the lines whose numbers --certificate FILE states; expected that option too");
+  if (command.certificate.empty()) return;
+  if (!is_plain(command))
+    throw UsageError(
+        "--certificate is for dropout and the logistic family: the language has no words for other models");
+  if (!command.resume.empty() || !command.shard.empty())
+    throw UsageError("--certificate needs all rows in one run, without --resume and --shard");
+}
+
 void check_noise(const AuditCommand& command) {
   level_of(command);
   if (is_plain(command)) return;
@@ -43,6 +55,7 @@ Rational level_of(const AuditCommand& command) {
 void check(const AuditCommand& command) {
   check_noise(command);
   check_parts(command);
+  check_certificate(command);
 }
 
 bool is_plain(const AuditCommand& command) {
@@ -131,6 +144,12 @@ void add_audit_options(CLI::App& app, AuditCommand& command) {
                  "save the work to this folder, block by block, and go on from what is saved there");
   app.add_option("--shard", command.shard, "part i of n, written i/n: a file for 'dropcert merge'");
   app.add_option("--output", command.output, "the file for a shard");
+  app.add_option("--certificate", command.certificate,
+                 "write the numbers of rows as statements, decided, for dropcert-check to decide again");
+  app.add_option(
+         "--rows", command.rows,
+         "with --certificate: the lines of these rows alone, as --out numbers them, such as 2,5,10-20")
+      ->delimiter(',');
   add_force_option(app, command.force);
   app.add_option("--threads", command.threads, "threads (default: one a core)")->check(CLI::Range(1U, 256U));
 }

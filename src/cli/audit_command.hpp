@@ -25,6 +25,8 @@ struct AuditCommand {
   bool no_header = false, feature_order = false, zero_based = false, advice = false;
   std::string resume;         // a folder; empty: no checkpoints
   std::string shard, output;  // "i/n" and the file for it
+  std::string certificate;    // a file; empty: none
+  std::vector<std::string> rows;
 };
 
 void add_audit_options(CLI::App& app, AuditCommand& command);

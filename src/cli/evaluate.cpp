@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "certificate/case_files.hpp"
 #include "cli/command.hpp"
 #include "cli/limit_options.hpp"
 #include "language/functions.hpp"
@@ -39,8 +40,9 @@ int evaluate(const EvaluateOptions& options) {
   policy.limits = options.limits;
   policy.stop = &run::interrupted();
   try {
-    const Evaluated value =
-        evaluate_expression(parse_expression(options.expression, "expression"), "expression", policy);
+    Node expression = parse_expression(options.expression, "expression");
+    if (has_files(expression)) open_case_files(expression, "expression", "");
+    const Evaluated value = evaluate_expression(expression, "expression", policy);
     fmt::print("{}\n", value.text);
     if (value.vacuity == Vacuity::yes) run::say("vacuous: no case is left that it says anything about");
     return exit_decided;

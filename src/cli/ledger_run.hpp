@@ -3,11 +3,14 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "certificate/theorems.hpp"
+#include "checkpoint/shards.hpp"
 #include "cli/command.hpp"
 #include "publish/coq/ledger_file.hpp"
+#include "publish/output_file.hpp"
 #include "verify/run.hpp"
 
 namespace dropcert::cli {
@@ -21,7 +24,8 @@ struct LedgerOptions {
   unsigned threads = 0;
   Limits limits;       // of the decision of one statement
   std::string resume;  // a folder for checkpoints; empty: none
-  std::string digest;  // of the ledger, once it is read
+  bool all_counterexamples = false;
+  std::string digest;  // of the ledger, once it is read, and of the files of its cases
 };
 
 /// Adds the options that both commands have: --max-k, --digits, --threads, --steps, --seconds, --memory.
@@ -36,8 +40,30 @@ std::set<std::string> theorem_names();
 /// The theorems about statements' own texts (kernel.txt) that come with the program.
 publish::KernelTheorems kernel_theorems();
 
+/// Decides a ledger that is made here, and writes its certificate to the file, which is put in its place
+/// unless there was a request to stop. Returns the exit code: no success unless all of its statements hold;
+/// what does not is told.
+int certify_statements(const std::string& text, const std::string& name, publish::OutputFile& file,
+                       unsigned threads);
+
 /// Its results, with a progress line. With checkpoints the results tell no times: they may come from
 /// different runs.
 std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options);
+
+/// The report in that format: text, markdown, tex or json.
+std::string ledger_report(const std::string& format, const Ledger& ledger,
+                          const std::vector<ClaimResult>& results);
+/// No success if something is undecided, or a fault of the ledger.
+int exit_code_of(const std::vector<ClaimResult>& results);
+
+/// Decides the shard "i/n" of the ledger's statements, and of the blocks of their files, and writes what is
+/// found. Returns the exit code. Throws std::invalid_argument for a name that is none.
+int run_shard(const Ledger& ledger, const LedgerOptions& options, const std::string& name,
+              publish::OutputFile file);
+
+/// What run() would have given for the ledger that all the shards are of, without times; `file` is where the
+/// ledger is, if it is not where it was. The results refer to the ledger. Throws UsageError, RecordError.
+std::pair<Ledger, std::vector<ClaimResult>> merged(std::vector<checkpoint::Shard>& shards,
+                                                   const std::optional<std::string>& file);
 
 }  // namespace dropcert::cli

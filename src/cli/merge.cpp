@@ -7,7 +7,9 @@
 #include "checkpoint/theorem1_shard.hpp"
 #include "cli/audit_output.hpp"
 #include "cli/command.hpp"
+#include "cli/ledger_run.hpp"
 #include "cli/theorem1_output.hpp"
+#include "publish/certify.hpp"
 #include "verify/outcome.hpp"
 
 namespace dropcert::cli {
@@ -17,6 +19,8 @@ namespace {
 struct MergeCommand {
   std::vector<std::string> shards;
   std::string out, figure, format = "text";  // of an audit
+  std::optional<std::string> ledger;         // of verify: where the ledger is
+  std::string certificate;
   bool force = false;
 };
 
@@ -29,6 +33,8 @@ int merge_theorem1_shards(std::vector<checkpoint::Shard>& shards, const MergeCom
 }
 
 int merge_audit_shards(std::vector<checkpoint::Shard>& shards, const MergeCommand& command) {
+  if (command.format != "text" && command.format != "json")
+    throw UsageError(fmt::format("--format {} is for shards of verify; these are of audit", command.format));
   const std::atomic<bool>& stop = run::interrupted();  // from here on, Ctrl-C leaves nothing behind
   AuditFiles files(command.out, command.figure, command.force);
   const publish::AuditReport report = checkpoint::merge_audit(shards, [&](std::string_view lines) {
@@ -38,13 +44,34 @@ int merge_audit_shards(std::vector<checkpoint::Shard>& shards, const MergeComman
   return write_audit(report, files, command.format);
 }
 
+int merge_verify_shards(std::vector<checkpoint::Shard>& shards, const MergeCommand& command) {
+  if (!command.out.empty() || !command.figure.empty())
+    throw UsageError("--out and --figure are for shards of audit; these are of verify");
+  std::optional<publish::OutputFile> certificate;
+  if (!command.certificate.empty())
+    certificate.emplace(
+        publish::open_output(command.certificate, {publish::certificate_opening}, command.force));
+  const auto [ledger, results] = merged(shards, command.ledger);
+  print_report(ledger_report(command.format, ledger, results));
+  if (certificate) {
+    certificate->write(write_certificate(publish::certify(ledger, results, listed_theorems())));
+    certificate->commit();
+  }
+  return exit_code_of(results);
+}
+
 int merge(const MergeCommand& command) {
   for (const std::string& path : command.shards) run::note_input(path);
   std::vector<checkpoint::Shard> shards = checkpoint::read_shards(command.shards, program_name());
   const std::string made_by = shards.front().record.identity().command;
+  if (made_by == "verify") return merge_verify_shards(shards, command);
+  if (command.ledger || !command.certificate.empty())
+    throw UsageError(
+        fmt::format("--ledger and --certificate are for shards of verify; these are of {}", made_by));
   if (made_by == "theorem1") return merge_theorem1_shards(shards, command);
   if (made_by == "audit") return merge_audit_shards(shards, command);
-  throw UsageError(fmt::format("the shards are of '{}'; expected shards of theorem1 or audit", made_by));
+  throw UsageError(
+      fmt::format("the shards are of '{}'; expected shards of theorem1, verify or audit", made_by));
 }
 
 }  // namespace
@@ -59,9 +86,14 @@ void add_merge(CLI::App& app, int& exit_code) {
   command->add_option("--out", options->out, "audit: write every row's numbers there, as CSV")
       ->allow_extra_args(false);
   command->add_option("--figure", options->figure, "audit: draw the histogram of V/radius there, as SVG");
-  command->add_option("--format", options->format, "audit: of the summary, text or json")
-      ->check(CLI::IsMember({"text", "json"}))
+  command
+      ->add_option("--format", options->format,
+                   "audit: of the summary, text or json; verify: of the report, also markdown or tex")
+      ->check(CLI::IsMember({"text", "json", "markdown", "tex"}))
       ->capture_default_str();
+  command->add_option("--certificate", options->certificate, "verify: write a certificate there");
+  command->add_option("--ledger", options->ledger,
+                      "verify: the ledger, if it is not where the shards found it");
   add_force_option(*command, options->force);
   command->footer(
       "Example: dropcert merge shard-1 shard-2 shard-3 shard-4\n"

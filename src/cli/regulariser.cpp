@@ -3,8 +3,11 @@
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/ledger_run.hpp"
 #include "cli/model_options.hpp"
 #include "model/moments.hpp"
+#include "publish/model_statements.hpp"
+#include "publish/output_file.hpp"
 #include "publish/regulariser_report.hpp"
 #include "publish/softmax_report.hpp"
 
@@ -19,7 +22,12 @@ struct RegulariserOptions {
   std::vector<unsigned long> orders = {2, 3, 4, 10, 40};
   long digits = 30;
   std::string format = "text";
+  std::string certificate;  // a file to write; empty: none
+  bool force = false;
 };
+
+constexpr const char* only_for_dropout =
+    "--certificate is for dropout and the logistic family: the language has no words for other models";
 
 /// Rows "1,2;0,-1;3,1", one for each class.
 std::vector<std::vector<Rational>> rows_of(const std::string& text, const std::string& option) {
@@ -51,6 +59,7 @@ SoftmaxModel softmax_model(const ModelOptions& options) {
 }
 
 int show_softmax(const RegulariserOptions& options) {
+  if (!options.certificate.empty()) throw UsageError(only_for_dropout);
   const publish::SoftmaxReport report = publish::softmax_report(softmax_model(options.model), options.digits);
   fmt::print("{}", options.format == "json" ? publish::json_report(report) : publish::text_report(report));
   return report.converges && !report.value.empty() ? exit_decided : exit_undecided;
@@ -59,10 +68,24 @@ int show_softmax(const RegulariserOptions& options) {
 int show_regulariser(const RegulariserOptions& options) {
   if (family_of(options.model) == Family::softmax) return show_softmax(options);
   const NoisyPredictor predictor = predictor_of(options.model);
+  std::optional<publish::OutputFile> certificate;
+  if (!options.certificate.empty()) {
+    if (predictor.noise != Noise::dropout || family_of(options.model) != Family::logistic)
+      throw UsageError(only_for_dropout);
+    certificate.emplace(
+        publish::open_output(options.certificate, {publish::certificate_opening}, options.force));
+  }
   const publish::RegulariserReport report =
       publish::regulariser_report(predictor, family_of(options.model), options.orders, options.digits);
   fmt::print("{}", options.format == "json" ? publish::json_report(report) : publish::text_report(report));
-  return report.converges && (!report.value.empty() || !report.finite) ? exit_decided : exit_undecided;
+  const int exit_code =
+      report.converges && (!report.value.empty() || !report.finite) ? exit_decided : exit_undecided;
+  if (!certificate) return exit_code;
+  const Dropout model = dropout_model(predictor);
+  const std::string statements =
+      publish::model_ledger_opening("A model under dropout", model.delta, model.bias) +
+      publish::model_claim(model, report);
+  return std::max(exit_code, certify_statements(statements, "the model's statements", *certificate, 0));
 }
 
 }  // namespace
@@ -84,6 +107,9 @@ void add_regulariser(CLI::App& app, int& exit_code) {
   command->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
+  command->add_option("--certificate", options->certificate,
+                      "write each number as a statement, decided, for dropcert-check to decide again");
+  add_force_option(*command, options->force);
   command->footer(
       "Numbers are exact as written: 0.1, -2/3, 1e-4. An option's value that begins with '-' may be joined "
       "to it: "

@@ -6,11 +6,15 @@
 #include <memory>
 #include <optional>
 
+#include "certificate/case_files.hpp"
 #include "certificate/sha256.hpp"
 #include "checkpoint/checkpoint_store.hpp"
 #include "cli/ledger_run.hpp"
 #include "cli/progress.hpp"
+#include "publish/table_writers.hpp"
 #include "publish/tables/folder.hpp"
+#include "publish/tables/table_statements.hpp"
+#include "publish/tables/user_table.hpp"
 
 namespace dropcert::cli {
 
@@ -23,6 +27,8 @@ struct TablesOptions {
   bool check = false;
   bool force = false;
   std::string resume;  // a folder for checkpoints; empty: none
+  std::string certificate;
+  std::string file;  // a table of the user's; empty: those of this program
 };
 
 /// The files of the tables that an earlier run made, one piece a table.
@@ -116,7 +122,62 @@ int report_check(const TablesOptions& options, const publish::Files& files, std:
   return exit_undecided;
 }
 
+// The cells of the tables as statements, decided; nothing else is written.
+int certify_tables(const TablesOptions& options, const std::vector<const publish::TableUnit*>& units,
+                   const publish::TableInputs& inputs) {
+  publish::OutputFile file =
+      publish::open_output(options.certificate, {publish::certificate_opening}, options.force);
+  std::string text = "ledger \"The cells of the tables\"\n";
+  std::size_t cells = 0;
+  for (const publish::TableUnit* unit : units) {
+    publish::Table table{unit->specification(), {}};
+    unit->fill(table, inputs);
+    text += publish::table_claims(table);
+    const std::size_t stated = publish::stated_cells(table);
+    const std::string without = publish::columns_without_term(table);
+    fmt::print("{}: {} cells are stated{}\n", table.specification.name, stated,
+               without.empty() ? "" : "; without a term: " + without);
+    cells += stated;
+  }
+  if (cells == 0)
+    throw UsageError("none of these tables has a column with a term, so there is nothing to state");
+  fmt::print("{} cells of {} tables\n", cells, units.size());
+  return certify_statements(text, "the statements of the tables", file, options.threads);
+}
+
+int user_table(const TablesOptions& options) {
+  if (!options.only.empty() || options.check || !options.resume.empty())
+    throw UsageError("--only, --check and --resume are for the tables of this program");
+  Policy policy;
+  policy.stop = &run::interrupted();
+  const publish::UserTable made =
+      publish::read_user_table(read_file(options.file), options.file, folder_of(options.file), policy);
+  const std::string& name = made.table.specification.name;
+  if (!options.certificate.empty()) {
+    publish::OutputFile file =
+        publish::open_output(options.certificate, {publish::certificate_opening}, options.force);
+    fmt::print("{}: {} cells are stated\n", name, publish::stated_cells(made.table));
+    return certify_statements(
+        "ledger \"The cells of a table\"\n" + made.definitions + publish::table_claims(made.table),
+        options.file, file, options.threads);
+  }
+  std::filesystem::create_directories(options.out);
+  const std::filesystem::path folder = options.out;
+  const std::pair<const char*, std::string> files[] = {{".csv", publish::csv_table(made.table)},
+                                                       {".json", publish::json_table(made.table)},
+                                                       {".tex", publish::latex_table(made.table)}};
+  for (const auto& [ending, content] : files) {
+    publish::OutputFile file = publish::open_output((folder / (name + ending)).string(), {}, options.force);
+    file.write(content);
+    file.commit();
+  }
+  fmt::print("{} rows: {}.csv, {}.json, {}.tex in '{}'\n", made.table.rows.size(), name, name, name,
+             options.out);
+  return exit_decided;
+}
+
 int tables(const TablesOptions& options) {
+  if (!options.file.empty()) return user_table(options);
   if (options.out == run::standard_stream)
     throw UsageError("--out is a folder; tables do not go to standard output");
   const std::vector<const publish::TableUnit*> units = chosen(options.only);
@@ -126,6 +187,7 @@ int tables(const TablesOptions& options) {
   inputs.ledger = data_text("paper.claims");
   inputs.theorems = theorem_names();
   inputs.stop = &run::interrupted();
+  if (!options.certificate.empty()) return certify_tables(options, units, inputs);
   std::optional<SavedTables> saved;
   if (!options.resume.empty()) saved.emplace(options.resume);
   publish::Files files;
@@ -149,6 +211,8 @@ int tables(const TablesOptions& options) {
 void add_tables(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<TablesOptions>();
   CLI::App* command = app.add_subcommand("tables", "Write the certified tables and figures, or check them");
+  command->add_option("FILE", options->file,
+                      "a table of yours, NAME.table (proofs/README.md); without it those of this program");
   command->add_option("--out", options->out, "the folder")->capture_default_str();
   command->add_option("--only", options->only, "only these tables, such as radius,remedy")
       ->delimiter(',')
@@ -159,6 +223,9 @@ void add_tables(CLI::App& app, int& exit_code) {
                       "save each table to this folder as it is made, and take those that are saved there");
   command->add_flag("--check", options->check,
                     "write nothing; name the first byte of each file that differs");
+  command->add_option(
+      "--certificate", options->certificate,
+      "write nothing but the cells as statements, decided, for dropcert-check to decide again");
   add_force_option(*command, options->force);
   command->footer("Tables: " + unit_names() +
                   "\nExample: dropcert tables --check\nKilled at any moment, a run with --resume loses at "

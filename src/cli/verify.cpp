@@ -4,9 +4,7 @@
 
 #include "cli/ledger_run.hpp"
 #include "publish/certify.hpp"
-#include "publish/evidence.hpp"
 #include "publish/output_file.hpp"
-#include "publish/report.hpp"
 
 namespace dropcert::cli {
 
@@ -18,13 +16,17 @@ struct VerifyOptions {
   std::string certificate;  // a file to write; empty: none
   bool force = false;
   bool quiet = false;
+  std::string shard, output;  // "i/n" and the file for it
 };
 
-std::string report(const std::string& format, const Ledger& ledger, const std::vector<ClaimResult>& results) {
-  if (format == "json") return publish::json_report(ledger, results);
-  if (format == "markdown") return publish::markdown_report(ledger, results);
-  if (format == "tex") return publish::latex_report(ledger, results);
-  return publish::text_report(ledger, results, colour_wanted());
+int verify_shard(VerifyOptions& options) {
+  if (options.shard.empty() || options.output.empty())
+    throw UsageError("--shard i/n and --output FILE go together: the file is for 'dropcert merge'");
+  if (!options.certificate.empty())
+    throw UsageError("a shard has no --certificate: give it to 'dropcert merge'");
+  const Ledger ledger = read_ledger(options.ledger);
+  return run_shard(ledger, options.ledger, options.shard,
+                   publish::open_output(options.output, {publish::shard_opening}, options.force));
 }
 
 // A line with the counts, and one that names faults of the ledger.
@@ -34,6 +36,7 @@ std::string short_report(const std::vector<ClaimResult>& results) {
 }
 
 int verify(VerifyOptions& options) {
+  if (!options.shard.empty() || !options.output.empty()) return verify_shard(options);
   Ledger ledger = read_ledger(options.ledger);
   const TheoremList theorems = listed_theorems();
   std::optional<publish::OutputFile> certificate;  // opened before hours of work for it
@@ -41,15 +44,13 @@ int verify(VerifyOptions& options) {
     certificate.emplace(
         publish::open_output(options.certificate, {publish::certificate_opening}, options.force));
   std::vector<ClaimResult> results = run(ledger, options.ledger);
-  print_report(options.quiet ? short_report(results) : report(options.format, ledger, results));
+  print_report(options.quiet ? short_report(results) : ledger_report(options.format, ledger, results));
   if (certificate && !run::interrupted()) {
     certificate->write(write_certificate(publish::certify(ledger, results, theorems)));
     certificate->commit();
   }
   if (run::interrupted()) run::say("interrupted; what was not decided by then is shown as undecided");
-  return publish::count(results, Status::undecided) == 0 && publish::describe_faults(results).empty()
-             ? exit_decided
-             : exit_undecided;
+  return exit_code_of(results);
 }
 
 }  // namespace
@@ -73,6 +74,10 @@ void add_verify(CLI::App& app, int& exit_code) {
                       "write a certificate there, which dropcert-check decides again");
   command->add_flag("--quiet", options->quiet, "print the counts alone, and faults of the ledger")
       ->excludes("--format");
+  command->add_flag("--all-counterexamples", options->ledger.all_counterexamples,
+                    "go on after a case that fails, and list each that does, with its values");
+  command->add_option("--shard", options->shard, "part i of n, written i/n: a file for 'dropcert merge'");
+  command->add_option("--output", options->output, "the file for a shard");
   add_force_option(*command, options->force);
   command->footer(
       "Example: dropcert verify --only C28,C40\n"

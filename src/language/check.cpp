@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "language/cells.hpp"
 #include "language/parser.hpp"
 #include "language/printed.hpp"
 #include "language/suggestion.hpp"
@@ -409,6 +410,7 @@ class Checker {
                                       name_of(sorts[0])));
     const Instead variables(variables_, std::map<std::string, std::vector<Sort>>());
     const Instead visible(visible_, index + 1);
+    const Instead inside(is_in_definition_, true);
     for (const Equation& equation : definition.equations) {
       variables_.clear();
       for (std::size_t i = 0; i < sorts.size(); ++i) {
@@ -429,6 +431,7 @@ class Checker {
     if (is_new) {  // it stays empty after a fault
       const Instead<std::map<std::string, std::vector<Sort>>> no_variables(variables_, {});
       const Instead before(visible_, visible);
+      const Instead inside(is_in_definition_, true);
       for (std::size_t i = 0; i < sorts.size(); ++i) variables_[definition.parameters[i]].push_back(sorts[i]);
       const Sort sort = sort_of(definition.body);
       if (sort == Sort::text) refuse_text(definition.body);
@@ -488,8 +491,9 @@ class Checker {
     std::size_t place = 0;  // of a name, and its witness
     for (const Binder& binder : node.binders) {
       std::vector<Sort> sorts = {binder.domain.kind == DomainKind::power ? Sort::list : Sort::number};
-      if (!faults_.gather([&] { sorts = domain(binder); })) {
-        if (binder.domain.kind == DomainKind::cases) throw FaultToldBefore();  // of which sorts?
+      if (!faults_.gather([&] { sorts = domain(node, binder); })) {
+        if (binder.domain.kind == DomainKind::cases || binder.names.size() > 1)
+          throw FaultToldBefore();  // of which sorts?
         is_sound = false;
       }
       place += binder.names.size();
@@ -518,8 +522,27 @@ class Checker {
     return sort;
   }
 
-  std::vector<Sort> domain(const Binder& binder) {
+  // Numbers, or strings where their names stand for these.
+  std::vector<Sort> cells(const Node& quantifier, const Binder& binder) const {
+    const auto place = static_cast<std::size_t>(&binder - quantifier.binders.data());
+    const std::vector<bool> are_texts = texts_of_binder(quantifier, place, [&](const std::string& name) {
+      const std::optional<std::size_t> index = find(name);
+      return index ? definitions_[*index].source : nullptr;
+    });
+    std::vector<Sort> sorts;
+    for (const bool is_text : are_texts) sorts.push_back(is_text ? Sort::text : Sort::number);
+    return sorts;
+  }
+
+  std::vector<Sort> domain(const Node& quantifier, const Binder& binder) {
     const std::vector<Node>& terms = binder.domain.terms;
+    if (path_of_file(binder.domain) && !is_variable("file") && !find("file")) {
+      if (is_in_definition_)
+        fail(terms[0].at, "a file of cases stands in a definition; expected it in a statement");
+      return cells(quantifier, binder);
+    }
+    if (binder.names.size() > 1 && binder.domain.kind != DomainKind::cases)
+      fail(binder.at, "several names need a list of cases: (a, b) in {(1, 2), (3, 4)}");
     if (binder.domain.kind == DomainKind::cases) return cases(binder);
     if (binder.domain.kind == DomainKind::power) {
       require_each(terms, Sort::number);
@@ -629,7 +652,8 @@ class Checker {
   std::set<std::string> parameters_;
   std::vector<Entry> definitions_;            // in force, in order
   std::map<std::string, std::size_t> index_;  // their places
-  std::size_t visible_ = 0;                   // so many are in sight
+  bool is_in_definition_ = false;
+  std::size_t visible_ = 0;  // so many are in sight
   std::map<std::string, std::vector<Sort>> variables_;
   std::map<std::pair<const Definition*, std::vector<Sort>>, std::optional<Sort>> memo_;
   int depth_ = 0;

@@ -21,6 +21,14 @@ Function plain(std::string_view name, std::vector<Sort> parameters, Sort result,
   return {name, std::move(parameters), required, false, result, latex, meaning, theorem};
 }
 
+// With a last parameter, the bias, that may be left out.
+Function with_bias(std::string_view name, std::vector<Sort> parameters, Sort result, std::string_view latex,
+                   std::string_view meaning, std::string_view theorem = "") {
+  Function function = plain(name, std::move(parameters), result, latex, meaning, theorem);
+  function.parameters.push_back(number);
+  return function;
+}
+
 template <class Entry>
 const Entry* find_in(const std::vector<Entry>& table, std::string_view name) {
   auto found = std::find_if(table.begin(), table.end(), [&](const Entry& e) { return e.name == name; });
@@ -114,12 +122,13 @@ const std::vector<Function>& functions() {
       plain("moment", {list, number, integer}, number, "\\mathbb{E}_{#1, #2}\\,\\Delta^{#3}",
             "n-th moment of Delta = noised logit - logit, under dropout(a, d)"),
       plain("deviation", {list, number}, number, "V(#1, #2)", "greatest |Delta| under dropout(a, d)"),
-      plain("regulariser", {list, number}, number, "R(#1, #2)",
-            "E softplus(noised logit) - softplus(logit), under dropout(a, d)"),
-      plain("partial_regulariser", {integer, list, number}, number, "R_{#1}(#2, #3)",
-            "sum over j = 2..k of softplus_derivative(j, logit) moment(a, d, j) / j!"),
-      plain("converges", {list, number}, truth, "\\text{the series of } R(#1, #2) \\text{ converges}",
-            "partial_regulariser(k, a, d) has a limit as k grows", "dropout_converges_iff"),
+      with_bias("regulariser", {list, number}, number, "R(#*)",
+                "E softplus(noised logit) - softplus(logit), under dropout(a, d); the logit is sum(a), or "
+                "sum(a) + b with a bias b as third argument, which is never dropped"),
+      with_bias("partial_regulariser", {integer, list, number}, number, "R_{#1}(#+)",
+                "sum over j = 2..k of softplus_derivative(j, logit) moment(a, d, j) / j!; likewise"),
+      with_bias("converges", {list, number}, truth, "\\text{the series of } R(#*) \\text{ converges}",
+                "partial_regulariser(k, a, d) has a limit as k grows; likewise", "dropout_converges_iff"),
       plain("prints", {number, text}, truth, "#1\\text{ is }#2",
             "x is what the string prints: \"1.23\" rounded, \"1.23(4)\" within 0.04, \"1.23...\" cut off, "
             "\"< 1e-9\" below in modulus, \"1/3\" and \"3*pi/4\" equal"),

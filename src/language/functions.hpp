@@ -18,7 +18,8 @@ struct Function {
   std::size_t required;  // the parameters after these may be left out
   bool variadic;         // the last parameter may be repeated
   Sort result;
-  std::string_view latex;    // #1, #2 stand for the arguments; empty: \operatorname{name}(...)
+  std::string_view
+      latex;  // #1, #2: the arguments, #*: all, #+: all after the first; empty: \operatorname{name}(...)
   std::string_view meaning;  // one line, shown by --help and in the documentation
   std::string_view theorem;  // the formal theorem by which the function is evaluated, if it is one
 };

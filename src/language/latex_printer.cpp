@@ -52,7 +52,7 @@ const char* latex_symbol(Relation relation) {
   }
 }
 
-// #1, #2 are the arguments, #* all of them.
+// #1, #2 are the arguments, #* all of them, #+ those after the first.
 std::string fill(std::string_view pattern, const std::vector<Node>& arguments) {
   std::string text;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
@@ -63,8 +63,10 @@ std::string fill(std::string_view pattern, const std::vector<Node>& arguments) {
     char which = pattern[++i];
     auto argument = static_cast<std::size_t>(which - '1');
     if (which == '*') text += joined(arguments);
+    if (which == '+' && !arguments.empty()) text += joined({arguments.begin() + 1, arguments.end()});
     // A tree that has not been checked may lack arguments.
-    if (which != '*' && argument < arguments.size()) text += print(arguments[argument], level_sum);
+    if (which != '*' && which != '+' && argument < arguments.size())
+      text += print(arguments[argument], level_sum);
   }
   return text;
 }
@@ -81,7 +83,9 @@ std::string call(const Node& node) {
     return fmt::format("{} {}", function->latex, print(node.children[0], level_product));
   const Function* function = find_function(node.name);
   // A definition of the ledger may have the name, and other arguments.
-  const bool fits = function && (function->variadic || function->parameters.size() == node.children.size());
+  const std::size_t given = node.children.size();
+  const bool fits = function && (function->variadic ||
+                                 (function->required <= given && given <= function->parameters.size()));
   if (fits && !function->latex.empty()) return fill(function->latex, node.children);
   return fmt::format("{}({})", identifier(node.name), joined(node.children));
 }

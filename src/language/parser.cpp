@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "language/cells.hpp"
 #include "language/functions.hpp"
 #include "language/lexer.hpp"
 
@@ -17,30 +18,14 @@ namespace {
 
 // The exact value of digits [. digits] [e [+-] digits].
 mpq_class literal_value(const Token& token, const std::string& source) {
-  auto refuse = [&](const char* why) {
+  auto refuse = [&](const char* why) -> mpq_class {
     throw SourceError(source, token.at, fmt::format("the number {} {}", describe(token), why));
   };
-  if (token.text.size() > max_digits) refuse(fmt::format("has more than {} digits", max_digits).c_str());
-  std::string mantissa = token.text;
-  long exponent = 0;
-  if (std::size_t e = mantissa.find_first_of("eE"); e != std::string::npos) {
-    if (mantissa.size() - e > 8)
-      refuse(fmt::format("has an exponent beyond {}", max_decimal_exponent).c_str());
-    exponent = std::stol(mantissa.substr(e + 1));
-    mantissa.resize(e);
+  try {
+    return value_of_literal(token.text);
+  } catch (const std::invalid_argument& error) {
+    return refuse(error.what());
   }
-  if (std::abs(exponent) > max_decimal_exponent)
-    refuse(fmt::format("has an exponent beyond {}", max_decimal_exponent).c_str());
-  if (std::size_t dot = mantissa.find('.'); dot != std::string::npos) {
-    exponent -= static_cast<long>(mantissa.size() - dot - 1);
-    mantissa.erase(dot, 1);
-  }
-  mpz_class scale;
-  mpz_ui_pow_ui(scale.get_mpz_t(), 10, static_cast<unsigned long>(std::abs(exponent)));
-  mpq_class value =
-      exponent < 0 ? mpq_class(mpz_class(mantissa, 10), scale) : mpq_class(mpz_class(mantissa, 10) * scale);
-  value.canonicalize();
-  return value;
 }
 
 class Parser {
@@ -283,7 +268,7 @@ class Parser {
     }
     if (!accept_word("in")) fail("expected 'in' and a domain");
     result.domain = domain();
-    if (result.names.size() > 1 && result.domain.kind != DomainKind::cases)
+    if (result.names.size() > 1 && result.domain.kind != DomainKind::cases && !path_of_file(result.domain))
       throw SourceError(source_, result.at, "several names need a list of cases: (a, b) in {(1, 2), (3, 4)}");
     const bool has_cases =
         (result.domain.kind == DomainKind::power ? result.domain.base : result.domain.kind) ==

@@ -3,6 +3,7 @@
 
 #include <gmpxx.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -72,12 +73,15 @@ struct Node {
   std::vector<Node> children;
 };
 
+class CaseFile;
+
 struct Domain {
   DomainKind kind = DomainKind::none;
   std::vector<Node> terms;
   bool low_open = false;  // of an interval: whether the end itself is left out
   bool high_open = false;
-  DomainKind base = DomainKind::none;  // of a power: range, cases, interval or reals
+  DomainKind base = DomainKind::none;              // of a power: range, cases, interval or reals
+  std::shared_ptr<const CaseFile> file = nullptr;  // of file("PATH"), once open
 };
 
 /// Of a power, the domain that the elements of its lists are in.

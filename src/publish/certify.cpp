@@ -1,7 +1,9 @@
 #include "publish/certify.hpp"
 
 #include <algorithm>
+#include <map>
 
+#include "certificate/case_files.hpp"
 #include "language/print.hpp"
 #include "publish/evidence.hpp"
 
@@ -83,15 +85,20 @@ Certificate certify(const Ledger& ledger, const std::vector<ClaimResult>& result
     certificate.parameters.emplace_back(parameter.name, parameter.value.get_str());
   for (const Definition& definition : ledger.definitions)
     certificate.definitions.push_back(to_text(definition));
+  std::map<std::string, std::string> files;
   for (const ClaimResult& result : results) {
     CertifiedClaim claim;
     claim.id = result.claim->id;
     claim.theorems = result.claim->theorems;
     for (const Definition& definition : result.claim->definitions)
       claim.definitions.push_back(to_text(definition));
-    for (const StatementResult& statement : result.statements) claim.statements.push_back(certify(statement));
+    for (const StatementResult& statement : result.statements) {
+      claim.statements.push_back(certify(statement));
+      add_digests(statement.statement->tree, files);
+    }
     certificate.claims.push_back(std::move(claim));
   }
+  for (const auto& [name, digest] : files) certificate.files.push_back({0, name, digest});
   certificate.theorems = digests_of_theorems(certificate, statements);
   return certificate;
 }

@@ -53,6 +53,20 @@ std::string describe_verdict(const Finding& finding) {
   return text;
 }
 
+std::vector<std::string> describe_counterexamples(const Finding& finding) {
+  std::vector<std::string> lines;
+  for (const Instance& instance : finding.counterexamples) lines.push_back(describe_instance(instance));
+  if (lines.empty() && says_something(finding.counterexample))
+    lines.push_back(describe_instance(*finding.counterexample));
+  if (finding.failing_cases > 0)
+    lines.push_back(fmt::format("{} of {} cases fail{}{}", finding.failing_cases, finding.all_cases,
+                                finding.failing_cases == 1 ? "s" : "",
+                                finding.failing_cases > finding.counterexamples.size()
+                                    ? fmt::format("; the first {} are shown", finding.counterexamples.size())
+                                    : ""));
+  return lines;
+}
+
 std::string describe_statement(const StatementResult& result) {
   const std::string trust = describe_trust(result.finding);
   std::string text = describe_verdict(result.finding) + (trust.empty() ? "" : " (" + trust + ")");

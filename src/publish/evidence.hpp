@@ -11,6 +11,10 @@ namespace dropcert::publish {
 /// "at k = 3, j = 3: stirling2(k + 1, j) = 6, ... = 9" in one line of plain text.
 std::string describe_instance(const Instance& instance);
 
+/// The first case that fails; with Policy::all_counterexamples all of them, the last line saying how many
+/// there are.
+std::vector<std::string> describe_counterexamples(const Finding& finding);
+
 /// "the value is 0.693", of a comparison with what is printed; "0 printed, ..." where that is 0.
 std::string describe_printed(const Comparison& comparison);
 

@@ -54,6 +54,13 @@ Json to_json(const StatementResult& result) {
       {"cases", finding.cases},
       {"counterexample", to_json(finding.counterexample)},
       {"example", to_json(finding.example)}};
+  if (finding.all_cases > 0) {
+    Json all = Json::array();
+    for (const Instance& one : finding.counterexamples) all.push_back(to_json(std::optional(one)));
+    json["counterexamples"] = std::move(all);
+    json["failing_cases"] = finding.failing_cases;
+    json["all_cases"] = finding.all_cases;
+  }
   if (finding.verdict == Verdict::undecided) json["reason"] = finding.reason;
   return json;
 }

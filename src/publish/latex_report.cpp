@@ -101,9 +101,8 @@ class LatexReport {
     const Finding& finding = result.finding;
     text_ += fmt::format("\\emph{{{}}} --- {}:\n\\statement{{{}}}\n", name_of(result.statement->role),
                          latex_escaped(describe_statement(result)), to_latex(result.statement->tree));
-    if (says_something(finding.counterexample))
-      text_ += fmt::format("{{\\small\\raggedright Counterexample: {}\\par}}\n",
-                           verbatim(describe_instance(*finding.counterexample)));
+    for (const std::string& line : describe_counterexamples(finding))
+      text_ += fmt::format("{{\\small\\raggedright Counterexample: {}\\par}}\n", verbatim(line));
     if (finding.verdict == Verdict::undecided)
       text_ += fmt::format("{{\\small Reason: {}\\par}}\n", latex_escaped(finding.reason));
   }

@@ -33,8 +33,8 @@ std::string statement_item(const StatementResult& result) {
   std::string text = fmt::format("- *{}*: {}\n  {}; {}.\n", name_of(result.statement->role),
                                  code(to_text(result.statement->tree)),
                                  html_escaped(describe_statement(result)), code(finding.coverage));
-  if (says_something(finding.counterexample))
-    text += fmt::format("  Counterexample: {}\n", code(describe_instance(*finding.counterexample)));
+  for (const std::string& line : describe_counterexamples(finding))
+    text += fmt::format("  Counterexample: {}\n", code(line));
   if (finding.verdict == Verdict::undecided)
     text += fmt::format("  Reason: {}\n", html_escaped(finding.reason));
   return text;

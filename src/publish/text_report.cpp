@@ -107,7 +107,7 @@ class TextReport {
     const Finding& finding = result.finding;
     paragraph(fmt::format("{}: {}", name_of(result.statement->role), to_text(result.statement->tree)), 5);
     paragraph(describe_statement(result), 7);
-    if (says_something(finding.counterexample)) paragraph(describe_instance(*finding.counterexample), 7);
+    for (const std::string& line : describe_counterexamples(finding)) paragraph(line, 7);
     if (finding.verdict == Verdict::undecided) paragraph(finding.reason, 7);
   }
 

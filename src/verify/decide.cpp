@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <memory>
 #include <utility>
 
+#include "certificate/case_files.hpp"
 #include "language/print.hpp"
 #include "verify/builtins.hpp"
 #include "verify/evidence.hpp"
@@ -46,7 +48,12 @@ class Decider {
       machine_.trace = nullptr;
       spent = budget.what();
     }
-    if (!spent.empty()) {
+    if (policy_.all_counterexamples) finding_.all_cases = finding_.cases;
+    if (at_first_failure_) {  // a certificate is about the case that fails first
+      finding_.cases = at_first_failure_->cases;
+      machine_.used_balls = at_first_failure_->used_balls;
+      machine_.used_theorems = at_first_failure_->used_theorems;
+    } else if (!spent.empty()) {
       finding_.verdict = Verdict::undecided;
       finding_.reason = spent;
       finding_.counterexample.reset();
@@ -182,9 +189,21 @@ class Decider {
     auto evaluate = [&] { return machine_.truth(code); };
     if (found.is_refuted()) {
       refute(evaluate, &code, found);
-      return false;
+      return goes_on_after_failure();
     }
     if (found.holds() && finding_.cases == 1) finding_.example = evidence_.instance(evaluate, &code, false);
+    return true;
+  }
+
+  bool goes_on_after_failure() {
+    if (!policy_.all_counterexamples) return false;
+    if (!at_first_failure_)
+      at_first_failure_ =
+          FirstFailure{finding_.cases, machine_.used_balls, machine_.used_theorems, finding_.counterexample};
+    ++finding_.failing_cases;
+    if (finding_.counterexamples.size() < most_counterexamples)
+      finding_.counterexamples.push_back(std::move(*finding_.counterexample));
+    finding_.counterexample = at_first_failure_->counterexample;
     return true;
   }
 
@@ -369,6 +388,13 @@ class Decider {
   std::string how_;  // of the last region
   std::vector<Margin> margins_;
   long open_domains_ = 0;
+  struct FirstFailure {
+    unsigned long cases;
+    bool used_balls;
+    std::set<std::string> used_theorems;
+    std::optional<Instance> counterexample;
+  };
+  std::optional<FirstFailure> at_first_failure_;
   bool doubtful_ = false;  // a domain of the choices made is perhaps undefined
 };
 
@@ -424,13 +450,108 @@ const char* name_of(Trust trust) {
   return "?";
 }
 
-Finding decide(const Node& statement, const Scope& scope, const Policy& policy,
-               const std::vector<ContactPoint>& contacts) {
+namespace {
+
+Finding decide_written(const Node& statement, const Scope& scope, const Policy& policy,
+                       const std::vector<ContactPoint>& contacts) {
   Program program = compile(statement, scope);
-  Finding finding = Decider(program, policy, exact_contacts(contacts, scope, policy)).run();
+  return Decider(program, policy, exact_contacts(contacts, scope, policy)).run();
+}
+
+void tell_parameters(Finding& finding, const Node& statement, const Scope& scope) {
   for (const Parameter& parameter : scope.parameters())
     if (mentions(statement, parameter.name))
       finding.coverage += fmt::format("; {} = {}", parameter.name, parameter.value.get_str());
+}
+
+bool names_files(const Node& statement, const Scope& scope) {
+  return has_files(statement) && scope.find("file") < 0;
+}
+
+}  // namespace
+
+std::size_t blocks_of(const Node& statement) {
+  const CaseFile* file = file_at_head(statement);
+  return file ? file->blocks() : 0;
+}
+
+Finding decide_block(const Node& statement, std::size_t block, const Scope& scope, const Policy& policy,
+                     const std::vector<ContactPoint>& contacts) {
+  Finding finding = decide_written(about_block(statement, block), scope, policy, contacts);
+  finding.coverage.clear();
+  if (block != 0) finding.example.reset();
+  return finding;
+}
+
+void add_block(Finding& whole, Finding&& block) {
+  const bool is_first_failure = whole.verdict != Verdict::refuted && block.verdict == Verdict::refuted;
+  whole.failing_cases += block.failing_cases;
+  whole.all_cases += block.all_cases;
+  for (Instance& one : block.counterexamples)
+    if (whole.counterexamples.size() < most_counterexamples) whole.counterexamples.push_back(std::move(one));
+  if (whole.verdict == Verdict::refuted) return;
+  whole.cases += block.cases;
+  whole.bits = std::max(whole.bits, block.bits);
+  whole.trust = std::max(whole.trust, block.trust);
+  std::vector<std::string> theorems;
+  std::set_union(whole.theorems.begin(), whole.theorems.end(), block.theorems.begin(), block.theorems.end(),
+                 std::back_inserter(theorems));
+  whole.theorems = std::move(theorems);
+  whole.passes_over_cases = whole.passes_over_cases || block.passes_over_cases;
+  if (whole.reason.empty()) whole.reason = std::move(block.reason);
+  if (is_first_failure) whole.counterexample = std::move(block.counterexample);
+  if (is_first_failure)
+    whole.verdict = Verdict::refuted;
+  else if (block.verdict == Verdict::undecided)
+    whole.verdict = Verdict::undecided;
+  if (block.vacuity == Vacuity::no || whole.vacuity == Vacuity::no)
+    whole.vacuity = Vacuity::no;
+  else if (block.vacuity == Vacuity::perhaps)
+    whole.vacuity = Vacuity::perhaps;
+}
+
+void finish_blocks(Finding& whole, const Node& statement, const Scope& scope) {
+  if (whole.verdict != Verdict::holds) {
+    whole.example.reset();
+    whole.vacuity = Vacuity::no;
+  }
+  whole.margins.clear();
+  for (const Node* node = &statement; node->kind == Kind::quantifier; node = &node->children[0])
+    for (const Binder& binder : node->binders)
+      whole.coverage += (whole.coverage.empty() ? "" : ", ") + to_text(binder);
+  whole.coverage += fmt::format(": {} case{}", whole.cases, whole.cases == 1 ? "" : "s");
+  tell_parameters(whole, statement, scope);
+}
+
+Finding decide(const Node& statement, const Scope& scope, const Policy& policy,
+               const std::vector<ContactPoint>& contacts) {
+  if (!names_files(statement, scope)) {
+    Finding finding = decide_written(statement, scope, policy, contacts);
+    tell_parameters(finding, statement, scope);
+    return finding;
+  }
+  if (const std::size_t blocks = blocks_of(statement); blocks > 0) {
+    Finding whole = decide_block(statement, 0, scope, policy, contacts);
+    for (std::size_t i = 1; i < blocks; ++i) {
+      if (whole.verdict == Verdict::refuted && !policy.all_counterexamples) break;
+      add_block(whole, decide_block(statement, i, scope, policy, contacts));
+    }
+    finish_blocks(whole, statement, scope);
+    return whole;
+  }
+  Finding finding;
+  Node written_out;
+  try {
+    written_out = with_cases_written_out(statement);
+  } catch (const std::runtime_error& error) {  // that is not open, or has changed
+    finding.reason = std::string("out of reach: ") + error.what();
+    return finding;
+  }
+  finding = decide_written(written_out, scope, policy, contacts);
+  finding.coverage = "one case";
+  if (statement.kind == Kind::quantifier)
+    finding.coverage = fmt::format("{}: {} cases", to_text(statement.binders[0]), finding.cases);
+  tell_parameters(finding, statement, scope);
   return finding;
 }
 

@@ -17,6 +17,16 @@ namespace dropcert {
 Finding decide(const Node& statement, const Scope& scope, const Policy& policy,
                const std::vector<ContactPoint>& contacts = {});
 
+/// A statement over the rows of a file that stands first in it (certificate/case_files.hpp), block by block:
+/// how many blocks, 0 for another statement; what is found about one block; and what follows for all, to
+/// which the findings of the blocks are added in their order. One block after a refuted one needs no
+/// deciding, unless all counterexamples are asked for.
+std::size_t blocks_of(const Node& statement);
+Finding decide_block(const Node& statement, std::size_t block, const Scope& scope, const Policy& policy,
+                     const std::vector<ContactPoint>& contacts = {});
+void add_block(Finding& whole, Finding&& block);
+void finish_blocks(Finding& whole, const Node& statement, const Scope& scope);
+
 /// The same with the names given one by one.
 Finding decide(const Node& statement, const std::vector<Parameter>& parameters,
                const std::vector<const Definition*>& definitions, const std::string& source,

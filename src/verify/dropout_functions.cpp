@@ -37,8 +37,16 @@ DropoutLaw law_of(Machine& machine, const Value& contributions, const Value& del
   return {*get_if<List>(contributions), std::make_shared<const Value>(delta)};
 }
 
-// The model with rational delta and contributions all rational, or all rational multiples of pi.
-std::optional<Dropout> exact_model(Machine& machine, const Value& contributions, const Value& delta) {
+// Where arguments a, d, and perhaps a bias begin.
+Value bias_of(Machine& machine, const Arguments& arguments, std::size_t first = 0) {
+  if (arguments.size() <= first + 2) return Rational(0);
+  require_real(machine, arguments[first + 2], "a bias");
+  return arguments[first + 2];
+}
+
+// The model with rational delta; contributions and bias all rational, or all rational multiples of pi.
+std::optional<Dropout> exact_model(Machine& machine, const Value& contributions, const Value& delta,
+                                   const Value& bias = Rational(0)) {
   require_law(machine, contributions, delta);
   const auto* d = get_if<Rational>(delta);
   if (!d) return std::nullopt;
@@ -49,9 +57,11 @@ std::optional<Dropout> exact_model(Machine& machine, const Value& contributions,
     if (std::optional<Rational> units = units_of_pi(a)) in_pi.push_back(*units);
   }
   std::size_t size = (*get_if<List>(contributions))->size();
-  if (size == 0) return Dropout({Rational(0)}, *d);  // the same law
-  if (plain.size() == size) return Dropout(std::move(plain), *d);
-  if (in_pi.size() == size) return Dropout(std::move(in_pi), *d, true);
+  if (size == 0) plain.push_back(Rational(0));  // the same law
+  const auto* b = get_if<Rational>(bias);
+  if (b && plain.size() == std::max<std::size_t>(size, 1)) return Dropout(std::move(plain), *d, false, *b);
+  const std::optional<Rational> units = b && b->is_zero() ? Rational(0) : units_of_pi(bias);
+  if (units && in_pi.size() == size) return Dropout(std::move(in_pi), *d, true, *units);
   return std::nullopt;
 }
 
@@ -70,8 +80,8 @@ Value in_units(const Dropout& model, const Rational& q, unsigned long n) {
   return model.in_units_of_pi ? exact_value(Quotient(Polynomial::monomial(q, n))) : Value(q);
 }
 
-Value logit(Machine& machine, const Value& contributions) {
-  Value sum = Rational(0);
+Value logit(Machine& machine, const Value& contributions, const Value& bias = Rational(0)) {
+  Value sum = bias;
   for (const Value& a : **get_if<List>(contributions)) sum = machine.arithmetic().add(sum, a);
   return sum;
 }
@@ -125,21 +135,24 @@ Value deviation_value(Machine& machine, const Arguments& arguments) {
 }
 
 Value regulariser_value(Machine& machine, const Arguments& arguments) {
-  if (std::optional<Dropout> model = exact_model(machine, arguments[0], arguments[1]);
+  const Value bias = bias_of(machine, arguments);
+  if (std::optional<Dropout> model = exact_model(machine, arguments[0], arguments[1], bias);
       model && !machine.decides_forms()) {
     const std::vector<Rational>& a = model->contributions;
     if (std::all_of(a.begin(), a.end(), [](const Rational& x) { return x.is_zero(); })) return Rational(0);
     return regulariser(*model, machine.precision());
   }
   require_probability(machine, arguments[1]);
-  Value mean = expectation(machine, arguments[0], arguments[1],
-                           [&](const Value& z) { return softplus_value(machine, {z}); });
-  return machine.arithmetic().subtract(mean, softplus_value(machine, {logit(machine, arguments[0])}));
+  Value mean = expectation(machine, arguments[0], arguments[1], [&](const Value& z) {
+    return softplus_value(machine, {machine.arithmetic().add(z, bias)});
+  });
+  return machine.arithmetic().subtract(mean, softplus_value(machine, {logit(machine, arguments[0], bias)}));
 }
 
 Value partial_regulariser_value(Machine& machine, const Arguments& arguments) {
   unsigned long k = index(machine, arguments[0], "the order of an approximation");
-  if (std::optional<Dropout> model = exact_model(machine, arguments[1], arguments[2])) {
+  const Value bias = bias_of(machine, arguments, 1);
+  if (std::optional<Dropout> model = exact_model(machine, arguments[1], arguments[2], bias)) {
     require_effort(*model, k);
     if (std::optional<Rational> exact = partial_regulariser_exact(k, *model)) return *exact;
     if (!machine.decides_forms()) return partial_regulariser(k, *model, machine.precision());
@@ -150,7 +163,7 @@ Value partial_regulariser_value(Machine& machine, const Arguments& arguments) {
         fmt::format("an approximation of order beyond {} with contributions that are not rational", most));
   require_probability(machine, arguments[2]);
   Arithmetic arithmetic = machine.arithmetic();
-  Value z0 = logit(machine, arguments[1]);
+  Value z0 = logit(machine, arguments[1], bias);
   Value sum = Rational(0);
   for (unsigned long j = 2; j <= k; ++j) {
     Value derivative = softplus_derivative_value(machine, {Rational(static_cast<long>(j)), z0});
@@ -162,11 +175,12 @@ Value partial_regulariser_value(Machine& machine, const Arguments& arguments) {
 
 // V <= sqrt(pi^2 + z0^2).
 Outcomes converges_truth(Machine& machine, const Arguments& arguments) {
-  if (std::optional<Dropout> model = exact_model(machine, arguments[0], arguments[1]))
+  const Value bias = bias_of(machine, arguments);
+  if (std::optional<Dropout> model = exact_model(machine, arguments[0], arguments[1], bias))
     return Outcomes::of(converges(*model));
   Arithmetic arithmetic = machine.arithmetic();
   Value greatest = deviation_value(machine, arguments);
-  Value z0 = logit(machine, arguments[0]);
+  Value z0 = logit(machine, arguments[0], bias);
   Value excess = arithmetic.subtract(arithmetic.multiply(greatest, greatest), arithmetic.multiply(z0, z0));
   return arithmetic.compare(excess, Relation::less_equal, ExactNumber(Quotient(Polynomial::monomial(1, 2))));
 }

@@ -46,6 +46,8 @@ struct Instance {
   std::vector<std::string> certified_sides;  // of each term that the statement itself compares, in its order
 };
 
+inline constexpr std::size_t most_counterexamples = 10'000;
+
 struct Finding {
   Verdict verdict = Verdict::undecided;
   Trust trust = Trust::exact;         // of a statement that is decided
@@ -60,6 +62,11 @@ struct Finding {
   bool passes_over_cases = false;          // of a domain that is out of reach: `cases` does not count them
   std::optional<Instance> counterexample;  // the first case that fails
   std::optional<Instance> example;         // of a statement that holds: its first case
+  // With Policy::all_counterexamples, of a refuted statement whose cases are run through to the end: every
+  // one that fails, the first most_counterexamples of them; how many fail, of how many.
+  std::vector<Instance> counterexamples;
+  unsigned long failing_cases = 0;
+  unsigned long all_cases = 0;
   std::string reason;  // why undecided: where, which comparison, by what margin, what could be done
   long bits = 0;       // greatest precision used
 };

@@ -14,6 +14,7 @@ struct Policy {
   Bits last{16384};
   long digits = 20;  // of the real values shown in evidence
   bool tells_margins = false;
+  bool all_counterexamples = false;  // go on after a case that fails
   Limits limits;
   const std::atomic<bool>* stop = nullptr;
 };

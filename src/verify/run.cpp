@@ -7,6 +7,8 @@
 #include <chrono>
 #include <deque>
 #include <exception>
+#include <limits>
+#include <map>
 #include <mutex>
 
 #include "exact/flint.hpp"
@@ -20,6 +22,13 @@ namespace {
 struct Task {
   ClaimResult* claim;
   StatementResult* statement;
+  StatementPlace place;
+};
+
+// What is found about the blocks of a file; none behind the first that is refuted need be.
+struct Blocks {
+  std::vector<std::optional<Finding>> findings;
+  std::atomic<std::size_t> first_refuted;
 };
 
 class Runner {
@@ -33,9 +42,23 @@ class Runner {
     check_names();
     std::vector<ClaimResult> results = prepare();
     std::vector<Task> tasks;
-    for (ClaimResult& claim : results)
-      for (StatementResult& statement : claim.statements) tasks.push_back({&claim, &statement});
+    std::size_t number = 0;
+    auto result = results.begin();
+    for (const StatementPlace& place : places_of(ledger_, options_.only)) {
+      while (result->claim != &ledger_.claims[place.claim]) ++result;
+      StatementResult& statement = result->statements[place.statement];
+      if (place.block) {
+        Blocks& blocks = blocks_[&statement];
+        blocks.findings.emplace_back();
+        blocks.first_refuted = std::numeric_limits<std::size_t>::max();
+      }
+      const bool is_in_part =
+          !options_.part || (options_.part->first <= number && number < options_.part->second);
+      if (is_in_part) tasks.push_back({&*result, &statement, place});
+      ++number;
+    }
     work_off(tasks);
+    for (auto& [statement, blocks] : blocks_) join(*statement, blocks);
     for (ClaimResult& claim : results) {
       for (const StatementResult& statement : claim.statements) claim.seconds += statement.seconds;
       claim.status = derive_status(claim);
@@ -104,37 +127,102 @@ class Runner {
     if (failure) std::rethrow_exception(failure);
   }
 
-  StatementPlace place_of(const Task& task) const {
-    const Claim& claim = *task.claim->claim;
-    return {static_cast<std::size_t>(&claim - ledger_.claims.data()),
-            static_cast<std::size_t>(task.statement->statement - claim.statements.data())};
+  void decide_one(const Task& task) {
+    auto start = std::chrono::steady_clock::now();
+    StatementResult& result = *task.statement;
+    try {
+      if (task.place.block) {
+        decide_block_of(task);
+      } else {
+        result.finding = found(task.place, [&](const Statement& statement, const Scope& scope) {
+          return decide(statement.tree, scope, options_.policy, statement.contacts);
+        });
+      }
+    } catch (const Interrupted&) {
+      result.finding.reason = "interrupted before it was decided";
+    }
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const std::lock_guard lock(seconds_);
+    result.seconds += seconds;
   }
 
-  void decide_one(const Task& task) const {
-    const Statement& statement = *task.statement->statement;
-    auto start = std::chrono::steady_clock::now();
-    const StatementPlace place = place_of(task);
-    try {
-      std::optional<Finding> finding = options_.recall ? options_.recall(place) : std::nullopt;
-      if (!finding) {
-        finding = decide(statement.tree, scopes_[place.claim], options_.policy, statement.contacts);
-        finding->proofs = statement.proofs;
-        if (options_.keep) options_.keep(place, *finding);
+  template <class Decide>
+  Finding found(const StatementPlace& place, const Decide& decide_it) const {
+    const Statement& statement = ledger_.claims[place.claim].statements[place.statement];
+    if (std::optional<Finding> known = options_.recall ? options_.recall(place) : std::nullopt)
+      return std::move(*known);
+    Finding finding = decide_it(statement, scopes_[place.claim]);
+    finding.proofs = statement.proofs;
+    if (options_.keep) options_.keep(place, finding);
+    return finding;
+  }
+
+  void decide_block_of(const Task& task) {
+    Blocks& blocks = blocks_.at(task.statement);
+    const std::size_t block = *task.place.block;
+    if (!options_.policy.all_counterexamples && blocks.first_refuted < block) return;
+    Finding finding = found(task.place, [&](const Statement& statement, const Scope& scope) {
+      return decide_block(statement.tree, block, scope, options_.policy, statement.contacts);
+    });
+    if (finding.verdict == Verdict::refuted) {
+      std::size_t first = blocks.first_refuted;
+      while (block < first && !blocks.first_refuted.compare_exchange_weak(first, block)) {
       }
-      task.statement->finding = std::move(*finding);
-    } catch (const Interrupted&) {
-      task.statement->finding.reason = "interrupted before it was decided";
     }
-    task.statement->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    blocks.findings[block] = std::move(finding);
+  }
+
+  void join(StatementResult& result, Blocks& blocks) const {
+    const auto place = static_cast<std::size_t>(&claim_of(result) - ledger_.claims.data());
+    const Node& tree = result.statement->tree;
+    std::optional<Finding> whole;
+    for (std::optional<Finding>& block : blocks.findings) {
+      if (!block && whole && whole->verdict == Verdict::refuted) continue;
+      if (!block) {
+        result.finding = {};
+        result.finding.reason = "interrupted before it was decided";
+        return;
+      }
+      if (whole)
+        add_block(*whole, std::move(*block));
+      else
+        whole = std::move(*block);
+      block.reset();
+    }
+    finish_blocks(*whole, tree, scopes_[place]);
+    result.finding = std::move(*whole);
+  }
+
+  const Claim& claim_of(const StatementResult& result) const {
+    return *std::find_if(ledger_.claims.begin(), ledger_.claims.end(), [&](const Claim& claim) {
+      return std::any_of(claim.statements.begin(), claim.statements.end(),
+                         [&](const Statement& one) { return &one == result.statement; });
+    });
   }
 
   const Ledger& ledger_;
   const RunOptions& options_;
   Scope scope_;
   std::deque<Scope> scopes_;  // of the claims
+  std::map<StatementResult*, Blocks> blocks_;
+  std::mutex seconds_;
 };
 
 }  // namespace
+
+std::vector<StatementPlace> places_of(const Ledger& ledger, const std::set<std::string>& only) {
+  std::vector<StatementPlace> places;
+  for (std::size_t c = 0; c < ledger.claims.size(); ++c) {
+    const Claim& claim = ledger.claims[c];
+    if (!only.empty() && only.count(claim.id) == 0) continue;
+    for (std::size_t s = 0; s < claim.statements.size(); ++s) {
+      const std::size_t blocks = blocks_of(claim.statements[s].tree);
+      for (std::size_t block = 0; block < blocks; ++block) places.push_back({c, s, block});
+      if (blocks == 0) places.push_back({c, s});
+    }
+  }
+  return places;
+}
 
 const char* name_of(Status status) {
   switch (status) {

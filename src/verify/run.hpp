@@ -41,7 +41,11 @@ struct ClaimResult {
 struct StatementPlace {
   std::size_t claim = 0;
   std::size_t statement = 0;
+  std::optional<std::size_t> block = std::nullopt;  // of the file that its cases are in
 };
+
+/// All pieces of work of a ledger, in its order: statements, and blocks of statements over files.
+std::vector<StatementPlace> places_of(const Ledger& ledger, const std::set<std::string>& only);
 
 struct RunOptions {
   Policy policy;
@@ -52,6 +56,9 @@ struct RunOptions {
   /// What an earlier run found, or none; and what to do with what is found now. From several threads at once.
   std::function<std::optional<Finding>(const StatementPlace&)> recall;
   std::function<void(const StatementPlace&, const Finding&)> keep;
+  /// Of all pieces only those from the first to before the second: a shard, whose results say nothing beyond
+  /// what `keep` is told.
+  std::optional<std::pair<std::size_t, std::size_t>> part;
 };
 
 /// One result a claim, in the ledger's order; the verdicts do not depend on the number of threads. `ledger`

@@ -39,8 +39,9 @@ std::string digits_of(Machine& machine, const Code& code, const Policy& policy) 
                                 to_text(*code.source), obstacle));
 }
 
-Evaluated truth_of(const Node& statement, const std::string& source, const Policy& policy) {
-  Finding finding = decide(statement, Scope(no_parameters, {}), policy);
+Evaluated truth_of(const Scope& scope, const Node& statement, const std::string& source,
+                   const Policy& policy) {
+  Finding finding = decide(statement, scope, policy);
   if (finding.verdict == Verdict::undecided) throw Unsupported(finding.reason);
   if (finding.counterexample && !finding.counterexample->undefined.empty())
     throw SourceError(source, statement.at, fmt::format("undefined: {}", finding.counterexample->undefined));
@@ -50,8 +51,14 @@ Evaluated truth_of(const Node& statement, const std::string& source, const Polic
 }  // namespace
 
 Evaluated evaluate_expression(const Node& expression, const std::string& source, const Policy& policy) {
-  if (check_expression(expression, source) == Sort::truth) return truth_of(expression, source, policy);
-  Program program = compile(expression, Scope(no_parameters, {}));
+  const bool is_statement = check_expression(expression, source) == Sort::truth;
+  return evaluate_in(Scope(no_parameters, {}), expression, is_statement, source, policy);
+}
+
+Evaluated evaluate_in(const Scope& scope, const Node& expression, bool is_statement,
+                      const std::string& source, const Policy& policy) {
+  if (is_statement) return truth_of(scope, expression, source, policy);
+  Program program = compile(expression, scope);
   Machine machine(program, policy.limits, policy.stop);
   auto place = [&] { return machine.current() ? machine.current()->source->at : expression.at; };
   try {

@@ -19,6 +19,10 @@ struct Evaluated {
 /// decide the statement), or the limits are spent.
 Evaluated evaluate_expression(const Node& expression, const std::string& source, const Policy& policy);
 
+/// The same of an expression that has been checked, with the names of a ledger; a statement or not.
+Evaluated evaluate_in(const Scope& scope, const Node& expression, bool is_statement,
+                      const std::string& source, const Policy& policy);
+
 /// The text of that alone.
 std::string evaluate_text(const Node& expression, const std::string& source, const Policy& policy);
 

@@ -102,6 +102,38 @@ audit --data tiny.csv > summary
 for index in 1 2 3; do audit --data tiny.csv --shard "$index/3" --output "tiny$index"; done
 "$dropcert" merge tiny1 tiny2 tiny3 > merged
 cmp summary merged
+# A ledger, cut between statements and within one over a file.
+awk 'BEGIN { print "n,s"; for (i = 1; i <= 5000; ++i) print i "," (i == 3000 || i == 4100 ? 0 : i * i) }' > cells.csv
+printf 'claim A "" printed for (n, s) in file("cells.csv"): n^2 = s\nclaim B "" printed for n in 1..9: n < 10\n' > l.claims
+printf 'claim C "" printed exp(1) > 2 evidence for (n, s) in file("cells.csv"): n >= 1\n' >> l.claims
+for all in "" --all-counterexamples; do
+  "$dropcert" verify l.claims $all --resume whole-l --certificate whole.cert > summary
+  rm -r whole-l
+  for count in 1 3 20; do
+    shards=""
+    for index in $(seq "$count"); do
+      "$dropcert" verify l.claims $all --shard "$index/$count" --output "l$index-$count" --force
+      shards="l$index-$count $shards"
+    done
+    "$dropcert" merge $shards --certificate merged.cert --force > merged
+    cmp summary merged
+    cmp whole.cert merged.cert
+  done
+  rm whole.cert
+done
+grep -q "n = 4100, s = 0" merged
+grep -q "2 of 5000 cases fail" merged
+mkdir elsewhere
+mv l.claims cells.csv elsewhere
+refused "l.claims" "$dropcert" merge $shards
+"$dropcert" merge $shards --ledger elsewhere/l.claims > merged
+cmp summary merged
+echo "5001,1" >> elsewhere/cells.csv
+refused "of other files" "$dropcert" merge $shards --ledger elsewhere/l.claims
+refused "missing: 2/3" "$dropcert" merge l1-3 l3-3 --ledger elsewhere/l.claims
+refused "for shards of verify" "$dropcert" merge a1-2 a2-2 --ledger elsewhere/l.claims
+refused "for shards of audit" "$dropcert" merge l1-1 --out file
+refused "go together" "$dropcert" verify elsewhere/l.claims --shard 1/2
 refused "missing: 1/2" "$dropcert" merge a2-2
 refused "parts of different runs" "$dropcert" merge a1-2 tiny2
 refused "parts of different runs" "$dropcert" merge t1-3 a2-2 t3-3

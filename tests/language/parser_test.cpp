@@ -155,6 +155,23 @@ TEST_CASE("domains of lists, elements") {
   CHECK(contains(fault("[1, 2][1 = 1"), "expected ']' after the number of the element"));
 }
 
+TEST_CASE("cases from a file") {
+  CHECK(normal("for (a, s) in file(\"x.csv\"): prints(a, s)") ==
+        "for (a, s) in file(\"x.csv\"): prints(a, s)");
+  CHECK(fault("for (a, s) in file(\"x.csv\"): prints(a, s)") == "");
+  CHECK(fault("some a in file(\"x.csv\"), b in {1, a}: a < b") == "");
+  CHECK(contains(fault("for (a, s) in file(\"x.csv\"): a < s and prints(a, s)"), "a string stands here"));
+  CHECK(contains(fault("for a in file(1): a < 2"), "unknown function 'file'"));
+  CHECK(contains(fault("sum(a in file(\"x.csv\"), a) = 2"), "unknown function 'file'"));
+  CHECK(contains(fault("for (a, b) in list(\"x.csv\"): a < b"), "several names need a list of cases"));
+  // The names of the file are strings where a definition uses them so, unless another variable has the name.
+  CHECK_NOTHROW(
+      checked_ledger("where right(x, s) = prints(x, s) claim A \"\" printed for (a, t) in "
+                     "file(\"x.csv\"): right(a, t)",
+                     "l"));
+  CHECK(fault("for (a, t) in file(\"x.csv\"): t > 1 and for t in {\"1.0\"}: prints(a, t)") == "");
+}
+
 TEST_CASE("laws that are written out") {
   CHECK(fault("mean(x in law([(0, 1/2), (1, 1/2)]), x) = 1/2") == "");
   CHECK(normal("mean(x in law([((1), 1/2), (2 + 3, (1/2))]), x) = 1") ==

@@ -198,7 +198,9 @@ class Evaluator {
   Truth predicate(const Node& node) {
     if (node.kind == Kind::call && node.name == "converges" && !definition_named(node.name)) {
       const Value list = value(node.children[0]);
-      return plain(converges(list.numbers, number(node.children[1])));
+      const Number d = number(node.children[1]);
+      return plain(
+          converges(list.numbers, d, node.children.size() > 2 ? number(node.children[2]) : Number()));
     }
     if (node.kind == Kind::call && node.name == "prints" && !definition_named(node.name)) {
       const Number x = number(node.children[0]);

@@ -190,17 +190,17 @@ Number deviation(const Numbers& a, const Number& d) {
   return result;
 }
 
-Number regulariser(const Numbers& a, const Number& d) {
+Number regulariser(const Numbers& a, const Number& d, const Number& bias) {
   const Number noised =
-      mean(dropout(a, d), [](const Number& value) { return softplus_derivative(0, value); });
-  return noised - softplus_derivative(0, total(a));
+      mean(dropout(a, d), [&](const Number& value) { return softplus_derivative(0, value + bias); });
+  return noised - softplus_derivative(0, total(a) + bias);
 }
 
-Number partial_regulariser(long k, const Numbers& a, const Number& d) {
+Number partial_regulariser(long k, const Numbers& a, const Number& d, const Number& bias) {
   dropout(a, d);
   Number result;
   for (long j = 2; j <= k; ++j)
-    result = result + softplus_derivative(j, total(a)) * moment(a, d, whole(j)) / product_up_to(j);
+    result = result + softplus_derivative(j, total(a) + bias) * moment(a, d, whole(j)) / product_up_to(j);
   return result;
 }
 
@@ -247,8 +247,9 @@ Number mean(const Value& law, const std::function<Number(const Number&)>& term) 
   return result;
 }
 
-bool converges(const Numbers& a, const Number& d) {
-  return !(radius(total(a)) < deviation(a, d));
+bool converges(const Numbers& a, const Number& d, const Number& bias) {
+  require_constant(bias);
+  return !(radius(total(a) + bias) < deviation(a, d));
 }
 
 // By the distance from what is printed, and the sign.
@@ -293,12 +294,18 @@ Number function(const std::string& name, const std::vector<Value>& arguments) {
   if (name == "at") return value_at(x(0), x(1));
   if (name == "mean_over_p") return mean_over_p(x(0));
   if (name == "deviation") return deviation(list, x(1));
-  if (name == "regulariser") return regulariser(list, x(1));
+  const auto bias = [&](std::size_t i) {
+    if (i >= arguments.size()) return Number();
+    require_constant(x(i));
+    return x(i);
+  };
+  if (name == "regulariser") return regulariser(list, x(1), bias(2));
   if (name == "moment") {
     natural(x(2));
     return moment(list, x(1), x(2));
   }
-  if (name == "partial_regulariser") return partial_regulariser(natural(x(0)), arguments[1].numbers, x(2));
+  if (name == "partial_regulariser")
+    return partial_regulariser(natural(x(0)), arguments[1].numbers, x(2), bias(3));
   for (const Value& argument : arguments) require_constant(argument.numbers[0]);
   if (name == "binomial") return binomial(x(0), x(1));
   if (name == "stirling2") return stirling2(x(0), x(1));

@@ -23,7 +23,7 @@ Number factorial(const Number& n);
 Number pi();
 Value dropout(const Numbers& a, const Number& d);
 Number mean(const Value& law, const std::function<Number(const Number&)>& term);
-bool converges(const Numbers& a, const Number& d);
+bool converges(const Numbers& a, const Number& d, const Number& bias);
 bool prints(const Number& x, const std::string& text);
 
 /// The function of that name whose value is a number.

@@ -2,6 +2,7 @@
 // arguments' sorts, which src/language has checked.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -77,7 +78,19 @@ Interval hurwitz_zeta(Sequences& sequences, int n, const Interval& x, Bits bits,
 /// isprime(n).
 Truth isprime(const Value& value);
 
-/// converges(a, d).
+/// A linear predictor under dropout with probability delta: the sum of the contributions, which are dropped,
+/// and of a bias, which is not.
+struct DropoutModel {
+  List contributions;
+  Value delta;
+  Value bias;
+};
+
+/// Its regulariser as an integral (dropout_integral.cpp), for numbers 0 < delta < 1; nullopt if that takes
+/// more than so many steps. Throws OutOfReach.
+std::optional<Interval> regulariser_by_integral(const DropoutModel& model, Bits bits, std::uint64_t at_most);
+
+/// converges(a, d, b).
 Truth converges(Evaluator& evaluator, const Arguments& arguments);
 
 /// root_limsup(n, term) and root_limsup_even(n, term).

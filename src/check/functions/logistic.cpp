@@ -1,5 +1,6 @@
 // The logistic model: the sigmoid, softplus and their derivatives, and the law of dropout.
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include "check/functions/functions.hpp"
@@ -79,9 +80,17 @@ const List& contributions(const Value& a) {
   return list;
 }
 
-Value logit(const Value& a) {
-  Value sum = mpq_class(0);
-  for (const Element& contribution : contributions(a)) sum = sum + contribution.value;
+// Arguments a, d and perhaps a bias, from `first` on.
+DropoutModel model_of(const Arguments& arguments, std::size_t first = 0) {
+  const bool has_bias = arguments.size() > first + 2;
+  if (has_bias) require_number(arguments[first + 2]);
+  return {contributions(arguments[first]), arguments[first + 1],
+          has_bias ? arguments[first + 2] : Value(mpq_class(0))};
+}
+
+Value logit(const DropoutModel& model) {
+  Value sum = model.bias;
+  for (const Element& contribution : model.contributions) sum = sum + contribution.value;
   return sum;
 }
 
@@ -96,38 +105,114 @@ Value expectation(const Value& law, F f) {
   return sum;
 }
 
-// The n-th moment of a law about a centre.
-Value moment(const Value& law, const Value& centre, std::uint64_t n) {
+constexpr std::size_t few_features = 6;  // whose law is enumerated without further ado
+
+// E Delta^i/i! for i = 0, ..., n, Delta being the noised logit without the logit: the coefficients of the
+// product of the series of E e^(t X) over the features' parts X of Delta, which are -a, or a d/(1 - d) if the
+// feature stays.
+std::vector<Value> moments_over_factorials(Evaluator& evaluator, const DropoutModel& model, std::uint64_t n) {
+  std::uint64_t words = size_of(model.delta);
+  for (const Element& a : model.contributions) words = std::max(words, size_of(a.value));
+  constexpr std::uint64_t few_words = 200;
+  const bool is_exact = evaluator.forms() || times(words, n) <= few_words;
+  const auto number = [&](const Value& x) { return is_exact ? x : to_interval(x, evaluator.bits() + 64); };
+  const Value dropped = number(model.delta);
+  const Value kept = number(one - model.delta);
+  std::vector<Value> product(n + 1, number(mpq_class(0)));
+  product[0] = number(one);
+  for (const Element& a : model.contributions) {
+    Value parts[2] = {dropped, kept};
+    const Value factors[2] = {number(-a.value), number(a.value * model.delta / (one - model.delta))};
+    std::vector<Value> series;
+    for (std::uint64_t i = 0; i <= n; ++i) {
+      if (i > 0)
+        for (const int side : {0, 1})
+          parts[side] = parts[side] * factors[side] / number(mpq_class(to_mpz(i)));
+      series.push_back(i == 1 ? number(mpq_class(0)) : parts[0] + parts[1]);
+    }
+    for (std::uint64_t m = n + 1; m-- > 0;) {
+      charge((m + 1) * (4 + std::min(words * n, few_words)));
+      Value sum = product[m];
+      for (std::uint64_t i = 2; i <= m; ++i) sum = sum + product[m - i] * series[i];
+      product[m] = sum;
+    }
+  }
+  return product;
+}
+
+// E Delta^n.
+Value moment(Evaluator& evaluator, const DropoutModel& model, std::uint64_t n) {
+  constexpr std::uint64_t low_order = 200;
   require_at_most(n, 5000, "the order of a moment");
-  return expectation(law, [&](const Value& z) {
+  evaluator.require_probability(model.delta);
+  if (model.contributions.size() > few_features && n <= low_order)
+    return moments_over_factorials(evaluator, model, n)[n] * mpq_class(evaluator.sequences().factorial(n));
+  const Value centre = logit(model);
+  return expectation(evaluator.dropout(model.contributions, model.delta), [&](const Value& z) {
     charge(n);
-    return power(z - centre, static_cast<std::int64_t>(n));
+    return power(z + model.bias - centre, static_cast<std::int64_t>(n));
   });
 }
 
-// The greatest |Delta|.
-Value deviation(Evaluator& evaluator, const Value& a, const Value& d) {
-  const Value centre = logit(a);
-  const Value law = evaluator.dropout(a, d);
-  Value result = mpq_class(0);
-  for (const Element& atom : *get_if<List>(law)) result = greatest(result, absolute(atom.value - centre));
-  return result;
+// The greatest |Delta|: each feature's part of Delta is greatest, or least, by itself.
+Value deviation(Evaluator& evaluator, const DropoutModel& model) {
+  evaluator.require_probability(model.delta);
+  const Value odds = model.delta / (one - model.delta);
+  Value high = mpq_class(0);
+  Value low = mpq_class(0);  // the modulus of the least
+  for (const Element& a : model.contributions) {
+    high = high + greatest(-a.value, odds * a.value);
+    low = low + greatest(a.value, -(odds * a.value));
+  }
+  return greatest(high, low);
 }
 
-Value regulariser(Evaluator& evaluator, const Value& a, const Value& d) {
-  const Value law = evaluator.dropout(a, d);
-  if (get_if<List>(law)->size() == 1) return mpq_class(0);  // no noise: every contribution is 0
-  const Value mean = expectation(law, [&](const Value& z) { return softplus_value(evaluator, z); });
-  return mean - softplus_value(evaluator, logit(a));
+Value regulariser_by_enumeration(Evaluator& evaluator, const DropoutModel& model) {
+  const Value law = evaluator.dropout(model.contributions, model.delta);
+  const Value mean =
+      expectation(law, [&](const Value& z) { return softplus_value(evaluator, z + model.bias); });
+  return mean - softplus_value(evaluator, logit(model));
 }
 
-Value partial_regulariser(Evaluator& evaluator, std::uint64_t k, const Value& a, const Value& d) {
-  const Value centre = logit(a);
-  const Value law = evaluator.dropout(a, d);
+// By the way that costs less. A law of many features may have few values.
+Value regulariser(Evaluator& evaluator, const DropoutModel& model) {
+  constexpr std::size_t many = 16;
+  constexpr std::uint64_t readily = 100'000'000;
+  evaluator.require_probability(model.delta);
+  const List& a = model.contributions;
+  if (std::all_of(a.begin(), a.end(), [](const Element& x) { return equals(x.value, 0); }))
+    return mpq_class(0);
+  if (evaluator.forms() || evaluator.chart() || a.size() <= few_features)
+    return regulariser_by_enumeration(evaluator, model);
+  const Bits bits = evaluator.bits();
+  const auto words = static_cast<std::uint64_t>(bits) / 64 + 1;
+  const std::uint64_t at_most = a.size() <= many ? (std::uint64_t{100} << a.size()) * words * words : readily;
+  try {
+    if (std::optional<Interval> found = regulariser_by_integral(model, bits, at_most)) return *found;
+  } catch (const OutOfReach&) {
+    return regulariser_by_enumeration(evaluator, model);
+  }
+  try {
+    return regulariser_by_enumeration(evaluator, model);
+  } catch (const OutOfReach&) {
+    constexpr std::uint64_t any = std::numeric_limits<std::uint64_t>::max();
+    return *regulariser_by_integral(model, bits, any);
+  }
+}
+
+Value partial_regulariser(Evaluator& evaluator, std::uint64_t k, const DropoutModel& model) {
+  constexpr std::uint64_t low_order = 200;
+  evaluator.require_probability(model.delta);
+  const Value centre = logit(model);
+  const bool is_series = model.contributions.size() > few_features && k <= low_order;
+  std::vector<Value> known;
+  if (is_series) known = moments_over_factorials(evaluator, model, k);
   Value sum = mpq_class(0);
-  for (std::uint64_t j = 2; j <= k; ++j)
-    sum = sum + softplus_derivative_value(evaluator, j, centre) * moment(law, centre, j) /
-                    mpq_class(evaluator.sequences().factorial(j));
+  for (std::uint64_t j = 2; j <= k; ++j) {
+    const Value part =
+        is_series ? known[j] : moment(evaluator, model, j) / mpq_class(evaluator.sequences().factorial(j));
+    sum = sum + softplus_derivative_value(evaluator, j, centre) * part;
+  }
   return sum;
 }
 
@@ -141,11 +226,14 @@ constexpr Function functions[] = {
      [](E& e, const A& a) { return softplus_derivative_value(e, natural(a[0]), a[1]); }},
     {"radius", [](E& e, const A& a) { return radius_value(e, a[0]); }},
     {"dropout", [](E& e, const A& a) { return e.dropout(a[0], a[1]); }},
-    {"moment", [](E& e, const A& a) { return moment(e.dropout(a[0], a[1]), logit(a[0]), natural(a[2])); }},
-    {"deviation", [](E& e, const A& a) { return deviation(e, a[0], a[1]); }},
-    {"regulariser", [](E& e, const A& a) { return regulariser(e, a[0], a[1]); }},
+    {"moment",
+     [](E& e, const A& a) {
+       return moment(e, model_of({a[0], a[1]}), natural(a[2]));
+     }},
+    {"deviation", [](E& e, const A& a) { return deviation(e, model_of(a)); }},
+    {"regulariser", [](E& e, const A& a) { return regulariser(e, model_of(a)); }},
     {"partial_regulariser",
-     [](E& e, const A& a) { return partial_regulariser(e, natural(a[0]), a[1], a[2]); }},
+     [](E& e, const A& a) { return partial_regulariser(e, natural(a[0]), model_of(a, 1)); }},
 };
 
 }  // namespace
@@ -169,16 +257,20 @@ Value radius_value(Evaluator& evaluator, const Value& z) {
   return nth_root(power(generator_value(generator_pi), 2) + power(z, 2), 2, evaluator.bits());
 }
 
-// Feature by feature: each value stays with probability delta and grows by a_j/(1 - delta) otherwise.
-Value Evaluator::dropout(const Value& a, const Value& delta) {
+void Evaluator::require_probability(const Value& delta) {
   require_number(delta);
-  const List& list = contributions(a);
-  const Value kept = mpq_class(1) - delta;
-  for (const Value& positive : {delta, kept}) {
+  for (const Value& positive : {delta, mpq_class(1) - delta}) {
     const Truth is_positive = compare(positive, Relation::greater, mpq_class(0));
     if (!is_positive.can(true_bit)) throw Undefined("dropout needs a probability strictly between 0 and 1");
     if (is_positive.can(false_bit)) note_perhaps_undefined();
   }
+}
+
+// Feature by feature: each value stays with probability delta and grows by a_j/(1 - delta) otherwise.
+Value Evaluator::dropout(const Value& a, const Value& delta) {
+  const List& list = contributions(a);
+  require_probability(delta);
+  const Value kept = mpq_class(1) - delta;
   std::vector<Fraction> key;
   if (is_exact_real(delta)) key.push_back(as_fraction(delta));
   for (const Element& contribution : list)
@@ -221,10 +313,11 @@ Value Evaluator::dropout(const Value& a, const Value& delta) {
 
 // The formal theorem dropout_converges_iff: V <= sqrt(pi^2 + z0^2), that is V^2 - z0^2 <= pi^2.
 Truth converges(Evaluator& evaluator, const Arguments& arguments) {
-  const Value greatest_square = power(deviation(evaluator, arguments[0], arguments[1]), 2);
+  const DropoutModel model = model_of(arguments);
+  const Value greatest_square = power(deviation(evaluator, model), 2);
   evaluator.used.theorems.insert("dropout_converges_iff");
   evaluator.used.enclosures = true;
-  const Value excess = greatest_square - power(logit(arguments[0]), 2);
+  const Value excess = greatest_square - power(logit(model), 2);
   const unsigned signs = signs_of_difference(excess, power(generator_value(generator_pi), 2), true);
   if (signs != positive_sign && (signs & positive_sign) != 0) notes().imprecise = true;
   return {((signs & positive_sign) != 0 ? false_bit : 0U) |

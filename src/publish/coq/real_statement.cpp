@@ -323,14 +323,22 @@ class Translator {
     return total;
   }
 
+  // Plus the bias, the argument of that place, which may be left out.
+  Value with_bias(const Value& z, const Node& node, std::size_t place) {
+    return node.children.size() > place ? operation(z, Kind::add, number(node.children[place])) : z;
+  }
+
   Value regulariser(const Node& node) {
     const Value a = term(node.children[0]);
     Value total = rational(0);
-    for (const Outcome& outcome : outcomes(a, number(node.children[1])))
+    for (const Outcome& outcome : outcomes(a, number(node.children[1]))) {
+      const Value noised = with_bias(outcome.logit, node, 2);
       total = operation(
           total, Kind::add,
-          operation(outcome.probability, Kind::multiply, {fmt::format("(softplus {})", outcome.logit.text)}));
-    return operation(total, Kind::subtract, {fmt::format("(softplus {})", logit(a).text)});
+          operation(outcome.probability, Kind::multiply, {fmt::format("(softplus {})", noised.text)}));
+    }
+    const Value plain = with_bias(logit(a), node, 2);
+    return operation(total, Kind::subtract, {fmt::format("(softplus {})", plain.text)});
   }
 
   long order(const Node& node) {
@@ -369,11 +377,12 @@ class Translator {
     const long k = order(node);
     const Value a = term(node.children[1]);
     const std::vector<Outcome> law = outcomes(a, number(node.children[2]));
+    const Value z = with_bias(logit(a), node, 3);
     Value total = rational(0);
     mpz_class factorial = 1;
     for (long n = 2; n <= k; ++n) {
       factorial *= n;
-      const Value taylor = operation(derivative(n - 1, logit(a)), Kind::divide, rational(factorial));
+      const Value taylor = operation(derivative(n - 1, z), Kind::divide, rational(factorial));
       total = operation(total, Kind::add, operation(taylor, Kind::multiply, moment(a, law, n)));
     }
     return total;

@@ -1,0 +1,112 @@
+// A statement of a certificate, whole or block by block of the rows of a file: what its cases come to.
+#include "certificate/case_files.hpp"
+#include "check/decide.hpp"
+
+namespace dropcert::check {
+
+namespace {
+
+void require_verdict(const CertifiedStatement& claimed) {
+  if (claimed.verdict != "holds" && claimed.verdict != "refuted")
+    throw Rejected("the verdict is 'holds', 'refuted' or 'undecided'");
+  if (claimed.verdict == "refuted" && !claimed.vacuous.empty())
+    throw Rejected("a statement that fails does not hold vacuously");
+}
+
+void add(Tally& whole, const Tally& part) {
+  whole.cases += part.cases;
+  whole.vacuity |= part.vacuity;
+  whole.may_be_vacuous = whole.may_be_vacuous && part.may_be_vacuous;
+  whole.is_shown = whole.is_shown || part.is_shown;
+  whole.fails = whole.fails || part.fails;
+  whole.is_count_open = whole.is_count_open || part.is_count_open;
+  whole.used.enclosures = whole.used.enclosures || part.used.enclosures;
+  whole.used.theorems.insert(part.used.theorems.begin(), part.used.theorems.end());
+}
+
+void conclude(const CertifiedStatement& claimed, const Tally& found) {
+  const bool is_refutation = claimed.verdict == "refuted";
+  const bool shows_case = !claimed.assignment.empty() || !claimed.sides.empty() || claimed.undefined;
+  if (is_refutation && !found.fails) throw Rejected("the statement does not fail in any of its cases");
+  const bool is_uncounted = is_refutation && claimed.cases == uncounted_cases;
+  if (claimed.cases != std::to_string(found.cases) && !is_uncounted)
+    other_case(std::to_string(found.cases) + " cases are decided, not " + claimed.cases, found.is_count_open);
+  if (shows_case && !found.is_shown) throw Rejected("there is no such case to show");
+  check_grounds(claimed, found.used);
+  if (!is_refutation) check_vacuity(claimed, found.vacuity | (found.may_be_vacuous ? vacuous_bit : 0U));
+}
+
+// Runs it, and says what became of it.
+template <class Run>
+Decision decided(Run run) {
+  try {
+    run();
+    return {};
+  } catch (const Rejected& error) {
+    return {Status::rejected, error.what()};
+  } catch (const Undefined& error) {
+    return {Status::unreached, error.what()};
+  } catch (const OutOfReach& error) {
+    return {Status::unreached, error.what()};
+  } catch (const Spent& error) {
+    return {Status::unreached, error.what()};
+  } catch (const std::bad_alloc&) {
+    return {Status::unreached, "there is not enough memory"};
+  } catch (const std::runtime_error& error) {  // a file of cases that has changed
+    return {Status::unreached, error.what()};
+  }
+}
+
+}  // namespace
+
+void other_case(const std::string& what, bool is_count_open) {
+  if (is_count_open) throw OutOfReach(what + ", but which values of a law are equal is not known");
+  throw Rejected(what);
+}
+
+Decision check_statement(const Ledger& stated, const Claim& claim, const Statement& statement,
+                         const CertifiedStatement& claimed, Sequences& sequences, const Limits& limits) {
+  if (claimed.verdict == "undecided") return {Status::undecided, claimed.reason};
+  begin_work(limits);
+  return decided([&] {
+    require_verdict(claimed);
+    Tally found;
+    const CaseFile* file = file_at_head(statement.tree);
+    for (std::size_t block = 0; file && block < file->blocks() && !found.fails; ++block) {
+      begin_work(limits);
+      const Node tree = about_block(statement.tree, block);
+      add(found, run_cases(stated, claim, statement, claimed, sequences, tree, found.cases));
+    }
+    if (!file) {
+      const bool has_cases = has_files(statement.tree) && !defines_file(stated, claim);
+      const Node written_out = has_cases ? with_cases_written_out(statement.tree) : Node();
+      found = run_cases(stated, claim, statement, claimed, sequences,
+                        has_cases ? written_out : statement.tree, 0);
+    }
+    conclude(claimed, found);
+  });
+}
+
+std::optional<Tally> check_block(const Ledger& stated, const Claim& claim, const Statement& statement,
+                                 std::size_t block, const CertifiedStatement& claimed, Sequences& sequences,
+                                 const Limits& limits, Decision& decision) {
+  begin_work(limits);
+  std::optional<Tally> found;
+  decision = decided([&] {
+    require_verdict(claimed);
+    const Node tree = about_block(statement.tree, block);
+    const std::uint64_t before = file_at_head(statement.tree)->rows_before(block);
+    found = run_cases(stated, claim, statement, claimed, sequences, tree, before);
+  });
+  return found;
+}
+
+Decision check_tallies(const CertifiedStatement& claimed, const std::vector<Tally>& tallies) {
+  return decided([&] {
+    Tally whole;
+    for (const Tally& tally : tallies) add(whole, tally);
+    conclude(claimed, whole);
+  });
+}
+
+}  // namespace dropcert::check

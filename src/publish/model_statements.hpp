@@ -1,0 +1,26 @@
+// The numbers of a model under dropout as statements of the language: a ledger that the engine decides, and
+// from whose certificate the checker decides them again.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/dropout.hpp"
+#include "publish/regulariser_report.hpp"
+
+namespace dropcert::publish {
+
+/// The beginning of a ledger about models that share the dropout probability and the bias: its title, which
+/// has no quotation mark, and the definitions d and b.
+std::string model_ledger_opening(std::string_view title, const Rational& delta, const Rational& bias);
+
+/// A claim: each number of the report on this model, of the logistic family, is what it prints; the series
+/// converges or does not; bounds are bounds.
+std::string model_claim(const Dropout& model, const RegulariserReport& report);
+
+/// A claim about a row of an audit: its contributions, and the line that the audit writes about it, with the
+/// number of the line first (audit/row_writer.hpp). What is out of reach there is not stated.
+std::string row_claim(const std::vector<Rational>& contributions, std::string_view line);
+
+}  // namespace dropcert::publish
