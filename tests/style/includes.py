@@ -33,6 +33,7 @@ ONLY = {"check": ["language", "certificate", "run"], "certificate": ["language"]
 # A folder that is a drawer of the room, and not a room within it: their files may include each other's.
 DRAWERS = {
     "check/forms": "check",
+    "check/evidence": "check",
     "check/functions": "check",
     "check/calculus": "check",
     "check/limits": "check",
