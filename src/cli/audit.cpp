@@ -117,8 +117,8 @@ int run(const AuditCommand& command) {
                                         statements ? &*statements : nullptr);
   if (parts) parts->require_unchanged(blocks);
   say_what_was_recalled(command, parts);
-  const int exit_code = write_audit({command.data, command.weights, table->feature_count(), noise, std::move(summary),
-                                     weights.positive_label, command.digits},
+  const int exit_code = write_audit({command.data, command.weights, table->feature_count(), noise,
+                                     std::move(summary), weights.positive_label, command.digits},
                                     files, command.format);
   return statements ? std::max(exit_code, statements->certify(noise, command.threads)) : exit_code;
 }
