@@ -4,6 +4,7 @@
 
 #include "cli/ledger_run.hpp"
 #include "publish/certify.hpp"
+#include "publish/evidence.hpp"
 #include "publish/output_file.hpp"
 
 namespace dropcert::cli {
