@@ -60,7 +60,7 @@ TEST_CASE("parts add up to the same whole in any order and grouping") {
 TEST_CASE("text that is no summary is refused") {
   const std::string good = audit::AuditSummary().str();
   CHECK(audit::AuditSummary::parse(good).str() == good);
-  for (const std::string& bad : {std::string(), std::string("audit-summary 2\n"), good + "x 1\n",
+  for (const std::string& bad : {std::string(), std::string("audit-summary 1\n"), good + "x 1\n",
                                  good + "largest-sum 3\n", good + "largest-sum 3 1/0\n",
                                  good + "largest-sum 3 1/2 4\n", good + "rows 1 2\n", good + "histogram 1\n"})
     CHECK_THROWS_AS(audit::AuditSummary::parse(bad), std::invalid_argument);

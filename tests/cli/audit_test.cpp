@@ -490,11 +490,11 @@ TEST_CASE("a row whose regulariser takes long is left when asked; one out of rea
   CHECK(contains(content_of(folder.path() + "/r.csv"), ",out of reach,\n"));
   Invocation invocation;
   invocation.folder = folder.path();
-  for (int i = 0; i < 10; ++i) header += "\n" + row;
+  for (int i = 0; i < 300; ++i) header += "\n" + row;
   folder.write("y.csv", header);
   // So many digits that the quick route does not do.
   invocation.arguments = {"audit",         "--data", "y.csv", "--weights", "w.csv", "--dropout", "1/2",
-                          "--regulariser", "--out",  "s.csv", "--threads", "1",     "--digits",  "30"};
+                          "--regulariser", "--out",  "s.csv", "--threads", "1",     "--digits",  "60"};
   invocation.interrupt_after = 0.5;
   const Outcome outcome = run(program(), invocation);
   CHECK(outcome.exit_code == 1);

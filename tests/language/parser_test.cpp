@@ -169,7 +169,7 @@ TEST_CASE("cases from a file") {
       checked_ledger("where right(x, s) = prints(x, s) claim A \"\" printed for (a, t) in "
                      "file(\"x.csv\"): right(a, t)",
                      "l"));
-  CHECK(fault("for (a, t) in file(\"x.csv\"): t > 1 and for t in {\"1.0\"}: prints(a, t)") == "");
+  CHECK(fault("for (a, t) in file(\"x.csv\"): t > 1 and (for t in {\"1.0\"}: prints(a, t))") == "");
 }
 
 TEST_CASE("laws that are written out") {
