@@ -36,7 +36,7 @@ void add_list(CLI::App& app, int& exit_code) {
       "list", "The claims of a ledger: ID, place, and what the paper says; decides nothing");
   command->add_option(
       "WORDS", options->words,
-      "only claims so called, of this place, or that speak of it: C40-C43, 'Theorem 2', radius");
+      "only claims so called, of this place, or that speak of it: an ID, ID-ID, 'Theorem 2', radius");
   command->add_option("--ledger", options->ledger.file, "another ledger than the paper's");
   command->footer(
       "Example: dropcert list Theorem 2\nExit code: 0 listed, 2 bad usage or input, or no such claim.");

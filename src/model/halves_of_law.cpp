@@ -18,9 +18,14 @@ constexpr double roundoff = 0x1p-53;
 
 /// Sums of moduli below this are left to the integral, which is short there.
 const Rational least_sum = 1024;
-const Rational largest_sum = Rational(pow(Integer(2), 40UL));
+// Functions, as a number of several words would be made before main, where no error can be told.
+Rational largest_sum() {
+  return Rational(pow(Integer(2), 40UL));
+}
 /// delta and 1 - delta are at least that.
-const Rational least_probability(Integer(1), pow(Integer(2), 30UL));
+Rational least_probability() {
+  return Rational(Integer(1), pow(Integer(2), 30UL));
+}
 constexpr long most_unit_bits = 50;
 
 /// g(s) for 0 <= s <= border.
@@ -239,7 +244,7 @@ class Halves {
 std::optional<Ball> regulariser_by_halves(const Dropout& model, StopFlag stop) {
   if (model.in_units_of_pi) return std::nullopt;
   const Rational kept = Rational(1) - model.delta;
-  if (model.delta < least_probability || kept < least_probability) return std::nullopt;
+  if (model.delta < least_probability() || kept < least_probability()) return std::nullopt;
   std::vector<Rational> spread;
   Rational sum = abs(model.bias);
   for (const Rational& a : model.contributions) {
@@ -247,7 +252,7 @@ std::optional<Ball> regulariser_by_halves(const Dropout& model, StopFlag stop) {
     spread.push_back(a / kept);
     sum += abs(spread.back());
   }
-  if (spread.size() < 2 || spread.size() > max_halved_features || sum < least_sum || sum > largest_sum)
+  if (spread.size() < 2 || spread.size() > max_halved_features || sum < least_sum || sum > largest_sum())
     return std::nullopt;
   // All values below 2^60, of which 36 is a part.
   const long f = std::min(most_unit_bits, 58 - static_cast<long>(ceil(sum).bits()));

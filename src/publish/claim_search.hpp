@@ -10,7 +10,7 @@ namespace dropcert::publish {
 
 struct FoundClaims {
   enum class By {
-    id,     // C41, c41, C40-C43, C40,C41
+    id,     // A4, a4, A4-A7, A4,A5
     place,  // Theorem 2: the claims whose place says so
     words,  // which all stand in what is written about the claim
   };

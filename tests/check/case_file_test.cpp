@@ -143,7 +143,7 @@ TEST_CASE("files within statements, shadowed words, what is not open") {
   CHECK(checked(certificate_of(opened(folder, "for k in 1..2, n in file(\"f.csv\"): k*n > 0")), folder) ==
         "");
   const Ledger own =
-      checked_ledger("where file(s) = [4, 5] claim A \"\" printed for n in file(\"f.csv\"): n > 3", "l");
+      checked_ledger("where file(s) = [4, s] claim A \"\" printed for n in file(5): n > 3", "l");
   CHECK(found(own).verdict == Verdict::holds);
   const Ledger closed = checked_ledger("claim A \"\" printed for n in file(\"f.csv\"): n > 0", "l");
   CHECK(found(closed).reason == "out of reach: the file 'f.csv' is not open");

@@ -3,10 +3,11 @@
 # verified, and rejected once a digit is another one.
 # Usage: numbers.sh DROPCERT DROPCERT_CHECK SOURCE_FOLDER FOLDER
 set -eu
-dropcert=$1
-check=$2
-data=$3/tests/data/breast_cancer
-work=$4/numbers.$$
+dropcert=$(realpath "$1")
+check=$(realpath "$2")
+data=$(realpath "$3")/tests/data/breast_cancer
+mkdir -p "$4"
+work=$(realpath "$4")/numbers.$$
 mkdir -p "$work"
 trap 'rm -rf "$work"' EXIT
 cd "$work"

@@ -118,7 +118,7 @@ TEST_CASE("V, R_k and convergence of many features, with a bias") {
   const test::Claimed enclosure = {.trust = "enclosure"};
   // Each against the law, written out.
   for (const char* statement :
-       {"deviation(a, 1/3) = 1231/1260 or for x in dropout(a, 1/3): abs(x - sum(a)) <= deviation(a, 1/3)",
+       {"deviation(a, 1/3) = 1231/1260 or (for x in dropout(a, 1/3): abs(x - sum(a)) <= deviation(a, 1/3))",
         "for x in dropout(a, 1/3): abs(x - sum(a)) <= deviation(a, 1/3)",
         "some x in dropout(a, 1/3): abs(x - sum(a)) = deviation(a, 1/3)", "moment(a, 1/3, 1) = 0",
         "moment(a, 1/3, 0) = 1",

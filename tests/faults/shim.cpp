@@ -1,8 +1,8 @@
 // Preloaded into a program: makes the system refuse what it seldom refuses.
 //   FAULT_THREADS=N     threads beyond the first N cannot be made
 //   FAULT_CALL=NAME     fsync or rename fails, as on a full disk
-//   FAULT_CHANGE=PATH   the file changes, by its last byte but one, just before it is opened for the second
-//   time
+//   FAULT_CHANGE=PATH   the file changes, by its last byte but one, just before it is opened for the third time:
+//   the first looks at its layout, the second takes its digest
 #undef _FILE_OFFSET_BITS  // with it the headers make open another name of open64
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -36,7 +36,7 @@ int open_by(const char* name, const char* path, int flags, mode_t mode) {
   static std::atomic<int> opened{0};
   const auto real = next<Open>(name);
   const char* changing = std::getenv("FAULT_CHANGE");
-  if (changing != nullptr && std::strcmp(changing, path) == 0 && ++opened == 2) {
+  if (changing != nullptr && std::strcmp(changing, path) == 0 && ++opened == 3) {
     const int file = real(path, O_RDWR);
     const off_t at = lseek(file, -2, SEEK_END);
     if (pwrite(file, "7", 1, at) != 1) std::abort();

@@ -452,7 +452,7 @@ class Evaluator {
       return node.name == "sum" ? geometric(domain, x, term) : throw Unknown();
     if (node.name == "derivative") {
       const mpq_class c = rational(domain.terms[0]);
-      const mpz_class n = node.children.size() > 1 ? integer_of(number(node.children[1])) : mpz_class(1);
+      const mpz_class n = domain.terms.size() > 1 ? integer_of(number(domain.terms[1])) : mpz_class(1);
       Polynomial p = polynomial(term, x);
       if (n < 0) throw Undefined();
       for (mpz_class i = 0; i < n && !p.empty(); ++i) {

@@ -286,8 +286,11 @@ bool Evaluator::are_equal_as_forms(const Node& a, const Node& b) {
         Bound guard(*this);
         forms.forget_after(0);
         notes().perhaps_undefined = false;
-        const Value difference = value(a) - value(b);
-        if (equals(difference, 0) && !notes().perhaps_undefined) return nothing_wrong;
+        const Value left = value(a);
+        const Value right = value(b);
+        require_number(left);  // functions of p have no order
+        require_number(right);
+        if (equals(left - right, 0) && !notes().perhaps_undefined) return nothing_wrong;
         break;
       } catch (const FinerForms&) {
       }
