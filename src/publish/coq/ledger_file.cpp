@@ -93,7 +93,8 @@ std::string opening(std::string_view what) {
   return fmt::format(
       "(** Written by dropcert emit-coq: {}\n    It needs the compiled files of proofs/coq:\n\n"
       "        coqc -Q proofs/coq Dropcert FILE.v *)\n\n"
-      "From Coq Require Import String List PArith.\nFrom Dropcert Require Import Text.\nImport ListNotations.\n"
+      "From Coq Require Import String List PArith.\nFrom Dropcert Require Import Text.\nImport "
+      "ListNotations.\n"
       "Local Open Scope string_scope.\n",
       what);
 }
@@ -114,7 +115,9 @@ KernelTheorems read_kernel_theorems(std::string_view text) {
     std::string more;
     if (!(words >> name >> bits >> depth >> digest) || digest.size() != digits_of_a_digest || words >> more)
       throw std::runtime_error(fmt::format("kernel.txt:{}: expected NAME BITS DEPTH SHA256", number));
-    result[digest] = {name, bits + " " + depth};
+    KernelTheorem& theorem = result[digest];
+    theorem.names.push_back(name);
+    theorem.precision = bits + " " + depth;
   }
   return result;
 }
@@ -166,7 +169,10 @@ void mark_kernel_theorems(const Ledger& ledger, const KernelTheorems& theorems,
                                                                       : predicates[0];
         if (!predicate) continue;
         const auto theorem = theorems.find(sha256(proposition(predicate, quote)));
-        if (theorem != theorems.end()) one.finding.kernel = theorem->second.name;
+        if (theorem == theorems.end()) continue;
+        const std::vector<std::string>& names = theorem->second.names;
+        const bool is_of_the_ledger = std::find(names.begin(), names.end(), quote.name) != names.end();
+        one.finding.kernel = is_of_the_ledger ? quote.name : names.front();
       }
     });
 }

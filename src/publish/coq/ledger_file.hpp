@@ -13,7 +13,7 @@ namespace dropcert::publish {
 
 /// Theorems of proofs/Ledger.v, from the list proofs/kernel.txt: by what they state, as in Ledger.v.
 struct KernelTheorem {
-  std::string name;
+  std::vector<std::string> names;  // several where the ledger has the same statement several times
   std::string precision;  // bits of the intervals, and how often intervals are halved: "128 8"
 };
 using KernelTheorems = std::map<std::string, KernelTheorem>;  // by SHA-256 of the statement
