@@ -46,9 +46,10 @@ proved Small.v
 
 END
 
-# mutant NAME: a copy of base to change.
 : > base/Ledger.v  # no theorems about texts
 : > base/kernel.txt
+
+# mutant NAME: a copy of base to change.
 mutant() { rm -rf "$1"; cp -r base "$1"; }
 # refused NAME SENTENCE WORD: the check fails, with this sentence, and names what is at fault.
 refused() {
@@ -126,6 +127,15 @@ Example chosen : exists n : nat, n = n.
 Proof. exists (epsilon (inhabits 0%nat) (fun n => n = n)). exact (eq_refl _). Qed.
 END
 refused example "an assumption that is not allowed" epsilon_statement
+
+# Theorems about texts are computations, and listed.
+mutant open_ledger
+echo 'Theorem A_printed : False. Proof. Admitted.' > open_ledger/Ledger.v
+echo 'A_printed 128 8 0' > open_ledger/kernel.txt
+refused open_ledger "a forbidden command in Ledger.v" "Ledger.v"
+mutant unlisted_ledger
+echo 'Theorem A_printed : True. Proof. exact I. Qed.' > unlisted_ledger/Ledger.v
+refused unlisted_ledger "kernel.txt does not name the theorems of Ledger.v" "Ledger.v"
 
 # The base itself is accepted, so that none of this was refused for another reason.
 sh base/coq/check.sh base/coq "$scratch/build-base" > base.log 2>&1 || { cat base.log; fail "the base is refused"; }
