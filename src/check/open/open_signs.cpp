@@ -81,7 +81,8 @@ bool Evaluator::OpenLists::is_good_for_each(const Value& each, std::size_t x, st
   Forms& forms = *e_.forms_;
   Value all = each;
   const Value mean = mean_of(list);
-  const bool is_variable = is_form(mean) && as_fraction(mean).numerator.is_monomial() &&
+  const bool is_variable = is_form(mean) && !as_fraction(mean).numerator.is_constant() &&
+                           as_fraction(mean).numerator.is_monomial() &&
                            are_equal(mean, generator_value(Induction::generator_of(mean)));
   if (is_variable && varies(each, {Induction::generator_of(mean)})) {
     const std::size_t m = Induction::generator_of(mean);
@@ -251,7 +252,7 @@ void Evaluator::OpenLists::assume_equation(const Node& relation) {
   const Polynomial above = as_fraction(difference).numerator;
   for (std::size_t list = 0; list < lists_.size(); ++list) {
     const Value mean = mean_of(list);
-    if (!is_form(mean)) continue;
+    if (!is_form(mean) || as_fraction(mean).numerator.is_constant()) continue;  // 1/n, perhaps
     const std::size_t m = Induction::generator_of(mean);
     if (!equals(mean - generator_value(m), 0) || degree_in(above, m) != 1) continue;
     Polynomial slope;

@@ -25,7 +25,7 @@ bool is_zero(const Value& value) {
 std::size_t Evaluator::Induction::generator_of(const Value& variable) {
   const Monomial& monomial = get_if<Fraction>(variable)->numerator.terms().front().first;
   std::size_t g = 0;
-  while (monomial[g] == 0) ++g;
+  while (g + 1 < max_generators && monomial[g] == 0) ++g;
   return g;
 }
 
