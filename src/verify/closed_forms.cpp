@@ -340,46 +340,16 @@ bool has_limits(const Code& code) {
 
 // The terms are evaluated once more with forms, in which what is not known exactly has no place but by name.
 bool are_equal_as_forms(Machine& machine, const Code& a, const Code& b) {
-  constexpr int most_restarts = 12;
-  struct Outer {
-    Machine& machine;
-    SymbolTable symbols = std::exchange(machine.symbols(), SymbolTable());
-    Machine::Mode mode = machine.mode();
-    std::vector<Observation>* trace = std::exchange(machine.trace, nullptr);
-    Obstacles obstacles = machine.obstacles;
-    bool balls = machine.used_balls;
-    bool doubt = machine.is_doubtful();
-    const Code* current = machine.current();
-    ~Outer() {
-      balls = balls || machine.symbols().take_enclosed();
-      machine.symbols() = std::move(symbols);
-      machine.set_mode(mode);
-      machine.trace = trace;
-      machine.obstacles = std::move(obstacles);
-      machine.used_balls = balls;
-      machine.clear_doubt();
-      if (doubt) machine.doubt();
-      if (current) machine.current_is(*current);
-    }
-  } outer{machine};
   const Machine::Afresh afresh(machine);
-  machine.set_mode(Machine::Mode::forms);
-  for (int i = 0; i < most_restarts; ++i) try {
-      machine.symbols().reset();
-      machine.clear_doubt();
-      const Value difference = machine.arithmetic().subtract(machine.value(a), machine.value(b));
-      return !machine.is_doubtful() && machine.symbols().convert(difference).function.is_zero();
-    } catch (const SymbolTable::NewDenominator&) {
-    } catch (const Undefined&) {
-      return false;
-    } catch (const Unsupported&) {
-      return false;
-    } catch (const std::length_error&) {
-      return false;
-    } catch (const std::logic_error&) {
-      return false;
-    }
-  return false;
+  bool has_enclosures = false;
+  const bool are_equal = machine.is_seen_with_forms([&] {
+    const Value difference = machine.arithmetic().subtract(machine.value(a), machine.value(b));
+    const bool is_zero = machine.symbols().convert(difference).function.is_zero();
+    has_enclosures = machine.symbols().take_enclosed();
+    return is_zero && !machine.is_doubtful();
+  });
+  machine.used_balls = machine.used_balls || (are_equal && has_enclosures);
+  return are_equal;
 }
 
 }  // namespace dropcert

@@ -148,7 +148,6 @@ void Machine::bind_forms(const std::set<int>& slots, const std::vector<Value>& v
 // exactly, first in the place of all numbers. That the sum is 1 wherever it is defined holds for the numbers
 // that the variables are, too.
 bool Machine::sums_to_one(const Code& law) {
-  constexpr int most_restarts = 12;
   if (sums_to_one_.count(&law) != 0) return true;
   std::set<int> slots;
   add_slots(law, slots);
@@ -164,50 +163,25 @@ bool Machine::sums_to_one(const Code& law) {
     Machine& machine;
     const std::set<int>& slots;
     const std::vector<Value>& values;
-    SymbolTable symbols = std::exchange(machine.symbols_, SymbolTable());
-    Mode mode = std::exchange(machine.mode_, Mode::forms);
-    std::vector<Observation>* trace = std::exchange(machine.trace, nullptr);
-    Obstacles obstacles = machine.obstacles;
-    bool doubt = machine.doubt_;
-    bool balls = machine.used_balls;
     bool own_denominators = std::exchange(machine.own_denominators_, false);
     int variables = machine.form_variables_;
-    const Code* current = machine.current_;
     ~Outer() {
       auto next = values.begin();
       for (const int place : slots) machine.slot(place) = *next++;
-      machine.symbols_ = std::move(symbols);
-      machine.mode_ = mode;
-      machine.trace = trace;
-      machine.obstacles = std::move(obstacles);
-      machine.doubt_ = doubt;
-      machine.used_balls = balls;
       machine.own_denominators_ = own_denominators;
       machine.form_variables_ = variables;
-      machine.current_ = current;
     }
   } outer{*this, slots, values};
   auto is_one = [&](bool all) {
-    for (int i = 0; i < most_restarts; ++i) try {
-        symbols_.reset();
-        form_variables_ = outer.variables;
-        bind_forms(slots, values, all);
-        const Value parts = value(law.arguments[0]);
-        const std::vector<Value>& elements = **get_if<List>(parts);
-        Value sum = Rational(-1);
-        for (std::size_t k = 1; k < elements.size(); k += 2) sum = arithmetic().add(sum, elements[k]);
-        return symbols_.convert(sum).function.is_zero();
-      } catch (const SymbolTable::NewDenominator&) {
-      } catch (const Undefined&) {
-        return false;
-      } catch (const Unsupported&) {
-        return false;
-      } catch (const std::length_error&) {
-        return false;
-      } catch (const std::logic_error&) {  // domain_error, invalid_argument
-        return false;
-      }
-    return false;
+    return is_seen_with_forms([&] {
+      form_variables_ = outer.variables;
+      bind_forms(slots, values, all);
+      const Value parts = value(law.arguments[0]);
+      const std::vector<Value>& elements = **get_if<List>(parts);
+      Value sum = Rational(-1);
+      for (std::size_t k = 1; k < elements.size(); k += 2) sum = arithmetic().add(sum, elements[k]);
+      return symbols_.convert(sum).function.is_zero();
+    });
   };
   const bool is_universal = are_numbers && is_one(true);
   if (is_universal) sums_to_one_.insert(&law);

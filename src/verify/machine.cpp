@@ -374,4 +374,40 @@ void Machine::bind(const BinderCode& binder, const Value* components) {
   for (std::size_t i = 0; i < binder.slots.size(); ++i) slot(binder.slots[i]) = components[i];
 }
 
+bool Machine::is_seen_with_forms(const std::function<bool()>& is_seen) {
+  constexpr int most_restarts = 12;
+  struct Outer {
+    Machine& machine;
+    SymbolTable symbols = std::exchange(machine.symbols_, SymbolTable());
+    Mode mode = std::exchange(machine.mode_, Mode::forms);
+    std::vector<Observation>* trace = std::exchange(machine.trace, nullptr);
+    Obstacles obstacles = machine.obstacles;
+    bool doubt = machine.doubt_;
+    bool balls = machine.used_balls;
+    const Code* current = machine.current_;
+    ~Outer() {
+      machine.symbols_ = std::move(symbols);
+      machine.mode_ = mode;
+      machine.trace = trace;
+      machine.obstacles = std::move(obstacles);
+      machine.doubt_ = doubt;
+      machine.used_balls = balls;
+      machine.current_ = current;
+    }
+  } outer{*this};
+  for (int i = 0; i < most_restarts; ++i) try {
+      symbols_.reset();
+      doubt_ = false;
+      return is_seen();
+    } catch (const SymbolTable::NewDenominator&) {
+    } catch (const Undefined&) {
+      return false;
+    } catch (const Unsupported&) {
+      return false;
+    } catch (const std::logic_error&) {  // too long, outside of a domain, an argument of another kind
+      return false;
+    }
+  return false;
+}
+
 }  // namespace dropcert

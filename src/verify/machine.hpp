@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <exception>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -117,7 +118,9 @@ class Machine {
   SymbolTable& symbols() { return symbols_; }
   Mode mode() const { return mode_; }
   void set_mode(Mode mode) { mode_ = mode; }
-  /// Whether irrational numbers are kept as forms.
+  /// Whether that says so where what is evaluated is a form, in a symbol table of its own: anew until all
+  /// denominators met are common. False where something has no form. What is noted meanwhile is forgotten.
+  bool is_seen_with_forms(const std::function<bool()>& is_seen);
   /// Makes the symbol table empty for a new expansion.
   void reset_forms() {
     symbols_.reset();
