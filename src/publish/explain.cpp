@@ -3,21 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "language/print.hpp"
+#include "publish/definitions_used.hpp"
 #include "publish/evidence.hpp"
 #include "publish/layout.hpp"
 
 namespace dropcert::publish {
 
 namespace {
-
-void gather_names(const Node& node, std::set<std::string>& names) {
-  each_part(node, [&](const Node& part) {
-    if (part.kind == Kind::name || part.kind == Kind::call) names.insert(part.name);
-  });
-}
 
 std::string quoted_for_shell(const std::string& text) {
   std::string result = "'";
@@ -69,11 +63,10 @@ class Explanation {
   }
 
   void definitions() {
-    shown_ = *result_.claim;
-    shown_.statements.clear();
+    std::vector<const Statement*> shown;
     for (const StatementResult& one : result_.statements)
-      if (is_shown(one)) shown_.statements.push_back(*one.statement);
-    std::vector<const Definition*> used = definitions_used(ledger_, shown_);
+      if (is_shown(one)) shown.push_back(one.statement);
+    const std::vector<const Definition*> used = definitions_used(ledger_, *result_.claim, shown);
     if (used.empty()) return;
     heading("Abbreviations in the statements");
     for (const Definition* definition : used) paragraph(to_text(*definition), 2, 6);
@@ -149,28 +142,10 @@ class Explanation {
   const ClaimResult& result_;
   const TheoremList& theorems_;
   const ExplainStyle& style_;
-  Claim shown_;  // without the statements that are not
   std::string text_;
 };
 
 }  // namespace
-
-std::vector<const Definition*> definitions_used(const Ledger& ledger, const Claim& claim) {
-  std::set<std::string> names;
-  for (const Statement& statement : claim.statements) gather_names(statement.tree, names);
-  std::vector<const Definition*> all;
-  for (const Definition& definition : ledger.definitions) all.push_back(&definition);
-  for (const Definition& definition : claim.definitions) all.push_back(&definition);
-  std::vector<const Definition*> used;
-  for (auto definition = all.rbegin(); definition != all.rend();
-       ++definition) {  // a definition uses only earlier ones
-    if (!names.count((*definition)->name)) continue;
-    gather_names((*definition)->body, names);
-    for (const Equation& equation : (*definition)->equations) gather_names(equation.body, names);
-    used.insert(used.begin(), *definition);
-  }
-  return used;
-}
 
 std::string explain_text(const Ledger& ledger, const ClaimResult& result, const TheoremList& theorems,
                          const ExplainStyle& style) {

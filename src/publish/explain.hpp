@@ -21,7 +21,4 @@ struct ExplainStyle {
 std::string explain_text(const Ledger& ledger, const ClaimResult& result, const TheoremList& theorems,
                          const ExplainStyle& style);
 
-/// The definitions that the claim's statements use, directly or through others, in the order of the ledger.
-std::vector<const Definition*> definitions_used(const Ledger& ledger, const Claim& claim);
-
 }  // namespace dropcert::publish

@@ -4,22 +4,16 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <sstream>
 #include <stdexcept>
 
 #include "certificate/sha256.hpp"
 #include "language/print.hpp"
+#include "publish/definitions_used.hpp"
 
 namespace dropcert::publish {
 
 namespace {
-
-void add_names(const Node& tree, std::set<std::string>& names) {
-  each_part(tree, [&](const Node& part) {
-    if (part.kind == Kind::name || part.kind == Kind::call) names.insert(part.name);
-  });
-}
 
 // A string of Coq: a double quote is written twice.
 std::string quoted(const std::string& text) {
@@ -28,26 +22,23 @@ std::string quoted(const std::string& text) {
   return result + "\"";
 }
 
-// The definitions and parameters that the statement uses, as texts, in the order of the ledger.
-std::vector<std::string> definitions_used(const Ledger& ledger, const Claim& claim, const Node& statement) {
-  std::set<std::string> names;
-  add_names(statement, names);
-  std::vector<std::string> used;
-  const auto look = [&](const std::vector<Definition>& definitions) {
-    for (auto definition = definitions.rbegin(); definition != definitions.rend(); ++definition) {
-      if (names.count(definition->name) == 0) continue;
-      used.push_back(to_text(*definition));
-      if (!definition->is_by_equations()) add_names(definition->body, names);
-      for (const Equation& equation : definition->equations) add_names(equation.body, names);
-    }
-  };
-  look(claim.definitions);
-  look(ledger.definitions);
-  for (auto parameter = ledger.parameters.rbegin(); parameter != ledger.parameters.rend(); ++parameter)
-    if (names.count(parameter->name) != 0)
-      used.push_back(fmt::format("{} = {}", parameter->name, parameter->value.get_str()));
-  std::reverse(used.begin(), used.end());
-  return used;
+bool mentions(const Definition& definition, const std::string& name) {
+  return dropcert::mentions(definition.body, name) ||
+         std::any_of(definition.equations.begin(), definition.equations.end(),
+                     [&](const Equation& equation) { return dropcert::mentions(equation.body, name); });
+}
+
+// The parameters and definitions that the statement uses, as texts, in the order of the ledger.
+std::vector<std::string> texts_used(const Ledger& ledger, const Claim& claim, const Statement& statement) {
+  const std::vector<const Definition*> definitions = definitions_used(ledger, claim, {&statement});
+  std::vector<std::string> texts;
+  for (const Parameter& parameter : ledger.parameters)
+    if (dropcert::mentions(statement.tree, parameter.name) ||
+        std::any_of(definitions.begin(), definitions.end(),
+                    [&](const Definition* definition) { return mentions(*definition, parameter.name); }))
+      texts.push_back(fmt::format("{} = {}", parameter.name, parameter.value.get_str()));
+  for (const Definition* definition : definitions) texts.push_back(to_text(*definition));
+  return texts;
 }
 
 bool has_text(const Node& tree) {
@@ -69,18 +60,19 @@ std::string list_of(const std::vector<std::string>& texts) {
   return list + "]";
 }
 
-template <class Look>
-void each_statement(const Ledger& ledger, const Claim& claim, const Look& look) {
+// Of each statement of the claim, in its order.
+std::vector<Quoted> quoted_statements(const Ledger& ledger, const Claim& claim) {
   std::map<Role, int> count;
   for (const Statement& statement : claim.statements) ++count[statement.role];
   std::map<Role, int> number;
+  std::vector<Quoted> result;
   for (const Statement& statement : claim.statements) {
     std::string name = fmt::format("{}_{}", claim.id, name_of(statement.role));
     if (count[statement.role] > 1) name += fmt::format("_{}", ++number[statement.role]);
-    look(statement,
-         Quoted{name, has_text(statement.tree), list_of(definitions_used(ledger, claim, statement.tree)),
-                quoted(to_text(statement.tree))});
+    result.push_back({std::move(name), has_text(statement.tree),
+                      list_of(texts_used(ledger, claim, statement)), quoted(to_text(statement.tree))});
   }
+  return result;
 }
 
 constexpr std::array predicates = {"text_holds", "text_holds_vacuously", "text_refuted"};
@@ -128,11 +120,10 @@ std::string ledger_file(const Ledger& ledger) {
       "    it can be. NAME has a theorem about the statement's own text as its type, or says that nothing is "
       "decided.");
   for (const Claim& claim : ledger.claims)
-    each_statement(ledger, claim, [&](const Statement&, const Quoted& quote) {
+    for (const Quoted& quote : quoted_statements(ledger, claim))
       file += quote.has_strings ? fmt::format("\n(* {} is not read: it has strings. *)\n", quote.name)
                                 : fmt::format("\nDefinition {} := ltac:(theorem_of {}\n  {}\n  {}).\n",
                                               quote.name, quoted(quote.name), quote.definitions, quote.text);
-    });
   return file;
 }
 
@@ -142,7 +133,7 @@ std::string ledger_file(const Ledger& ledger, const KernelTheorems& theorems) {
       "stands in "
       "the ledger. They are listed in proofs/kernel.txt.");
   for (const Claim& claim : ledger.claims)
-    each_statement(ledger, claim, [&](const Statement&, const Quoted& quote) {
+    for (const Quoted& quote : quoted_statements(ledger, claim))
       for (const char* predicate : predicates) {
         const std::string stated = proposition(predicate, quote);
         const auto theorem = theorems.find(sha256(stated));
@@ -152,29 +143,26 @@ std::string ledger_file(const Ledger& ledger, const KernelTheorems& theorems) {
         file += fmt::format("\nTheorem {} : {}.\nProof. by_computation {}%positive {}%nat. Qed.\n",
                             quote.name, stated, precision.substr(0, space), precision.substr(space + 1));
       }
-    });
   return file;
 }
 
 void mark_kernel_theorems(const Ledger& ledger, const KernelTheorems& theorems,
                           std::vector<ClaimResult>& results) {
-  for (ClaimResult& result : results)
-    each_statement(ledger, *result.claim, [&](const Statement& statement, const Quoted& quote) {
-      for (StatementResult& one : result.statements) {
-        if (one.statement != &statement) continue;
-        const Finding& found = one.finding;
-        const char* predicate = found.verdict == Verdict::refuted     ? predicates[2]
-                                : found.vacuity == Vacuity::yes       ? predicates[1]
-                                : found.verdict == Verdict::undecided ? nullptr
-                                                                      : predicates[0];
-        if (!predicate) continue;
-        const auto theorem = theorems.find(sha256(proposition(predicate, quote)));
-        if (theorem == theorems.end()) continue;
-        const std::vector<std::string>& names = theorem->second.names;
-        const bool is_of_the_ledger = std::find(names.begin(), names.end(), quote.name) != names.end();
-        one.finding.kernel = is_of_the_ledger ? quote.name : names.front();
-      }
-    });
+  for (ClaimResult& result : results) {
+    const std::vector<Quoted> quotes = quoted_statements(ledger, *result.claim);
+    for (std::size_t i = 0; i < quotes.size(); ++i) {
+      Finding& found = result.statements[i].finding;
+      if (found.verdict == Verdict::undecided) continue;
+      const char* predicate = found.verdict == Verdict::refuted ? predicates[2]
+                              : found.vacuity == Vacuity::yes   ? predicates[1]
+                                                                : predicates[0];
+      const auto theorem = theorems.find(sha256(proposition(predicate, quotes[i])));
+      if (theorem == theorems.end()) continue;
+      const std::vector<std::string>& names = theorem->second.names;
+      const bool is_of_the_ledger = std::find(names.begin(), names.end(), quotes[i].name) != names.end();
+      found.kernel = is_of_the_ledger ? quotes[i].name : names.front();
+    }
+  }
 }
 
 }  // namespace dropcert::publish
