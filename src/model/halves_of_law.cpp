@@ -9,6 +9,7 @@
 #include "model/enclosure.hpp"
 #include "model/logistic.hpp"
 #include "model/taylor_sequence.hpp"
+#include "model/unit_grid.hpp"
 
 namespace dropcert {
 namespace {
@@ -26,11 +27,10 @@ Rational largest_sum() {
 Rational least_probability() {
   return Rational(Integer(1), pow(Integer(2), 30UL));
 }
-constexpr long most_unit_bits = 50;
+using unit_grid::border;
+using unit_grid::in_units;
+using unit_grid::nearest_double;
 
-/// g(s) for 0 <= s <= border.
-constexpr long border = 36;
-constexpr long cells_bits = 4;  // 2^4 cells in 1
 constexpr std::size_t coefficients = 8;
 
 class SmallPart {
@@ -40,13 +40,10 @@ class SmallPart {
     return table;
   }
 
-  /// g of `units` 2^-f, 0 <= units <= border 2^f, within 8 u; f > cells_bits.
+  /// g at that place, within 8 u; arguments as for unit_grid::place_of.
   double at(std::int64_t units, long f, double unit) const {
-    const long shift = f - cells_bits;
-    const std::int64_t cell = units >> shift;
-    const std::int64_t rest = units - (cell << shift) - (std::int64_t{1} << (shift - 1));
-    const double t = static_cast<double>(rest) * unit;  // a power of 2: one rounding, of the integer
-    const auto& c = cells_[static_cast<std::size_t>(cell)];
+    const auto [cell, t] = unit_grid::place_of(units, f, unit);
+    const auto& c = cells_[cell];
     double sum = c[coefficients - 1];
     for (std::size_t i = coefficients - 1; i-- > 0;) sum = sum * t + c[i];
     return sum;
@@ -56,16 +53,14 @@ class SmallPart {
   /// g(c + t) = A(-c - t): the coefficients of A at -c, with alternating signs.
   SmallPart() {
     for (std::size_t k = 0; k < cells_.size(); ++k) {
-      const Rational middle = Rational(2 * static_cast<long>(k) + 1, 2L << cells_bits);
-      const std::vector<Ball> a =
-          softplus_taylor_sequence(coefficients - 1, Ball::from(-middle, Bits(128)), Bits(128));
+      const std::vector<Ball> a = softplus_taylor_sequence(
+          coefficients - 1, Ball::from(-unit_grid::middle_of(k), Bits(128)), Bits(128));
       for (std::size_t i = 0; i < coefficients; ++i)
-        cells_[k][i] = (i % 2 == 0 ? 1 : -1) * arf_get_d(arb_midref(a[i].raw()), ARF_RND_NEAR);
+        cells_[k][i] = (i % 2 == 0 ? 1 : -1) * nearest_double(a[i]);
     }
   }
 
-  /// One cell more: units may be border 2^f itself.
-  std::array<std::array<double, coefficients>, (border << cells_bits) + 1> cells_{};
+  std::array<std::array<double, coefficients>, unit_grid::cells> cells_{};
 };
 
 /// A sum with the errors of its roundings.
@@ -130,19 +125,10 @@ class Half {
   std::vector<Atom> atoms_;
 };
 
-std::int64_t in_units(const Rational& x, long f) {
-  Integer n = floor(x * pow(Rational(2), f) + Rational(1, 2));
-  return n.to_long().value();
-}
-
 Ball exact(double x) {
   Ball ball;
   arb_set_d(ball.raw(), x);
   return ball;
-}
-
-double nearest_double(const Rational& x) {
-  return arf_get_d(arb_midref(Ball::from(x, Bits(128)).raw()), ARF_RND_NEAR);
 }
 
 class Halves {
@@ -153,8 +139,8 @@ class Halves {
         stop_(stop),
         x_(in_units(flipped ? -model.bias : model.bias, f)),
         y_(0) {
-    const double dropped = nearest_double(model.delta);
-    const double kept = nearest_double(Rational(1) - model.delta);
+    const double dropped = nearest_double(Ball::from(model.delta, Bits(128)));
+    const double kept = nearest_double(Ball::from(Rational(1) - model.delta, Bits(128)));
     for (std::size_t j = 0; j < spread.size(); ++j)
       (j % 2 == 0 ? x_ : y_).add_feature(in_units(flipped ? -spread[j] : spread[j], f), dropped, kept);
   }
@@ -255,7 +241,7 @@ std::optional<Ball> regulariser_by_halves(const Dropout& model, StopFlag stop) {
   if (spread.size() < 2 || spread.size() > max_halved_features || sum < least_sum || sum > largest_sum())
     return std::nullopt;
   // All values below 2^60, of which 36 is a part.
-  const long f = std::min(most_unit_bits, 58 - static_cast<long>(ceil(sum).bits()));
+  const long f = std::min(unit_grid::most_unit_bits, 58 - static_cast<long>(ceil(sum).bits()));
   const Rational z0 = model.z0();
   const Halves halves(model, z0.sign() > 0, spread, f, stop);
   // An integral has about as many nodes as 1.4 sum |a_j|, each as dear as some hundred pairs.

@@ -9,14 +9,14 @@
 
 #include "exact/factorial.hpp"
 #include "model/enclosure.hpp"
+#include "model/unit_grid.hpp"
 
 namespace dropcert {
 namespace {
 
 const Bits working(160);
-constexpr long border = 36;
-constexpr long cells_bits = 4;
-constexpr long most_unit_bits = 50;
+using unit_grid::border;
+using unit_grid::in_units;
 
 /// e^-t at whole multiples of 2^-f.
 class Decay {
@@ -26,27 +26,24 @@ class Decay {
     return table;
   }
 
-  /// For 0 <= units <= border 2^f, f > cells_bits.
+  /// Arguments as for unit_grid::place_of.
   double at(std::int64_t units, long f, double unit) const {
-    const long shift = f - cells_bits;
-    const std::int64_t cell = units >> shift;
-    const std::int64_t rest = units - (cell << shift) - (std::int64_t{1} << (shift - 1));
-    const double t = -static_cast<double>(rest) * unit;
+    const unit_grid::Place place = unit_grid::place_of(units, f, unit);
+    const double t = -place.beyond;
     double sum = 1.0 / 5040;
     for (const double c : {1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 0.5, 1.0, 1.0}) sum = sum * t + c;
-    return sum * at_middle_[static_cast<std::size_t>(cell)];
+    return sum * at_middle_[place.cell];
   }
 
  private:
   Decay() {
     for (std::size_t k = 0; k < at_middle_.size(); ++k) {
-      const Rational middle(2 * static_cast<long>(k) + 1, 2L << cells_bits);
-      const Ball value = exp(Ball::from(-middle, Bits(128)), Bits(128));
-      at_middle_[k] = arf_get_d(arb_midref(value.raw()), ARF_RND_NEAR);
+      const Ball minus_middle = Ball::from(-unit_grid::middle_of(k), Bits(128));
+      at_middle_[k] = unit_grid::nearest_double(exp(minus_middle, Bits(128)));
     }
   }
 
-  std::array<double, (border << cells_bits) + 1> at_middle_{};
+  std::array<double, unit_grid::cells> at_middle_{};
 };
 
 /// The sum over masks that keep equally many features.
@@ -74,10 +71,6 @@ struct GroupSum {
     added = 0;
   }
 };
-
-std::int64_t in_units(const Rational& x, long f) {
-  return floor(x * pow(Rational(2), f) + Rational(1, 2)).to_long().value();
-}
 
 Ball exact(double x) {
   Ball ball;
@@ -181,7 +174,7 @@ std::optional<Ball> regulariser_over_masks(const SoftmaxModel& model, StopFlag s
     largest = std::max(largest, sum);
   }
   if (largest > pow(Rational(2), 40)) return std::nullopt;
-  const long f = std::min(most_unit_bits, 56 - static_cast<long>(ceil(largest).bits()));
+  const long f = std::min(unit_grid::most_unit_bits, 56 - static_cast<long>(ceil(largest).bits()));
   MaskSum sum(model, features, f);
   sum.run(stop);
   Ball at_mean;
