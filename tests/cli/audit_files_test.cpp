@@ -15,16 +15,6 @@ using Json = nlohmann::json;
 
 namespace {
 
-std::string program() {
-  const char* path = std::getenv("DROPCERT");
-  REQUIRE_MESSAGE(path, "the environment variable DROPCERT must name the program");
-  return path;
-}
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 class Files : public TemporaryFolder {
  public:
   Files() {

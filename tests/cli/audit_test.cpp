@@ -18,22 +18,6 @@ using Json = nlohmann::json;
 
 namespace {
 
-std::string program() {
-  const char* path = std::getenv("DROPCERT");
-  REQUIRE_MESSAGE(path, "the environment variable DROPCERT must name the program");
-  return path;
-}
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-std::string content_of(const std::string& path) {
-  std::ostringstream content;
-  content << std::ifstream(path, std::ios::binary).rdbuf();
-  return content.str();
-}
-
 std::string compressed(const std::string& content, const std::string& path) {
   gzFile file = gzopen(path.c_str(), "wb");
   gzwrite(file, content.data(), static_cast<unsigned>(content.size()));

@@ -26,13 +26,6 @@ constexpr double slowness = 1;
 
 namespace {
 
-// The program under test; the build says where it is.
-std::string program() {
-  const char* path = std::getenv("DROPCERT");
-  REQUIRE_MESSAGE(path, "the environment variable DROPCERT must name the program");
-  return path;
-}
-
 Outcome call_with(Invocation invocation) {
   return run(program(), invocation);
 }
@@ -41,10 +34,6 @@ Outcome call(const std::vector<std::string>& arguments) {
   Invocation invocation;
   invocation.arguments = arguments;
   return call_with(invocation);
-}
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 std::vector<std::string> lines_of(const std::string& text) {

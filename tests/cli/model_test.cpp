@@ -37,10 +37,6 @@ Json regulariser(std::vector<std::string> arguments) {
   return json_of(arguments);
 }
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 bool starts_with(const Json& json, const std::string& digits) {
   return json.get<std::string>().rfind(digits, 0) == 0;
 }

@@ -1,5 +1,6 @@
 #include "cli/process.hpp"
 
+#include <doctest/doctest.h>
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -25,13 +26,6 @@ double since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-std::string content_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream content;
-  content << file.rdbuf();
-  return content.str();
-}
-
 [[noreturn]] void become(const std::string& program, const Invocation& invocation, int out, int err) {
   int nothing = open("/dev/null", O_RDONLY);
   if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(out, 1) < 0 || dup2(err, 2) < 0) _exit(126);
@@ -53,6 +47,23 @@ void drain(int terminal, std::string& text) {
 }
 
 }  // namespace
+
+std::string program() {
+  const char* path = std::getenv("DROPCERT");
+  REQUIRE_MESSAGE(path, "the environment variable DROPCERT must name the program");
+  return path;
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string content_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream content;
+  content << file.rdbuf();
+  return content.str();
+}
 
 Outcome run(const std::string& program, const Invocation& invocation) {
   TemporaryFolder folder;

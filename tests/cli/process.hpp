@@ -28,6 +28,12 @@ struct Invocation {
 
 Outcome run(const std::string& program, const Invocation& invocation);
 
+/// The program under test; the build says where it is. A failed requirement of the test if it does not.
+std::string program();
+bool contains(const std::string& text, const std::string& part);
+/// Empty if there is no such file.
+std::string content_of(const std::string& path);
+
 /// A folder of its own, removed with all it holds when the object goes.
 class TemporaryFolder {
  public:
