@@ -361,16 +361,10 @@ Definition text_refuted (where_ : list string) (s : string) : Prop := with_texts
 Definition decided_text (bits : positive) (depth : nat) (where_ : list string) (s : string) : option answer_found :=
   match together (map definition_of where_), statement_of s with
   | Some l, Some t => decided bits depth l t | _, _ => None end.
-Theorem decided_text_sound bits depth where_ s a : decided_text bits depth where_ s = Some a ->
-  match a with
-  | It_holds false => text_holds where_ s
-  | It_holds true => text_holds_vacuously where_ s
-  | It_fails => text_refuted where_ s
-  end.
+Theorem decided_text_sound bits depth where_ s a : decided_text bits depth where_ s = Some a -> with_texts where_ s (claimed a).
 Proof.
   unfold decided_text. destruct (together _) as [l|] eqn:L; [|discriminate].
-  destruct (statement_of s) as [t|] eqn:T; [|discriminate]. intros D. apply decided_sound in D.
-  destruct a as [[]|]; now exists l, t.
+  destruct (statement_of s) as [t|] eqn:T; [|discriminate]. intros D. apply decided_sound in D. now exists l, t.
 Qed.
 Corollary holds_by bits depth where_ s : decided_text bits depth where_ s = Some (It_holds false) -> text_holds where_ s.
 Proof. apply decided_text_sound. Qed.

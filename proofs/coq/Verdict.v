@@ -65,17 +65,14 @@ Definition decided (l : list definition) (s : tree) : option answer_found :=
   | Some A_statement, Some (Known (Truth No)) | Some A_statement, Some Undefined => Some It_fails
   | _, _ => None
   end.
-Theorem decided_sound l s a : decided l s = Some a ->
-  match a with
-  | It_holds false => Holds l s
-  | It_holds true => HoldsVacuously l s
-  | It_fails => Refuted l s
-  end.
+(** The claim that an answer makes. *)
+Definition claimed (a : answer_found) : list definition -> tree -> Prop :=
+  match a with It_holds false => Holds | It_holds true => HoldsVacuously | It_fails => Refuted end.
+Theorem decided_sound l s a : decided l s = Some a -> claimed a l s.
 Proof.
-  unfold decided, Refuted, Holds, HoldsVacuously, meaning. destruct (sort_in l s) as [[| | |]|] eqn:T; try discriminate.
-  pose proof (computation_sound l s) as C. destruct C as [|o m C]; [discriminate|].
-  destruct C as [m| |v w V]; try discriminate.
-  - intros [= <-]. tauto.
-  - destruct V as [| | |[]]; try discriminate; intros [= <-]; tauto.
+  intros D. destruct a as [[]|]; cbn [claimed]; revert D; unfold decided, Refuted, Holds, HoldsVacuously, meaning;
+    (destruct (sort_in l s) as [[| | |]|] eqn:T; try discriminate); pose proof (computation_sound l s) as C;
+    (destruct C as [|o m C]; [discriminate|]); destruct C as [m| |v w V]; try discriminate; try (intros _; tauto);
+    destruct V as [| | |[]]; try discriminate; intros _; tauto.
 Qed.
 End Computation.
