@@ -40,9 +40,8 @@ class RecordBlocks {
   /// given out by the functions below as if they had not been looked at.
   std::string_view peek(std::size_t size);
 
-  /// Other ends of records, and another size of blocks, before any call of next().
+  /// Other ends of records, before any call of next().
   void cut_at(WholeRecords whole_records) { whole_records_ = std::move(whole_records); }
-  void set_block_size(std::size_t size) { block_size_ = size; }
 
   /// Takes the records that `first_records` finds at the start of the stream, such as a header; before any
   /// call of next(). Empty if the stream is.

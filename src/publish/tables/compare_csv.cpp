@@ -8,6 +8,7 @@
 #include <map>
 
 #include "data/csv.hpp"
+#include "data/number.hpp"
 #include "language/check.hpp"
 #include "language/parser.hpp"
 #include "language/suggestion.hpp"
@@ -38,12 +39,6 @@ struct Sheet {
   }
 };
 
-std::string trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return "";
-  return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
-}
-
 // Tabs between the names of the header, and no commas.
 char separator_of(const std::string& text) {
   std::size_t begin = text.find_first_not_of("\r\n");
@@ -66,20 +61,21 @@ Sheet read_sheet(const std::string& text, const std::string& name) {
       }
   };
   while (next()) {
-    if (record.fields.size() == 1 && trimmed(record.fields[0].text).empty()) continue;  // an empty line
+    if (record.fields.size() == 1 && data::trimmed(record.fields[0].text).empty()) continue;  // an empty line
     if (sheet.header.empty()) {
-      for (const data::CsvField& field : record.fields) sheet.header.push_back(trimmed(field.text));
+      for (const data::CsvField& field : record.fields) sheet.header.emplace_back(data::trimmed(field.text));
       continue;
     }
     if (record.fields.size() != sheet.header.size()) {
       sheet.faults.push_back(
-          {record.line, "the record", std::string(trimmed(record.fields[0].text)),
+          {record.line, "the record", std::string(data::trimmed(record.fields[0].text)),
            not_comparable(fmt::format("this record has {} field{}; the header has {}", record.fields.size(),
                                       record.fields.size() == 1 ? "" : "s", sheet.header.size()))});
       continue;
     }
     std::vector<Sheet::Field> row;
-    for (const data::CsvField& field : record.fields) row.push_back({trimmed(field.text), field.at});
+    for (const data::CsvField& field : record.fields)
+      row.push_back({std::string(data::trimmed(field.text)), field.at});
     sheet.rows.push_back(std::move(row));
   }
   if (sheet.rows.empty() && sheet.faults.empty())

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "certificate/case_files.hpp"
+#include "data/number.hpp"
 #include "language/check.hpp"
 #include "language/parser.hpp"
 #include "language/print.hpp"
@@ -34,11 +35,6 @@ Node with_values(Node node, Values values) {
   return node;
 }
 
-std::string trimmed(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
 // A word, and the rest of its line with the lines after it that are indented further.
 struct Record {
   std::string word;
@@ -53,10 +49,11 @@ std::vector<Record> records_of(const std::string& text) {
   int number = 0;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string line = text.substr(begin, end - begin);
+    std::string line = text.substr(begin, end - begin);
+    if (!line.empty() && line.back() == '\r') line.pop_back();
     begin = end + 1;
     ++number;
-    const std::string content = trimmed(line);
+    const std::string content(data::trimmed(line));
     if (content.empty() || content[0] == '#') continue;
     const std::size_t indentation = line.find_first_not_of(" \t");
     if (!records.empty() && indentation > deepest &&
@@ -66,7 +63,8 @@ std::vector<Record> records_of(const std::string& text) {
     }
     deepest = indentation;
     const std::size_t space = std::min(content.find_first_of(" \t"), content.size());
-    records.push_back({content.substr(0, space), trimmed(content.substr(space)), number, indentation > 0});
+    records.push_back({content.substr(0, space), std::string(data::trimmed(content.substr(space))), number,
+                       indentation > 0});
   }
   return records;
 }
