@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Which statements of the paper's ledger Coq's kernel decides by computation: the list ../kernel.txt.
+"""Which statements of the paper's ledger have theorems about their texts: the list ../kernel.txt.
 
 usage: kernel.py DROPCERT LEDGER COMPILED SECONDS > ../kernel.txt
   LEDGER    paper.claims
@@ -7,7 +7,8 @@ usage: kernel.py DROPCERT LEDGER COMPILED SECONDS > ../kernel.txt
   SECONDS   for each attempt at a statement; what takes longer is not listed
 Then write Ledger.v anew: dropcert emit-coq --force --out ../Ledger.v.
 
-Each line is NAME BITS DEPTH SHA256: the theorem's name, the precision of the intervals, how often an interval of real numbers
+Each line is NAME BITS DEPTH SHA256, of what the kernel decides by computation, or NAME by FILE.THEOREM SHA256, of what stands in
+Identities.v or Roots.v, proved by hand, in the words of the ledger: the theorem's name, the precision of the intervals, how often an interval of real numbers
 is halved at most, and the digest of what the theorem states, as it stands in ../Ledger.v."""
 
 import hashlib
@@ -20,6 +21,25 @@ import tempfile
 PRECISIONS = [("128", "8"), ("400", "10")]
 PREDICATES = {"holds": "text_holds", "holds vacuously": "text_holds_vacuously", "is refuted": "text_refuted"}
 STATEMENT = re.compile(r'^Definition (\w+) := ltac:\(theorem_of "\w+"\n  (.*?)\n  ("(?:[^"]|"")*")\)\.$', re.S | re.M)
+
+
+BY_HAND = ["Identities", "Roots"]
+THEOREM = re.compile(
+    r'^Theorem (\w+) : (text_\w+) (\[\]|\["(?:[^"]|"")*"(?:; *"(?:[^"]|"")*")*\])\s+("(?:[^"]|"")*")\.$', re.M
+)
+
+
+def by_hand():
+    """What is proved by hand: for each statement its theorem."""
+    found = {}
+    for name in BY_HAND:
+        path = os.path.join(os.path.dirname(os.path.abspath(__file__)), name + ".v")
+        with open(path, encoding="ascii") as file:
+            for theorem, predicate, definitions, text in THEOREM.findall(file.read()):
+                quoted = re.findall(r'"(?:[^"]|"")*"', definitions)
+                listed = "[" + ";\n    ".join(quoted) + "]" if quoted else "(@nil string)"
+                found[f"{predicate}\n  {listed}\n  {text}"] = f"{name}.{theorem}"
+    return found
 
 
 def attempts(seconds):
@@ -64,11 +84,21 @@ def main():
                 sys.exit(output)
             for line in re.findall(r'^"(\w+)" (\d+) (\d+) "?(holds vacuously|holds|is refuted)"?$', output, re.M):
                 found[line[0]] = line[1:]
+    proved = by_hand()
+    listed = set()
     for name, definitions, quoted in statements:
         if name in found:
             bits, depth, verdict = found[name]
             stated = f"{PREDICATES[verdict]}\n  {definitions}\n  {quoted}"
             print(name, bits, depth, hashlib.sha256(stated.encode()).hexdigest())
+            continue
+        for predicate in PREDICATES.values():
+            stated = f"{predicate}\n  {definitions}\n  {quoted}"
+            if stated in proved:
+                listed.add(proved[stated])
+                print(name, "by", proved[stated], hashlib.sha256(stated.encode()).hexdigest())
+    for theorem in set(proved.values()) - listed:
+        sys.exit(f"{theorem} states nothing that the ledger states and the kernel does not compute")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 
@@ -81,14 +82,13 @@ std::string proposition(std::string_view predicate, const Quoted& statement) {
   return fmt::format("{}\n  {}\n  {}", predicate, statement.definitions, statement.text);
 }
 
-std::string opening(std::string_view what) {
+std::string opening(std::string_view what, std::string_view required = "") {
   return fmt::format(
       "(** Written by dropcert emit-coq: {}\n    It needs the compiled files of proofs/coq:\n\n"
       "        coqc -Q proofs/coq Dropcert FILE.v *)\n\n"
-      "From Coq Require Import String List PArith.\nFrom Dropcert Require Import Text.\nImport "
-      "ListNotations.\n"
-      "Local Open Scope string_scope.\n",
-      what);
+      "From Coq Require Import String List PArith.\nFrom Dropcert Require Import Text.\n{}"
+      "Import ListNotations.\nLocal Open Scope string_scope.\n",
+      what, required);
 }
 
 }  // namespace
@@ -106,10 +106,14 @@ KernelTheorems read_kernel_theorems(std::string_view text) {
     std::string digest;
     std::string more;
     if (!(words >> name >> bits >> depth >> digest) || digest.size() != digits_of_a_digest || words >> more)
-      throw std::runtime_error(fmt::format("kernel.txt:{}: expected NAME BITS DEPTH SHA256", number));
+      throw std::runtime_error(fmt::format(
+          "kernel.txt:{}: expected NAME BITS DEPTH SHA256 or NAME by FILE.THEOREM SHA256", number));
     KernelTheorem& theorem = result[digest];
     theorem.names.push_back(name);
-    theorem.precision = bits + " " + depth;
+    const bool by_hand = bits == "by";
+    theorem.file = by_hand ? depth.substr(0, depth.find('.')) : "";
+    theorem.proof =
+        by_hand ? "exact " + depth : fmt::format("by_computation {}%positive {}%nat", bits, depth);
   }
   return result;
 }
@@ -128,20 +132,22 @@ std::string ledger_file(const Ledger& ledger) {
 }
 
 std::string ledger_file(const Ledger& ledger, const KernelTheorems& theorems) {
+  std::set<std::string> files;
+  for (const auto& [digest, theorem] : theorems)
+    if (!theorem.file.empty()) files.insert(theorem.file);
   std::string file = opening(
-      "the statements of the paper's ledger that Coq's kernel decides by\n    computation, each as its text "
-      "stands in "
-      "the ledger. They are listed in proofs/kernel.txt.");
+      "theorems about statements of the paper's ledger, each as its text stands there,\n    by computation "
+      "in "
+      "Coq's kernel or by hand. They are listed in proofs/kernel.txt.",
+      files.empty() ? "" : fmt::format("From Dropcert Require {}.\n", fmt::join(files, " ")));
   for (const Claim& claim : ledger.claims)
     for (const Quoted& quote : quoted_statements(ledger, claim))
       for (const char* predicate : predicates) {
         const std::string stated = proposition(predicate, quote);
         const auto theorem = theorems.find(sha256(stated));
         if (theorem == theorems.end()) continue;
-        const std::string& precision = theorem->second.precision;
-        const std::size_t space = precision.find(' ');
-        file += fmt::format("\nTheorem {} : {}.\nProof. by_computation {}%positive {}%nat. Qed.\n",
-                            quote.name, stated, precision.substr(0, space), precision.substr(space + 1));
+        file +=
+            fmt::format("\nTheorem {} : {}.\nProof. {}. Qed.\n", quote.name, stated, theorem->second.proof);
       }
   return file;
 }

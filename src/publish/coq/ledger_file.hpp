@@ -14,11 +14,14 @@ namespace dropcert::publish {
 /// Theorems of proofs/Ledger.v, from the list proofs/kernel.txt: by what they state, as in Ledger.v.
 struct KernelTheorem {
   std::vector<std::string> names;  // several where the ledger has the same statement several times
-  std::string precision;  // bits of the intervals, and how often intervals are halved: "128 8"
+  std::string proof;               // the tactic that proves it
+  std::string file;                // that of proofs/coq in which it is proved by hand, or empty
 };
 using KernelTheorems = std::map<std::string, KernelTheorem>;  // by SHA-256 of the statement
 
-/// The list that `text` is: lines "NAME BITS DEPTH SHA256". Throws std::runtime_error that names the line.
+/// The list that `text` is: lines "NAME BITS DEPTH SHA256", of what is computed, and "NAME by FILE.THEOREM
+/// SHA256", of what THEOREM of FILE.v of proofs/coq proves by hand. Throws std::runtime_error that names the
+/// line.
 KernelTheorems read_kernel_theorems(std::string_view text);
 
 /// A file that needs the compiled development of proofs/coq: for each statement a definition NAME, which has,

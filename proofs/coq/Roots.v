@@ -1,0 +1,152 @@
+From Coq Require Import String List ZArith QArith Qreals Reals Lra Lia.
+From Coquelicot Require Import Coquelicot.
+From Dropcert Require Import TaylorCoefficients Bernoulli BernoulliGrowth Sigmoid Theorem1 TaylorSeries RootTest Language Meaning Numbers Verdict Text Identities.
+Import ListNotations.
+Local Open Scope string_scope.
+Local Open Scope R_scope.
+
+Lemma integer_of_natural n : integer_of (Real (INR n)) = Some (Z.of_nat n).
+Proof. rewrite INR_IZR_INZ. apply integer_of_whole. Qed.
+Lemma root_limsup_is (even : bool) (t : quantity -> option quantity) (u : nat -> R) (L : R) :
+  (forall n, t (Real (INR n)) = Some (Real (u n))) ->
+  is_LimSup_seq (fun k => let n := if even then (2 * k)%nat else k in root (Rabs (u n)) n) L ->
+  root_limsup_of even t = Some (Real L).
+Proof.
+  intros T H. unfold root_limsup_of.
+  match goal with |- if_true (_ /\ is_finite (LimSup_seq ?r)) _ = _ =>
+    assert (E : LimSup_seq r = L) end.
+  { apply is_LimSup_seq_unique. apply is_LimSup_seq_ext with (2 := H). intros k. cbn zeta. now rewrite T. }
+  rewrite E. apply if_so. split; [|reflexivity]. exists 0%nat. intros k _. now rewrite T.
+Qed.
+Ltac term := intros n; in_numbers; rewrite ?integer_of_natural; in_numbers; repeat is_defined ltac:(lia || apply INR_fact_neq_0); rewrite ?Nat2Z.id.
+Lemma radius_is z : radius z = sqrt (PI ^ 2 + z ^ 2).
+Proof. unfold radius. f_equal. ring. Qed.
+Lemma small x y : x = y -> Rabs (x - y) < 1 / 1000000000000000000000000000000.
+Proof. intros ->. replace (y - y) with 0 by ring. rewrite Rabs_R0. lra. Qed.
+
+Lemma softplus_limsup z : is_LimSup_seq (fun n => root (Rabs (taylor softplus z n)) n) (/ radius z).
+Proof. exact (RootTest.cauchy_hadamard _ _ (radius_pos z) (softplus_radius_exact z)). Qed.
+Lemma sigmoid_limsup z : is_LimSup_seq (fun n => root (Rabs (taylor sigmoid z n)) n) (/ radius z).
+Proof. exact (RootTest.cauchy_hadamard _ _ (radius_pos z) (sigmoid_radius_exact z)). Qed.
+Ltac limsup even f z theorem :=
+  rewrite (root_limsup_is even _ (taylor f z) (/ radius z)); [in_numbers|term; reflexivity|exact (theorem z)].
+Lemma root_pos z : PI ^ 2 + z ^ 2 > 0.
+Proof. pose proof PI_RGT_0. nra. Qed.
+Lemma is_inverse_root z : / radius z = 1 / sqrt (PI ^ 2 + z ^ 2).
+Proof. rewrite radius_is. unfold Rdiv. ring. Qed.
+
+Ltac not_0 := apply Rgt_not_eq, Rlt_gt, sqrt_lt_R0, root_pos.
+Ltac under_root := apply Rlt_le, root_pos.
+Ltac close_at z :=
+  repeat is_defined ltac:(under_root || not_0); so ltac:(apply small; rewrite ?is_inverse_root; reflexivity).
+
+Theorem C51_instead : text_holds ["close(x, y) = abs(x - y) < 1e-30"]
+  "for z in {0, 1, -3, 10}: close(root_limsup(n, softplus_derivative(n, z)/n!), 1/sqrt(pi^2 + z^2))".
+Proof.
+  read_text. in_each_case.
+  - limsup false softplus 0 softplus_limsup. close_at 0.
+  - limsup false softplus 1 softplus_limsup. close_at 1.
+  - limsup false softplus (0 - 3) softplus_limsup. close_at (0 - 3).
+  - limsup false softplus 10 softplus_limsup. close_at 10.
+Qed.
+Theorem C51_evidence_1 : text_holds ["close(x, y) = abs(x - y) < 1e-30"]
+  "for z in {0, 1, -3, 10}: close(root_limsup(n, sigmoid_derivative(n, z)/n!), 1/sqrt(pi^2 + z^2))".
+Proof.
+  read_text. in_each_case.
+  - limsup false sigmoid 0 sigmoid_limsup. close_at 0.
+  - limsup false sigmoid 1 sigmoid_limsup. close_at 1.
+  - limsup false sigmoid (0 - 3) sigmoid_limsup. close_at (0 - 3).
+  - limsup false sigmoid 10 sigmoid_limsup. close_at 10.
+Qed.
+Theorem C44_corrected : text_holds ["close(x, y) = abs(x - y) < 1e-30"]
+  "for z in {1, -3, 0, 10}: close(root_limsup(n, softplus_derivative(n, z)/n!), root_limsup_even(n, softplus_derivative(n, z)/n!))".
+Proof.
+  read_text. in_each_case.
+  - limsup false softplus 1 softplus_limsup. limsup true softplus 1 softplus_even_root_limsup. close_at 1.
+  - limsup false softplus (0 - 3) softplus_limsup. limsup true softplus (0 - 3) softplus_even_root_limsup. close_at 1.
+  - limsup false softplus 0 softplus_limsup. limsup true softplus 0 softplus_even_root_limsup. close_at 1.
+  - limsup false softplus 10 softplus_limsup. limsup true softplus 10 softplus_even_root_limsup. close_at 1.
+Qed.
+Lemma bernoulli_even_limsup : is_LimSup_seq
+  (fun k => root (Rabs (bernoulli (2 * k) / INR (fact (2 * k)))) (2 * k)) (/ (2 * PI)).
+Proof.
+  apply is_lim_LimSup_seq. eapply is_lim_seq_ext_loc; [|exact bernoulli_root_limit_exact]. exists 1%nat. intros k K. unfold root.
+  destruct (Req_EM_T _ 0) as [E|E]; [|reflexivity]. exfalso. pose proof (bernoulli_two_sided k K) as [B _]. pose proof (INR_fact_lt_0 (2 * k)).
+  assert (Z : Rabs (bernoulli (2 * k)) = 0); [|rewrite Z in B; unfold Rdiv in B; rewrite !Rmult_0_l in B; lra].
+  unfold Rdiv in E. rewrite Rabs_mult in E. apply Rmult_integral in E. destruct E as [E|E]; [exact E|].
+  exfalso. apply Rabs_no_R0 in E; [tauto|]. apply Rinv_neq_0_compat, INR_fact_neq_0.
+Qed.
+Lemma two_pi_not_0 : 2 * PI <> 0.
+Proof. pose proof PI_RGT_0. lra. Qed.
+Theorem C50_evidence_3 : text_holds ["close(x, y) = abs(x - y) < 1e-30"] "close(root_limsup_even(n, bernoulli(n)/n!), 1/(2 * pi))".
+Proof.
+  read_text. rewrite (root_limsup_is true _ (fun n => bernoulli n / INR (fact n)) (/ (2 * PI)));
+    [in_numbers|term; reflexivity|exact bernoulli_even_limsup].
+  is_defined ltac:(exact two_pi_not_0). so ltac:(apply small; unfold Rdiv; ring).
+Qed.
+
+(** ** Statements of which one half is computed *)
+
+Lemma meaning_of_and (G : list (string * (list (value the_meaning) -> result the_meaning))) a b s t :
+  interpret G [] a = Some (Truth s) -> interpret G [] b = Some (Truth t) -> holds s = true ->
+  interpret G [] (And a b) = Some (Truth (both s t)).
+Proof.
+  intros A B H. change (interpret G [] (And a b)) with
+    (let? s := as_truth the_meaning (interpret G [] a) in
+     if holds s then let? t := as_truth the_meaning (interpret G [] b) in Some (Truth (both s t)) else Some (@Truth quantity No)).
+  rewrite A, B. cbn. now rewrite H.
+Qed.
+Lemma holds_and l a b : sort_in l (And a b) = Some A_statement -> Holds l a -> Holds l b -> Holds l (And a b).
+Proof.
+  intros S A B. cbv [Holds HoldsVacuously meaning Language.read] in *. rewrite S.
+  assert (half : forall c, (match sort_in l c with Some _ => Some (interpret (define the_meaning l) [] c) | None => None end = Some (Some (Truth Yes))
+      \/ match sort_in l c with Some _ => Some (interpret (define the_meaning l) [] c) | None => None end = Some (Some (Truth Vacuous)))
+      -> interpret (define the_meaning l) [] c = Some (Truth Yes) \/ interpret (define the_meaning l) [] c = Some (Truth Vacuous))
+    by (intros c; destruct (sort_in l c); intros [H|H]; inversion H; tauto).
+  apply half in A. apply half in B. 
+  destruct A as [A|A], B as [B|B]; rewrite (meaning_of_and _ _ _ _ _ A B eq_refl); tauto.
+Qed.
+(** Of the two halves of a text. *)
+Lemma text_holds_and where_ s s1 s2 l a b :
+  together (map definition_of where_) = Some l -> statement_of s = Some (And a b) -> statement_of s1 = Some a -> statement_of s2 = Some b ->
+  sort_in l (And a b) = Some A_statement -> text_holds where_ s1 -> text_holds where_ s2 -> text_holds where_ s.
+Proof.
+  intros L T T1 T2 S [l1 [a' [L1 [A H1]]]] [l2 [b' [L2 [B H2]]]]. rewrite L in L1, L2. injection L1 as <-. injection L2 as <-.
+  rewrite T1 in A. rewrite T2 in B. injection A as <-. injection B as <-. exists l, (And a b). split; [exact L|split; [exact T|now apply holds_and]].
+Qed.
+Ltac halves first second :=
+  eapply (text_holds_and _ _ first second); [vm_compute; reflexivity|vm_compute; reflexivity|vm_compute; reflexivity|vm_compute; reflexivity|vm_compute; reflexivity| |].
+
+Lemma bernoulli_limsup : is_LimSup_seq (fun n => root (Rabs (bernoulli n / INR (fact n))) n) (/ (2 * PI)).
+Proof. exact bernoulli_root_limsup_exact. Qed.
+Ltac limsup_bernoulli :=
+  rewrite (root_limsup_is false _ (fun n => bernoulli n / INR (fact n)) (/ (2 * PI))); [in_numbers|term; reflexivity|exact bernoulli_limsup].
+Lemma radius_at_0 : radius 0 = PI.
+Proof. unfold radius. replace (0 ^ 2 + PI ^ 2) with (PI ^ 2) by ring. apply sqrt_pow2. pose proof PI_RGT_0. lra. Qed.
+Theorem S3_printed : text_holds ["close(x, y) = abs(x - y) < 1e-30"]
+  "(for n in 0..60: (2^(n + 1) - 1) * bernoulli(n + 1) = (-1)^(n + 1) * (n + 1) * sigmoid_derivative(n, 0)) and close(root_limsup(n, softplus_derivative(n, 0)/n!), 2 * root_limsup(n, bernoulli(n)/n!))".
+Proof.
+  halves "for n in 0..60: (2^(n + 1) - 1) * bernoulli(n + 1) = (-1)^(n + 1) * (n + 1) * sigmoid_derivative(n, 0)"
+    "close(root_limsup(n, softplus_derivative(n, 0)/n!), 2 * root_limsup(n, bernoulli(n)/n!))".
+  - by_computation 128%positive 8%nat.
+  - read_text. limsup false softplus 0 softplus_limsup. limsup_bernoulli.
+    so ltac:(apply small; rewrite radius_at_0; pose proof PI_RGT_0; field; lra).
+Qed.
+
+Lemma fails_in_case (row : list (value quantity)) l f :
+  In row l -> f row = Some (Counted No) -> greatest_finding (These l) f = Some (Counted No).
+Proof.
+  intros I F. apply (greatest_finding_is _ _ [] _ (skipn 1 descending) eq_refl); [now exists row|intros ? ? []].
+Qed.
+Ltac refute_text :=
+  eexists; eexists; split; [vm_compute; reflexivity|split; [vm_compute; reflexivity|]]; split; [vm_compute; reflexivity|]; left;
+  cbv [meaning Language.read];
+  match goal with |- context [sort_in ?l ?s] => let k := eval vm_compute in (sort_in l s) in
+    replace (sort_in l s) with k by (vm_compute; reflexivity) end; in_numbers.
+Theorem C51_printed : text_refuted [] "for z in {0, 1, 3}: root_limsup(n, sigmoid_derivative(n, z)/n!) = 1/(2 * pi)".
+Proof.
+  refute_text. rewrite (fails_in_case [Num (Real 0)]); [reflexivity|now left|]. in_numbers. limsup false sigmoid 0 sigmoid_limsup.
+  is_defined ltac:(exact two_pi_not_0). rewrite yes_false; [reflexivity|]. rewrite radius_at_0. pose proof PI_RGT_0 as P. intros E.
+  assert (A : / PI * (2 * PI) = 2) by (field; lra). assert (B : 1 / (2 * PI) * (2 * PI) = 1) by (field; lra).
+  rewrite <- E in B. lra.
+Qed.
