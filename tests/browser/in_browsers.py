@@ -2,9 +2,9 @@
 """A page in Chromium and Firefox, with the network cut: at 360 and 1400 pixels, light and dark, without a script, by the
 keyboard, and with the checker deciding its certificate.
 
-Usage: in_browsers.py DROPCERT PROJECT
+Usage: in_browsers.py DROPCERT PROJECT [FOLDER]
 
-Skipped (77) where there is no browser. The checker is used where DROPCERT_WASM names one; `wasm` makes one. DROPCERT_PICTURES
+Skipped (77) where there is no browser. The checker is used where DROPCERT_WASM names one, or wasm.py has made one in FOLDER. DROPCERT_PICTURES
 names a folder that the pictures are left in.
 """
 import os
@@ -18,7 +18,8 @@ from browsers import Chromium, Firefox, Missing
 
 DROPCERT, PROJECT = sys.argv[1], Path(sys.argv[2])
 PICTURES = os.environ.get("DROPCERT_PICTURES")
-WASM = os.environ.get("DROPCERT_WASM")
+MADE = Path(sys.argv[3], "wasm/checker.wasm") if len(sys.argv) > 3 else None  # by the test before
+WASM = os.environ.get("DROPCERT_WASM") or (str(MADE) if MADE and MADE.is_file() else None)
 
 LEDGER = r'''
 ledger "Sums and products"
