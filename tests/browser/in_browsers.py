@@ -14,7 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from browsers import Chromium, Firefox, Missing
+sys.dont_write_bytecode = True
+from browsers import Chromium, Firefox, Missing  # noqa: E402
 
 DROPCERT, PROJECT = sys.argv[1], Path(sys.argv[2])
 PICTURES = os.environ.get("DROPCERT_PICTURES")
@@ -137,6 +138,7 @@ def main():
         if WASM:
             subprocess.run([DROPCERT, "verify", "--format", "html", "--out", str(paper), *with_checker], check=True,
                            stdout=subprocess.DEVNULL)
+            check(paper.stat().st_size <= 1_500_000, f"the paper's page has {paper.stat().st_size} bytes")
         for browser_class in (Chromium, Firefox):
             try:
                 for width in (360, 1400):
