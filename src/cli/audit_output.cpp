@@ -1,5 +1,12 @@
 #include "cli/audit_output.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstring>
+#include <filesystem>
+
 #include "cli/command.hpp"
 #include "publish/svg.hpp"
 
@@ -34,11 +41,25 @@ std::optional<publish::OutputFile> output(const std::string& path, const publish
   return publish::open_output(path, openings, force);
 }
 
+// Names of other kinds of pictures say what is wanted, and would mislead whoever opens the file.
+std::optional<publish::OutputFile> figure_output(const std::string& path, bool force) {
+  const std::string ending = std::filesystem::path(path).extension().string();
+  for (const char* other :
+       {".pdf", ".png", ".eps", ".ps", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".tex"})
+    if (ending.size() == std::strlen(other) &&
+        std::equal(ending.begin(), ending.end(), other,
+                   [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; }))
+      throw UsageError(fmt::format(
+          "'{}': figures are written as SVG; give a name that ends in .svg, which 'rsvg-convert -f pdf' or "
+          "'-f png' turns into another kind",
+          path));
+  return output(path, {publish::figure_opening}, force);
+}
+
 }  // namespace
 
 AuditFiles::AuditFiles(const std::string& rows_path, const std::string& figure_path, bool force)
-    : rows(output(rows_path, publish::row_openings, force)),
-      figure(output(figure_path, {publish::figure_opening}, force)) {}
+    : rows(output(rows_path, publish::row_openings, force)), figure(figure_output(figure_path, force)) {}
 
 int write_audit(const publish::AuditReport& report, AuditFiles& files, const std::string& format) {
   write(report, files, format);

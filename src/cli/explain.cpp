@@ -8,6 +8,8 @@
 
 #include "cli/ledger_run.hpp"
 #include "publish/claim_search.hpp"
+#include "publish/evidence.hpp"
+#include "publish/report.hpp"
 #include "publish/tables/catalogue.hpp"
 #include "publish/theorem_map.hpp"
 
@@ -20,6 +22,7 @@ struct ExplainOptions {
   std::vector<std::string> names;
   bool all = false;
   bool map = false;
+  std::string format = "text";
 };
 
 constexpr const char* map_opening =
@@ -89,6 +92,11 @@ int explain(ExplainOptions options) {
                               options.ledger.file.value_or("")};
   bool all_decided = true;
   const std::vector<ClaimResult> results = run(ledger, options.ledger);
+  if (options.format == "json") {
+    const TheoremList theorems = listed_theorems();
+    print_report(publish::json_report(ledger, results, &theorems));
+    return publish::count(results, Status::undecided) == 0 ? exit_decided : exit_undecided;
+  }
   for (const ClaimResult& result : results) {
     fmt::print("{}{}", &result == results.data() ? "" : "\n\n",
                publish::explain_text(ledger, result, listed_theorems(), style));
@@ -109,6 +117,9 @@ void add_explain(CLI::App& app, int& exit_code) {
   command->add_flag("--all", options->all, "the supporting facts too, which hold");
   command->add_flag("--map", options->map, "instead: the paper's claims and their formal proofs, as Markdown")
       ->excludes("ID");
+  command->add_option("--format", options->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
   add_ledger_options(*command, options->ledger);
   command->footer("Example: dropcert explain C41\nExit code: 0 decided, 1 undecided, 2 bad usage or input.");
   command->callback([options, &exit_code] { exit_code = explain(*options); });

@@ -11,8 +11,10 @@
 #include "checkpoint/checkpoint_store.hpp"
 #include "cli/ledger_run.hpp"
 #include "cli/progress.hpp"
+#include "publish/html.hpp"
 #include "publish/table_writers.hpp"
 #include "publish/tables/folder.hpp"
+#include "publish/tables/html_tables.hpp"
 #include "publish/tables/table_statements.hpp"
 #include "publish/tables/user_table.hpp"
 
@@ -29,6 +31,7 @@ struct TablesOptions {
   std::string resume;  // a folder for checkpoints; empty: none
   std::string certificate;
   std::string file;  // a table of the user's; empty: those of this program
+  std::string format = "files";
 };
 
 /// The files of the tables that an earlier run made, one piece a table.
@@ -145,6 +148,34 @@ int certify_tables(const TablesOptions& options, const std::vector<const publish
   return certify_statements(text, "the statements of the tables", file, options.threads);
 }
 
+int write_page(const TablesOptions& options, publish::OutputFile& file,
+               const std::vector<publish::DrawnTable>& drawn) {
+  if (run::interrupted()) return exit_undecided;
+  file.write(publish::html_tables(drawn));
+  file.commit();
+  if (options.out != run::standard_stream) fmt::print("{} tables in '{}'\n", drawn.size(), options.out);
+  return exit_decided;
+}
+
+publish::OutputFile open_page(const TablesOptions& options) {
+  if (options.check || !options.resume.empty() || !options.certificate.empty())
+    throw UsageError("--check, --resume and --certificate do not go with --format html");
+  if (options.out == "tables") throw UsageError("--format html needs --out FILE: the page is one file");
+  return publish::open_output(options.out, {publish::html_opening}, options.force);
+}
+
+int page(const TablesOptions& options, const std::vector<const publish::TableUnit*>& units,
+         const publish::TableInputs& inputs) {
+  publish::OutputFile file = open_page(options);
+  std::vector<publish::DrawnTable> drawn;
+  {
+    Progress progress("tables");
+    drawn = publish::drawn_tables(units, inputs, thread_count(options.threads),
+                                  [&](double share) { progress.update(share); });
+  }
+  return write_page(options, file, drawn);
+}
+
 int user_table(const TablesOptions& options) {
   if (!options.only.empty() || options.check || !options.resume.empty())
     throw UsageError("--only, --check and --resume are for the tables of this program");
@@ -153,6 +184,10 @@ int user_table(const TablesOptions& options) {
   const publish::UserTable made =
       publish::read_user_table(read_file(options.file), options.file, folder_of(options.file), policy);
   const std::string& name = made.table.specification.name;
+  if (options.format == "html") {
+    publish::OutputFile file = open_page(options);
+    return write_page(options, file, {{made.table, {}}});
+  }
   if (!options.certificate.empty()) {
     publish::OutputFile file =
         publish::open_output(options.certificate, {publish::certificate_opening}, options.force);
@@ -178,15 +213,16 @@ int user_table(const TablesOptions& options) {
 
 int tables(const TablesOptions& options) {
   if (!options.file.empty()) return user_table(options);
-  if (options.out == run::standard_stream)
+  if (options.out == run::standard_stream && options.format != "html")
     throw UsageError("--out is a folder; tables do not go to standard output");
   const std::vector<const publish::TableUnit*> units = chosen(options.only);
-  if (options.check && !std::filesystem::is_directory(options.out))
+  if (options.check && options.format != "html" && !std::filesystem::is_directory(options.out))
     throw UsageError(fmt::format("there is no folder '{}' to check; --out names another", options.out));
   publish::TableInputs inputs;
   inputs.ledger = data_text("paper.claims");
   inputs.theorems = theorem_names();
   inputs.stop = &run::interrupted();
+  if (options.format == "html") return page(options, units, inputs);
   if (!options.certificate.empty()) return certify_tables(options, units, inputs);
   std::optional<SavedTables> saved;
   if (!options.resume.empty()) saved.emplace(options.resume);
@@ -213,7 +249,10 @@ void add_tables(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("tables", "Write the certified tables and figures, or check them");
   command->add_option("FILE", options->file,
                       "a table of yours, NAME.table (proofs/README.md); without it those of this program");
-  command->add_option("--out", options->out, "the folder")->capture_default_str();
+  command->add_option("--out", options->out, "the folder; of --format html the file")->capture_default_str();
+  command->add_option("--format", options->format, "files, or html: one page of the tables and figures")
+      ->check(CLI::IsMember({"files", "html"}))
+      ->capture_default_str();
   command->add_option("--only", options->only, "only these tables, such as radius,remedy")
       ->delimiter(',')
       ->allow_extra_args(false);

@@ -1,10 +1,14 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
+#include "certificate/case_files.hpp"
 #include "cli/ledger_run.hpp"
 #include "publish/certify.hpp"
 #include "publish/evidence.hpp"
+#include "publish/html.hpp"
+#include "publish/html_report.hpp"
 #include "publish/output_file.hpp"
 
 namespace dropcert::cli {
@@ -18,6 +22,8 @@ struct VerifyOptions {
   bool force = false;
   bool quiet = false;
   std::string shard, output;  // "i/n" and the file for it
+  std::string out;            // the file of the report; empty: standard output
+  std::string checker;        // checker.wasm for a page; empty: none
 };
 
 int verify_shard(VerifyOptions& options) {
@@ -36,16 +42,66 @@ std::string short_report(const std::vector<ClaimResult>& results) {
   return (faults.empty() ? "" : faults + "\n") + publish::describe_counts(results) + "\n";
 }
 
+bool names_files(const Ledger& ledger) {
+  return std::any_of(ledger.claims.begin(), ledger.claims.end(), [](const Claim& claim) {
+    return std::any_of(claim.statements.begin(), claim.statements.end(),
+                       [](const Statement& statement) { return has_files(statement.tree); });
+  });
+}
+
+// Reports of a kind that need not begin in one way are replaced with --force only.
+publish::Openings openings_of(const std::string& format) {
+  if (format == "html") return {publish::html_opening};
+  return {};
+}
+
+// The bytes of checker.wasm (src/browser). Throws UsageError for a file that is something else.
+std::string read_checker(const VerifyOptions& options, const Ledger& ledger) {
+  if (options.checker.empty()) return "";
+  if (options.format != "html") throw UsageError("--checker is for a page: --format html");
+  std::string bytes = read_file(options.checker);
+  if (bytes.substr(0, 4) != std::string("\0asm", 4))
+    throw UsageError(
+        fmt::format("'{}' is no WebAssembly; src/browser/build.sh makes checker.wasm", options.checker));
+  if (names_files(ledger))
+    throw UsageError(
+        "--checker cannot be given for a ledger with files of cases, which a page does not have");
+  return bytes;
+}
+
+std::string report_of(const VerifyOptions& options, const Ledger& ledger,
+                      const std::vector<ClaimResult>& results, const TheoremList& theorems,
+                      std::string checker) {
+  if (options.format != "html") return ledger_report(options.format, ledger, results);
+  publish::HtmlOptions page{options.ledger.file.value_or(""), std::move(checker), ""};
+  if (!page.checker.empty())
+    page.certificate = write_certificate(publish::certify(ledger, results, theorems));
+  return publish::html_report(ledger, results, theorems, page);
+}
+
 int verify(VerifyOptions& options) {
   if (!options.shard.empty() || !options.output.empty()) return verify_shard(options);
   Ledger ledger = read_ledger(options.ledger);
   const TheoremList theorems = listed_theorems();
+  std::string checker = read_checker(options, ledger);
+  std::optional<publish::OutputFile> page;
+  if (!options.out.empty())
+    page.emplace(publish::open_output(options.out, openings_of(options.format), options.force));
   std::optional<publish::OutputFile> certificate;  // opened before hours of work for it
   if (!options.certificate.empty())
     certificate.emplace(
         publish::open_output(options.certificate, {publish::certificate_opening}, options.force));
   std::vector<ClaimResult> results = run(ledger, options.ledger);
-  print_report(options.quiet ? short_report(results) : ledger_report(options.format, ledger, results));
+  const std::string report = options.quiet && !page
+                                 ? short_report(results)
+                                 : report_of(options, ledger, results, theorems, std::move(checker));
+  if (!page) {
+    print_report(report);
+  } else if (!run::interrupted()) {
+    page->write(report);
+    page->commit();
+    if (!options.quiet) print_report(short_report(results));
+  }
   if (certificate && !run::interrupted()) {
     certificate->write(write_certificate(publish::certify(ledger, results, theorems)));
     certificate->commit();
@@ -66,9 +122,12 @@ void add_verify(CLI::App& app, int& exit_code) {
       ->delimiter(',')
       ->allow_extra_args(false);  // so that a FILE may follow
   add_ledger_options(*command, options->ledger);
-  command->add_option("--format", options->format, "text, markdown, tex or json")
-      ->check(CLI::IsMember({"text", "markdown", "tex", "json"}))
+  command->add_option("--format", options->format, "text, markdown, tex, json or html")
+      ->check(CLI::IsMember({"text", "markdown", "tex", "json", "html"}))
       ->capture_default_str();
+  command->add_option("--out", options->out, "the file for the report (default: standard output)");
+  command->add_option("--checker", options->checker,
+                      "with --format html: checker.wasm, with which the page decides its certificate itself");
   command->add_option("--resume", options->ledger.resume,
                       "save what is decided to this folder, and take what is saved there");
   command->add_option("--certificate", options->certificate,

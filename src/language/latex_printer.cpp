@@ -238,6 +238,22 @@ std::string quantifier(const Node& node) {
 
 }  // namespace
 
+std::string to_latex(const Definition& definition) {
+  std::string equations;
+  for (const Equation& equation : definition.equations) {
+    equations += (equations.empty() ? "" : ",\\ ") + identifier(definition.name) + "(";
+    for (const Node& pattern : equation.patterns)
+      equations += (&pattern == equation.patterns.data() ? "" : ", ") + to_latex(pattern);
+    equations += ") = " + to_latex(equation.body);
+  }
+  if (definition.is_by_equations()) return equations;
+  std::string parameters;
+  for (const std::string& name : definition.parameters)
+    parameters += (parameters.empty() ? "(" : ", ") + identifier(name);
+  if (!parameters.empty()) parameters += ")";
+  return identifier(definition.name) + parameters + " = " + to_latex(definition.body);
+}
+
 std::string to_latex(const Node& node) {
   switch (node.kind) {
     case Kind::number:

@@ -20,6 +20,9 @@ std::string to_text(const Binder& binder);
 /// "NAME(a, b) = TERM", as it stands after `where`.
 std::string to_text(const Definition& definition);
 
+/// The same as LaTeX, for math mode.
+std::string to_latex(const Definition& definition);
+
 /// "NAME = TERM", as it stands after `contact`.
 std::string to_text(const ContactPoint& contact);
 

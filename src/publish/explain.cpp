@@ -50,9 +50,7 @@ class Explanation {
       for (const std::string& name : claim.theorems) theorem(name);
     }
     heading("Check it again");
-    const std::string& file = style_.ledger_file;
-    paragraph(file.empty() ? fmt::format("dropcert verify --only {}", claim.id)
-                           : fmt::format("dropcert verify {} --only {}", quoted_for_shell(file), claim.id));
+    paragraph(command_to_verify(style_.ledger_file, claim.id));
     return std::move(text_);
   }
 
@@ -146,6 +144,11 @@ class Explanation {
 };
 
 }  // namespace
+
+std::string command_to_verify(const std::string& ledger_file, const std::string& id) {
+  return ledger_file.empty() ? fmt::format("dropcert verify --only {}", id)
+                             : fmt::format("dropcert verify {} --only {}", quoted_for_shell(ledger_file), id);
+}
 
 std::string explain_text(const Ledger& ledger, const ClaimResult& result, const TheoremList& theorems,
                          const ExplainStyle& style) {

@@ -21,4 +21,7 @@ struct ExplainStyle {
 std::string explain_text(const Ledger& ledger, const ClaimResult& result, const TheoremList& theorems,
                          const ExplainStyle& style);
 
+/// The command that decides the claim again, for a shell; `ledger_file` empty: the paper's own ledger.
+std::string command_to_verify(const std::string& ledger_file, const std::string& id);
+
 }  // namespace dropcert::publish

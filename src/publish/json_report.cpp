@@ -1,7 +1,9 @@
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "language/check.hpp"
 #include "language/print.hpp"
+#include "publish/definitions_used.hpp"
 #include "publish/evidence.hpp"
 #include "publish/report.hpp"
 
@@ -65,11 +67,26 @@ Json to_json(const StatementResult& result) {
   return json;
 }
 
-Json to_json(const ClaimResult& result) {
+// What the statements of the claim use.
+Json definitions_of(const Ledger& ledger, const ClaimResult& result) {
+  std::vector<const Statement*> statements;
+  for (const StatementResult& one : result.statements) statements.push_back(one.statement);
+  Json json = Json::array();
+  for (const Definition* definition : definitions_used(ledger, *result.claim, statements))
+    json.push_back(
+        {{"name", definition->name}, {"text", to_text(*definition)}, {"latex", to_latex(*definition)}});
+  return json;
+}
+
+Json to_json(const Ledger& ledger, const ClaimResult& result) {
   Json json = {{"id", result.claim->id},
                {"where", result.claim->where},
+               {"says", result.claim->says},
+               {"because", result.claim->because},
                {"status", name_of(result.status)},
-               {"cited", is_cited(result)}};
+               {"cited", is_cited(result)},
+               {"definitions", definitions_of(ledger, result)},
+               {"formal", result.claim->theorems}};
   if (result.statements.empty()) json["printed"] = nullptr;
   Json evidence = Json::array();
   Json printed = Json::array();
@@ -89,11 +106,32 @@ Json to_json(const ClaimResult& result) {
   return json;
 }
 
+// The theorems that the claims name, in words and as Coq states them.
+Json theorems_of(const std::vector<ClaimResult>& results, const TheoremList& theorems) {
+  std::set<std::string> names;
+  for (const ClaimResult& result : results) {
+    names.insert(result.claim->theorems.begin(), result.claim->theorems.end());
+    for (const StatementResult& one : result.statements) {
+      names.insert(one.finding.theorems.begin(), one.finding.theorems.end());
+      names.insert(one.statement->proofs.begin(), one.statement->proofs.end());
+    }
+  }
+  Json json = Json::array();
+  for (const std::string& name : names)
+    if (const auto found = theorems.find(name); found != theorems.end())
+      json.push_back({{"name", name},
+                      {"words", found->second.words},
+                      {"proved", found->second.proved},
+                      {"statement", found->second.statement}});
+  return json;
+}
+
 }  // namespace
 
-std::string json_report(const Ledger& ledger, const std::vector<ClaimResult>& results) {
+std::string json_report(const Ledger& ledger, const std::vector<ClaimResult>& results,
+                        const TheoremList* theorems) {
   Json claims = Json::array();
-  for (const ClaimResult& result : results) claims.push_back(to_json(result));
+  for (const ClaimResult& result : results) claims.push_back(to_json(ledger, result));
   Json headlines = Json::array();
   for (const Headline& headline : ledger.headlines)
     if (std::optional<bool> is_established = established(headline, results))
@@ -111,6 +149,7 @@ std::string json_report(const Ledger& ledger, const std::vector<ClaimResult>& re
                  {"claims", claims},
                  {"counts", counts},
                  {"hidden_functions", hidden_functions(ledger)}};
+  if (theorems) report["theorems"] = theorems_of(results, *theorems);
   return report.dump(2) + "\n";
 }
 

@@ -5,6 +5,7 @@
 #include "publish/evidence.hpp"
 #include "publish/explain.hpp"
 #include "publish/latex.hpp"
+#include "publish/prose.hpp"
 #include "publish/report.hpp"
 
 namespace dropcert::publish {
@@ -36,6 +37,7 @@ const char* preamble = R"tex(\documentclass[11pt,a4paper]{article}
 \setlength{\emergencystretch}{3em}
 \allowdisplaybreaks
 \newcommand{\statement}[1]{{\raggedright $#1$\par}}
+\setcounter{tocdepth}{1}
 )tex";
 
 class LatexReport {
@@ -45,10 +47,12 @@ class LatexReport {
 
   std::string write() {
     text_ = preamble;
+    const std::string title = latex_escaped(ledger_.title.empty() ? "A ledger of claims" : ledger_.title);
     text_ += fmt::format(
         "\\title{{{}\\\\[1ex]\\large A verification report}}\n\\author{{dropcert "
-        "{}}}\n\\date{{}}\n\\begin{{document}}\n\\maketitle\n",
-        latex_escaped(ledger_.title.empty() ? "A ledger of claims" : ledger_.title), DROPCERT_VERSION);
+        "{}}}\n\\date{{}}\n\\hypersetup{{pdftitle={{{}}},pdfcreator={{dropcert {}}}}}\n\\begin{{document}}\n"
+        "\\maketitle\n\\tableofcontents\n",
+        title, DROPCERT_VERSION, title, DROPCERT_VERSION);
     summary();
     table();
     text_ += "\\section{Claim by claim}\n";
@@ -67,7 +71,7 @@ class LatexReport {
       if (std::optional<bool> is_established = established(headline, results_))
         text_ += fmt::format("\\textbf{{{}.}} {}\n\n",
                              *is_established ? heading(headline.expected) : "Not established by this run",
-                             latex_escaped(headline.text));
+                             latex_prose(headline.text));
     for (const std::string& sentence :
          {describe_faults(results_), describe_hidden_functions(ledger_), describe_counts(results_)})
       if (!sentence.empty()) text_ += latex_escaped(sentence) + "\n\n";
@@ -82,19 +86,22 @@ class LatexReport {
     for (const ClaimResult& result : results_) {
       std::string trust =
           result.statements.empty() || result.status == Status::undecided ? "--" : weakest_label(result);
-      text_ += fmt::format("{} & {} & {} & {}\\\\\n", latex_escaped(result.claim->id),
-                           latex_escaped(result.claim->where), describe_status(result), trust);
+      text_ += fmt::format("\\hyperref[claim:{}]{{{}}} & {} & {} & {}\\\\\n", result.claim->id,
+                           latex_escaped(result.claim->id), latex_escaped(result.claim->where),
+                           describe_status(result), trust);
     }
     text_ += "\\end{longtable}}\n";
   }
 
   void claim(const ClaimResult& result) {
     const Claim& claim = *result.claim;
-    text_ += fmt::format("\\subsection*{{{}: {}}}\n\\textbf{{{}.}} {}\n\n", latex_escaped(claim.id),
-                         latex_escaped(claim.where), describe_status(result), latex_escaped(claim.says));
+    text_ +=
+        fmt::format("\\phantomsection\\label{{claim:{}}}\n\\subsection*{{{}: {}}}\n\\textbf{{{}.}} {}\n\n",
+                    claim.id, latex_escaped(claim.id), latex_escaped(claim.where), describe_status(result),
+                    latex_prose(claim.says));
     for (const StatementResult& statement : result.statements) one(statement);
-    if (claim.historical) text_ += latex_escaped(*claim.historical) + "\n\n";
-    if (!claim.because.empty()) text_ += "\\emph{Why.} " + latex_escaped(claim.because) + "\n\n";
+    if (claim.historical) text_ += latex_prose(*claim.historical) + "\n\n";
+    if (!claim.because.empty()) text_ += "\\emph{Why.} " + latex_prose(claim.because) + "\n\n";
   }
 
   void one(const StatementResult& result) {
@@ -110,8 +117,7 @@ class LatexReport {
   void definitions() {
     if (ledger_.definitions.empty()) return;
     text_ += "\\section{Abbreviations}\n{\\small\\raggedright\n";
-    for (const Definition& definition : ledger_.definitions)
-      text_ += verbatim(to_text(definition)) + "\\par\n";
+    for (const Definition& definition : ledger_.definitions) text_ += "$" + to_latex(definition) + "$\\par\n";
     text_ += "}\n";
   }
 

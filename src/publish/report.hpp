@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "certificate/theorems.hpp"
 #include "verify/run.hpp"
 
 namespace dropcert::publish {
@@ -17,10 +18,12 @@ std::string markdown_report(const Ledger& ledger, const std::vector<ClaimResult>
 /// A complete LaTeX document (pdflatex; Debian's texlive-latex-recommended).
 std::string latex_report(const Ledger& ledger, const std::vector<ClaimResult>& results);
 
-/// {"ledger", "program", "claims": [{"id", "where", "status", "printed": {"statement", "verdict", "trust",
-/// "vacuous", "counterexample", ...}, "corrected" | "instead": {...}, "evidence": [...], "seconds"}, ...],
-/// "counts", "hidden_functions"}. "printed" is a list where a claim has several printed statements. "trust"
-/// is null for what is undecided, "vacuous" where it was not found out.
-std::string json_report(const Ledger& ledger, const std::vector<ClaimResult>& results);
+/// As schemas/report.json says: {"ledger", "program", "claims": [{"id", "where", "says", "because", "status",
+/// "printed": {"statement", "verdict", "trust", "vacuous", "counterexample", ...}, "corrected" | "instead":
+/// {...}, "evidence": [...], "definitions", "seconds"}, ...], "counts", "hidden_functions"}. "printed" is a
+/// list where a claim has several printed statements. "trust" is null for what is undecided, "vacuous" where
+/// it was not found out. With a list of theorems those that the claims name.
+std::string json_report(const Ledger& ledger, const std::vector<ClaimResult>& results,
+                        const TheoremList* theorems = nullptr);
 
 }  // namespace dropcert::publish

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "language/xml.hpp"
 #include "run/message.hpp"
 
 namespace dropcert::publish {
@@ -266,22 +267,7 @@ std::string write_svg(const Plot& plot) {
 }
 
 std::string xml_escaped(std::string_view text) {
-  std::string result;
-  for (char c : run::printable(text)) {
-    if (c == '&')
-      result += "&amp;";
-    else if (c == '<')
-      result += "&lt;";
-    else if (c == '>')
-      result += "&gt;";
-    else if (c == '"')
-      result += "&quot;";
-    else if (c == '\'')
-      result += "&#39;";
-    else
-      result += c;
-  }
-  return result;
+  return with_entities(run::printable(text));
 }
 
 }  // namespace dropcert::publish

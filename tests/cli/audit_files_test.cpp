@@ -429,6 +429,13 @@ TEST_CASE("several rates in one pass: the same as one by one") {
   std::ostringstream figure;
   figure << std::ifstream(files.path() + "/f.svg").rdbuf();
   CHECK(contains(figure.str(), "2 rows at 3 rates of dropout"));
+  for (const char* other : {"f.pdf", "F.PNG", "f.eps"}) {
+    const Outcome refused = audit("1/2", {"--figure", other});
+    CHECK(refused.exit_code == 2);
+    CHECK(contains(refused.err, "figures are written as SVG; give a name that ends in .svg"));
+    CHECK_FALSE(std::ifstream(files.path() + "/" + other).good());
+  }
+  CHECK(audit("1/2", {"--figure", "figure"}).exit_code == 0);
   const Outcome text = audit("0.05,1/2", {});
   CHECK(contains(text.out, "sum of R_2"));
   CHECK(audit("0.05,,1/2", {}).exit_code == 2);

@@ -16,6 +16,7 @@ ledger=$(find "$root" -type f -path '*/share/dropcert/paper.claims')
 [ -n "$program" ] || fail "no program was installed"
 [ -n "$ledger" ] || fail "no ledger was installed"
 find "$root" -path '*/share/texmf/tex/latex/dropcert/dropcert.sty' | grep -q . || fail "no LaTeX package was installed"
+find "$root" -path '*/share/dropcert/schemas/report.json' | grep -q . || fail "no schema was installed"
 find "$root" -name 'dropcert.1*' | grep -q . || fail "no manual page was installed"
 
 cd /

@@ -7,7 +7,10 @@
 #include "language/check.hpp"
 #include "language/parser.hpp"
 #include "publish/evidence.hpp"
+#include "publish/html_report.hpp"
+#include "publish/latex.hpp"
 #include "publish/layout.hpp"
+#include "publish/prose.hpp"
 #include "publish/report.hpp"
 
 using namespace dropcert;
@@ -295,4 +298,28 @@ TEST_CASE("the statement that a status rests on") {
   CHECK(publish::decisive_statement(reported.results()[2]).statement->role == Role::corrected);
   CHECK(publish::decisive_statement(reported.results()[1]).statement->role == Role::printed);
   CHECK(publish::count(reported.results(), Status::refuted) == 2);
+}
+
+TEST_CASE("formulas between backquotes in sentences") {
+  CHECK(publish::latex_prose("a `x^2` b_c `no <i> formula;` d") ==
+        "a ${x}^{2}$ b\\_c \\texttt{no \\textless{}i\\textgreater{} formula;} d");
+  CHECK(publish::latex_prose("no formula & one ` alone") ==
+        publish::latex_escaped("no formula & one ` alone"));
+  CHECK(publish::html_prose("a `x^2` <b> `no <i> formula;`") ==
+        "a <span class=\"formula\"><math><msup><mi>x</mi><mn>2</mn></msup></math></span> &lt;b&gt; <code>no "
+        "&lt;i&gt; "
+        "formula;</code>");
+  CHECK(publish::html_prose("``") == "<code></code>");
+  const Reported reported(
+      "claim A \"\" says \"`x^2 >= 0`\" because \"`1/2`\" printed for x in real: x^2 >= 0");
+  const std::string latex = publish::latex_report(reported.ledger(), reported.results());
+  CHECK(contains(latex, "${x}^{2} \\ge 0$"));
+  CHECK(contains(latex, "\\hyperref[claim:A]{A}"));
+  CHECK(contains(latex, "\\tableofcontents"));
+  const std::string html = publish::html_report(reported.ledger(), reported.results(), {});
+  CHECK(contains(html, "<article id=\"A\" data-status=\"good\""));
+  CHECK(contains(
+      html,
+      "<strong>Why.</strong> <span class=\"formula\"><math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>"));
+  CHECK(contains(html, "dropcert verify --only A"));
 }

@@ -22,13 +22,17 @@ FLOORS = [
     ["ball", "certificate", "run"],
     ["data", "theorem1", "model"],
     ["audit", "verify", "check"],
-    ["publish"],
+    ["publish", "browser"],
     ["checkpoint", "paper"],
     ["cli"],
 ]
 
 # The checker decides everything again, so it shares no arithmetic with the engine.
-ONLY = {"check": ["language", "certificate", "run"], "certificate": ["language"]}
+ONLY = {
+    "check": ["language", "certificate", "run"],
+    "certificate": ["language"],
+    "browser": ["language", "certificate", "check"],
+}
 
 # A folder that is a drawer of the room, and not a room within it: their files may include each other's.
 DRAWERS = {
@@ -44,7 +48,7 @@ DRAWERS = {
 }
 
 # Rooms whose files are in dropcert::ROOM. The others are in dropcert.
-OWN_NAMESPACE = ["audit", "check", "checkpoint", "cli", "data", "paper", "publish", "run", "theorem1"]
+OWN_NAMESPACE = ["audit", "browser", "check", "checkpoint", "cli", "data", "paper", "publish", "run", "theorem1"]
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)
 

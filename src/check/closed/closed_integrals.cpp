@@ -164,7 +164,8 @@ class Primitive {
   Value of_logarithm(const Value& inside, std::int32_t k) {
     const std::optional<std::pair<Value, Value>> found = line(inside);
     if (!found || k < 0) throw OutOfReach("an integrand without a known antiderivative");
-    const auto& [slope, start] = *found;
+    const Value& slope = found->first;
+    const Value& start = found->second;
     const auto at = [&](const Value& v) -> Value {
       if (equals(v, 0)) return nothing;
       Value sum = nothing;

@@ -12,8 +12,8 @@ namespace dropcert::check {
 
 namespace {
 
-constexpr std::int64_t farthest = 60;  // p is between minus that and that
-constexpr std::int64_t most_order = 12;
+constexpr std::int32_t farthest = 60;  // p is between minus that and that
+constexpr std::int32_t most_order = 12;
 constexpr std::int64_t most_first = 1000;
 constexpr std::int64_t most_zeros = 3;
 

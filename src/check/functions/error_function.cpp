@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "check/integers.hpp"
 #include "check/interval.hpp"
 #include "check/work.hpp"
 
@@ -38,7 +39,7 @@ Interval erfc_by_series(mpfr_srcptr point, Bits bits) {
   Interval sum = x;
   for (std::int64_t k = 0;; ++k) {
     charge(1);
-    const Interval quotient = twice_square / Interval(mpq_class(2 * k + 3), bits);
+    const Interval quotient = twice_square / Interval(mpq_class(signed_mpz(2 * k + 3)), bits);
     if (mpfr_cmp_si_2exp(quotient.high(), 1, -1) < 0 && is_below(term / x, bits)) break;
     term = term * quotient;
     sum = sum + term;
@@ -56,7 +57,7 @@ Interval erfc_by_asymptotics(mpfr_srcptr point, Bits bits) {
   Interval sum(0, bits);
   for (std::int64_t k = 0; !is_below(term, bits); ++k) {
     charge(1);
-    const Interval next = -(term * w * Interval(mpq_class(2 * k + 1), bits));
+    const Interval next = -(term * w * Interval(mpq_class(signed_mpz(2 * k + 1)), bits));
     if (mpfr_cmpabs(next.high(), term.low()) >= 0) break;  // they begin to grow
     sum = sum + term;
     term = next;
