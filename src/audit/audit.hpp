@@ -16,7 +16,8 @@
 
 namespace dropcert::audit {
 
-/// What is audited: any noise and any family. The softmax family has several classes, whose biases are theirs.
+/// What is audited: any noise and any family. The softmax family has several classes, whose biases are
+/// theirs.
 struct AuditModel {
   AuditModel(RowModel model) : rows(std::move(model)) {}
   AuditModel(const NoiseLaw& law, ClassWeights several)

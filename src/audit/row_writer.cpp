@@ -78,9 +78,13 @@ RowRegulariser laplace_poisson(ExactRow& exact, const RowModel& model, int digit
   const Rational part = mean - Rational(1);
   const Rational error = sum / part - Rational(1);
   RowRegulariser result;
-  result.value = exact.z0().is_zero() ? correctly_rounded(part, digits) : rounded_decimal(
-      [&](Bits bits) { return mul(exp(Ball::from(exact.z0(), bits), bits), Ball::from(part, bits), bits); },
-      digits, spare_bits);
+  result.value = exact.z0().is_zero() ? correctly_rounded(part, digits)
+                                      : rounded_decimal(
+                                            [&](Bits bits) {
+                                              return mul(exp(Ball::from(exact.z0(), bits), bits),
+                                                         Ball::from(part, bits), bits);
+                                            },
+                                            digits, spare_bits);
   result.relative_error = correctly_rounded(error, digits);
   result.within_half = abs(error) < Rational(1, 2);
   result.within_tenth = abs(error) < Rational(1, 10);
@@ -124,9 +128,7 @@ RowRegulariser rounded_regulariser(const std::function<Ball(Bits)>& regulariser,
     if (r.relative_accuracy_bits() < bits.value) r = regulariser(bits);
     return r;
   };
-  const auto error = [&](Bits bits) {
-    return sub(div(quadratic(bits), value(bits), bits), Ball(1), bits);
-  };
+  const auto error = [&](Bits bits) { return sub(div(quadratic(bits), value(bits), bits), Ball(1), bits); };
   RowRegulariser result;
   result.value = rounded_decimal(value, digits, spare_bits);
   set_error(result, error, digits);

@@ -109,8 +109,8 @@ class SoftmaxRows : public RowDecider {
     return line;
   }
 
-  // The class of the label against the class of the greatest logit, and -log of the label's probability. Among
-  // equal logits the first class counts.
+  // The class of the label against the class of the greatest logit, and -log of the label's probability.
+  // Among equal logits the first class counts.
   void count_label(const TableRow& row, const SoftmaxModel& model, AuditSummary& summary) const {
     const auto most = std::max_element(model.logits.begin(), model.logits.end());
     const std::string label = LabelCounts::shown_label(table_.label(row));
@@ -126,7 +126,8 @@ class SoftmaxRows : public RowDecider {
     summary.labels.count_class(label, right, loss);
   }
 
-  // V's part: the oscillation of the feature's coefficients over the classes. R_2's: its part of the variance.
+  // V's part: the oscillation of the feature's coefficients over the classes. R_2's: its part of the
+  // variance.
   void count_shares(const SoftmaxModel& model, const std::vector<Feature>& features,
                     const RowRegulariser* known, RowVerdict verdict, AuditSummary& summary) const {
     const std::size_t n = table_.feature_count();
@@ -182,8 +183,7 @@ SoftmaxModel softmax_model(const AuditModel& model, const std::vector<Feature>& 
       contributions[k].push_back(feature.value * classes.weights[k][feature.index]);
     if (row.empty()) contributions[k].emplace_back(0);  // a sparse row without entries
   }
-  SoftmaxModel result =
-      multiplicative_softmax(model.rows.law, std::move(contributions), classes.intercepts);
+  SoftmaxModel result = multiplicative_softmax(model.rows.law, std::move(contributions), classes.intercepts);
   if (model.rows.law.is_additive()) result.coefficients = classes.weights;
   return result;
 }

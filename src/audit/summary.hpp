@@ -58,7 +58,8 @@ struct AuditSummary {
   std::optional<RatioRow> nearest_below;  ///< of the rows that converge, the one with the largest ratio
   std::optional<RatioRow> nearest_above;  ///< of those that diverge, the one with the smallest
   std::optional<NumberRow> largest_sum;   ///< sum |a_j|
-  /// Rows of the logistic family with |z0| > 37: the model gives one of the classes a probability below 10^-16.
+  /// Rows of the logistic family with |z0| > 37: the model gives one of the classes a probability below
+  /// 10^-16.
   std::uint64_t saturated = 0;
   /// Where advice was asked for: the rows by the greatest rate at which they converge, and the row with the
   /// largest V^2 - z0^2.

@@ -185,8 +185,8 @@ class LineParser {
 std::string AuditSummary::str() const {
   std::ostringstream out;
   out << title << '\n'
-      << "rows " << counts[0].rows << ' ' << counts[1].rows << ' ' << counts[2].rows << ' ' << not_finite << ' '
-      << skipped << ' ' << saturated << '\n'
+      << "rows " << counts[0].rows << ' ' << counts[1].rows << ' ' << counts[2].rows << ' ' << not_finite
+      << ' ' << skipped << ' ' << saturated << '\n'
       << "compared " << compared << ' ' << within_half << ' ' << within_tenth << ' ' << within_hundredth
       << '\n'
       << "sums " << sum_of_r.str() << ' ' << sum_of_r2.str() << '\n';

@@ -21,8 +21,9 @@ namespace dropcert::cli {
 namespace {
 
 audit::AuditSummary audited(const AuditCommand& command, const audit::Table& table,
-                            data::RecordBlocks& blocks, const audit::AuditModel& model, const AuditParts* parts,
-                            const Lines& lines, AuditStatements* statements = nullptr) {
+                            data::RecordBlocks& blocks, const audit::AuditModel& model,
+                            const AuditParts* parts, const Lines& lines,
+                            AuditStatements* statements = nullptr) {
   Progress progress("audit");
   audit::AuditOptions options = options_of(command, lines, progress);
   if (parts) parts->apply(options);

@@ -82,8 +82,8 @@ audit::AuditModel model_of(const AuditCommand& command, const AuditWeights& weig
 
 publish::AuditReport report_of(const AuditCommand& command, const AuditWeights& weights,
                                const audit::AuditModel& model, audit::AuditSummary summary) {
-  publish::AuditReport report{command.data, command.weights, weights.features.features.size(), model.rows,
-                              0,            std::move(summary)};
+  publish::AuditReport report{
+      command.data, command.weights, weights.features.features.size(), model.rows, 0, std::move(summary)};
   if (weights.classes) report.classes = weights.classes->classes.size();
   report.positive_label = weights.features.positive_label;
   report.digits = command.digits;
@@ -156,10 +156,10 @@ void add_audit_options(CLI::App& app, AuditCommand& command) {
       ->capture_default_str();
   app.add_flag("--regulariser", command.regulariser,
                "also the regulariser R of every row, and the error of R_2");
-  app.add_flag(
-      "--advice", command.advice,
-      "also the greatest rate of dropout, in hundredths (uniform: half width), and the smallest rescaling for "
-      "which the series converges");
+  app.add_flag("--advice", command.advice,
+               "also the greatest rate of dropout, in hundredths (uniform: half width), and the smallest "
+               "rescaling for "
+               "which the series converges");
   app.add_option("--figure", command.figure, "draw the histogram of V/radius there, as SVG");
   app.add_flag("--shares", command.shares, "also what each feature has of V and of R_2 or R");
   app.add_option("--shares-figure", command.shares_figure, "draw these shares there, as SVG");

@@ -50,9 +50,9 @@ bool AuditStatements::is_wanted(std::size_t line) const {
 void AuditStatements::add(const audit::AuditModel& model, const audit::Table& table,
                           const audit::TableRow& row, std::string_view line) {
   if (!is_wanted(row.line)) return;
-  std::string claim =
-      model.classes ? publish::row_claim(audit::softmax_model(model, table.features(row)), line)
-                    : publish::row_claim(model.rows, table.contributions(row), line);
+  std::string claim = model.classes
+                          ? publish::row_claim(audit::softmax_model(model, table.features(row)), line)
+                          : publish::row_claim(model.rows, table.contributions(row), line);
   const std::lock_guard lock(mutex_);
   claims_.emplace(row.line, std::move(claim));
 }

@@ -20,7 +20,7 @@ struct MergeCommand {
   std::vector<std::string> shards;
   std::string out, figure, format = "text";  // of an audit
   std::string shares_figure, scatter;
-  std::optional<std::string> ledger;         // of verify: where the ledger is
+  std::optional<std::string> ledger;  // of verify: where the ledger is
   std::string certificate;
   bool force = false;
 };
@@ -28,8 +28,7 @@ struct MergeCommand {
 void refuse_options_of_audit(const MergeCommand& command, std::string_view made_by) {
   if (!command.out.empty() || !command.figure.empty() || !command.shares_figure.empty() ||
       !command.scatter.empty())
-    throw UsageError(
-        fmt::format("--out and the figures are for shards of audit; these are of {}", made_by));
+    throw UsageError(fmt::format("--out and the figures are for shards of audit; these are of {}", made_by));
 }
 
 int merge_theorem1_shards(std::vector<checkpoint::Shard>& shards, const MergeCommand& command) {

@@ -32,8 +32,8 @@ std::vector<std::string> names_of(const std::vector<Value>& values) {
 void add_noise_options(CLI::App& command, std::string& noise, std::string& dropout, std::string& scale);
 void add_family_option(CLI::App& command, std::string& family);
 
-/// The noise and its strength. --scale is the standard deviation of Gaussian noise. Throws UsageError where both are given, or neither, or one that does
-/// not go with the noise or is out of range.
+/// The noise and its strength. --scale is the standard deviation of Gaussian noise. Throws UsageError where
+/// both are given, or neither, or one that does not go with the noise or is out of range.
 NoiseLaw law_of(Noise noise, const std::string& dropout, const std::string& scale);
 
 struct ModelOptions {

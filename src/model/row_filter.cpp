@@ -59,8 +59,7 @@ DoubleBall RowFilter::excess(const ApproximateSums& sums) const {
 
 std::optional<bool> RowFilter::converges(const ApproximateSums& sums) const {
   if (family_ == Family::gaussian) return true;
-  if (family_ == Family::poisson)
-    return noise_ == Noise::laplace ? std::nullopt : std::optional<bool>(true);
+  if (family_ == Family::poisson) return noise_ == Noise::laplace ? std::nullopt : std::optional<bool>(true);
   if (family_ == Family::gamma) {
     const std::optional<bool> is_finite = finite(sums);
     if (is_finite != true) return is_finite;

@@ -36,10 +36,10 @@ struct RowModel {
   NoiseLaw law;
   Family family = Family::logistic;
   Rational bias;
-  std::optional<Range> unit_range;      ///< law.range()
-  Rational unit_variance;               ///< law.variance()
-  std::vector<Rational> added;          ///< the weights, if the noise is added to the features
-  ContributionSums added_sums;          ///< theirs
+  std::optional<Range> unit_range;  ///< law.range()
+  Rational unit_variance;           ///< law.variance()
+  std::vector<Rational> added;      ///< the weights, if the noise is added to the features
+  ContributionSums added_sums;      ///< theirs
 
   /// The sums of the coefficients of the noise in a row with these contributions.
   const ContributionSums& noised(const ContributionSums& row) const {

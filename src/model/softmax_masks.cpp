@@ -121,8 +121,8 @@ class MaskSum {
     for (std::size_t n = 0; n <= d; ++n) {
       GroupSum& group = groups_[n];
       group.flush();
-      const Rational weight =
-          pow(model_.law.level(), static_cast<long>(d - n)) * pow(Rational(1) - model_.law.level(), static_cast<long>(n));
+      const Rational weight = pow(model_.law.level(), static_cast<long>(d - n)) *
+                              pow(Rational(1) - model_.law.level(), static_cast<long>(n));
       Ball sum = log(exact(group.product), working);
       sum = add_to(sum, mul(Ball(900 * group.exponent), log(Ball(2), working), working));
       sum = add_to(sum, scale(Ball(group.maxima), -f_));

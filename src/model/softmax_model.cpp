@@ -24,6 +24,18 @@ NoisyPredictor difference(const SoftmaxModel& model, std::size_t k, std::size_t 
   return {model.law, model.logits[k] - model.logits[l], std::move(c)};
 }
 
+/// Numerator and denominator are cut to doubles within 2^-52 each, and divided within 2^-53: together within
+/// 2^-50, where nothing leaves the range of doubles.
+DoubleBall quickly(const Rational& q) {
+  const double numerator = fmpz_get_d(fmpq_numref(q.raw()));
+  const double denominator = fmpz_get_d(fmpq_denref(q.raw()));
+  constexpr double most = 1e140;
+  if (q.is_zero()) return {0, 0};
+  if (!(std::abs(numerator) < most) || !(denominator < most)) return DoubleBall::from(q);
+  const double value = numerator / denominator;
+  return {value, std::abs(value) * 0x1p-50};
+}
+
 /// The coefficients as doubles with bounds: they tell which pairs of classes and which directions need exact
 /// numbers.
 class Approximation {
@@ -35,7 +47,7 @@ class Approximation {
       down_ = DoubleBall::from(range->down);
     }
     for (const std::vector<Rational>& row : model.coefficients)
-      for (const Rational& c : row) list_.push_back(DoubleBall::from(c));
+      for (const Rational& c : row) list_.push_back(quickly(c));
   }
 
   /// ess sup |Delta_k - Delta_l| for bounded noise.
@@ -162,8 +174,8 @@ std::string shown(const Ball& x) {
 }
 
 /// For each ordered pair of classes the direction of the mask that drives the two farthest apart, the widest
-/// first, and of equally wide ones those of the first pair. Doubles sort the masks into groups of which each is
-/// surely wider than the next; exact directions are worked out as they are asked for.
+/// first, and of equally wide ones those of the first pair. Doubles sort the masks into groups of which each
+/// is surely wider than the next; exact directions are worked out as they are asked for.
 class ExtremeDirections {
  public:
   ExtremeDirections(const SoftmaxModel& model, const Approximation& approximation) : model_(model) {
@@ -258,8 +270,8 @@ class MaskSearch {
   bool all_decided_ = true;
 };
 
-void look_at_masks(const SoftmaxModel& model, const Approximation& approximation, std::size_t most_features, StopFlag stop, Bits precision,
-                   SoftmaxAssessment& result) {
+void look_at_masks(const SoftmaxModel& model, const Approximation& approximation, std::size_t most_features,
+                   StopFlag stop, Bits precision, SoftmaxAssessment& result) {
   MaskSearch search(model, result, stop, precision);
   ExtremeDirections extreme(model, approximation);
   while (const std::vector<Rational>* v = extreme.next())
@@ -314,7 +326,8 @@ Ball over_masks(const SoftmaxModel& model, Bits bits, StopFlag stop) {
     const Mask kept = mask_of(mask, model.features());
     std::vector<Rational> noised = direction(model, kept);
     Rational probability = 1;
-    for (const bool is_kept : kept) probability *= is_kept ? Rational(1) - model.law.level() : model.law.level();
+    for (const bool is_kept : kept)
+      probability *= is_kept ? Rational(1) - model.law.level() : model.law.level();
     for (std::size_t k = 0; k < noised.size(); ++k) noised[k] += model.logits[k];
     mean = add(mean, mul(Ball::from(probability, bits), log_partition(noised, bits), bits), bits);
   }
@@ -387,8 +400,7 @@ Ball quadratic_approximation(const SoftmaxModel& model, Bits precision) {
   Ball sum;
   for (std::size_t j = 0; j < model.features(); ++j) {
     std::vector<Ball> column;
-    for (const std::vector<Rational>& row : model.coefficients)
-      column.push_back(Ball::from(row[j], bits));
+    for (const std::vector<Rational>& row : model.coefficients) column.push_back(Ball::from(row[j], bits));
     Ball mean;
     for (std::size_t k = 0; k < column.size(); ++k) mean = add(mean, mul(p[k], column[k], bits), bits);
     for (std::size_t k = 0; k < column.size(); ++k) {

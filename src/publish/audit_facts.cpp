@@ -131,7 +131,8 @@ SumFacts sum_facts(const AuditReport& report) {
   const Bits bits(512);
   const Ball r = sum_of(summary.sum_of_r, summary, report.digits);
   const Ball r2 = sum_of(summary.sum_of_r2, summary, report.digits);
-  const Ball difference = sub(r2, r, bits);
+  // Each row's R_2 is its R in the Gaussian family.
+  const Ball difference = report.model.family == Family::gaussian ? Ball() : sub(r2, r, bits);
   const Ball rows(Integer(summary.compared));
   const auto mean = [&](const Ball& sum) { return sure_digits(div(sum, rows, bits)); };
   return {sure_digits(r), sure_digits(r2), sure_digits(difference), mean(r), mean(r2), mean(difference)};
@@ -169,7 +170,8 @@ std::vector<ShareFacts> share_facts(const AuditReport& report) {
   std::vector<ShareFacts> facts;
   const std::vector<audit::FeatureShares::Parts> parts = shares.relative();
   for (std::size_t j = 0; j < parts.size(); ++j)
-    facts.push_back({j < report.feature_names.size() ? report.feature_names[j] : std::to_string(j + 1), parts[j]});
+    facts.push_back(
+        {j < report.feature_names.size() ? report.feature_names[j] : std::to_string(j + 1), parts[j]});
   const bool some_beyond = shares.beyond > 0;
   std::stable_sort(facts.begin(), facts.end(), [&](const ShareFacts& a, const ShareFacts& b) {
     return some_beyond ? a.parts.beyond > b.parts.beyond : a.parts.v > b.parts.v;

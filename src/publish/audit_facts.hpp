@@ -16,7 +16,7 @@ struct AuditRowFacts {
 };
 
 struct AuditFacts {
-  std::string share_diverging;  ///< in per cent
+  std::string share_diverging;                          ///< in per cent
   std::optional<AuditRowFacts> largest_ratio, nearest;  ///< logistic family, bounded noise
   std::string sufficient_sum, largest_sum;              ///< likewise; else empty
   std::size_t largest_sum_line = 0;

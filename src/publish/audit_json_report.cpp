@@ -126,8 +126,8 @@ Json advice(const AuditReport& report) {
   else
     json["least_divisor"] = needed ? Json(nullptr) : Json(1);
   json["divisor_is_least"] = rates || !needed;
-  json["line"] = rates ? Json(report.summary.largest_excess->line)
-                       : (facts.line > 0 ? Json(facts.line) : Json(nullptr));
+  json["line"] =
+      rates ? Json(report.summary.largest_excess->line) : (facts.line > 0 ? Json(facts.line) : Json(nullptr));
   return json;
 }
 
@@ -141,7 +141,8 @@ Json shares(const AuditReport& report) {
                     {"of_R_2", parts.quadratic},
                     {"of_R", report.summary.compared > 0 ? Json(parts.r) : Json(nullptr)}});
   }
-  return {{"rows", report.summary.shares.rows}, {"diverging", report.summary.shares.beyond}, {"features", list}};
+  return {
+      {"rows", report.summary.shares.rows}, {"diverging", report.summary.shares.beyond}, {"features", list}};
 }
 
 }  // namespace

@@ -88,7 +88,8 @@ std::vector<std::string> caption_of(const AuditReport& report) {
     lines.push_back("radius: |z0|, that of the Taylor series of -log(-z) at z0.");
   else
     lines.push_back("The Taylor series of this family converges everywhere: its radius is infinite.");
-  lines.push_back("R = E A(z0 + Delta) - A(z0), the regulariser, is the sum of its series where V is within.");
+  lines.push_back(
+      "R = E A(z0 + Delta) - A(z0), the regulariser, is the sum of its series where V is within.");
   return lines;
 }
 

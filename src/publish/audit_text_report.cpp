@@ -23,8 +23,9 @@ std::string paragraph(std::string_view label, std::string_view text) {
 std::string model_text(const AuditReport& report) {
   const RowModel& model = report.model;
   if (is_plain(report))
-    return fmt::format("dropout {}, {}", model.law.level().str(),
-                       model.bias.is_zero() ? "no bias" : "bias " + correctly_rounded(model.bias, text_digits));
+    return fmt::format(
+        "dropout {}, {}", model.law.level().str(),
+        model.bias.is_zero() ? "no bias" : "bias " + correctly_rounded(model.bias, text_digits));
   const Noise noise = model.law.kind();
   return fmt::format("{} noise ({} {}), {} family, {}", name(noise), level_name(noise),
                      model.law.level().str(), name(model.family),
@@ -34,9 +35,9 @@ std::string model_text(const AuditReport& report) {
 
 std::string heading(const AuditReport& report) {
   const audit::AuditSummary& summary = report.summary;
-  std::string text = fmt::format("{} with {}: {} rows, {} features, {}\n", run::printable(report.data),
-                                 run::printable(report.weights), summary.rows(), report.features,
-                                 model_text(report));
+  std::string text =
+      fmt::format("{} with {}: {} rows, {} features, {}\n", run::printable(report.data),
+                  run::printable(report.weights), summary.rows(), report.features, model_text(report));
   if (summary.skipped > 0)
     text += fmt::format("{} more rows could not be read and were skipped\n", summary.skipped);
   return text + "\n";
@@ -46,9 +47,9 @@ std::string heading(const AuditReport& report) {
 std::string counts(const AuditReport& report) {
   const audit::AuditSummary& summary = report.summary;
   const Cell& cell = validity(report.model.law.kind(), report.model.family);
-  std::string text = fmt::format(
-      "series of R_k     converges to R on {} rows, diverges on {}, not proved on {}\n",
-      summary.of(audit::RowVerdict::converges).rows, summary.diverging(), summary.not_proved());
+  std::string text =
+      fmt::format("series of R_k     converges to R on {} rows, diverges on {}, not proved on {}\n",
+                  summary.of(audit::RowVerdict::converges).rows, summary.diverging(), summary.not_proved());
   text += fmt::format("R                 finite on {} rows, infinite or not defined on {}\n",
                       summary.rows() - summary.not_finite, summary.not_finite);
   text += paragraph("condition", cell.condition.empty()
@@ -78,8 +79,9 @@ std::string verdicts(const AuditReport& report, const AuditFacts& facts) {
     const AuditRowFacts& nearest = *facts.nearest;
     text += fmt::format("largest V/radius  {} on line {} (z0 = {}, V = {})\n", largest.ratio, largest.line,
                         largest.z0, largest.deviation);
-    text += fmt::format("nearest to 1      {} on line {} (z0 = {}, V = {}): {}\n", nearest.ratio, nearest.line,
-                        nearest.z0, nearest.deviation, nearest.converges ? "converges" : "diverges");
+    text +=
+        fmt::format("nearest to 1      {} on line {} (z0 = {}, V = {}): {}\n", nearest.ratio, nearest.line,
+                    nearest.z0, nearest.deviation, nearest.converges ? "converges" : "diverges");
   }
   if (!facts.sufficient_sum.empty()) {
     text += fmt::format(
@@ -145,12 +147,13 @@ std::string rates(const AuditReport& report, const AdviceFacts& facts) {
       rate(facts.half));
   if (facts.never == 0) return text;
   if (!dropout) return text + fmt::format("                  on {} rows not even 0.01\n", facts.never);
-  return text + fmt::format(
-                    "                  on {} rows not even 0.01: all features can be dropped at once at any "
-                    "rate, which "
-                    "alone\n"
-                    "                  is beyond the radius; a lower rate helps R_2 there, and not the series\n",
-                    facts.never);
+  return text +
+         fmt::format(
+             "                  on {} rows not even 0.01: all features can be dropped at once at any "
+             "rate, which "
+             "alone\n"
+             "                  is beyond the radius; a lower rate helps R_2 there, and not the series\n",
+             facts.never);
 }
 
 // What makes the series converge.
@@ -173,10 +176,11 @@ std::string advice(const AuditReport& report) {
                                               "which suffices on all rows; the widest is on line {}",
                                               facts.divisor, facts.line));
   if (report.model.family == Family::logistic || report.model.family == Family::softmax)
-    return paragraph("rescaling",
-                     "none helps: the noise is unbounded at every scale, and the radius finite. A smaller scale "
-                     "makes R_2's error smaller, not the series convergent; use R itself, or R_2 where its "
-                     "error is small enough (--regulariser)");
+    return paragraph(
+        "rescaling",
+        "none helps: the noise is unbounded at every scale, and the radius finite. A smaller scale "
+        "makes R_2's error smaller, not the series convergent; use R itself, or R_2 where its "
+        "error is small enough (--regulariser)");
   return paragraph("rescaling",
                    "smaller weights or a smaller scale, until the condition above holds on all rows");
 }
@@ -189,10 +193,12 @@ std::string shares(const AuditReport& report) {
   const audit::FeatureShares& all = report.summary.shares;
   const bool with_r = report.summary.compared > 0;
   std::string text = fmt::format(
-      "\nshares of the features, per cent: of V, on {} rows with noise and on the {} of them that diverge; of the "
+      "\nshares of the features, per cent: of V, on {} rows with noise and on the {} of them that diverge; "
+      "of the "
       "sum\nof R_2{}\n{:>22} {:>8} {:>9} {:>8}{}\n",
-      all.rows, all.beyond, with_r ? " and of R, by their parts of Var(Delta)" : ", by their parts of Var(Delta)",
-      "feature", "V", "diverging", "R_2", with_r ? "        R" : "");
+      all.rows, all.beyond,
+      with_r ? " and of R, by their parts of Var(Delta)" : ", by their parts of Var(Delta)", "feature", "V",
+      "diverging", "R_2", with_r ? "        R" : "");
   const auto per_cent = [](double share) { return fmt::format("{:.1f}", 100 * share); };
   for (std::size_t i = 0; i < std::min(most_shown, facts.size()); ++i) {
     const audit::FeatureShares::Parts& parts = facts[i].parts;
@@ -201,7 +207,8 @@ std::string shares(const AuditReport& report) {
     if (with_r) text += fmt::format(" {:>8}", per_cent(parts.r));
     text += "\n";
   }
-  if (facts.size() > most_shown) text += fmt::format("{:>22}\n", fmt::format("{} more", facts.size() - most_shown));
+  if (facts.size() > most_shown)
+    text += fmt::format("{:>22}\n", fmt::format("{} more", facts.size() - most_shown));
   return text;
 }
 
@@ -217,15 +224,19 @@ std::string class_labels(const AuditReport& report) {
   std::string text;
   if (const std::optional<audit::LabelFit> fit = audit::class_fit_of(counts)) {
     text = fmt::format(
-        "labels            the class of the greatest logit is right on {} of {} rows, log-loss about {:.4g}\n",
+        "labels            the class of the greatest logit is right on {} of {} rows, log-loss about "
+        "{:.4g}\n",
         fit->right, fit->rows, fit->log_loss);
-    if (static_cast<double>(report.classes) * static_cast<double>(fit->right) < static_cast<double>(fit->rows) ||
+    if (static_cast<double>(report.classes) * static_cast<double>(fit->right) <
+            static_cast<double>(fit->rows) ||
         fit->log_loss > std::log(static_cast<double>(report.classes)))
       text +=
-          "                  worse than no model at all: are these the weights of this data, their classes named "
+          "                  worse than no model at all: are these the weights of this data, their classes "
+          "named "
           "as its\n                  labels, and is it scaled as the training's (--scaler)?\n";
   }
-  if (!foreign.empty()) text += "                  no class of the weights bears the labels " + foreign + "\n";
+  if (!foreign.empty())
+    text += "                  no class of the weights bears the labels " + foreign + "\n";
   return text;
 }
 

@@ -86,15 +86,16 @@ void claim_verdict(ClaimText& claim, const std::string& statement, std::string_v
   if (statement.empty()) return;
   if (verdict == "converges") claim.states(statement);
   if (verdict == "diverges")
-    claim.states(statement.starts_with("converges(") ? "not " + statement : fmt::format("not ({})", statement));
+    claim.states(statement.starts_with("converges(") ? "not " + statement
+                                                     : fmt::format("not ({})", statement));
 }
 
 }  // namespace
 
 std::string rows_ledger_opening(std::string_view title, const RowModel& model) {
-  std::string text = fmt::format("ledger \"{}\"\nwhere {} = {}\nwhere b = {}\n", title,
-                                 model.law.kind() == Noise::dropout ? "d" : "s", model.law.level().str(),
-                                 model.bias.str());
+  std::string text =
+      fmt::format("ledger \"{}\"\nwhere {} = {}\nwhere b = {}\n", title,
+                  model.law.kind() == Noise::dropout ? "d" : "s", model.law.level().str(), model.bias.str());
   if (!model.added.empty()) text += fmt::format("where c = {}\n", list_of(model.added));
   return text;
 }
@@ -139,8 +140,8 @@ std::string row_claim(const SoftmaxModel& model, std::string_view line) {
       spread += spread.empty() ? "" : ", ";
       spread += model.law.kind() == Noise::dropout ? fmt::format("deviation({}, d)", name)
                                                    : fmt::format("s*sum(x in {}, abs(x))", name);
-      variance += fmt::format("{}exp(e[{}] + e[{}] - 2*e[1])*sum(x in {}, x^2)", variance.empty() ? "" : " + ",
-                              k + 1, l + 1, name);
+      variance += fmt::format("{}exp(e[{}] + e[{}] - 2*e[1])*sum(x in {}, x^2)",
+                              variance.empty() ? "" : " + ", k + 1, l + 1, name);
     }
   const std::string widest = model.classes() == 2 ? spread : fmt::format("max({})", spread);
   const std::string unit = model.law.variance().str();

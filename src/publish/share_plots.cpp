@@ -56,8 +56,8 @@ Plot shares_plot(const AuditReport& report) {
     plot.caption.push_back(fmt::format("The {} features of the largest shares, of {}.", shown, facts.size()));
   plot.caption.push_back("V: what a feature adds to the largest change of the predictor under the noise.");
   plot.caption.push_back("R_2: its part of Var(Delta); the same part of R, which is no sum of parts.");
-  plot.description = fmt::format("What each feature has of V and of R for {} with {}.", report.data,
-                                 report.weights);
+  plot.description =
+      fmt::format("What each feature has of V and of R for {} with {}.", report.data, report.weights);
   return plot;
 }
 
@@ -65,7 +65,8 @@ Plot scatter_plot(const AuditReport& report) {
   Plot plot;
   plot.title = title_of(report, "R against R_2");
   plot.description = fmt::format(
-      "The regulariser R against its approximation R_2 for {} rows of {} with {}, on logarithmic axes; on the "
+      "The regulariser R against its approximation R_2 for {} rows of {} with {}, on logarithmic axes; on "
+      "the "
       "diagonal they are equal.",
       report.summary.compared, report.data, report.weights);
   Curve few{"rows, in classes of 13 %", {}, 0, Drawing::points, 1};

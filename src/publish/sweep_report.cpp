@@ -35,17 +35,15 @@ std::string text_report(const SweepReport& report) {
   const AuditReport& first = report.rates.front();
   const Noise noise = first.model.law.kind();
   const bool softmax = first.model.family == Family::softmax;
-  std::string text =
-      fmt::format("{} with {}: {} rows, {} features, ", run::printable(first.data),
-                  run::printable(first.weights), first.summary.rows(), first.features);
+  std::string text = fmt::format("{} with {}: {} rows, {} features, ", run::printable(first.data),
+                                 run::printable(first.weights), first.summary.rows(), first.features);
   if (!is_plain(first)) text += fmt::format("{} noise, {} family, ", name(noise), name(first.model.family));
   text += softmax ? fmt::format("{} classes\n\n", first.classes)
                   : fmt::format("bias {}\n\n", correctly_rounded(first.model.bias, text_digits));
   if (first.summary.rows() == 0) return text + "no row could be read\n";
   const bool with_sums = has_regulariser(report);
-  const bool open_rows = std::any_of(report.rates.begin(), report.rates.end(), [](const AuditReport& rate) {
-    return rate.summary.not_proved() > 0;
-  });
+  const bool open_rows = std::any_of(report.rates.begin(), report.rates.end(),
+                                     [](const AuditReport& rate) { return rate.summary.not_proved() > 0; });
   text += fmt::format("{:>10} {:>10} {:>8}", noise == Noise::dropout ? "dropout" : level_name(noise),
                       "diverging", "per cent");
   if (open_rows) text += fmt::format(" {:>10}", "not proved");
@@ -88,9 +86,9 @@ Plot sweep_plot(const SweepReport& report) {
   const AuditReport& first = report.rates.front();
   Plot plot;
   const bool dropout = first.model.law.kind() == Noise::dropout;
-  const std::string level =
-      dropout ? "rate of dropout"
-              : fmt::format("{} of {} noise", level_name(first.model.law.kind()), name(first.model.law.kind()));
+  const std::string level = dropout ? "rate of dropout"
+                                    : fmt::format("{} of {} noise", level_name(first.model.law.kind()),
+                                                  name(first.model.law.kind()));
   plot.title = fmt::format("{} with {}: {} rows, {} family, at {} rates", file_name(first.data),
                            file_name(first.weights), first.summary.rows(), name(first.model.family),
                            report.rates.size());
@@ -105,7 +103,8 @@ Plot sweep_plot(const SweepReport& report) {
     const double x = rate_of(rate);
     last = std::max(last, x);
     if (summary.rows() > 0)
-      share.points.push_back({x, static_cast<double>(summary.diverging()) / static_cast<double>(summary.rows())});
+      share.points.push_back(
+          {x, static_cast<double>(summary.diverging()) / static_cast<double>(summary.rows())});
     if (summary.compared == 0) continue;
     const SumFacts sums = sum_facts(rate);
     r.points.push_back({x, number_in(sums.r)});
@@ -127,12 +126,13 @@ Plot sweep_plot(const SweepReport& report) {
       most > 0
           ? fmt::format("; and the sums of R and of R_2 over the rows, over their greatest, {}", about(most))
           : "");
-  plot.caption = {"A row's series diverges where V, the largest |Delta|, the change of its predictor under the",
-                  "noise, exceeds the radius of the Taylor series of its log-partition function."};
+  plot.caption = {
+      "A row's series diverges where V, the largest |Delta|, the change of its predictor under the",
+      "noise, exceeds the radius of the Taylor series of its log-partition function."};
   if (most > 0)
-    plot.caption.push_back(
-        fmt::format("The sums of R, the regulariser, and of R_2, its approximation, are over {}, their greatest.",
-                    about(most)));
+    plot.caption.push_back(fmt::format(
+        "The sums of R, the regulariser, and of R_2, its approximation, are over {}, their greatest.",
+        about(most)));
   plot.x = {level, 0, dropout ? std::min(1.0, 1.08 * last) : 1.08 * last, Scale::linear, {}};
   plot.y = {
       most > 0 ? "share of rows; sums over their greatest" : "share of rows", 0, 1.08, Scale::linear, {}};
