@@ -1,6 +1,7 @@
 #include "model/noise_integral.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include "model/dropout_integral.hpp"
@@ -51,7 +52,10 @@ ExponentialMoments moments(const NoisyPredictor& predictor) {
     const Ball square = mul(half_variance, mul(s, s, coarse), coarse);
     return reach ? min(square, mul(s, Ball::from(*reach, coarse), coarse), coarse) : square;
   };
-  return {z0, 1, bound};
+  const double near_half = hint(half_variance);
+  const double near_reach = reach ? hint(Ball::from(*reach, coarse)) : HUGE_VAL;
+  const auto near = [=](double s) { return std::min(near_half * s * s, s * near_reach); };
+  return {z0, 1, bound, near};
 }
 
 /// 1 - psi(t).

@@ -100,6 +100,12 @@ std::string file_name(const std::string& path) {
   return run::printable(slash == std::string::npos ? path : path.substr(slash + 1));
 }
 
+std::string figure_title(const AuditReport& report, std::string_view what) {
+  return fmt::format("{} with {}, {} {}: {}", clipped_name(file_name(report.data)),
+                     clipped_name(file_name(report.weights)), name(report.model.law.kind()),
+                     report.model.law.level().str(), what);
+}
+
 std::string noise_text(const AuditReport& report) {
   const NoiseLaw& law = report.model.law;
   if (law.kind() == Noise::dropout) return "dropout " + law.level().str();
@@ -115,7 +121,7 @@ Plot audit_plot(const AuditReport& report) {
                                              audit_facts(report, 4).share_diverging, summary.rows())
                                : fmt::format("converges on {} of {} rows",
                                              summary.of(RowVerdict::converges).rows, summary.rows());
-  plot.title = fmt::format("{} with {}: {}", file_name(report.data), file_name(report.weights), verdict);
+  plot.title = figure_title(report, verdict);
   plot.caption = caption_of(report);
   plot.caption.insert(plot.caption.begin(),
                       fmt::format("{}, {} family.", noise_text(report), name(report.model.family)));

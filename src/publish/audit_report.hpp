@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "audit/summary.hpp"
@@ -39,6 +40,8 @@ Plot scatter_plot(const AuditReport& report);
 
 /// The strength of the noise as it is asked for: "dropout 1/2", "uniform noise of half width 1/10".
 std::string noise_text(const AuditReport& report);
+/// Data, weights and noise, then the words.
+std::string figure_title(const AuditReport& report, std::string_view what);
 /// The name of a file without its folder.
 std::string file_name(const std::string& path);
 

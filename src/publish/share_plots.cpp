@@ -8,22 +8,13 @@
 
 namespace dropcert::publish {
 
-namespace {
-
-std::string title_of(const AuditReport& report, std::string_view what) {
-  return fmt::format("{} with {}, {}: {}", file_name(report.data), file_name(report.weights),
-                     noise_text(report), what);
-}
-
-}  // namespace
-
 Plot shares_plot(const AuditReport& report) {
   constexpr std::size_t most_shown = 12;
   const std::vector<ShareFacts> facts = share_facts(report);
   const std::size_t shown = std::min(most_shown, facts.size());
   const bool has_r = report.summary.compared > 0;
   Plot plot;
-  plot.title = title_of(report, "shares of the features");
+  plot.title = figure_title(report, "shares of the features");
   Curve v{"of V, mean of all rows", {}, 0, Drawing::bars, 0.24};
   Curve beyond{"of V, mean of the rows that diverge", {}, 1, Drawing::bars, 0.24};
   Curve r{has_r ? "of the sum of R" : "of the sum of R_2", {}, 2, Drawing::bars, 0.24};
@@ -63,7 +54,7 @@ Plot shares_plot(const AuditReport& report) {
 
 Plot scatter_plot(const AuditReport& report) {
   Plot plot;
-  plot.title = title_of(report, "R against R_2");
+  plot.title = figure_title(report, "R against R_2");
   plot.description = fmt::format(
       "The regulariser R against its approximation R_2 for {} rows of {} with {}, on logarithmic axes; on "
       "the "

@@ -74,6 +74,7 @@ void check_products(const Arithmetic& arithmetic, std::uint64_t seed) {
 }
 
 TEST_CASE("fixed point: products are within half a unit of the exact ones") {
+  check_products(WordArithmetic(), 7500);
   check_products(LimbArithmetic<2>(), 7501);
   check_products(LimbArithmetic<3>(), 7502);
   check_products(LimbArithmetic<4>(), 7503);
