@@ -50,7 +50,7 @@ Rational predictor(const ContributionSums& sums, const RowModel& model) {
 
 std::optional<Rational> deviation(const ContributionSums& sums, const RowModel& model) {
   const ContributionSums& noised = model.noised(sums);
-  if (noised.squares.is_zero()) return Rational(0);
+  if (noised.positive.is_zero() && noised.negative.is_zero()) return Rational(0);
   if (!model.unit_range) return std::nullopt;
   const auto& [up, down] = *model.unit_range;
   return std::max(up * noised.positive + down * noised.negative,
