@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "model/enclosure.hpp"
@@ -68,7 +69,8 @@ void check_products(const Arithmetic& arithmetic, std::uint64_t seed) {
     const Ball modulus = sqrt(Ball::from(a * a + b * b, wide), wide);
     const double bound = arithmetic.log2_modulus(z);
     if (modulus.sign() != 0) REQUIRE(bound >= std::log2(hint(modulus)));
-    REQUIRE(bound <= std::log2(hint(Ball::from(abs(a) + abs(b), wide)) + 0x1p-124) + 1 + 1e-5);
+    const double least = std::ldexp(1.0, -static_cast<int>(std::min(124L, arithmetic.fraction_bits())));
+    REQUIRE(bound <= std::log2(hint(Ball::from(abs(a) + abs(b), wide)) + least) + 1 + 1e-5);
     ++checked;
   }
 }
