@@ -1,4 +1,4 @@
-// The audit of a data file: for every row, whether the Taylor series of the dropout regulariser converges.
+// The audit of a data file: for every row, whether the Taylor series of its regulariser converges.
 #pragma once
 
 #include <cstdint>
@@ -10,10 +10,25 @@
 
 #include "audit/summary.hpp"
 #include "audit/table.hpp"
-#include "model/dropout_row.hpp"
 #include "model/interruption.hpp"
+#include "model/row_model.hpp"
+#include "model/softmax_model.hpp"
 
 namespace dropcert::audit {
+
+/// What is audited: any noise and any family. The softmax family has several classes, whose biases are
+/// theirs.
+struct AuditModel {
+  AuditModel(RowModel model) : rows(std::move(model)) {}
+  AuditModel(const NoiseLaw& law, ClassWeights several)
+      : rows(law, Family::softmax, 0), classes(std::move(several)) {}
+
+  RowModel rows;
+  std::optional<ClassWeights> classes;  ///< of the softmax family
+};
+
+/// A row of several classes.
+SoftmaxModel softmax_model(const AuditModel& model, const std::vector<Feature>& row);
 
 /// What came of one block: its summary, and its lines of the report.
 struct BlockResult {
@@ -32,7 +47,8 @@ struct AuditOptions {
   int digits = 10;           ///< significant digits of the report's numbers
   bool regulariser = false;  ///< R and the relative error of R_2 for every row
   bool advice = false;       ///< the greatest rate and the smallest rescaling for which rows converge
-  bool labels = false;       ///< count how z0 goes with the rows' labels
+  bool labels = false;       ///< count how the predictor goes with the rows' labels
+  bool shares = false;       ///< what each feature has of V and of R
   bool skip_bad = false;     ///< count rows that cannot be read instead of refusing the file
   StopFlag stop = nullptr;
   std::function<void(std::string_view)> report;  ///< called in order with the lines of the report
@@ -46,16 +62,17 @@ struct AuditOptions {
   std::function<void(const data::RecordBlock&, const BlockResult&)> keep;
 };
 
-/// Reads all blocks to the end. Every verdict is decided: by doubles with proven bounds, or exactly. Summary
+/// Reads all blocks to the end. Every verdict but those of the softmax family beyond its theorems is decided:
+/// by doubles with proven bounds, or exactly. A row outside the domain of the family is a bad row. Summary
 /// and report are the same for any number of threads and any size of blocks. Memory does not grow with the
 /// rows. A part of the file has the report's header only if it has the first byte, so that the reports of all
 /// parts, one after the other, are the report. Throws DataError for the first bad row (unless skip_bad) or a
 /// file without rows; Stopped.
-AuditSummary audit(const Table& table, data::RecordBlocks& blocks, const DropoutNoise& noise,
+AuditSummary audit(const Table& table, data::RecordBlocks& blocks, const AuditModel& model,
                    const AuditOptions& options);
 
 /// The same for one block.
-BlockResult audit_block(const Table& table, const data::RecordBlock& block, const DropoutNoise& noise,
+BlockResult audit_block(const Table& table, const data::RecordBlock& block, const AuditModel& model,
                         const AuditOptions& options);
 
 }  // namespace dropcert::audit

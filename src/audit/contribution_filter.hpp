@@ -5,7 +5,7 @@
 
 #include "ball/double_ball.hpp"
 #include "data/decimal_scan.hpp"
-#include "model/dropout_filter.hpp"
+#include "model/row_filter.hpp"
 
 namespace dropcert::audit {
 

@@ -4,31 +4,50 @@
 
 #include "audit/table.hpp"
 #include "model/deviation_ratio.hpp"
-#include "model/dropout_row.hpp"
+#include "model/row_model.hpp"
 
 namespace dropcert::audit {
 
 /// A row's exact numbers, worked out when first asked for.
 class ExactRow {
  public:
-  ExactRow(const Table& table, const TableRow& row, const DropoutNoise& noise)
-      : table_(table), row_(row), noise_(noise) {}
+  ExactRow(const Table& table, const TableRow& row, const RowModel& model)
+      : table_(table), row_(row), model_(model) {}
 
+  const std::vector<Rational>& contributions() {
+    if (!contributions_) contributions_ = table_.contributions(row_);
+    return *contributions_;
+  }
   const ContributionSums& sums() {
-    if (!sums_) sums_ = table_.exact_sums(row_);
+    if (!sums_) sums_ = sums_of(contributions());
     return *sums_;
   }
-  const DeviationRatio& ratio() {
-    if (!ratio_) ratio_ = deviation_ratio(sums(), noise_);
-    return *ratio_;
+  const Rational& z0() {
+    if (!z0_) z0_ = predictor(sums(), model_);
+    return *z0_;
+  }
+  /// nullopt: infinite.
+  const std::optional<Rational>& deviation() {
+    if (!deviation_) deviation_.emplace(dropcert::deviation(sums(), model_));
+    return *deviation_;
+  }
+  /// For a finite deviation.
+  DeviationRatio ratio() { return {deviation().value(), z0()}; }
+  /// By the theorems of the map of validity.
+  const Assessment& assessment() {
+    if (!assessment_) assessment_ = assess(model_.predictor(contributions()), model_.family, Bits(64));
+    return *assessment_;
   }
 
  private:
   const Table& table_;
   const TableRow& row_;
-  const DropoutNoise& noise_;
+  const RowModel& model_;
+  std::optional<std::vector<Rational>> contributions_;
   std::optional<ContributionSums> sums_;
-  std::optional<DeviationRatio> ratio_;
+  std::optional<Rational> z0_;
+  std::optional<std::optional<Rational>> deviation_;
+  std::optional<Assessment> assessment_;
 };
 
 }  // namespace dropcert::audit

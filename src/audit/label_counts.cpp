@@ -67,10 +67,36 @@ void LabelCounts::add(const LabelCounts& other) {
   limit();
 }
 
+void LabelCounts::count_class(const std::string& label, bool right, std::optional<double> loss) {
+  if (too_many_) return;
+  LabelCount& entry = labels_[label];
+  ++entry.rows;
+  entry.above += right;
+  if (loss)
+    entry.loss_if_positive += in_units(*loss);
+  else
+    entry.loss_if_negative += Integer(-1);  // in as many rows
+  limit();
+}
+
 // With too many labels none is kept: the same whatever the order of the parts.
 void LabelCounts::limit() {
   too_many_ = too_many_ || labels_.size() > most;
   if (too_many_) labels_.clear();
+}
+
+std::optional<LabelFit> class_fit_of(const LabelCounts& counts) {
+  LabelFit fit;
+  Integer loss;
+  for (const auto& [label, count] : counts.labels()) {
+    if (count.loss_if_negative.sign() < 0) continue;
+    fit.rows += count.rows;
+    fit.right += count.above;
+    loss += count.loss_if_positive;
+  }
+  if (fit.rows == 0) return std::nullopt;
+  fit.log_loss = mean_loss(loss, fit.rows);
+  return fit;
 }
 
 std::optional<LabelFit> fit_of(const LabelCounts& counts, const std::string& positive) {

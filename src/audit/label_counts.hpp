@@ -15,7 +15,8 @@ namespace dropcert::audit {
 /// is the positive class, and of log(1 + e^z0), in units of 2^-40, each rounded for itself.
 struct LabelCount {
   std::uint64_t rows = 0, above = 0;
-  Integer loss_if_positive, loss_if_negative;
+  Integer loss_if_positive,
+      loss_if_negative;  ///< of several classes: the loss; below 0 if no class has the label
 };
 
 class LabelCounts {
@@ -25,6 +26,9 @@ class LabelCounts {
 
   /// `positive`: z0 > 0, exactly; `z0` near that number, for the loss and the quantiles.
   void count(const std::string& label, bool positive, double z0);
+  /// Of several classes, a label as it is shown: whether the model's class is the label's, and the loss, -log
+  /// of the probability of its class; none if no class bears it. Then `above` counts the rows that are right.
+  void count_class(const std::string& label, bool right, std::optional<double> loss);
   void add(const LabelCounts& other);
 
   /// By the label as it is shown: a number in lowest terms, other text in quotes.
@@ -53,6 +57,10 @@ struct LabelFit {
   std::uint64_t rows = 0, right = 0;
   double log_loss = 0;  ///< its mean, about
 };
+
+/// Of several classes: the rows whose label is a class, those that are right, and their mean loss. nullopt if
+/// there are none.
+std::optional<LabelFit> class_fit_of(const LabelCounts& counts);
 
 /// `positive`: the label of z0 > 0 as the model's file has it, or empty: then the greater of two numbers, the
 /// later of two texts. nullopt unless there are two labels, or one and `positive` is known.

@@ -7,9 +7,10 @@
 
 namespace dropcert::audit {
 
-RateSearch::RateSearch(const Rational& bias) {
-  for (long k = 1; k < 100; ++k) noises_.emplace_back(Rational(k, 100), bias);
-  for (const DropoutNoise& noise : noises_) filters_.emplace_back(noise);
+RateSearch::RateSearch(const RowModel& model) {
+  for (long k = 1; k < 100; ++k)
+    models_.emplace_back(NoiseLaw(model.law.kind(), Rational(k, 100)), Family::logistic, model.bias);
+  for (const RowModel& rate : models_) filters_.emplace_back(rate);
 }
 
 std::size_t RateSearch::greatest_hundredths(const Table& table, const TableRow& row) const {
@@ -17,10 +18,10 @@ std::size_t RateSearch::greatest_hundredths(const Table& table, const TableRow& 
   const auto converges_at = [&](std::size_t k) {
     if (const std::optional<bool> filtered = filters_[k - 1].converges(row.sums)) return *filtered;
     if (!exact) exact = table.exact_sums(row);
-    return converges(deviation_ratio(*exact, noises_[k - 1]));
+    return converges(deviation_ratio(*exact, models_[k - 1]));
   };
   std::size_t least = 0;  // converges there, if not 0
-  std::size_t beyond = noises_.size() + 1;
+  std::size_t beyond = models_.size() + 1;
   while (beyond - least > 1) {
     const std::size_t middle = least + (beyond - least) / 2;
     (converges_at(middle) ? least : beyond) = middle;

@@ -1,4 +1,4 @@
-// The greatest rate of dropout at which the series of a row converges.
+// The greatest rate of the noise at which the series of a row converges.
 #pragma once
 
 #include <array>
@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "audit/table.hpp"
-#include "model/dropout_filter.hpp"
-#include "model/dropout_row.hpp"
+#include "model/row_filter.hpp"
+#include "model/row_model.hpp"
 
 namespace dropcert::audit {
 
@@ -18,14 +18,15 @@ using RateCounts = std::array<std::uint64_t, 100>;
 
 class RateSearch {
  public:
-  explicit RateSearch(const Rational& bias);
+  /// Of bounded noise and the logistic family: dropout, or uniform noise, whose half width is the rate.
+  explicit RateSearch(const RowModel& model);
 
   /// Every step is decided: by doubles with proved bounds, or exactly.
   std::size_t greatest_hundredths(const Table& table, const TableRow& row) const;
 
  private:
-  std::vector<DropoutNoise> noises_;  // of 1/100, 2/100, ...
-  std::vector<DropoutFilter> filters_;
+  std::vector<RowModel> models_;  // of 1/100, 2/100, ...
+  std::vector<RowFilter> filters_;
 };
 
 /// The greatest hundredths for which at least `share` of all rows converge; 0 if none is.

@@ -1,52 +1,64 @@
-// The lines of a detailed report.
+// The numbers of a row as decimals, and its line of a detailed report.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
 #include "audit/exact_row.hpp"
-#include "model/dropout_filter.hpp"
+#include "audit/row_verdict.hpp"
+#include "audit/summary.hpp"
 #include "model/interruption.hpp"
+#include "model/row_filter.hpp"
 
 namespace dropcert::audit {
 
 /// The regulariser of a row and the relative error of R_2, as decimals.
 struct RowRegulariser {
-  std::string value;           ///< R, or "out of reach"
+  std::string value;           ///< R, "out of reach" or "not finite"
   std::string relative_error;  ///< (R_2 - R)/R; empty if R is 0 or not known
   bool within_half = false, within_tenth = false,
        within_hundredth = false;  ///< its modulus is less than 1/2, 1/10, 1/100
-  std::string quadratic;          ///< R_2; empty if R is 0
+  std::string quadratic = {};     ///< R_2; empty if R is not known
+
+  /// Counts what is known of R and R_2 on this line.
+  void count_in(AuditSummary& summary, std::size_t line) const;
 };
 
-/// R and (R_2 - R)/R for the dropout model of a row, correctly rounded. Throws Stopped.
-RowRegulariser row_regulariser(std::vector<Rational> contributions, ExactRow& exact,
-                               const DropoutNoise& noise, int digits, StopFlag stop = nullptr);
+/// R and (R_2 - R)/R of a row, correctly rounded. Throws Stopped.
+RowRegulariser row_regulariser(ExactRow& exact, const RowModel& model, int digits, StopFlag stop = nullptr);
 
-/// Writes one line a row: CSV with the columns of header(), every number correctly rounded to `digits`
+/// The same from functions of the precision that enclose R > 0 and R_2. Throws std::length_error where a
+/// number cannot be rounded, as the functions do, Stopped.
+RowRegulariser rounded_regulariser(const std::function<Ball(Bits)>& regulariser,
+                                   const std::function<Ball(Bits)>& quadratic, int digits);
+
+/// Writes one line a row: CSV with the columns of report_header(), every number correctly rounded to `digits`
 /// significant digits.
 class RowWriter {
  public:
-  RowWriter(const DropoutNoise& noise, const DropoutFilter& filter, int digits)
-      : noise_(noise), filter_(filter), digits_(digits) {}
+  RowWriter(const RowModel& model, const RowFilter& filter, int digits)
+      : model_(model), filter_(filter), digits_(digits) {}
 
-  static std::string header(bool with_regulariser);
-
+  /// What doubles tell of a row; nothing is known of a number that they do not have.
   struct Numbers {
-    DoubleBall z0, deviation, radius, ratio;
-    bool converges = false;
+    DoubleBall z0, deviation = DoubleBall::unknown(), radius = DoubleBall::unknown(),
+                   ratio = DoubleBall::unknown();
+    bool bounded = true;  ///< V is finite
+    RowVerdict verdict = RowVerdict::converges;
   };
   void write(std::string& out, const TableRow& row, const Numbers& numbers, ExactRow& exact,
              const RowRegulariser* regulariser) const;
-  /// A row that could not be read, so that no row is missing from the report.
-  void write_skipped(std::string& out, std::size_t line, bool with_regulariser) const;
 
  private:
   template <typename Exact>
   void write_number(std::string& out, DoubleBall x, Exact exact) const;
+  bool is_entire() const { return model_.family != Family::logistic && model_.family != Family::gamma; }
+  std::string radius_text(ExactRow& exact) const;
+  std::string ratio_text(const Numbers& numbers, ExactRow& exact) const;
 
-  const DropoutNoise& noise_;
-  const DropoutFilter& filter_;
+  const RowModel& model_;
+  const RowFilter& filter_;
   int digits_;
 };
 

@@ -9,7 +9,7 @@ namespace dropcert::audit {
 
 namespace {
 
-constexpr const char* title = "audit-summary 2";
+constexpr const char* title = "audit-summary 3";
 
 void write(std::ostream& out, const char* name, const std::optional<RatioRow>& row) {
   if (row)
@@ -33,6 +33,16 @@ void write(std::ostream& out, const LabelCounts& labels) {
         << count.loss_if_negative.str() << ' ' << label << '\n';
 }
 
+void write(std::ostream& out, const FeatureShares& shares) {
+  if (shares.features.empty()) return;
+  out << "shares-of " << shares.rows << ' ' << shares.beyond << '\n';
+  for (const FeatureShares::Share& share : shares.features) {
+    out << "share";
+    for (const Integer* part : share.parts()) out << ' ' << part->str();
+    out << '\n';
+  }
+}
+
 [[noreturn]] void refuse(const std::string& line) {
   throw std::invalid_argument("this is no line of an audit's summary: " + data::shown(line));
 }
@@ -52,7 +62,14 @@ class LineParser {
 
   void into(AuditSummary& summary) {
     if (name_ == "rows")
-      counts({&summary.rows, &summary.diverging, &summary.skipped, &summary.saturated});
+      counts({&summary.counts[0].rows, &summary.counts[1].rows, &summary.counts[2].rows, &summary.not_finite,
+              &summary.skipped, &summary.saturated});
+    else if (name_ == "pair")
+      pair(summary.pairs);
+    else if (name_ == "share")
+      share(summary.shares);
+    else if (name_ == "shares-of")
+      summary.shares.rows = number(), summary.shares.beyond = number();
     else if (name_ == "compared")
       counts({&summary.compared, &summary.within_half, &summary.within_tenth, &summary.within_hundredth});
     else if (name_ == "sums")
@@ -68,7 +85,7 @@ class LineParser {
     else if (name_ == "label")
       label(summary.labels);
     else if (name_ == "histogram")
-      histogram(summary.histogram);
+      histogram(summary);
     else if (name_ == "skipped-row")
       skipped_row(summary);
     else if (std::optional<RatioRow>* ratio = ratio_row(summary))
@@ -122,8 +139,20 @@ class LineParser {
   void counts(std::initializer_list<std::uint64_t*> members) {
     for (std::uint64_t* member : members) *member = number();
   }
-  void histogram(RatioHistogram& histogram) {
-    for (std::size_t i = 0; i < RatioHistogram::size; ++i) histogram[i] = number();
+  void histogram(AuditSummary& summary) {
+    const std::uint64_t verdict = number();
+    if (verdict >= summary.counts.size()) refuse(line_);
+    for (std::size_t i = 0; i < RatioHistogram::size; ++i) summary.counts[verdict].ratios[i] = number();
+  }
+  void pair(std::map<std::pair<int, int>, std::uint64_t>& pairs) {
+    std::pair<int, int> classes;
+    if (!(in_ >> classes.first >> classes.second)) refuse(line_);
+    pairs[classes] = number();
+  }
+  void share(FeatureShares& shares) {
+    FeatureShares::Share share;
+    for (Integer* part : share.parts()) *part = integer();
+    shares.features.push_back(std::move(share));
   }
   void skipped_row(AuditSummary& summary) {
     SkippedRow row;
@@ -140,6 +169,7 @@ class LineParser {
   }
   std::optional<NumberRow>* number_row(AuditSummary& summary) const {
     if (name_ == "largest-excess") return &summary.largest_excess;
+    if (name_ == "largest-spread") return &summary.largest_spread;
     if (name_ == "largest-sum") return &summary.largest_sum;
     if (name_ == "largest-error") return &summary.largest_error;
     return nullptr;
@@ -155,13 +185,16 @@ class LineParser {
 std::string AuditSummary::str() const {
   std::ostringstream out;
   out << title << '\n'
-      << "rows " << rows << ' ' << diverging << ' ' << skipped << ' ' << saturated << '\n'
+      << "rows " << counts[0].rows << ' ' << counts[1].rows << ' ' << counts[2].rows << ' ' << not_finite
+      << ' ' << skipped << ' ' << saturated << '\n'
       << "compared " << compared << ' ' << within_half << ' ' << within_tenth << ' ' << within_hundredth
       << '\n'
-      << "sums " << sum_of_r.str() << ' ' << sum_of_r2.str() << '\n'
-      << "histogram";
-  for (std::size_t i = 0; i < RatioHistogram::size; ++i) out << ' ' << histogram[i];
-  out << '\n';
+      << "sums " << sum_of_r.str() << ' ' << sum_of_r2.str() << '\n';
+  for (std::size_t v = 0; v < counts.size(); ++v) {
+    out << "histogram " << v;
+    for (std::size_t i = 0; i < RatioHistogram::size; ++i) out << ' ' << counts[v].ratios[i];
+    out << '\n';
+  }
   for (const SkippedRow& row : skipped_rows)
     out << "skipped-row " << row.at.line << ' ' << row.at.column << ' ' << row.reason << '\n';
   write(out, "largest-ratio", largest_ratio);
@@ -170,9 +203,13 @@ std::string AuditSummary::str() const {
   write(out, "largest-sum", largest_sum);
   write(out, "largest-error", largest_error);
   write(out, "largest-excess", largest_excess);
+  write(out, "largest-spread", largest_spread);
   for (std::size_t k = 0; k < rates.size(); ++k)
     if (rates[k] > 0) out << "rate " << k << ' ' << rates[k] << '\n';
   write(out, "error-class", errors);
+  for (const auto& [classes, n] : pairs)
+    out << "pair " << classes.first << ' ' << classes.second << ' ' << n << '\n';
+  write(out, shares);
   write(out, labels);
   return out.str();
 }

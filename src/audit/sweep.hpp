@@ -1,4 +1,4 @@
-// One reading of the data for several rates of dropout.
+// One reading of the data for several strengths of the noise.
 #pragma once
 
 #include <vector>
@@ -7,8 +7,8 @@
 
 namespace dropcert::audit {
 
-/// As `audit`, a summary for each noise; without a report of rows. Throws likewise.
+/// As `audit`, a summary for each model; without a report of rows. Throws likewise.
 std::vector<AuditSummary> audit_sweep(const Table& table, data::RecordBlocks& blocks,
-                                      const std::vector<DropoutNoise>& noises, const AuditOptions& options);
+                                      const std::vector<AuditModel>& models, const AuditOptions& options);
 
 }  // namespace dropcert::audit

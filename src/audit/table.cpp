@@ -4,12 +4,6 @@
 
 namespace dropcert::audit {
 
-ContributionSums sums_of(const std::vector<Rational>& contributions) {
-  ContributionSums sums;
-  for (const Rational& a : contributions) sums.add(a);
-  return sums;
-}
-
 Table::Table(std::string file, const Weights& weights, const std::optional<Scaler>& scaler)
     : file_(std::move(file)) {
   for (const Weight& weight : weights.features) weights_.push_back(weight.value);

@@ -9,8 +9,8 @@
 #include "audit/scaler.hpp"
 #include "audit/weights.hpp"
 #include "data/record_blocks.hpp"
-#include "model/dropout_filter.hpp"
-#include "model/dropout_row.hpp"
+#include "model/row_filter.hpp"
+#include "model/row_model.hpp"
 
 namespace dropcert::audit {
 
@@ -37,9 +37,6 @@ struct TableOptions {
   bool zero_based = false;           ///< the indices of an SVMlight file start at 0
   std::optional<Scaler> scaler = {};
 };
-
-/// The sums of contributions.
-ContributionSums sums_of(const std::vector<Rational>& contributions);
 
 /// How far a block has been read.
 struct BlockCursor {

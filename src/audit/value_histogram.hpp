@@ -12,6 +12,10 @@ namespace dropcert::audit {
 /// `add`, in any order.
 class ValueHistogram {
  public:
+  /// The class of a number, and the number of a class that is nearest to 0.
+  static int class_of(double x);
+  static double start_of(int which);
+
   void count(double x) { ++counts_[class_of(x)]; }
   void add(const ValueHistogram& other);
 
@@ -24,9 +28,6 @@ class ValueHistogram {
   void set(int which, std::uint64_t n) { counts_[which] = n; }
 
  private:
-  static int class_of(double x);
-  static double start_of(int which);
-
   std::map<int, std::uint64_t> counts_;  // the classes ascend with their numbers
 };
 

@@ -314,7 +314,11 @@ Weights parse_weights(const std::string& content, const std::string& path,
 }
 
 ClassWeights read_class_weights(const std::string& path, const std::vector<std::string>& features) {
-  const std::string content = read_weight_file(path);
+  return parse_class_weights(read_weight_file(path), path, features);
+}
+
+ClassWeights parse_class_weights(const std::string& content, const std::string& path,
+                                 const std::vector<std::string>& features) {
   if (is_json(content)) return class_weights(parse_json_model(content, path), path);
   if (is_liblinear(content)) return class_weights(parse_liblinear_model(content, path), path);
   const std::vector<data::CsvRecord> records = records_of(content, path);

@@ -66,5 +66,7 @@ struct ClassWeights {
 /// other lines name a feature and its weight for each class, or a JSON object as above with a row of
 /// coefficients for each class; intercepts as above. Throws likewise.
 ClassWeights read_class_weights(const std::string& path, const std::vector<std::string>& features = {});
+ClassWeights parse_class_weights(const std::string& content, const std::string& path,
+                                 const std::vector<std::string>& features = {});
 
 }  // namespace dropcert::audit

@@ -17,13 +17,20 @@ publish::AuditReport read_report(RecordReader& record) {
   std::string data = record.read_text();
   std::string weights = record.read_text();
   const std::uint64_t features = record.read_number();
-  Rational delta = data::parse_number(record.read_text());
+  const std::optional<Noise> noise = noise_named(record.read_text());
+  Rational level = data::parse_number(record.read_text());
+  const std::optional<Family> family = family_named(record.read_text());
   Rational bias = data::parse_number(record.read_text());
-  audit::AuditSummary summary = audit::AuditSummary::parse(record.read_text());
-  std::string positive_label = record.read_text();
-  const auto digits = static_cast<int>(record.read_number());
-  return {std::move(data),    std::move(weights),        features, {std::move(delta), std::move(bias)},
-          std::move(summary), std::move(positive_label), digits};
+  if (!noise || !family) throw std::invalid_argument("it has a noise or a family that is not known");
+  publish::AuditReport report{std::move(data), std::move(weights), features,
+                              RowModel(NoiseLaw(*noise, std::move(level)), *family, std::move(bias))};
+  report.classes = record.read_number();
+  report.summary = audit::AuditSummary::parse(record.read_text());
+  report.positive_label = record.read_text();
+  report.digits = static_cast<int>(record.read_number());
+  report.advice = record.read_number() != 0;
+  for (std::uint64_t n = record.read_number(); n > 0; --n) report.feature_names.push_back(record.read_text());
+  return report;
 }
 
 publish::AuditReport read_shard(Shard& shard, const std::function<void(std::string_view)>& lines) {
@@ -68,11 +75,17 @@ void AuditShardWriter::finish(const publish::AuditReport& report) {
   record_.write_text(report.data);
   record_.write_text(report.weights);
   record_.write_number(report.features);
-  record_.write_text(report.noise.delta.str());
-  record_.write_text(report.noise.bias.str());
+  record_.write_text(std::string(name(report.model.law.kind())));
+  record_.write_text(report.model.law.level().str());
+  record_.write_text(std::string(name(report.model.family)));
+  record_.write_text(report.model.bias.str());
+  record_.write_number(report.classes);
   record_.write_text(report.summary.str());
   record_.write_text(report.positive_label);
   record_.write_number(static_cast<std::uint64_t>(report.digits));
+  record_.write_number(report.advice ? 1 : 0);
+  record_.write_number(report.feature_names.size());
+  for (const std::string& name : report.feature_names) record_.write_text(name);
   record_.commit();
 }
 
@@ -90,7 +103,7 @@ publish::AuditReport merge_audit(std::vector<Shard>& shards,
     else
       whole->summary.add(part.summary);
   }
-  if (whole->summary.rows == 0 && whole->summary.skipped == 0)
+  if (whole->summary.rows() == 0 && whole->summary.skipped == 0)
     throw data::DataError("the file " + data::shown_name(whole->data) + " has no rows of data");
   return std::move(*whole);
 }

@@ -21,17 +21,18 @@ namespace dropcert::cli {
 namespace {
 
 audit::AuditSummary audited(const AuditCommand& command, const audit::Table& table,
-                            data::RecordBlocks& blocks, const DropoutNoise& noise, const AuditParts* parts,
-                            const Lines& lines, AuditStatements* statements = nullptr) {
+                            data::RecordBlocks& blocks, const audit::AuditModel& model,
+                            const AuditParts* parts, const Lines& lines,
+                            AuditStatements* statements = nullptr) {
   Progress progress("audit");
   audit::AuditOptions options = options_of(command, lines, progress);
   if (parts) parts->apply(options);
   if (statements)
     options.row = [&](const audit::Table& rows, const audit::TableRow& row, std::string_view line) {
-      statements->add(rows, row, line);
+      statements->add(model, rows, row, line);
     };
   try {
-    return audit::audit(table, blocks, noise, options);
+    return audit::audit(table, blocks, model, options);
   } catch (const Stopped&) {
     throw Interrupted();
   }
@@ -39,15 +40,17 @@ audit::AuditSummary audited(const AuditCommand& command, const audit::Table& tab
 
 // All that the result depends on, save the bytes of the data.
 AuditParameters parameters_of(const AuditCommand& command, const DataLayout& layout,
-                              const std::string& weights, const DropoutNoise& noise) {
+                              const std::string& weights, const audit::AuditModel& model) {
   std::string ignored;
   for (const std::string& name : command.ignore) ignored += (ignored.empty() ? "" : ",") + name;
   std::string features;
   for (const std::string& name : command.features) features += (features.empty() ? "" : ",") + name;
   const audit::TableOptions& table = layout.options;
   AuditParameters parameters = {{"weights-sha256", sha256(weights)},
-                                {"dropout", noise.delta.str()},
-                                {"bias", noise.bias.str()},
+                                {"noise", std::string(name(model.rows.law.kind()))},
+                                {"strength", model.rows.law.level().str()},
+                                {"family", std::string(name(model.rows.family))},
+                                {"bias", model.rows.bias.str()},
                                 {"input", layout.sparse ? "svmlight" : "csv"},
                                 {"ignore", ignored},
                                 {"digits", fmt::format("{}", command.digits)},
@@ -59,6 +62,7 @@ AuditParameters parameters_of(const AuditCommand& command, const DataLayout& lay
   };
   add(table.separator != ',', "separator", std::string(data::name_of_separator(table.separator)));
   add(command.advice, "advice", "yes");
+  add(command.shares, "shares", "yes");
   add(!table.header, "header", "no");
   add(table.feature_order, "feature-order", "yes");
   add(table.zero_based, "zero-based", "yes");
@@ -69,14 +73,13 @@ AuditParameters parameters_of(const AuditCommand& command, const DataLayout& lay
 }
 
 int write_shard(const AuditCommand& command, const audit::Table& table, data::RecordBlocks& blocks,
-                const DropoutNoise& noise, const std::string& positive_label, const AuditParts& parts) {
+                const audit::AuditModel& model, const AuditWeights& weights, const AuditParts& parts) {
   checkpoint::AuditShardWriter writer(
       publish::open_output(command.output, {publish::shard_opening}, command.force), parts.shard_identity());
-  audit::AuditSummary summary = audited(command, table, blocks, noise, &parts,
+  audit::AuditSummary summary = audited(command, table, blocks, model, &parts,
                                         [&](std::string_view lines) { writer.add_lines(lines); });
   parts.require_unchanged(blocks);
-  writer.finish({command.data, command.weights, table.feature_count(), noise, std::move(summary),
-                 positive_label, command.digits});
+  writer.finish(report_of(command, weights, model, std::move(summary)));
   return exit_decided;
 }
 
@@ -89,38 +92,36 @@ int run(const AuditCommand& command) {
   run::interrupted();  // from here on, Ctrl-C leaves nothing behind
   if (is_sweep(command)) return run_audit_sweep(command);
   check(command);
-  if (!is_plain(command)) return run_family_audit(command);
   std::optional<AuditStatements> statements;
   if (!command.certificate.empty()) statements.emplace(command);
-  const std::string weights_text = audit::read_weight_file(command.weights);
-  const audit::Weights weights = audit::parse_weights(weights_text, command.weights, command.features);
-  const DropoutNoise noise(level_of(command), bias_of(command, weights));
+  const AuditWeights weights = weights_of(command);
+  const audit::AuditModel model = model_of(command, weights, law_of(command));
   std::optional<AuditParts> parts;
   if (!command.resume.empty() || !command.shard.empty()) {
     require_regular_file(command.data);
-    parts.emplace(command.data, parameters_of(command, layout_of(command, weights), weights_text, noise),
-                  command.resume, command.shard);
+    const DataLayout layout = layout_of(command, weights.features);
+    parts.emplace(command.data, parameters_of(command, layout, weights.text, model), command.resume,
+                  command.shard);
   }
   data::RecordBlocks blocks(data::ByteSource(command.data), data::whole_lines,
                             parts ? parts->block_size() : block_size_of(command));
   if (parts) parts->watch(blocks);
   const std::unique_ptr<audit::Table> table =
-      table_of(command, layout_of(command, weights, blocks), weights, blocks);
+      table_of(command, layout_of(command, weights.features, blocks), weights.features, blocks);
   if (parts && parts->is_shard()) {
-    const int exit_code = write_shard(command, *table, blocks, noise, weights.positive_label, *parts);
+    const int exit_code = write_shard(command, *table, blocks, model, weights, *parts);
     say_what_was_recalled(command, parts);
     return exit_code;
   }
-  AuditFiles files(command.out, command.figure, command.force);
+  AuditFiles files({command.out, command.figure, command.shares_figure, command.scatter}, command.force);
   const Lines lines = files.rows ? Lines([&](std::string_view text) { files.rows->write(text); }) : Lines();
-  audit::AuditSummary summary = audited(command, *table, blocks, noise, parts ? &*parts : nullptr, lines,
+  audit::AuditSummary summary = audited(command, *table, blocks, model, parts ? &*parts : nullptr, lines,
                                         statements ? &*statements : nullptr);
   if (parts) parts->require_unchanged(blocks);
   say_what_was_recalled(command, parts);
-  const int exit_code = write_audit({command.data, command.weights, table->feature_count(), noise,
-                                     std::move(summary), weights.positive_label, command.digits},
-                                    files, command.format);
-  return statements ? std::max(exit_code, statements->certify(noise, command.threads)) : exit_code;
+  const int exit_code =
+      write_audit(report_of(command, weights, model, std::move(summary)), files, command.format);
+  return statements ? std::max(exit_code, statements->certify(model, command.threads)) : exit_code;
 }
 
 }  // namespace

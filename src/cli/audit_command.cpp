@@ -24,49 +24,73 @@ void check_certificate(const AuditCommand& command) {
     throw UsageError(
         "--rows are the lines whose numbers --certificate FILE states; expected that option too");
   if (command.certificate.empty()) return;
-  if (!is_plain(command))
-    throw UsageError(
-        "--certificate is for dropout and the logistic family: the language has no words for other models");
   if (!command.resume.empty() || !command.shard.empty())
     throw UsageError("--certificate needs all rows in one run, without --resume and --shard");
 }
 
-void check_noise(const AuditCommand& command) {
-  level_of(command);
-  if (is_plain(command)) return;
-  if (command.advice) throw UsageError("--advice is for dropout and the logistic family alone");
-  if (!command.label.empty())
-    throw UsageError(
-        "--label is for dropout and the logistic family alone; for another noise or family the column of the "
-        "label is ignored with --ignore");
-  if (!command.resume.empty() || !command.shard.empty())
-    throw UsageError(
-        "--resume and --shard are for dropout and the logistic family alone; another noise or family is "
-        "audited in one "
-        "run");
+void check_figures(const AuditCommand& command) {
+  if (!command.scatter.empty() && !command.regulariser)
+    throw UsageError("--scatter draws R against R_2; expected --regulariser too");
+  if (!command.shares_figure.empty() && !command.shares)
+    throw UsageError("--shares-figure draws what --shares counts; expected that option too");
 }
 
 }  // namespace
 
-Rational level_of(const AuditCommand& command) {
-  return noise_level(*noise_named(command.noise), command.dropout, command.scale);
+NoiseLaw law_of(const AuditCommand& command) {
+  return law_of(*noise_named(command.noise), command.dropout, command.scale);
 }
 
 void check(const AuditCommand& command) {
-  check_noise(command);
+  law_of(command);
   check_parts(command);
   check_certificate(command);
+  check_figures(command);
 }
 
 bool is_plain(const AuditCommand& command) {
   return command.noise == "dropout" && command.family == "logistic";
 }
 
-Rational bias_of(const AuditCommand& command, const audit::Weights& weights) {
-  if (!command.bias.empty() && weights.intercept)
+AuditWeights weights_of(const AuditCommand& command) {
+  AuditWeights weights;
+  weights.text = audit::read_weight_file(command.weights);
+  if (command.family != "softmax") {
+    weights.features = audit::parse_weights(weights.text, command.weights, command.features);
+    return weights;
+  }
+  if (!command.bias.empty())
     throw UsageError(
-        fmt::format("the bias is given twice: by --bias and by the intercept in '{}'", weights.file));
-  return command.bias.empty() ? weights.intercept.value_or(0) : number_option("--bias", command.bias);
+        "--bias is one number: the biases of a softmax model are the line 'intercept' of its weights");
+  weights.classes = audit::parse_class_weights(weights.text, command.weights, command.features);
+  weights.features = weights.classes->features;
+  return weights;
+}
+
+audit::AuditModel model_of(const AuditCommand& command, const AuditWeights& weights, const NoiseLaw& law) {
+  if (weights.classes) return {law, *weights.classes};
+  const std::optional<Rational>& intercept = weights.features.intercept;
+  if (!command.bias.empty() && intercept)
+    throw UsageError(
+        fmt::format("the bias is given twice: by --bias and by the intercept in '{}'", command.weights));
+  Rational bias = command.bias.empty() ? intercept.value_or(0) : number_option("--bias", command.bias);
+  std::vector<Rational> values;
+  if (law.is_additive())
+    for (const audit::Weight& weight : weights.features.features) values.push_back(weight.value);
+  return RowModel(law, *family_named(command.family), std::move(bias), std::move(values));
+}
+
+publish::AuditReport report_of(const AuditCommand& command, const AuditWeights& weights,
+                               const audit::AuditModel& model, audit::AuditSummary summary) {
+  publish::AuditReport report{
+      command.data, command.weights, weights.features.features.size(), model.rows, 0, std::move(summary)};
+  if (weights.classes) report.classes = weights.classes->classes.size();
+  report.positive_label = weights.features.positive_label;
+  report.digits = command.digits;
+  report.advice = command.advice;
+  if (command.shares)
+    for (const audit::Weight& weight : weights.features.features) report.feature_names.push_back(weight.name);
+  return report;
 }
 
 std::size_t block_size_of(const AuditCommand& command) {
@@ -83,6 +107,7 @@ audit::AuditOptions options_of(const AuditCommand& command, const Lines& lines, 
   options.skip_bad = command.skip_bad;
   options.labels = !command.label.empty();
   options.advice = command.advice;
+  options.shares = command.shares;
   options.stop = &run::interrupted();
   options.report = lines;
   options.progress = [&progress](double share) { progress.update(share); };
@@ -131,11 +156,14 @@ void add_audit_options(CLI::App& app, AuditCommand& command) {
       ->capture_default_str();
   app.add_flag("--regulariser", command.regulariser,
                "also the regulariser R of every row, and the error of R_2");
-  app.add_flag(
-      "--advice", command.advice,
-      "also the greatest rate of dropout, in hundredths, and the smallest rescaling for which the series "
-      "converges");
+  app.add_flag("--advice", command.advice,
+               "also the greatest rate of dropout, in hundredths (uniform: half width), and the smallest "
+               "rescaling for "
+               "which the series converges");
   app.add_option("--figure", command.figure, "draw the histogram of V/radius there, as SVG");
+  app.add_flag("--shares", command.shares, "also what each feature has of V and of R_2 or R");
+  app.add_option("--shares-figure", command.shares_figure, "draw these shares there, as SVG");
+  app.add_option("--scatter", command.scatter, "with --regulariser: draw R against R_2 there, as SVG");
   app.add_option("--format", command.format, "of the summary: text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();

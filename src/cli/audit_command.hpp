@@ -5,12 +5,14 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "audit/audit.hpp"
 #include "cli/progress.hpp"
+#include "publish/audit_report.hpp"
 
 namespace dropcert::cli {
 
@@ -22,7 +24,8 @@ struct AuditCommand {
   int digits = 10;
   unsigned threads = 0;
   bool regulariser = false, skip_bad = false, force = false;
-  bool no_header = false, feature_order = false, zero_based = false, advice = false;
+  bool no_header = false, feature_order = false, zero_based = false, advice = false, shares = false;
+  std::string shares_figure, scatter;
   std::string resume;         // a folder; empty: no checkpoints
   std::string shard, output;  // "i/n" and the file for it
   std::string certificate;    // a file; empty: none
@@ -37,9 +40,17 @@ void check(const AuditCommand& command);
 /// Dropout and the logistic family: the model of the fast audit.
 bool is_plain(const AuditCommand& command);
 
-/// All throw UsageError for what cannot be meant.
-Rational level_of(const AuditCommand& command);
-Rational bias_of(const AuditCommand& command, const audit::Weights& weights);
+/// The weights of the model, whatever its family.
+struct AuditWeights {
+  std::string text;         ///< the file, uncompressed
+  audit::Weights features;  ///< softmax: each feature with the weight 1
+  std::optional<audit::ClassWeights> classes;
+};
+
+/// All throw UsageError for what cannot be meant; DataError for a file that cannot be read.
+NoiseLaw law_of(const AuditCommand& command);
+AuditWeights weights_of(const AuditCommand& command);
+audit::AuditModel model_of(const AuditCommand& command, const AuditWeights& weights, const NoiseLaw& law);
 
 /// Bytes of a block where a run of its own cuts the data: few where a row costs much, so that all threads
 /// have rows to work on.
@@ -50,12 +61,13 @@ using Lines = std::function<void(std::string_view)>;
 /// `progress` must outlive the options.
 audit::AuditOptions options_of(const AuditCommand& command, const Lines& lines, Progress& progress);
 
-/// Several rates of dropout, a list with commas; the audit for them, in one reading of the data; the exit
-/// code.
+/// What is reported of a run with this model.
+publish::AuditReport report_of(const AuditCommand& command, const AuditWeights& weights,
+                               const audit::AuditModel& model, audit::AuditSummary summary);
+
+/// Several strengths of the noise, a list with commas; the audit for them, in one reading of the data; the
+/// exit code.
 bool is_sweep(const AuditCommand& command);
 int run_audit_sweep(const AuditCommand& command);
-
-/// The audit for a noise other than dropout, or a family other than the logistic one; the exit code.
-int run_family_audit(const AuditCommand& command);
 
 }  // namespace dropcert::cli

@@ -14,20 +14,16 @@ namespace dropcert::cli {
 
 namespace {
 
-using publish::audit_plot;
-
-publish::Plot audit_plot(const publish::SweepReport& report) {
-  return publish::sweep_plot(report);
+void draw(std::optional<publish::OutputFile>& file, const publish::Plot& plot) {
+  file->write(publish::write_svg(plot));
 }
 
-template <typename Report>
-void write(const Report& report, AuditFiles& files, const std::string& format) {
-  if (files.figure) files.figure->write(publish::write_svg(audit_plot(report)));
-  for (std::optional<publish::OutputFile>* file : {&files.rows, &files.figure})
+void put_in_place(AuditFiles& files) {
+  const auto all = {&files.rows, &files.figure, &files.shares, &files.scatter};
+  for (std::optional<publish::OutputFile>* file : all)
     if (*file) (*file)->finish();
-  for (std::optional<publish::OutputFile>* file : {&files.rows, &files.figure})
+  for (std::optional<publish::OutputFile>* file : all)
     if (*file) (*file)->commit();
-  print_report(format == "json" ? publish::json_report(report) : publish::text_report(report));
 }
 
 int exit_code_of(std::uint64_t decided, std::uint64_t not_proved) {
@@ -58,28 +54,35 @@ std::optional<publish::OutputFile> figure_output(const std::string& path, bool f
 
 }  // namespace
 
-AuditFiles::AuditFiles(const std::string& rows_path, const std::string& figure_path, bool force)
-    : rows(output(rows_path, publish::row_openings, force)), figure(figure_output(figure_path, force)) {}
+AuditFiles::AuditFiles(const Paths& paths, bool force)
+    : rows(output(paths.rows, publish::row_openings, force)),
+      figure(figure_output(paths.figure, force)),
+      shares(figure_output(paths.shares, force)),
+      scatter(figure_output(paths.scatter, force)) {}
 
 int write_audit(const publish::AuditReport& report, AuditFiles& files, const std::string& format) {
-  write(report, files, format);
-  if (2 * report.summary.saturated > report.summary.rows)
+  if (files.figure) draw(files.figure, publish::audit_plot(report));
+  if (files.shares) draw(files.shares, publish::shares_plot(report));
+  if (files.scatter) draw(files.scatter, publish::scatter_plot(report));
+  put_in_place(files);
+  print_report(format == "json" ? publish::json_report(report) : publish::text_report(report));
+  const audit::AuditSummary& summary = report.summary;
+  if (2 * summary.saturated > summary.rows())
     run::say(
         "|z0| exceeds 37 on {} of {} rows, where the model is sure to sixteen digits: if it was trained on "
         "scaled "
         "features, scale the data too, with --scaler",
-        report.summary.saturated, report.summary.rows);
-  return exit_code_of(report.summary.rows, 0);
-}
-
-int write_audit(const publish::FamilyAuditReport& report, AuditFiles& files, const std::string& format) {
-  write(report, files, format);
-  return exit_code_of(report.summary.rows(), report.summary.not_proved.rows);
+        summary.saturated, summary.rows());
+  return exit_code_of(summary.rows(), summary.not_proved());
 }
 
 int write_audit(const publish::SweepReport& report, AuditFiles& files, const std::string& format) {
-  write(report, files, format);
-  return exit_code_of(report.rates.front().summary.rows, 0);
+  if (files.figure) draw(files.figure, publish::sweep_plot(report));
+  put_in_place(files);
+  print_report(format == "json" ? publish::json_report(report) : publish::text_report(report));
+  std::uint64_t not_proved = 0;
+  for (const publish::AuditReport& rate : report.rates) not_proved += rate.summary.not_proved();
+  return exit_code_of(report.rates.front().summary.rows(), not_proved);
 }
 
 }  // namespace dropcert::cli

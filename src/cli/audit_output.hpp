@@ -5,7 +5,6 @@
 #include <string>
 
 #include "publish/audit_report.hpp"
-#include "publish/family_audit_report.hpp"
 #include "publish/output_file.hpp"
 #include "publish/sweep_report.hpp"
 
@@ -14,15 +13,17 @@ namespace dropcert::cli {
 /// What an audit writes beside its summary; "" for none, "-" for standard output, the summary then going to
 /// standard error.
 struct AuditFiles {
-  AuditFiles(const std::string& rows_path, const std::string& figure_path, bool force);
+  struct Paths {
+    std::string rows, figure, shares, scatter;
+  };
+  AuditFiles(const Paths& paths, bool force);
 
-  std::optional<publish::OutputFile> rows, figure;
+  std::optional<publish::OutputFile> rows, figure, shares, scatter;
 };
 
-/// Prints the summary ("text" or "json") once both files, if any, are in place: the rows, written already,
-/// and the histogram. Returns the exit code: no success unless a row was decided, and none left.
+/// Prints the summary ("text" or "json") once all files, if any, are in place: the rows, written already,
+/// and the figures. Returns the exit code: no success unless a row was decided, and none left.
 int write_audit(const publish::AuditReport& report, AuditFiles& files, const std::string& format);
-int write_audit(const publish::FamilyAuditReport& report, AuditFiles& files, const std::string& format);
 int write_audit(const publish::SweepReport& report, AuditFiles& files, const std::string& format);
 
 }  // namespace dropcert::cli

@@ -7,7 +7,7 @@
 
 #include "cli/command.hpp"
 #include "cli/ledger_run.hpp"
-#include "publish/model_statements.hpp"
+#include "publish/row_statements.hpp"
 
 namespace dropcert::cli {
 
@@ -47,21 +47,24 @@ bool AuditStatements::is_wanted(std::size_t line) const {
          });
 }
 
-void AuditStatements::add(const audit::Table& table, const audit::TableRow& row, std::string_view line) {
+void AuditStatements::add(const audit::AuditModel& model, const audit::Table& table,
+                          const audit::TableRow& row, std::string_view line) {
   if (!is_wanted(row.line)) return;
-  std::string claim = publish::row_claim(table.contributions(row), line);
+  std::string claim = model.classes
+                          ? publish::row_claim(audit::softmax_model(model, table.features(row)), line)
+                          : publish::row_claim(model.rows, table.contributions(row), line);
   const std::lock_guard lock(mutex_);
   claims_.emplace(row.line, std::move(claim));
 }
 
-int AuditStatements::certify(const DropoutNoise& noise, unsigned threads) {
+int AuditStatements::certify(const audit::AuditModel& model, unsigned threads) {
   for (const auto& [first, last] : wanted_) {
     const auto found = claims_.lower_bound(first);
     if (found == claims_.end() || found->first > last)
       throw UsageError(fmt::format("--rows: no row was read from line {}{}", first,
                                    last == first ? "" : fmt::format(" to line {}", last)));
   }
-  std::string text = publish::model_ledger_opening("Rows of an audit", noise.delta, noise.bias);
+  std::string text = publish::rows_ledger_opening("Rows of an audit", model.rows);
   for (const auto& [line, claim] : claims_) text += claim;
   return certify_statements(text, "the statements of the rows", file_, threads);
 }

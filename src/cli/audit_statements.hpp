@@ -22,10 +22,11 @@ class AuditStatements {
   explicit AuditStatements(const AuditCommand& command);
 
   /// What the audit calls with each row, from several threads at once.
-  void add(const audit::Table& table, const audit::TableRow& row, std::string_view line);
+  void add(const audit::AuditModel& model, const audit::Table& table, const audit::TableRow& row,
+           std::string_view line);
   /// Decides what was added, and writes the certificate. Returns the exit code. Throws UsageError for a row
   /// that was asked for and not read.
-  int certify(const DropoutNoise& noise, unsigned threads);
+  int certify(const audit::AuditModel& model, unsigned threads);
 
  private:
   bool is_wanted(std::size_t line) const;

@@ -1,4 +1,4 @@
-// dropcert audit at several rates of dropout.
+// dropcert audit at several strengths of the noise.
 #include <memory>
 
 #include "audit/sweep.hpp"
@@ -18,47 +18,55 @@ namespace {
 
 constexpr std::size_t most_rates = 100;
 
-std::vector<DropoutNoise> noises_of(const AuditCommand& command, const Rational& bias) {
-  std::vector<DropoutNoise> result;
-  for (std::size_t from = 0; from <= command.dropout.size();) {
-    const std::size_t comma = std::min(command.dropout.find(',', from), command.dropout.size());
-    result.emplace_back(noise_level(Noise::dropout, command.dropout.substr(from, comma - from), ""), bias);
+std::vector<NoiseLaw> laws_of(const AuditCommand& command) {
+  if (!command.dropout.empty() && !command.scale.empty())
+    throw UsageError("--dropout and --scale are both given; expected one of them");
+  const bool by_rate = !command.dropout.empty();
+  const std::string& list = by_rate ? command.dropout : command.scale;
+  std::vector<NoiseLaw> result;
+  for (std::size_t from = 0; from <= list.size();) {
+    const std::size_t comma = std::min(list.find(',', from), list.size());
+    const std::string entry = list.substr(from, comma - from);
+    if (entry.empty())
+      throw UsageError(fmt::format("{}: an entry of '{}' is empty; expected numbers such as 0.1,0.2",
+                                   by_rate ? "--dropout" : "--scale", list));
+    result.push_back(law_of(*noise_named(command.noise), by_rate ? entry : "", by_rate ? "" : entry));
     from = comma + 1;
   }
-  if (result.size() > most_rates) throw UsageError(fmt::format("more than {} rates of dropout", most_rates));
+  if (result.size() > most_rates) throw UsageError(fmt::format("more than {} rates", most_rates));
   return result;
 }
 
 void check_sweep(const AuditCommand& command) {
-  if (!is_plain(command))
-    throw UsageError("several rates are for dropout and the logistic family alone; expected one");
-  if (!command.out.empty() || !command.resume.empty() || !command.shard.empty())
+  if (!command.out.empty() || !command.resume.empty() || !command.shard.empty() ||
+      !command.certificate.empty() || !command.shares_figure.empty() || !command.scatter.empty())
     throw UsageError(
-        "--out, --resume and --shard go with one rate of dropout; expected one, such as --dropout 0.1");
+        "--out, --resume, --shard, --certificate, --shares-figure and --scatter go with one rate of dropout "
+        "or one scale; expected one, such as --dropout 0.1");
 }
 
 }  // namespace
 
 bool is_sweep(const AuditCommand& command) {
-  return command.dropout.find(',') != std::string::npos;
+  return (command.dropout + command.scale).find(',') != std::string::npos;
 }
 
 int run_audit_sweep(const AuditCommand& command) {
   check_sweep(command);
-  const audit::Weights weights = audit::read_weights(command.weights, command.features);
-  const std::vector<DropoutNoise> noises = noises_of(command, bias_of(command, weights));
+  const AuditWeights weights = weights_of(command);
+  std::vector<audit::AuditModel> models;
+  for (const NoiseLaw& law : laws_of(command)) models.push_back(model_of(command, weights, law));
   data::RecordBlocks blocks(data::ByteSource(command.data), data::whole_lines, block_size_of(command));
   const std::unique_ptr<audit::Table> table =
-      table_of(command, layout_of(command, weights, blocks), weights, blocks);
-  AuditFiles files("", command.figure, command.force);
+      table_of(command, layout_of(command, weights.features, blocks), weights.features, blocks);
+  AuditFiles files({"", command.figure, "", ""}, command.force);
   publish::SweepReport report;
   try {
     Progress progress("audit");
-    const std::vector<audit::AuditSummary> summaries =
-        audit::audit_sweep(*table, blocks, noises, options_of(command, Lines(), progress));
-    for (std::size_t i = 0; i < noises.size(); ++i)
-      report.rates.push_back({command.data, command.weights, table->feature_count(), noises[i], summaries[i],
-                              weights.positive_label, command.digits});
+    std::vector<audit::AuditSummary> summaries =
+        audit::audit_sweep(*table, blocks, models, options_of(command, Lines(), progress));
+    for (std::size_t i = 0; i < models.size(); ++i)
+      report.rates.push_back(report_of(command, weights, models[i], std::move(summaries[i])));
   } catch (const Stopped&) {
     throw Interrupted();
   }

@@ -19,14 +19,22 @@ namespace {
 struct MergeCommand {
   std::vector<std::string> shards;
   std::string out, figure, format = "text";  // of an audit
-  std::optional<std::string> ledger;         // of verify: where the ledger is
+  std::string shares_figure, scatter;
+  std::optional<std::string> ledger;  // of verify: where the ledger is
   std::string certificate;
   bool force = false;
 };
 
+void refuse_options_of_audit(const MergeCommand& command, std::string_view made_by) {
+  if (!command.out.empty() || !command.figure.empty() || !command.shares_figure.empty() ||
+      !command.scatter.empty())
+    throw UsageError(fmt::format("--out and the figures are for shards of audit; these are of {}", made_by));
+}
+
 int merge_theorem1_shards(std::vector<checkpoint::Shard>& shards, const MergeCommand& command) {
-  if (!command.out.empty() || !command.figure.empty() || command.format != "text")
-    throw UsageError("--out, --figure and --format are for shards of audit; these are of theorem1");
+  refuse_options_of_audit(command, "theorem1");
+  if (command.format != "text")
+    throw UsageError("--format is for shards of audit or verify; these are of theorem1");
   const checkpoint::MergedTheorem1 merged = checkpoint::merge_theorem1(shards);
   print_result(merged.result, merged.max_k);
   return exit_code_of(merged.result, merged.max_k);
@@ -36,7 +44,7 @@ int merge_audit_shards(std::vector<checkpoint::Shard>& shards, const MergeComman
   if (command.format != "text" && command.format != "json")
     throw UsageError(fmt::format("--format {} is for shards of verify; these are of audit", command.format));
   const std::atomic<bool>& stop = run::interrupted();  // from here on, Ctrl-C leaves nothing behind
-  AuditFiles files(command.out, command.figure, command.force);
+  AuditFiles files({command.out, command.figure, command.shares_figure, command.scatter}, command.force);
   const publish::AuditReport report = checkpoint::merge_audit(shards, [&](std::string_view lines) {
     if (stop) throw Interrupted();
     if (files.rows) files.rows->write(lines);
@@ -45,8 +53,7 @@ int merge_audit_shards(std::vector<checkpoint::Shard>& shards, const MergeComman
 }
 
 int merge_verify_shards(std::vector<checkpoint::Shard>& shards, const MergeCommand& command) {
-  if (!command.out.empty() || !command.figure.empty())
-    throw UsageError("--out and --figure are for shards of audit; these are of verify");
+  refuse_options_of_audit(command, "verify");
   std::optional<publish::OutputFile> certificate;
   if (!command.certificate.empty())
     certificate.emplace(
@@ -86,6 +93,10 @@ void add_merge(CLI::App& app, int& exit_code) {
   command->add_option("--out", options->out, "audit: write every row's numbers there, as CSV")
       ->allow_extra_args(false);
   command->add_option("--figure", options->figure, "audit: draw the histogram of V/radius there, as SVG");
+  command->add_option("--shares-figure", options->shares_figure,
+                      "audit with --shares: draw these shares there, as SVG");
+  command->add_option("--scatter", options->scatter,
+                      "audit with --regulariser: draw R against R_2 there, as SVG");
   command
       ->add_option("--format", options->format,
                    "audit: of the summary, text or json; verify: of the report, also markdown or tex")

@@ -125,7 +125,7 @@ Rational number(const std::string& text, const std::string& option) {
   }
 }
 
-Rational noise_level(Noise noise, const std::string& dropout, const std::string& scale) {
+NoiseLaw law_of(Noise noise, const std::string& dropout, const std::string& scale) {
   const bool by_probability = noise == Noise::dropout || noise == Noise::gaussian_dropout;
   if (!dropout.empty() && !scale.empty())
     throw UsageError("--dropout and --scale are both given; expected one of them");
@@ -136,7 +136,7 @@ Rational noise_level(Noise noise, const std::string& dropout, const std::string&
     if (delta.sign() <= 0 || delta >= Rational(1))
       throw UsageError(fmt::format(
           "the dropout probability is {}; expected a number between 0 and 1, without the ends", dropout));
-    return noise == Noise::dropout ? delta : delta / (Rational(1) - delta);
+    return {noise, noise == Noise::dropout ? delta : delta / (Rational(1) - delta)};
   }
   if (scale.empty() || noise == Noise::dropout)
     throw UsageError(fmt::format("the strength of {} noise is missing; expected {}", name(noise),
@@ -149,7 +149,7 @@ Rational noise_level(Noise noise, const std::string& dropout, const std::string&
   if (strength.sign() <= 0)
     throw UsageError(fmt::format("the strength of the noise is {}; expected a positive number", scale));
   const bool gaussian = noise == Noise::gaussian_dropout || noise == Noise::additive_gaussian;
-  return gaussian ? strength * strength : strength;
+  return {noise, gaussian ? strength * strength : strength};
 }
 
 void add_noise_options(CLI::App& command, std::string& noise, std::string& dropout, std::string& scale) {
@@ -204,15 +204,15 @@ NoisyPredictor predictor_of(const ModelOptions& options) {
   const std::vector<Rational> a = listed ? numbers(options.contributions, "--contributions")
                                          : products(numbers(options.features, "--features"), weights);
   const Rational bias = number(options.bias, "--bias");
-  const Rational level = noise_level(noise, options.dropout, options.scale);
-  if (noise != Noise::additive_gaussian) return multiplicative(noise, a, level, bias);
+  const NoiseLaw law = law_of(noise, options.dropout, options.scale);
+  if (noise != Noise::additive_gaussian) return multiplicative(law, a, bias);
   if (weights.empty()) throw UsageError("noise added to the features needs --weights");
   if (weights.size() != a.size())
     throw UsageError(
         fmt::format("there are {} contributions and {} weights; expected as many", a.size(), weights.size()));
   Rational z0 = bias;
   for (const Rational& x : a) z0 += x;
-  return {noise, z0, weights, level};
+  return {law, z0, weights};
 }
 
 }  // namespace dropcert::cli

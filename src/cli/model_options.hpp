@@ -32,10 +32,9 @@ std::vector<std::string> names_of(const std::vector<Value>& values) {
 void add_noise_options(CLI::App& command, std::string& noise, std::string& dropout, std::string& scale);
 void add_family_option(CLI::App& command, std::string& family);
 
-/// The level as NoisyPredictor has it: delta, the variance, the half width or the scale. --scale is the
-/// standard deviation of Gaussian noise. Throws UsageError where both are given, or neither, or one that does
-/// not go with the noise or is out of range.
-Rational noise_level(Noise noise, const std::string& dropout, const std::string& scale);
+/// The noise and its strength. --scale is the standard deviation of Gaussian noise. Throws UsageError where
+/// both are given, or neither, or one that does not go with the noise or is out of range.
+NoiseLaw law_of(Noise noise, const std::string& dropout, const std::string& scale);
 
 struct ModelOptions {
   std::string contributions, features, weights;

@@ -52,10 +52,10 @@ SoftmaxModel softmax_model(const ModelOptions& options) {
   std::vector<std::vector<Rational>> rows = rows_of(options.contributions, "--contributions");
   std::vector<Rational> biases(rows.size());
   if (options.bias != "0") biases = numbers(options.bias, "--bias");
-  const Rational level = noise_level(noise, options.dropout, options.scale);
-  SoftmaxModel model = multiplicative_softmax(noise, std::move(rows), biases, level);
+  const NoiseLaw law = law_of(noise, options.dropout, options.scale);
+  SoftmaxModel model = multiplicative_softmax(law, std::move(rows), biases);
   if (!added) return model;
-  return {noise, model.logits, rows_of(options.weights, "--weights"), level};
+  return {law, model.logits, rows_of(options.weights, "--weights")};
 }
 
 int show_softmax(const RegulariserOptions& options) {
@@ -70,7 +70,7 @@ int show_regulariser(const RegulariserOptions& options) {
   const NoisyPredictor predictor = predictor_of(options.model);
   std::optional<publish::OutputFile> certificate;
   if (!options.certificate.empty()) {
-    if (predictor.noise != Noise::dropout || family_of(options.model) != Family::logistic)
+    if (predictor.law.kind() != Noise::dropout || family_of(options.model) != Family::logistic)
       throw UsageError(only_for_dropout);
     certificate.emplace(
         publish::open_output(options.certificate, {publish::certificate_opening}, options.force));

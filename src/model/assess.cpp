@@ -47,9 +47,9 @@ void decide_logistic(Assessment& result, Bits precision) {
 
 /// Only Laplace noise has no exponential moments of every order.
 void decide_poisson(Assessment& result, const NoisyPredictor& predictor) {
-  if (predictor.noise != Noise::laplace) return;
+  if (predictor.law.kind() != Noise::laplace) return;
   Rational most;
-  for (const Rational& c : predictor.coefficients) most = std::max(most, abs(c) * predictor.level);
+  for (const Rational& c : predictor.coefficients) most = std::max(most, abs(c) * predictor.law.level());
   result.converges = most < Rational(1);
   result.finite = *result.converges;
   result.reason = "max_j b |c_j| = " + shown(most) +
@@ -66,7 +66,7 @@ void decide_gamma(Assessment& result, const NoisyPredictor& predictor, Bits prec
     result.finite = false;
     return;
   }
-  const bool edge_allowed = predictor.noise != Noise::dropout;
+  const bool edge_allowed = predictor.law.kind() != Noise::dropout;
   result.finite = edge_allowed ? reach->up <= modulus : reach->up < modulus;
   result.converges = result.finite && reach->down <= modulus;
   if (!result.finite) {
@@ -87,7 +87,7 @@ Assessment assess(const NoisyPredictor& predictor, Family family, Bits precision
   if (family == Family::gamma && predictor.z0.sign() >= 0)
     throw std::domain_error("The natural parameter of the gamma family is " + predictor.z0.str() +
                             "; it must be negative.");
-  const Cell& cell = validity(predictor.noise, family);
+  const Cell& cell = validity(predictor.law.kind(), family);
   Assessment result;
   result.z0 = predictor.z0;
   result.deviation = deviation(predictor);

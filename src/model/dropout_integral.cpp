@@ -86,7 +86,16 @@ ExponentialMoments DropoutIntegral::moments() const {
     if (room.sign() != 1) return simple;
     return min(simple, div(mul(square, scale(variance_, -1), coarse), room, coarse), coarse);
   };
-  return {z0_, 1, bound};
+  const double most = hint(deviation_);
+  const double normal = hint(hoeffding);
+  const double step = hint(reach) / 3;
+  const double half_variance = hint(variance_) / 2;
+  const auto near = [=](double s) {
+    const double simple = std::min(s * most, s * s * normal);
+    const double room = 1 - s * step;
+    return room > 0 ? std::min(simple, s * s * half_variance / room) : simple;
+  };
+  return {z0_, 1, bound, near};
 }
 
 double DropoutIntegral::nodes(long bits) const {
@@ -261,6 +270,7 @@ Ball DropoutIntegral::value(const TrapezoidalRule& chosen, long bits) const {
   const long needed =
       bits + 3 +
       static_cast<long>(std::ceil(std::log2((d + 2) * (1.5 * (1 + std::log(n)) + 3) / (3.14 * h))));
+  if (needed <= WordArithmetic::fraction_bits()) return sum(WordArithmetic(), chosen, bits);
   if (needed <= LimbArithmetic<2>().fraction_bits()) return sum(LimbArithmetic<2>(), chosen, bits);
   if (needed <= LimbArithmetic<3>().fraction_bits()) return sum(LimbArithmetic<3>(), chosen, bits);
   if (needed <= LimbArithmetic<4>().fraction_bits()) return sum(LimbArithmetic<4>(), chosen, bits);

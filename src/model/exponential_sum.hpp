@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "ball/complex_ball.hpp"
+#include "ball/double_ball.hpp"
 #include "exact/rational.hpp"
 
 namespace dropcert {
@@ -22,15 +23,28 @@ class ExponentialSum {
   /// of the derivative that does not overflow near c. t is a ball near c.
   ComplexBall scaled(unsigned long order, const ComplexBall& t, const Ball& centre, Bits bits) const;
 
+  /// f and f' likewise, from the same exponentials.
+  struct ValueAndSlope {
+    ComplexBall value, slope;
+  };
+  ValueAndSlope scaled_with_slope(const ComplexBall& t, const Ball& centre, Bits bits) const;
+
   /// Whether one term is larger in modulus than all the others together for every t whose real part is in the
   /// ball: then f has no zero there.
   bool dominated(const Ball& real_part, Bits bits) const;
 
  private:
   std::size_t largest_term(const Ball& real_part, Bits bits) const;
+  bool surely_dominated(const Ball& real_part, std::size_t largest) const;
+  Ball logit(std::size_t k, Bits bits) const;
+  Ball slope(std::size_t k, Bits bits) const;
+  ComplexBall exponent(std::size_t k, std::size_t m, const ComplexBall& t, const Ball& centre,
+                       Bits bits) const;
 
   std::vector<Rational> logits_;
   std::vector<Rational> direction_;
+  std::vector<Ball> logit_balls_, slope_balls_;  // for all but the highest precisions
+  std::vector<DoubleBall> logit_doubles_, slope_doubles_;
 };
 
 }  // namespace dropcert

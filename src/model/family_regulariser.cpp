@@ -13,23 +13,23 @@ constexpr std::size_t max_uniform_features = 16;
 
 /// log E e^(c U) + (the mean is 0), for a noise with that exponential moment.
 Ball log_mean_exp(const NoisyPredictor& predictor, const Rational& c, Bits bits) {
-  const Ball level = Ball::from(predictor.level, bits);
+  const Ball level = Ball::from(predictor.law.level(), bits);
   const Ball x = Ball::from(c, bits);
-  switch (predictor.noise) {
+  switch (predictor.law.kind()) {
     case Noise::dropout: {
       // delta e^-c + (1-delta) e^(r c) = 1 + delta expm1(-c) + (1-delta) expm1(r c)
-      const Rational kept = Rational(1) - predictor.level;
-      const Ball up = expm1(Ball::from(c * predictor.level / kept, bits), bits);
+      const Rational kept = Rational(1) - predictor.law.level();
+      const Ball up = expm1(Ball::from(c * predictor.law.level() / kept, bits), bits);
       const Ball down = expm1(neg(x), bits);
       return log1p(add(mul(Ball::from(kept, bits), up, bits), mul(level, down, bits), bits), bits);
     }
     case Noise::uniform: {
-      const Ball y = Ball::from(c * predictor.level, bits);
+      const Ball y = Ball::from(c * predictor.law.level(), bits);
       const Ball sinh = scale(sub(exp(y, bits), exp(neg(y), bits), bits), -1);
       return log(div(sinh, y, bits), bits);
     }
     case Noise::laplace: {
-      const Rational y = c * predictor.level;
+      const Rational y = c * predictor.law.level();
       return neg(log1p(Ball::from(-(y * y), bits), bits));
     }
     case Noise::gaussian_dropout:
@@ -89,14 +89,14 @@ Ball gamma_by_differences(const std::vector<Rational>& widths, const Rational& m
 }
 
 Ball gamma_regulariser(const NoisyPredictor& predictor, Bits precision) {
-  if (predictor.noise == Noise::dropout) {
+  if (predictor.law.kind() == Noise::dropout) {
     const Law law = noised_predictor_law(dropout_model(predictor));
     const auto value = [&](Bits bits) { return gamma_by_law(law, predictor.z0, bits); };
     return until_accurate(value, precision, precision.value + 64, 10);
   }
   std::vector<Rational> widths;
   for (const Rational& c : predictor.coefficients)
-    if (!c.is_zero()) widths.push_back(abs(c) * predictor.level);
+    if (!c.is_zero()) widths.push_back(abs(c) * predictor.law.level());
   if (widths.size() > max_uniform_features)
     throw std::length_error("The mean of a logarithm under uniform noise is a sum over 2^d corners; d = " +
                             std::to_string(widths.size()) + " is beyond " +
@@ -119,7 +119,7 @@ Ball regulariser(const NoisyPredictor& predictor, Family family, Bits precision,
     return until_accurate(value, precision, precision.value + 64, 10);
   }
   if (family == Family::gamma) return gamma_regulariser(predictor, precision);
-  if (predictor.noise == Noise::dropout) return regulariser(dropout_model(predictor), precision, stop);
+  if (predictor.law.kind() == Noise::dropout) return regulariser(dropout_model(predictor), precision, stop);
   return regulariser_by_noise_integral(predictor, precision, stop);
 }
 

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 
 #include "ball/ball.hpp"
 #include "exact/integer.hpp"
@@ -17,8 +18,8 @@ namespace dropcert {
 /// 1: there absolute errors add up, where the radii of complex balls would be multiplied by up to sqrt(2) a
 /// factor. One unit is 2^-fraction_bits.
 ///
-/// LimbArithmetic and IntegerArithmetic have the same functions, and these properties, on which
-/// dropout_integral.hpp relies:
+/// WordArithmetic, LimbArithmetic and IntegerArithmetic have the same functions, and these properties, on
+/// which dropout_integral.hpp relies:
 ///   rounded(x)           the multiple of the unit next to the midpoint of x
 ///   product(z, factor)   each part within 1/2 + 2^-56 units of the exact one, so that the result is within
 ///                        0.7072 units of the product; z, the factor and the product have modulus below 1.4
@@ -181,6 +182,37 @@ class LimbArithmetic {
     for (std::size_t i = 0; i < L; ++i) result[i] = (x[i + 1] << 2) | (x[i] >> 62);
     return result;
   }
+};
+
+/// A word of 64 bits, 62 of them after the binary point: range [-2, 2). Sums of two products of numbers of
+/// modulus below 1.4 are below 2^126, exact in 128 bits, and rounded once.
+class WordArithmetic {
+ public:
+  using Real = std::int64_t;
+  struct Complex {
+    Real re = 0;
+    Real im = 0;
+  };
+  using Factor = Complex;
+
+  static long fraction_bits() { return 62; }
+  static Real rounded(const Ball& x) { return fmpz_get_si(nearest_multiple(x, fraction_bits()).raw()); }
+  static Factor factor(const Complex& z) { return z; }
+  static Complex product(const Complex& z, const Factor& w) {
+    return {shifted(static_cast<Wide>(z.re) * w.re - static_cast<Wide>(z.im) * w.im),
+            shifted(static_cast<Wide>(z.re) * w.im + static_cast<Wide>(z.im) * w.re)};
+  }
+  static void add_real(Complex& z, const Real& x) { z.re += x; }
+  static double log2_modulus(const Complex& z) {
+    return std::log2(std::abs(static_cast<double>(z.re)) + std::abs(static_cast<double>(z.im)) + 1) - 62 +
+           1e-6;
+  }
+  static Ball ball(const Real& x) { return scale(Ball(x), -fraction_bits()); }
+
+ private:
+  __extension__ using Wide = __int128;
+
+  static Real shifted(Wide x) { return static_cast<Real>((x + (Wide{1} << 61)) >> 62); }
 };
 
 /// Integers of any number of bits.

@@ -5,40 +5,98 @@
 #include <stdexcept>
 #include <utility>
 
+#include "exact/bernoulli.hpp"
+#include "exact/factorial.hpp"
+
 namespace dropcert {
 namespace {
 
 constexpr std::array<std::string_view, 5> names = {"dropout", "gaussian-dropout", "additive-gaussian",
                                                    "uniform", "laplace"};
 
-void require_level(Noise noise, const Rational& level) {
-  if (noise == Noise::dropout && (level.sign() <= 0 || level >= Rational(1)))
-    throw std::domain_error("The dropout probability is " + level.str() + "; it must lie between 0 and 1.");
-  if (level.sign() <= 0)
-    throw std::domain_error("The strength of the noise is " + level.str() + "; it must be positive.");
+// The one number of a strength.
+const Rational& number_of(const DropoutStrength& s) {
+  return s.probability;
+}
+const Rational& number_of(const GaussianDropoutStrength& s) {
+  return s.variance;
+}
+const Rational& number_of(const AdditiveGaussianStrength& s) {
+  return s.variance;
+}
+const Rational& number_of(const UniformStrength& s) {
+  return s.half_width;
+}
+const Rational& number_of(const LaplaceStrength& s) {
+  return s.scale;
+}
+
+NoiseLaw::Strength strength_of(Noise kind, Rational level) {
+  switch (kind) {
+    case Noise::dropout:
+      return DropoutStrength{std::move(level)};
+    case Noise::gaussian_dropout:
+      return GaussianDropoutStrength{std::move(level)};
+    case Noise::additive_gaussian:
+      return AdditiveGaussianStrength{std::move(level)};
+    case Noise::uniform:
+      return UniformStrength{std::move(level)};
+    case Noise::laplace:
+      break;
+  }
+  return LaplaceStrength{std::move(level)};
+}
+
+Rational odds(const DropoutStrength& s) {
+  return s.probability / (Rational(1) - s.probability);
+}
+
+Rational variance_of(const DropoutStrength& s) {
+  return odds(s);
+}
+Rational variance_of(const GaussianDropoutStrength& s) {
+  return s.variance;
+}
+Rational variance_of(const AdditiveGaussianStrength& s) {
+  return s.variance;
+}
+Rational variance_of(const UniformStrength& s) {
+  return s.half_width * s.half_width / Rational(3);
+}
+Rational variance_of(const LaplaceStrength& s) {
+  return Rational(2) * s.scale * s.scale;
+}
+
+template <typename Unbounded>
+std::optional<Range> range_of(const Unbounded& /*normal or Laplace*/) {
+  return std::nullopt;
+}
+std::optional<Range> range_of(const DropoutStrength& s) {
+  return Range{odds(s), 1};
+}
+std::optional<Range> range_of(const UniformStrength& s) {
+  return Range{s.half_width, s.half_width};
+}
+
+template <typename Normal>
+Rational cumulant_of(const Normal& s, unsigned long n) {
+  return n == 2 ? s.variance : Rational(0);
+}
+Rational cumulant_of(const DropoutStrength& /*s*/, unsigned long /*n*/) {
+  throw std::invalid_argument("Dropout noise is not symmetric.");
+}
+Rational cumulant_of(const UniformStrength& s, unsigned long n) {
+  const auto order = static_cast<long>(n);
+  return bernoulli(n) * pow(Rational(2) * s.half_width, order) / Rational(n);
+}
+Rational cumulant_of(const LaplaceStrength& s, unsigned long n) {
+  return Rational(2) * Rational(factorial(n - 1)) * pow(s.scale, static_cast<long>(n));
 }
 
 Rational sum_of_squares(const std::vector<Rational>& list) {
   Rational sum;
   for (const Rational& c : list) sum += c * c;
   return sum;
-}
-
-/// Var U.
-Rational unit_variance(const NoisyPredictor& predictor) {
-  const Rational& level = predictor.level;
-  switch (predictor.noise) {
-    case Noise::dropout:
-      return level / (Rational(1) - level);
-    case Noise::uniform:
-      return level * level / Rational(3);
-    case Noise::laplace:
-      return Rational(2) * level * level;
-    case Noise::gaussian_dropout:
-    case Noise::additive_gaussian:
-      break;
-  }
-  return level;
 }
 
 }  // namespace
@@ -74,28 +132,53 @@ std::string_view level_name(Noise noise) {
   return "variance";
 }
 
-NoisyPredictor::NoisyPredictor(Noise kind, Rational mean, std::vector<Rational> list, Rational strength)
-    : noise(kind), z0(std::move(mean)), coefficients(std::move(list)), level(std::move(strength)) {
-  if (coefficients.empty()) throw std::invalid_argument("A model needs at least one feature.");
-  require_level(noise, level);
+NoiseLaw::NoiseLaw(Strength strength) : strength_(std::move(strength)) {
+  const Rational& number = level();
+  if (kind() == Noise::dropout && (number.sign() <= 0 || number >= Rational(1)))
+    throw std::domain_error("The dropout probability is " + number.str() + "; it must lie between 0 and 1.");
+  if (number.sign() <= 0)
+    throw std::domain_error("The strength of the noise is " + number.str() + "; it must be positive.");
 }
 
-NoisyPredictor multiplicative(Noise noise, std::vector<Rational> contributions, const Rational& level,
+NoiseLaw::NoiseLaw(Noise kind, Rational level) : NoiseLaw(strength_of(kind, std::move(level))) {}
+
+const Rational& NoiseLaw::level() const {
+  return std::visit([](const auto& s) -> const Rational& { return number_of(s); }, strength_);
+}
+
+Rational NoiseLaw::variance() const {
+  return std::visit([](const auto& s) { return variance_of(s); }, strength_);
+}
+
+std::optional<Range> NoiseLaw::range() const {
+  return std::visit([](const auto& s) { return range_of(s); }, strength_);
+}
+
+Rational NoiseLaw::cumulant(unsigned long n) const {
+  return std::visit([n](const auto& s) { return cumulant_of(s, n); }, strength_);
+}
+
+NoisyPredictor::NoisyPredictor(NoiseLaw noise, Rational mean, std::vector<Rational> list)
+    : law(std::move(noise)), z0(std::move(mean)), coefficients(std::move(list)) {
+  if (coefficients.empty()) throw std::invalid_argument("A model needs at least one feature.");
+}
+
+NoisyPredictor multiplicative(const NoiseLaw& law, std::vector<Rational> contributions,
                               const Rational& bias) {
   Rational mean = bias;
   for (const Rational& a : contributions) mean += a;
-  return {noise, std::move(mean), std::move(contributions), level};
+  return {law, std::move(mean), std::move(contributions)};
 }
 
 NoisyPredictor noisy(const Dropout& model) {
-  return multiplicative(Noise::dropout, model.contributions, model.delta, model.bias);
+  return multiplicative(NoiseLaw(DropoutStrength{model.delta}), model.contributions, model.bias);
 }
 
 Dropout dropout_model(const NoisyPredictor& predictor) {
-  if (predictor.noise != Noise::dropout) throw std::invalid_argument("The noise is not dropout.");
+  if (predictor.law.kind() != Noise::dropout) throw std::invalid_argument("The noise is not dropout.");
   Rational bias = predictor.z0;
   for (const Rational& a : predictor.coefficients) bias -= a;
-  return {predictor.coefficients, predictor.level, false, std::move(bias)};
+  return {predictor.coefficients, predictor.law.level(), false, std::move(bias)};
 }
 
 bool no_noise(const NoisyPredictor& predictor) {
@@ -104,21 +187,17 @@ bool no_noise(const NoisyPredictor& predictor) {
 }
 
 Rational variance(const NoisyPredictor& predictor) {
-  return sum_of_squares(predictor.coefficients) * unit_variance(predictor);
+  return sum_of_squares(predictor.coefficients) * predictor.law.variance();
 }
 
 std::optional<Range> range(const NoisyPredictor& predictor) {
   if (no_noise(predictor)) return Range{0, 0};
-  if (predictor.noise != Noise::dropout && predictor.noise != Noise::uniform) return std::nullopt;
+  const std::optional<Range> unit = predictor.law.range();
+  if (!unit) return std::nullopt;
   Rational positive;
   Rational negative;
   for (const Rational& c : predictor.coefficients) (c.sign() > 0 ? positive : negative) += abs(c);
-  if (predictor.noise == Noise::uniform) {
-    const Rational most = predictor.level * (positive + negative);
-    return Range{most, most};
-  }
-  const Rational r = unit_variance(predictor);
-  return Range{r * positive + negative, positive + r * negative};
+  return Range{unit->up * positive + unit->down * negative, unit->down * positive + unit->up * negative};
 }
 
 std::optional<Rational> deviation(const NoisyPredictor& predictor) {

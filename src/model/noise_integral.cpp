@@ -1,6 +1,7 @@
 #include "model/noise_integral.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include "model/dropout_integral.hpp"
@@ -21,7 +22,7 @@ bool is_gaussian(Noise noise) {
 std::vector<Rational> widths(const NoisyPredictor& predictor) {
   std::vector<Rational> result;
   for (const Rational& c : predictor.coefficients)
-    if (!c.is_zero()) result.push_back(abs(c) * predictor.level);
+    if (!c.is_zero()) result.push_back(abs(c) * predictor.law.level());
   return result;
 }
 
@@ -30,7 +31,7 @@ std::vector<Rational> widths(const NoisyPredictor& predictor) {
 ExponentialMoments moments(const NoisyPredictor& predictor) {
   const Ball z0 = Ball::from(predictor.z0, Bits(256));
   const Ball half_variance = Ball::from(variance(predictor) / Rational(2), coarse);
-  if (predictor.noise == Noise::laplace) {
+  if (predictor.law.kind() == Noise::laplace) {
     std::vector<Ball> scales;
     for (const Rational& w : widths(predictor)) scales.push_back(Ball::from(w, coarse));
     Ball most;
@@ -51,14 +52,17 @@ ExponentialMoments moments(const NoisyPredictor& predictor) {
     const Ball square = mul(half_variance, mul(s, s, coarse), coarse);
     return reach ? min(square, mul(s, Ball::from(*reach, coarse), coarse), coarse) : square;
   };
-  return {z0, 1, bound};
+  const double near_half = hint(half_variance);
+  const double near_reach = reach ? hint(Ball::from(*reach, coarse)) : HUGE_VAL;
+  const auto near = [=](double s) { return std::min(near_half * s * s, s * near_reach); };
+  return {z0, 1, bound, near};
 }
 
 /// 1 - psi(t).
 class Complement {
  public:
   Complement(const NoisyPredictor& predictor, Bits bits)
-      : noise_(predictor.noise), half_variance_(Ball::from(variance(predictor) / Rational(2), bits)) {
+      : noise_(predictor.law.kind()), half_variance_(Ball::from(variance(predictor) / Rational(2), bits)) {
     if (!is_gaussian(noise_))
       for (const Rational& w : widths(predictor)) widths_.push_back(Ball::from(w, bits));
   }
@@ -108,7 +112,7 @@ Ball integral(const NoisyPredictor& predictor, const ExponentialMoments& law, lo
 }  // namespace
 
 Ball regulariser_by_noise_integral(const NoisyPredictor& predictor, Bits precision, StopFlag stop) {
-  if (predictor.noise == Noise::dropout) throw std::invalid_argument("Dropout noise is not symmetric.");
+  if (predictor.law.kind() == Noise::dropout) throw std::invalid_argument("Dropout noise is not symmetric.");
   if (no_noise(predictor)) return 0;
   const ExponentialMoments law = moments(predictor);
   const double guess = guess_of_regulariser(hint(Ball::from(predictor.z0, coarse)),

@@ -3,30 +3,12 @@
 #include <stdexcept>
 #include <string>
 
-#include "exact/bernoulli.hpp"
 #include "exact/factorial.hpp"
 #include "model/moments.hpp"
 
 namespace dropcert {
-namespace {
-
-/// The cumulant of U of even order n >= 2; the odd ones are 0.
-Rational unit_cumulant(const NoisyPredictor& predictor, unsigned long n) {
-  const Rational power = pow(predictor.level, static_cast<long>(n));
-  switch (predictor.noise) {
-    case Noise::uniform:
-      return bernoulli(n) * pow(Rational(2), static_cast<long>(n)) * power / Rational(n);
-    case Noise::laplace:
-      return Rational(2) * Rational(factorial(n - 1)) * power;
-    default:
-      return n == 2 ? predictor.level : Rational(0);
-  }
-}
-
-}  // namespace
-
 std::vector<Rational> moments(const NoisyPredictor& predictor, unsigned long n_max) {
-  if (predictor.noise == Noise::dropout) return moments(dropout_model(predictor), n_max);
+  if (predictor.law.kind() == Noise::dropout) return moments(dropout_model(predictor), n_max);
   if (n_max > max_moment_order)
     throw std::length_error("A moment of order " + std::to_string(n_max) + " was asked for; the limit is " +
                             std::to_string(max_moment_order) + ".");
@@ -37,7 +19,7 @@ std::vector<Rational> moments(const NoisyPredictor& predictor, unsigned long n_m
   for (unsigned long n = 2; n <= n_max; n += 2) {
     Rational sum;
     for (std::size_t j = 0; j < squares.size(); ++j) sum += powers[j] *= squares[j];
-    cumulants[n] = sum * unit_cumulant(predictor, n);
+    cumulants[n] = sum * predictor.law.cumulant(n);
   }
   std::vector<Rational> result{1};
   for (unsigned long n = 1; n <= n_max; ++n) {

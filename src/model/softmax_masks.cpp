@@ -87,7 +87,7 @@ class MaskSum {
  public:
   MaskSum(const SoftmaxModel& model, const std::vector<std::size_t>& features, long f)
       : model_(model), f_(f), unit_(std::ldexp(1.0, static_cast<int>(-f))), groups_(features.size() + 1) {
-    const Rational kept = Rational(1) - model.level;
+    const Rational kept = Rational(1) - model.law.level();
     for (std::size_t k = 0; k < model.classes(); ++k) {
       Rational all_dropped = model.logits[k];
       for (const std::size_t j : features) all_dropped -= model.coefficients[k][j];
@@ -121,8 +121,8 @@ class MaskSum {
     for (std::size_t n = 0; n <= d; ++n) {
       GroupSum& group = groups_[n];
       group.flush();
-      const Rational weight =
-          pow(model_.level, static_cast<long>(d - n)) * pow(Rational(1) - model_.level, static_cast<long>(n));
+      const Rational weight = pow(model_.law.level(), static_cast<long>(d - n)) *
+                              pow(Rational(1) - model_.law.level(), static_cast<long>(n));
       Ball sum = log(exact(group.product), working);
       sum = add_to(sum, mul(Ball(900 * group.exponent), log(Ball(2), working), working));
       sum = add_to(sum, scale(Ball(group.maxima), -f_));
@@ -159,13 +159,13 @@ class MaskSum {
 }  // namespace
 
 std::optional<Ball> regulariser_over_masks(const SoftmaxModel& model, StopFlag stop) {
-  if (model.noise != Noise::dropout) return std::nullopt;
+  if (model.law.kind() != Noise::dropout) return std::nullopt;
   std::vector<std::size_t> features;
   for (std::size_t j = 0; j < model.features(); ++j)
     if (differs_between_classes(model, j)) features.push_back(j);
   if (features.size() > max_quick_masks_of) return std::nullopt;
   // What a feature adds to all classes alike has mean 0, and does not count.
-  const Rational kept = Rational(1) - model.level;
+  const Rational kept = Rational(1) - model.law.level();
   Rational largest = 1;
   for (std::size_t k = 0; k < model.classes(); ++k) {
     Rational sum = abs(model.logits[k]);

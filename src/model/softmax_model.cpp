@@ -1,10 +1,12 @@
 #include "model/softmax_model.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <utility>
 
 #include "ball/decimal.hpp"
+#include "ball/double_ball.hpp"
 #include "model/convergence.hpp"
 #include "model/enclosure.hpp"
 #include "model/softmax_masks.hpp"
@@ -19,17 +21,91 @@ NoisyPredictor difference(const SoftmaxModel& model, std::size_t k, std::size_t 
   std::vector<Rational> c;
   for (std::size_t j = 0; j < model.features(); ++j)
     c.push_back(model.coefficients[k][j] - model.coefficients[l][j]);
-  return {model.noise, model.logits[k] - model.logits[l], std::move(c), model.level};
+  return {model.law, model.logits[k] - model.logits[l], std::move(c)};
 }
 
-std::optional<Rational> largest_spread(const SoftmaxModel& model) {
-  Rational most;
-  for (std::size_t k = 0; k < model.classes(); ++k)
-    for (std::size_t l = 0; l < k; ++l) {
-      const std::optional<Rational> v = deviation(difference(model, k, l));
-      if (!v) return std::nullopt;
-      most = std::max(most, *v);
+/// Numerator and denominator are cut to doubles within 2^-52 each, and divided within 2^-53: together within
+/// 2^-50, where nothing leaves the range of doubles.
+DoubleBall quickly(const Rational& q) {
+  const double numerator = fmpz_get_d(fmpq_numref(q.raw()));
+  const double denominator = fmpz_get_d(fmpq_denref(q.raw()));
+  constexpr double most = 1e140;
+  if (q.is_zero()) return {0, 0};
+  if (!(std::abs(numerator) < most) || !(denominator < most)) return DoubleBall::from(q);
+  const double value = numerator / denominator;
+  return {value, std::abs(value) * 0x1p-50};
+}
+
+/// The coefficients as doubles with bounds: they tell which pairs of classes and which directions need exact
+/// numbers.
+class Approximation {
+ public:
+  explicit Approximation(const SoftmaxModel& model) : classes_(model.classes()), features_(model.features()) {
+    const std::optional<Range> range = model.law.range();
+    if (range) {
+      up_ = DoubleBall::from(range->up);
+      down_ = DoubleBall::from(range->down);
     }
+    for (const std::vector<Rational>& row : model.coefficients)
+      for (const Rational& c : row) list_.push_back(quickly(c));
+  }
+
+  /// ess sup |Delta_k - Delta_l| for bounded noise.
+  DoubleBall deviation(std::size_t k, std::size_t l) const {
+    DoubleBall positive;
+    DoubleBall negative;
+    for (std::size_t j = 0; j < features_; ++j) {
+      const DoubleBall c = at(k, j) - at(l, j);
+      const std::optional<bool> is_positive = less(DoubleBall{0, 0}, c);
+      const DoubleBall either = {0, std::abs(c.midpoint) + c.radius * (1 + 0x1p-40)};  // 0 or |c|
+      if (is_positive != false) positive = positive + (is_positive ? c : either);
+      if (is_positive != true) negative = negative + (is_positive ? -c : either);
+    }
+    return max(up_ * positive + down_ * negative, down_ * positive + up_ * negative);
+  }
+
+  /// The oscillation over the classes of the direction of a dropout mask.
+  DoubleBall oscillation(const std::vector<bool>& kept) const {
+    DoubleBall least;
+    DoubleBall most;
+    for (std::size_t k = 0; k < classes_; ++k) {
+      DoubleBall sum_kept;
+      DoubleBall sum_dropped;
+      for (std::size_t j = 0; j < features_; ++j)
+        (kept[j] ? sum_kept : sum_dropped) = (kept[j] ? sum_kept : sum_dropped) + at(k, j);
+      const DoubleBall v = up_ * sum_kept - sum_dropped;
+      least = k == 0 ? v : -max(-least, -v);
+      most = k == 0 ? v : max(most, v);
+    }
+    return most - least;
+  }
+
+ private:
+  const DoubleBall& at(std::size_t k, std::size_t j) const { return list_[k * features_ + j]; }
+
+  std::size_t classes_, features_;
+  DoubleBall up_, down_;
+  std::vector<DoubleBall> list_;
+};
+
+/// Exact for the pairs of classes of which doubles do not tell that another one is farther apart.
+std::optional<Rational> largest_spread(const SoftmaxModel& model, const Approximation& approximation) {
+  if (!model.law.range() && has_noise_between_classes(model)) return std::nullopt;
+  struct Pair {
+    std::size_t k, l;
+    DoubleBall spread;
+  };
+  std::vector<Pair> pairs;
+  for (std::size_t k = 0; k < model.classes(); ++k)
+    for (std::size_t l = 0; l < k; ++l) pairs.push_back({k, l, approximation.deviation(k, l)});
+  const auto largest = std::max_element(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
+    return a.spread.midpoint < b.spread.midpoint;
+  });
+  Rational most;
+  for (const Pair& pair : pairs) {
+    if (less(pair.spread, largest->spread) == true) continue;
+    most = std::max(most, deviation(difference(model, pair.k, pair.l)).value());
+  }
   return most;
 }
 
@@ -73,7 +149,7 @@ Mask mask_of(unsigned long bits, std::size_t features) {
 
 /// Delta for a mask.
 std::vector<Rational> direction(const SoftmaxModel& model, const Mask& kept) {
-  const Rational odds = model.level / (Rational(1) - model.level);
+  const Rational odds = model.law.level() / (Rational(1) - model.law.level());
   std::vector<Rational> result(model.classes());
   for (std::size_t k = 0; k < model.classes(); ++k)
     for (std::size_t j = 0; j < model.features(); ++j) {
@@ -98,21 +174,64 @@ std::string shown(const Ball& x) {
 }
 
 /// For each ordered pair of classes the direction of the mask that drives the two farthest apart, the widest
-/// first.
-std::vector<std::vector<Rational>> extreme_directions(const SoftmaxModel& model) {
-  std::vector<std::vector<Rational>> result;
-  for (std::size_t k = 0; k < model.classes(); ++k)
-    for (std::size_t l = 0; l < model.classes(); ++l) {
-      if (k == l) continue;
-      Mask kept(model.features());
-      for (std::size_t j = 0; j < kept.size(); ++j)
-        kept[j] = model.coefficients[k][j] > model.coefficients[l][j];
-      result.push_back(direction(model, kept));
-    }
-  std::stable_sort(result.begin(), result.end(),
-                   [](const auto& v, const auto& w) { return oscillation(v) > oscillation(w); });
-  return result;
-}
+/// first, and of equally wide ones those of the first pair. Doubles sort the masks into groups of which each
+/// is surely wider than the next; exact directions are worked out as they are asked for.
+class ExtremeDirections {
+ public:
+  ExtremeDirections(const SoftmaxModel& model, const Approximation& approximation) : model_(model) {
+    for (std::size_t k = 0; k < model.classes(); ++k)
+      for (std::size_t l = 0; l < model.classes(); ++l) {
+        if (k == l) continue;
+        Mask kept(model.features());
+        for (std::size_t j = 0; j < kept.size(); ++j)
+          kept[j] = model.coefficients[k][j] > model.coefficients[l][j];
+        const DoubleBall width = approximation.oscillation(kept);
+        masks_.push_back({std::move(kept), width.is_finite() ? width : DoubleBall::unknown(), masks_.size()});
+      }
+    std::sort(masks_.begin(), masks_.end(), [](const WideMask& a, const WideMask& b) {
+      return std::pair(-a.width.midpoint, a.place) < std::pair(-b.width.midpoint, b.place);
+    });
+  }
+
+  /// The next one; nullptr at the end.
+  const std::vector<Rational>* next() {
+    if (at_ == group_.size() && !next_group()) return nullptr;
+    return &group_[at_++];
+  }
+
+ private:
+  struct WideMask {
+    Mask kept;
+    DoubleBall width;
+    std::size_t place = 0;
+  };
+
+  bool next_group() {
+    if (masks_.empty()) return false;
+    std::vector<WideMask> taken;
+    const auto surely_wider = [&](const WideMask& rest) {
+      return std::all_of(taken.begin(), taken.end(),
+                         [&](const WideMask& mask) { return less(rest.width, mask.width) == true; });
+    };
+    do {
+      taken.push_back(std::move(masks_.front()));
+      masks_.erase(masks_.begin());
+    } while (!std::all_of(masks_.begin(), masks_.end(), surely_wider));
+    std::sort(taken.begin(), taken.end(),
+              [](const WideMask& a, const WideMask& b) { return a.place < b.place; });
+    group_.clear();
+    at_ = 0;
+    for (const WideMask& mask : taken) group_.push_back(direction(model_, mask.kept));
+    std::stable_sort(group_.begin(), group_.end(),
+                     [](const auto& v, const auto& w) { return oscillation(v) > oscillation(w); });
+    return true;
+  }
+
+  const SoftmaxModel& model_;
+  std::vector<WideMask> masks_;  // those that are left
+  std::vector<std::vector<Rational>> group_;
+  std::size_t at_ = 0;
+};
 
 /// Looks at directions one by one, until one has a zero in |t| < 1.
 class MaskSearch {
@@ -151,11 +270,12 @@ class MaskSearch {
   bool all_decided_ = true;
 };
 
-void look_at_masks(const SoftmaxModel& model, std::size_t most_features, StopFlag stop, Bits precision,
-                   SoftmaxAssessment& result) {
+void look_at_masks(const SoftmaxModel& model, const Approximation& approximation, std::size_t most_features,
+                   StopFlag stop, Bits precision, SoftmaxAssessment& result) {
   MaskSearch search(model, result, stop, precision);
-  for (const std::vector<Rational>& v : extreme_directions(model))
-    if (search.diverges(v)) return;
+  ExtremeDirections extreme(model, approximation);
+  while (const std::vector<Rational>* v = extreme.next())
+    if (search.diverges(*v)) return;
   if (model.features() > most_features) {
     result.reason =
         "the spread is beyond pi, the masks that drive two classes farthest apart have no zero in |t| < 1, "
@@ -177,7 +297,7 @@ void look_at_masks(const SoftmaxModel& model, std::size_t most_features, StopFla
 void look_along(const SoftmaxModel& model, const OneDirection& one, Bits precision,
                 SoftmaxAssessment& result) {
   result.theorem = "softmax_direction";
-  const std::optional<Rational> reach = deviation({model.noise, 0, one.s, model.level});
+  const std::optional<Rational> reach = deviation({model.law, 0, one.s});
   if (!reach) {
     result.converges = false;
     result.reason = "the noise is along one direction, where the radius is finite and Delta unbounded";
@@ -206,7 +326,8 @@ Ball over_masks(const SoftmaxModel& model, Bits bits, StopFlag stop) {
     const Mask kept = mask_of(mask, model.features());
     std::vector<Rational> noised = direction(model, kept);
     Rational probability = 1;
-    for (const bool is_kept : kept) probability *= is_kept ? Rational(1) - model.level : model.level;
+    for (const bool is_kept : kept)
+      probability *= is_kept ? Rational(1) - model.law.level() : model.law.level();
     for (std::size_t k = 0; k < noised.size(); ++k) noised[k] += model.logits[k];
     mean = add(mean, mul(Ball::from(probability, bits), log_partition(noised, bits), bits), bits);
   }
@@ -215,9 +336,9 @@ Ball over_masks(const SoftmaxModel& model, Bits bits, StopFlag stop) {
 
 }  // namespace
 
-SoftmaxModel::SoftmaxModel(Noise kind, std::vector<Rational> means, std::vector<std::vector<Rational>> list,
-                           Rational strength)
-    : noise(kind), logits(std::move(means)), coefficients(std::move(list)), level(std::move(strength)) {
+SoftmaxModel::SoftmaxModel(NoiseLaw noise, std::vector<Rational> means,
+                           std::vector<std::vector<Rational>> list)
+    : law(std::move(noise)), logits(std::move(means)), coefficients(std::move(list)) {
   if (coefficients.size() < 2) throw std::invalid_argument("A softmax model needs at least two classes.");
   if (logits.size() != coefficients.size())
     throw std::invalid_argument("There are " + std::to_string(coefficients.size()) + " classes and " +
@@ -227,18 +348,18 @@ SoftmaxModel::SoftmaxModel(Noise kind, std::vector<Rational> means, std::vector<
       throw std::invalid_argument("Class 1 has " + std::to_string(coefficients[0].size()) +
                                   " contributions and class " + std::to_string(k + 1) + " has " +
                                   std::to_string(coefficients[k].size()) + "; expected as many.");
-  static_cast<void>(difference(*this, 1, 0));  // refuses an empty list and a bad level
+  static_cast<void>(difference(*this, 1, 0));  // refuses an empty list
 }
 
-SoftmaxModel multiplicative_softmax(Noise noise, std::vector<std::vector<Rational>> contributions,
-                                    const std::vector<Rational>& biases, const Rational& level) {
+SoftmaxModel multiplicative_softmax(const NoiseLaw& law, std::vector<std::vector<Rational>> contributions,
+                                    const std::vector<Rational>& biases) {
   if (contributions.size() != biases.size())
     throw std::invalid_argument("There are " + std::to_string(contributions.size()) + " classes and " +
                                 std::to_string(biases.size()) + " biases; expected as many.");
   std::vector<Rational> logits = biases;
   for (std::size_t k = 0; k < logits.size(); ++k)
     for (const Rational& a : contributions[k]) logits[k] += a;
-  return {noise, std::move(logits), std::move(contributions), level};
+  return {law, std::move(logits), std::move(contributions)};
 }
 
 bool has_noise_between_classes(const SoftmaxModel& model) {
@@ -248,10 +369,53 @@ bool has_noise_between_classes(const SoftmaxModel& model) {
   return false;
 }
 
+std::optional<Rational> rational_quadratic(const SoftmaxModel& model) {
+  for (const Rational& logit : model.logits)
+    if (logit != model.logits.front()) return std::nullopt;
+  const Rational classes(static_cast<long>(model.classes()));
+  Rational sum;
+  for (std::size_t j = 0; j < model.features(); ++j) {
+    Rational mean;
+    Rational square;
+    for (const std::vector<Rational>& row : model.coefficients) {
+      mean += row[j];
+      square += row[j] * row[j];
+    }
+    mean /= classes;
+    sum += square / classes - mean * mean;
+  }
+  return model.law.variance() * sum / Rational(2);
+}
+
+Ball quadratic_approximation(const SoftmaxModel& model, Bits precision) {
+  const Bits bits(precision.value + 24);
+  const Rational most = *std::max_element(model.logits.begin(), model.logits.end());
+  std::vector<Ball> p;
+  Ball all;
+  for (const Rational& logit : model.logits) {
+    p.push_back(exp(Ball::from(logit - most, bits), bits));
+    all = add(all, p.back(), bits);
+  }
+  for (Ball& x : p) x = div(x, all, bits);
+  Ball sum;
+  for (std::size_t j = 0; j < model.features(); ++j) {
+    std::vector<Ball> column;
+    for (const std::vector<Rational>& row : model.coefficients) column.push_back(Ball::from(row[j], bits));
+    Ball mean;
+    for (std::size_t k = 0; k < column.size(); ++k) mean = add(mean, mul(p[k], column[k], bits), bits);
+    for (std::size_t k = 0; k < column.size(); ++k) {
+      const Ball c = sub(column[k], mean, bits);
+      sum = add(sum, mul(p[k], mul(c, c, bits), bits), bits);
+    }
+  }
+  return mul(sum, Ball::from(model.law.variance() / Rational(2), bits), precision);
+}
+
 SoftmaxAssessment assess(const SoftmaxModel& model, std::size_t most_features, StopFlag stop,
                          Bits precision) {
   SoftmaxAssessment result;
-  result.spread = largest_spread(model);
+  const Approximation approximation(model);
+  result.spread = largest_spread(model, approximation);
   result.theorem = "softmax_criterion";
   if (!has_noise_between_classes(model)) {
     result.converges = true;
@@ -276,8 +440,8 @@ SoftmaxAssessment assess(const SoftmaxModel& model, std::size_t most_features, S
     }
   } else if (const auto one = only_direction(model)) {
     look_along(model, *one, precision, result);
-  } else if (model.noise == Noise::dropout) {
-    look_at_masks(model, most_features, stop, precision, result);
+  } else if (model.law.kind() == Noise::dropout) {
+    look_at_masks(model, approximation, most_features, stop, precision, result);
   } else if (result.spread) {
     result.reason = "the spread is beyond pi, and several features have noise: only sufficient is known";
   } else {
@@ -292,7 +456,7 @@ SoftmaxAssessment assess(const SoftmaxModel& model, std::size_t most_features, S
 Ball regulariser(const SoftmaxModel& model, Bits precision, StopFlag stop) {
   if (!has_noise_between_classes(model)) return 0;
   if (model.classes() == 2) return regulariser(difference(model, 1, 0), Family::logistic, precision, stop);
-  if (model.noise != Noise::dropout)
+  if (model.law.kind() != Noise::dropout)
     throw std::length_error(
         "The regulariser of a softmax model of three or more classes is known for dropout alone.");
   constexpr long most_quick_bits = 48;

@@ -20,15 +20,12 @@ inline constexpr std::size_t max_softmax_features = 16;
 /// Delta_k = sum_j c_kj U_j, U as in NoisyPredictor: one noise a feature, the same for all classes.
 struct SoftmaxModel {
   /// `list` holds a row of d coefficients for each of K >= 2 classes, `means` K logits. Throws
-  /// std::invalid_argument for rows of different lengths or too few of them, std::domain_error for a level
-  /// outside its range.
-  SoftmaxModel(Noise kind, std::vector<Rational> means, std::vector<std::vector<Rational>> list,
-               Rational strength);
+  /// std::invalid_argument for rows of different lengths or too few of them.
+  SoftmaxModel(NoiseLaw noise, std::vector<Rational> means, std::vector<std::vector<Rational>> list);
 
-  Noise noise;
+  NoiseLaw law;
   std::vector<Rational> logits;
   std::vector<std::vector<Rational>> coefficients;
-  Rational level;
 
   std::size_t classes() const { return coefficients.size(); }
   std::size_t features() const { return coefficients.front().size(); }
@@ -36,8 +33,8 @@ struct SoftmaxModel {
 
 /// Noise that multiplies each feature: c_kj = a_kj = x_j W_kj, eta_k = bias_k + sum_j a_kj. Throws likewise,
 /// also unless there are as many biases as classes.
-SoftmaxModel multiplicative_softmax(Noise noise, std::vector<std::vector<Rational>> contributions,
-                                    const std::vector<Rational>& biases, const Rational& level);
+SoftmaxModel multiplicative_softmax(const NoiseLaw& law, std::vector<std::vector<Rational>> contributions,
+                                    const std::vector<Rational>& biases);
 
 /// Whether some feature's coefficients differ between the classes: else the noise changes no probability, and
 /// R = 0.
@@ -64,6 +61,12 @@ struct SoftmaxAssessment {
 /// Else it is not decided. The radii have about `precision` bits. Throws Stopped.
 SoftmaxAssessment assess(const SoftmaxModel& model, std::size_t most_features = max_softmax_features,
                          StopFlag stop = nullptr, Bits precision = Bits(64));
+
+/// R_2 = (Var U/2) sum_j Var_p(c_.j), the variance of a feature's coefficients over the classes with the
+/// probabilities p_k proportional to e^(eta_k); where it is known to be rational, all logits being equal; and
+/// with about `precision` bits.
+std::optional<Rational> rational_quadratic(const SoftmaxModel& model);
+Ball quadratic_approximation(const SoftmaxModel& model, Bits precision);
 
 /// R = E log sum_k e^(eta_k + Delta_k) - log sum_k e^(eta_k), with about `precision` correct bits: for two
 /// classes as in the logistic family, else for dropout over all masks; 0 exactly where the noise is the same

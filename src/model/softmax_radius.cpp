@@ -132,8 +132,8 @@ class Search {
     const Bits bits(count * (precision_.value + 40) + 128);
     ComplexBall point = centre;
     for (int i = 0; i < 100; ++i) {
-      const ComplexBall slope = f_.scaled(1, point, centre.re(), bits);
-      const ComplexBall step = div(f_.scaled(0, point, centre.re(), bits), slope, bits);
+      const ExponentialSum::ValueAndSlope at = f_.scaled_with_slope(point, centre.re(), bits);
+      const ComplexBall step = div(at.value, at.slope, bits);
       if (!step.is_finite()) return false;
       const ComplexBall next = sub(point, mul(step, ComplexBall(Ball(count)), bits), bits);
       point = ComplexBall(next.re().midpoint(), next.im().midpoint());

@@ -20,9 +20,19 @@ Ball log_moment(const ExponentialMoments& moments, const Ball& s) {
   return sub(add(both, moments.log_bound(s), coarse), log(s, coarse), coarse);
 }
 
+/// The same about.
+double near_log_moment(const ExponentialMoments& moments, const Ball& s) {
+  if (!moments.near_log_bound) return hint(log_moment(moments, s));
+  const double near = hint(s);
+  const double shift = near * std::abs(hint(moments.z0));
+  const double value =
+      shift + std::log1p(std::exp(-2 * shift)) + moments.near_log_bound(near) - std::log(near);
+  return std::isfinite(value) ? value : hint(log_moment(moments, s));
+}
+
 /// The step that makes the bound 2^-bits for this s, nearly.
 double step_for(const ExponentialMoments& moments, const Ball& s, long bits) {
-  const double log_bound = hint(log_moment(moments, s)) + static_cast<double>(bits) * std::log(2.0);
+  const double log_bound = near_log_moment(moments, s) + static_cast<double>(bits) * std::log(2.0);
   return 2 * 3.14159265358979 * hint(s) / std::max(log_bound, 1.0);
 }
 

@@ -26,6 +26,8 @@ struct ExponentialMoments {
   Ball most;  ///< exact: the exponents s with 0 < s <= most (at most 1) may be asked for
   /// At least log E e^(s Delta) and log E e^(-s Delta), at a given exact s.
   std::function<Ball(const Ball& s)> log_bound;
+  /// About the same, for the choice of s, on which no bound depends; log_bound, if there is none.
+  std::function<double(double s)> near_log_bound = {};
 };
 
 /// The rule of fewest nodes, nearly, with discretisation and tail of about 2^-bits at most. From

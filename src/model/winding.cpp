@@ -18,13 +18,13 @@ Ball sin_pi(const Rational& x, Bits bits) {
 
 /// Whether f keeps within a half-plane around f(p), value, on the disc of radius reach around p:
 /// |f(p + h) - f(p)| <= |f'(p)| |h| + sup |f''| |h|^2/2 < |f(p)|.
-bool stays(const ExponentialSum& f, const ComplexBall& p, const ComplexBall& value, const Ball& reach,
-           const Ball& scale_at, Bits bits) {
+bool stays(const ExponentialSum& f, const ComplexBall& p, const ExponentialSum::ValueAndSlope& at,
+           const Ball& reach, const Ball& scale_at, Bits bits) {
   const ComplexBall disc(with_error(p.re(), reach), with_error(p.im(), reach));
-  const Ball slope = abs(f.scaled(1, p, scale_at, bits), bits);
+  const Ball slope = abs(at.slope, bits);
   const Ball curvature = abs(f.scaled(2, disc, scale_at, bits), bits);
   const Ball change = mul(reach, add(slope, scale(mul(curvature, reach, bits), -1), bits), bits);
-  return less(change, abs(value, bits)) == true;
+  return less(change, abs(at.value, bits)) == true;
 }
 
 /// The values of f at the middles of n arcs; nullopt if an arc is too long.
@@ -36,8 +36,9 @@ std::optional<std::vector<ComplexBall>> values(const ExponentialSum& f, const Co
     const Rational angle(2 * k + 1, n);
     const ComplexBall p(add(centre.re(), mul(radius, cos_pi(angle, bits), bits), bits),
                         add(centre.im(), mul(radius, sin_pi(angle, bits), bits), bits));
-    result.push_back(f.scaled(0, p, centre.re(), bits));
-    if (!stays(f, p, result.back(), reach, centre.re(), bits)) return std::nullopt;
+    const ExponentialSum::ValueAndSlope at = f.scaled_with_slope(p, centre.re(), bits);
+    if (!stays(f, p, at, reach, centre.re(), bits)) return std::nullopt;
+    result.push_back(at.value);
   }
   return result;
 }

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "audit/rounding.hpp"
 #include "data/number.hpp"
 #include "model/enclosure.hpp"
 #include "model/radius.hpp"
+#include "run/message.hpp"
 
 namespace dropcert::publish {
 
@@ -38,6 +40,21 @@ std::string ratio_text(const DeviationRatio& ratio, int digits) {
   }
 }
 
+// The least decimal of so many digits that is not below the number, which none of them is.
+std::string rounded_up(const std::function<Ball(Bits)>& value, int digits) {
+  std::string text = audit::rounded_decimal(value, digits);
+  const Rational nearest = data::parse_number(text);
+  for (Bits bits(10L * digits / 3 + 64);; bits = bits.doubled()) {
+    const std::optional<bool> below = less(Ball::from(nearest, bits), value(bits));
+    if (!below) continue;
+    if (!*below) return text;
+    Rational unit = 1;
+    while (nearest >= unit * Rational(10)) unit *= Rational(10);
+    while (nearest < unit) unit /= Rational(10);
+    return correctly_rounded(nearest + unit * pow(Rational(10), 1 - digits), digits);
+  }
+}
+
 AuditRowFacts row_facts(const audit::RatioRow& row, int digits) {
   const DeviationRatio& r = row.ratio;
   AuditRowFacts facts{
@@ -50,7 +67,8 @@ AuditRowFacts row_facts(const audit::RatioRow& row, int digits) {
 }
 
 void add_remedy(const AuditReport& report, int digits, AuditFacts& facts) {
-  const auto bound = [&](Bits bits) { return sufficient_sum(report.noise, bits); };
+  if (!report.summary.largest_sum) return;
+  const auto bound = [&](Bits bits) { return sufficient_sum(report.model, bits); };
   facts.sufficient_sum = audit::rounded_decimal(bound, digits);
   const audit::NumberRow& largest = *report.summary.largest_sum;
   facts.largest_sum = correctly_rounded(largest.number, digits);
@@ -59,7 +77,7 @@ void add_remedy(const AuditReport& report, int digits, AuditFacts& facts) {
   facts.remedy_holds = true;
   if (largest.number.is_zero()) return;
   const auto factor = [&](Bits bits) { return div(Ball::from(largest.number, bits), bound(bits), bits); };
-  facts.factor = audit::rounded_decimal(factor, digits);
+  facts.factor = rounded_up(factor, digits);
   for (Bits bits(64);; bits = bits.doubled()) {  // ends: the bound is a multiple of pi by an algebraic number
     const std::optional<bool> holds = less(factor(bits), Ball(1));
     if (!holds) continue;
@@ -73,14 +91,16 @@ void add_remedy(const AuditReport& report, int digits, AuditFacts& facts) {
 AuditFacts audit_facts(const AuditReport& report, int digits) {
   const audit::AuditSummary& summary = report.summary;
   AuditFacts facts;
-  facts.share_diverging = per_cent(summary.diverging, summary.rows);
-  facts.largest_ratio = row_facts(*summary.largest_ratio, digits);
-  facts.nearest = row_facts(*summary.nearest_to_boundary(), digits);
+  facts.share_diverging = per_cent(summary.diverging(), summary.rows());
+  if (summary.largest_ratio) {
+    facts.largest_ratio = row_facts(*summary.largest_ratio, digits);
+    facts.nearest = row_facts(*summary.nearest_to_boundary(), digits);
+  }
   add_remedy(report, digits, facts);
+  const audit::RatioHistogram histogram = summary.histogram();
   facts.last_class = audit::RatioHistogram::size - 1;
-  while (facts.first_class < facts.last_class && summary.histogram[facts.first_class] == 0)
-    ++facts.first_class;
-  while (facts.last_class > facts.first_class && summary.histogram[facts.last_class] == 0) --facts.last_class;
+  while (facts.first_class < facts.last_class && histogram[facts.first_class] == 0) ++facts.first_class;
+  while (facts.last_class > facts.first_class && histogram[facts.last_class] == 0) --facts.last_class;
   if (summary.largest_error) facts.largest_error = correctly_rounded(summary.largest_error->number, digits);
   return facts;
 }
@@ -111,10 +131,15 @@ SumFacts sum_facts(const AuditReport& report) {
   const Bits bits(512);
   const Ball r = sum_of(summary.sum_of_r, summary, report.digits);
   const Ball r2 = sum_of(summary.sum_of_r2, summary, report.digits);
-  const Ball difference = sub(r2, r, bits);
+  // Each row's R_2 is its R in the Gaussian family.
+  const Ball difference = report.model.family == Family::gaussian ? Ball() : sub(r2, r, bits);
   const Ball rows(Integer(summary.compared));
   const auto mean = [&](const Ball& sum) { return sure_digits(div(sum, rows, bits)); };
   return {sure_digits(r), sure_digits(r2), sure_digits(difference), mean(r), mean(r2), mean(difference)};
+}
+
+bool is_plain(const AuditReport& report) {
+  return report.model.law.kind() == Noise::dropout && report.model.family == Family::logistic;
 }
 
 AdviceFacts advice_facts(const AuditReport& report, int digits) {
@@ -124,13 +149,43 @@ AdviceFacts advice_facts(const AuditReport& report, int digits) {
   facts.most = audit::greatest_rate(summary.rates, Rational(95, 100));
   facts.half = audit::greatest_rate(summary.rates, Rational(1, 2));
   facts.never = summary.rates[0];
-  if (summary.diverging == 0) return facts;
-  // Divided by s, a row has V/s and z0/s: it converges if and only if V^2 - z0^2 <= (pi s)^2.
-  const auto divisor = [&](Bits bits) {
-    return div(sqrt(Ball::from(summary.largest_excess->number, bits), bits), const_pi(bits), bits);
-  };
-  facts.divisor = audit::rounded_decimal(divisor, digits);
+  const auto over_pi = [](const Ball& x, Bits bits) { return div(x, const_pi(bits), bits); };
+  // Divided by s, a row has V/s and z0/s: it converges if and only if V^2 - z0^2 <= (pi s)^2. A spread is
+  // divided likewise.
+  if (summary.largest_excess && summary.diverging() > 0) {
+    const Rational& excess = summary.largest_excess->number;
+    facts.divisor =
+        rounded_up([&](Bits bits) { return over_pi(sqrt(Ball::from(excess, bits), bits), bits); }, digits);
+    facts.line = summary.largest_excess->line;
+  } else if (summary.largest_spread && summary.diverging() + summary.not_proved() > 0) {
+    const Rational& spread = summary.largest_spread->number;
+    facts.divisor = rounded_up([&](Bits bits) { return over_pi(Ball::from(spread, bits), bits); }, digits);
+    facts.line = summary.largest_spread->line;
+  }
   return facts;
+}
+
+std::vector<ShareFacts> share_facts(const AuditReport& report) {
+  const audit::FeatureShares& shares = report.summary.shares;
+  std::vector<ShareFacts> facts;
+  const std::vector<audit::FeatureShares::Parts> parts = shares.relative();
+  for (std::size_t j = 0; j < parts.size(); ++j)
+    facts.push_back(
+        {j < report.feature_names.size() ? report.feature_names[j] : std::to_string(j + 1), parts[j]});
+  const bool some_beyond = shares.beyond > 0;
+  std::stable_sort(facts.begin(), facts.end(), [&](const ShareFacts& a, const ShareFacts& b) {
+    return some_beyond ? a.parts.beyond > b.parts.beyond : a.parts.v > b.parts.v;
+  });
+  return facts;
+}
+
+std::string clipped_name(const std::string& name) {
+  constexpr std::size_t most = 20;
+  std::string text = run::printable(name);
+  if (text.size() <= most) return text;
+  std::size_t end = most - 3;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end) + "...";
 }
 
 std::string about(double x) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "audit/shares.hpp"
 #include "publish/audit_report.hpp"
 
 namespace dropcert::publish {
@@ -15,11 +16,11 @@ struct AuditRowFacts {
 };
 
 struct AuditFacts {
-  std::string share_diverging;  ///< in per cent
-  AuditRowFacts largest_ratio, nearest;
-  std::string sufficient_sum, largest_sum;
+  std::string share_diverging;                          ///< in per cent
+  std::optional<AuditRowFacts> largest_ratio, nearest;  ///< logistic family, bounded noise
+  std::string sufficient_sum, largest_sum;              ///< likewise; else empty
   std::size_t largest_sum_line = 0;
-  std::string factor;  ///< largest sum / sufficient sum
+  std::string factor;  ///< largest sum / sufficient sum, rounded up
   bool remedy_holds = false;
   std::size_t first_class = 0,
               last_class = 0;  ///< of the histogram: the first and the last that is not empty
@@ -38,9 +39,20 @@ struct AdviceFacts {
   std::size_t all = 0, most = 0,
               half = 0;     ///< the greatest rates in hundredths for all, 95 % and half of the rows; 0: none
   std::uint64_t never = 0;  ///< rows that converge for no rate of 1/100 or more
-  std::string divisor;      ///< of weights and bias: the least with which all rows converge; empty: all do
+  std::string divisor;      ///< of weights and bias, rounded up: the least with which all rows converge
+                            ///< (softmax: one that suffices); empty: all do
+  std::size_t line = 0;     ///< the row that needs it
 };
 AdviceFacts advice_facts(const AuditReport& report, int digits);
+
+/// What a feature has of the sums; the largest part of V over the rows that diverge first, or over all rows.
+struct ShareFacts {
+  std::string name;
+  audit::FeatureShares::Parts parts;
+};
+std::vector<ShareFacts> share_facts(const AuditReport& report);
+/// At most twenty bytes of a name, whole characters.
+std::string clipped_name(const std::string& name);
 
 /// A number that is known about, such as a quantile of a histogram, in two digits.
 std::string about(double x);

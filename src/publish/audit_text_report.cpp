@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "ball/decimal.hpp"
 #include "publish/audit_facts.hpp"
+#include "publish/layout.hpp"
 #include "run/message.hpp"
 
 namespace dropcert::publish {
@@ -12,36 +14,84 @@ namespace {
 
 constexpr int text_digits = 7;
 
+std::string paragraph(std::string_view label, std::string_view text) {
+  constexpr std::size_t width = 100;
+  constexpr std::size_t indent = 18;
+  return fmt::format("{:<18}", label) + wrapped(text, width, indent, indent).substr(indent) + "\n";
+}
+
+std::string model_text(const AuditReport& report) {
+  const RowModel& model = report.model;
+  if (is_plain(report))
+    return fmt::format(
+        "dropout {}, {}", model.law.level().str(),
+        model.bias.is_zero() ? "no bias" : "bias " + correctly_rounded(model.bias, text_digits));
+  const Noise noise = model.law.kind();
+  return fmt::format("{} noise ({} {}), {} family, {}", name(noise), level_name(noise),
+                     model.law.level().str(), name(model.family),
+                     model.family == Family::softmax ? fmt::format("{} classes", report.classes)
+                                                     : fmt::format("bias {}", model.bias.str()));
+}
+
 std::string heading(const AuditReport& report) {
   const audit::AuditSummary& summary = report.summary;
-  const std::string bias =
-      report.noise.bias.is_zero() ? "no bias" : "bias " + correctly_rounded(report.noise.bias, text_digits);
-  std::string text = fmt::format("{} with {}: {} rows, {} features, dropout {}, {}\n",
-                                 run::printable(report.data), run::printable(report.weights), summary.rows,
-                                 report.features, report.noise.delta.str(), bias);
+  std::string text =
+      fmt::format("{} with {}: {} rows, {} features, {}\n", run::printable(report.data),
+                  run::printable(report.weights), summary.rows(), report.features, model_text(report));
   if (summary.skipped > 0)
     text += fmt::format("{} more rows could not be read and were skipped\n", summary.skipped);
   return text + "\n";
 }
 
+// For any noise and family: the counts, and the theorem.
+std::string counts(const AuditReport& report) {
+  const audit::AuditSummary& summary = report.summary;
+  const Cell& cell = validity(report.model.law.kind(), report.model.family);
+  std::string text =
+      fmt::format("series of R_k     converges to R on {} rows, diverges on {}, not proved on {}\n",
+                  summary.of(audit::RowVerdict::converges).rows, summary.diverging(), summary.not_proved());
+  text += fmt::format("R                 finite on {} rows, infinite or not defined on {}\n",
+                      summary.rows() - summary.not_finite, summary.not_finite);
+  text += paragraph("condition", cell.condition.empty()
+                                     ? std::string(name(cell.validity))
+                                     : fmt::format("{}: {}", name(cell.validity), cell.condition));
+  text += paragraph("reason", fmt::format("{} [{}]", cell.reason, cell.theorem));
+  if (summary.largest_spread)
+    text += fmt::format("largest spread    {} on line {}; up to pi the series converges\n",
+                        correctly_rounded(summary.largest_spread->number, text_digits),
+                        summary.largest_spread->line);
+  return text;
+}
+
 std::string verdicts(const AuditReport& report, const AuditFacts& facts) {
   const audit::AuditSummary& summary = report.summary;
-  const AuditRowFacts& nearest = facts.nearest;
-  std::string text = fmt::format(
-      "series diverges   {} of {} rows ({} %): V, the largest deviation of the predictor, exceeds the "
-      "radius\n"
-      "                  sqrt(pi^2 + z0^2); on the other {} rows it converges to R\n",
-      summary.diverging, summary.rows, facts.share_diverging, summary.rows - summary.diverging);
-  text += fmt::format("largest V/radius  {} on line {} (z0 = {}, V = {})\n", facts.largest_ratio.ratio,
-                      facts.largest_ratio.line, facts.largest_ratio.z0, facts.largest_ratio.deviation);
-  text += fmt::format("nearest to 1      {} on line {} (z0 = {}, V = {}): {}\n", nearest.ratio, nearest.line,
-                      nearest.z0, nearest.deviation, nearest.converges ? "converges" : "diverges");
-  text += fmt::format(
-      "remedy            sum |a_j| <= {} = {} is enough for convergence; the largest sum is {}\n"
-      "                  on line {}: ",
-      facts.sufficient_sum, sufficient_sum_formula(report.noise), facts.largest_sum, facts.largest_sum_line);
-  text += facts.remedy_holds ? "the weights satisfy it\n"
-                             : fmt::format("weights {} times smaller would satisfy it\n", facts.factor);
+  std::string text;
+  if (is_plain(report))
+    text = fmt::format(
+        "series diverges   {} of {} rows ({} %): V, the largest deviation of the predictor, exceeds the "
+        "radius\n"
+        "                  sqrt(pi^2 + z0^2); on the other {} rows it converges to R\n",
+        summary.diverging(), summary.rows(), facts.share_diverging, summary.rows() - summary.diverging());
+  else
+    text = counts(report);
+  if (facts.nearest) {
+    const AuditRowFacts& largest = *facts.largest_ratio;
+    const AuditRowFacts& nearest = *facts.nearest;
+    text += fmt::format("largest V/radius  {} on line {} (z0 = {}, V = {})\n", largest.ratio, largest.line,
+                        largest.z0, largest.deviation);
+    text +=
+        fmt::format("nearest to 1      {} on line {} (z0 = {}, V = {}): {}\n", nearest.ratio, nearest.line,
+                    nearest.z0, nearest.deviation, nearest.converges ? "converges" : "diverges");
+  }
+  if (!facts.sufficient_sum.empty()) {
+    text += fmt::format(
+        "remedy            sum |a_j| <= {} = {} is enough for convergence; the largest sum is {}\n"
+        "                  on line {}: ",
+        facts.sufficient_sum, sufficient_sum_formula(report.model), facts.largest_sum,
+        facts.largest_sum_line);
+    text += facts.remedy_holds ? "the weights satisfy it\n"
+                               : fmt::format("weights {} times smaller would satisfy it\n", facts.factor);
+  }
   if (summary.largest_error)
     text += fmt::format(
         "R_2 against R     within 1 % on {} of {} rows, within 10 % on {}; the largest relative error, "
@@ -70,41 +120,128 @@ std::string sums(const AuditReport& report) {
   text += fmt::format("(R_2-R)/R         {}; within 50 % on {} rows\n", quantiles(summary.errors),
                       summary.within_half);
   const bool good = 20 * summary.within_tenth >= 19 * summary.compared;
-  text += good ? "in place of R     R_2 is within 10 % of R on 95 % of the rows or more: it may stand for R\n"
-               : "in place of R     not R_2: R itself (the column R of --out; training with masks minimises "
-                 "its mean), or "
-                 "a\n                  bound, R <= Var(Delta)/8 [penalty_bounds], where Var(Delta) = 2 "
-                 "R_2/A''(z0)\n";
+  if (good)
+    text += "in place of R     R_2 is within 10 % of R on 95 % of the rows or more: it may stand for R\n";
+  else if (report.model.family == Family::logistic)
+    text +=
+        "in place of R     not R_2: R itself (the column R of --out; training with masks minimises "
+        "its mean), or "
+        "a\n                  bound, R <= Var(Delta)/8 [penalty_bounds], where Var(Delta) = 2 "
+        "R_2/A''(z0)\n";
+  else
+    text +=
+        "in place of R     not R_2: R itself (the column R of --out; training under the noise minimises its "
+        "mean)\n";
   return text;
+}
+
+std::string rates(const AuditReport& report, const AdviceFacts& facts) {
+  const auto rate = [](std::size_t hundredths) {
+    return hundredths == 0 ? std::string("none") : fmt::format("0.{:02}", hundredths);
+  };
+  const bool dropout = is_plain(report);
+  std::string text = fmt::format(
+      "{} {} for all rows, {} for 95 % of them, {} for half of them, in hundredths (each "
+      "proved)\n",
+      dropout ? "greatest dropout " : "greatest scale   ", rate(facts.all), rate(facts.most),
+      rate(facts.half));
+  if (facts.never == 0) return text;
+  if (!dropout) return text + fmt::format("                  on {} rows not even 0.01\n", facts.never);
+  return text +
+         fmt::format(
+             "                  on {} rows not even 0.01: all features can be dropped at once at any "
+             "rate, which "
+             "alone\n"
+             "                  is beyond the radius; a lower rate helps R_2 there, and not the series\n",
+             facts.never);
 }
 
 // What makes the series converge.
 std::string advice(const AuditReport& report) {
-  if (!report.summary.largest_excess) return "";
+  if (!report.advice) return "";
   const AdviceFacts facts = advice_facts(report, text_digits);
-  const auto rate = [](std::size_t hundredths) {
-    return hundredths == 0 ? std::string("none") : fmt::format("0.{:02}", hundredths);
-  };
+  const audit::AuditSummary& summary = report.summary;
+  if (summary.largest_excess)
+    return rates(report, facts) +
+           (facts.divisor.empty()
+                ? std::string("least rescaling   none is needed\n")
+                : fmt::format(
+                      "least rescaling   weights and bias divided by {}: then it converges on all rows, and "
+                      "for less not on line {}\n",
+                      facts.divisor, facts.line));
+  if (summary.diverging() + summary.not_proved() == 0)
+    return "least rescaling   none is needed: the series converges on all rows\n";
+  if (!facts.divisor.empty())
+    return paragraph("rescaling", fmt::format("weights and biases divided by {}: then no spread exceeds pi, "
+                                              "which suffices on all rows; the widest is on line {}",
+                                              facts.divisor, facts.line));
+  if (report.model.family == Family::logistic || report.model.family == Family::softmax)
+    return paragraph(
+        "rescaling",
+        "none helps: the noise is unbounded at every scale, and the radius finite. A smaller scale "
+        "makes R_2's error smaller, not the series convergent; use R itself, or R_2 where its "
+        "error is small enough (--regulariser)");
+  return paragraph("rescaling",
+                   "smaller weights or a smaller scale, until the condition above holds on all rows");
+}
+
+// Which features push rows outside.
+std::string shares(const AuditReport& report) {
+  constexpr std::size_t most_shown = 20;
+  const std::vector<ShareFacts> facts = share_facts(report);
+  if (facts.empty()) return "";
+  const audit::FeatureShares& all = report.summary.shares;
+  const bool with_r = report.summary.compared > 0;
   std::string text = fmt::format(
-      "greatest dropout  {} for all rows, {} for 95 % of them, {} for half of them, in hundredths (each "
-      "proved)\n",
-      rate(facts.all), rate(facts.most), rate(facts.half));
-  if (facts.never > 0)
-    text += fmt::format(
-        "                  on {} rows not even 0.01: all features can be dropped at once at any rate, which "
-        "alone\n"
-        "                  is beyond the radius; a lower rate helps R_2 there, and not the series\n",
-        facts.never);
-  return text +
-         (facts.divisor.empty()
-              ? std::string("least rescaling   none is needed\n")
-              : fmt::format(
-                    "least rescaling   weights and bias divided by {}: then it converges on all rows, and "
-                    "for less not on line {}\n",
-                    facts.divisor, report.summary.largest_excess->line));
+      "\nshares of the features, per cent: of V, on {} rows with noise and on the {} of them that diverge; "
+      "of the "
+      "sum\nof R_2{}\n{:>22} {:>8} {:>9} {:>8}{}\n",
+      all.rows, all.beyond,
+      with_r ? " and of R, by their parts of Var(Delta)" : ", by their parts of Var(Delta)", "feature", "V",
+      "diverging", "R_2", with_r ? "        R" : "");
+  const auto per_cent = [](double share) { return fmt::format("{:.1f}", 100 * share); };
+  for (std::size_t i = 0; i < std::min(most_shown, facts.size()); ++i) {
+    const audit::FeatureShares::Parts& parts = facts[i].parts;
+    text += fmt::format("{:>22} {:>8} {:>9} {:>8}", clipped_name(facts[i].name), per_cent(parts.v),
+                        all.beyond > 0 ? per_cent(parts.beyond) : "", per_cent(parts.quadratic));
+    if (with_r) text += fmt::format(" {:>8}", per_cent(parts.r));
+    text += "\n";
+  }
+  if (facts.size() > most_shown)
+    text += fmt::format("{:>22}\n", fmt::format("{} more", facts.size() - most_shown));
+  return text;
+}
+
+// Of several classes.
+std::string class_labels(const AuditReport& report) {
+  const audit::LabelCounts& counts = report.summary.labels;
+  if (counts.too_many()) return fmt::format("labels            more than {} different ones\n", counts.most);
+  if (counts.empty()) return "";
+  std::string foreign;
+  for (const auto& [label, count] : counts.labels())
+    if (count.loss_if_negative.sign() < 0)
+      foreign += fmt::format("{}{} ({} rows)", foreign.empty() ? "" : ", ", label, count.rows);
+  std::string text;
+  if (const std::optional<audit::LabelFit> fit = audit::class_fit_of(counts)) {
+    text = fmt::format(
+        "labels            the class of the greatest logit is right on {} of {} rows, log-loss about "
+        "{:.4g}\n",
+        fit->right, fit->rows, fit->log_loss);
+    if (static_cast<double>(report.classes) * static_cast<double>(fit->right) <
+            static_cast<double>(fit->rows) ||
+        fit->log_loss > std::log(static_cast<double>(report.classes)))
+      text +=
+          "                  worse than no model at all: are these the weights of this data, their classes "
+          "named "
+          "as its\n                  labels, and is it scaled as the training's (--scaler)?\n";
+  }
+  if (!foreign.empty())
+    text += "                  no class of the weights bears the labels " + foreign + "\n";
+  return text;
 }
 
 std::string labels(const AuditReport& report) {
+  if (report.model.family == Family::softmax) return class_labels(report);
   const audit::LabelCounts& counts = report.summary.labels;
   if (counts.too_many())
     return fmt::format(
@@ -143,10 +280,12 @@ std::string class_name(std::size_t which) {
 
 std::string histogram(const AuditReport& report, const AuditFacts& facts) {
   constexpr std::uint64_t width = 50;
-  const audit::RatioHistogram& counts = report.summary.histogram;
+  const audit::RatioHistogram counts = report.summary.histogram();
+  if (counts == audit::RatioHistogram()) return "";
+  const bool softmax = report.model.family == Family::softmax;
   std::uint64_t most = 1;
   for (std::size_t i = facts.first_class; i <= facts.last_class; ++i) most = std::max(most, counts[i]);
-  std::string text = "\nrows by V/radius\n";
+  std::string text = softmax ? "\nrows by spread/pi\n" : "\nrows by V/radius\n";
   for (std::size_t i = facts.first_class; i <= facts.last_class; ++i) {
     const std::uint64_t n = counts[i];
     const auto bar = static_cast<std::size_t>(n * width / most + (n > 0 && n * width < most));
@@ -155,7 +294,8 @@ std::string histogram(const AuditReport& report, const AuditFacts& facts) {
     text += line + "\n";
     if (audit::RatioHistogram::bounds()[std::min(i, audit::RatioHistogram::size - 2)] == Rational(1) &&
         i < facts.last_class)
-      text += fmt::format("{:->28}  V = radius {}\n", "", std::string(width - 11, '-'));
+      text += fmt::format("{:->28}  {} {}\n", "", softmax ? "spread = pi" : "V = radius",
+                          std::string(width - 11, '-'));
   }
   return text;
 }
@@ -175,10 +315,10 @@ std::string skipped(const AuditReport& report) {
 }  // namespace
 
 std::string text_report(const AuditReport& report) {
-  if (report.summary.rows == 0) return heading(report) + "no row could be read\n" + skipped(report);
+  if (report.summary.rows() == 0) return heading(report) + "no row could be read\n" + skipped(report);
   const AuditFacts facts = audit_facts(report, text_digits);
   return heading(report) + verdicts(report, facts) + advice(report) + sums(report) + labels(report) +
-         histogram(report, facts) + skipped(report);
+         shares(report) + histogram(report, facts) + skipped(report);
 }
 
 }  // namespace dropcert::publish

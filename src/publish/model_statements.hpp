@@ -19,8 +19,4 @@ std::string model_ledger_opening(std::string_view title, const Rational& delta, 
 /// converges or does not; bounds are bounds.
 std::string model_claim(const Dropout& model, const RegulariserReport& report);
 
-/// A claim about a row of an audit: its contributions, and the line that the audit writes about it, with the
-/// number of the line first (audit/row_writer.hpp). What is out of reach there is not stated.
-std::string row_claim(const std::vector<Rational>& contributions, std::string_view line);
-
 }  // namespace dropcert::publish

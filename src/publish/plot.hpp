@@ -83,7 +83,8 @@ struct Note {
 
 struct Plot {
   Label title;
-  std::string description;  // in words, for those who cannot see it
+  std::string description;           // in words, for those who cannot see it
+  std::vector<std::string> caption;  // lines below the picture
   Axis x;
   Axis y;
   std::vector<Band> bands;

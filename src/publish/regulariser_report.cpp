@@ -112,9 +112,9 @@ RegulariserReport regulariser_report(const NoisyPredictor& predictor, Family fam
   const Assessment assessment = assess(predictor, family, Bits(64));
   RegulariserReport report;
   report.features = predictor.coefficients.size();
-  report.noise = predictor.noise;
+  report.noise = predictor.law.kind();
   report.family = family;
-  report.level = shown_exactly(predictor.level, digits);
+  report.level = shown_exactly(predictor.law.level(), digits);
   report.z0 = shown_exactly(predictor.z0, digits);
   report.converges = assessment.converges;
   report.reason = assessment.reason;

@@ -15,8 +15,8 @@ SoftmaxReport softmax_report(const SoftmaxModel& model, long digits) {
   SoftmaxReport report;
   report.classes = model.classes();
   report.features = model.features();
-  report.noise = model.noise;
-  report.level = shown_exactly(model.level, digits);
+  report.noise = model.law.kind();
+  report.level = shown_exactly(model.law.level(), digits);
   report.spread = assessment.spread ? shown_exactly(*assessment.spread, digits) : "infinite";
   report.converges = assessment.converges;
   report.reason = assessment.reason;

@@ -15,7 +15,7 @@ namespace dropcert::publish {
 namespace {
 
 constexpr double width = 720, left = 78, right = 24, top = 48, plot_height = 400, below = 58;
-constexpr double legend_row = 22, legend_columns = 2;
+constexpr double legend_row = 22, legend_columns = 2, caption_line = 17;
 constexpr double plot_width = width - left - right;
 
 struct Stroke {
@@ -105,6 +105,7 @@ class Drawer {
     for (const Rule& rule : plot_.rules) name_rule(rule);
     for (const Note& note : plot_.notes) draw_note(note);
     legend();
+    caption();
     return out_ + "</svg>\n";
   }
 
@@ -116,7 +117,8 @@ class Drawer {
 
   void head() {
     const double rows = std::ceil(static_cast<double>(legend_entries_) / legend_columns);
-    const double height = bottom() + below + rows * legend_row + 6;
+    const double captions = caption_line * static_cast<double>(plot_.caption.size());
+    const double height = bottom() + below + rows * legend_row + 6 + captions;
     out_ += fmt::format(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" "
         "font-family=\"DejaVu Sans, Verdana, sans-serif\" font-size=\"13\" fill=\"#000000\" role=\"img\">\n",
@@ -240,6 +242,15 @@ class Drawer {
     }
     for (const Curve& curve : plot_.curves)
       if (!curve.name.empty()) legend_entry(curve, next_place());
+  }
+
+  void caption() {
+    const double rows = std::ceil(static_cast<double>(legend_entries_) / legend_columns);
+    double y = bottom() + below + rows * legend_row + 10;
+    for (const std::string& text : plot_.caption) {
+      out_ += text_at({left, y}, "start", text, " font-size=\"12\" fill=\"#333333\"");
+      y += caption_line;
+    }
   }
 
   void legend_entry(const Curve& curve, Point at) {

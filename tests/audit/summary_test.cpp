@@ -3,7 +3,7 @@
 #include "audit/models.hpp"
 #include "audit/ratio_histogram.hpp"
 #include "audit/summary.hpp"
-#include "model/dropout_row.hpp"
+#include "model/row_model.hpp"
 #include "print.hpp"
 
 using namespace dropcert;
@@ -19,15 +19,17 @@ audit::AuditSummary one_row(testing::Random& random, std::size_t line) {
   }
   // Few different values, so that rows tie.
   const DeviationRatio ratio{Rational(random.between(0, 12), 2), Rational(random.between(-3, 3))};
-  summary.rows = 1;
-  summary.histogram.count(audit::RatioHistogram::class_of(ratio));
+  const auto verdict = converges(ratio) ? audit::RowVerdict::converges : audit::RowVerdict::diverges;
+  summary.count(verdict, audit::RatioHistogram::class_of(ratio));
   summary.largest_ratio = {line, ratio};
   if (converges(ratio)) {
     summary.nearest_below = summary.largest_ratio;
   } else {
-    summary.diverging = 1;
     summary.nearest_above = summary.largest_ratio;
   }
+  summary.not_finite = random.below(2);
+  summary.pairs[{static_cast<int>(random.between(-3, 3)), 5}] = 1;
+  summary.shares.count({0.5, 1.5}, {static_cast<double>(random.below(3)), 1}, 0.25, 0.125, random.one_in(2));
   summary.largest_sum = {line, Rational(random.between(0, 5))};
   summary.compared = 1;
   summary.within_tenth = random.below(2);
@@ -60,7 +62,7 @@ TEST_CASE("parts add up to the same whole in any order and grouping") {
 TEST_CASE("text that is no summary is refused") {
   const std::string good = audit::AuditSummary().str();
   CHECK(audit::AuditSummary::parse(good).str() == good);
-  for (const std::string& bad : {std::string(), std::string("audit-summary 1\n"), good + "x 1\n",
+  for (const std::string& bad : {std::string(), std::string("audit-summary 2\n"), good + "x 1\n",
                                  good + "largest-sum 3\n", good + "largest-sum 3 1/0\n",
                                  good + "largest-sum 3 1/2 4\n", good + "rows 1 2\n", good + "histogram 1\n"})
     CHECK_THROWS_AS(audit::AuditSummary::parse(bad), std::invalid_argument);
@@ -114,21 +116,21 @@ TEST_CASE("the sufficient sum is sufficient, and sharp") {
   for (int trial = 0; trial < 400; ++trial) {
     const Rational delta(random.between(1, 999), 1000);
     const bool biased = random.one_in(2);
-    const DropoutNoise unbiased(delta, 0);
+    const RowModel unbiased(delta, 0);
     // A sum just below the bound, split at random, converges whatever the bias.
-    const Rational bound = sufficient_sum(biased ? DropoutNoise(delta, 1) : unbiased, Bits(100)).lower();
+    const Rational bound = sufficient_sum(biased ? RowModel(delta, 1) : unbiased, Bits(100)).lower();
     const Rational share(random.between(0, 1000), 1000);
     ContributionSums sums;
     sums.positive = share * bound;
     sums.negative = (Rational(1) - share) * bound;
     const Rational bias = biased ? Rational(random.between(-5000, 5000), 1000) : Rational(0);
-    CHECK(converges(deviation_ratio(sums, {delta, bias})));
+    CHECK(converges(deviation_ratio(sums, RowModel(delta, bias))));
     // A little more diverges for the worst split.
     const Rational more = bound * Rational(1001, 1000);
-    const Rational r = unbiased.odds;
+    const Rational r = unbiased.unit_range.value().up;
     ContributionSums worst;
     worst.positive = biased || delta >= Rational(2, 3) ? more : more * (Rational(2) - r) / (Rational(3) - r);
     worst.negative = more - worst.positive;
-    CHECK_FALSE(converges(deviation_ratio(worst, {delta, biased ? -worst.positive : Rational(0)})));
+    CHECK_FALSE(converges(deviation_ratio(worst, RowModel(delta, biased ? -worst.positive : Rational(0)))));
   }
 }

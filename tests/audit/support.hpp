@@ -20,7 +20,7 @@ struct Audited {
 
 /// Audits a CSV file, or an SVMlight file, cut into blocks of that size.
 inline Audited audited(const std::string& path, bool sparse, const audit::Weights& weights,
-                       const DropoutNoise& noise, audit::AuditOptions options,
+                       const audit::AuditModel& model, audit::AuditOptions options,
                        std::size_t block_size = data::RecordBlocks::default_block_size,
                        const std::vector<std::string>& ignored = {}) {
   data::RecordBlocks blocks(data::ByteSource(path), sparse ? data::whole_lines : data::whole_csv_records,
@@ -34,7 +34,7 @@ inline Audited audited(const std::string& path, bool sparse, const audit::Weight
                                               audit::TableOptions{ignored});
   Audited result;
   options.report = [&](std::string_view lines) { result.report += lines; };
-  result.summary = audit::audit(*table, blocks, noise, options);
+  result.summary = audit::audit(*table, blocks, model, options);
   return result;
 }
 

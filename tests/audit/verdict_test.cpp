@@ -81,7 +81,7 @@ TEST_CASE("every verdict equals exact rational arithmetic") {
     const audit::Weights weights = random_weights(random, 1 + random.below(12));
     const Rational delta = random_delta(random);
     const Rational bias = random.one_in(3) ? Rational(random.between(-5000, 5000), 1000) : Rational(0);
-    const DropoutNoise noise(delta, bias);
+    const RowModel model(delta, bias);
     std::vector<Row> rows;
     for (int i = 0; i < 60; ++i) rows.push_back(testing::random_row(random, weights, delta, bias));
     const bool sparse = random.one_in(3);
@@ -91,7 +91,7 @@ TEST_CASE("every verdict equals exact rational arithmetic") {
     options.threads = 1 + static_cast<unsigned>(random.below(3));
     options.digits = static_cast<int>(random.between(1, 17));
     const testing::Audited result =
-        testing::audited(path, sparse, weights, noise, options, 1 + random.below(3000));
+        testing::audited(path, sparse, weights, model, options, 1 + random.below(3000));
     const auto lines = testing::rows_of(result.report);
     REQUIRE(lines.size() == rows.size());
     std::size_t diverging = 0;
@@ -105,8 +105,8 @@ TEST_CASE("every verdict equals exact rational arithmetic") {
       converging += expected;
       diverging += !expected;
     }
-    CHECK(result.summary.rows == rows.size());
-    CHECK(result.summary.diverging == diverging);
+    CHECK(result.summary.rows() == rows.size());
+    CHECK(result.summary.diverging() == diverging);
   }
   CHECK(converging > total / 10);
   CHECK(converging < total * 9 / 10);
@@ -126,7 +126,7 @@ TEST_CASE("numbers of the report are correctly rounded") {
     audit::AuditOptions options;
     options.digits = file == 0 ? 40 : static_cast<int>(random.between(1, 16));
     const auto lines = testing::rows_of(testing::audited(folder.write("x", csv_of(random, weights, rows)),
-                                                         false, weights, {delta, bias}, options)
+                                                         false, weights, RowModel(delta, bias), options)
                                             .report);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const Dropout model(testing::contributions_of(rows[i], weights), delta, false, bias);
@@ -165,14 +165,14 @@ TEST_CASE("bytes and summary do not depend on threads and blocks") {
   const std::string path = folder.write("x.csv", text);
   audit::AuditOptions options;
   options.skip_bad = true;
-  const testing::Audited whole = testing::audited(path, false, weights, {Rational(1, 3), 0}, options);
-  CHECK(whole.summary.rows == 500);
+  const testing::Audited whole = testing::audited(path, false, weights, RowModel(Rational(1, 3), 0), options);
+  CHECK(whole.summary.rows() == 500);
   CHECK(whole.summary.skipped == 2);
   for (unsigned threads : {1U, 2U, 5U})
     for (std::size_t block : {1UL, 70UL, 1000UL, 100'000UL}) {
       options.threads = threads;
       const testing::Audited part =
-          testing::audited(path, false, weights, {Rational(1, 3), 0}, options, block);
+          testing::audited(path, false, weights, RowModel(Rational(1, 3), 0), options, block);
       CHECK(part.report == whole.report);
       CHECK(part.summary.str() == whole.summary.str());
     }

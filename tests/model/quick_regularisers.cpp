@@ -95,7 +95,7 @@ TEST_CASE("softmax: the quick sum over masks against the slow one") {
     if (random.one_in(3))  // a feature that is the same for all classes
       for (std::vector<Rational>& row : rows) row[0] = rows[0][0];
     const SoftmaxModel model =
-        multiplicative_softmax(Noise::dropout, rows, biases, Rational(random.between(1, 99), 100));
+        multiplicative_softmax({Noise::dropout, Rational(random.between(1, 99), 100)}, rows, biases);
     const std::optional<Ball> quick = regulariser_over_masks(model);
     REQUIRE(quick);
     // More bits than the quick sum has: the slow one, over rationals.
@@ -123,7 +123,7 @@ TEST_CASE("softmax: proportional coefficients are one direction") {
   // The columns are (0, 1, 2) and (7, 4, 1) = 7 - 3 (0, 1, 2); the third changes all classes alike.
   const std::vector<std::vector<Rational>> rows = {{0, 7, 5}, {1, 4, 5}, {2, 1, 5}};
   for (const Noise noise : all_noises()) {
-    const SoftmaxModel model(noise, {0, 1, -1}, rows, half);
+    const SoftmaxModel model({noise, half}, {0, 1, -1}, rows);
     const SoftmaxAssessment assessment = assess(model);
     CHECK(assessment.theorem == "softmax_direction");
     REQUIRE(assessment.converges);
@@ -134,10 +134,10 @@ TEST_CASE("softmax: proportional coefficients are one direction") {
     if (noise != Noise::dropout && noise != Noise::uniform) CHECK(assessment.converges == false);
   }
   // Not proportional: no such conclusion.
-  const SoftmaxModel two(Noise::laplace, {0, 1, -1}, {{0, 7}, {1, 4}, {2, 2}}, half);
+  const SoftmaxModel two({Noise::laplace, half}, {0, 1, -1}, {{0, 7}, {1, 4}, {2, 2}});
   CHECK_FALSE(assess(two).converges);
   // No noise at all converges, whatever the noise.
-  const SoftmaxModel none(Noise::laplace, {0, 1, -1}, {{1}, {1}, {1}}, half);
+  const SoftmaxModel none({Noise::laplace, half}, {0, 1, -1}, {{1}, {1}, {1}});
   CHECK(assess(none).converges == true);
   CHECK(assess(none).theorem == "no_noise");
 }

@@ -22,7 +22,7 @@ const Bits bits(100);
 const Rational half(1, 2);
 
 SoftmaxModel dropped(std::vector<std::vector<Rational>> contributions, const std::vector<Rational>& biases) {
-  return multiplicative_softmax(Noise::dropout, std::move(contributions), biases, half);
+  return multiplicative_softmax({Noise::dropout, half}, std::move(contributions), biases);
 }
 
 TEST_CASE("two classes are the logistic family, whichever class the contributions are given to") {
@@ -37,8 +37,8 @@ TEST_CASE("two classes are the logistic family, whichever class the contribution
       first.push_back(a + shift);
       second.push_back(shift);
     }
-    const SoftmaxModel softmax = multiplicative_softmax(Noise::dropout, {first, second},
-                                                        {dropout.bias + Rational(2), 2}, dropout.delta);
+    const SoftmaxModel softmax = multiplicative_softmax({Noise::dropout, dropout.delta}, {first, second},
+                                                        {dropout.bias + Rational(2), 2});
     // log(e^a + e^b) = b + log(1 + e^(a-b)), and b has mean 0 beyond its own
     CHECK(overlaps(regulariser(softmax, bits), regulariser(dropout, bits)));
     CHECK(assess(softmax).converges == converges(dropout));
@@ -77,10 +77,10 @@ Ball by_masks(const SoftmaxModel& model, Bits working) {
     Rational probability = 1;
     for (std::size_t j = 0; j < model.features(); ++j) {
       const bool kept = ((mask >> j) & 1UL) != 0;
-      probability *= kept ? Rational(1) - model.level : model.level;
+      probability *= kept ? Rational(1) - model.law.level() : model.law.level();
       for (std::size_t k = 0; k < model.classes(); ++k) {
         const Rational& c = model.coefficients[k][j];
-        eta[k] += kept ? c * model.level / (Rational(1) - model.level) : -c;
+        eta[k] += kept ? c * model.law.level() / (Rational(1) - model.law.level()) : -c;
       }
     }
     mean = add(mean, mul(Ball::from(probability, working), log_sum_exp(eta), working), working);
@@ -95,7 +95,7 @@ SoftmaxModel random_softmax(Random& random, Noise noise, std::size_t classes, st
     while (row.size() < features) row.push_back(fraction(random, -5, 5, 3));
     biases.push_back(fraction(random, -3, 3, 2));
   }
-  return multiplicative_softmax(noise, rows, biases, fraction(random, 1, 4, 4) / Rational(5));
+  return multiplicative_softmax({noise, fraction(random, 1, 4, 4) / Rational(5)}, rows, biases);
 }
 
 TEST_CASE("R against all masks, any number of classes") {
@@ -129,12 +129,12 @@ TEST_CASE("other noises: two classes, one noisy feature, and what is not proved"
     const SoftmaxModel two = random_softmax(random, noise, 2, 3);
     std::vector<Rational> c;
     for (std::size_t j = 0; j < 3; ++j) c.push_back(two.coefficients[1][j] - two.coefficients[0][j]);
-    const NoisyPredictor difference(noise, two.logits[1] - two.logits[0], c, two.level);
+    const NoisyPredictor difference({noise, two.law.level()}, two.logits[1] - two.logits[0], c);
     CHECK(assess(two).converges == assess(difference, Family::logistic, bits).converges);
     CHECK(overlaps(regulariser(two, bits), regulariser(difference, Family::logistic, bits)));
     // Three classes of which two are the same: one direction, and the zeros of two classes.
     const bool unbounded = !deviation(difference);
-    const SoftmaxModel one(noise, {0, 0, 0}, {{0, 6}, {0, 0}, {0, 0}}, half);
+    const SoftmaxModel one({noise, half}, {0, 0, 0}, {{0, 6}, {0, 0}, {0, 0}});
     const SoftmaxAssessment along = assess(one);
     if (unbounded) {
       CHECK(along.converges == false);
@@ -142,13 +142,13 @@ TEST_CASE("other noises: two classes, one noisy feature, and what is not proved"
       CHECK(along.converges ==
             (noise == Noise::uniform));  // |U| <= 1/2 or 1; radius |log 2 + i pi|/6 = 0.536
     }
-    const SoftmaxModel several(noise, {0, 0, 0}, {{9, 1}, {0, -9}, {1, 0}}, half);
+    const SoftmaxModel several({noise, half}, {0, 0, 0}, {{9, 1}, {0, -9}, {1, 0}});
     if (noise != Noise::dropout) {
       CHECK_FALSE(assess(several).converges);
       CHECK_THROWS_AS(regulariser(several, bits), std::length_error);
     }
   }
-  const SoftmaxModel narrow(Noise::uniform, {0, 1, 2}, {{1, 1}, {0, -1}, {1, 0}}, half);
+  const SoftmaxModel narrow({Noise::uniform, half}, {0, 1, 2}, {{1, 1}, {0, -1}, {1, 0}});
   CHECK(assess(narrow).converges == true);  // the spread is 3/2
   CHECK(assess(narrow).spread == Rational(3, 2));
 }
@@ -159,7 +159,7 @@ TEST_CASE("no noise between the classes, and models that are refused") {
   CHECK_THROWS_AS(dropped({{1}}, {0}), std::invalid_argument);
   CHECK_THROWS_AS(dropped({{1}, {1, 2}}, {0, 0}), std::invalid_argument);
   CHECK_THROWS_AS(dropped({{1}, {1}}, {0}), std::invalid_argument);
-  CHECK_THROWS_AS(multiplicative_softmax(Noise::dropout, {{1}, {1}}, {0, 0}, 1), std::domain_error);
+  CHECK_THROWS_AS(multiplicative_softmax({Noise::dropout, 1}, {{1}, {1}}, {0, 0}), std::domain_error);
   const std::vector<Rational> many(17, Rational(1, 10));
   std::vector<Rational> other(17);
   other[3] = 3;
