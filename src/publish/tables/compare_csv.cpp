@@ -196,8 +196,8 @@ class TableComparison {
         double_arguments_(options.double_arguments),
         inputs_(inputs),
         ours_{unit.specification(), {}} {
-    for (const TableColumn& column : ours_.specification.columns)
-      if (const std::optional<std::size_t> theirs = sheet.column(column.name))
+    for (const TableColumn& column : unit.specification().columns)
+      if (const std::optional<std::size_t> theirs = sheet.column(column.name); theirs && !column.hidden)
         (column.key ? keys_ : values_).push_back({&column, *theirs});
     for (const std::string& name : sheet.header) require_known(name);
     if (keys_.empty() || values_.empty())
@@ -227,10 +227,11 @@ class TableComparison {
   void require_known(const std::string& name) const {
     const std::vector<TableColumn>& columns = ours_.specification.columns;
     const bool is_known = name == exact_column || std::any_of(columns.begin(), columns.end(),
-                                                              [&](const auto& c) { return c.name == name; });
+                                                              [&](const auto& c) { return c.name == name && !c.hidden; });
     if (is_known) return;
     std::vector<std::string_view> names;
-    for (const TableColumn& column : columns) names.push_back(column.name);
+    for (const TableColumn& column : columns)
+      if (!column.hidden) names.push_back(column.name);
     throw data::DataError(sheet_.name, {1, 1},
                           fmt::format("the table '{}' has no column '{}'{}", ours_.specification.name, name,
                                       suggestion(name, names)));
@@ -247,7 +248,7 @@ class TableComparison {
   Judgement judgement_on(const std::vector<Sheet::Field>& row, const Shared& shared) {
     const Sheet::Field& field = row[shared.theirs];
     try {
-      if (shared.column->term.empty() || !has_names(shared.column->term) || field.text.empty())
+      if (shared.column->term.empty() || !shared.column->terms.empty() || !has_names(shared.column->term) || field.text.empty())
         return against_row(row, shared);
       const Node term = with_values(parse_expression(shared.column->term, "term"), values_in(row));
       return judge(field.text, value_of(term, inputs_));
@@ -283,7 +284,7 @@ class TableComparison {
 
   // The row of our own table with the same keys.
   Judgement against_row(const std::vector<Sheet::Field>& row, const Shared& shared) {
-    if (ours_.rows.empty()) unit_.fill(ours_, inputs_);
+    if (ours_.rows.empty()) ours_ = unit_.table(inputs_);
     const TableRow* found = nullptr;
     for (const TableRow& ours : ours_.rows) {
       const bool same = std::all_of(keys_.begin(), keys_.end(), [&](const Shared& key) {
@@ -319,7 +320,7 @@ bool fits(const Sheet& sheet, const TableSpecification& table) {
   for (const std::string& name : sheet.header) {
     if (name == exact_column) continue;
     const auto column = std::find_if(table.columns.begin(), table.columns.end(),
-                                     [&](const TableColumn& c) { return c.name == name; });
+                                     [&](const TableColumn& c) { return c.name == name && !c.hidden; });
     if (column == table.columns.end()) return false;
     (column->key ? key : value) = true;
   }
