@@ -44,8 +44,7 @@ std::string json_table(const Table& table) {
   result += ",\n \"rows\": [";
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     Json row = Json::object();
-    for (std::size_t j = 0; j < shown; ++j)
-      row[specification.columns[j].name] = table.rows[i][j].text;
+    for (std::size_t j = 0; j < shown; ++j) row[specification.columns[j].name] = table.rows[i][j].text;
     row["exact"] = exact_columns(table, table.rows[i]);
     result += (i ? ",\n  " : "\n  ") + row.dump();
   }

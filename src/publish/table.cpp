@@ -70,8 +70,7 @@ RowBuilder& RowBuilder::rational(const Rational& value, std::size_t longest) {
   const TableColumn& column = next();
   if (!shows_rounded(column)) return exact(value);
   TableCell cell{value.str(), true, ""};
-  if (cell.text.size() > longest)
-    cell = {rounded(value, column.rounding, column.digits), false, ""};
+  if (cell.text.size() > longest) cell = {rounded(value, column.rounding, column.digits), false, ""};
   if (column.latex_digits && !value.is_integer())
     cell.latex = rounded(value, column.rounding, column.latex_digits);
   cells_.push_back(std::move(cell));

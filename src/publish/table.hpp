@@ -32,8 +32,8 @@ struct TableColumn {
   std::string term = {};     // the value in the language, from the columns named in it; "" if it has none
   std::vector<std::string> terms = {};  // of the groups of rows, where they differ
   std::string condition = {};           // where the term has a value: elsewhere the cell is empty
-  std::string source = {};   // the theorem or definition that it rests on
-  std::string claims = {};   // ids of the ledger, with commas
+  std::string source = {};              // the theorem or definition that it rests on
+  std::string claims = {};              // ids of the ledger, with commas
   bool in_latex = true;
   bool hidden = false;  // for terms alone: in no file; behind all columns that are not
 

@@ -9,7 +9,8 @@
 
 namespace dropcert {
 
-// The terms are the elements of a list in the body of a quantifier over the names, whose slots are set by hand.
+// The terms are the elements of a list in the body of a quantifier over the names, whose slots are set by
+// hand.
 RowTerms::RowTerms(const std::vector<std::string>& names, const std::vector<std::string>& terms,
                    const Scope& scope, const std::string& source, const Policy& policy)
     : scope_(scope), policy_(policy) {
@@ -28,6 +29,7 @@ RowTerms::RowTerms(const std::vector<std::string>& names, const std::vector<std:
 
 void RowTerms::set_row(std::vector<Node> values) {
   row_ = std::move(values);
+  last_.reset();
 }
 
 Value RowTerms::key(const Node& node, Bits bits) {
@@ -56,8 +58,12 @@ Value RowTerms::evaluated(std::size_t term, Bits bits) {
 
 // What a machine may do is for one term; it has spent it on those before, perhaps.
 Value RowTerms::value(std::size_t term, Bits bits) {
+  const std::pair<std::size_t, long> wanted(term, bits.value);
+  if (last_ == wanted) return last_value_;
   for (const bool is_fresh : {false, true}) try {
-      return evaluated(term, bits);
+      last_value_ = evaluated(term, bits);
+      last_ = wanted;
+      return last_value_;
     } catch (const Imprecise&) {
       return indeterminate();
     } catch (const BudgetSpent& spent) {

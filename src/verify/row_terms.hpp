@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,8 @@ class RowTerms {
   Program program_;
   std::unique_ptr<Machine> machine_;
   std::vector<Node> row_;
+  std::optional<std::pair<std::size_t, long>> last_;  // the term and the bits of the last value
+  Value last_value_;
 };
 
 }  // namespace dropcert

@@ -123,8 +123,7 @@ TEST_CASE("every table: the files that it announces, one shape in CSV and JSON")
     }
     REQUIRE(json["rows"].size() == rows.size() - 1);
     for (std::size_t i = 1; i < rows.size(); ++i)
-      for (std::size_t j = 0; j < s.shown(); ++j)
-        CHECK(json["rows"][i - 1][s.columns[j].name] == rows[i][j]);
+      for (std::size_t j = 0; j < s.shown(); ++j) CHECK(json["rows"][i - 1][s.columns[j].name] == rows[i][j]);
   }
 }
 

@@ -24,10 +24,10 @@ std::string described(const TableUnit& unit) {
       "|\n|---|---|---|---|---|---|---|\n";
   for (const TableColumn& column : s.columns)
     if (!column.hidden)
-    text += fmt::format("| `{}`{} | {} | {} | {} | {} | {} | {} |\n", column.name, column.key ? " (key)" : "",
-                        cell(column.meaning), column.unit, describe(column.rounding, column.digits),
-                        column.term.empty() ? "" : "`" + cell(column.term) + "`", cell(column.source),
-                        column.claims);
+      text += fmt::format(
+          "| `{}`{} | {} | {} | {} | {} | {} | {} |\n", column.name, column.key ? " (key)" : "",
+          cell(column.meaning), column.unit, describe(column.rounding, column.digits),
+          column.term.empty() ? "" : "`" + cell(column.term) + "`", cell(column.source), column.claims);
   for (const FigureText& figure : unit.text.figures) text += fmt::format("\n![{0}]({0}.svg)\n", figure.name);
   return text;
 }
@@ -35,8 +35,8 @@ std::string described(const TableUnit& unit) {
 // The head of tables/README.md.
 constexpr const char* introduction = R"(# Certified tables and figures
 
-Made by `build/dropcert tables`, which writes all files of this folder, and this page; do not edit them. After a change of the
-ledger (proofs/paper.claims) or of a generator, run it again and commit what changed.
+Made by `build/dropcert tables` from the texts NAME.table, which say what each table is; it writes all other files of this folder, and this
+page; do not edit them. After a change of the ledger (proofs/paper.claims) or of a text, build, run it again and commit what changed.
 
     build/dropcert tables --check          recompute everything; name the first byte that differs, if any does
     sha256sum -c MANIFEST.sha256           (in this folder) the files are those that were published

@@ -226,8 +226,9 @@ class TableComparison {
 
   void require_known(const std::string& name) const {
     const std::vector<TableColumn>& columns = ours_.specification.columns;
-    const bool is_known = name == exact_column || std::any_of(columns.begin(), columns.end(),
-                                                              [&](const auto& c) { return c.name == name && !c.hidden; });
+    const bool is_known =
+        name == exact_column || std::any_of(columns.begin(), columns.end(),
+                                            [&](const auto& c) { return c.name == name && !c.hidden; });
     if (is_known) return;
     std::vector<std::string_view> names;
     for (const TableColumn& column : columns)
@@ -248,7 +249,8 @@ class TableComparison {
   Judgement judgement_on(const std::vector<Sheet::Field>& row, const Shared& shared) {
     const Sheet::Field& field = row[shared.theirs];
     try {
-      if (shared.column->term.empty() || !shared.column->terms.empty() || !has_names(shared.column->term) || field.text.empty())
+      if (shared.column->term.empty() || !shared.column->terms.empty() || !has_names(shared.column->term) ||
+          field.text.empty())
         return against_row(row, shared);
       const Node term = with_values(parse_expression(shared.column->term, "term"), values_in(row));
       return judge(field.text, value_of(term, inputs_));

@@ -35,7 +35,8 @@ void complete_ledger(Table& table, const TableInputs& inputs) {
   options.policy.stop = inputs.stop;
   options.theorems = inputs.theorems;
   const std::vector<ClaimResult> results = run_ledger(ledger, options);
-  if (inputs.stop != nullptr && *inputs.stop) throw Interrupted();  // what was not decided by then is no verdict to publish
+  if (inputs.stop != nullptr && *inputs.stop)
+    throw Interrupted();  // what was not decided by then is no verdict to publish
   for (const ClaimResult& result : results) table.rows.push_back(row_of(result, table.specification.columns));
 }
 

@@ -61,7 +61,8 @@ class Drawer {
     else if (word == "curve")
       plot_.curves.push_back(curve());
     else
-      fail(fmt::format("unexpected '{}'; expected title, description, x, y, band, rule, note or curve", word));
+      fail(
+          fmt::format("unexpected '{}'; expected title, description, x, y, band, rule, note or curve", word));
   }
 
   const std::string& field(std::size_t i) const {
@@ -159,11 +160,13 @@ class Drawer {
       return;
     }
     const bool is_backwards = words.size() == 3 && words[2] == "backwards";
-    if (words.size() != 2 && !is_backwards) fail(fmt::format("'{}' are no points; expected two columns", part));
+    if (words.size() != 2 && !is_backwards)
+      fail(fmt::format("'{}' are no points; expected two columns", part));
     std::vector<std::size_t> rows = rows_of(fields_.size() > 5 ? field(5) : "");
     if (is_backwards) std::reverse(rows.begin(), rows.end());
     for (const std::size_t row : rows) {
-      const Point point{number(table_.text(row, column(words[0]))), number(table_.text(row, column(words[1])))};
+      const Point point{number(table_.text(row, column(words[0]))),
+                        number(table_.text(row, column(words[1])))};
       const bool is_last = !points.empty() && points.back().x == point.x && points.back().y == point.y;
       if (!is_last) points.push_back(point);
     }

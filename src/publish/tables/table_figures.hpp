@@ -8,8 +8,8 @@
 
 namespace dropcert::publish {
 
-/// The picture that the text describes, from the numbers that the table shows. Throws SourceError with the line of the
-/// figure for what is not understood.
+/// The picture that the text describes, from the numbers that the table shows. Throws SourceError with the
+/// line of the figure for what is not understood.
 Plot drawn(const FigureText& figure, const TableText& text, const Table& table);
 
 /// A line for each row, the index, one blank and the value.

@@ -80,7 +80,8 @@ class Filler {
       trees.push_back(parse_expression(term, text_.source));
     }
     std::vector<std::string> names;
-    for (const Binder& binder : group.binders.binders) names.insert(names.end(), binder.names.begin(), binder.names.end());
+    for (const Binder& binder : group.binders.binders)
+      names.insert(names.end(), binder.names.begin(), binder.names.end());
     for (std::size_t i = 0; i < columns_.size(); ++i)
       if (are_said_[i]) names.push_back(columns_[i].name);
     for (const std::string& name : names)
@@ -131,15 +132,13 @@ class Filler {
   }
 
   void bind(const Node& rows, std::size_t place, const std::vector<Node>& components, Values values) {
-    for (std::size_t i = 0; i < components.size(); ++i)
-      values[rows.binders[place].names[i]] = components[i];
+    for (std::size_t i = 0; i < components.size(); ++i) values[rows.binders[place].names[i]] = components[i];
     run(rows, place + 1, values);
   }
 
   void row(Values values) {
     if (policy_.stop && *policy_.stop) throw Interrupted();
-    if (table_.rows.size() == most_rows)
-      fail(fmt::format("the table has more than {} rows", most_rows));
+    if (table_.rows.size() == most_rows) fail(fmt::format("the table has more than {} rows", most_rows));
     const std::string& in_latex = text_.groups[group_].in_latex;
     table_.in_latex.push_back(in_latex.empty() || is_true(in_latex, values));
     table_.groups.push_back(group_);
@@ -218,8 +217,8 @@ class Filler {
       }
       if (!ball->is_finite()) continue;
       if (column.rounding == Rounding::exact)
-        fail(fmt::format("column {}{}: the value is not rational, so that it cannot be shown exactly", column.name,
-                         at_keys(values)));
+        fail(fmt::format("column {}{}: the value is not rational, so that it cannot be shown exactly",
+                         column.name, at_keys(values)));
       row.real([&](Bits precision) { return real(place, precision); });
       return "";
     }
@@ -243,9 +242,9 @@ class Filler {
   int line_ = 1;
   std::size_t group_ = 0;
   std::unique_ptr<RowTerms> terms_;
-  std::vector<std::string> names_;     // that the terms of the group are made of
-  std::vector<std::size_t> places_;    // of the columns' terms among those
-  std::vector<bool> are_said_;         // which columns have a term in the group
+  std::vector<std::string> names_;   // that the terms of the group are made of
+  std::vector<std::size_t> places_;  // of the columns' terms among those
+  std::vector<bool> are_said_;       // which columns have a term in the group
 };
 
 }  // namespace

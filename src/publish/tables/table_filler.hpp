@@ -8,9 +8,9 @@
 
 namespace dropcert::publish {
 
-/// All rows of the table; the cells of columns without a term are empty. `folder` is where files of cases are.
-/// Throws SourceError with the line of what has no value, Unsupported for what is out of reach, Interrupted. At
-/// most 100,000 rows.
+/// All rows of the table; the cells of columns without a term are empty. `folder` is where files of cases
+/// are. Throws SourceError with the line of what has no value, Unsupported for what is out of reach,
+/// Interrupted. At most 100,000 rows.
 Table filled(const TableText& text, const std::string& folder, const Policy& policy);
 
 }  // namespace dropcert::publish

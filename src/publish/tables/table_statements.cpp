@@ -53,9 +53,7 @@ std::string id_of(std::string name) {
 class ColumnClaim {
  public:
   ColumnClaim(const Table& table, std::size_t place)
-      : table_(table),
-        place_(place),
-        column_(table.specification.columns[place]) {}
+      : table_(table), place_(place), column_(table.specification.columns[place]) {}
 
   std::string text() {
     text_ = fmt::format("claim {}_{} \"{}\"\n", id_of(table_.specification.name), id_of(column_.name),

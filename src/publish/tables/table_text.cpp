@@ -103,7 +103,8 @@ class Reader {
 
   std::string plain(const std::string& name, const char* what) const {
     const auto is_plain = [](char c) {
-      return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '-' || c == '_';
+      return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '-' ||
+             c == '_';
     };
     if (!std::all_of(name.begin(), name.end(), is_plain) || name[0] == '-')
       fail(fmt::format("'{}' is no name of a {}; expected letters, digits, '-' and '_'", name, what));
@@ -166,9 +167,10 @@ class Reader {
     } else if (record.word == "figure") {
       result_.figures.push_back({plain(text, "figure"), line_, {}});
     } else {
-      fail(fmt::format("unexpected '{}'; expected table, title, caption, remarks, where, rows, latex, hidden, column, "
-                       "figure or b-file",
-                       record.word));
+      fail(fmt::format(
+          "unexpected '{}'; expected table, title, caption, remarks, where, rows, latex, hidden, column, "
+          "figure or b-file",
+          record.word));
     }
   }
 
@@ -225,9 +227,10 @@ class Reader {
       if (parts.size() != 3) fail("expected 'spelling TERM | TEXT | LATEX'");
       last.text.spellings[to_text(parsed(parts[0]))] = {parts[1], parts[2]};
     } else {
-      fail(fmt::format("unexpected '{}'; expected term, only, digits, rounding, longest, heading, unit, meaning, source, "
-                       "claims, key, from, spelling, latex, heading-latex or latex-digits",
-                       record.word));
+      fail(fmt::format(
+          "unexpected '{}'; expected term, only, digits, rounding, longest, heading, unit, meaning, source, "
+          "claims, key, from, spelling, latex, heading-latex or latex-digits",
+          record.word));
     }
   }
 
@@ -270,7 +273,8 @@ class Reader {
       line_ = column.text.line;
       const std::string& key = column.text.key;
       if (!key.empty() && !is_said(keys, key))
-        fail(fmt::format("the column '{}' is from '{}', which is no key of the rows", column.column.name, key));
+        fail(fmt::format("the column '{}' is from '{}', which is no key of the rows", column.column.name,
+                         key));
       all.push_back(key.empty() ? finished(std::move(column)) : finished_key(std::move(column)));
     }
     all.insert(all.end(), last.begin(), last.end());
@@ -315,8 +319,8 @@ class Reader {
     if (column.text.longest.empty()) column.text.longest = {std::string::npos};
     if (column.text.longest.size() == 1) column.text.longest.resize(groups, column.text.longest[0]);
     if (column.text.longest.size() != groups)
-      fail(fmt::format("the column '{}' has 'longest' {} times; expected once, or once for each of {} 'rows'", c.name,
-                       column.text.longest.size(), groups));
+      fail(fmt::format("the column '{}' has 'longest' {} times; expected once, or once for each of {} 'rows'",
+                       c.name, column.text.longest.size(), groups));
     if (c.rounding == Rounding::text || c.rounding == Rounding::exact) c.digits = 0;
     if (c.heading.text.empty()) c.heading.text = c.name;
     if (c.unit.empty() && c.rounding != Rounding::text) c.unit = "1";
@@ -345,8 +349,8 @@ class Reader {
     if (column.term.empty()) return;
     for (std::size_t g = 0; g < result_.groups.size(); ++g) {
       const std::string& term = column.term_of(g);
-      const std::string before = result_.definitions + "claim C \"\" printed " +
-                                 binders(result_.groups[g], term, place);
+      const std::string before =
+          result_.definitions + "claim C \"\" printed " + binders(result_.groups[g], term, place);
       std::optional<SourceError> fault;
       for (const bool is_truth : {false, true}) try {
           checked_ledger(before + (is_truth ? "not (" + term + ")" : "(" + term + ") = 0"), result_.source);

@@ -14,18 +14,18 @@ namespace dropcert::publish {
 
 /// Rows that one line describes.
 struct RowGroup {
-  Node binders;            // a quantifier over them
+  Node binders;  // a quantifier over them
   int line = 1;
-  std::string in_latex;    // a statement in the keys: which rows LaTeX shows; "": all
+  std::string in_latex;  // a statement in the keys: which rows LaTeX shows; "": all
 };
 
 /// What only the text of a column says.
 struct ColumnText {
   int line = 1;
-  std::string key;                                             // which key of the rows it shows; "": none
-  std::vector<std::size_t> longest;                            // of an exact value; of each group, or of all
+  std::string key;                   // which key of the rows it shows; "": none
+  std::vector<std::size_t> longest;  // of an exact value; of each group, or of all
   std::map<std::string, std::pair<std::string, std::string>> spellings;  // of a key: as text, in LaTeX
-  std::vector<bool> are_truths;                                // of each group: whether its term is a statement
+  std::vector<bool> are_truths;  // of each group: whether its term is a statement
 };
 
 struct FigureText {
@@ -50,8 +50,8 @@ struct TableText {
   double seconds = 0.1;  // about, to share out the work
 };
 
-/// Reads a text; `source` is named in messages. `is_completed`: the program adds what has no term, so that columns
-/// may have none. Throws SourceError with the line of what is wrong.
+/// Reads a text; `source` is named in messages. `is_completed`: the program adds what has no term, so that
+/// columns may have none. Throws SourceError with the line of what is wrong.
 TableText read_table_text(const std::string& text, const std::string& source, bool is_completed);
 
 }  // namespace dropcert::publish
