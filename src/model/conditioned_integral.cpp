@@ -23,8 +23,8 @@ constexpr double cheap_factors = 1 << 16;
 constexpr std::size_t most_features = 4096;
 /// A logarithm takes as long as so many factors.
 constexpr double logarithm_factors = 500;
-/// A part takes as long as so many, with what it is good for: those that are worth it have an integral each, or a
-/// neighbour that has one.
+/// A part takes as long as so many, with what it is good for: those that are worth it have an integral each,
+/// or a neighbour that has one.
 constexpr double cut_factors = logarithm_factors / 2;
 /// Bits by which an integral may be more accurate than its part's probability asks for.
 constexpr long spare_bits = 12;

@@ -24,8 +24,8 @@ inline constexpr std::size_t max_cuts = std::size_t{1} << 14;
 /// R is the mean of these, less A(z0).
 class ConditionedIntegral {
  public:
-  /// Cuts the law for an accuracy of 2^-bits. Throws std::length_error beyond max_cuts, or once it is plain that
-  /// so many factors would cost less.
+  /// Cuts the law for an accuracy of 2^-bits. Throws std::length_error beyond max_cuts, or once it is plain
+  /// that so many factors would cost less.
   ConditionedIntegral(const Dropout& model, long bits,
                       double most_factors = std::numeric_limits<double>::infinity());
 

@@ -619,7 +619,8 @@ void Region::solve_points(Gathering& gathering) {
     return finish();
   }
   const bool infinite_integers = has_integers();
-  // Where a few pieces show that it holds, and a point that this says something, no more points are looked at.
+  // Where a few pieces show that it holds, and a point that this says something, no more points are looked
+  // at.
   const auto is_covered_at_once = [&] {
     const Obstacles obstacles = machine_.obstacles;
     const bool balls = machine_.used_balls;

@@ -215,10 +215,11 @@ TEST_CASE("balls far from 1 round as the numbers in them do") {
       CHECK(correctly_rounded(x, digits) == correctly_rounded(x.lower(), digits));
       CHECK(correctly_rounded(neg(x), digits) == correctly_rounded(-x.lower(), digits));
     }
-  CHECK(correctly_rounded(Ball::hull(scale(Ball(5), -9000), scale(Ball(6), -9000), Bits(64)), 1) == std::nullopt);
+  const Rational small = pow(Rational(2), -9000);
+  CHECK(correctly_rounded(Ball::hull(Rational(5) * small, Rational(7) * small, Bits(64)), 1) == std::nullopt);
   // Half-way between two decimals: 2.5 * 10^5000 rounds to the even digit.
   CHECK(correctly_rounded(Ball(Integer(25) * pow(Integer(10), 4999)), 1) == "2e5000");
-  CHECK(correctly_rounded(exp(Ball(-92775807), Bits(200)), 5) == "4.6211e-40292022");
+  CHECK(correctly_rounded(exp(Ball(-92775807), Bits(200)), 5) == "9.2423e-40292022");
 }
 
 TEST_CASE("large exponents") {

@@ -12,6 +12,7 @@
 #include "language/parser.hpp"
 #include "publish/table_writers.hpp"
 #include "publish/tables/folder.hpp"
+#include "publish/tables/table_fields.hpp"
 #include "random.hpp"
 #include "verify/outcome.hpp"
 #include "verify/value_of.hpp"
@@ -138,16 +139,10 @@ TEST_CASE("a random sample of every table agrees with the terms of its columns")
       const publish::TableCell& cell = table.rows[row][column];
       if (c.term.empty() || cell.text.empty()) continue;
       Node tree = parse_expression(c.term_of(table.group(row)), "term");
-      std::function<void(Node&)> put_values = [&](Node& node) {
-        if (node.kind == Kind::name)
-          for (const publish::TableColumn& key : table.specification.columns)
-            if (key.name == node.name) {
-              node = parse_expression(table.text(row, key.name), "value");
-              return;
-            }
-        for (Node& child : node.children) put_values(child);
-      };
-      put_values(tree);
+      publish::Values values;
+      for (const publish::TableColumn& key : table.specification.columns)
+        if (mentions(tree, key.name)) values[key.name] = parse_expression(table.text(row, key.name), "value");
+      tree = publish::with_values(std::move(tree), values);
       Policy policy;
       policy.digits = c.digits ? c.digits : 20;
       CAPTURE(table.specification.name);

@@ -12,6 +12,7 @@
 #include "language/check.hpp"
 #include "language/parser.hpp"
 #include "language/suggestion.hpp"
+#include "publish/tables/table_fields.hpp"
 #include "verify/decide.hpp"
 #include "verify/value_of.hpp"
 
@@ -81,13 +82,6 @@ Sheet read_sheet(const std::string& text, const std::string& name) {
   if (sheet.rows.empty() && sheet.faults.empty())
     throw data::DataError(fmt::format("'{}' has no records below a header; nothing to compare", name));
   return sheet;
-}
-
-Node with_values(Node node, const std::map<std::string, Node>& values) {
-  if (node.kind == Kind::name)
-    if (const auto found = values.find(node.name); found != values.end()) return found->second;
-  for (Node& child : node.children) child = with_values(std::move(child), values);
-  return node;
 }
 
 // 0.1 as the double that is nearest to it. Throws std::invalid_argument for one that is none.
@@ -261,11 +255,11 @@ class TableComparison {
     }
   }
 
-  // Whether their file has every key that the term is made of.
+  // Whether the term is made of keys alone, and their file has them.
   bool has_names(const std::string& term) const {
     const Node tree = parse_expression(term, "term");
     for (const TableColumn& column : ours_.specification.columns)
-      if (mentions(tree, column.name) && !sheet_.column(column.name)) return false;
+      if (mentions(tree, column.name) && (!column.key || !sheet_.column(column.name))) return false;
     return true;
   }
 

@@ -11,6 +11,7 @@
 #include "language/parser.hpp"
 #include "language/print.hpp"
 #include "model/enclosure.hpp"
+#include "publish/tables/table_fields.hpp"
 #include "verify/outcome.hpp"
 #include "verify/row_terms.hpp"
 #include "verify/show.hpp"
@@ -22,20 +23,6 @@ namespace {
 
 constexpr std::size_t most_rows = 100'000;
 constexpr long most_bits = 1L << 17;
-
-using Values = std::map<std::string, Node>;
-
-// The tree with these in the place of the names, where no binder gives them another meaning.
-Node with_values(Node node, Values values) {
-  if (node.kind == Kind::name)
-    if (const auto found = values.find(node.name); found != values.end()) return found->second;
-  for (Binder& binder : node.binders) {
-    for (Node& term : binder.domain.terms) term = with_values(std::move(term), values);
-    for (const std::string& name : binder.names) values.erase(name);
-  }
-  for (Node& child : node.children) child = with_values(std::move(child), values);
-  return node;
-}
 
 class Filler {
  public:
