@@ -137,7 +137,9 @@ TEST_CASE("a random sample of every table agrees with the terms of its columns")
       const std::size_t column = random.below(table.specification.columns.size());
       const publish::TableColumn& c = table.specification.columns[column];
       const publish::TableCell& cell = table.rows[row][column];
-      if (c.term.empty() || cell.text.empty()) continue;
+      if (c.term.empty() || cell.text.empty() || c.rounding == publish::Rounding::down ||
+          c.rounding == publish::Rounding::up)  // not to digits: the certificate states those
+        continue;
       Node tree = parse_expression(c.term_of(table.group(row)), "term");
       publish::Values values;
       for (const publish::TableColumn& key : table.specification.columns)
