@@ -1,5 +1,6 @@
 #include "ball/decimal.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <stdexcept>
@@ -136,6 +137,27 @@ std::optional<std::pair<Decimal, Decimal>> rounded_ends(const Ball& x, long digi
   return std::pair{*first, *second};
 }
 
+/// Whether a power of ten that brings x near 1 is much longer than the digits asked for.
+bool is_far_from_one(const Ball& x, long digits) {
+  if (has_huge_exponent(x) || x.sign() == 0 || x.sign() == std::nullopt) return false;
+  const long exponent = fmpz_get_si(ARF_EXPREF(arb_midref(x.raw())));
+  return std::abs(exponent) > 4096 + 16 * digits;
+}
+
+/// The ends of a ball far from 1, moved near it by a ball for the power of ten, whose width moves the ends
+/// outwards. None where that does not tell.
+std::optional<std::pair<Decimal, Decimal>> rounded_ends_far_from_one(const Ball& x, long digits,
+                                                                     const Integer& limit) {
+  const long accuracy = x.is_exact() ? 0 : std::min<long>(arb_rel_accuracy_bits(x.raw()), Bits::most);
+  const Bits bits(std::min(std::max(digits * 10 / 3, accuracy) + 128, Bits::most));
+  const auto log2 = static_cast<double>(fmpz_get_si(ARF_EXPREF(arb_midref(x.raw()))));
+  const long shift = digits - 3 - static_cast<long>(std::floor(log2 * log10_of_2));
+  auto ends = rounded_ends(mul(x, pow(Ball(10), shift, bits), bits), digits, limit);
+  if (ends)
+    for (Decimal* end : {&ends->first, &ends->second}) end->exponent -= shift;
+  return ends;
+}
+
 Integer limit_of(long digits) {
   return pow(Integer(10), static_cast<unsigned long>(digits));
 }
@@ -174,6 +196,11 @@ std::optional<std::string> correctly_rounded(const Ball& x, long digits) {
   if (!x.is_finite()) return std::nullopt;
   // Rounding is monotone: if both end points round to one decimal, so does all that lies between.
   const Integer limit = limit_of(digits);
+  if (is_far_from_one(x, digits)) {
+    const auto both = rounded_ends_far_from_one(x, digits, limit);
+    if (both && both->first == both->second) return written(both->first);
+    if (!x.is_exact()) return std::nullopt;  // an exact ball may be half-way between two decimals
+  }
   if (const auto both = rounded_ends(x, digits, limit))
     return both->first == both->second ? std::optional(written(both->first)) : std::nullopt;
   const Decimal low = rounded(x.lower(), digits, limit);

@@ -147,8 +147,11 @@ Value Evaluator::value_here(const Node& node) {
       return conditional(node);
     case Kind::negate:
       return -value(node.children[0]);
-    case Kind::factorial:
-      return mpq_class(sequences_.factorial(natural(value(node.children[0]))));
+    case Kind::factorial: {
+      const std::uint64_t n = natural(value(node.children[0]));
+      if (n > last_exact_factorial && !forms_) return large_factorial(n, bits_);
+      return mpq_class(sequences_.factorial(n));
+    }
     default:
       return forms_ ? operation(node) : settled(operation(node), bits_);
   }

@@ -53,7 +53,7 @@ void add_claims(const std::string& list, std::set<std::string>& claims) {
 publish::TablesOfClaims tables_of_claims() {
   publish::TablesOfClaims tables;
   for (const publish::TableUnit& unit : publish::table_units()) {
-    const publish::TableSpecification specification = unit.specification();
+    const publish::TableSpecification& specification = unit.specification();
     std::set<std::string> claims;
     for (const publish::TableColumn& column : specification.columns) add_claims(column.claims, claims);
     for (const std::string& claim : claims) tables[claim].push_back(specification.name);

@@ -12,11 +12,9 @@
 #include "cli/ledger_run.hpp"
 #include "cli/progress.hpp"
 #include "publish/html.hpp"
-#include "publish/table_writers.hpp"
 #include "publish/tables/folder.hpp"
 #include "publish/tables/html_tables.hpp"
 #include "publish/tables/table_statements.hpp"
-#include "publish/tables/user_table.hpp"
 
 namespace dropcert::cli {
 
@@ -91,8 +89,7 @@ class SavedTables {
 
 std::string unit_names() {
   std::string names;
-  for (const publish::TableUnit& unit : publish::table_units())
-    names += (names.empty() ? "" : ", ") + unit.specification().name;
+  for (const std::string& name : publish::table_names()) names += (names.empty() ? "" : ", ") + name;
   return names;
 }
 
@@ -133,8 +130,7 @@ int certify_tables(const TablesOptions& options, const std::vector<const publish
   std::string text = "ledger \"The cells of the tables\"\n";
   std::size_t cells = 0;
   for (const publish::TableUnit* unit : units) {
-    publish::Table table{unit->specification(), {}};
-    unit->fill(table, inputs);
+    const publish::Table table = unit->table(inputs);
     text += publish::table_claims(table);
     const std::size_t stated = publish::stated_cells(table);
     const std::string without = publish::columns_without_term(table);
@@ -176,43 +172,40 @@ int page(const TablesOptions& options, const std::vector<const publish::TableUni
   return write_page(options, file, drawn);
 }
 
-int user_table(const TablesOptions& options) {
+int user_tables(const TablesOptions& options) {
   if (!options.only.empty() || options.check || !options.resume.empty())
     throw UsageError("--only, --check and --resume are for the tables of this program");
-  Policy policy;
-  policy.stop = &run::interrupted();
-  const publish::UserTable made =
-      publish::read_user_table(read_file(options.file), options.file, folder_of(options.file), policy);
-  const std::string& name = made.table.specification.name;
-  if (options.format == "html") {
-    publish::OutputFile file = open_page(options);
-    return write_page(options, file, {{made.table, {}}});
-  }
+  publish::TableInputs inputs;
+  inputs.stop = &run::interrupted();
+  const publish::TableUnit unit =
+      publish::user_table(read_file(options.file), options.file, folder_of(options.file));
+  if (options.format == "html") return page(options, {&unit}, inputs);
+  const std::string& name = unit.specification().name;
   if (!options.certificate.empty()) {
     publish::OutputFile file =
         publish::open_output(options.certificate, {publish::certificate_opening}, options.force);
-    fmt::print("{}: {} cells are stated\n", name, publish::stated_cells(made.table));
+    const publish::Table table = unit.table(inputs);
+    fmt::print("{}: {} cells are stated\n", name, publish::stated_cells(table));
     return certify_statements(
-        "ledger \"The cells of a table\"\n" + made.definitions + publish::table_claims(made.table),
+        "ledger \"The cells of a table\"\n" + unit.text.definitions + publish::table_claims(table),
         options.file, file, options.threads);
   }
+  const std::vector<publish::NamedText> files = publish::generate(unit, inputs);
   std::filesystem::create_directories(options.out);
-  const std::filesystem::path folder = options.out;
-  const std::pair<const char*, std::string> files[] = {{".csv", publish::csv_table(made.table)},
-                                                       {".json", publish::json_table(made.table)},
-                                                       {".tex", publish::latex_table(made.table)}};
-  for (const auto& [ending, content] : files) {
-    publish::OutputFile file = publish::open_output((folder / (name + ending)).string(), {}, options.force);
-    file.write(content);
+  std::vector<std::string> names;
+  for (const publish::NamedText& made : files) {
+    publish::OutputFile file =
+        publish::open_output((std::filesystem::path(options.out) / made.name).string(), {}, options.force);
+    file.write(made.content);
     file.commit();
+    names.push_back(made.name);
   }
-  fmt::print("{} rows: {}.csv, {}.json, {}.tex in '{}'\n", made.table.rows.size(), name, name, name,
-             options.out);
+  fmt::print("{} in '{}'\n", fmt::join(names, ", "), options.out);
   return exit_decided;
 }
 
 int tables(const TablesOptions& options) {
-  if (!options.file.empty()) return user_table(options);
+  if (!options.file.empty()) return user_tables(options);
   if (options.out == run::standard_stream && options.format != "html")
     throw UsageError("--out is a folder; tables do not go to standard output");
   const std::vector<const publish::TableUnit*> units = chosen(options.only);

@@ -23,6 +23,9 @@ constexpr double cheap_factors = 1 << 16;
 constexpr std::size_t most_features = 4096;
 /// A logarithm takes as long as so many factors.
 constexpr double logarithm_factors = 500;
+/// A part takes as long as so many, with what it is good for: those that are worth it have an integral each,
+/// or a neighbour that has one.
+constexpr double cut_factors = logarithm_factors / 2;
 /// Bits by which an integral may be more accurate than its part's probability asks for.
 constexpr long spare_bits = 12;
 
@@ -39,8 +42,11 @@ long log2_of(const Rational& x) {
 
 }  // namespace
 
-ConditionedIntegral::ConditionedIntegral(const Dropout& model, long bits)
-    : model_(model), bits_(bits), border_(Rational(7, 10) * Rational(bits + 4)) {  // 7/10 > log 2
+ConditionedIntegral::ConditionedIntegral(const Dropout& model, long bits, double most_factors)
+    : model_(model),
+      bits_(bits),
+      border_(Rational(7, 10) * Rational(bits + 4)),  // 7/10 > log 2
+      most_factors_(most_factors) {
   group_contributions();
   cut(model_.bias, 1, 0);
 }
@@ -67,6 +73,8 @@ void ConditionedIntegral::cut(const Rational& decided, const Rational& probabili
   if (++cuts_ > max_cuts)
     throw std::length_error("The law of the large contributions has more than " + std::to_string(max_cuts) +
                             " parts.");
+  if (static_cast<double>(cuts_) * cut_factors + factors_ > most_factors_)
+    throw std::length_error("The law of the large contributions has too many parts to be worth it.");
   const Rest& rest = rests_[first];
   const Ball least = real_value(model_, decided + rest.least, coarse);
   const Ball most = real_value(model_, decided + rest.most, coarse);
@@ -119,7 +127,7 @@ Ball ConditionedIntegral::value(StopFlag stop) const {
 std::optional<ConditionedIntegral> cheaper_parts(const Dropout& model, double factors, long bits) {
   if (factors < cheap_factors || model.size() > most_features) return std::nullopt;
   try {
-    ConditionedIntegral parts(model, bits);
+    ConditionedIntegral parts(model, bits, factors);
     if (parts.factors() < factors) return parts;
   } catch (const std::length_error&) {
     // The integral over the whole law is left, unless that is out of reach.

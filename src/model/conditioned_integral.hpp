@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -23,8 +24,10 @@ inline constexpr std::size_t max_cuts = std::size_t{1} << 14;
 /// R is the mean of these, less A(z0).
 class ConditionedIntegral {
  public:
-  /// Cuts the law for an accuracy of 2^-bits. Throws std::length_error beyond max_cuts.
-  ConditionedIntegral(const Dropout& model, long bits);
+  /// Cuts the law for an accuracy of 2^-bits. Throws std::length_error beyond max_cuts, or once it is plain
+  /// that so many factors would cost less.
+  ConditionedIntegral(const Dropout& model, long bits,
+                      double most_factors = std::numeric_limits<double>::infinity());
 
   /// Nodes times features of all its integrals, about.
   double factors() const { return factors_; }
@@ -60,6 +63,7 @@ class ConditionedIntegral {
   std::vector<Part> parts_;
   Rational beyond_;     // the mean over the parts beyond B, in the model's units
   Rational saturated_;  // the probability of the parts beyond B or below -B
+  double most_factors_;
   std::size_t cuts_ = 0;
   double factors_ = 0;
 };

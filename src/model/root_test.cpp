@@ -57,15 +57,19 @@ RootBounds bernoulli_root_bounds(unsigned long n, Bits precision) {
   return {rounded(lower, precision), mul(lower, factor, precision)};
 }
 
-Ball bell_root(unsigned long n, Bits precision) {
-  require_positive(n);
+Ball bell_ball(unsigned long n, Bits precision) {
   if (n > max_bell_root_index)
     throw std::length_error("The Bell number of index " + std::to_string(n) +
                             " was asked for; the limit is " + std::to_string(max_bell_root_index) + ".");
-  const Bits bits(precision.value + guard_bits);
   Ball bell;
-  arb_bell_ui(bell.raw(), n, bits.value);
-  return root_of_abs(div(bell, factorial_ball(n, bits), bits), n, precision);
+  arb_bell_ui(bell.raw(), n, precision.value);
+  return bell;
+}
+
+Ball bell_root(unsigned long n, Bits precision) {
+  require_positive(n);
+  const Bits bits(precision.value + guard_bits);
+  return root_of_abs(div(bell_ball(n, bits), factorial_ball(n, bits), bits), n, precision);
 }
 
 Ball bell_cauchy_bound(unsigned long n, const Rational& r, Bits precision) {

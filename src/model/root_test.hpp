@@ -25,6 +25,9 @@ struct RootBounds {
 /// with equality at n = 2. Enclosures of the two sides. Throws std::domain_error for other n.
 RootBounds bernoulli_root_bounds(unsigned long n, Bits precision);
 
+/// The Bell number, by Dobinski's sum. Throws std::length_error for n > max_bell_root_index.
+Ball bell_ball(unsigned long n, Bits precision);
+
 /// (Bell_n/n!)^(1/n), from a rigorous enclosure of the Bell number by Dobinski's sum. Throws
 /// std::length_error for n > max_bell_root_index.
 Ball bell_root(unsigned long n, Bits precision);

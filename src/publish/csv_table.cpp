@@ -15,7 +15,7 @@ std::string quoted(const std::string& field) {
 
 std::vector<std::string> exact_columns(const Table& table, const TableRow& row) {
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < row.size(); ++i)
+  for (std::size_t i = 0; i < table.specification.shown(); ++i)
     if (table.specification.columns[i].rounding != Rounding::text && row[i].exact && !row[i].text.empty())
       names.push_back(table.specification.columns[i].name);
   return names;
@@ -23,10 +23,11 @@ std::vector<std::string> exact_columns(const Table& table, const TableRow& row) 
 
 std::string csv_table(const Table& table) {
   std::string result;
-  for (const TableColumn& column : table.specification.columns) result += quoted(column.name) + ",";
+  const std::size_t shown = table.specification.shown();
+  for (std::size_t i = 0; i < shown; ++i) result += quoted(table.specification.columns[i].name) + ",";
   result += "exact\r\n";
   for (const TableRow& row : table.rows) {
-    for (const TableCell& cell : row) result += quoted(cell.text) + ",";
+    for (std::size_t i = 0; i < shown; ++i) result += quoted(row[i].text) + ",";
     std::string names;
     for (const std::string& name : exact_columns(table, row)) names += (names.empty() ? "" : " ") + name;
     result += names + "\r\n";

@@ -36,15 +36,15 @@ Json to_json(const TableColumn& column) {
 std::string json_table(const Table& table) {
   const TableSpecification& specification = table.specification;
   Json columns = Json::array();
-  for (const TableColumn& column : specification.columns) columns.push_back(to_json(column));
+  const std::size_t shown = specification.shown();
+  for (std::size_t j = 0; j < shown; ++j) columns.push_back(to_json(specification.columns[j]));
   Json head = {{"table", specification.name}, {"title", specification.title}, {"columns", columns}};
   std::string result = head.dump(1);
   result.erase(result.rfind('\n'));  // the closing brace: rows come first, one a line
   result += ",\n \"rows\": [";
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     Json row = Json::object();
-    for (std::size_t j = 0; j < table.rows[i].size(); ++j)
-      row[specification.columns[j].name] = table.rows[i][j].text;
+    for (std::size_t j = 0; j < shown; ++j) row[specification.columns[j].name] = table.rows[i][j].text;
     row["exact"] = exact_columns(table, table.rows[i]);
     result += (i ? ",\n  " : "\n  ") + row.dump();
   }

@@ -55,9 +55,9 @@ class LatexTable {
  public:
   explicit LatexTable(const Table& table) : specification_(table.specification) {
     for (std::size_t i = 0; i < specification_.columns.size(); ++i)
-      if (specification_.columns[i].in_latex) shown_.push_back(i);
-    for (const TableRow& row : table.rows)
-      if (!specification_.in_latex || specification_.in_latex(row)) rows_.push_back(&row);
+      if (specification_.columns[i].in_latex && !specification_.columns[i].hidden) shown_.push_back(i);
+    for (std::size_t i = 0; i < table.rows.size(); ++i)
+      if (table.in_latex.empty() || table.in_latex[i]) rows_.push_back(&table.rows[i]);
   }
 
   std::string write() const {

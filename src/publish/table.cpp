@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -45,6 +46,11 @@ std::size_t Table::column(const std::string& name) const {
   throw std::out_of_range(fmt::format("the table '{}' has no column '{}'", specification.name, name));
 }
 
+std::size_t TableSpecification::shown() const {
+  return static_cast<std::size_t>(std::count_if(columns.begin(), columns.end(),
+                                                [](const TableColumn& column) { return !column.hidden; }));
+}
+
 const TableColumn& RowBuilder::next() const {
   if (cells_.size() == columns_.size()) throw std::logic_error("a row of a table has too many cells");
   return columns_[cells_.size()];
@@ -60,12 +66,11 @@ RowBuilder& RowBuilder::exact(const Rational& value) {
   return text(value.str());
 }
 
-RowBuilder& RowBuilder::rational(const Rational& value) {
+RowBuilder& RowBuilder::rational(const Rational& value, std::size_t longest) {
   const TableColumn& column = next();
   if (!shows_rounded(column)) return exact(value);
   TableCell cell{value.str(), true, ""};
-  if (cell.text.size() > longest_exact_cell)
-    cell = {rounded(value, column.rounding, column.digits), false, ""};
+  if (cell.text.size() > longest) cell = {rounded(value, column.rounding, column.digits), false, ""};
   if (column.latex_digits && !value.is_integer())
     cell.latex = rounded(value, column.rounding, column.latex_digits);
   cells_.push_back(std::move(cell));

@@ -30,9 +30,14 @@ struct TableColumn {
   long latex_digits = 0;     // the same in LaTeX, rounded once from the number itself; 0: as `digits`
   std::string meaning = {};  // a sentence without its full stop
   std::string term = {};     // the value in the language, from the columns named in it; "" if it has none
-  std::string source = {};   // the theorem or definition that it rests on
-  std::string claims = {};   // ids of the ledger, with commas
+  std::vector<std::string> terms = {};  // of the groups of rows, where they differ
+  std::string condition = {};           // where the term has a value: elsewhere the cell is empty
+  std::string source = {};              // the theorem or definition that it rests on
+  std::string claims = {};              // ids of the ledger, with commas
   bool in_latex = true;
+  bool hidden = false;  // for terms alone: in no file; behind all columns that are not
+
+  const std::string& term_of(std::size_t group) const { return terms.empty() ? term : terms.at(group); }
 };
 
 struct TableCell {
@@ -50,14 +55,18 @@ struct TableSpecification {
   std::string remarks;  // for README: how the rows are chosen, what they show
   std::vector<TableColumn> columns;
   bool long_in_latex = false;  // it may pass the end of a page
-  /// Which rows LaTeX shows; none: all.
-  std::function<bool(const TableRow&)> in_latex = nullptr;
+
+  /// The columns that files show.
+  std::size_t shown() const;
 };
 
 struct Table {
   TableSpecification specification;
   std::vector<TableRow> rows;
+  std::vector<std::size_t> groups = {};  // of each row; none: all of the first
+  std::vector<bool> in_latex = {};       // the rows that LaTeX shows; none: all
 
+  std::size_t group(std::size_t row) const { return groups.empty() ? 0 : groups[row]; }
   /// The index of the column. Throws std::out_of_range.
   std::size_t column(const std::string& name) const;
   const std::string& text(std::size_t row, const std::string& name) const {
@@ -67,6 +76,9 @@ struct Table {
 
 /// The value of a real number at a working precision.
 using RealNumber = std::function<Ball(Bits)>;
+
+/// The longest exact value that a cell shows for a rational number, if nothing else is said.
+inline constexpr std::size_t longest_exact_cell = 24;
 
 /// Cells in the order of the columns.
 class RowBuilder {
@@ -78,7 +90,7 @@ class RowBuilder {
   RowBuilder& none() { return text(""); }
   RowBuilder& exact(const Rational& value);
   /// The exact value where it is short, else its rounding; LaTeX shows the rounding of a fraction.
-  RowBuilder& rational(const Rational& value);
+  RowBuilder& rational(const Rational& value, std::size_t longest = longest_exact_cell);
   /// Rounded as the column says, from a ball that is narrow enough to tell. Throws std::runtime_error if 2^17
   /// bits do not tell.
   RowBuilder& real(const RealNumber& value);
@@ -91,9 +103,6 @@ class RowBuilder {
   TableRow cells_;
   const std::vector<TableColumn>& columns_;
 };
-
-/// The longest exact value that a cell shows for a rational number.
-inline constexpr std::size_t longest_exact_cell = 24;
 
 /// As the column says: "30 significant digits", "rounded up at 20 decimals", "exact".
 std::string describe(Rounding rounding, long digits);

@@ -1,7 +1,9 @@
 // Binomial coefficients, Stirling numbers, Bell and Bernoulli numbers, length.
 #include <fmt/format.h>
 
+#include "exact/bell.hpp"
 #include "exact/factorial.hpp"
+#include "model/root_test.hpp"
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
 
@@ -66,7 +68,9 @@ Value surjections_value(Machine& machine, const Arguments& arguments) {
 }
 
 Value bell_value(Machine& machine, const Arguments& arguments) {
-  return Rational(machine.cache().bell(index(machine, arguments[0], "the index of a Bell number")));
+  const unsigned long n = index(machine, arguments[0], "the index of a Bell number");
+  if (n <= max_bell_index || machine.mode() == Machine::Mode::forms) return Rational(machine.cache().bell(n));
+  return bell_ball(n, machine.precision());
 }
 
 Value bernoulli_value(Machine& machine, const Arguments& arguments) {

@@ -16,6 +16,7 @@ namespace {
 constexpr int samples_of_identity = 3;
 constexpr int samples_of_points = 60;
 constexpr int samples_inside_boxes = 8;
+constexpr int few_pieces = 16;
 constexpr int samples_of_lengths = 12;
 
 // Between 0 and q: centre and radius are the same number, so that the end at 0 is exact.
@@ -618,6 +619,28 @@ void Region::solve_points(Gathering& gathering) {
     return finish();
   }
   const bool infinite_integers = has_integers();
+  // Where a few pieces show that it holds, and a point that this says something, no more points are looked
+  // at.
+  const auto is_covered_at_once = [&] {
+    const Obstacles obstacles = machine_.obstacles;
+    const bool balls = machine_.used_balls;
+    Gathering at_points(wherever), found(wherever);
+    if (sampled(at_points, samples_of_identity) && !has_undefined_point_ && seen_true_ && seen_counted_ &&
+        cover(found, few_pieces, false) && found.result().holds()) {
+      whole.add(found);
+      return true;
+    }
+    has_failing_point_ = has_undefined_point_ = seen_true_ = seen_counted_ = false;
+    failing_point_.clear();
+    reason_.clear();
+    margins_.clear();
+    pieces_ = 0;
+    machine_.obstacles = obstacles;
+    machine_.used_balls = balls;
+    return false;
+  };
+  if (points && !infinite_integers && is_bounded() && !seen_true_ && !seen_counted_ && is_covered_at_once())
+    return finish();
   if (infinite_integers
           ? !infinite_cases(gathering, points ? infinite_cases_tried : infinite_cases_inside_boxes)
           : !sampled(gathering, points ? samples_of_points : samples_inside_boxes))

@@ -206,6 +206,22 @@ TEST_CASE("zero, undefined numbers and absurd requests") {
   CHECK_THROWS_AS(correctly_rounded(scale(Ball(1), 1L << 40), 3), std::length_error);
 }
 
+TEST_CASE("balls far from 1 round as the numbers in them do") {
+  for (const long exponent : {-30'000L, -5000L, 5000L, 30'000L})
+    for (const long digits : {1L, 2L, 15L, 40L}) {
+      const Ball x = scale(exp(Ball::from(Rational(-7, 3), Bits(300)), Bits(300)), exponent);
+      CAPTURE(exponent);
+      CAPTURE(digits);
+      CHECK(correctly_rounded(x, digits) == correctly_rounded(x.lower(), digits));
+      CHECK(correctly_rounded(neg(x), digits) == correctly_rounded(-x.lower(), digits));
+    }
+  const Rational small = pow(Rational(2), -9000);
+  CHECK(correctly_rounded(Ball::hull(Rational(5) * small, Rational(7) * small, Bits(64)), 1) == std::nullopt);
+  // Half-way between two decimals: 2.5 * 10^5000 rounds to the even digit.
+  CHECK(correctly_rounded(Ball(Integer(25) * pow(Integer(10), 4999)), 1) == "2e5000");
+  CHECK(correctly_rounded(exp(Ball(-92775807), Bits(200)), 5) == "9.2423e-40292022");
+}
+
 TEST_CASE("large exponents") {
   CHECK(correctly_rounded(Rational(pow(Integer(10), 100000)), 3) == "1.00e100000");
   CHECK(correctly_rounded(Rational(1, pow(Integer(10), 100000)), 3) == "1.00e-100000");

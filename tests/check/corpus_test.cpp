@@ -162,6 +162,7 @@ TEST_CASE("each reason for not verifying a statement has a bad certificate") {
       "an induction begins too late",
       "an index that decreases",
       "a factorial that is not unfolded",
+      "a derivative of high order far from 0",
       "a binomial coefficient of what decreases",
       "the ends of a sum vary",
       "the terms of a sum vary with its end",

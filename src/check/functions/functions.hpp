@@ -69,6 +69,14 @@ struct Limit {
   Value number;
 };
 
+// large_indices.cpp: beyond those of Sequences. Throw OutOfReach beyond a million, 200,000 for Bell numbers.
+constexpr std::uint64_t last_exact_factorial = 20'000;
+constexpr std::uint64_t last_exact_bell = 3000;
+constexpr std::uint64_t last_exact_derivative = 2000;
+Interval large_factorial(std::uint64_t n, Bits bits);
+Interval large_bell(std::uint64_t n, Bits bits);
+Interval large_sigmoid_derivative(std::uint64_t n, const Interval& z, Bits bits);
+
 /// The comparisons that together say of a real number that it is printed so (printed.cpp).
 std::vector<Limit> limits_of(const Printed& text);
 

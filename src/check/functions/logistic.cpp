@@ -50,6 +50,9 @@ Interval derivative(const Triangle::Row& polynomial, std::uint64_t n, const Inte
 
 Value sigmoid_derivative_value(Evaluator& evaluator, std::uint64_t n, const Value& z) {
   require_real(z);
+  const bool is_large = n > last_exact_derivative && !evaluator.forms();
+  if (is_large && equals(z, 0) && n % 2 == 0) return mpq_class(0);  // the sigmoid is 1/2 and an odd function
+  if (is_large) return large_sigmoid_derivative(n, to_interval(z, evaluator.bits() + 96), evaluator.bits());
   if (n == 0 || equals(z, 0) || evaluator.forms()) {
     if (evaluator.forms()) require_at_most(n, most_in_a_form, "the order of a derivative in an identity");
     return at(derived_p(evaluator, n), sigmoid_value(evaluator, z));

@@ -113,7 +113,11 @@ constexpr Function functions[] = {
     {"surjections",
      [](Evaluator& e, const Arguments& a) { return of_pair(a, e.sequences(), &Sequences::surjections); }},
     {"bell",
-     [](Evaluator& e, const Arguments& a) { return Value(mpq_class(e.sequences().bell(natural(a[0])))); }},
+     [](Evaluator& e, const Arguments& a) {
+       const std::uint64_t n = natural(a[0]);
+       if (n <= last_exact_bell || e.forms()) return Value(mpq_class(e.sequences().bell(n)));
+       return Value(large_bell(n, e.bits()));
+     }},
     {"bernoulli",
      [](Evaluator& e, const Arguments& a) { return Value(e.sequences().bernoulli(natural(a[0]))); }},
     {"zeta", [](Evaluator& e, const Arguments& a) { return zeta_value(e, a[0]); }},

@@ -16,26 +16,27 @@ std::string cell(const std::string& text) {
 }
 
 std::string described(const TableUnit& unit) {
-  const TableSpecification s = unit.specification();
+  const TableSpecification& s = unit.specification();
   std::string text = fmt::format("\n## {}\n\n{}. {}\n\nFiles:", s.name, s.title, s.remarks);
   for (const std::string& file : file_names(unit)) text += fmt::format(" [{0}]({0})", file);
   text +=
       "\n\n| column | meaning | unit | digits | value as a term | source | claims "
       "|\n|---|---|---|---|---|---|---|\n";
   for (const TableColumn& column : s.columns)
-    text += fmt::format("| `{}`{} | {} | {} | {} | {} | {} | {} |\n", column.name, column.key ? " (key)" : "",
-                        cell(column.meaning), column.unit, describe(column.rounding, column.digits),
-                        column.term.empty() ? "" : "`" + cell(column.term) + "`", cell(column.source),
-                        column.claims);
-  for (const std::string& figure : unit.figure_names) text += fmt::format("\n![{0}]({0}.svg)\n", figure);
+    if (!column.hidden)
+      text += fmt::format(
+          "| `{}`{} | {} | {} | {} | {} | {} | {} |\n", column.name, column.key ? " (key)" : "",
+          cell(column.meaning), column.unit, describe(column.rounding, column.digits),
+          column.term.empty() ? "" : "`" + cell(column.term) + "`", cell(column.source), column.claims);
+  for (const FigureText& figure : unit.text.figures) text += fmt::format("\n![{0}]({0}.svg)\n", figure.name);
   return text;
 }
 
 // The head of tables/README.md.
 constexpr const char* introduction = R"(# Certified tables and figures
 
-Made by `build/dropcert tables`, which writes all files of this folder, and this page; do not edit them. After a change of the
-ledger (proofs/paper.claims) or of a generator, run it again and commit what changed.
+Made by `build/dropcert tables` from the texts NAME.table, which say what each table is; it writes all other files of this folder, and this
+page; do not edit them. After a change of the ledger (proofs/paper.claims) or of a text, build, run it again and commit what changed.
 
     build/dropcert tables --check          recompute everything; name the first byte that differs, if any does
     sha256sum -c MANIFEST.sha256           (in this folder) the files are those that were published
@@ -70,9 +71,9 @@ constexpr const char* preamble =
 std::string whole_document() {
   std::string text = preamble;
   for (const TableUnit& unit : table_units()) {
-    const TableSpecification s = unit.specification();
+    const TableSpecification& s = unit.specification();
     text += fmt::format("\\section{{{}}}\n\\input{{{}}}\n", latex_escaped(s.title), s.name);
-    for (const std::string& figure : unit.figure_names) text += fmt::format("\\input{{{}}}\n", figure);
+    for (const FigureText& figure : unit.text.figures) text += fmt::format("\\input{{{}}}\n", figure.name);
   }
   return text + "\\end{document}\n";
 }

@@ -1,28 +1,46 @@
 #include "publish/tables/catalogue.hpp"
 
-#include <fmt/format.h>
-
-#include <cstdlib>
-#include <stdexcept>
+#include <map>
 
 #include "publish/pgfplots.hpp"
 #include "publish/svg.hpp"
 #include "publish/table_writers.hpp"
-#include "verify/outcome.hpp"
+#include "publish/tables/built_in.hpp"
+#include "publish/tables/table_figures.hpp"
+#include "publish/tables/table_filler.hpp"
 
 namespace dropcert::publish {
 
-void stop_if_asked(const TableInputs& inputs) {
-  if (inputs.stop != nullptr && *inputs.stop) throw Interrupted();
+Table TableUnit::table(const TableInputs& inputs) const {
+  Policy policy;
+  policy.stop = inputs.stop;
+  Table table = filled(text, folder, policy);
+  if (complete) complete(table, inputs);
+  return table;
+}
+
+const std::vector<std::string>& table_names() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (const BuiltInTable& table : built_in_tables) all.emplace_back(table.name);
+    return all;
+  }();
+  return names;
 }
 
 const std::vector<TableUnit>& table_units() {
-  static const std::vector<TableUnit> units = {
-      ledger_table(),         triangle_table(),       theorem1_table(),
-      derivatives_table(),    root_test_table(),      radius_table(),
-      equation_13_table(),    regulariser_table(),    partial_regularisers_table(),
-      remedy_table(),         dropout_region_table(), validity_table(),
-      quadratic_error_table()};
+  static const std::vector<TableUnit> units = [] {
+    const std::map<std::string, Completion> completions = {
+        {"ledger", complete_ledger}, {"validity", complete_validity}, {"theorem1", complete_theorem1}};
+    std::vector<TableUnit> all;
+    for (const BuiltInTable& table : built_in_tables) {
+      const auto found = completions.find(table.name);
+      const bool is_completed = found != completions.end();
+      all.push_back({read_table_text(table.text, std::string(table.name) + ".table", is_completed),
+                     is_completed ? found->second : nullptr});
+    }
+    return all;
+  }();
   return units;
 }
 
@@ -32,40 +50,32 @@ const TableUnit* table_unit(const std::string& name) {
   return nullptr;
 }
 
+TableUnit user_table(const std::string& text, const std::string& source, const std::string& folder) {
+  return {read_table_text(text, source, false), nullptr, folder};
+}
+
 std::vector<std::string> file_names(const TableUnit& unit) {
   const std::string name = unit.specification().name;
   std::vector<std::string> names = {name + ".csv", name + ".json", name + ".tex"};
-  for (const std::string& figure : unit.figure_names)
-    names.insert(names.end(), {figure + ".svg", figure + ".tex"});
-  names.insert(names.end(), unit.more_names.begin(), unit.more_names.end());
+  for (const FigureText& figure : unit.text.figures)
+    names.insert(names.end(), {figure.name + ".svg", figure.name + ".tex"});
+  for (const IndexedFile& file : unit.text.indexed_files) names.push_back(file.name);
   return names;
 }
 
 std::vector<NamedText> generate(const TableUnit& unit, const TableInputs& inputs) {
-  Table table{unit.specification(), {}};
-  unit.fill(table, inputs);
+  const Table table = unit.table(inputs);
   const std::string& name = table.specification.name;
   std::vector<NamedText> files = {{name + ".csv", csv_table(table)},
                                   {name + ".json", json_table(table)},
                                   {name + ".tex", latex_table(table)}};
-  if (unit.figures)
-    for (const Figure& figure : unit.figures(table)) {
-      files.push_back({figure.name + ".svg", write_svg(figure.plot)});
-      files.push_back({figure.name + ".tex", write_pgfplots(figure.plot, figure.name)});
-    }
-  if (unit.more)
-    for (NamedText& file : unit.more(table)) files.push_back(std::move(file));
+  for (const FigureText& figure : unit.text.figures) {
+    const Plot plot = drawn(figure, unit.text, table);
+    files.push_back({figure.name + ".svg", write_svg(plot)});
+    files.push_back({figure.name + ".tex", write_pgfplots(plot, figure.name)});
+  }
+  for (const IndexedFile& file : unit.text.indexed_files) files.push_back({file.name, indexed(file, table)});
   return files;
-}
-
-double drawn(const std::string& text) {
-  const std::size_t slash = text.find('/');
-  if (slash != std::string::npos) return drawn(text.substr(0, slash)) / drawn(text.substr(slash + 1));
-  char* end = nullptr;
-  const double value = std::strtod(text.c_str(), &end);
-  if (text.empty() || *end != '\0')
-    throw std::invalid_argument(fmt::format("'{}' is no number to draw", text));
-  return value;
 }
 
 }  // namespace dropcert::publish

@@ -1,4 +1,4 @@
-// The certified tables, each an independent unit of work.
+// The certified tables, each an independent unit of work: a text, tables/NAME.table.
 #pragma once
 
 #include <atomic>
@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "publish/plot.hpp"
-#include "publish/table.hpp"
+#include "publish/tables/table_text.hpp"
+#include "verify/policy.hpp"
 
 namespace dropcert::publish {
 
@@ -18,34 +18,35 @@ struct TableInputs {
   const std::atomic<bool>* stop = nullptr;
 };
 
-/// Throws Interrupted once inputs.stop is set.
-void stop_if_asked(const TableInputs& inputs);
-
 struct NamedText {
   std::string name;
   std::string content;
 };
 
-struct Figure {
-  std::string name;  // of the files NAME.svg and NAME.tex: "figure-radius"
-  Plot plot;
-};
+/// Adds to a table what has no term.
+using Completion = void (*)(Table& table, const TableInputs& inputs);
 
 struct TableUnit {
-  TableSpecification (*specification)();
-  void (*fill)(Table& table, const TableInputs& inputs);
-  double seconds = 1;                                            // about, to share out the work
-  std::vector<Figure> (*figures)(const Table& table) = nullptr;  // from the table's own texts
-  std::vector<NamedText> (*more)(const Table& table) = nullptr;  // further files
-  std::vector<std::string> figure_names = {};
-  std::vector<std::string> more_names = {};
+  TableText text;
+  Completion complete = nullptr;
+  std::string folder = {};  // where files of cases are
+
+  const TableSpecification& specification() const { return text.specification; }
+  /// All rows. Throws as filled, and Interrupted once inputs.stop is set.
+  Table table(const TableInputs& inputs) const;
 };
 
-/// In the order of README. Names do not depend on the run.
+/// The names of the tables of this program, in the order of README.
+const std::vector<std::string>& table_names();
+
+/// Those tables, in that order; they are read when they are first asked for.
 const std::vector<TableUnit>& table_units();
 
 /// The unit whose table has that name, or nullptr.
 const TableUnit* table_unit(const std::string& name);
+
+/// A table of a user's. Throws as read_table_text.
+TableUnit user_table(const std::string& text, const std::string& source, const std::string& folder);
 
 /// The files of a unit: NAME.csv, NAME.json, NAME.tex, its figures as SVG and TeX, and what else it has.
 std::vector<NamedText> generate(const TableUnit& unit, const TableInputs& inputs);
@@ -54,22 +55,9 @@ std::vector<std::string> file_names(const TableUnit& unit);
 /// The files that stand beside them and need no computing: README.md, schema.json, all.tex.
 std::vector<NamedText> accompanying_files();
 
-/// A number of a table as a machine number, for a picture. Throws std::invalid_argument for other texts.
-double drawn(const std::string& text);
-
-// One file each.
-TableUnit ledger_table();
-TableUnit triangle_table();
-TableUnit theorem1_table();
-TableUnit derivatives_table();
-TableUnit root_test_table();
-TableUnit radius_table();
-TableUnit equation_13_table();
-TableUnit regulariser_table();
-TableUnit partial_regularisers_table();
-TableUnit remedy_table();
-TableUnit dropout_region_table();
-TableUnit validity_table();
-TableUnit quadratic_error_table();
+// What the program adds to the tables of these names, or to the rows that their texts give.
+void complete_ledger(Table& table, const TableInputs& inputs);
+void complete_validity(Table& table, const TableInputs& inputs);
+void complete_theorem1(Table& table, const TableInputs& inputs);
 
 }  // namespace dropcert::publish

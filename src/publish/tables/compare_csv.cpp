@@ -12,6 +12,7 @@
 #include "language/check.hpp"
 #include "language/parser.hpp"
 #include "language/suggestion.hpp"
+#include "publish/tables/table_fields.hpp"
 #include "verify/decide.hpp"
 #include "verify/value_of.hpp"
 
@@ -81,13 +82,6 @@ Sheet read_sheet(const std::string& text, const std::string& name) {
   if (sheet.rows.empty() && sheet.faults.empty())
     throw data::DataError(fmt::format("'{}' has no records below a header; nothing to compare", name));
   return sheet;
-}
-
-Node with_values(Node node, const std::map<std::string, Node>& values) {
-  if (node.kind == Kind::name)
-    if (const auto found = values.find(node.name); found != values.end()) return found->second;
-  for (Node& child : node.children) child = with_values(std::move(child), values);
-  return node;
 }
 
 // 0.1 as the double that is nearest to it. Throws std::invalid_argument for one that is none.
@@ -196,8 +190,8 @@ class TableComparison {
         double_arguments_(options.double_arguments),
         inputs_(inputs),
         ours_{unit.specification(), {}} {
-    for (const TableColumn& column : ours_.specification.columns)
-      if (const std::optional<std::size_t> theirs = sheet.column(column.name))
+    for (const TableColumn& column : unit.specification().columns)
+      if (const std::optional<std::size_t> theirs = sheet.column(column.name); theirs && !column.hidden)
         (column.key ? keys_ : values_).push_back({&column, *theirs});
     for (const std::string& name : sheet.header) require_known(name);
     if (keys_.empty() || values_.empty())
@@ -226,11 +220,13 @@ class TableComparison {
 
   void require_known(const std::string& name) const {
     const std::vector<TableColumn>& columns = ours_.specification.columns;
-    const bool is_known = name == exact_column || std::any_of(columns.begin(), columns.end(),
-                                                              [&](const auto& c) { return c.name == name; });
+    const bool is_known =
+        name == exact_column || std::any_of(columns.begin(), columns.end(),
+                                            [&](const auto& c) { return c.name == name && !c.hidden; });
     if (is_known) return;
     std::vector<std::string_view> names;
-    for (const TableColumn& column : columns) names.push_back(column.name);
+    for (const TableColumn& column : columns)
+      if (!column.hidden) names.push_back(column.name);
     throw data::DataError(sheet_.name, {1, 1},
                           fmt::format("the table '{}' has no column '{}'{}", ours_.specification.name, name,
                                       suggestion(name, names)));
@@ -247,7 +243,8 @@ class TableComparison {
   Judgement judgement_on(const std::vector<Sheet::Field>& row, const Shared& shared) {
     const Sheet::Field& field = row[shared.theirs];
     try {
-      if (shared.column->term.empty() || !has_names(shared.column->term) || field.text.empty())
+      if (shared.column->term.empty() || !shared.column->terms.empty() || !has_names(shared.column->term) ||
+          field.text.empty())
         return against_row(row, shared);
       const Node term = with_values(parse_expression(shared.column->term, "term"), values_in(row));
       return judge(field.text, value_of(term, inputs_));
@@ -258,11 +255,11 @@ class TableComparison {
     }
   }
 
-  // Whether their file has every key that the term is made of.
+  // Whether the term is made of keys alone, and their file has them.
   bool has_names(const std::string& term) const {
     const Node tree = parse_expression(term, "term");
     for (const TableColumn& column : ours_.specification.columns)
-      if (mentions(tree, column.name) && !sheet_.column(column.name)) return false;
+      if (mentions(tree, column.name) && (!column.key || !sheet_.column(column.name))) return false;
     return true;
   }
 
@@ -283,7 +280,7 @@ class TableComparison {
 
   // The row of our own table with the same keys.
   Judgement against_row(const std::vector<Sheet::Field>& row, const Shared& shared) {
-    if (ours_.rows.empty()) unit_.fill(ours_, inputs_);
+    if (ours_.rows.empty()) ours_ = unit_.table(inputs_);
     const TableRow* found = nullptr;
     for (const TableRow& ours : ours_.rows) {
       const bool same = std::all_of(keys_.begin(), keys_.end(), [&](const Shared& key) {
@@ -319,7 +316,7 @@ bool fits(const Sheet& sheet, const TableSpecification& table) {
   for (const std::string& name : sheet.header) {
     if (name == exact_column) continue;
     const auto column = std::find_if(table.columns.begin(), table.columns.end(),
-                                     [&](const TableColumn& c) { return c.name == name; });
+                                     [&](const TableColumn& c) { return c.name == name && !c.hidden; });
     if (column == table.columns.end()) return false;
     (column->key ? key : value) = true;
   }

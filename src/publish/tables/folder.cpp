@@ -35,7 +35,7 @@ std::optional<std::string> content_of(const fs::path& path) {
 // Longest first, so that the threads end together.
 std::vector<const TableUnit*> in_working_order(std::vector<const TableUnit*> units) {
   std::stable_sort(units.begin(), units.end(),
-                   [](const TableUnit* a, const TableUnit* b) { return a->seconds > b->seconds; });
+                   [](const TableUnit* a, const TableUnit* b) { return a->text.seconds > b->text.seconds; });
   return units;
 }
 
@@ -60,13 +60,13 @@ std::vector<NamedText> files_of(const TableUnit& unit, const TableInputs& inputs
 void run_units(Work& work, const std::vector<const TableUnit*>& units, const TableInputs& inputs,
                const std::function<void(double)>& progress, const KnownFiles& known) {
   double all = 0;
-  for (const TableUnit* unit : units) all += unit->seconds;
+  for (const TableUnit* unit : units) all += unit->text.seconds;
   for (std::size_t i = work.next++; i < units.size(); i = work.next++) {
     try {
       std::vector<NamedText> made = files_of(*units[i], inputs, known);
       const std::lock_guard<std::mutex> lock(work.mutex);
       for (NamedText& file : made) work.files.insert_or_assign(file.name, std::move(file.content));
-      work.done += units[i]->seconds;
+      work.done += units[i]->text.seconds;
       if (progress) progress(work.done / all);
     } catch (...) {
       const std::lock_guard<std::mutex> lock(work.mutex);
@@ -207,7 +207,8 @@ std::vector<std::string> differences(const fs::path& folder, const Files& files,
   }
   if (!all || !fs::is_directory(folder)) return sentences;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder))
-    if (!entry.is_directory() && !wanted.count(entry.path().filename().string()))
+    if (!entry.is_directory() && !wanted.count(entry.path().filename().string()) &&
+        !(entry.path().extension() == ".table" && table_unit(entry.path().stem().string())))
       sentences.push_back(fmt::format("{}: no table has this file", entry.path().string()));
   return sentences;
 }

@@ -11,6 +11,7 @@
 #include "publish/html.hpp"
 #include "publish/prose.hpp"
 #include "publish/svg.hpp"
+#include "publish/tables/table_figures.hpp"
 #include "run/threads.hpp"
 
 namespace dropcert::publish {
@@ -43,11 +44,13 @@ std::string rows_of(const Table& table, std::size_t& shown) {
   const TableSpecification& s = table.specification;
   const bool whole = is_shown_whole(table);
   std::string text;
-  for (const TableRow& row : table.rows) {
-    if (!whole && s.in_latex && !s.in_latex(row)) continue;
+  for (std::size_t number = 0; number < table.rows.size(); ++number) {
+    if (!whole && !table.in_latex.empty() && !table.in_latex[number]) continue;
+    const TableRow& row = table.rows[number];
     text += "<tr>";
     for (std::size_t i = 0; i < row.size(); ++i)
-      text += cell_of({row[i].text, row[i].exact, whole ? "" : row[i].latex}, s.columns[i].key);
+      if (!s.columns[i].hidden)
+        text += cell_of({row[i].text, row[i].exact, whole ? "" : row[i].latex}, s.columns[i].key);
     text += "</tr>\n";
     ++shown;
   }
@@ -73,11 +76,13 @@ std::string section(const DrawnTable& drawn, std::size_t& figures) {
               : fmt::format("{} row{}", shown, shown == 1 ? "" : "s"),
       html_text(s.title), s.caption.empty() ? html_text(s.title) : html_label(s.caption));
   for (const TableColumn& column : s.columns)
-    text += fmt::format("<th scope=\"col\">{}</th>",
-                        html_label(column.heading.empty() ? Label(column.name) : column.heading));
+    if (!column.hidden)
+      text += fmt::format("<th scope=\"col\">{}</th>",
+                          html_label(column.heading.empty() ? Label(column.name) : column.heading));
   text += "</tr></thead>\n<tbody>\n" + rows + "</tbody></table></div>\n</details>\n";
   text += "<details><summary>What the columns mean</summary>\n<dl>\n";
   for (const TableColumn& column : s.columns) {
+    if (column.hidden) continue;
     text += fmt::format("<dt>{}</dt>\n<dd>{}", html_text(column.name),
                         column.meaning.empty() ? "" : html_prose(column.meaning) + ". ");
     text += html_text(describe(column.rounding, column.digits)) + ".";
@@ -98,18 +103,16 @@ std::vector<DrawnTable> drawn_tables(const std::vector<const TableUnit*>& units,
   std::mutex mutex;
   double all = 0, done = 0;
   std::exception_ptr failure;
-  for (const TableUnit* unit : units) all += unit->seconds;
+  for (const TableUnit* unit : units) all += unit->text.seconds;
   const auto work = [&] {
     for (std::size_t i = next++; i < units.size(); i = next++) {
       try {
         Table& table = tables[i].table;
-        table.specification = units[i]->specification();
-        units[i]->fill(table, inputs);
-        if (units[i]->figures)
-          for (const Figure& figure : units[i]->figures(table))
-            tables[i].figures.push_back(write_svg(figure.plot));
+        table = units[i]->table(inputs);
+        for (const FigureText& figure : units[i]->text.figures)
+          tables[i].figures.push_back(write_svg(drawn(figure, units[i]->text, table)));
         const std::lock_guard<std::mutex> lock(mutex);
-        done += units[i]->seconds;
+        done += units[i]->text.seconds;
         if (progress) progress(done / all);
       } catch (...) {
         const std::lock_guard<std::mutex> lock(mutex);

@@ -23,22 +23,22 @@ std::string quoted(const std::string& text) {
   return "\"" + text + "\"";
 }
 
-Sentence sentence_of(const TableColumn& column, const TableCell& cell) {
+Sentence sentence_of(const TableColumn& column, const std::string& term, const TableCell& cell) {
   const std::string& text = cell.text;
-  if (text == "true") return {column.term, ""};
-  if (text == "false") return {fmt::format("not ({})", column.term), ""};
-  if (cell.exact) return {fmt::format("{} = cell", column.term), text};
+  if (text == "true") return {term, ""};
+  if (text == "false") return {fmt::format("not ({})", term), ""};
+  if (cell.exact) return {fmt::format("{} = cell", term), text};
   const std::string unit = fmt::format("1e-{}", column.digits);
   if (column.rounding == Rounding::down)
-    return {fmt::format("cell <= {0} and {0} < cell + {1}", "(" + column.term + ")", unit), text};
+    return {fmt::format("cell <= {0} and {0} < cell + {1}", "(" + term + ")", unit), text};
   if (column.rounding == Rounding::up)
-    return {fmt::format("cell - {1} < {0} and {0} <= cell", "(" + column.term + ")", unit), text};
-  return {fmt::format("prints({}, cell)", column.term), quoted(text)};
+    return {fmt::format("cell - {1} < {0} and {0} <= cell", "(" + term + ")", unit), text};
+  return {fmt::format("prints({}, cell)", term), quoted(text)};
 }
 
 // The columns that the term is made of.
-std::vector<std::size_t> keys_of(const Table& table, const TableColumn& column) {
-  const Node term = parse_expression(column.term, "term");
+std::vector<std::size_t> keys_of(const Table& table, const std::string& text) {
+  const Node term = parse_expression(text, "term");
   std::vector<std::size_t> keys;
   for (std::size_t i = 0; i < table.specification.columns.size(); ++i)
     if (mentions(term, table.specification.columns[i].name)) keys.push_back(i);
@@ -53,19 +53,21 @@ std::string id_of(std::string name) {
 class ColumnClaim {
  public:
   ColumnClaim(const Table& table, std::size_t place)
-      : table_(table),
-        place_(place),
-        column_(table.specification.columns[place]),
-        keys_(keys_of(table, column_)) {}
+      : table_(table), place_(place), column_(table.specification.columns[place]) {}
 
   std::string text() {
     text_ = fmt::format("claim {}_{} \"{}\"\n", id_of(table_.specification.name), id_of(column_.name),
                         table_.specification.name);
-    for (const TableRow& row : table_.rows) {
+    for (std::size_t i = 0; i < table_.rows.size(); ++i) {
+      const TableRow& row = table_.rows[i];
       const TableCell& cell = row[place_];
       if (cell.text.empty()) continue;
-      const Sentence sentence = sentence_of(column_, cell);
-      if (sentence.body != body_ || cases_.size() == most_cases) finish();
+      const std::string& term = column_.term_of(table_.group(i));
+      const Sentence sentence = sentence_of(column_, term, cell);
+      if (sentence.body != body_ || cases_.size() == most_cases) {
+        finish();
+        keys_ = keys_of(table_, term);
+      }
       body_ = sentence.body;
       has_cell_ = !sentence.cell.empty();
       std::string tuple;

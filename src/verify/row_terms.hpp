@@ -1,0 +1,43 @@
+// Terms in a few names, evaluated for one row of values after the other.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "verify/machine.hpp"
+#include "verify/policy.hpp"
+#include "verify/scope.hpp"
+
+namespace dropcert {
+
+/// One machine for all rows, so that a row finds what those before it left: triangles, factorials, numbers.
+class RowTerms {
+ public:
+  /// The terms are numbers; `source` is named in messages. The scope and the policy must outlive this.
+  RowTerms(const std::vector<std::string>& names, const std::vector<std::string>& terms, const Scope& scope,
+           const std::string& source, const Policy& policy);
+
+  /// The row: a term without names for each of the names, numbers, lists or laws.
+  void set_row(std::vector<Node> values);
+
+  /// The value of a term, a ball that is not finite where these bits do not tell. Throws Undefined,
+  /// Unsupported and its kinds, Interrupted.
+  Value value(std::size_t term, Bits bits);
+
+ private:
+  Value evaluated(std::size_t term, Bits bits);
+  Value key(const Node& node, Bits bits);
+
+  const Scope& scope_;
+  const Policy& policy_;
+  Node tree_;
+  Program program_;
+  std::unique_ptr<Machine> machine_;
+  std::vector<Node> row_;
+  std::optional<std::pair<std::size_t, long>> last_;  // the term and the bits of the last value
+  Value last_value_;
+};
+
+}  // namespace dropcert
