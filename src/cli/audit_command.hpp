@@ -1,8 +1,6 @@
 // What the user asked of an audit.
 #pragma once
 
-#include <CLI/CLI.hpp>
-
 #include <functional>
 #include <memory>
 #include <string>
@@ -10,6 +8,7 @@
 #include <vector>
 
 #include "audit/audit.hpp"
+#include "cli/command.hpp"
 #include "cli/progress.hpp"
 
 namespace dropcert::cli {
@@ -29,7 +28,7 @@ struct AuditCommand {
   std::vector<std::string> rows;
 };
 
-void add_audit_options(CLI::App& app, AuditCommand& command);
+void add_audit_options(Command& app, AuditCommand& command);
 
 /// Throws UsageError for options that do not go together.
 void check(const AuditCommand& command);

@@ -60,14 +60,13 @@ RunOptions run_options(const LedgerOptions& options) {
 
 }  // namespace
 
-void add_ledger_options(CLI::App& command, LedgerOptions& options) {
+void add_ledger_options(Command& command, LedgerOptions& options) {
   command.add_option("--max-k", options.max_k, "the greatest k for Theorem 1 (the ledger's parameter max_k)")
-      ->check(CLI::Range(1L, largest_max_k));
+      .check(Range(1L, largest_max_k));
   command.add_option("--digits", options.digits, "significant digits of the real values shown")
-      ->check(CLI::Range(1L, max_shown_digits))
-      ->capture_default_str();
-  command.add_option("--threads", options.threads, "threads (default: one a core)")
-      ->check(CLI::Range(1U, 256U));
+      .check(Range(1L, max_shown_digits))
+      .capture_default_str();
+  command.add_option("--threads", options.threads, "threads (default: one a core)").check(Range(1U, 256U));
   add_limit_options(command, options.limits);
 }
 

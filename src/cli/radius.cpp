@@ -126,26 +126,26 @@ int show_radius(const RadiusOptions& options) {
 
 }  // namespace
 
-void add_radius(CLI::App& app, int& exit_code) {
+void add_radius(Command& app, int& exit_code) {
   auto options = std::make_shared<RadiusOptions>();
-  CLI::App* command = app.add_subcommand(
+  Command command = app.add_subcommand(
       "radius", "The radius of convergence of the Taylor series of the log-partition: logistic or softmax");
-  command->add_option("--at", options->at, "logistic: the logit");
-  command->add_option("--logits", options->logits, "softmax: the logits, a list or a file");
-  command->add_option("--direction", options->direction,
-                      "softmax: the change of the logits, a list or a file");
-  command->add_option("--digits", options->digits, "significant digits")
-      ->check(CLI::Range(1L, max_digits_printed))
-      ->capture_default_str();
-  command->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  command->footer(
+  command.add_option("--at", options->at, "logistic: the logit");
+  command.add_option("--logits", options->logits, "softmax: the logits, a list or a file");
+  command.add_option("--direction", options->direction,
+                     "softmax: the change of the logits, a list or a file");
+  command.add_option("--digits", options->digits, "significant digits")
+      .check(Range(1L, max_digits_printed))
+      .capture_default_str();
+  command.add_option("--format", options->format, "text or json")
+      .check(IsMember{{"text", "json"}})
+      .capture_default_str();
+  command.footer(
       "Examples: dropcert radius --at 7/2\n"
       "          dropcert radius --logits 1,-2,0.5,3 --direction 2,0,3,1\n"
       "A list that begins with '-' may be joined to its option: --logits=-1,2\n"
       "Exit code: 0, or 2 for bad usage or input.");
-  command->callback([options, &exit_code] { exit_code = show_radius(*options); });
+  command.callback([options, &exit_code] { exit_code = show_radius(*options); });
 }
 
 }  // namespace dropcert::cli

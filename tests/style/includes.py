@@ -18,7 +18,7 @@ from pathlib import Path
 
 # From the ground up. A room may include rooms of lower floors only; those of one floor do not know each other.
 FLOORS = [
-    ["language", "exact"],
+    ["language", "exact", "arguments"],
     ["ball", "certificate", "run"],
     ["data", "theorem1", "model"],
     ["audit", "verify", "check"],
@@ -28,7 +28,7 @@ FLOORS = [
 ]
 
 # The checker decides everything again, so it shares no arithmetic with the engine.
-ONLY = {"check": ["language", "certificate", "run"], "certificate": ["language"]}
+ONLY = {"check": ["language", "certificate", "run", "arguments"], "certificate": ["language"]}
 
 # A folder that is a drawer of the room, and not a room within it: their files may include each other's.
 DRAWERS = {
@@ -44,7 +44,7 @@ DRAWERS = {
 }
 
 # Rooms whose files are in dropcert::ROOM. The others are in dropcert.
-OWN_NAMESPACE = ["audit", "check", "checkpoint", "cli", "data", "paper", "publish", "run", "theorem1"]
+OWN_NAMESPACE = ["arguments", "audit", "check", "checkpoint", "cli", "data", "paper", "publish", "run", "theorem1"]
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)
 
