@@ -1,6 +1,6 @@
 #include "audit/audit.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <memory>
 

@@ -1,6 +1,6 @@
 #include "cli/audit_command.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "cli/command.hpp"
 #include "cli/model_options.hpp"

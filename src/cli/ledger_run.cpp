@@ -1,6 +1,6 @@
 #include "cli/ledger_run.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <atomic>
 #include <map>

@@ -1,5 +1,5 @@
 // One result out of the shards that several runs made.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <memory>
 

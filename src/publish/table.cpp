@@ -1,6 +1,6 @@
 #include "publish/table.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <stdexcept>
 #include <utility>

@@ -1,6 +1,6 @@
 #include "publish/theorem_map.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <set>

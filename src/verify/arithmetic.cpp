@@ -1,6 +1,6 @@
 #include "verify/arithmetic.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 

@@ -1,6 +1,6 @@
 #include "verify/certified.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <stdexcept>
 

@@ -1,5 +1,5 @@
 // floor, ceil, mod, gcd.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"

@@ -1,5 +1,5 @@
 // Laws of finitely many values: law([(value, probability), ...]), and that of dropout, enumerated.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <map>

@@ -1,6 +1,6 @@
 #include "verify/show.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "ball/decimal.hpp"
 #include "verify/arithmetic.hpp"

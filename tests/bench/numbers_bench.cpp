@@ -10,6 +10,8 @@
 #include "exact/surjections.hpp"
 #include "frame.hpp"
 
+#include <flint/arith.h>
+
 namespace {
 
 using namespace dropcert::bench;
@@ -99,6 +101,6 @@ void run(unsigned long n, int repeats) {
 int main(int argc, char** argv) {
   return guarded([&] {
     run(std::max(16UL, argument(argc, argv, 1, 400)),
-        static_cast<int>(std::max(1UL, argument(argc, argv, 2, 3))));
+        static_cast<int>(std::max(1UL, argument(argc, argv, 2, 5))));
   });
 }

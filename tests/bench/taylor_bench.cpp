@@ -131,7 +131,7 @@ int main(int argc, char** argv) {
   return guarded([&] {
     const unsigned long n = std::max(2UL, argument(argc, argv, 1, 2000));
     const auto digits = static_cast<long>(argument(argc, argv, 2, 1000));
-    const auto repeats = static_cast<int>(argument(argc, argv, 3, 3));
+    const auto repeats = static_cast<int>(argument(argc, argv, 3, 5));
     const auto z = static_cast<long>(argument(argc, argv, 4, 1));
     compare_all(n, digits, repeats, z);
     if (argc > 1) return;

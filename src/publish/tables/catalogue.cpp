@@ -1,6 +1,6 @@
 #include "publish/tables/catalogue.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstdlib>
 #include <stdexcept>

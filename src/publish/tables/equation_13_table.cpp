@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "language/parser.hpp"
 #include "publish/tables/catalogue.hpp"

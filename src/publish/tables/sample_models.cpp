@@ -1,6 +1,6 @@
 #include "publish/tables/sample_models.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <map>
 

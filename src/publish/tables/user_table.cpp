@@ -1,6 +1,6 @@
 #include "publish/tables/user_table.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <map>
