@@ -1,5 +1,5 @@
 // Number triangles beside FLINT's and PARI/GP's own functions.
-// Usage: numbers-bench [N] [REPEATS]     (400 and 3)
+// Usage: numbers-bench [N] [REPEATS]     (400 and 5)
 #include <fmt/format.h>
 
 #include <algorithm>

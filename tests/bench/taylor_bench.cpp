@@ -1,5 +1,5 @@
 // All Taylor coefficients of softplus at a point, by the program's mixture of routes, beside Arb's power
-// series and each route alone. Usage: taylor-bench [ORDER] [DIGITS] [REPEATS] [Z]     (2000, 1000, 3 and 1)
+// series and each route alone. Usage: taylor-bench [ORDER] [DIGITS] [REPEATS] [Z]     (2000, 1000, 5 and 1)
 #include <fmt/format.h>
 
 #include <algorithm>
