@@ -54,22 +54,24 @@ struct SoftmaxDigits {
 };
 
 SoftmaxDigits softmax_digits(const ExponentialSum& sum, long digits) {
-  SoftmaxDigits result;
   // A part of the zero may be 0, which no enclosure shows: its digits are those that are certain.
-  long bits = digits * 10 / 3 + 16;
-  for (int i = 0; i < 4; ++i, bits *= 2) {
-    const SoftmaxRadius found = softmax_radius(sum, Bits(bits));
+  const Bits first = bits_for_digits(digits, 16);
+  const Bits last(8 * first.value);
+  const auto result = first_found(first, last, [&](Bits bits) -> std::optional<SoftmaxDigits> {
+    const SoftmaxRadius found = softmax_radius(sum, bits);
     const auto radius_digits = correctly_rounded(found.radius, digits);
     const auto bound = correctly_rounded(found.lower_bound, digits);
-    if (!radius_digits || !bound) continue;
+    if (!radius_digits || !bound) return std::nullopt;
     const auto part = [&](const Ball& x) {
       if (const auto text = correctly_rounded(x, digits)) return *text;
       return "0 +- " + correctly_rounded(std::max(abs(x.lower()), abs(x.upper())), 2);
     };
-    return {*radius_digits,     *bound,     part(found.zero.re()), part(found.zero.im()),
-            found.multiplicity, found.boxes};
-  }
-  throw std::length_error("The radius is too close to a tie between two decimals to be rounded.");
+    return SoftmaxDigits{*radius_digits,     *bound,     part(found.zero.re()), part(found.zero.im()),
+                         found.multiplicity, found.boxes};
+  });
+  if (result) return *result;
+  throw std::length_error(
+      fmt::format("{} bits do not tell how the radius is rounded to {} digits", last.value, digits));
 }
 
 /// A part that is known as "0 +- e" is 0 with an error.
