@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include <optional>
+#include <type_traits>
 
 namespace dropcert::arguments {
 
@@ -64,9 +65,25 @@ bool Option::takes_value() const {
   return option_->get_items_expected_max() > 0;
 }
 
+namespace {
+
+// Where a name is an option's value, as of a variable of the shell that is not set, no name is no request for
+// nothing.
+template <typename Value>
+constexpr bool is_text =
+    std::is_same_v<Value, std::string> || std::is_same_v<Value, std::optional<std::string>>;
+
+std::string refuse_empty(std::string& text) {
+  return text.empty() ? "the value is empty" : "";
+}
+
+}  // namespace
+
 template <typename Value>
 Option Command::add_option(const std::string& name, Value& value, const std::string& help) {
-  return Option(app_->add_option(name, value, help));
+  CLI::Option* option = app_->add_option(name, value, help);
+  if (is_text<Value> && name.starts_with('-')) option->check(CLI::Validator(refuse_empty, ""));
+  return Option(option);
 }
 template Option Command::add_option(const std::string&, std::string&, const std::string&);
 template Option Command::add_option(const std::string&, int&, const std::string&);

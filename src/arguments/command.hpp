@@ -62,7 +62,7 @@ class Command {
   explicit Command(CLI::App* app) : app_(app) {}
 
   /// Value: std::string, int, unsigned, long, unsigned long, double, or a std::optional of std::string or
-  /// unsigned, or a std::vector of std::string or unsigned long.
+  /// unsigned, or a std::vector of std::string or unsigned long. An option's text must not be empty.
   template <typename Value>
   Option add_option(const std::string& name, Value& value, const std::string& help);
   /// An option whose number is given to `use`.

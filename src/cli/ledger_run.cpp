@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <atomic>
+#include <filesystem>
 #include <map>
 #include <mutex>
 
@@ -75,7 +76,10 @@ Ledger read_ledger(LedgerOptions& options) {
   const std::string text = options.file ? read_file(path) : data_text("paper.claims");
   options.digest = sha256(text);
   Ledger ledger = checked_ledger(text, path);
-  for (const auto& [name, digest] : open_case_files(ledger, folder_of(path))) options.digest += "," + digest;
+  for (const auto& [name, digest] : open_case_files(ledger, folder_of(path))) {
+    run::note_input((std::filesystem::path(folder_of(path)) / name).string());
+    options.digest += "," + digest;
+  }
   if (options.max_k == 0) return ledger;
   for (Parameter& parameter : ledger.parameters)
     if (parameter.name == "max_k") {

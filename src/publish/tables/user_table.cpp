@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <optional>
 
@@ -11,6 +12,7 @@
 #include "language/check.hpp"
 #include "language/parser.hpp"
 #include "language/print.hpp"
+#include "run/files.hpp"
 #include "verify/outcome.hpp"
 #include "verify/value_of.hpp"
 
@@ -216,7 +218,9 @@ class Reader {
       }
       if (fault) fail(fmt::format("column {}: {}", specification().columns[i].name, fault->what()));
     }
-    if (has_files(*rows_)) open_case_files(*rows_, source_, folder_);
+    if (!has_files(*rows_)) return;
+    for (const auto& [name, digest] : open_case_files(*rows_, source_, folder_))
+      run::note_input((std::filesystem::path(folder_) / name).string());
   }
 
   void fill() {
