@@ -10,6 +10,12 @@
 #include "frame.hpp"
 #include "model/taylor_sequence.hpp"
 
+#if __has_include(<flint/arb.h>)
+#include <flint/arb_poly.h>
+#else
+#include <arb_poly.h>
+#endif
+
 namespace {
 
 using namespace dropcert::bench;
