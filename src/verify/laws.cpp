@@ -223,7 +223,8 @@ Value Machine::mean(const Code& code) {
     const bool counts = !may_have_zeros || is_surely_positive(weight);
     Value term = counts ? value(code.arguments[0]) : term_perhaps_left_out(code.arguments[0]);
     current_ = &code;
-    sum = translated([&, &weight = weight] { return arithmetic().add(sum, arithmetic().multiply(weight, term)); });
+    sum = translated(
+        [&, &weight = weight] { return arithmetic().add(sum, arithmetic().multiply(weight, term)); });
     charge(dropcert::weight(sum));
   }
   return sum;
