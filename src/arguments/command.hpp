@@ -23,10 +23,10 @@ struct IsMember {
 /// The least and the greatest value of an option. Number: int, unsigned, long, unsigned long or double.
 template <typename Number>
 struct Range {
+  Range(Number from, Number to) : least(from), greatest(to) {}  // Clang 14 makes no aggregates by parentheses
+
   Number least, greatest;
 };
-template <typename Number>
-Range(Number, Number) -> Range<Number>;
 
 /// An option or argument that has been declared: a handle, by which more is said of it.
 class Option {
