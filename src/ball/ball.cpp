@@ -1,5 +1,11 @@
 #include "ball/ball.hpp"
 
+#if __has_include(<flint/arb.h>)
+#include <flint/arb_hypgeom.h>
+#else
+#include <arb_hypgeom.h>
+#endif
+
 #include <stdexcept>
 
 namespace dropcert {

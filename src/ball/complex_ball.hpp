@@ -4,6 +4,12 @@
 
 #include "ball/ball.hpp"
 
+#if __has_include(<flint/arb.h>)
+#include <flint/acb.h>
+#else
+#include <acb.h>
+#endif
+
 namespace dropcert {
 
 /// A complex number known to lie in a rectangle, the product of two balls (Arb's acb_t, owned by value); the

@@ -4,6 +4,12 @@
 
 #include "ball/ball.hpp"
 
+#if __has_include(<flint/arb.h>)
+#include <flint/arb_poly.h>
+#else
+#include <arb_poly.h>
+#endif
+
 namespace dropcert {
 
 /// Most coefficients of a Series.

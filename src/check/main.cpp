@@ -1,12 +1,12 @@
 // dropcert-check: decides every statement of a certificate again, with algorithms and arithmetic of its own.
-#include <CLI/CLI.hpp>
-
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <optional>
 #include <thread>
 
+#include "arguments/command.hpp"
 #include "certificate/case_files.hpp"
 #include "certificate/statements.hpp"
 #include "certificate/theorems.hpp"
@@ -18,6 +18,8 @@
 namespace dropcert::check {
 
 namespace {
+
+using arguments::Range;
 
 enum ExitCode { exit_verified, exit_rejected, exit_usage, exit_in_part };
 
@@ -34,12 +36,12 @@ struct Options {
   Limits limits;
 };
 
-void declare(CLI::App& app, Options& options) {
+void declare(arguments::Command app, Options& options) {
   app.add_option("certificate", options.certificate, "the certificate, as dropcert verify writes it")
-      ->required();
+      .required();
   app.add_option("--claims", options.claims, "the certificate must be about just what this ledger states");
   app.add_option("--max-k", options.max_k, "with --claims: max_k as given to dropcert verify")
-      ->check(CLI::Range(0, 9999));
+      .check(Range(0, 9999));
   app.add_option("--theorems", options.theorems,
                  "the formal theorems relied upon must be stated as in this list (proofs/theorems.txt)");
   app.add_option(
@@ -48,15 +50,15 @@ void declare(CLI::App& app, Options& options) {
       "else of the certificate)");
   app.add_flag("--echo", options.echo, "print each statement as it was read, in text and LaTeX");
   app.add_flag("--all", options.all, "name each statement that is rejected, not only the first");
-  app.add_flag("--quiet", options.quiet, "print the result alone")->excludes("--all")->excludes("--echo");
+  app.add_flag("--quiet", options.quiet, "print the result alone").excludes("--all").excludes("--echo");
   app.set_version_flag("--version", "dropcert-check " DROPCERT_VERSION);
-  app.add_option("--threads", options.threads, "threads (default: one a core)")->check(CLI::Range(1, 64));
+  app.add_option("--threads", options.threads, "threads (default: one a core)").check(Range(1, 64));
   app.add_option("--steps", options.limits.steps, "steps that a statement may take (default: 10^9)")
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000'000}));
+      .check(Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000'000}));
   app.add_option("--seconds", options.limits.seconds, "seconds that a statement may take (default: 60)")
-      ->check(CLI::Range(1, 1'000'000));
+      .check(Range(1, 1'000'000));
   app.add_option("--memory", options.limits.memory, "MB of memory that the program may take (default: 2000)")
-      ->check(CLI::Range(50, 1'000'000));
+      .check(Range(50, 1'000'000));
   app.footer(
       R"(Lines: c remark; t formal theorem named, with the digest of its statement; f statement beside which one stands,
 tied by reading; l statement that rests on a lemma; n statement that the certificate leaves undecided; u statement
@@ -180,14 +182,14 @@ int run(const Options& options) {
 }
 
 int run(int argc, char** argv) {
-  CLI::App app("Decides every statement of a certificate of dropcert again.", "dropcert-check");
+  arguments::Program program("Decides every statement of a certificate of dropcert again.", "dropcert-check");
   Options options;
-  declare(app, options);
+  declare(program.command(), options);
   try {
-    app.parse(argc, argv);
-    return run(options);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? exit_verified : exit_usage;
+    return program.parse(argc, argv) ? run(options) : exit_verified;
+  } catch (const arguments::ParseError& error) {
+    std::fprintf(stderr, "dropcert-check: %s; see 'dropcert-check --help'\n", error.what());
+    return exit_usage;
   } catch (const std::bad_alloc&) {
     std::fprintf(stderr, "dropcert-check: there is not enough memory to read this\n");
     return exit_usage;

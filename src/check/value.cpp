@@ -86,6 +86,13 @@ bool Fraction::mentions(std::size_t first, std::size_t last) const {
 
 Value::Value(OpenList value) : held_(std::make_shared<OpenList>(std::move(value))) {}
 
+Value::Value() = default;
+Value::Value(const Value& other) = default;
+Value::Value(Value&& other) noexcept = default;
+Value& Value::operator=(const Value& other) = default;
+Value& Value::operator=(Value&& other) noexcept = default;
+Value::~Value() = default;
+
 Value::Value(List list) : held_(std::make_shared<List>(std::move(list))) {}
 
 Value::Value(Expansion expansion) : held_(std::make_shared<Expansion>(std::move(expansion))) {}

@@ -37,7 +37,13 @@ struct OpenList;  // of as many elements as a variable says, or its law of dropo
 /// Immutable, so that copies share what they hold.
 class Value {
  public:
-  Value() = default;  // holds nothing
+  Value();  // holds nothing
+  // Not inline: each is slow to compile, and was in every file.
+  Value(const Value& other);
+  Value(Value&& other) noexcept;
+  Value& operator=(const Value& other);
+  Value& operator=(Value&& other) noexcept;
+  ~Value();
   Value(mpq_class value) : held_(std::make_shared<mpq_class>(std::move(value))) {}
   Value(Fraction value) : held_(std::make_shared<Fraction>(std::move(value))) {}
   Value(Interval value) : held_(std::make_shared<Interval>(std::move(value))) {}

@@ -1,6 +1,6 @@
 #include "checkpoint/audit_shard.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "data/number.hpp"
 

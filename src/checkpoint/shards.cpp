@@ -1,6 +1,6 @@
 #include "checkpoint/shards.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <charconv>

@@ -1,6 +1,6 @@
 #include "checkpoint/theorem1_shard.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <charconv>

@@ -1,6 +1,6 @@
 #include "audit/audit.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <memory>
 
@@ -126,18 +126,18 @@ int run(const AuditCommand& command) {
 
 }  // namespace
 
-void add_audit(CLI::App& app, int& exit_code) {
+void add_audit(Command& app, int& exit_code) {
   auto options = std::make_shared<AuditCommand>();
-  CLI::App* command = app.add_subcommand(
+  Command command = app.add_subcommand(
       "audit", "For which rows of your data the series of the dropout regulariser converges, with proof");
-  add_audit_options(*command, *options);
-  command->footer(
+  add_audit_options(command, *options);
+  command.footer(
       "Example: dropcert audit --data X.csv --weights w.csv --dropout 1/2 --figure audit.svg\n"
       "         dropcert audit --data X.csv --weights w.csv --dropout 1/2 --shard 1/4 --output shard-1\n"
       "Killed at any moment, a run with --resume loses at most the blocks in hand: 1 MiB of data a thread.\n"
       "Numbers are read exactly as written, and every verdict is decided. Exit code: 0 all rows decided, 1 "
       "some not proved, none read, or stopped, 2 bad usage or input.");
-  command->callback([options, &exit_code] { exit_code = run(*options); });
+  command.callback([options, &exit_code] { exit_code = run(*options); });
 }
 
 }  // namespace dropcert::cli

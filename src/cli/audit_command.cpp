@@ -1,6 +1,6 @@
 #include "cli/audit_command.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "cli/command.hpp"
 #include "cli/model_options.hpp"
@@ -114,15 +114,15 @@ audit::AuditOptions options_of(const AuditCommand& command, const Lines& lines, 
   return options;
 }
 
-void add_audit_options(CLI::App& app, AuditCommand& command) {
+void add_audit_options(Command& app, AuditCommand& command) {
   app.add_option("--data", command.data,
                  "CSV with a header, or SVMlight/LIBSVM; plain or gzip; - for standard input")
-      ->required();
+      .required();
   app.add_option(
          "--weights", command.weights,
          "CSV: a line name,weight, then one line a feature (softmax: name,CLASS,CLASS,... and a weight for "
          "each class); coefficients as R, broom and pandas write them, JSON, or a LIBLINEAR model")
-      ->required();
+      .required();
   add_noise_options(app, command.noise, command.dropout, command.scale);
   add_family_option(app, command.family);
   app.add_option("--bias", command.bias,
@@ -141,19 +141,19 @@ void add_audit_options(CLI::App& app, AuditCommand& command) {
   app.add_option(
          "--input", command.input,
          "csv or svmlight; auto: by the file's name (.svm, .svmlight, .libsvm), else by its first lines")
-      ->check(CLI::IsMember({"auto", "csv", "svmlight"}))
-      ->capture_default_str();
+      .check(IsMember{{"auto", "csv", "svmlight"}})
+      .capture_default_str();
   app.add_option("--separator", command.separator,
                  "of a CSV file: comma, semicolon, tab or blank (default: the one that finds the columns)")
-      ->check(CLI::IsMember({"comma", "semicolon", "tab", "blank", ",", ";", "\\t", "\t", " "}));
+      .check(IsMember{{"comma", "semicolon", "tab", "blank", ",", ";", "\\t", "\t", " "}});
   app.add_flag("--no-header", command.no_header, "the CSV file has no line of names: columns are 1, 2, ...");
   app.add_flag("--feature-order", command.feature_order,
                "the k-th weight belongs to the k-th feature, whatever its name");
   app.add_flag("--zero-based", command.zero_based, "the indices of the SVMlight file start at 0");
   app.add_option("--out", command.out, "write every row's numbers there, as CSV");
   app.add_option("--digits", command.digits, "significant digits of those numbers, correctly rounded")
-      ->check(CLI::Range(1, max_report_digits))
-      ->capture_default_str();
+      .check(Range(1, max_report_digits))
+      .capture_default_str();
   app.add_flag("--regulariser", command.regulariser,
                "also the regulariser R of every row, and the error of R_2");
   app.add_flag("--advice", command.advice,
@@ -165,8 +165,8 @@ void add_audit_options(CLI::App& app, AuditCommand& command) {
   app.add_option("--shares-figure", command.shares_figure, "draw these shares there, as SVG");
   app.add_option("--scatter", command.scatter, "with --regulariser: draw R against R_2 there, as SVG");
   app.add_option("--format", command.format, "of the summary: text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+      .check(IsMember{{"text", "json"}})
+      .capture_default_str();
   app.add_flag("--skip-bad", command.skip_bad, "skip and count rows that cannot be read");
   app.add_option("--resume", command.resume,
                  "save the work to this folder, block by block, and go on from what is saved there");
@@ -177,9 +177,9 @@ void add_audit_options(CLI::App& app, AuditCommand& command) {
   app.add_option(
          "--rows", command.rows,
          "with --certificate: the lines of these rows alone, as --out numbers them, such as 2,5,10-20")
-      ->delimiter(',');
+      .delimiter(',');
   add_force_option(app, command.force);
-  app.add_option("--threads", command.threads, "threads (default: one a core)")->check(CLI::Range(1U, 256U));
+  app.add_option("--threads", command.threads, "threads (default: one a core)").check(Range(1U, 256U));
 }
 
 }  // namespace dropcert::cli

@@ -1,8 +1,6 @@
 // What the user asked of an audit.
 #pragma once
 
-#include <CLI/CLI.hpp>
-
 #include <functional>
 #include <memory>
 #include <optional>
@@ -11,6 +9,7 @@
 #include <vector>
 
 #include "audit/audit.hpp"
+#include "cli/command.hpp"
 #include "cli/progress.hpp"
 #include "publish/audit_report.hpp"
 
@@ -32,7 +31,7 @@ struct AuditCommand {
   std::vector<std::string> rows;
 };
 
-void add_audit_options(CLI::App& app, AuditCommand& command);
+void add_audit_options(Command& app, AuditCommand& command);
 
 /// Throws UsageError for options that do not go together.
 void check(const AuditCommand& command);

@@ -1,6 +1,6 @@
 #include "cli/audit_parts.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <filesystem>

@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <memory>
 
@@ -29,17 +29,16 @@ int cite(const CiteOptions& options) {
 
 }  // namespace
 
-void add_cite(CLI::App& app, int& exit_code) {
+void add_cite(Command& app, int& exit_code) {
   auto options = std::make_shared<CiteOptions>();
-  CLI::App* command = app.add_subcommand("cite", "How to cite the program and its tables");
-  command
-      ->add_option("--format", options->format, "all (text and BibTeX), text, bibtex or cff (CITATION.cff)")
-      ->check(CLI::IsMember({"all", "text", "bibtex", "cff"}))
-      ->capture_default_str();
-  command->add_option("--manifest", options->manifest,
-                      "the MANIFEST.sha256 of the tables (default: of those that come with the program)");
-  command->footer("Example: dropcert cite --format bibtex >> papers.bib");
-  command->callback([options, &exit_code] { exit_code = cite(*options); });
+  Command command = app.add_subcommand("cite", "How to cite the program and its tables");
+  command.add_option("--format", options->format, "all (text and BibTeX), text, bibtex or cff (CITATION.cff)")
+      .check(IsMember{{"all", "text", "bibtex", "cff"}})
+      .capture_default_str();
+  command.add_option("--manifest", options->manifest,
+                     "the MANIFEST.sha256 of the tables (default: of those that come with the program)");
+  command.footer("Example: dropcert cite --format bibtex >> papers.bib");
+  command.callback([options, &exit_code] { exit_code = cite(*options); });
 }
 
 }  // namespace dropcert::cli

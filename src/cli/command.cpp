@@ -1,6 +1,6 @@
 #include "cli/command.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -76,7 +76,7 @@ void print_report(std::string_view text) {
         fmt::format("the results cannot be written to standard output: {}", std::strerror(errno)));
 }
 
-void add_force_option(CLI::App& command, bool& force) {
+void add_force_option(Command& command, bool& force) {
   command.add_flag("--force", force, "replace files that dropcert did not write");
 }
 

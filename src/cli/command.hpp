@@ -1,20 +1,23 @@
 // What the subcommands share: exit codes, errors, files, colour, interruption.
 #pragma once
 
-#include <CLI/CLI.hpp>
-
 #include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "arguments/command.hpp"
 #include "exact/rational.hpp"
 #include "run/files.hpp"
 #include "run/interruption.hpp"
 #include "run/message.hpp"
 
 namespace dropcert::cli {
+
+using arguments::Command;
+using arguments::IsMember;
+using arguments::Range;
 
 /// Exit codes: every statement decided (or the value given); something undecided or different; bad usage or
 /// input.
@@ -27,23 +30,23 @@ class UsageError : public std::runtime_error {
 };
 
 /// Each adds a subcommand to `app`; running it sets `exit_code`.
-void add_verify(CLI::App& app, int& exit_code);
-void add_evaluate(CLI::App& app, int& exit_code);
-void add_explain(CLI::App& app, int& exit_code);
-void add_taylor(CLI::App& app, int& exit_code);
-void add_emit_coq(CLI::App& app, int& exit_code);
-void add_theorem1(CLI::App& app, int& exit_code);
-void add_audit(CLI::App& app, int& exit_code);
-void add_tables(CLI::App& app, int& exit_code);
-void add_compare(CLI::App& app, int& exit_code);
-void add_cite(CLI::App& app, int& exit_code);
-void add_merge(CLI::App& app, int& exit_code);
-void add_regulariser(CLI::App& app, int& exit_code);
-void add_radius(CLI::App& app, int& exit_code);
-void add_validity(CLI::App& app, int& exit_code);
-void add_paper(CLI::App& app, int& exit_code);
-void add_list(CLI::App& app, int& exit_code);
-void add_completion(CLI::App& app, int& exit_code);
+void add_verify(Command& app, int& exit_code);
+void add_evaluate(Command& app, int& exit_code);
+void add_explain(Command& app, int& exit_code);
+void add_taylor(Command& app, int& exit_code);
+void add_emit_coq(Command& app, int& exit_code);
+void add_theorem1(Command& app, int& exit_code);
+void add_audit(Command& app, int& exit_code);
+void add_tables(Command& app, int& exit_code);
+void add_compare(Command& app, int& exit_code);
+void add_cite(Command& app, int& exit_code);
+void add_merge(Command& app, int& exit_code);
+void add_regulariser(Command& app, int& exit_code);
+void add_radius(Command& app, int& exit_code);
+void add_validity(Command& app, int& exit_code);
+void add_paper(Command& app, int& exit_code);
+void add_list(Command& app, int& exit_code);
+void add_completion(Command& app, int& exit_code);
 
 /// "dropcert" and its version.
 std::string program_name();
@@ -61,7 +64,7 @@ const std::string& data_text(const std::string& name);
 void print_report(std::string_view text);
 
 /// Adds --force, which replaces files that this program did not write.
-void add_force_option(CLI::App& command, bool& force);
+void add_force_option(Command& command, bool& force);
 
 /// The path of a file that comes with the program ("paper.claims", "theorems.txt"): where it is installed,
 /// else in that folder of the source tree that the program was built from.

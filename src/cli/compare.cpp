@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <memory>
 
@@ -75,30 +75,29 @@ std::string footer() {
 
 }  // namespace
 
-void add_compare(CLI::App& app, int& exit_code) {
+void add_compare(Command& app, int& exit_code) {
   auto options = std::make_shared<CompareOptions>();
-  CLI::App* command = app.add_subcommand("compare", "Printed digits against certified ones, entry by entry");
-  command->add_option("THEIRS", options->file, "a CSV file, or a b-file of the OEIS")->required();
-  command->add_option("--table", options->comparison.table, "the certified table that the columns are of");
-  command->add_option("--expression", options->comparison.expression,
-                      "the name of the column of expressions");
-  command->add_option("--value", options->comparison.value,
-                      "the name of the column of values (default: value or printed, else all others)");
-  command->add_option("--sequence", options->comparison.sequence, "the sequence that a b-file is of");
+  Command command = app.add_subcommand("compare", "Printed digits against certified ones, entry by entry");
+  command.add_option("THEIRS", options->file, "a CSV file, or a b-file of the OEIS").required();
+  command.add_option("--table", options->comparison.table, "the certified table that the columns are of");
+  command.add_option("--expression", options->comparison.expression, "the name of the column of expressions");
+  command.add_option("--value", options->comparison.value,
+                     "the name of the column of values (default: value or printed, else all others)");
+  command.add_option("--sequence", options->comparison.sequence, "the sequence that a b-file is of");
   command
-      ->add_option(
+      .add_option(
           "--arguments", options->arguments,
           "what a decimal in a term or a key means: the number as it is written, or the nearest double")
-      ->check(CLI::IsMember({"exact", "double"}))
-      ->capture_default_str();
+      .check(IsMember{{"exact", "double"}})
+      .capture_default_str();
   command
-      ->add_option("--format", options->format,
-                   "of the result: text, json, csv; each with the kind of each fault")
-      ->check(CLI::IsMember({"text", "json", "csv"}))
-      ->capture_default_str();
-  command->add_flag("--quiet", options->quiet, "show only entries that are not right");
-  command->footer(footer());
-  command->callback([options, &exit_code] { exit_code = compare(*options); });
+      .add_option("--format", options->format,
+                  "of the result: text, json, csv; each with the kind of each fault")
+      .check(IsMember{{"text", "json", "csv"}})
+      .capture_default_str();
+  command.add_flag("--quiet", options->quiet, "show only entries that are not right");
+  command.footer(footer());
+  command.callback([options, &exit_code] { exit_code = compare(*options); });
 }
 
 }  // namespace dropcert::cli

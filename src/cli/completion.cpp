@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <memory>
 
@@ -8,19 +8,19 @@ namespace dropcert::cli {
 
 namespace {
 
-std::vector<std::string> long_options(const CLI::App& command) {
+std::vector<std::string> long_options(const Command& command) {
   std::vector<std::string> names;
-  for (const CLI::Option* option : command.get_options())
-    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  for (const arguments::Option& option : command.options())
+    for (const std::string& name : option.long_names()) names.push_back("--" + name);
   return names;
 }
 
-std::string for_bash(const CLI::App& app) {
+std::string for_bash(const Command& app) {
   std::vector<std::string> commands;
   std::string cases;
-  for (const CLI::App* command : app.get_subcommands(nullptr)) {
-    commands.push_back(command->get_name());
-    cases += fmt::format("    {}) options=\"{}\" ;;\n", command->get_name(), joined(long_options(*command)));
+  for (const Command& command : app.subcommands()) {
+    commands.push_back(command.name());
+    cases += fmt::format("    {}) options=\"{}\" ;;\n", command.name(), joined(long_options(command)));
   }
   return fmt::format(
       "# Completion for bash of the commands and options of dropcert: source this file.\n"
@@ -55,15 +55,15 @@ std::string zsh_words(const std::string& text) {
   return result;
 }
 
-std::string for_zsh(const CLI::App& app) {
+std::string for_zsh(const Command& app) {
   std::string commands, cases;
-  for (const CLI::App* command : app.get_subcommands(nullptr)) {
-    commands += fmt::format("    '{}:{}'\n", command->get_name(), zsh_words(command->get_description()));
-    cases += fmt::format("    {}) _arguments", command->get_name());
-    for (const CLI::Option* option : command->get_options())
-      for (const std::string& name : option->get_lnames())
-        cases += fmt::format(" \\\n      '--{}[{}]{}'", name, zsh_words(option->get_description()),
-                             option->get_items_expected_max() > 0 ? ":value:_files" : "");
+  for (const Command& command : app.subcommands()) {
+    commands += fmt::format("    '{}:{}'\n", command.name(), zsh_words(command.description()));
+    cases += fmt::format("    {}) _arguments", command.name());
+    for (const arguments::Option& option : command.options())
+      for (const std::string& name : option.long_names())
+        cases += fmt::format(" \\\n      '--{}[{}]{}'", name, zsh_words(option.description()),
+                             option.takes_value() ? ":value:_files" : "");
     cases += " \\\n      '*:file:_files' ;;\n";
   }
   return fmt::format(
@@ -86,13 +86,13 @@ std::string for_zsh(const CLI::App& app) {
 
 }  // namespace
 
-void add_completion(CLI::App& app, int& exit_code) {
+void add_completion(Command& app, int& exit_code) {
   auto shell = std::make_shared<std::string>();
-  CLI::App* command =
+  Command command =
       app.add_subcommand("completion", "A file by which a shell completes commands and options");
-  command->add_option("SHELL", *shell, "bash or zsh")->required()->check(CLI::IsMember({"bash", "zsh"}));
-  command->footer("Example: source <(dropcert completion bash)\nExit code: 0, or 2 for bad usage.");
-  command->callback([shell, &app, &exit_code] {
+  command.add_option("SHELL", *shell, "bash or zsh").required().check(IsMember{{"bash", "zsh"}});
+  command.footer("Example: source <(dropcert completion bash)\nExit code: 0, or 2 for bad usage.");
+  command.callback([shell, &app, &exit_code] {
     print_report(*shell == "bash" ? for_bash(app) : for_zsh(app));
     exit_code = exit_decided;
   });

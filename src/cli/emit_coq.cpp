@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <memory>
 
@@ -69,21 +69,21 @@ int emit_coq(EmitOptions& options) {
 
 }  // namespace
 
-void add_emit_coq(CLI::App& app, int& exit_code) {
+void add_emit_coq(Command& app, int& exit_code) {
   auto options = std::make_shared<EmitOptions>();
-  CLI::App* command = app.add_subcommand(
+  Command command = app.add_subcommand(
       "emit-coq", "A file that Coq checks unaided: a row of a triangle, a number, a statement, or a claim");
-  command->add_option(
+  command.add_option(
       "SUBJECT", options->subject,
       "a claim's ID, such as C28; a row, such as 'surjections(100, k)'; a term or a statement; none: "
       "every statement of the ledger, to be decided by Coq's kernel");
-  command->add_option("--digits", options->digits, "significant digits of a real number's enclosure")
-      ->check(CLI::Range(1L, most_digits))
-      ->capture_default_str();
-  command->add_option("--out", options->out, "the file to write (default: standard output)");
-  add_force_option(*command, options->force);
-  command->add_option("--ledger", options->ledger.file, "another ledger than the paper's");
-  command->footer(
+  command.add_option("--digits", options->digits, "significant digits of a real number's enclosure")
+      .check(Range(1L, most_digits))
+      .capture_default_str();
+  command.add_option("--out", options->out, "the file to write (default: standard output)");
+  add_force_option(command, options->force);
+  command.add_option("--ledger", options->ledger.file, "another ledger than the paper's");
+  command.footer(
       "Examples: dropcert emit-coq 'softplus(1/2)' --digits 30 --out value.v && coqc value.v\n"
       "          dropcert emit-coq --ledger mine.claims --out Mine.v && coqc -Q proofs/coq Dropcert Mine.v "
       "(where "
@@ -91,7 +91,7 @@ void add_emit_coq(CLI::App& app, int& exit_code) {
       "Exit code: 0 emitted, 1 some statements of the claim were not (each named on standard error), 2 "
       "nothing was, "
       "or bad usage or input.");
-  command->callback([options, &exit_code] { exit_code = emit_coq(*options); });
+  command.callback([options, &exit_code] { exit_code = emit_coq(*options); });
 }
 
 }  // namespace dropcert::cli

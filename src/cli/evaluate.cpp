@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <memory>
 
@@ -54,21 +54,20 @@ int evaluate(const EvaluateOptions& options) {
 
 }  // namespace
 
-void add_evaluate(CLI::App& app, int& exit_code) {
+void add_evaluate(Command& app, int& exit_code) {
   auto options = std::make_shared<EvaluateOptions>();
-  CLI::App* command =
-      app.add_subcommand("evaluate", "The value of an expression: exact, or correctly rounded");
-  command->add_option("EXPR", options->expression, "a term or statement of the language (proofs/README.md)")
-      ->required();
-  command->add_option("--digits", options->digits, "significant digits of a real value")
-      ->check(CLI::Range(1L, max_digits_printed))
-      ->capture_default_str();
-  add_limit_options(*command, options->limits);
-  command->footer(function_list() +
-                  "Example: dropcert evaluate 'softplus_derivative(30, 5/2)/30!' --digits 40\n"
-                  "An expression that begins with '-' stands after '--': dropcert evaluate -- '-pi'\n"
-                  "Exit code: 0 the value is printed, 1 not decided, 2 bad usage or input.");
-  command->callback([options, &exit_code] { exit_code = evaluate(*options); });
+  Command command = app.add_subcommand("evaluate", "The value of an expression: exact, or correctly rounded");
+  command.add_option("EXPR", options->expression, "a term or statement of the language (proofs/README.md)")
+      .required();
+  command.add_option("--digits", options->digits, "significant digits of a real value")
+      .check(Range(1L, max_digits_printed))
+      .capture_default_str();
+  add_limit_options(command, options->limits);
+  command.footer(function_list() +
+                 "Example: dropcert evaluate 'softplus_derivative(30, 5/2)/30!' --digits 40\n"
+                 "An expression that begins with '-' stands after '--': dropcert evaluate -- '-pi'\n"
+                 "Exit code: 0 the value is printed, 1 not decided, 2 bad usage or input.");
+  command.callback([options, &exit_code] { exit_code = evaluate(*options); });
 }
 
 }  // namespace dropcert::cli

@@ -1,6 +1,6 @@
 #include "publish/explain.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <memory>
 #include <regex>
@@ -107,22 +107,22 @@ int explain(ExplainOptions options) {
 
 }  // namespace
 
-void add_explain(CLI::App& app, int& exit_code) {
+void add_explain(Command& app, int& exit_code) {
   auto options = std::make_shared<ExplainOptions>();
-  CLI::App* command = app.add_subcommand(
+  Command command = app.add_subcommand(
       "explain", "One claim: what the paper says, how it was decided, what is true instead and why");
-  command->add_option("ID", options->names,
+  command.add_option("ID", options->names,
                       "the claim, such as C41, several (ID-ID), a place (Theorem 2), or words about it");
-  command->add_option("--ledger", options->ledger.file, "another ledger than the paper's");
-  command->add_flag("--all", options->all, "the supporting facts too, which hold");
-  command->add_flag("--map", options->map, "instead: the paper's claims and their formal proofs, as Markdown")
-      ->excludes("ID");
-  command->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  add_ledger_options(*command, options->ledger);
-  command->footer("Example: dropcert explain C41\nExit code: 0 decided, 1 undecided, 2 bad usage or input.");
-  command->callback([options, &exit_code] { exit_code = explain(*options); });
+  command.add_option("--ledger", options->ledger.file, "another ledger than the paper's");
+  command.add_flag("--all", options->all, "the supporting facts too, which hold");
+  command.add_flag("--map", options->map, "instead: the paper's claims and their formal proofs, as Markdown")
+      .excludes("ID");
+  command.add_option("--format", options->format, "text or json")
+      .check(IsMember{{"text", "json"}})
+      .capture_default_str();
+  add_ledger_options(command, options->ledger);
+  command.footer("Example: dropcert explain C41\nExit code: 0 decided, 1 undecided, 2 bad usage or input.");
+  command.callback([options, &exit_code] { exit_code = explain(*options); });
 }
 
 }  // namespace dropcert::cli

@@ -1,8 +1,9 @@
 #include "cli/ledger_run.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <atomic>
+#include <filesystem>
 #include <map>
 #include <mutex>
 
@@ -60,14 +61,13 @@ RunOptions run_options(const LedgerOptions& options) {
 
 }  // namespace
 
-void add_ledger_options(CLI::App& command, LedgerOptions& options) {
+void add_ledger_options(Command& command, LedgerOptions& options) {
   command.add_option("--max-k", options.max_k, "the greatest k for Theorem 1 (the ledger's parameter max_k)")
-      ->check(CLI::Range(1L, largest_max_k));
+      .check(Range(1L, largest_max_k));
   command.add_option("--digits", options.digits, "significant digits of the real values shown")
-      ->check(CLI::Range(1L, max_shown_digits))
-      ->capture_default_str();
-  command.add_option("--threads", options.threads, "threads (default: one a core)")
-      ->check(CLI::Range(1U, 256U));
+      .check(Range(1L, max_shown_digits))
+      .capture_default_str();
+  command.add_option("--threads", options.threads, "threads (default: one a core)").check(Range(1U, 256U));
   add_limit_options(command, options.limits);
 }
 
@@ -76,7 +76,10 @@ Ledger read_ledger(LedgerOptions& options) {
   const std::string text = options.file ? read_file(path) : data_text("paper.claims");
   options.digest = sha256(text);
   Ledger ledger = checked_ledger(text, path);
-  for (const auto& [name, digest] : open_case_files(ledger, folder_of(path))) options.digest += "," + digest;
+  for (const auto& [name, digest] : open_case_files(ledger, folder_of(path))) {
+    run::note_input((std::filesystem::path(folder_of(path)) / name).string());
+    options.digest += "," + digest;
+  }
   if (options.max_k == 0) return ledger;
   for (Parameter& parameter : ledger.parameters)
     if (parameter.name == "max_k") {

@@ -29,7 +29,7 @@ struct LedgerOptions {
 };
 
 /// Adds the options that both commands have: --max-k, --digits, --threads, --steps, --seconds, --memory.
-void add_ledger_options(CLI::App& command, LedgerOptions& options);
+void add_ledger_options(Command& command, LedgerOptions& options);
 
 /// The ledger, read and checked, with the parameter max_k replaced; sets the digest.
 Ledger read_ledger(LedgerOptions& options);

@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <memory>
 
@@ -30,17 +30,17 @@ int list(ListOptions& options) {
 
 }  // namespace
 
-void add_list(CLI::App& app, int& exit_code) {
+void add_list(Command& app, int& exit_code) {
   auto options = std::make_shared<ListOptions>();
-  CLI::App* command = app.add_subcommand(
+  Command command = app.add_subcommand(
       "list", "The claims of a ledger: ID, place, and what the paper says; decides nothing");
-  command->add_option(
+  command.add_option(
       "WORDS", options->words,
       "only claims so called, of this place, or that speak of it: an ID, ID-ID, 'Theorem 2', radius");
-  command->add_option("--ledger", options->ledger.file, "another ledger than the paper's");
-  command->footer(
+  command.add_option("--ledger", options->ledger.file, "another ledger than the paper's");
+  command.footer(
       "Example: dropcert list Theorem 2\nExit code: 0 listed, 2 bad usage or input, or no such claim.");
-  command->callback([options, &exit_code] { exit_code = list(*options); });
+  command.callback([options, &exit_code] { exit_code = list(*options); });
 }
 
 }  // namespace dropcert::cli

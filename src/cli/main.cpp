@@ -17,15 +17,19 @@
 
 namespace {
 
+using dropcert::arguments::Command;
+using dropcert::arguments::ParseError;
+using dropcert::arguments::Program;
+
 int fail(std::string_view sentence) noexcept {
   dropcert::run::say_text(sentence);
   return dropcert::cli::exit_bad_input;
 }
 
 // What the parser of the command line found, in one sentence.
-std::string describe(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
+std::string describe(const Program& program, const ParseError& error, int argc, char** argv) {
   bool names_command = argc > 1 && argv[1][0] != '-';
-  if (names_command && app.get_subcommands().empty())
+  if (names_command && !program.knows_command())
     return fmt::format("there is no command '{}'; see 'dropcert --help'", argv[1]);
   return fmt::format("{}; see 'dropcert --help'", error.what());
 }
@@ -39,10 +43,11 @@ int flushed(int exit_code) {
 }
 
 int run(int argc, char** argv) {
-  CLI::App app("Decides the mathematical claims of a paper on dropout, with proof.", "dropcert");
+  Program program("Decides the mathematical claims of a paper on dropout, with proof.", "dropcert");
+  Command app = program.command();
   app.set_version_flag(
       "--version", fmt::format("dropcert {}\n{}", DROPCERT_VERSION, dropcert::publish::library_versions()));
-  app.require_subcommand(1);
+  app.require_subcommand();
   app.footer(
       "Examples:\n"
       "  dropcert verify                          decide every claim of the paper\n"
@@ -69,10 +74,9 @@ int run(int argc, char** argv) {
   dropcert::cli::add_paper(app, exit_code);
   dropcert::cli::add_completion(app, exit_code);
   try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return flushed(app.exit(error));  // --help, --version
-    return fail(describe(app, error, argc, argv));
+    if (!program.parse(argc, argv)) return flushed(dropcert::cli::exit_decided);  // --help, --version
+  } catch (const ParseError& error) {
+    return fail(describe(program, error, argc, argv));
   }
   return flushed(exit_code);
 }

@@ -1,5 +1,5 @@
 // One result out of the shards that several runs made.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <memory>
 
@@ -83,35 +83,35 @@ int merge(const MergeCommand& command) {
 
 }  // namespace
 
-void add_merge(CLI::App& app, int& exit_code) {
+void add_merge(Command& app, int& exit_code) {
   auto options = std::make_shared<MergeCommand>();
-  CLI::App* command =
+  Command command =
       app.add_subcommand("merge", "Put the shards of one run together: the result of a single run");
   command
-      ->add_option("SHARDS", options->shards, "all the files that --shard 1/n, ..., n/n wrote, in any order")
-      ->required();
-  command->add_option("--out", options->out, "audit: write every row's numbers there, as CSV")
-      ->allow_extra_args(false);
-  command->add_option("--figure", options->figure, "audit: draw the histogram of V/radius there, as SVG");
-  command->add_option("--shares-figure", options->shares_figure,
+      .add_option("SHARDS", options->shards, "all the files that --shard 1/n, ..., n/n wrote, in any order")
+      .required();
+  command.add_option("--out", options->out, "audit: write every row's numbers there, as CSV")
+      .allow_extra_args(false);
+  command.add_option("--figure", options->figure, "audit: draw the histogram of V/radius there, as SVG");
+  command.add_option("--shares-figure", options->shares_figure,
                       "audit with --shares: draw these shares there, as SVG");
-  command->add_option("--scatter", options->scatter,
+  command.add_option("--scatter", options->scatter,
                       "audit with --regulariser: draw R against R_2 there, as SVG");
   command
-      ->add_option("--format", options->format,
-                   "audit: of the summary, text or json; verify: of the report, also markdown or tex")
-      ->check(CLI::IsMember({"text", "json", "markdown", "tex"}))
-      ->capture_default_str();
-  command->add_option("--certificate", options->certificate, "verify: write a certificate there");
-  command->add_option("--ledger", options->ledger,
-                      "verify: the ledger, if it is not where the shards found it");
-  add_force_option(*command, options->force);
-  command->footer(
+      .add_option("--format", options->format,
+                  "audit: of the summary, text or json; verify: of the report, also markdown or tex")
+      .check(IsMember{{"text", "json", "markdown", "tex"}})
+      .capture_default_str();
+  command.add_option("--certificate", options->certificate, "verify: write a certificate there");
+  command.add_option("--ledger", options->ledger,
+                     "verify: the ledger, if it is not where the shards found it");
+  add_force_option(command, options->force);
+  command.footer(
       "Example: dropcert merge shard-1 shard-2 shard-3 shard-4\n"
       "The result is, byte for byte, what one machine would have written. Shards that are damaged, missing,\n"
       "doubled, or of different runs, ranges or versions are refused.\n"
       "Exit code: as of the command whose shards they are; 2 if they are refused.");
-  command->callback([options, &exit_code] { exit_code = merge(*options); });
+  command.callback([options, &exit_code] { exit_code = merge(*options); });
 }
 
 }  // namespace dropcert::cli

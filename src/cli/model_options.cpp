@@ -1,6 +1,6 @@
 #include "cli/model_options.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -152,7 +152,7 @@ NoiseLaw law_of(Noise noise, const std::string& dropout, const std::string& scal
   return {noise, gaussian ? strength * strength : strength};
 }
 
-void add_noise_options(CLI::App& command, std::string& noise, std::string& dropout, std::string& scale) {
+void add_noise_options(Command& command, std::string& noise, std::string& dropout, std::string& scale) {
   command.add_option("--dropout", dropout,
                      "the probability that a feature is dropped, such as 1/2 or 0.2 (gaussian-dropout: the "
                      "noise of the same variance)");
@@ -163,22 +163,22 @@ void add_noise_options(CLI::App& command, std::string& noise, std::string& dropo
       .add_option("--noise", noise,
                   "dropout, gaussian-dropout, additive-gaussian, uniform or laplace; all but "
                   "additive-gaussian multiply the features by 1 + noise")
-      ->check(CLI::IsMember(names_of(all_noises())))
-      ->capture_default_str();
+      .check(IsMember{names_of(all_noises())})
+      .capture_default_str();
 }
 
-void add_family_option(CLI::App& command, std::string& family) {
+void add_family_option(Command& command, std::string& family) {
   command.add_option("--family", family, "logistic, poisson, gaussian, gamma or softmax")
-      ->check(CLI::IsMember(names_of(all_families())))
-      ->capture_default_str();
+      .check(IsMember{names_of(all_families())})
+      .capture_default_str();
 }
 
-void add_model_options(CLI::App& command, ModelOptions& options) {
+void add_model_options(Command& command, ModelOptions& options) {
   command.add_option("--contributions", options.contributions,
                      "the products x_j beta_j: a list such as 1,-1/2,2, or a file");
   command.add_option("--features", options.features, "the features x_j: a list or a file");
   command.add_option("--weights", options.weights, "the weights beta_j: a list or a file");
-  command.add_option("--bias", options.bias, "added to the logit and never dropped")->capture_default_str();
+  command.add_option("--bias", options.bias, "added to the logit and never dropped").capture_default_str();
   add_noise_options(command, options.noise, options.dropout, options.scale);
   add_family_option(command, options.family);
 }

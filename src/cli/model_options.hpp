@@ -1,12 +1,11 @@
 // A model of the user's on the command line: numbers in lists or files, noise, family.
 #pragma once
 
-#include <CLI/CLI.hpp>
-
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/command.hpp"
 #include "model/noise.hpp"
 #include "model/validity.hpp"
 
@@ -29,8 +28,8 @@ std::vector<std::string> names_of(const std::vector<Value>& values) {
 }
 
 /// The options --noise, --dropout and --scale, and --family; each with its default as it is.
-void add_noise_options(CLI::App& command, std::string& noise, std::string& dropout, std::string& scale);
-void add_family_option(CLI::App& command, std::string& family);
+void add_noise_options(Command& command, std::string& noise, std::string& dropout, std::string& scale);
+void add_family_option(Command& command, std::string& family);
 
 /// The noise and its strength. --scale is the standard deviation of Gaussian noise. Throws UsageError where
 /// both are given, or neither, or one that does not go with the noise or is out of range.
@@ -45,7 +44,7 @@ struct ModelOptions {
 };
 
 /// Adds the options above.
-void add_model_options(CLI::App& command, ModelOptions& options);
+void add_model_options(Command& command, ModelOptions& options);
 Noise noise_of(const ModelOptions& options);
 Family family_of(const ModelOptions& options);
 /// Throws UsageError where options are missing or contradict each other.

@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <filesystem>
 #include <memory>
@@ -106,30 +106,29 @@ int check_paper(const PaperOptions& options) {
 
 }  // namespace
 
-void add_paper(CLI::App& app, int& exit_code) {
+void add_paper(Command& app, int& exit_code) {
   auto options = std::make_shared<PaperOptions>();
-  CLI::App* command =
+  Command command =
       app.add_subcommand("paper", "The numbers and claims of a paper, checked in its own LaTeX");
-  command->add_option("FILE", options->file, "the paper's main file; what it inputs is followed")->required();
-  command->add_option("--out", options->out, "what the package reads (default: FILE with the end .dropcert)");
-  command->add_option("--ledger", options->ledger, "write the numbers and claims there, as a ledger");
-  command->add_option("--certificate", options->certificate,
-                      "write a certificate of that ledger there, which dropcert-check decides again");
-  command->add_flag("--tables", options->tables,
-                    "list the numbers in tables and the displayed relations that nothing checks, as a draft; "
-                    "decide and write nothing");
-  command->add_flag("--quiet", options->quiet, "print only what is not right")->excludes("--tables");
-  command->add_option("--threads", options->threads, "threads (default: one a core)")
-      ->check(CLI::Range(1U, 256U));
-  add_limit_options(*command, options->limits);
-  add_force_option(*command, options->force);
-  command->footer(
+  command.add_option("FILE", options->file, "the paper's main file; what it inputs is followed").required();
+  command.add_option("--out", options->out, "what the package reads (default: FILE with the end .dropcert)");
+  command.add_option("--ledger", options->ledger, "write the numbers and claims there, as a ledger");
+  command.add_option("--certificate", options->certificate,
+                     "write a certificate of that ledger there, which dropcert-check decides again");
+  command.add_flag("--tables", options->tables,
+                   "list the numbers in tables and the displayed relations that nothing checks, as a draft; "
+                   "decide and write nothing");
+  command.add_flag("--quiet", options->quiet, "print only what is not right").excludes("--tables");
+  command.add_option("--threads", options->threads, "threads (default: one a core)").check(Range(1U, 256U));
+  add_limit_options(command, options->limits);
+  add_force_option(command, options->force);
+  command.footer(
       "In the paper: \\usepackage{dropcert}, then \\certified{radius(3)}{4.3439} and the like "
       "(tex/README.md).\n"
       "Example: dropcert paper main.tex && pdflatex main\n"
       "Exit code: 0 everything is right, 1 something is wrong or not decided, 2 bad usage or input: then\n"
       "nothing is written.");
-  command->callback([options, &exit_code] { exit_code = check_paper(*options); });
+  command.callback([options, &exit_code] { exit_code = check_paper(*options); });
 }
 
 }  // namespace dropcert::cli

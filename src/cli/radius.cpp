@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <memory>
@@ -54,22 +54,24 @@ struct SoftmaxDigits {
 };
 
 SoftmaxDigits softmax_digits(const ExponentialSum& sum, long digits) {
-  SoftmaxDigits result;
   // A part of the zero may be 0, which no enclosure shows: its digits are those that are certain.
-  long bits = digits * 10 / 3 + 16;
-  for (int i = 0; i < 4; ++i, bits *= 2) {
-    const SoftmaxRadius found = softmax_radius(sum, Bits(bits));
+  const Bits first = bits_for_digits(digits, 16);
+  const Bits last(8 * first.value);
+  const auto result = first_found(first, last, [&](Bits bits) -> std::optional<SoftmaxDigits> {
+    const SoftmaxRadius found = softmax_radius(sum, bits);
     const auto radius_digits = correctly_rounded(found.radius, digits);
     const auto bound = correctly_rounded(found.lower_bound, digits);
-    if (!radius_digits || !bound) continue;
+    if (!radius_digits || !bound) return std::nullopt;
     const auto part = [&](const Ball& x) {
       if (const auto text = correctly_rounded(x, digits)) return *text;
       return "0 +- " + correctly_rounded(std::max(abs(x.lower()), abs(x.upper())), 2);
     };
-    return {*radius_digits,     *bound,     part(found.zero.re()), part(found.zero.im()),
-            found.multiplicity, found.boxes};
-  }
-  throw std::length_error("The radius is too close to a tie between two decimals to be rounded.");
+    return SoftmaxDigits{*radius_digits,     *bound,     part(found.zero.re()), part(found.zero.im()),
+                         found.multiplicity, found.boxes};
+  });
+  if (result) return *result;
+  throw std::length_error(
+      fmt::format("{} bits do not tell how the radius is rounded to {} digits", last.value, digits));
 }
 
 /// A part that is known as "0 +- e" is 0 with an error.
@@ -126,26 +128,26 @@ int show_radius(const RadiusOptions& options) {
 
 }  // namespace
 
-void add_radius(CLI::App& app, int& exit_code) {
+void add_radius(Command& app, int& exit_code) {
   auto options = std::make_shared<RadiusOptions>();
-  CLI::App* command = app.add_subcommand(
+  Command command = app.add_subcommand(
       "radius", "The radius of convergence of the Taylor series of the log-partition: logistic or softmax");
-  command->add_option("--at", options->at, "logistic: the logit");
-  command->add_option("--logits", options->logits, "softmax: the logits, a list or a file");
-  command->add_option("--direction", options->direction,
-                      "softmax: the change of the logits, a list or a file");
-  command->add_option("--digits", options->digits, "significant digits")
-      ->check(CLI::Range(1L, max_digits_printed))
-      ->capture_default_str();
-  command->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  command->footer(
+  command.add_option("--at", options->at, "logistic: the logit");
+  command.add_option("--logits", options->logits, "softmax: the logits, a list or a file");
+  command.add_option("--direction", options->direction,
+                     "softmax: the change of the logits, a list or a file");
+  command.add_option("--digits", options->digits, "significant digits")
+      .check(Range(1L, max_digits_printed))
+      .capture_default_str();
+  command.add_option("--format", options->format, "text or json")
+      .check(IsMember{{"text", "json"}})
+      .capture_default_str();
+  command.footer(
       "Examples: dropcert radius --at 7/2\n"
       "          dropcert radius --logits 1,-2,0.5,3 --direction 2,0,3,1\n"
       "A list that begins with '-' may be joined to its option: --logits=-1,2\n"
       "Exit code: 0, or 2 for bad usage or input.");
-  command->callback([options, &exit_code] { exit_code = show_radius(*options); });
+  command.callback([options, &exit_code] { exit_code = show_radius(*options); });
 }
 
 }  // namespace dropcert::cli

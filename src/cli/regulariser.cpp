@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <memory>
 
@@ -90,27 +90,27 @@ int show_regulariser(const RegulariserOptions& options) {
 
 }  // namespace
 
-void add_regulariser(CLI::App& app, int& exit_code) {
+void add_regulariser(Command& app, int& exit_code) {
   auto options = std::make_shared<RegulariserOptions>();
-  CLI::App* command = app.add_subcommand(
+  Command command = app.add_subcommand(
       "regulariser",
       "One example of a model of yours: the exact regulariser, its series, its approximations");
-  add_model_options(*command, options->model);
-  command->add_option("--order", options->orders, "the orders k of the approximations R_k shown")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->check(CLI::Range(2UL, max_moment_order - 2))
-      ->capture_default_str();
-  command->add_option("--digits", options->digits, "significant digits of the real numbers")
-      ->check(CLI::Range(1L, max_digits_printed))
-      ->capture_default_str();
-  command->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  command->add_option("--certificate", options->certificate,
-                      "write each number as a statement, decided, for dropcert-check to decide again");
-  add_force_option(*command, options->force);
-  command->footer(
+  add_model_options(command, options->model);
+  command.add_option("--order", options->orders, "the orders k of the approximations R_k shown")
+      .delimiter(',')
+      .allow_extra_args(false)
+      .check(Range(2UL, max_moment_order - 2))
+      .capture_default_str();
+  command.add_option("--digits", options->digits, "significant digits of the real numbers")
+      .check(Range(1L, max_digits_printed))
+      .capture_default_str();
+  command.add_option("--format", options->format, "text or json")
+      .check(IsMember{{"text", "json"}})
+      .capture_default_str();
+  command.add_option("--certificate", options->certificate,
+                     "write each number as a statement, decided, for dropcert-check to decide again");
+  add_force_option(command, options->force);
+  command.footer(
       "Numbers are exact as written: 0.1, -2/3, 1e-4. An option's value that begins with '-' may be joined "
       "to it: "
       "--contributions=-1,2\n"
@@ -118,7 +118,7 @@ void add_regulariser(CLI::App& app, int& exit_code) {
       "0,1,0\n"
       "Example: dropcert regulariser --contributions 1,-1/2,2 --dropout 1/2\n"
       "Exit code: 0 decided, 1 something undecided or out of reach, 2 bad usage or input.");
-  command->callback([options, &exit_code] { exit_code = show_regulariser(*options); });
+  command.callback([options, &exit_code] { exit_code = show_regulariser(*options); });
 }
 
 }  // namespace dropcert::cli

@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <atomic>
@@ -237,34 +237,34 @@ int tables(const TablesOptions& options) {
 
 }  // namespace
 
-void add_tables(CLI::App& app, int& exit_code) {
+void add_tables(Command& app, int& exit_code) {
   auto options = std::make_shared<TablesOptions>();
-  CLI::App* command = app.add_subcommand("tables", "Write the certified tables and figures, or check them");
-  command->add_option("FILE", options->file,
+  Command command = app.add_subcommand("tables", "Write the certified tables and figures, or check them");
+  command.add_option("FILE", options->file,
                       "a table of yours, NAME.table (proofs/README.md); without it those of this program");
-  command->add_option("--out", options->out, "the folder; of --format html the file")->capture_default_str();
-  command->add_option("--format", options->format, "files, or html: one page of the tables and figures")
-      ->check(CLI::IsMember({"files", "html"}))
-      ->capture_default_str();
-  command->add_option("--only", options->only, "only these tables, such as radius,remedy")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  command->add_option("--threads", options->threads, "threads (default: one a core)")
-      ->check(CLI::Range(1U, 256U));
-  command->add_option("--resume", options->resume,
+  command.add_option("--out", options->out, "the folder; of --format html the file").capture_default_str();
+  command.add_option("--format", options->format, "files, or html: one page of the tables and figures")
+      .check(IsMember{{"files", "html"}})
+      .capture_default_str();
+  command.add_option("--only", options->only, "only these tables, such as radius,remedy")
+      .delimiter(',')
+      .allow_extra_args(false);
+  command.add_option("--threads", options->threads, "threads (default: one a core)")
+      .check(Range(1U, 256U));
+  command.add_option("--resume", options->resume,
                       "save each table to this folder as it is made, and take those that are saved there");
-  command->add_flag("--check", options->check,
+  command.add_flag("--check", options->check,
                     "write nothing; name the first byte of each file that differs");
-  command->add_option(
+  command.add_option(
       "--certificate", options->certificate,
       "write nothing but the cells as statements, decided, for dropcert-check to decide again");
-  add_force_option(*command, options->force);
-  command->footer("Tables: " + unit_names() +
-                  "\nExample: dropcert tables --check\nKilled at any moment, a run with --resume loses at "
-                  "most the tables in "
-                  "hand, one a thread.\nExit code: 0 written, or all bytes equal; 1 something differs "
-                  "or stopped before the end; 2 bad usage or input.");
-  command->callback([options, &exit_code] { exit_code = tables(*options); });
+  add_force_option(command, options->force);
+  command.footer("Tables: " + unit_names() +
+                 "\nExample: dropcert tables --check\nKilled at any moment, a run with --resume loses at "
+                 "most the tables in "
+                 "hand, one a thread.\nExit code: 0 written, or all bytes equal; 1 something differs "
+                 "or stopped before the end; 2 bad usage or input.");
+  command.callback([options, &exit_code] { exit_code = tables(*options); });
 }
 
 }  // namespace dropcert::cli

@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <functional>
 #include <memory>
@@ -104,28 +104,28 @@ int run(const TaylorCommand& command) {
 
 }  // namespace
 
-void add_taylor(CLI::App& app, int& exit_code) {
+void add_taylor(Command& app, int& exit_code) {
   auto options = std::make_shared<TaylorCommand>();
-  CLI::App* command = app.add_subcommand(
+  Command command = app.add_subcommand(
       "taylor", "Taylor coefficients of log(1+e^z), and the partial sums R_k, correctly rounded, as CSV");
-  command->add_option("--at", options->at, "the point, such as 1, -2.5 or 1/3");
+  command.add_option("--at", options->at, "the point, such as 1, -2.5 or 1/3");
   command
-      ->add_option("--contributions", options->contributions,
-                   "contributions of a model, separated by commas: about their sum, with R_0, R_1, ...")
-      ->delimiter(',');
-  command->add_option("--dropout", options->dropout, "probability of dropout, with --contributions")
-      ->capture_default_str();
-  command->add_option("--order", options->order, "the last order")
-      ->check(CLI::Range(0UL, max_series_order))
-      ->capture_default_str();
-  command->add_option("--digits", options->digits, "significant digits")
-      ->check(CLI::Range(1L, max_taylor_digits))
-      ->capture_default_str();
-  command->footer(
+      .add_option("--contributions", options->contributions,
+                  "contributions of a model, separated by commas: about their sum, with R_0, R_1, ...")
+      .delimiter(',');
+  command.add_option("--dropout", options->dropout, "probability of dropout, with --contributions")
+      .capture_default_str();
+  command.add_option("--order", options->order, "the last order")
+      .check(Range(0UL, max_series_order))
+      .capture_default_str();
+  command.add_option("--digits", options->digits, "significant digits")
+      .check(Range(1L, max_taylor_digits))
+      .capture_default_str();
+  command.footer(
       "Examples: dropcert taylor --at 1 --order 2000 --digits 1000\n"
       "          dropcert taylor --contributions 2,-2 --order 60\n"
       "A negative number: --at=-2. Exit code: 0 the numbers are printed, 2 bad usage.");
-  command->callback([options, &exit_code] { exit_code = run(*options); });
+  command.callback([options, &exit_code] { exit_code = run(*options); });
 }
 
 }  // namespace dropcert::cli

@@ -1,6 +1,6 @@
 #include "theorem1/theorem1.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -184,30 +184,29 @@ int run(const Theorem1Command& command) {
 
 }  // namespace
 
-void add_theorem1(CLI::App& app, int& exit_code) {
+void add_theorem1(Command& app, int& exit_code) {
   auto options = std::make_shared<Theorem1Command>();
-  CLI::App* command = app.add_subcommand("theorem1", "Check Theorem 1 exactly for every k up to a bound");
-  command->add_option("--max-k", options->max_k, "the greatest k")
-      ->check(CLI::Range(1UL, theorem1::theorem1_max_k))
-      ->capture_default_str();
-  command->add_option("--threads", options->threads, "threads (default: one a core)")
-      ->check(CLI::Range(1U, 256U));
-  command->add_option("--kernel", options->kernel, "automatic, plain, mpn, ifma or avx512")
-      ->check(CLI::IsMember({"automatic", "plain", "mpn", "ifma", "avx512"}))
-      ->capture_default_str();
-  command->add_flag("--shared-kernel", options->shared_kernel,
-                    "both sides by one arithmetic: faster, less independent");
-  command->add_option("--resume", options->resume,
-                      "save the work to this folder, and go on from what is saved there");
-  command->add_option("--save-every", options->save_every, "seconds between two saves (with --resume)")
-      ->check(CLI::Range(0.0, 86400.0))
-      ->capture_default_str();
-  command->add_option("--shard", options->shard,
-                      "part i of n, written i/n: the result is a file for 'dropcert merge'");
-  command->add_option("--output", options->output, "the file for a shard (default: standard output)");
-  add_force_option(*command, options->force);
-  command->add_flag("--timings", options->timings, "time and memory on standard error, terminal or not");
-  command->footer(
+  Command command = app.add_subcommand("theorem1", "Check Theorem 1 exactly for every k up to a bound");
+  command.add_option("--max-k", options->max_k, "the greatest k")
+      .check(Range(1UL, theorem1::theorem1_max_k))
+      .capture_default_str();
+  command.add_option("--threads", options->threads, "threads (default: one a core)").check(Range(1U, 256U));
+  command.add_option("--kernel", options->kernel, "automatic, plain, mpn, ifma or avx512")
+      .check(IsMember{{"automatic", "plain", "mpn", "ifma", "avx512"}})
+      .capture_default_str();
+  command.add_flag("--shared-kernel", options->shared_kernel,
+                   "both sides by one arithmetic: faster, less independent");
+  command.add_option("--resume", options->resume,
+                     "save the work to this folder, and go on from what is saved there");
+  command.add_option("--save-every", options->save_every, "seconds between two saves (with --resume)")
+      .check(Range(0.0, 86400.0))
+      .capture_default_str();
+  command.add_option("--shard", options->shard,
+                     "part i of n, written i/n: the result is a file for 'dropcert merge'");
+  command.add_option("--output", options->output, "the file for a shard (default: standard output)");
+  add_force_option(command, options->force);
+  command.add_flag("--timings", options->timings, "time and memory on standard error, terminal or not");
+  command.footer(
       "Examples:\n"
       "  dropcert theorem1 --max-k 6000\n"
       "  dropcert theorem1 --max-k 6000 --resume saved\n"
@@ -216,7 +215,7 @@ void add_theorem1(CLI::App& app, int& exit_code) {
       "seconds or, where that is longer, ten times what a save takes, and the rows in hand.\nExit code: 0 "
       "decided, 1 stopped before the end, or faulty arithmetic, 2 bad "
       "usage.");
-  command->callback([options, &exit_code] { exit_code = run(*options); });
+  command.callback([options, &exit_code] { exit_code = run(*options); });
 }
 
 }  // namespace dropcert::cli

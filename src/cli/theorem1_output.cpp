@@ -1,6 +1,6 @@
 #include "cli/theorem1_output.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "cli/command.hpp"
 

@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -90,22 +90,21 @@ int show_validity(const ValidityOptions& options) {
 
 }  // namespace
 
-void add_validity(CLI::App& app, int& exit_code) {
+void add_validity(Command& app, int& exit_code) {
   auto options = std::make_shared<ValidityOptions>();
-  CLI::App* command = app.add_subcommand(
+  Command command = app.add_subcommand(
       "validity", "For which noises and families the Taylor series of the regulariser converges, and why");
-  command->add_option("--noise", options->noise, "only this noise")
-      ->check(CLI::IsMember(names_of(all_noises())));
-  command->add_option("--family", options->family, "only this family")
-      ->check(CLI::IsMember(names_of(all_families())));
-  command->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  command->footer(
+  command.add_option("--noise", options->noise, "only this noise").check(IsMember{names_of(all_noises())});
+  command.add_option("--family", options->family, "only this family")
+      .check(IsMember{names_of(all_families())});
+  command.add_option("--format", options->format, "text or json")
+      .check(IsMember{{"text", "json"}})
+      .capture_default_str();
+  command.footer(
       "Names marked (Coq) are formal theorems (proofs/theorems.txt), the others lemmas of proofs/README.md.\n"
       "Example: dropcert validity --noise uniform --family logistic\n"
       "Exit code: 0, or 2 for bad usage.");
-  command->callback([options, &exit_code] { exit_code = show_validity(*options); });
+  command.callback([options, &exit_code] { exit_code = show_validity(*options); });
 }
 
 }  // namespace dropcert::cli

@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <memory>
@@ -112,40 +112,40 @@ int verify(VerifyOptions& options) {
 
 }  // namespace
 
-void add_verify(CLI::App& app, int& exit_code) {
+void add_verify(Command& app, int& exit_code) {
   auto options = std::make_shared<VerifyOptions>();
-  CLI::App* command = app.add_subcommand(
+  Command command = app.add_subcommand(
       "verify", "Decide every claim of a ledger (without FILE: of the paper), with evidence");
-  command->add_option("FILE", options->ledger.file,
+  command.add_option("FILE", options->ledger.file,
                       "a ledger; its language is described in proofs/README.md");
-  command->add_option("--only", options->ledger.only, "only these claims, such as C23,C40")
-      ->delimiter(',')
-      ->allow_extra_args(false);  // so that a FILE may follow
-  add_ledger_options(*command, options->ledger);
-  command->add_option("--format", options->format, "text, markdown, tex, json or html")
-      ->check(CLI::IsMember({"text", "markdown", "tex", "json", "html"}))
-      ->capture_default_str();
-  command->add_option("--out", options->out, "the file for the report (default: standard output)");
-  command->add_option("--checker", options->checker,
+  command.add_option("--only", options->ledger.only, "only these claims, such as C23,C40")
+      .delimiter(',')
+      .allow_extra_args(false);  // so that a FILE may follow
+  add_ledger_options(command, options->ledger);
+  command.add_option("--format", options->format, "text, markdown, tex, json or html")
+      .check(IsMember{{"text", "markdown", "tex", "json", "html"}})
+      .capture_default_str();
+  command.add_option("--out", options->out, "the file for the report (default: standard output)");
+  command.add_option("--checker", options->checker,
                       "with --format html: checker.wasm, with which the page decides its certificate itself");
-  command->add_option("--resume", options->ledger.resume,
+  command.add_option("--resume", options->ledger.resume,
                       "save what is decided to this folder, and take what is saved there");
-  command->add_option("--certificate", options->certificate,
+  command.add_option("--certificate", options->certificate,
                       "write a certificate there, which dropcert-check decides again");
-  command->add_flag("--quiet", options->quiet, "print the counts alone, and faults of the ledger")
-      ->excludes("--format");
-  command->add_flag("--all-counterexamples", options->ledger.all_counterexamples,
+  command.add_flag("--quiet", options->quiet, "print the counts alone, and faults of the ledger")
+      .excludes("--format");
+  command.add_flag("--all-counterexamples", options->ledger.all_counterexamples,
                     "go on after a case that fails, and list each that does, with its values");
-  command->add_option("--shard", options->shard, "part i of n, written i/n: a file for 'dropcert merge'");
-  command->add_option("--output", options->output, "the file for a shard");
-  add_force_option(*command, options->force);
-  command->footer(
+  command.add_option("--shard", options->shard, "part i of n, written i/n: a file for 'dropcert merge'");
+  command.add_option("--output", options->output, "the file for a shard");
+  add_force_option(command, options->force);
+  command.footer(
       "Example: dropcert verify --only C28,C40\n"
       "Killed at any moment, a run with --resume loses at most the statements in hand, one a thread; its\n"
       "reports tell no times.\nExit code: 0 all claims decided, 1 a claim undecided or a supporting "
       "statement "
       "refuted, 2 bad usage or\ninput.");
-  command->callback([options, &exit_code] { exit_code = verify(*options); });
+  command.callback([options, &exit_code] { exit_code = verify(*options); });
 }
 
 }  // namespace dropcert::cli

@@ -1,5 +1,7 @@
 #include "exact/bell.hpp"
 
+#include <flint/arith.h>
+
 #include <stdexcept>
 
 namespace dropcert {

@@ -1,5 +1,11 @@
 #include "exact/bernoulli.hpp"
 
+#if __has_include(<flint/arb.h>)
+#include <flint/bernoulli.h>
+#else
+#include <bernoulli.h>
+#endif
+
 #include <stdexcept>
 
 namespace dropcert {

@@ -1,32 +1,21 @@
 #pragma once
 
-/// The one place that includes FLINT and Arb: FLINT 2.9 keeps Arb beside it, FLINT 3 has it inside.
+/// What nearly all need of FLINT and Arb: FLINT 2.9 keeps Arb beside it, FLINT 3 has it inside. What few need
+/// stands beside it in these files: it is slow to read.
 /// FLINT ends the process on bad input, so every caller checks the preconditions first.
 
 #include <gmp.h>  // must come before FLINT, which declares the mpz functions only then
 
-#include <flint/arith.h>
 #include <flint/flint.h>
 #include <flint/fmpq.h>
-#include <flint/fmpq_mpoly.h>
-#include <flint/fmpq_mpoly_factor.h>
-#include <flint/fmpq_poly.h>
 #include <flint/fmpz.h>
 #include <flint/fmpz_vec.h>
 #include <flint/ulong_extras.h>
 
 #if __has_include(<flint/arb.h>)
-#include <flint/acb.h>
 #include <flint/arb.h>
-#include <flint/arb_hypgeom.h>
-#include <flint/arb_poly.h>
-#include <flint/bernoulli.h>
 #else
-#include <acb.h>
 #include <arb.h>
-#include <arb_hypgeom.h>
-#include <arb_poly.h>
-#include <bernoulli.h>
 #endif
 
 #include <memory>

@@ -8,6 +8,8 @@
 
 #include "exact/rational.hpp"
 
+#include <flint/fmpq_poly.h>
+
 namespace dropcert {
 
 /// Most coefficients kept between the lowest and the highest power of one polynomial.

@@ -1,5 +1,7 @@
 #include "exact/rational_function.hpp"
 
+#include <flint/fmpq_mpoly_factor.h>
+
 #include <algorithm>
 #include <map>
 #include <stdexcept>

@@ -7,6 +7,8 @@
 #include "exact/polynomial.hpp"
 #include "exact/rational.hpp"
 
+#include <flint/fmpq_mpoly.h>
+
 namespace dropcert {
 
 /// A rational function over the rationals in the generators x_0, ..., x_(max_generators - 1): a quotient of

@@ -1,5 +1,7 @@
 #include "exact/stirling.hpp"
 
+#include <flint/arith.h>
+
 #include <stdexcept>
 
 namespace dropcert {

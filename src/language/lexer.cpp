@@ -1,6 +1,6 @@
 #include "language/lexer.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <utility>

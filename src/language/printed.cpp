@@ -1,6 +1,6 @@
 #include "language/printed.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <initializer_list>

@@ -2,6 +2,13 @@
 
 namespace dropcert {
 
+Node::Node() = default;
+Node::Node(const Node&) = default;
+Node& Node::operator=(const Node&) = default;
+Node::Node(Node&&) noexcept = default;
+Node& Node::operator=(Node&&) noexcept = default;
+Node::~Node() = default;
+
 bool operator==(const Node& a, const Node& b) {
   if (a.kind != b.kind) return false;
   if (a.kind == Kind::number) return a.number == b.number;

@@ -55,12 +55,13 @@ enum class DomainKind {
 struct Binder;
 
 struct Node {
-  Node() = default;
-  Node(const Node&) = default;
-  Node& operator=(const Node&) = default;
-  Node(Node&&) noexcept = default;  // so that growing vectors move trees, where gmpxx would have them copied
-  Node& operator=(Node&&) noexcept = default;
-  ~Node() = default;
+  // Not inline: each is slow to compile, and was in every file.
+  Node();
+  Node(const Node&);
+  Node& operator=(const Node&);
+  Node(Node&&) noexcept;  // so that growing vectors move trees, where gmpxx would have them copied
+  Node& operator=(Node&&) noexcept;
+  ~Node();
 
   Kind kind = Kind::number;
   Position at;

@@ -1,5 +1,6 @@
 #include "model/deviation_ratio.hpp"
 
+#include "ball/ladder.hpp"
 #include "model/convergence.hpp"
 #include "model/pi_squared.hpp"
 #include "model/radius.hpp"
@@ -29,10 +30,11 @@ std::strong_ordering compare(const DeviationRatio& a, const DeviationRatio& b) {
 }
 
 bool lower_is_nearer_to_1(const DeviationRatio& lower, const DeviationRatio& upper) {
-  for (Bits bits(64);; bits = bits.doubled()) {
-    const auto nearer = less(Ball(2), add(lower.value(bits), upper.value(bits), bits));
-    if (nearer.has_value()) return *nearer;
-  }
+  const std::optional<bool> nearer = first_found(Bits(64), Bits(Bits::most), [&](Bits bits) {
+    return less(Ball(2), add(lower.value(bits), upper.value(bits), bits));
+  });
+  if (nearer) return *nearer;
+  throw std::length_error("2^24 bits do not tell which of two ratios is nearer to 1");
 }
 
 }  // namespace dropcert

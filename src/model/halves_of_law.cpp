@@ -15,7 +15,6 @@ namespace dropcert {
 namespace {
 
 const Bits coarse(64);
-constexpr double roundoff = 0x1p-53;
 
 /// Sums of moduli below this are left to the integral, which is short there.
 const Rational least_sum = 1024;

@@ -1,6 +1,6 @@
 #include "paper/argument.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <string_view>
 

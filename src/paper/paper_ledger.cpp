@@ -1,6 +1,6 @@
 #include "paper/paper_ledger.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <charconv>

@@ -1,6 +1,6 @@
 #include "paper/paper_report.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

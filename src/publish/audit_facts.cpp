@@ -1,6 +1,6 @@
 #include "publish/audit_facts.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <functional>
@@ -78,12 +78,9 @@ void add_remedy(const AuditReport& report, int digits, AuditFacts& facts) {
   if (largest.number.is_zero()) return;
   const auto factor = [&](Bits bits) { return div(Ball::from(largest.number, bits), bound(bits), bits); };
   facts.factor = rounded_up(factor, digits);
-  for (Bits bits(64);; bits = bits.doubled()) {  // ends: the bound is a multiple of pi by an algebraic number
-    const std::optional<bool> holds = less(factor(bits), Ball(1));
-    if (!holds) continue;
-    facts.remedy_holds = *holds;
-    return;
-  }
+  // It is told: the bound is a multiple of pi by an algebraic number.
+  facts.remedy_holds =
+      first_found(Bits(64), Bits(Bits::most), [&](Bits bits) { return less(factor(bits), Ball(1)); }).value();
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "publish/citation.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace dropcert::publish {
 

@@ -1,6 +1,6 @@
 #include "publish/claim_search.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <optional>

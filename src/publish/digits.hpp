@@ -2,25 +2,18 @@
 #pragma once
 
 #include <algorithm>
-#include <optional>
-#include <stdexcept>
 #include <string>
 
-#include "ball/decimal.hpp"
+#include "ball/ladder.hpp"
 
 namespace dropcert::publish {
 
-/// The number that f(precision) encloses, correctly rounded to `digits` significant digits; "0" if f gives
-/// exactly 0. Throws std::length_error if `attempts` doublings of the precision do not tell.
+/// As rounded_decimal, of a number that is costly: few spare bits at first, and the end after `doublings`.
 template <typename Function>
-std::string rounded_digits(Function f, long digits, int attempts = 8) {
-  long bits = digits * 10 / 3 + 10;
-  for (int i = 0; i < attempts; ++i) {
-    const Ball value = f(Bits(bits));
-    if (const std::optional<std::string> text = correctly_rounded(value, digits)) return *text;
-    bits = i == 0 ? bits + 24 : 2 * bits;  // a value just beside a tie needs little more
-  }
-  throw std::length_error("A number is too close to a tie between two decimals to be rounded.");
+std::string rounded_digits(Function f, long digits, int doublings = 7) {
+  constexpr long spare_bits = 10;
+  const long first = bits_for_digits(digits, spare_bits).value;
+  return rounded_decimal(f, digits, spare_bits, Bits(std::min(first << doublings, Bits::most)));
 }
 
 /// A rational number: as it is if that is short, else rounded.

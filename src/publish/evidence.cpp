@@ -1,6 +1,6 @@
 #include "publish/evidence.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <mpfr.h>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "publish/explain.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "language/print.hpp"
 #include "language/utf8.hpp"

@@ -1,6 +1,6 @@
 #include "publish/layout.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace dropcert::publish {
 

@@ -1,6 +1,6 @@
 #include "publish/model_statements.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "publish/claim_text.hpp"
 

@@ -1,7 +1,7 @@
 #include "publish/output_file.hpp"
 
 #include <fcntl.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <sys/file.h>
 #include <sys/random.h>  // getentropy, on some systems
 #include <sys/stat.h>

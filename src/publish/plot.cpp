@@ -1,6 +1,6 @@
 #include "publish/plot.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cmath>
 #include <stdexcept>

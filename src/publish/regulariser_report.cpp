@@ -1,6 +1,6 @@
 #include "publish/regulariser_report.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <nlohmann/json.hpp>
 

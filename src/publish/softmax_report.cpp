@@ -1,6 +1,6 @@
 #include "publish/softmax_report.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <nlohmann/json.hpp>
 #include <stdexcept>

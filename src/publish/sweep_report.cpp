@@ -1,6 +1,6 @@
 #include "publish/sweep_report.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstdlib>

@@ -1,18 +1,16 @@
 #include "publish/table.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <stdexcept>
 #include <utility>
 
-#include "ball/decimal.hpp"
+#include "ball/ladder.hpp"
 
 namespace dropcert::publish {
 
 namespace {
-
-constexpr long last_bits = 1L << 17;
 
 std::optional<std::string> rounded(const Ball& x, Rounding rounding, long digits) {
   if (rounding == Rounding::significant) return correctly_rounded(x, digits);
@@ -28,10 +26,11 @@ std::string rounded(const Rational& x, Rounding rounding, long digits) {
 }
 
 std::string until_told(const RealNumber& value, Rounding rounding, long digits) {
-  for (long bits = digits * 10 / 3 + 40; bits <= last_bits; bits *= 2)
-    if (std::optional<std::string> text = rounded(value(Bits(bits)), rounding, digits)) return *text;
+  const auto text = first_found(bits_for_digits(digits, 40), ladder_end,
+                                [&](Bits bits) { return rounded(value(bits), rounding, digits); });
+  if (text) return *text;
   throw std::runtime_error(
-      fmt::format("{} bits do not give {} digits of a number of a table", last_bits, digits));
+      fmt::format("{} bits do not tell {} digits of a number of a table", ladder_end.value, digits));
 }
 
 bool shows_rounded(const TableColumn& column) {

@@ -1,6 +1,6 @@
 #include "publish/theorem_map.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <set>
@@ -47,7 +47,7 @@ class Map {
       add_new(trust, statement.trust);
       for (const std::string& name : statement.proofs) add(uses, name, statement.role);
       for (const std::string& name : statement.theorems)
-        if (name.rfind("lemma ", 0) != 0) add(uses, name, statement.role);
+        if (!is_lemma(name)) add(uses, name, statement.role);
     }
     for (const std::string& name : claim.theorems) add(uses, name, "as a whole");
     for (const Use& use : uses)

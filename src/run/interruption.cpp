@@ -45,7 +45,7 @@ void handle_unless_ignored(int signal) {
 const std::atomic<bool>& interrupted() {
   static const bool installed = [] {
     std::signal(SIGALRM, on_alarm);
-    for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, on_interrupt);
+    for (const int signal : {SIGINT, SIGTERM, SIGXCPU}) std::signal(signal, on_interrupt);
     handle_unless_ignored(SIGHUP);
     return true;
   }();

@@ -1,7 +1,7 @@
 // Sentences for the user, which nothing that goes wrong can turn into something worse.
 #pragma once
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <string>
 #include <string_view>

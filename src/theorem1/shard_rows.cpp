@@ -1,6 +1,6 @@
 #include "theorem1/shard_rows.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gmpxx.h>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "theorem1/start_rows.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <atomic>
 #include <memory>
@@ -12,6 +12,8 @@
 #include "run/threads.hpp"
 #include "theorem1/defining_sum.hpp"
 #include "theorem1/difference_table.hpp"
+
+#include <flint/arith.h>
 
 namespace dropcert::theorem1 {
 namespace {

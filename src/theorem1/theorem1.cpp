@@ -1,6 +1,6 @@
 #include "theorem1/theorem1.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <stdexcept>

@@ -1,9 +1,10 @@
 #include "verify/arithmetic.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 
+#include "ball/ladder.hpp"
 #include "model/enclosure.hpp"
 #include "verify/outcome.hpp"
 
@@ -127,9 +128,9 @@ ExactNumber exact_number(const Value& a) {
 
 int exact_sign(const Value& a) {
   if (const auto* rational = get_if<Rational>(a)) return rational->sign();
-  constexpr long most = 1L << 20;
-  for (long bits = 64; bits <= most; bits *= 2)
-    if (std::optional<int> sign = enclose(*get_if<ExactNumber>(a), Bits{bits}).sign()) return *sign;
+  if (const std::optional<int> sign = first_found(
+          Bits(64), ladder_end, [&](Bits bits) { return enclose(*get_if<ExactNumber>(a), bits).sign(); }))
+    return *sign;
   throw TooLarge("a number too near to 0 for its sign to be found");
 }
 

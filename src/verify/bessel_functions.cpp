@@ -1,5 +1,5 @@
 // Bessel functions of the first kind of integer order, on the real line.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "exact/factorial.hpp"
 #include "verify/arithmetic.hpp"

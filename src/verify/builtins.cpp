@@ -1,6 +1,6 @@
 #include "verify/builtins.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "language/functions.hpp"
 #include "verify/outcome.hpp"

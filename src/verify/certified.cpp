@@ -1,10 +1,10 @@
 #include "verify/certified.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <stdexcept>
 
-#include "ball/decimal.hpp"
+#include "ball/ladder.hpp"
 #include "language/parser.hpp"
 #include "language/print.hpp"
 #include "verify/arithmetic.hpp"
@@ -34,10 +34,8 @@ std::optional<std::string> enclosure_of(const Ball& ball) {
 
 // With square roots it is no term without functions, and shown as any irrational number.
 std::optional<std::string> irrational(const ExactNumber& number) {
-  constexpr long most = 1L << 16;
-  for (long bits = 256; bits <= most; bits *= 2)
-    if (std::optional<std::string> text = enclosure_of(enclose(number, Bits{bits}))) return text;
-  return std::nullopt;
+  return first_found(Bits(256), Bits(1L << 16),
+                     [&](Bits bits) { return enclosure_of(enclose(number, bits)); });
 }
 
 // The coordinates of a point, which are rational.

@@ -1,6 +1,6 @@
 #include "verify/closed_forms.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

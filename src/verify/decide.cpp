@@ -1,6 +1,6 @@
 #include "verify/decide.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "certificate/case_files.hpp"
+#include "certificate/theorems.hpp"
 #include "language/print.hpp"
 #include "verify/builtins.hpp"
 #include "verify/evidence.hpp"
@@ -65,7 +66,7 @@ class Decider {
     finding_.trust = machine_.used_balls ? Trust::enclosure : Trust::exact;
     finding_.theorems.assign(machine_.used_theorems.begin(), machine_.used_theorems.end());
     for (const std::string& theorem : finding_.theorems)
-      if (theorem.rfind("lemma ", 0) == 0) finding_.trust = Trust::lemma;
+      if (is_lemma(theorem)) finding_.trust = Trust::lemma;
     if (finding_.verdict == Verdict::holds)
       finding_.vacuity = total_.result() == Outcome::vacuous        ? Vacuity::yes
                          : total_.result().may_be(Outcome::vacuous) ? Vacuity::perhaps

@@ -1,5 +1,5 @@
 // Dropout laws, moments, and the regulariser.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

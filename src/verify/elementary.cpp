@@ -1,5 +1,5 @@
 // exp, log, roots, circular functions, zeta, min and max.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "exact/bernoulli.hpp"
 #include "exact/factorial.hpp"

@@ -1,6 +1,6 @@
 #include "verify/evidence.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 
@@ -64,18 +64,17 @@ void Evidence::certify(Instance& instance, const Code* compared) {
 // "?" if no precision gives the decimals: a certificate that says so is not accepted.
 template <class Value_>
 std::string Evidence::certified_value(Value_ evaluate) {
-  for (long bits = std::min(2 * policy_.first.value, policy_.last.value); bits <= policy_.last.value;
-       bits *= 2) {
+  const Bits first(std::min(2 * policy_.first.value, policy_.last.value));
+  const auto certain = first_found(first, policy_.last, [&](Bits bits) {
     std::optional<std::string> text;
     const Outcomes found = machine_.domain([&] {
-      choices_.rebind(Bits{bits});
+      choices_.rebind(bits);
       Value value = evaluate();
       if (!machine_.is_doubtful()) text = certified(value);
     });
-    if (found == Outcome::undefined) return "undefined";
-    if (text) return *text;
-  }
-  return "?";
+    return found == Outcome::undefined ? std::optional<std::string>("undefined") : text;
+  });
+  return certain.value_or("?");
 }
 
 // The last comparisons made; false if a real value is not known to the digits asked for.

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "ball/ladder.hpp"
 #include "verify/finding.hpp"
 #include "verify/machine.hpp"
 #include "verify/policy.hpp"
@@ -42,11 +43,11 @@ Instance Evidence::instance(Evaluate evaluate, const Code* compared, bool is_und
   const bool balls = machine_.used_balls;
   const std::set<std::string> theorems = machine_.used_theorems;
   Instance result;
-  for (long bits = first_bits(); bits <= policy_.last.value; bits *= 2) {
+  first_found(Bits(first_bits()), policy_.last, [&](Bits bits) {
     std::vector<Observation> observations;
     machine_.obstacles = {};
     Outcomes found;
-    const Outcomes bound = machine_.domain([&] { choices_.rebind(Bits{bits}); });
+    const Outcomes bound = machine_.domain([&] { choices_.rebind(bits); });
     if (bound == Outcome::vacuous) {
       machine_.trace = &observations;
       found = evaluate();
@@ -55,8 +56,8 @@ Instance Evidence::instance(Evaluate evaluate, const Code* compared, bool is_und
     result.comparisons.clear();
     if (is_undefined) result.undefined = machine_.obstacles.undefined;
     const bool is_complete = put_comparisons(observations, result);
-    if (is_complete && found.is_decided()) break;
-  }
+    return is_complete && found.is_decided();
+  });
   if (is_undefined && result.undefined.empty()) result.undefined = "a term is undefined";
   result.assignment = choices_.assignment();
   certify(result, compared);

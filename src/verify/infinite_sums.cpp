@@ -1,5 +1,5 @@
 // Sums and products over a range without end: some terms one by one, and a bound of the rest.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

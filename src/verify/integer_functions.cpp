@@ -1,6 +1,7 @@
 // floor, ceil, mod, gcd.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
+#include "ball/ladder.hpp"
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
 
@@ -26,11 +27,11 @@ std::optional<std::pair<Integer, Integer>> floors(const Machine& machine, const 
 
 // An irrational number: some precision tells.
 Value floor_of_irrational(const Machine& machine, const ExactNumber& number) {
-  constexpr long most_bits = 1L << 20;
-  for (long bits = 64; bits <= most_bits; bits *= 2) {
-    const auto ends = floors(machine, Interval::from(enclose(number, Bits(bits)), Bits(bits)));
-    if (ends && ends->first == ends->second) return Rational(ends->first);
-  }
+  const auto floor = first_found(Bits(64), ladder_end, [&](Bits bits) -> std::optional<Integer> {
+    const auto ends = floors(machine, Interval::from(enclose(number, bits), bits));
+    return ends && ends->first == ends->second ? std::optional(ends->first) : std::nullopt;
+  });
+  if (floor) return Rational(*floor);
   throw TooLarge("a number is too near to an integer");
 }
 

@@ -1,6 +1,6 @@
 // Integrals: over pieces, on each of which the term is a model of its own; about ends and towards infinity
 // too.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <queue>

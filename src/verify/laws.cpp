@@ -1,5 +1,5 @@
 // Laws of finitely many values: law([(value, probability), ...]), and that of dropout, enumerated.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <map>
@@ -223,7 +223,8 @@ Value Machine::mean(const Code& code) {
     const bool counts = !may_have_zeros || is_surely_positive(weight);
     Value term = counts ? value(code.arguments[0]) : term_perhaps_left_out(code.arguments[0]);
     current_ = &code;
-    sum = translated([&] { return arithmetic().add(sum, arithmetic().multiply(weight, term)); });
+    sum = translated(
+        [&, &weight = weight] { return arithmetic().add(sum, arithmetic().multiply(weight, term)); });
     charge(dropcert::weight(sum));
   }
   return sum;

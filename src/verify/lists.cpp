@@ -1,5 +1,5 @@
 // Elements of lists, and domains of lists.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "verify/local_models.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <set>

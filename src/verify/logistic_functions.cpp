@@ -1,5 +1,5 @@
 // sigmoid, softplus, their derivatives, and the radius of convergence.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "exact/bernoulli.hpp"
 #include "model/derivatives.hpp"

@@ -1,7 +1,7 @@
 // Terms.
 #include "verify/machine.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <map>

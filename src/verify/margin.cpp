@@ -1,6 +1,6 @@
 #include "verify/margin.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // Binomial coefficients, Stirling numbers, Bell and Bernoulli numbers, length.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "exact/bell.hpp"
 #include "exact/factorial.hpp"

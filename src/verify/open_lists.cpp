@@ -1,6 +1,6 @@
 #include "verify/open_lists.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // A `for` over lists with as many elements as a variable of the same group says: for all lengths at once.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <set>

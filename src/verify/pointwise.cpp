@@ -1,5 +1,5 @@
 // Derivatives at a point, and zeros, by Taylor coefficients about all points of an interval.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <deque>
 

@@ -1,6 +1,6 @@
 #include "verify/prefix.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -1,10 +1,12 @@
 // Primes, harmonic numbers, Stirling numbers of the first kind, the logarithmic integral.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "exact/flint.hpp"
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
+
+#include <flint/arith.h>
 
 namespace dropcert {
 

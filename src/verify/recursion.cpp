@@ -1,5 +1,5 @@
 // Definitions by equations, recursive ones among them.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // Regions in two and more variables by forms: in parts, by the signs of the variables and their order.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <numeric>

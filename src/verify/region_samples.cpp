@@ -1,5 +1,5 @@
 // Points of a region at which a statement may fail.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <map>

@@ -1,5 +1,5 @@
 // The differential field R(p), D(p) = p - p^2.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"

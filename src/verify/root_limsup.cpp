@@ -1,6 +1,6 @@
 // limsup |c_n|^(1/n) for the coefficients of generating functions whose nearest singularity is known
 // (Cauchy-Hadamard). Each rule is a shape of term, in the language, and the value, in the language.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <map>

@@ -1,8 +1,8 @@
 #include "verify/show.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
-#include "ball/decimal.hpp"
+#include "ball/ladder.hpp"
 #include "verify/arithmetic.hpp"
 
 namespace dropcert {
@@ -31,9 +31,7 @@ std::optional<std::string> list_text(const List& list, long digits,
 
 // An irrational number in decimals; ends, since such a number is never a tie between two decimals.
 std::string decimal(const ExactNumber& number, long digits) {
-  for (long bits = 4 * digits + 64;; bits *= 2)
-    if (std::optional<std::string> text = correctly_rounded(enclose(number, Bits{bits}), digits))
-      return *text;
+  return rounded_decimal([&](Bits bits) { return enclose(number, bits); }, digits, 64, Bits(Bits::most));
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // Regions by pieces: by intervals, and by models about their ends, their middle and points of contact.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // Statements: what each may come out as.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -68,6 +68,14 @@ class Value : public std::variant<Rational, ExactNumber, RingElement, Ball, Symb
                                   FiniteLaw, OpenList, OpenLaw, PrintedText> {
  public:
   using variant::variant;
+  // Not inline: each is slow to compile, and was in every file.
+  Value();
+  Value(const Value& other);
+  Value(Value&& other) noexcept;
+  Value& operator=(const Value& other);
+  Value& operator=(Value&& other) noexcept;
+  ~Value();
+
   const variant& base() const { return *this; }
 };
 

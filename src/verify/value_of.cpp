@@ -1,9 +1,10 @@
 #include "verify/value_of.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 
+#include "ball/ladder.hpp"
 #include "language/check.hpp"
 #include "language/print.hpp"
 #include "verify/outcome.hpp"
@@ -17,25 +18,27 @@ const std::vector<Parameter> no_parameters;
 
 std::string digits_of(Machine& machine, const Code& code, const Policy& policy) {
   // log2(10) < 10/3, and some bits to start with.
-  long bits = std::max(policy.first.value, policy.digits * 10 / 3 + 32);
-  long last = std::min(std::max(policy.last.value, 16 * bits), Bits::most);
+  const Bits first(std::max(policy.first.value, policy.digits * 10 / 3 + 32));
+  const Bits last(std::min(std::max(policy.last.value, 16 * first.value), Bits::most));
   std::string obstacle = "it may be 0, or undefined";
-  for (; bits <= last; bits *= 2) {
-    machine.set_precision(Bits{bits});
+  const auto digits = first_found(first, last, [&](Bits bits) -> std::optional<std::string> {
+    machine.set_precision(bits);
     try {
       Value value = machine.value(code);
       if (get_if<ExactNumber>(value)) value = machine.arithmetic().ball(value);  // digits, not "1/2*pi"
       if (!machine.is_doubtful())
         if (std::optional<std::string> text = translated([&] { return show_in_full(value, policy.digits); }))
-          return *text;
+          return text;
       machine.clear_doubt();
     } catch (const Imprecise& imprecise) {
       obstacle = imprecise.what();
     } catch (const BudgetSpent& spent) {
       throw Unsupported(spent.what());
     }
-  }
-  throw Unsupported(fmt::format("{} bits do not give {} digits of '{}'; {}", last, policy.digits,
+    return std::nullopt;
+  });
+  if (digits) return *digits;
+  throw Unsupported(fmt::format("{} bits do not give {} digits of '{}'; {}", last.value, policy.digits,
                                 to_text(*code.source), obstacle));
 }
 

@@ -67,14 +67,37 @@ bool time_work(const std::function<bool()>& work, Cost& mean) {
   _exit(code);  // the buffers of standard output belong to the parent
 }
 
-Cost least(const Cost& a, const Cost& b) {
-  return {std::min(a.elapsed, b.elapsed), std::min(a.processor, b.processor), std::min(a.memory, b.memory)};
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const std::size_t n = values.size();
+  return (values[(n - 1) / 2] + values[n / 2]) / 2;
 }
 
-Cost least_of(int repeats, const std::string& name, const std::function<bool()>& work) {
-  Cost best = run_apart(name, work);
-  for (int i = 1; i < repeats; ++i) best = least(best, run_apart(name, work));
-  return best;
+double median_of(const std::vector<Cost>& costs, double Cost::*what) {
+  std::vector<double> values;
+  for (const Cost& cost : costs) values.push_back(cost.*what);
+  return median(std::move(values));
+}
+
+Cost median_of(const std::vector<Cost>& costs) {
+  return {median_of(costs, &Cost::elapsed), median_of(costs, &Cost::processor),
+          median_of(costs, &Cost::memory)};
+}
+
+struct Runner {
+  std::string name;
+  std::function<bool()> work;  // none: it cannot run here
+};
+
+/// One after the other, `repeats` times round; of each the median of every cost, or nothing.
+std::vector<Cost> medians_in_turn(int repeats, const std::vector<Runner>& runners) {
+  std::vector<std::vector<Cost>> costs(runners.size());
+  for (int round = 0; round < repeats; ++round)
+    for (std::size_t i = 0; i < runners.size(); ++i)
+      if (runners[i].work) costs[i].push_back(run_apart(runners[i].name, runners[i].work));
+  std::vector<Cost> medians;
+  for (const std::vector<Cost>& one : costs) medians.push_back(one.empty() ? Cost{} : median_of(one));
+  return medians;
 }
 
 void print_row(const std::string& name, const Cost& cost, const Cost& first) {
@@ -106,38 +129,41 @@ Cost run_apart(const std::string& name, const std::function<bool()>& work) {
 }
 
 std::vector<Cost> compare(const std::string& title, int repeats, const std::vector<Contestant>& contestants) {
-  std::vector<Cost> best(contestants.size());
-  for (int round = 0; round < repeats; ++round) {
-    for (std::size_t i = 0; i < contestants.size(); ++i) {
-      if (!contestants[i].absent.empty()) continue;
-      const Cost cost = run_apart(contestants[i].name, contestants[i].work);
-      best[i] = round == 0 ? cost : least(best[i], cost);
-    }
-  }
+  std::vector<Runner> runners;
+  for (const Contestant& contestant : contestants)
+    runners.push_back({contestant.name, contestant.absent.empty() ? contestant.work : nullptr});
+  const std::vector<Cost> medians = medians_in_turn(repeats, runners);
   fmt::print("\n### {}\n\n", title);
-  fmt::print("| least of {} | processor s | elapsed s | memory MB | times faster (processor) | (elapsed) |\n",
-             repeats);
+  fmt::print(
+      "| median of {} | processor s | elapsed s | memory MB | times faster (processor) | (elapsed) |\n",
+      repeats);
   fmt::print("|---|---|---|---|---|---|\n");
   for (std::size_t i = 0; i < contestants.size(); ++i) {
     if (contestants[i].absent.empty()) {
-      print_row(contestants[i].name, best[i], best.front());
+      print_row(contestants[i].name, medians[i], medians.front());
     } else {
       fmt::print("| {} | absent: {} | | | | |\n", contestants[i].name, contestants[i].absent);
     }
   }
-  return best;
+  return medians;
 }
 
 void grow(const std::string& title, int repeats, const std::vector<Growth>& series) {
   fmt::print(
       "\n### {}\n\n| | size: processor s, memory MB | exponent fitted | in theory |\n|---|---|---|---|\n",
       title);
+  std::vector<Runner> runners;
+  for (const Growth& growth : series)
+    for (const unsigned long size : growth.sizes)
+      runners.push_back({growth.name, [&growth, size] { return growth.work(size); }});
+  const std::vector<Cost> medians = medians_in_turn(repeats, runners);
+  auto next = medians.begin();
   for (const Growth& growth : series) {
     std::vector<double> sizes;
     std::vector<double> times;
     std::string cells;
     for (const unsigned long size : growth.sizes) {
-      const Cost cost = least_of(repeats, growth.name, [&] { return growth.work(size); });
+      const Cost& cost = *next++;
       sizes.push_back(static_cast<double>(size));
       times.push_back(cost.processor);
       cells += fmt::format("{}{}: {:.4g}, {:.1f}", cells.empty() ? "" : "; ", size, cost.processor,

@@ -28,10 +28,10 @@ struct Contestant {
 /// std::runtime_error if the work was wrong, threw or was killed.
 Cost run_apart(const std::string& name, const std::function<bool()>& work);
 
-/// Measures the contestants in turn, `repeats` times round, and prints a Markdown table: the least cost of
-/// each and how many times less it is than the cost of the first, in processor and in elapsed time. Absent
-/// ones are named as such. Taking turns makes other work on the machine hit all of them alike. Returns the
-/// least costs.
+/// Measures the contestants in turn, `repeats` times round, and prints a Markdown table: the median of each
+/// cost, and how many times less it is than that of the first, in processor and in elapsed time. Absent ones
+/// are named as such. Taking turns makes other work on the machine hit all of them alike. Returns the
+/// medians.
 std::vector<Cost> compare(const std::string& title, int repeats, const std::vector<Contestant>& contestants);
 
 /// Work of growing size: `work(size)` as in a contestant.
@@ -43,8 +43,9 @@ struct Growth {
   std::string theory_says;  ///< the formula it comes from
 };
 
-/// Prints a Markdown table of processor time and memory by size, the exponent that least squares fit to
-/// log(time) by log(size), and the one that theory expects.
+/// Measures all sizes of all series in turn, `repeats` times round, and prints a Markdown table of the
+/// medians of processor time and memory by size, the exponent that least squares fit to log(time) by
+/// log(size), and the one that theory expects.
 void grow(const std::string& title, int repeats, const std::vector<Growth>& series);
 
 /// The slope of the line that fits (log x, log y) best; x and y of the same length, at least 2, positive.

@@ -1,5 +1,5 @@
 // Number triangles beside FLINT's and PARI/GP's own functions.
-// Usage: numbers-bench [N] [REPEATS]     (400 and 3)
+// Usage: numbers-bench [N] [REPEATS]     (400 and 5)
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +9,8 @@
 #include "exact/flint.hpp"
 #include "exact/surjections.hpp"
 #include "frame.hpp"
+
+#include <flint/arith.h>
 
 namespace {
 
@@ -99,6 +101,6 @@ void run(unsigned long n, int repeats) {
 int main(int argc, char** argv) {
   return guarded([&] {
     run(std::max(16UL, argument(argc, argv, 1, 400)),
-        static_cast<int>(std::max(1UL, argument(argc, argv, 2, 3))));
+        static_cast<int>(std::max(1UL, argument(argc, argv, 2, 5))));
   });
 }

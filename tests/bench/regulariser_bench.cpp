@@ -1,5 +1,5 @@
 // The regulariser by the integral, from 10 to 10^5 features; enumeration's 2^d; where a Monte Carlo estimate
-// stands after the same time. Usage: regulariser-bench [REPEATS] [DIGITS]     (3 and 30)
+// stands after the same time. Usage: regulariser-bench [REPEATS] [DIGITS]     (5 and 30)
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -92,7 +92,7 @@ void monte_carlo(long digits) {
 
 int main(int argc, char** argv) {
   return guarded([&] {
-    const auto repeats = static_cast<int>(std::max(1UL, argument(argc, argv, 1, 3)));
+    const auto repeats = static_cast<int>(std::max(1UL, argument(argc, argv, 1, 5)));
     const auto digits = static_cast<long>(std::clamp(argument(argc, argv, 2, 30), 5UL, 500UL));
     growth(repeats, digits);
     monte_carlo(digits);

@@ -1,5 +1,5 @@
 // All Taylor coefficients of softplus at a point, by the program's mixture of routes, beside Arb's power
-// series and each route alone. Usage: taylor-bench [ORDER] [DIGITS] [REPEATS] [Z]     (2000, 1000, 3 and 1)
+// series and each route alone. Usage: taylor-bench [ORDER] [DIGITS] [REPEATS] [Z]     (2000, 1000, 5 and 1)
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +9,12 @@
 #include "exact/flint.hpp"
 #include "frame.hpp"
 #include "model/taylor_sequence.hpp"
+
+#if __has_include(<flint/arb.h>)
+#include <flint/arb_poly.h>
+#else
+#include <arb_poly.h>
+#endif
 
 namespace {
 
@@ -131,7 +137,7 @@ int main(int argc, char** argv) {
   return guarded([&] {
     const unsigned long n = std::max(2UL, argument(argc, argv, 1, 2000));
     const auto digits = static_cast<long>(argument(argc, argv, 2, 1000));
-    const auto repeats = static_cast<int>(argument(argc, argv, 3, 3));
+    const auto repeats = static_cast<int>(argument(argc, argv, 3, 5));
     const auto z = static_cast<long>(argument(argc, argv, 4, 1));
     compare_all(n, digits, repeats, z);
     if (argc > 1) return;

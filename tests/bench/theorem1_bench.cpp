@@ -1,5 +1,5 @@
 // Theorem 1 by every kernel beside plain loops and PARI/GP, the distance to what GMP's limb loops cost, and
-// the growth with k. Usage: theorem1-bench [MAX_K] [REPEATS] [THREADS]     (2000, 3 and 2)
+// the growth with k. Usage: theorem1-bench [MAX_K] [REPEATS] [THREADS]     (2000, 5 and 2)
 #include <fmt/format.h>
 #include <gmp.h>
 
@@ -171,7 +171,7 @@ void run(unsigned long max_k, int repeats, unsigned threads) {
 int main(int argc, char** argv) {
   return guarded([&] {
     run(std::max(8UL, argument(argc, argv, 1, 2000)),
-        static_cast<int>(std::max(1UL, argument(argc, argv, 2, 3))),
+        static_cast<int>(std::max(1UL, argument(argc, argv, 2, 5))),
         static_cast<unsigned>(std::max(1UL, argument(argc, argv, 3, 2))));
   });
 }

@@ -324,8 +324,7 @@ TEST_CASE("other noises and families") {
   const Outcome same = folder.audit("x.csv", {"--noise", "gaussian-dropout", "--dropout", "1/4", "--family",
                                               "gaussian", "--format", "json"});
   CHECK(Json::parse(same.out)["noise"]["variance"] == "1/3");
-  folder.check_refused("x.csv", "the strength of uniform noise is missing; expected --scale, its half width",
-                       {"--noise", "uniform", "--scale", ""});
+  folder.check_refused("x.csv", "--scale: the value is empty", {"--noise", "uniform", "--scale", ""});
   folder.check_refused("x.csv", "--dropout does not go with laplace noise",
                        {"--noise", "laplace", "--dropout", "1/2"});
   folder.check_refused("x.csv", "are both given",

@@ -9,6 +9,8 @@
 #include "exact/surjections.hpp"
 #include "print.hpp"
 
+#include <flint/arith.h>
+
 namespace dropcert {
 namespace {
 

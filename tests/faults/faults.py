@@ -270,7 +270,7 @@ def threads():
 def signals():
     """Asked to end, it is over in half a second and leaves nothing; a second signal ends it at once."""
     long = AUDIT + ["--regulariser", "--digits", "30", "--out", "rows.csv", "--figure", "figure.svg"]
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGXCPU):
         for arguments, waits in ((["theorem1", "--max-k", "20000"], (1, 4)),
                                  (["theorem1", "--max-k", "12000", "--shard", "2/2", "--output", "shard"], (1, )),
                                  (["evaluate", "pi^pi", "--digits", "1000000"], (0.3, )),
@@ -337,6 +337,13 @@ def overwriting():
             check("link", arguments + [option, "link"], 0, "starts from" if arguments == SHARD else None)
             os.mkdir("folder")
             check("folder", arguments + [option, "folder"], 2, "Is a directory")
+    with fresh():
+        write("cells.csv", "1,2\n3,4\n")
+        write("cells.claims", 'ledger "x"\nclaim A "a"\n  printed for (a, b) in file("cells.csv"): a < b\n')
+        os.symlink("cells.csv", "link")
+        for arguments, option in ((["verify", "cells.claims"], "--certificate"), (["emit-coq", "--ledger", "cells.claims"], "--out")):
+            for target in ("cells.csv", "link"):
+                check("cases", arguments + [option, target, "--force"], 2, "would be ")
     with fresh():
         check("one file", AUDIT + ["--out", "both", "--figure", "both"], 2, "one file")
         check("one file", AUDIT + ["--out", "both", "--figure", "./both"], 2, "one file")
@@ -464,6 +471,15 @@ def changed():
                 fail("changed: rows of the changed data were taken for rows of the data")
 
 
+def empty():
+    """No name where a name is an option's value, as of a variable of the shell that is not set."""
+    with fresh():
+        for arguments, option in [(arguments, option) for arguments, option, _ in OUTPUTS] + [
+                (AUDIT, "--resume"), (["theorem1", "--max-k", "50"], "--resume"), (["tables"], "--out"), (["tables"], "--certificate"),
+                (["verify", "mine.claims"], "--resume"), (["explain", "C41"], "--ledger")]:
+            check("empty", arguments + [option, ""], 2, option + ": the value is empty")
+
+
 def rows():
     """Rows that cannot be read are no success."""
     with fresh():
@@ -522,7 +538,7 @@ def arithmetic():
             fail(f"mismatch: {result.out!r}")
 
 
-GROUPS = (descriptors, quotas, memory, threads, signals, overwriting, planted, changed, rows, names, arithmetic)
+GROUPS = (descriptors, quotas, memory, threads, signals, overwriting, planted, changed, empty, rows, names, arithmetic)
 chosen = sys.argv[3:]
 for group in GROUPS:
     if chosen and group.__name__ not in chosen:

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "fuzz/evaluate_fuzz.hpp"
+#include "fuzz/language_words.hpp"
 
 namespace {
 
@@ -27,10 +28,10 @@ std::vector<std::string> corpus() {
   return texts;
 }
 
-// The words of the dictionary: what stands in quotes on each line.
+// The words of the dictionary, what stands in quotes on each line, and those of the language.
 std::vector<std::string> dictionary() {
   std::ifstream file(DROPCERT_FUZZ_FOLDER "/language.dict");
-  std::vector<std::string> words;
+  std::vector<std::string> words = dropcert::test::language_words();
   for (std::string line; std::getline(file, line);)
     if (!line.empty() && line.front() == '"') words.push_back(line.substr(1, line.rfind('"') - 1));
   return words;

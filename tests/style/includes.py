@@ -18,7 +18,7 @@ from pathlib import Path
 
 # From the ground up. A room may include rooms of lower floors only; those of one floor do not know each other.
 FLOORS = [
-    ["language", "exact"],
+    ["language", "exact", "arguments"],
     ["ball", "certificate", "run"],
     ["data", "theorem1", "model"],
     ["audit", "verify", "check"],
@@ -29,7 +29,7 @@ FLOORS = [
 
 # The checker decides everything again, so it shares no arithmetic with the engine.
 ONLY = {
-    "check": ["language", "certificate", "run"],
+    "check": ["language", "certificate", "run", "arguments"],
     "certificate": ["language"],
     "browser": ["language", "certificate", "check"],
 }
@@ -48,7 +48,9 @@ DRAWERS = {
 }
 
 # Rooms whose files are in dropcert::ROOM. The others are in dropcert.
-OWN_NAMESPACE = ["audit", "browser", "check", "checkpoint", "cli", "data", "paper", "publish", "run", "theorem1"]
+OWN_NAMESPACE = [
+    "arguments", "audit", "browser", "check", "checkpoint", "cli", "data", "paper", "publish", "run", "theorem1",
+]
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)
 

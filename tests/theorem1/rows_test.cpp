@@ -7,6 +7,8 @@
 #include "kernels.hpp"
 #include "theorem1/defining_sum.hpp"
 
+#include <flint/arith.h>
+
 using namespace dropcert;
 using namespace dropcert::test;
 

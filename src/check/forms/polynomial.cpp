@@ -43,6 +43,13 @@ Monomial generator_power(std::size_t generator, std::int32_t exponent) {
   return result;
 }
 
+Polynomial::Polynomial() = default;
+Polynomial::Polynomial(const Polynomial& other) = default;
+Polynomial::Polynomial(Polynomial&& other) noexcept = default;
+Polynomial& Polynomial::operator=(const Polynomial& other) = default;
+Polynomial& Polynomial::operator=(Polynomial&& other) noexcept = default;
+Polynomial::~Polynomial() = default;
+
 Polynomial::Polynomial(const Monomial& monomial, const mpz_class& coefficient) {
   add(monomial, coefficient);
 }

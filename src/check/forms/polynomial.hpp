@@ -43,7 +43,13 @@ class Polynomial {
  public:
   using Term = std::pair<Monomial, mpz_class>;
 
-  Polynomial() = default;
+  // Not inline: each is slow to compile, and was in every file.
+  Polynomial();
+  Polynomial(const Polynomial& other);
+  Polynomial(Polynomial&& other) noexcept;
+  Polynomial& operator=(const Polynomial& other);
+  Polynomial& operator=(Polynomial&& other) noexcept;
+  ~Polynomial();
   Polynomial(const mpz_class& constant) : Polynomial({}, constant) {}
   Polynomial(const Monomial& monomial, const mpz_class& coefficient);
 

@@ -1,6 +1,6 @@
 #include "publish/coq/coq_file.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

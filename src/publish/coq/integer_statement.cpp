@@ -1,6 +1,6 @@
 #include "publish/coq/integer_statement.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <map>
 #include <set>

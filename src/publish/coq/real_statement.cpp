@@ -1,6 +1,6 @@
 #include "publish/coq/real_statement.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <map>
 #include <optional>

@@ -1,6 +1,6 @@
 #include "publish/tables/compare_csv.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <charconv>

@@ -1,6 +1,6 @@
 #include "publish/tables/folder.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <atomic>
