@@ -138,6 +138,22 @@ Value function_value(Machine& machine, const Builtin& builtin, const Arguments& 
   return named(symbols, name, std::move(forms));
 }
 
+Value power_value(Machine& machine, const Value& a, const Value& b) {
+  const auto is_number = [](const Value& x) { return is_exact_real(x) || is_symbolic(x); };
+  SymbolTable& symbols = machine.symbols();
+  try {
+    const Value direct = machine.arithmetic().power(a, b);
+    if (!get_if<Ball>(direct) || !is_number(a) || !is_number(b)) return direct;
+    return symbols.power(symbols.convert(a), symbols.convert(b));
+  } catch (const Unsupported&) {
+    if (!is_number(a) || !is_number(b)) throw;
+  }
+  const std::vector<Symbolic> forms{symbols.convert(a), symbols.convert(b)};
+  const Value result = symbols.function_value("power", forms, Range::real, {});
+  symbols.set_open(true);
+  return result;
+}
+
 Value factorial_value(Machine& machine, const Value& operand) {
   SymbolTable& symbols = machine.symbols();
   const Symbolic next = symbols.add(symbols.convert(operand), Symbolic{one});

@@ -15,6 +15,9 @@ struct Builtin;
 /// that is marked. Throws as the function, where an argument is no number.
 Value function_value(Machine& machine, const Builtin& builtin, const std::vector<Value>& arguments);
 
+/// A power: exp(b log a) where a is seen to be positive, else likewise.
+Value power_value(Machine& machine, const Value& a, const Value& b);
+
 /// n! as gamma(n + 1), marked as perhaps undefined.
 Value factorial_value(Machine& machine, const Value& operand);
 

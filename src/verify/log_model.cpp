@@ -68,7 +68,8 @@ bool Machine::is_over_integers(const Model& a) const {
 
 // 1 + 1/2 + ... + 1/n = digamma(n + 1) + euler_gamma (DLMF 5.4.14).
 Model Machine::harmonic(const Model& n) {
-  const ModelArithmetic models = arithmetic().models();
+  const Arithmetic arithmetic = this->arithmetic();
+  const ModelArithmetic models = arithmetic.models();
   if (!is_over_integers(n) || models.direction_of(n) <= 0)
     throw Unsupported("the harmonic number of a number that is not known");
   const Model next = models.add(n, models.convert(Rational(1)));

@@ -138,6 +138,7 @@ Value Machine::node_value(const Code& code) {
       return operate(code, [this](A arithmetic, V a, V b) {
         if (induction_ && induction_->is_evaluating())
           if (std::optional<Value> result = induction_->power(a, b)) return *result;
+        if (mode_ == Mode::forms && !induction_ && !open_lists_) return power_value(*this, a, b);
         return arithmetic.power(a, b);
       });
     case Kind::factorial:

@@ -13,11 +13,11 @@ constexpr int most_cones = 120;
 constexpr int most_points = 100;
 constexpr std::size_t most_sides = 3;
 constexpr int order_of_a_cone = 3;
-constexpr long most_of_a_denominator = 64;
+constexpr int most_of_a_denominator = 64;
 
 // The fraction of least denominator between two numbers, if that is small.
 std::optional<mpq_class> simplest(const mpq_class& low, const mpq_class& high) {
-  for (long d = 1; d <= most_of_a_denominator; ++d) {
+  for (int d = 1; d <= most_of_a_denominator; ++d) {
     mpz_class n;
     const mpq_class scaled = low * d;
     mpz_cdiv_q(n.get_mpz_t(), scaled.get_num_mpz_t(), scaled.get_den_mpz_t());

@@ -136,7 +136,7 @@ Value Evaluator::function_as_form(const std::string& name, const Arguments& argu
 // n! is gamma(n + 1), if n is an integer.
 Value Evaluator::factorial_as_form(const Value& n) {
   require_real(n);
-  if (!is_number_or_form(n)) throw OutOfReach("a factorial of a function of p");
+  if (!is_number_or_form(n)) throw OutOfReach("an integer is needed, and a function stands there");
   note_perhaps_undefined();
   return by_lower_argument(*forms_, "gamma", n + one);
 }
