@@ -73,7 +73,7 @@ Model Machine::harmonic(const Model& n) {
   if (!is_over_integers(n) || models.direction_of(n) <= 0)
     throw Unsupported("the harmonic number of a number that is not known");
   const Model next = models.add(n, models.convert(Rational(1)));
-  return models.add(models.digamma(next), models.convert(const_euler(precision_)));
+  return models.add(models.digamma(next), models.convert(find_builtin("euler_gamma")->function(*this, {})));
 }
 
 // What the product is by its logarithm, where that is bounded: nothing if it is not seen to be.

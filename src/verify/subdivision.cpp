@@ -575,7 +575,8 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
     if (n == 1) along(i, Place::middle, high_order, false);
   }
   if (n > 1 && n <= most_axes && is_finite) {
-    result.push_back({Path::ray, 0, 0, std::vector<Place>(n, Place::middle), 2, false, 1});
+    for (const long order : {2L, 4L})
+      result.push_back({Path::ray, 0, 0, std::vector<Place>(n, Place::middle), order, false, 1});
     for (std::size_t corner = 0; corner < (std::size_t{1} << n); ++corner) {
       std::vector<Place> centre;
       for (std::size_t i = 0; i < n; ++i)
