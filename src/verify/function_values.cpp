@@ -33,8 +33,10 @@ bool has_negative_lead(const Symbolic& form) {
 bool is_defined(SymbolTable& symbols, std::string_view name, const std::vector<Symbolic>& arguments) {
   const Symbolic& x = arguments.back();
   const Symbolic unit{one};
-  if (name == "erfc" || name == "atan" || name == "floor" || name == "primepi" || name == "radius")
-    return true;
+  constexpr std::string_view everywhere[] = {"erfc",     "atan", "floor", "primepi", "radius", "exp",
+                                             "sin",      "cos",  "sinh",  "cosh",    "tanh",   "sigmoid",
+                                             "softplus", "abs",  "min",   "max"};
+  if (std::find(std::begin(everywhere), std::end(everywhere), name) != std::end(everywhere)) return true;
   if (name == "gamma" || name == "lgamma" || name == "digamma") return symbols.is_positive(x);
   if (name == "li") return symbols.is_positive(x - unit);
   if (name == "zeta") return symbols.definite_sign(x - unit).value_or(0) != 0;

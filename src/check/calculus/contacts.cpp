@@ -71,7 +71,7 @@ std::optional<Truth> Cover::about_point(const Piece& piece) {
     if (points_tried_ >= most_points) break;
     Piece at = piece;
     for (std::size_t i = 0; i < n; ++i) at.sides[i] = {point[i], std::nullopt, false, false, true};
-    const View view{View::Place::point, 0, 1};
+    const View view{View::Place::point, 0, 1, true};
     std::optional<Chart> chart = chart_of(at, view);
     outcomes(at, view, *chart);
     if (!chart->meets) continue;

@@ -131,7 +131,7 @@ std::vector<View> Cover::views(const Piece& piece) const {
   }
   const auto is_finite = [](const Side& side) { return side.is_finite(); };
   if (!is_line && std::all_of(piece.sides.begin(), piece.sides.end(), is_finite))
-    for (const int order : {2, 3, 5}) all.push_back({Place::centre, 0, order});
+    for (const int order : {2, 3}) all.push_back({Place::centre, 0, order});
   std::stable_sort(all.begin(), all.end(), [&](const View& a, const View& b) {
     if (!is_line && (a == helpful_) != (b == helpful_)) return a == helpful_;
     return a.has_forms < b.has_forms;

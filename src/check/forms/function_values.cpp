@@ -33,7 +33,9 @@ std::optional<int> seen_sign(Forms& forms, const Value& a) {
 // Whether the function has a value at all points, as far as is seen.
 bool is_defined(Forms& forms, const std::string& name, const Arguments& arguments) {
   const Value& x = arguments.back();
-  if (is_one_of(name, {"erf", "erfc", "atan", "floor", "ceil", "primepi", "radius"})) return true;
+  if (is_one_of(name, {"erf", "erfc", "atan", "floor", "ceil", "primepi", "radius", "exp", "sin", "cos",
+                       "sinh", "cosh", "tanh", "sigmoid", "softplus", "abs", "min", "max"}))
+    return true;
   if (is_one_of(name, {"gamma", "lgamma", "digamma"})) return forms.strict_sign(x) == 1;
   if (name == "li") return forms.strict_sign(x - one) == 1;
   if (name == "zeta") return forms.strict_sign(x - one).value_or(0) != 0;
@@ -126,8 +128,9 @@ Value Evaluator::function_as_form(const std::string& name, const Arguments& argu
     const auto* interval = get_if<Interval>(direct);
     if (!interval || !are_numbers) return direct;
     is_known = interval->is_finite();
-  } catch (const OutOfReach&) {
+  } catch (const OutOfReach& error) {
     if (!are_numbers) throw;
+    notes().reason = error.what();
   }
   if (!is_known && (has_lists || !is_defined(*forms_, name, arguments))) note_perhaps_undefined();
   return has_lists ? forms_->function_value(text, numbers, {}) : by_name(*forms_, name, arguments);
@@ -162,6 +165,7 @@ Value Evaluator::bound_as_form(const Node& node) {
     values.push_back(*value);
   }
   notes().perhaps_undefined = was_doubtful;
+  notes().reason = why;
   note_perhaps_undefined();
   return forms_->function_value(text, values, {});
 }
