@@ -98,7 +98,9 @@ std::vector<std::vector<Region::FormCase>> Region::systems_of_cases() const {
   std::vector<FormCase> by_faces;
   for (std::vector<Face>& some : combined(faces)) by_faces.emplace_back().faces = std::move(some);
   std::vector<std::size_t> order = axes_of_one_domain();
+  const std::vector<std::size_t> order_of_one_domain = order;
   const bool has_order = !order.empty();
+  const bool has_signs_and_order = has_order && by_signs.size() > 1 && goes_through_zero(axes_[order[0]]);
   if (!has_order) {  // they may get one
     order.resize(count);
     std::iota(order.begin(), order.end(), 0U);
@@ -156,6 +158,17 @@ std::vector<std::vector<Region::FormCase>> Region::systems_of_cases() const {
     for (const int side : {1, -1}) system.emplace_back().multiple = FormCase::Multiple{i, 1 - i, side};
   }
   if (by_faces.size() > 1) systems.push_back(std::move(by_faces));
+  if (has_signs_and_order && !is_real_line(axes_[order_of_one_domain[0]])) {
+    order = order_of_one_domain;
+    orders.clear();
+    do orders.push_back(order);
+    while (std::next_permutation(order.begin(), order.end()));
+    std::vector<FormCase>& by_both = systems.emplace_back();
+    for (FormCase one : by_signs) {
+      one.goes_beyond = true;
+      add_ordered(one, by_both);
+    }
+  }
   return systems;
 }
 

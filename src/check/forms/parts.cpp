@@ -133,6 +133,8 @@ std::vector<System> systems_of(const std::vector<Axis>& axes) {
     for (const bool is_negative : {false, true}) systems.back()[is_negative].multiple = {i, is_negative};
   }
   if (System by_faces = parts_of(faces); by_faces.size() > 1) systems.push_back(std::move(by_faces));
+  if (!same.empty() && by_signs.size() > 1 && !axes[same[0]].is_line())
+    systems.push_back(ordered(by_signs, same, true));
   return systems;
 }
 
