@@ -117,6 +117,7 @@ Value Evaluator::value(const Node& node) {
 Value Evaluator::value_here(const Node& node) {
   if (induction_)
     if (std::optional<Value> found = induction_->term(node)) return *std::move(found);
+  if (std::optional<Value> found = by_logarithm(node)) return *std::move(found);
   switch (node.kind) {
     case Kind::number:
       return node.number;
@@ -133,28 +134,34 @@ Value Evaluator::value_here(const Node& node) {
     case Kind::index:
       return element(node);
     case Kind::binding:
-      if (open_lists_)
-        if (std::optional<Value> found = open_lists_->binding(node)) return *std::move(found);
-      if (node.binders[0].domain.kind == DomainKind::none) return root_limsup(*this, node);
-      if (node.name == "mean")
-        return fold(node, &node.binders[0], places_of(value(node.binders[0].domain.terms[0])));
-      if (node.binders[0].domain.kind == DomainKind::point) return derivative(*this, node);
-      if (node.name == "integral") return integral(*this, node);
-      if (node.name == "zero") return zero_of(*this, node);
-      if (has_infinite_end(node.binders[0].domain)) return infinite_range(*this, node);
-      return fold(node, &node.binders[0], cases(node.binders[0].domain));
+      return names_values() ? bound_as_form(node) : bound(node);
     case Kind::conditional:
       return conditional(node);
     case Kind::negate:
       return -value(node.children[0]);
     case Kind::factorial: {
-      const std::uint64_t n = natural(value(node.children[0]));
+      const Value argument = value(node.children[0]);
+      if (names_values() && is_form(argument)) return factorial_as_form(argument);
+      const std::uint64_t n = natural(argument);
       if (n > last_exact_factorial && !forms_) return large_factorial(n, bits_);
       return mpq_class(sequences_.factorial(n));
     }
     default:
       return forms_ ? operation(node) : settled(operation(node), bits_);
   }
+}
+
+Value Evaluator::bound(const Node& node) {
+  const Binder& binder = node.binders[0];
+  if (open_lists_)
+    if (std::optional<Value> found = open_lists_->binding(node)) return *std::move(found);
+  if (binder.domain.kind == DomainKind::none) return root_limsup(*this, node);
+  if (node.name == "mean") return fold(node, &binder, places_of(value(binder.domain.terms[0])));
+  if (binder.domain.kind == DomainKind::point) return derivative(*this, node);
+  if (node.name == "integral") return integral(*this, node);
+  if (node.name == "zero") return zero_of(*this, node);
+  if (has_infinite_end(binder.domain)) return infinite_range(*this, node);
+  return fold(node, &binder, cases(binder.domain));
 }
 
 std::vector<Value> Evaluator::values(const std::vector<Node>& nodes) {

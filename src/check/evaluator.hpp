@@ -114,6 +114,12 @@ class Evaluator {
   void set_contacts(const std::vector<ContactPoint>& contacts) { contacts_ = &contacts; }
   const std::vector<ContactPoint>* contacts() const { return contacts_; }
 
+  /// Whether values without a form are variables, the same for the same arguments.
+  bool names_values() const;
+  /// The function at these arguments so.
+  Value function_as_form(const std::string& name, const std::vector<Value>& arguments,
+                         Value (*function)(Evaluator&, const std::vector<Value>&));
+
   Grounds used;
 
  private:
@@ -154,6 +160,9 @@ class Evaluator {
   const Call& find_call(std::size_t index, const std::vector<Value>& arguments);
   static Value value_of(const Call& call, Evaluator& evaluator);
   Value operation(const Node& node);
+  Value bound(const Node& node);
+  Value bound_as_form(const Node& node);  // forms/function_values.cpp
+  Value factorial_as_form(const Value& n);
   Value power_of(const Value& base, const Value& exponent);
   Value conditional(const Node& node);
   Value element(const Node& node);  // lists/lists.cpp
@@ -173,7 +182,7 @@ class Evaluator {
   Truth truth_here(const Node& node);
   Truth predicate(const Node& node);
   Truth relation(const Node& node);
-  bool are_equal_as_forms(const Node& a, const Node& b);  // closed/closed_integrals.cpp
+  bool are_equal_as_forms(const Node& a, const Node& b, bool are_defined);  // closed/closed_integrals.cpp
   Truth is_printed(const Value& x, const Value& text);
   Truth compare(const Value& a, Relation relation, const Value& b);
   Truth existence(const Node& node);
@@ -197,6 +206,7 @@ class Evaluator {
   Truth by_logarithms(const Node& a, Relation relation, const Node& b);
   bool is_product_of_powers(const Node& node);
   Value logarithm_of(const Node& node);
+  std::optional<Value> by_logarithm(const Node& node);
   Value index(const Node& node);
   friend class Cover;
   friend class Parts;
@@ -213,7 +223,8 @@ class Evaluator {
   std::vector<std::pair<std::string, Value>> variables_;
   Scope scope_;
   Bits bits_ = 64;
-  int pieces_ = 0;  // of so many regions, one in the other, the variables stand for a piece
+  bool has_integer_ = false;  // a variable of the chart is one
+  int pieces_ = 0;            // of so many regions, one in the other, the variables stand for a piece
   std::map<std::pair<Bits, std::size_t>, Memory> memory_;
   std::unique_ptr<Calls> calls_;
   Induction* induction_ = nullptr;    // not null while it is looked for

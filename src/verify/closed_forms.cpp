@@ -339,14 +339,14 @@ bool has_limits(const Code& code) {
 }
 
 // The terms are evaluated once more with forms, in which what is not known exactly has no place but by name.
-bool are_equal_as_forms(Machine& machine, const Code& a, const Code& b) {
+bool are_equal_as_forms(Machine& machine, const Code& a, const Code& b, bool are_defined) {
   const Machine::Afresh afresh(machine);
   bool has_enclosures = false;
   const bool are_equal = machine.is_seen_with_forms([&] {
     const Value difference = machine.arithmetic().subtract(machine.value(a), machine.value(b));
     const bool is_zero = machine.symbols().convert(difference).function.is_zero();
     has_enclosures = machine.symbols().take_enclosed();
-    return is_zero && !machine.is_doubtful();
+    return is_zero && (are_defined || !machine.is_doubtful());
   });
   machine.used_balls = machine.used_balls || (are_equal && has_enclosures);
   return are_equal;

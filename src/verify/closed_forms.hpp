@@ -16,7 +16,8 @@ Value infinite_sum_form(Machine& machine, const Code& code);
 bool has_limits(const Code& code);
 
 /// Whether two terms have the same form, and are defined, where the variables have the values that they have.
-bool are_equal_as_forms(Machine& machine, const Code& a, const Code& b);
+/// That they are defined may be known.
+bool are_equal_as_forms(Machine& machine, const Code& a, const Code& b, bool are_defined = false);
 
 /// A positive number that is not known exactly, in the mode of forms: a variable of its own, of that name.
 Value named_constant(Machine& machine, const std::string& name);

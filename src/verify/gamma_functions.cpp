@@ -41,16 +41,28 @@ Value digamma_value(Machine& machine, const Arguments& arguments) {
   return digamma(machine.arithmetic().ball(arguments[0]), machine.precision());
 }
 
+// With its form, so that equal constants cancel.
+Value in_model(Machine& machine, const Ball& number, const std::string& name) {
+  const Arithmetic arithmetic = machine.arithmetic();
+  Coefficient c{Interval::from(number, machine.precision()), std::nullopt};
+  if (machine.expansion.keeps_exact) c.exact = named_constant(machine, name);
+  return arithmetic.models().constant(c);
+}
+
 Value euler_gamma_value(Machine& machine, const Arguments&) {
   if (machine.mode() == Machine::Mode::forms) return named_constant(machine, "euler_gamma");
   require_precision(machine, 4'000'000);
-  return const_euler(machine.precision());
+  const Ball number = const_euler(machine.precision());
+  if (machine.mode() == Machine::Mode::models) return in_model(machine, number, "euler_gamma");
+  return number;
 }
 
 Value catalan_value(Machine& machine, const Arguments&) {
   if (machine.mode() == Machine::Mode::forms) return named_constant(machine, "catalan");
   require_precision(machine, 4'000'000);
-  return const_catalan(machine.precision());
+  const Ball number = const_catalan(machine.precision());
+  if (machine.mode() == Machine::Mode::models) return in_model(machine, number, "catalan");
+  return number;
 }
 
 }  // namespace

@@ -1,4 +1,6 @@
 // Products of positive factors by their logarithms, which grow slowly enough to be compared.
+#include <algorithm>
+
 #include "exact/bernoulli.hpp"
 #include "exact/factorial.hpp"
 #include "verify/builtins.hpp"
@@ -23,6 +25,76 @@ bool is_integer_valued(const TaylorModel& a, long power) {
 
 }  // namespace
 
+// Whether logarithms help: a factor is a factorial, a gamma function, a binomial coefficient, or a power or a
+// root whose exponent or order varies.
+bool Machine::is_product_of_powers(const Code& code) {
+  charge(1);
+  auto is_one = [this](const Code& operand) { return is_product_of_powers(operand); };
+  switch (code.kind) {
+    case Kind::factorial:
+      return true;
+    case Kind::power:
+      return code.arguments[1].kind != Kind::number;
+    case Kind::multiply:
+    case Kind::divide:
+      return std::any_of(code.arguments.begin(), code.arguments.end(), is_one);
+    case Kind::call:
+    case Kind::name: {
+      if (code.slot >= 0 || code.is_by_equations) return false;
+      if (code.definition >= 0)
+        return is_one(program_.procedures[static_cast<std::size_t>(code.definition)].body);
+      const std::string& name = code.source->name;
+      if (name == "gamma" || name == "binomial") return true;
+      if (name == "root") return code.arguments[1].kind != Kind::number;
+      return name == "sqrt" && is_one(code.arguments[0]);
+    }
+    default:
+      return false;
+  }
+}
+
+// Whether a comparison in the statement has such a side.
+bool Machine::compares_powers(const Code& statement) {
+  if (statement.kind == Kind::relation)
+    return std::any_of(statement.arguments.begin(), statement.arguments.end(),
+                       [this](const Code& side) { return is_product_of_powers(side); });
+  return std::any_of(statement.arguments.begin(), statement.arguments.end(),
+                     [this](const Code& part) { return compares_powers(part); });
+}
+
+bool Machine::is_over_integers(const Model& a) const {
+  return expansion.is_over_integers && is_integer_valued(*a, expansion.power);
+}
+
+// 1 + 1/2 + ... + 1/n = digamma(n + 1) + euler_gamma (DLMF 5.4.14).
+Model Machine::harmonic(const Model& n) {
+  const Arithmetic arithmetic = this->arithmetic();
+  const ModelArithmetic models = arithmetic.models();
+  if (!is_over_integers(n) || models.direction_of(n) <= 0)
+    throw Unsupported("the harmonic number of a number that is not known");
+  const Model next = models.add(n, models.convert(Rational(1)));
+  return models.add(models.digamma(next), models.convert(find_builtin("euler_gamma")->function(*this, {})));
+}
+
+// What the product is by its logarithm, where that is bounded: nothing if it is not seen to be.
+std::optional<Value> Machine::product_by_logarithm(const Code& code) {
+  if (mode_ != Mode::models || !expansion.is_over_integers || !is_product_of_powers(code))
+    return std::nullopt;
+  const bool doubt = doubt_;
+  const bool open = expansion.doubt;
+  try {
+    const Model log = log_of(code);
+    if (log->exponent.empty() && !log->logarithm && log->valuation >= 0 && arf_is_finite(log->value.low()) &&
+        arf_is_finite(log->value.high()))
+      return Value(arithmetic().models().exp(log));
+  } catch (const Unsupported&) {
+  } catch (const Undefined&) {
+  }
+  doubt_ = doubt;
+  expansion.doubt = open;
+  return std::nullopt;
+}
+
 // log x! for x > 0: x log x - x + log(2 pi x)/2 + sum B_2k / (2k (2k - 1) x^(2k-1)); what is left out lies
 // between 0 and the first term left out (DLMF 5.11.1 and 5.11(ii)).
 Model Machine::log_factorial(const Value& argument) {
@@ -33,7 +105,7 @@ Model Machine::log_factorial(const Value& argument) {
     if (*n < 0) throw Undefined("the factorial of a negative number");
     return models.log(models.convert(Rational(cache_.factorial(static_cast<unsigned long>(*n)))));
   }
-  if (!is_integer_valued(*x, expansion.power) || models.direction_of(x) <= 0)
+  if (!is_over_integers(x) || models.direction_of(x) <= 0)
     throw Unsupported("the factorial of a number that is not known");
   const Model log_x = models.log(x);
   const Model half = models.convert(Rational(1, 2));

@@ -9,6 +9,7 @@
 #include "language/print.hpp"
 #include "verify/builtins.hpp"
 #include "verify/frame.hpp"
+#include "verify/function_values.hpp"
 #include "verify/induction.hpp"
 #include "verify/nesting.hpp"
 #include "verify/open_lists.hpp"
@@ -128,13 +129,16 @@ Value Machine::node_value(const Code& code) {
     case Kind::subtract:
       return operate(code, [](A arithmetic, V a, V b) { return arithmetic.subtract(a, b); });
     case Kind::multiply:
-      return operate(code, [](A arithmetic, V a, V b) { return arithmetic.multiply(a, b); });
     case Kind::divide:
-      return operate(code, [](A arithmetic, V a, V b) { return arithmetic.divide(a, b); });
+      if (std::optional<Value> product = product_by_logarithm(code)) return *product;
+      if (code.kind == Kind::divide)
+        return operate(code, [](A arithmetic, V a, V b) { return arithmetic.divide(a, b); });
+      return operate(code, [](A arithmetic, V a, V b) { return arithmetic.multiply(a, b); });
     case Kind::power:
       return operate(code, [this](A arithmetic, V a, V b) {
         if (induction_ && induction_->is_evaluating())
           if (std::optional<Value> result = induction_->power(a, b)) return *result;
+        if (mode_ == Mode::forms && !induction_ && !open_lists_) return power_value(*this, a, b);
         return arithmetic.power(a, b);
       });
     case Kind::factorial:
@@ -200,6 +204,8 @@ Value Machine::factorial(const Code& code) {
     if (std::optional<Value> result = translated([&] { return induction_->factorial(operand); }))
       return *result;
   if (get_if<RingElement>(operand)) throw Undefined("the factorial of a function of p");
+  if (mode_ == Mode::forms && !induction_ && !open_lists_ && is_symbolic(operand))
+    return factorial_value(*this, operand);
   Integer n = require_integer(operand, "the operand of a factorial");
   if (n.sign() < 0) throw Undefined("the factorial of a negative number");
   std::optional<long> small = n.to_long();
@@ -254,6 +260,15 @@ Value Machine::call(const Code& code) {
     if (code.arguments.empty()) return *remembered(code, false).value;
     return in_frame(code, argument_values(code), [this](const Code& body) { return value(body); });
   }
+  if (mode_ == Mode::models && code.builtin && code.builtin->name == "log" &&
+      is_product_of_powers(code.arguments[0])) {
+    const bool doubt = doubt_;
+    try {
+      return log_of(code.arguments[0]);
+    } catch (const Unsupported&) {
+      doubt_ = doubt;
+    }
+  }
   std::vector<Value> arguments = argument_values(code);
   current_ = &code;
   if (open_lists_)
@@ -266,12 +281,25 @@ Value Machine::call(const Code& code) {
             translated([&] { return induction_->binomial(arguments[0], arguments[1]); }))
       return *result;
   if (!code.builtin->theorem.empty()) used_theorems.emplace(code.builtin->theorem);
-  Value result = translated([&] { return code.builtin->function(*this, arguments); });
+  const bool has_names = mode_ == Mode::forms && !induction_ && !open_lists_;
+  Value result = has_names ? function_value(*this, *code.builtin, arguments)
+                           : translated([&] { return code.builtin->function(*this, arguments); });
   charge(weight(result));
   return result;
 }
 
 Value Machine::binding(const Code& code) {
+  if (mode_ != Mode::forms || induction_ || open_lists_) return bound(code);
+  const bool doubt = doubt_;
+  try {
+    return bound(code);
+  } catch (const Unsupported&) {
+    doubt_ = doubt;
+    return bound_value(*this, code);
+  }
+}
+
+Value Machine::bound(const Code& code) {
   const std::string& name = code.source->name;
   if (name == "mean") return mean(code);
   if (name == "root_limsup" || name == "root_limsup_even") return root_limsup(*this, code);

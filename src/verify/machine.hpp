@@ -130,6 +130,12 @@ class Machine {
     return mode_ == Mode::forms || (mode_ == Mode::models && expansion.keeps_exact);
   }
 
+  /// Whether a comparison in the statement has a side that is a product of powers, factorials and the like,
+  /// so that its logarithms may tell.
+  bool compares_powers(const Code& statement);
+  /// 1 + 1/2 + ... + 1/n of a model that tends to infinity. Throws Unsupported if n may be no integer.
+  Model harmonic(const Model& n);
+
   Value value(const Code& code);
   Outcomes truth(const Code& code);
   /// Adds all elements of a quantifier whose first `bound` binders have been bound; an existence's are
@@ -261,6 +267,7 @@ class Machine {
   Value element(const Code& code);
   Value factorial(const Code& code);
   Value binding(const Code& code);
+  Value bound(const Code& code);
   Value over_range(const Code& code, bool is_sum);
   Value over_values(const std::vector<Value>& values, const Code& code, bool is_sum);
   Value mean(const Code& code);
@@ -281,6 +288,9 @@ class Machine {
   Outcomes relation_of_logarithms(const Code& code);
   Model log_of(const Code& code);
   Model log_factorial(const Value& argument);
+  bool is_product_of_powers(const Code& code);
+  bool is_over_integers(const Model& a) const;
+  std::optional<Value> product_by_logarithm(const Code& code);
   Outcomes link(const Code& code, std::size_t i, Value& left);
   void note_margin(const Code& code, std::size_t link, const Value& left, const Value& right, bool holds);
   Outcomes quantifier(const Code& code);

@@ -27,6 +27,7 @@ unsigned long as_word(const Integer& n) {
 }
 
 Value harmonic_value(Machine& machine, const Arguments& arguments) {
+  if (const auto* model = get_if<Model>(arguments[0])) return machine.harmonic(*model);
   const unsigned long n = as_word(require_index(arguments[0], "the index of a harmonic number", 100'000));
   machine.charge(1 + n);
   Rational result;

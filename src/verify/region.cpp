@@ -65,7 +65,8 @@ Region::Region(Machine& machine, const Code& quantifier, std::size_t first,
       first_(first),
       last_(first),
       at_precision_(std::move(at_precision)),
-      outer_mode_(machine.mode()) {}
+      outer_mode_(machine.mode()),
+      compares_powers_(machine.compares_powers(quantifier)) {}
 
 // The axes of the group: of a list, one for each element. The group ends before lists whose number of
 // elements depends on it. False if there is nothing to solve.

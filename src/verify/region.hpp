@@ -97,7 +97,7 @@ class Region {
     std::vector<Face> faces;         // of each axis; empty: all of it
     std::vector<std::size_t> order;  // of the axes, from the least; empty: in any order
     enum class Steps { nonnegative, positive, zero } steps = Steps::nonnegative;  // from each to the next
-    bool by_exponentials = false;  // positive variables are exponentials of others
+    bool by_exponentials = false;  // positive variables are exponentials of others, those in (0, 1) sigmoids
     bool goes_beyond = false;      // the high end
     // One variable is t times another, t >= 0, or the opposite; a positive one the exponential of that.
     struct Multiple {
@@ -105,6 +105,12 @@ class Region {
       int side;
     };
     std::optional<Multiple> multiple;
+  };
+
+  // The points c + u d, 0 <= u <= 1, of a box, with each coordinate of d between two numbers.
+  struct Cone {
+    std::vector<Contact> apex;                          // c
+    std::vector<std::pair<Rational, Rational>> slopes;  // d
   };
 
   enum class Emptiness { not_empty, perhaps, empty };
@@ -144,6 +150,7 @@ class Region {
                      const std::string& name);
   SignRange bounds_of(const Axis& axis) const;
   std::vector<std::size_t> axes_of_one_domain() const;
+  bool is_open_unit(const Axis& axis) const;
   Outcomes contains(const std::vector<Rational>& point, std::size_t& undefined_axis);
   void add_candidates_from_obligations();
   std::vector<Rational> special_values(std::size_t axis) const;
@@ -189,6 +196,8 @@ class Region {
   std::vector<Attempt> attempts(const Box& box) const;
   std::optional<Gathering> at_exact_point(const Contact& point, bool wherever_defined);
   std::vector<Contact> inner_candidates(const Edge& edge) const;
+  bool about_point(Gathering& found, const Box& box);
+  bool by_cones(Gathering& found, const Box& box, const std::vector<Contact>& point);
   bool split_at_contact(Box& box, std::deque<Box>& boxes, Gathering& whole);
   bool open_ends(Box& box, Gathering& whole);
   void leave_open(Gathering& gathering, const std::string& reason);
@@ -204,6 +213,7 @@ class Region {
   Machine::Mode outer_mode_;
   std::vector<Axis> axes_;
   std::vector<std::string> names_;  // of each
+  bool compares_powers_ = false;    // by their logarithms
   bool has_open_length_ = false;    // the next binder's lists have as many elements as a variable here says
   Emptiness emptiness_ = Emptiness::not_empty;
   std::optional<Gathering> known_;            // of the whole at any point, from the normal form
@@ -222,6 +232,8 @@ class Region {
   bool is_identity_ = false;
   long pieces_ = 0;
   std::optional<Attempt> last_success_;
+  const Cone* cone_ = nullptr;      // what models are made of
+  int points_tried_ = 0;            // as such apexes
   long by_models_ = 0;              // of the pieces
   std::vector<std::string> meets_;  // points of contact, as terms
   std::string tail_;                // from where on a range is one piece

@@ -60,6 +60,13 @@ std::vector<std::size_t> Region::axes_of_one_domain() const {
   return largest;
 }
 
+// Between 0 and 1: what the sigmoid takes.
+bool Region::is_open_unit(const Axis& axis) const {
+  const SignRange bounds = bounds_of(axis);
+  return !axis.is_dependent && bounds.low && bounds.high && bounds.low->is_zero() &&
+         *bounds.high == Rational(1) && axis.low_open && axis.high_open;
+}
+
 // The ways to cut the region into parts, in the order in which they are tried.
 std::vector<std::vector<Region::FormCase>> Region::systems_of_cases() const {
   using Steps = FormCase::Steps;
@@ -73,6 +80,7 @@ std::vector<std::vector<Region::FormCase>> Region::systems_of_cases() const {
     return !axis.is_dependent && axis.high_infinite && range_of(axis) == SymbolTable::Range::positive &&
            bounds_of(axis).low && bounds_of(axis).low->is_zero();
   };
+  auto is_open_unit = [this](const Axis& axis) { return this->is_open_unit(axis); };
   auto is_real_line = [](const Axis& axis) {
     return axis.low_infinite && axis.high_infinite && !axis.is_dependent;
   };
@@ -90,7 +98,9 @@ std::vector<std::vector<Region::FormCase>> Region::systems_of_cases() const {
   std::vector<FormCase> by_faces;
   for (std::vector<Face>& some : combined(faces)) by_faces.emplace_back().faces = std::move(some);
   std::vector<std::size_t> order = axes_of_one_domain();
+  const std::vector<std::size_t> order_of_one_domain = order;
   const bool has_order = !order.empty();
+  const bool has_signs_and_order = has_order && by_signs.size() > 1 && goes_through_zero(axes_[order[0]]);
   if (!has_order) {  // they may get one
     order.resize(count);
     std::iota(order.begin(), order.end(), 0U);
@@ -121,9 +131,18 @@ std::vector<std::vector<Region::FormCase>> Region::systems_of_cases() const {
     std::vector<FormCase>& by_both = systems.emplace_back();
     for (const FormCase& one : by_signs) add_ordered(one, by_both);
   }
-  if (order.size() == count && std::any_of(axes_.begin(), axes_.end(), is_unbounded_positive) &&
+  std::vector<std::size_t> all_axes(count);
+  std::iota(all_axes.begin(), all_axes.end(), 0U);
+  auto is_scaled = [&](const Axis& axis) { return is_unbounded_positive(axis) || is_open_unit(axis); };
+  if (std::any_of(axes_.begin(), axes_.end(), is_scaled) &&
       std::all_of(axes_.begin(), axes_.end(),
-                  [&](const Axis& axis) { return is_unbounded_positive(axis) || is_real_line(axis); })) {
+                  [&](const Axis& axis) { return is_scaled(axis) || is_real_line(axis); })) {
+    if (order.size() != count) {
+      order = all_axes;
+      orders.clear();
+      do orders.push_back(order);
+      while (std::next_permutation(order.begin(), order.end()));
+    }
     FormCase one;
     one.by_exponentials = true;
     add_ordered(one, systems.emplace_back());
@@ -139,6 +158,17 @@ std::vector<std::vector<Region::FormCase>> Region::systems_of_cases() const {
     for (const int side : {1, -1}) system.emplace_back().multiple = FormCase::Multiple{i, 1 - i, side};
   }
   if (by_faces.size() > 1) systems.push_back(std::move(by_faces));
+  if (has_signs_and_order && !is_real_line(axes_[order_of_one_domain[0]])) {
+    order = order_of_one_domain;
+    orders.clear();
+    do orders.push_back(order);
+    while (std::next_permutation(order.begin(), order.end()));
+    std::vector<FormCase>& by_both = systems.emplace_back();
+    for (FormCase one : by_signs) {
+      one.goes_beyond = true;
+      add_ordered(one, by_both);
+    }
+  }
   return systems;
 }
 
@@ -203,10 +233,11 @@ Outcomes Region::bind_case(const FormCase& one, const std::function<std::string(
     return symbols.variable(new_name(), Range::nonnegative, bounds);
   };
   auto bind_axis = [&](std::size_t i, Value value) {
-    if (one.by_exponentials && !axes_[i].low_infinite)
+    if (one.by_exponentials && !axes_[i].low_infinite) {
       value = symbols.exp(symbols.convert(value));
-    else if (!one.signs.empty() && one.signs[i] < 0)
-      value = arithmetic.negate(value);
+      if (is_open_unit(axes_[i])) value = arithmetic.divide(value, arithmetic.add(Rational(1), value));
+    }
+    if (!one.signs.empty() && one.signs[i] < 0) value = arithmetic.negate(value);
     set(axes_[i], std::move(value));
   };
   Outcomes defined = Outcome::vacuous;

@@ -155,7 +155,7 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
       put(found);
       continue;
     }
-    if (by_models && improve(found, box)) {
+    if (by_models && (improve(found, box) || about_point(found, box))) {
       put(found);
       continue;
     }
@@ -376,6 +376,19 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
     return c;
   };
   using Path = Attempt::Path;
+  if (cone_) {
+    const auto& [least, greatest] = cone_->slopes[axis];
+    const Value centre = exact_value_of(cone_->apex[axis]);
+    const Interval at = models.coefficient(centre).range;
+    Coefficient slope = models.coefficient(least);
+    if (least != greatest) {
+      slope = {Interval::from(least, greatest, precision), std::nullopt};
+      slope.exact = machine_.symbols().variable("v" + std::to_string(axis));
+    }
+    const Interval step = mul(slope.range, expansion.u, precision);
+    return put(
+        models.variable(centre, at, slope, 1, intersection(value, dropcert::add(at, step, precision))));
+  }
   const Place place = attempt.centre.empty() ? Place::middle : attempt.centre[axis];
   if (attempt.path == Path::ray) {
     const Value centre = place == Place::middle ? Value(Ball::from(middle_of(edge.low, edge.high), precision))
@@ -452,6 +465,8 @@ Gathering Region::expand(const Box& box, const Attempt& attempt, bool wherever_d
   expansion.compares_logarithms = attempt.by_logarithms;
   expansion.power = attempt.power;
   const Edge& edge = box[attempt.axis];
+  expansion.is_over_integers = attempt.path == Path::along && attempt.power > 0 && edge.is_infinite() &&
+                               axes_[attempt.axis].is_integer;
   if (attempt.path == Path::along) {
     const Place place = attempt.centre[attempt.axis];
     if (edge.is_infinite())
@@ -542,20 +557,26 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
       if (box[i].low_infinite && box[i].high_infinite) continue;
       along(i, Place::middle, 4, false);
       for (long power : {1L, 2L, 3L, 0L}) along(i, Place::middle, high_order, false, power);
-      if (n == 1 && axes_[i].is_integer)
+      if (n == 1 && (axes_[i].is_integer || compares_powers_))
         for (long power : {1L, 2L}) {
           along(i, Place::middle, high_order, true, power);
           result.back().by_logarithms = true;
         }
       continue;
     }
+    if (n == 1 && compares_powers_)
+      for (const Place place : {Place::low, Place::high, Place::middle}) {
+        along(i, place, place == Place::middle ? 3 : high_order, place != Place::middle);
+        result.back().by_logarithms = true;
+      }
     along(i, Place::low, 1, false);
     along(i, Place::high, 1, false);
     if (n == 1) along(i, Place::middle, 3, false);
     if (n == 1) along(i, Place::middle, high_order, false);
   }
   if (n > 1 && n <= most_axes && is_finite) {
-    result.push_back({Path::ray, 0, 0, std::vector<Place>(n, Place::middle), 2, false, 1});
+    for (const long order : {2L, 4L})
+      result.push_back({Path::ray, 0, 0, std::vector<Place>(n, Place::middle), order, false, 1});
     for (std::size_t corner = 0; corner < (std::size_t{1} << n); ++corner) {
       std::vector<Place> centre;
       for (std::size_t i = 0; i < n; ++i)

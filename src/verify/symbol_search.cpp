@@ -292,9 +292,12 @@ bool SymbolTable::depends_on(const RationalFunction& form, const std::set<int>& 
   const std::vector<int> all = form.generators();
   return std::any_of(all.begin(), all.end(), [&](int g) {
     if (variables.count(g) != 0) return true;
+    const Generator& entry = generators_[static_cast<std::size_t>(g)];
     const bool has_argument =  // of an absolute value, which is a variable, too
         is(g, Kind::exp) || is(g, Kind::log) || is(g, Kind::cis) || is(g, Kind::variable);
-    return has_argument && depends_on(generators_[static_cast<std::size_t>(g)].argument, variables);
+    return (has_argument && depends_on(entry.argument, variables)) ||
+           std::any_of(entry.arguments.begin(), entry.arguments.end(),
+                       [&](const RationalFunction& argument) { return depends_on(argument, variables); });
   });
 }
 
@@ -319,6 +322,14 @@ bool SymbolTable::is_seen_from_end(const RationalFunction& form, int variable, b
   return is_seen(slope, is_strict ? Want::positive : Want::nowhere_negative, depth - 1);
 }
 
+// The value of a function that has no form changes in an unknown way.
+void SymbolTable::require_independent(int generator, int variable) const {
+  const Generator& entry = generators_[static_cast<std::size_t>(generator)];
+  if (std::any_of(entry.arguments.begin(), entry.arguments.end(),
+                  [&](const RationalFunction& argument) { return depends_on(argument, {variable}); }))
+    throw Unsupported("a function without a form varies");
+}
+
 Symbolic SymbolTable::substituted(const Symbolic& form, int variable, const Symbolic& value) {
   if (is_complex(form)) throw Unsupported("a circular function in which something is put");
   return {at(form.function, variable, value.function)};
@@ -340,6 +351,7 @@ RationalFunction SymbolTable::at(const RationalFunction& form, int variable, con
   for (const int g : form.generators()) {
     const auto index = static_cast<std::size_t>(g);
     const RationalFunction argument = generators_[index].argument;
+    require_independent(g, variable);
     values[index] = g == variable      ? value
                     : is(g, Kind::exp) ? exp({at(argument, variable, value)}).function
                     : is(g, Kind::log) ? log({at(argument, variable, value)}).function
@@ -367,6 +379,7 @@ RationalFunction SymbolTable::derivative(const RationalFunction& form, int varia
       sum = sum + form.derivative(g);
       continue;
     }
+    require_independent(g, variable);
     if (entry.kind != Kind::exp && entry.kind != Kind::log) continue;
     const RationalFunction inner = derivative(entry.argument, variable);
     if (inner.is_zero()) continue;

@@ -64,7 +64,7 @@ RationalFunction SymbolTable::generator(Kind kind, const RationalFunction& argum
   if (generators_.size() >= RationalFunction::max_generators)
     throw Unsupported(fmt::format("the identity has more than {} variables, exponentials and logarithms",
                                   RationalFunction::max_generators));
-  generators_.push_back({kind, argument, Range::real, {}, "", 0, {}});
+  generators_.push_back({kind, argument, Range::real, {}, "", {}, 0, {}});
   return RationalFunction::generator(static_cast<int>(generators_.size()) - 1);
 }
 
@@ -92,6 +92,20 @@ Symbolic SymbolTable::variable(const std::string& name, Range range, const SignR
   // The generator is a root of the variable, whose bounds are not needed.
   entry.bounds = {Rational(0), std::nullopt, range == Range::positive};
   return {pow(RationalFunction::generator(known), power->second)};
+}
+
+Symbolic SymbolTable::function_value(const std::string& function, const std::vector<Symbolic>& arguments,
+                                     Range range, const SignRange& bounds) {
+  std::string name = function;
+  for (const Symbolic& argument : arguments) {
+    if (mentions_ring(argument.function)) throw Unsupported("a function of p where a real number is needed");
+    name += "; " + argument.function.str(texts());
+  }
+  const Symbolic result = variable(name, range, bounds);
+  Generator& entry = generators_[static_cast<std::size_t>(index_of_variable(name))];
+  entry.arguments.clear();
+  for (const Symbolic& argument : arguments) entry.arguments.push_back(argument.function);
+  return result;
 }
 
 Symbolic SymbolTable::absolute_value(const Symbolic& form) {

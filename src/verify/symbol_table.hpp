@@ -58,6 +58,9 @@ class SymbolTable {
   void forget_denominators() { denominators_.clear(); }
 
   Symbolic variable(const std::string& name, Range range = Range::real, const SignRange& bounds = {});
+  /// The value of a function that has no form of its own: a variable, the same for the same arguments.
+  Symbolic function_value(const std::string& function, const std::vector<Symbolic>& arguments, Range range,
+                          const SignRange& bounds);
   Symbolic exp(const Symbolic& argument);
   Symbolic sin(const Symbolic& argument);
   Symbolic cos(const Symbolic& argument);
@@ -125,7 +128,8 @@ class SymbolTable {
     Range range = Range::real;  // of a variable
     SignRange bounds;
     std::string name;
-    long relation_power = 0;  // generator^power = relation_value, if not 0
+    std::vector<RationalFunction> arguments = {};  // of a function without a form, which is a variable
+    long relation_power = 0;                       // generator^power = relation_value, if not 0
     RationalFunction relation_value;
   };
 
@@ -165,6 +169,7 @@ class SymbolTable {
   bool has_nonnegative_terms(const RationalFunction& polynomial) const;
   bool is_defined_everywhere(const RationalFunction& form, int depth);
   RationalFunction at(const RationalFunction& form, int variable, const RationalFunction& value);
+  void require_independent(int generator, int variable) const;
   RationalFunction derivative(const RationalFunction& form, int variable) const;
   bool has_only_real_parts(const RationalFunction& form) const;
   std::optional<Symbolic> power_of_variables(const Symbolic& base, const Rational& exponent);

@@ -189,7 +189,7 @@ Outcomes Machine::link(const Code& code, std::size_t i, Value& left) {
       relation == Relation::equal || relation == Relation::less_equal || relation == Relation::greater_equal;
   if (mode_ == Mode::points && has_balls && result == Outcomes::any_truth() && allows_equal &&
       precision_.value <= most_bits_for_forms &&
-      are_equal_as_forms(*this, code.arguments[i], code.arguments[i + 1]))
+      are_equal_as_forms(*this, code.arguments[i], code.arguments[i + 1], true))
     result = Outcome::true_;
   if (open_lists_ && result == Outcomes::any_truth() && open_lists_->is_seen(left, relation, right))
     result = Outcome::true_;

@@ -127,6 +127,7 @@ TEST_CASE("each reason for not verifying a statement has a bad certificate") {
       "integers",
       "an end of an interval is no form",
       "a root of a high order in an identity",
+      "a function without a form varies",
       // Why one of two ways to a regulariser is not gone.
       "the integral for a regulariser needs more than 2^20 nodes",
       "a regulariser of contributions that are too large",

@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <cstdio>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 #include <string>
@@ -82,6 +84,37 @@ TEST_CASE("every published statement is confirmed") {
     CAPTURE(result.claim->id);
     CHECK(result.status == Status::confirmed);
   }
+}
+
+TEST_CASE("the share of the published statements that is decided, by chapter") {
+  struct Share {
+    unsigned decided = 0;
+    unsigned all = 0;
+  };
+  std::map<int, Share> chapters;
+  auto note = [&](const Claim& claim, bool is_decided) {
+    if (claim.where.rfind("DLMF ", 0) != 0) return;
+    Share& share = chapters[std::stoi(claim.where.substr(5))];
+    share.decided += is_decided ? 1 : 0;
+    ++share.all;
+  };
+  for (const Claim& claim : read("tests/corpus/dlmf.claims").claims) note(claim, true);  // as tested above
+  const Ledger open = read("tests/corpus/dlmf_open.claims");
+  RunOptions options;
+  options.policy.limits.steps = 200'000;
+  for (const ClaimResult& result : run_ledger(open, options)) {
+    CAPTURE(result.claim->id);
+    CHECK(result.status != Status::refuted);
+    note(*result.claim, result.status == Status::confirmed);
+  }
+  Share total;
+  for (const auto& [chapter, share] : chapters) {
+    std::printf("DLMF chapter %d: %u of %u decided\n", chapter, share.decided, share.all);
+    total.decided += share.decided;
+    total.all += share.all;
+  }
+  CHECK(total.all > 150);
+  CHECK(total.decided * 10 >= total.all * 9);
 }
 
 TEST_CASE("every believable mistake is refuted, at the case that the corpus names") {

@@ -8,7 +8,8 @@ namespace {
 
 using Assignment = std::vector<std::pair<std::string, std::string>>;
 
-constexpr const char* two_in_disguise = "erf(1) / erf(1) + 1";  // equal to 2, but known only as a ball
+constexpr const char* two_in_disguise =
+    "max(erf(1), erf(2)) / erf(2) + 1";  // equal to 2, but known only as a ball
 
 std::string with_two(std::string text) {
   for (std::size_t at; (at = text.find("TWO")) != std::string::npos;)
@@ -232,12 +233,14 @@ TEST_CASE("a ball that may be an integer, a probability or positive is not said 
 
 TEST_CASE(
     "equal real numbers that are not known exactly are equal where their forms are, and never unequal") {
-  for (std::string text :
-       {"log(exp(1)) = 1", "exp(log(3)) = 3", "sin(1)^2 + cos(1)^2 = 1", "exp(log(2)) <= 2"})
+  for (std::string text : {"log(exp(1)) = 1", "exp(log(3)) = 3", "sin(1)^2 + cos(1)^2 = 1",
+                           "exp(log(2)) <= 2", "erf(1) = erf(1)", "erf(1) <= erf(1)", "erf(1) + erfc(1) = 1",
+                           "erf(-1) = -erf(1)", "gamma(4/3) = gamma(1/3)/3"})
     CHECK(verdict(text) == Verdict::holds);
   CHECK(verdict("not (exp(log(2)) = 2)") == Verdict::refuted);
-  for (std::string text : {"exp(log(2)) != 2", "exp(log(2)) < 2", "erf(1) = erf(1)", "erf(1) <= erf(1)",
-                           "not (erf(1) = erf(1))", "sqrt(2) = root(4, 4)"}) {
+  for (std::string text :
+       {"exp(log(2)) != 2", "exp(log(2)) < 2", "max(erf(1), erf(2)) = erf(2)",
+        "max(erf(1), erf(2)) <= erf(2)", "not (max(erf(1), erf(2)) = erf(2))", "sqrt(2) = root(4, 4)"}) {
     CAPTURE(text);
     CHECK(verdict(with_two(text)) == Verdict::undecided);
   }

@@ -124,7 +124,13 @@ Truth Cover::outcomes(const Piece& piece, const View& view, Chart& chart) {
     chart.forms = view.has_forms ? &forms : nullptr;
     std::vector<Value> known(piece.sides.size());
     try {
+      if (cone_) cone_->forms.assign(piece.sides.size(), Value());
       for (std::size_t axis = 0; view.has_forms && axis < piece.sides.size(); ++axis) {
+        if (cone_) {
+          known[axis] = form_of(cone_->apex[axis], forms);
+          cone_->forms[axis] = forms.variable(std::nullopt, false, std::nullopt, false);
+          continue;
+        }
         const Side& side = piece.sides[axis];
         const bool is_end = side.is_point || axis == view.axis;
         const std::optional<End>& end =
@@ -147,6 +153,7 @@ Truth Cover::outcomes(const Piece& piece, const View& view, Chart& chart) {
         variables[0] = marked;
       }
       evaluator_.exchange_chart(&chart);
+      evaluator_.has_integer_ = is_over_integers_;
       const Truth found = with_variables([&] {
         for (std::size_t axis = 0; axis < piece.sides.size(); ++axis) bind(axis, variables[axis]);
       });
@@ -250,6 +257,7 @@ Truth Cover::decide(Piece& piece) {
     if (join(outcomes(piece, view, *chart))) return helpful_ = view, known;
     if (is_end) touches = touches || chart->touches;
   }
+  if (const std::optional<Truth> found = about_point(piece)) join(*found);
   return known;
 }
 

@@ -31,10 +31,11 @@ struct Piece {
 };
 
 /// How terms are expanded on a piece: about an end, the middle or infinity of one side; about its point;
-/// about the diagonal, where the variable of the side is that of `other` plus or minus u; about the centre of
-/// all sides, where each variable is that of the centre plus a part of its radius times u, at u = 1.
+/// about the diagonal, where the variable of the side is that of `other` plus or minus u; along rays from a
+/// point; about the centre of all sides, where each variable is that of the centre plus a part of its radius
+/// times u, at u = 1.
 struct View {
-  enum class Place { low, high, middle, point, diagonal, centre } place;
+  enum class Place { low, high, middle, point, diagonal, centre, cone } place;
   std::size_t axis;
   int order;
   bool has_forms = false;
@@ -44,6 +45,13 @@ struct View {
   bool is_logarithmic = false;  // x = log u or -log u towards infinity
 
   bool operator==(const View&) const = default;
+};
+
+/// The points c + u d, 0 <= u <= 1, with each coordinate of d between two numbers.
+struct Cone {
+  std::vector<End> apex;
+  std::vector<std::pair<mpq_class, mpq_class>> slopes;
+  std::vector<Value> forms;  // of the slopes that are not known
 };
 
 /// Covers a region by pieces on each of which the statement is seen to be true.
@@ -75,6 +83,10 @@ class Cover {
   bool is_good(const Truth& found) const;
   Truth decide(Piece& piece);
   std::vector<View> views(const Piece& piece) const;
+  // contacts.cpp
+  std::vector<End> simple_points(const Side& side) const;
+  std::optional<Truth> about_point(const Piece& piece);
+  std::optional<Truth> by_cones(const Piece& piece, const std::vector<End>& point);
 
   // cuts.cpp
   /// The parts of a piece on which the statement was not decided; none if it cannot be cut further.
@@ -88,6 +100,8 @@ class Cover {
   Evaluator::Region& region_;
   unsigned excluded_ = 0;
   bool is_over_integers_ = false;  // of the only side: nothing else counts
+  Cone* cone_ = nullptr;           // that a view is of
+  int points_tried_ = 0;           // as its apex
   bool touches_low_ = false;       // of the only side: something may be zero at the closed end
   bool touches_high_ = false;
   std::optional<View> helpful_;  // the view by which the last piece was decided

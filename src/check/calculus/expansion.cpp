@@ -84,6 +84,7 @@ void Chart::ask(const Expansion& a, bool is_found) {
   const int number = asked++;
   if (watched < 0 && !is_found) watched = number;
   if (watched == number) kept = std::make_shared<Expansion>(a);
+  meets = meets || a.is_zero() || a.parts[0].range.holds_zero();
   if (!is_found && (a.first > 0 || a.parts[0].range.holds_zero())) touches = true;
 }
 

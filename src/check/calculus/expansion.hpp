@@ -30,6 +30,7 @@ struct Chart {
 
   // What was found.
   bool touches = false;  // something whose sign matters is, or may be, zero at u = 0
+  bool meets = false;    // the first part of something whose sign matters may be zero
   int asked = 0;         // for so many signs
   int watched = -1;      // the number of the one to keep; at first that of the first that was not found
   std::shared_ptr<const Expansion> kept = nullptr;

@@ -23,7 +23,9 @@ bool is_call(const Node& node, const char* name) {
 
 // Whether a factor of the product is such that logarithms help.
 bool Evaluator::is_product_of_powers(const Node& node) {
-  if (node.kind == Kind::factorial || is_call(node, "binomial")) return true;
+  charge(1);
+  if (node.kind == Kind::factorial) return true;
+  if ((is_call(node, "binomial") || is_call(node, "gamma")) && is_of_language(node.name)) return true;
   if (node.kind == Kind::power || is_call(node, "root")) return node.children[1].kind != Kind::number;
   if (node.kind == Kind::call && !is_of_language(node.name)) {
     Bound guard(*this);
@@ -43,6 +45,39 @@ Truth Evaluator::by_logarithms(const Node& a, Relation relation, const Node& b) 
       [&] { return compare(logarithm_of(a) - logarithm_of(b), relation, Expansion(*chart_, mpq_class(0))); });
   notes().reason = reason;
   return found;
+}
+
+// log(product) by the logarithms of its factors; harmonic(n) = digamma(n + 1) + euler_gamma (DLMF 5.4.14);
+// a product of powers and factorials by its logarithm, where that stays bounded.
+std::optional<Value> Evaluator::by_logarithm(const Node& node) {
+  if (!chart_) return std::nullopt;
+  const bool is_of_call = node.kind == Kind::call && is_of_language(node.name);
+  const bool is_log = is_of_call && node.name == "log" && is_product_of_powers(node.children[0]);
+  const bool is_harmonic = is_of_call && node.name == "harmonic";
+  const bool is_product =
+      is_one_of(node, {Kind::multiply, Kind::divide}) && has_integer_ && is_product_of_powers(node);
+  if (!is_log && !is_harmonic && !is_product) return std::nullopt;
+  const bool was_doubtful = notes().perhaps_undefined;
+  const std::string reason = notes().reason;
+  try {
+    if (is_log) return logarithm_of(node.children[0]);
+    if (is_harmonic) {
+      const Value n = index(node.children[0]);
+      if (!get_if<Expansion>(n) || signs_of_difference(n, mpq_class(0), true) != positive_sign)
+        return std::nullopt;
+      return apply_function(*this, "digamma", {n + Value(mpq_class(1))}) +
+             apply_function(*this, "euler_gamma", {});
+    }
+    const Value found = logarithm_of(node);
+    const auto* log = get_if<Expansion>(found);
+    if (log && log->exponent.empty() && !log->logarithm && log->first >= 0 && log->range().is_finite())
+      return apply_function(*this, "exp", {found});
+  } catch (const OutOfReach&) {
+  } catch (const Undefined&) {
+  }
+  notes().perhaps_undefined = was_doubtful;
+  notes().reason = reason;
+  return std::nullopt;
 }
 
 // log of the term, which is shown to be defined and positive at all points of the piece.

@@ -63,6 +63,15 @@ Value Cover::variable(const Piece& piece, const View& view, Chart& chart, std::s
                       const std::vector<Value>& forms) const {
   using Place = View::Place;
   const Side& side = piece.sides[axis];
+  if (view.place == Place::cone) {
+    const auto& [least, greatest] = cone_->slopes[axis];
+    const Interval low(least, chart.bits);
+    const Coefficient slope =
+        least == greatest ? exactly(least, chart)
+                          : Coefficient{span(low, Interval(greatest, chart.bits)), cone_->forms[axis]};
+    const Interval apex = to_interval(cone_->apex[axis].value, chart.bits);
+    return Expansion(chart, 0, {{apex, forms[axis]}, slope}, 2);
+  }
   if (view.place == Place::centre) {
     const Interval all = hull_of(side);
     const Interval size = upper(radius(all));

@@ -270,8 +270,8 @@ Value integral_as_form(Evaluator& evaluator, const Node& node) {
   throw OutOfReach("an integral of a form without a known antiderivative");
 }
 
-// Whether two terms have one form, and are defined, at the numbers that are bound.
-bool Evaluator::are_equal_as_forms(const Node& a, const Node& b) {
+// Whether two terms have one form, and are defined, if that is not known, at the numbers that are bound.
+bool Evaluator::are_equal_as_forms(const Node& a, const Node& b, bool are_defined) {
   constexpr int most_finer_forms = 20;
   constexpr std::uint64_t steps_of_forms = 5'000'000;
   const Afresh afresh(*this);
@@ -291,7 +291,7 @@ bool Evaluator::are_equal_as_forms(const Node& a, const Node& b) {
         const Value right = value(b);
         require_number(left);  // functions of p have no order
         require_number(right);
-        if (equals(left - right, 0) && !notes().perhaps_undefined) return nothing_wrong;
+        if (equals(left - right, 0) && (are_defined || !notes().perhaps_undefined)) return nothing_wrong;
         break;
       } catch (const FinerForms&) {
       }

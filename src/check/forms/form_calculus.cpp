@@ -85,6 +85,7 @@ Value FormSigns::at(const Value& form, std::size_t variable, const mpq_class& nu
   std::vector<Value> values(forms_.count());
   for (const std::size_t g : generators_of(form)) {
     if (is_variable(g)) {
+      require_independent(g, variable);
       values[g] = g == variable ? Value(number) : generator_value(first_free_generator + g);
       continue;
     }
@@ -97,8 +98,15 @@ Value FormSigns::at(const Value& form, std::size_t variable, const mpq_class& nu
   return divided(at(fraction.numerator, values), at(fraction.denominator, values));
 }
 
+// The value of a function without a form changes in an unknown way.
+void FormSigns::require_independent(std::size_t g, std::size_t variable) const {
+  if (forms_.varies(generator(g), first_free_generator + variable))
+    throw OutOfReach("a function without a form varies");
+}
+
 Value Forms::inside(std::size_t g) const {
   const Generator& entry = generators_.at(g - first_free_generator);
+  if (!entry.arguments.empty()) throw OutOfReach("a function without a form varies");
   const mpz_class divisor = entry.kind == Kind::exponential ? entry.divisor : mpz_class(1);
   return quotient(entry.argument.numerator, entry.argument.denominator * Polynomial(divisor));
 }
@@ -111,6 +119,7 @@ Value FormSigns::derivative(const Polynomial& a, std::size_t variable) const {
   Value sum = mpq_class(0);
   for (const std::size_t g : generators_of(quotient(a, Polynomial(1)))) {
     const std::size_t place = first_free_generator + g;
+    require_independent(g, variable);
     Value inner = mpq_class(g == variable ? 1 : 0);  // of the generator
     if (!is_variable(g)) {
       inner = derivative(argument(g), variable);

@@ -48,6 +48,7 @@ class FormSigns {
   std::vector<std::size_t> generators_of(const Value& form) const;
   void add_variables(const Value& form, std::vector<std::size_t>& variables) const;
   bool is_defined_everywhere(const Value& form, int depth);
+  void require_independent(std::size_t g, std::size_t variable) const;
   Value divided(const Value& a, const Value& b);
   Value at(const Value& form, std::size_t variable, const mpq_class& number);
   Value at(const Polynomial& a, const std::vector<Value>& values) const;

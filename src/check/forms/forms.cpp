@@ -131,7 +131,9 @@ bool Forms::depends_on(const Fraction& a, const std::vector<std::size_t>& variab
     const std::size_t number = first_free_generator + g;
     if (a.mentions(number, number + 1) &&
         (std::find(variables.begin(), variables.end(), number) != variables.end() ||
-         depends_on(generators_[g].argument, variables)))
+         depends_on(generators_[g].argument, variables) ||
+         std::any_of(generators_[g].arguments.begin(), generators_[g].arguments.end(),
+                     [&](const Fraction& argument) { return depends_on(argument, variables); })))
       return true;
   }
   return false;

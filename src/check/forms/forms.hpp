@@ -76,6 +76,9 @@ class Forms {
   /// The derivative by a variable that stands in no absolute value nor circular function.
   Value derivative(const Value& a, std::size_t variable);
 
+  /// The value of a function without a form: a variable, the same for the same arguments.
+  Value function_value(const std::string& name, const std::vector<Value>& arguments, const Bounds& bounds);
+
   /// A positive number that is not known exactly, by its name.
   Value constant(const std::string& name);
 
@@ -98,14 +101,17 @@ class Forms {
   };  // the first three: variables
   struct Generator {
     Kind kind;
-    Fraction argument;  // as far as the kind goes: without the denominator b
-    mpz_class divisor;  // b
-    Bounds bounds;      // of a variable
+    Fraction argument;          // as far as the kind goes: without the denominator b
+    mpz_class divisor;          // b
+    Bounds bounds;              // of a variable
+    std::string function = {};  // of which it is the value
+    std::vector<Fraction> arguments = {};
   };
   friend class FormSigns;
   using Key = std::pair<Kind, Fraction>;
 
   Value generator(Kind kind, const Fraction& argument, const mpz_class& divisor = 1);
+  bool varies(const Generator& generator, std::size_t variable) const;
   const Generator* find(Kind kind, const Fraction& argument) const;
   Value over_terms(Kind kind, const Value& argument);
   Value of_term(Kind kind, const Value& term, const mpq_class& coefficient);

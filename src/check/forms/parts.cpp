@@ -32,6 +32,10 @@ struct Axis {
   }
   bool is_line() const { return !has_low && !has_high; }
   bool is_positive_line() const { return low && bounds().low == mpq_class(0) && low_open && !has_high; }
+  bool is_open_unit() const {
+    return !is_dependent && bounds().low == mpq_class(0) && bounds().high == mpq_class(1) && low_open &&
+           high_open;
+  }
 };
 
 bool have_one_domain(const Axis& a, const Axis& b) {
@@ -41,7 +45,8 @@ bool have_one_domain(const Axis& a, const Axis& b) {
          x.high == y.high && a.low_open == b.low_open && a.high_open == b.high_open;
 }
 
-// What a part has of a variable's domain; a variable of a part by exponentials is any number, or that of one.
+// What a part has of a variable's domain; a variable of a part by exponentials is any number, or the
+// exponential of one, or its sigmoid.
 enum class Share { all, nonnegative, nonpositive, inside, low, high, exponential };
 
 struct Part {
@@ -104,9 +109,10 @@ std::vector<System> systems_of(const std::vector<Axis>& axes) {
     faces.push_back({Share::inside});
     if (axis.has_low && !axis.low_open) faces.back().push_back(Share::low);
     if (axis.has_high && !axis.high_open) faces.back().push_back(Share::high);
-    exponentials.push_back({axis.is_positive_line() ? Share::exponential : Share::all});
-    has_positive = has_positive || axis.is_positive_line();
-    has_others = has_others || !(axis.is_positive_line() || axis.is_line());
+    const bool is_scaled = axis.is_positive_line() || axis.is_open_unit();
+    exponentials.push_back({is_scaled ? Share::exponential : Share::all});
+    has_positive = has_positive || is_scaled;
+    has_others = has_others || !(is_scaled || axis.is_line());
   }
   const System whole = parts_of(std::vector(axes.size(), std::vector{Share::all}));
   std::vector<System> systems{whole};
@@ -127,6 +133,8 @@ std::vector<System> systems_of(const std::vector<Axis>& axes) {
     for (const bool is_negative : {false, true}) systems.back()[is_negative].multiple = {i, is_negative};
   }
   if (System by_faces = parts_of(faces); by_faces.size() > 1) systems.push_back(std::move(by_faces));
+  if (!same.empty() && by_signs.size() > 1 && !axes[same[0]].is_line())
+    systems.push_back(ordered(by_signs, same, true));
   return systems;
 }
 
@@ -254,7 +262,10 @@ class Parts {
         (end == 0 ? axis.low : axis.high) = found;
       }
       Value found = values[i] ? *values[i] : variable_of(forms, axis, part.shares[i]);
-      if (part.shares[i] == Share::exponential) found = forms.exp(found);
+      if (part.shares[i] == Share::exponential) {
+        found = forms.exp(found);
+        if (axes_[i].is_open_unit()) found = found / (mpq_class(1) + found);
+      }
       if (part.shares[i] == Share::nonpositive) found = -found;
       values[i] = found;
       evaluator_.bind(region_.binder(i).names[0], found);

@@ -42,9 +42,7 @@ Value root_value(Evaluator& evaluator, const Value& x, std::uint64_t n) {
   if (is_form(x)) throw OutOfReach("a root of a function in an identity");
   const Value root = nth_root(x, n, evaluator.bits());
   if (!evaluator.forms() || n != 2 || is_exact(root) || !is_exact_real(x)) return root;
-  const Value pi = generator_value(generator_pi);  // of an odd power of pi, a root of pi remains
-  const Value rest = nth_root(x / pi, 2, evaluator.bits());
-  return is_exact(rest) ? rest * evaluator.forms()->power(pi, mpq_class(1, 2)) : root;
+  return root_by_pi(evaluator, x).value_or(root);
 }
 
 // In a search of an identity, by the sign where that is seen.
@@ -86,6 +84,17 @@ constexpr Function functions[] = {
 };
 
 }  // namespace
+
+// By the root of x/pi or that of pi x, rather by one in which pi does not occur.
+std::optional<Value> root_by_pi(Evaluator& evaluator, const Value& x) {
+  const Value pi = generator_value(generator_pi);
+  const Value root_of_pi = evaluator.forms()->exp(evaluator.forms()->log(pi) / mpq_class(2));
+  const auto has_pi = [](const Value& a) { return as_fraction(a).mentions(generator_pi, generator_pi + 1); };
+  const Value below = nth_root(x / pi, 2, evaluator.bits());
+  const Value above = nth_root(x * pi, 2, evaluator.bits());
+  if (is_exact(above) && !has_pi(above)) return above / root_of_pi;
+  return is_exact(below) ? std::optional(below * root_of_pi) : std::nullopt;
+}
 
 std::span<const Function> elementary_functions() {
   return functions;

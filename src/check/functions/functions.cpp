@@ -35,6 +35,7 @@ Value apply_function(Evaluator& evaluator, const std::string& name, const Argume
   if (Chart* chart = evaluator.chart())
     if (is_for_expansions(*chart, name, arguments))
       return apply_to_expansions(evaluator, *chart, name, arguments);
+  if (evaluator.names_values()) return evaluator.function_as_form(name, arguments, found->second);
   return found->second(evaluator, arguments);
 }
 

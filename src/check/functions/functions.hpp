@@ -52,6 +52,8 @@ bool equals(const Value& value, int number);
 // What families share.
 Value exp_value(Evaluator& evaluator, const Value& x);
 Value log_value(Evaluator& evaluator, const Value& x);
+/// sqrt(x) of a number known exactly as a form with sqrt(pi), if it is a multiple of that or of its inverse.
+std::optional<Value> root_by_pi(Evaluator& evaluator, const Value& x);
 Value absolute(const Value& a);
 Value greatest(const Value& a, const Value& b);
 /// A power whose exponent is no integer known as such.

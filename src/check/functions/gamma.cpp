@@ -1,4 +1,5 @@
 // The gamma function, its logarithm and logarithmic derivative; Euler's and Catalan's constants.
+#include "check/calculus/expansion.hpp"
 #include "check/functions/functions.hpp"
 #include "check/work.hpp"
 
@@ -83,9 +84,13 @@ Value lgamma_value(Evaluator& evaluator, const Value& x) {
   return equals(x, 1) || equals(x, 2) ? mpq_class(0) : real(evaluator, x, lgamma_of);
 }
 
-Value constant(Evaluator& evaluator, int (*f)(mpfr_ptr, mpfr_rnd_t)) {
+// In a chart with its form, so that equal constants cancel.
+Value constant(Evaluator& evaluator, int (*f)(mpfr_ptr, mpfr_rnd_t), const char* name) {
+  if (Forms* forms = evaluator.forms()) return forms->constant(name);
   Interval result(evaluator.bits());
   for (const mpfr_rnd_t side : {MPFR_RNDD, MPFR_RNDU}) f(result.end(side), side);
+  Chart* chart = evaluator.chart();
+  if (chart && chart->forms) return Expansion(*chart, Coefficient{result, chart->forms->constant(name)});
   return result;
 }
 
@@ -101,14 +106,8 @@ constexpr Function functions[] = {
     {"gamma", [](Evaluator& e, const Arguments& a) { return gamma_value(e, a[0]); }},
     {"lgamma", [](Evaluator& e, const Arguments& a) { return lgamma_value(e, a[0]); }},
     {"digamma", [](Evaluator& e, const Arguments& a) { return real(e, a[0], digamma_of); }},
-    {"euler_gamma",
-     [](Evaluator& e, const Arguments&) {
-       return e.forms() ? e.forms()->constant("euler_gamma") : constant(e, const_euler);
-     }},
-    {"catalan",
-     [](Evaluator& e, const Arguments&) {
-       return e.forms() ? e.forms()->constant("catalan") : constant(e, const_catalan);
-     }},
+    {"euler_gamma", [](Evaluator& e, const Arguments&) { return constant(e, const_euler, "euler_gamma"); }},
+    {"catalan", [](Evaluator& e, const Arguments&) { return constant(e, const_catalan, "catalan"); }},
 };
 
 }  // namespace

@@ -19,12 +19,7 @@ Value root_of(Evaluator& e, const Value& a, std::uint64_t n) {
     const Value root = nth_root(a, n, e.bits());
     if (is_exact(root)) return root;
     if (n != 2) return e.forms()->power(a, mpq_class(1, to_mpz(n)));
-    const Value pi = generator_value(generator_pi);
-    const Value root_of_pi = e.forms()->exp(e.forms()->log(pi) / number(2));
-    const Value inverse = nth_root(a * pi, 2, e.bits());
-    if (get_if<mpq_class>(inverse)) return inverse / root_of_pi;
-    const Value other = nth_root(a / pi, 2, e.bits());
-    if (is_exact(other)) return other * root_of_pi;
+    if (const std::optional<Value> found = root_by_pi(e, a)) return *found;
   }
   return e.forms()->power(a, mpq_class(1, to_mpz(n)));
 }

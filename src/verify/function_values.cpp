@@ -1,0 +1,185 @@
+// Values of functions that have no form of their own: one variable each, the same for the same arguments.
+#include "verify/function_values.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "language/print.hpp"
+#include "verify/builtins.hpp"
+#include "verify/outcome.hpp"
+
+namespace dropcert {
+
+namespace {
+
+using Range = SymbolTable::Range;
+
+const RationalFunction one{Rational(1)};
+
+Symbolic operator-(const Symbolic& a, const Symbolic& b) {
+  return {a.function - b.function};
+}
+
+Symbolic negated(const Symbolic& a) {
+  return Symbolic{RationalFunction()} - a;
+}
+
+bool has_negative_lead(const Symbolic& form) {
+  return !form.function.is_zero() && form.function.terms().front().first.sign() < 0;
+}
+
+// Whether the function is seen to be defined for these arguments at all points.
+bool is_defined(SymbolTable& symbols, std::string_view name, const std::vector<Symbolic>& arguments) {
+  const Symbolic& x = arguments.back();
+  const Symbolic unit{one};
+  constexpr std::string_view everywhere[] = {"erfc",     "atan", "floor", "primepi", "radius", "exp",
+                                             "sin",      "cos",  "sinh",  "cosh",    "tanh",   "sigmoid",
+                                             "softplus", "abs",  "min",   "max"};
+  if (std::find(std::begin(everywhere), std::end(everywhere), name) != std::end(everywhere)) return true;
+  if (name == "gamma" || name == "lgamma" || name == "digamma") return symbols.is_positive(x);
+  if (name == "li") return symbols.is_positive(x - unit);
+  if (name == "zeta") return symbols.definite_sign(x - unit).value_or(0) != 0;
+  if (name == "asin")
+    return symbols.is_nowhere_negative(unit - x) && symbols.is_nowhere_negative(x - negated(unit));
+  if (name == "bessel_j") {
+    const std::optional<Rational> order = arguments[0].function.constant();
+    return order && order->is_integer();
+  }
+  return false;
+}
+
+// gamma(x) = (x - 1) gamma(x - 1), and the same of its logarithm and of that's derivative, as long as x - 1
+// is seen to be positive.
+Symbolic from_lower_argument(SymbolTable& symbols, const std::string& name, Symbolic x) {
+  constexpr int most = 20;
+  RationalFunction outside = name == "gamma" ? one : RationalFunction();
+  for (int i = 0; i < most; ++i) {
+    const Symbolic lower = x - Symbolic{one};
+    if (!symbols.is_positive(lower)) break;
+    if (name == "gamma")
+      outside = outside * lower.function;
+    else
+      outside = outside + (name == "digamma" ? one / lower.function : symbols.log(lower).function);
+    x = lower;
+  }
+  const RationalFunction value = symbols.function_value(name, {x}, Range::real, {}).function;
+  return {name == "gamma" ? outside * value : outside + value};
+}
+
+Symbolic named(SymbolTable& symbols, const std::string& name, std::vector<Symbolic> arguments) {
+  Symbolic& x = arguments.back();
+  const bool is_turned = has_negative_lead(x);
+  auto with_opposite = [&] {
+    std::vector<Symbolic> turned = arguments;
+    turned.back() = negated(x);
+    return named(symbols, name, std::move(turned));
+  };
+  if (name == "erf") return Symbolic{one} - named(symbols, "erfc", arguments);
+  if (name == "ceil") return negated(named(symbols, "floor", {negated(x)}));
+  if (name == "acos")
+    return Symbolic{symbols.convert(ExactNumber::pi()).function / RationalFunction(Rational(2))} -
+           named(symbols, "asin", arguments);
+  if (is_turned && name == "erfc") return Symbolic{RationalFunction(Rational(2))} - with_opposite();
+  if (is_turned && (name == "atan" || name == "asin")) return negated(with_opposite());
+  if (name == "erfc")
+    return symbols.function_value(name, arguments, Range::positive, {Rational(0), Rational(2), true});
+  if (name == "gamma" || name == "lgamma" || name == "digamma") return from_lower_argument(symbols, name, x);
+  return symbols.function_value(name, arguments, Range::real, {});
+}
+
+std::string domain_name(const std::string& name) {
+  return name == "erf" ? "erfc" : name == "acos" ? "asin" : name == "ceil" ? "floor" : name;
+}
+
+void collect_free(const Code& code, const Code& of, std::vector<const Code*>& free) {
+  if (of.kind == Kind::name && of.slot >= 0) {
+    const bool is_known =
+        std::any_of(free.begin(), free.end(), [&](const Code* known) { return known->slot == of.slot; });
+    if (!is_known && !binds(code, of.slot)) free.push_back(&of);
+  }
+  for (const BinderCode& binder : of.binders)
+    for (const Code& term : binder.terms) collect_free(code, term, free);
+  for (const Code& argument : of.arguments) collect_free(code, argument, free);
+}
+
+}  // namespace
+
+bool binds(const Code& code, int slot) {
+  for (const BinderCode& binder : code.binders) {
+    if (std::find(binder.slots.begin(), binder.slots.end(), slot) != binder.slots.end()) return true;
+    if (std::any_of(binder.terms.begin(), binder.terms.end(),
+                    [&](const Code& term) { return binds(term, slot); }))
+      return true;
+  }
+  return std::any_of(code.arguments.begin(), code.arguments.end(),
+                     [&](const Code& argument) { return binds(argument, slot); });
+}
+
+Value function_value(Machine& machine, const Builtin& builtin, const Arguments& arguments) {
+  SymbolTable& symbols = machine.symbols();
+  std::optional<Value> direct;
+  std::exception_ptr unsupported;
+  try {
+    direct = translated([&] { return builtin.function(machine, arguments); });
+    if (!get_if<Ball>(*direct)) return *direct;
+  } catch (const Unsupported&) {
+    unsupported = std::current_exception();
+  }
+  const bool are_numbers =
+      !arguments.empty() && std::all_of(arguments.begin(), arguments.end(), [&](const Value& x) {
+        return is_exact_real(x) || (is_symbolic(x) && !symbols.mentions_p(symbols.convert(x)));
+      });
+  if (!are_numbers && unsupported) std::rethrow_exception(unsupported);
+  if (!are_numbers) return *direct;
+  std::vector<Symbolic> forms;
+  for (const Value& argument : arguments) forms.push_back(symbols.convert(argument));
+  const std::string name(builtin.name);
+  const auto* ball = direct ? get_if<Ball>(*direct) : nullptr;
+  if (ball ? !ball->is_finite() : !is_defined(symbols, domain_name(name), forms)) symbols.set_open(true);
+  return named(symbols, name, std::move(forms));
+}
+
+Value power_value(Machine& machine, const Value& a, const Value& b) {
+  const auto is_number = [](const Value& x) { return is_exact_real(x) || is_symbolic(x); };
+  SymbolTable& symbols = machine.symbols();
+  try {
+    const Value direct = machine.arithmetic().power(a, b);
+    if (!get_if<Ball>(direct) || !is_number(a) || !is_number(b)) return direct;
+    return symbols.power(symbols.convert(a), symbols.convert(b));
+  } catch (const Unsupported&) {
+    if (!is_number(a) || !is_number(b)) throw;
+  }
+  const std::vector<Symbolic> forms{symbols.convert(a), symbols.convert(b)};
+  const Value result = symbols.function_value("power", forms, Range::real, {});
+  symbols.set_open(true);
+  return result;
+}
+
+Value factorial_value(Machine& machine, const Value& operand) {
+  SymbolTable& symbols = machine.symbols();
+  const Symbolic next = symbols.add(symbols.convert(operand), Symbolic{one});
+  if (symbols.mentions_p(next)) throw Undefined("the factorial of a function of p");
+  const Value result = from_lower_argument(symbols, "gamma", next);
+  symbols.set_open(true);  // the operand is perhaps no integer
+  return result;
+}
+
+Value bound_value(Machine& machine, const Code& code) {
+  SymbolTable& symbols = machine.symbols();
+  std::vector<const Code*> free;
+  collect_free(code, code, free);
+  std::vector<Symbolic> values;
+  std::string name = to_text(*code.source);
+  for (const Code* variable : free) {
+    const Value& value = machine.slot(variable->slot);
+    if (!is_exact_real(value) && !is_symbolic(value)) throw Unsupported("a term that has no form");
+    values.push_back(symbols.convert(value));
+    name += "; " + variable->source->name;
+  }
+  const Value result = symbols.function_value(name, values, Range::real, {});
+  symbols.set_open(true);
+  return result;
+}
+
+}  // namespace dropcert
