@@ -31,11 +31,12 @@ Interval large_factorial(std::uint64_t n, Bits bits) {
 Interval large_bell(std::uint64_t n, Bits bits) {
   require_at_most(n, 200'000, "a Bell number");
   const Bits working = working_bits(n, bits);
+  const auto words = static_cast<std::uint64_t>(working) / 32;
   const Interval count = of(n, working);
   Interval sum(0, working);
   Interval factorial_log(0, working);
   for (std::uint64_t k = 1;; ++k) {
-    charge(8 + static_cast<std::uint64_t>(working) / 4);
+    charge(8 + words * words);
     const Interval log = increasing(mpfr_log, of(k, working), working);
     const Interval next = increasing(mpfr_log, of(k + 1, working), working);
     factorial_log = factorial_log + log;
@@ -56,15 +57,15 @@ Interval large_sigmoid_derivative(std::uint64_t n, const Interval& z, Bits bits)
   require_at_most(n, 1'000'000, "the order of a derivative");
   constexpr std::uint64_t most_terms = 10'000;
   const Bits working = working_bits(n, bits);
+  const auto words = static_cast<std::uint64_t>(working) / 32;
   const Interval circle = pi(working);
-  const Interval one(1, working);
   const Interval order = of(n + 1, working);
   const auto modulus = [&](const Interval& y) { return root(z * z + y * y, 2); };
   const auto exponent = static_cast<std::int64_t>(n);
   const Interval first = modulus(circle);
   Interval sum(0, working);  // times first^(n + 1)
   for (std::uint64_t k = 0; k < most_terms; ++k) {
-    charge(64 + static_cast<std::uint64_t>(working));
+    charge(64 + words * words);
     const Interval y = of(2 * k + 1, working) * circle;
     const Interval ratio = first / modulus(y);
     if (k > 0) {
