@@ -1,6 +1,6 @@
 #include "publish/coq/ledger_file.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>

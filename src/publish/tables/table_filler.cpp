@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <memory>
 
@@ -12,6 +13,7 @@
 #include "language/print.hpp"
 #include "model/enclosure.hpp"
 #include "publish/tables/table_fields.hpp"
+#include "run/files.hpp"
 #include "verify/outcome.hpp"
 #include "verify/row_terms.hpp"
 #include "verify/show.hpp"
@@ -36,7 +38,9 @@ class Filler {
     for (const RowGroup& group : text.groups) {
       Node binders = group.binders;
       line_ = group.line;
-      if (has_files(binders)) open_case_files(binders, text.source, folder);
+      if (has_files(binders))
+        for (const auto& [name, digest] : open_case_files(binders, text.source, folder))
+          run::note_input((std::filesystem::path(folder) / name).string());
       begin(group);
       run(binders, 0, {});
       ++group_;
