@@ -1,11 +1,12 @@
-(** Written by dropcert emit-coq: the statements of the paper's ledger that Coq's kernel decides by
-    computation, each as its text stands in the ledger. They are listed in proofs/kernel.txt.
+(** Written by dropcert emit-coq: theorems about statements of the paper's ledger, each as its text stands there,
+    by computation in Coq's kernel or by hand. They are listed in proofs/kernel.txt.
     It needs the compiled files of proofs/coq:
 
         coqc -Q proofs/coq Dropcert FILE.v *)
 
 From Coq Require Import String List PArith.
 From Dropcert Require Import Text.
+From Dropcert Require Identities Roots.
 Import ListNotations.
 Local Open Scope string_scope.
 
@@ -14,10 +15,25 @@ Theorem C1_printed : text_refuted
   "for z in {0, 1, -1, 5}: exp(z - A(z)) = sigmoid(z)".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C1_corrected : text_holds
+  (@nil string)
+  "for z in real: exp(z - softplus(z)) = sigmoid(z)".
+Proof. exact Identities.C1_corrected. Qed.
+
 Theorem C1_evidence : text_holds
   ["A(z) = 1 + exp(z)"]
   "abs(exp(0 - A(0)) - 0.13533528323661269189) < 1e-20".
 Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C2_printed : text_holds
+  (@nil string)
+  "for z in real: exp(z - softplus(z)) = sigmoid(z) = 1/(1 + exp(-z))".
+Proof. exact Identities.C2_printed. Qed.
+
+Theorem C3_instead : text_holds
+  ["loss(y, z) = -y * log(sigmoid(z)) - (1 - y) * log(1 - sigmoid(z))"]
+  "for y in {1, 0}, z in real: loss(y, z) = softplus(z) - y * z".
+Proof. exact Identities.C3_instead. Qed.
 
 Theorem C3_evidence : text_holds
   ["close(x, y) = abs(x - y) < 1e-30";
@@ -51,11 +67,21 @@ Theorem C5_evidence_2 : text_holds
   "for d in {1/100, 1/4, 1/2, 0.7, 99/100}: mean(x in dropout([1], d), (x - 1)^2) = odds(d)".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C6_printed : text_holds
+  (@nil string)
+  "for z in real: -log(sigmoid(z)) = softplus(z) - z = softplus(-z)".
+Proof. exact Identities.C6_printed. Qed.
+
 Theorem C7_printed : text_refuted
   ["negative_loss(x, b) = sum(u in x, -log(1 - sigmoid(u * b)))";
     "replacement(x, b) = sum(u in x, log(sigmoid(u * b)))"]
   "for (x, b, c) in {([1], -3, 2), ([1], 0, 1), ([1, -1], 0, 1), ([1, -1], 0, 10)}: negative_loss(x, b) < negative_loss(x, c) iff replacement(x, b) < replacement(x, c)".
 Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C7_instead : text_holds
+  (@nil string)
+  "for z in real: -log(1 - sigmoid(z)) = -log(sigmoid(-z)) and log(sigmoid(z)) = z - softplus(z)".
+Proof. exact Identities.C7_instead. Qed.
 
 Theorem C7_evidence_1 : text_holds
   ["negative_loss(x, b) = sum(u in x, -log(1 - sigmoid(u * b)))";
@@ -80,6 +106,11 @@ Theorem C8_corrected : text_holds
   "for (a, d) in {([1], 1/2), ([1, -1], 1/3), ([2, 1, -1], 1/4)}: close(noised_softplus(a, d) - softplus(sum(a)), penalty(a, d, -1))".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C8_evidence_1 : text_holds
+  (@nil string)
+  "for z in real: -log(1 - sigmoid(z)) = -log(sigmoid(z)) + z".
+Proof. exact Identities.C8_evidence_1. Qed.
+
 Theorem C8_evidence_2 : text_holds
   (@nil string)
   "for (a, d) in {([1], 1/2), ([1, -1], 1/3), ([2, 1, -1], 1/4)}: mean(x in dropout(a, d), x) = sum(a)".
@@ -93,6 +124,11 @@ Proof. by_computation 128%positive 8%nat. Qed.
 Theorem C9_corrected : text_holds
   (@nil string)
   "for d in 1..6, q in 1..6: d * q = sum(j = 1..q, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C10_printed : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/3), ([2, -1, 1/2], 3/10), ([7], 9/10)}, y in {0, 1}: close(mean(x in dropout(a, d), softplus(x) - y * x), softplus(sum(a)) - y * sum(a) + regulariser(a, d))".
 Proof. by_computation 128%positive 8%nat. Qed.
 
 Theorem C10_evidence : text_holds
@@ -109,6 +145,12 @@ Theorem C11_evidence_1 : text_holds
   ["odds(d) = d/(1 - d)";
     "squares(a) = sum(x in a, x^2)"]
   "for (a, d) in {([1], 1/2), ([1, -1], 1/3), ([2, -1, 1/2], 3/10), ([7], 9/10), ([-20, 3], 1/100)}: 0 < regulariser(a, d) < odds(d)/8 * squares(a)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C11_evidence_2 : text_holds
+  ["node(a, d, h, n) = (cos(n * h * sum(a)) - mean(x in dropout(a, d), cos(n * h * x)))/(n * (exp(pi * n * h) - exp(-pi * n * h))/2)";
+    "trapezoid(a, d, h, N) = h * moment(a, d, 2)/(4 * pi) + sum(n = 1..N, node(a, d, h, n))"]
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/3), ([2, -1, 1/2], 3/10)}, h in {1/2, 3/4}: -1e-20 < trapezoid(a, d, h, 40) - regulariser(a, d) < mean(x in dropout(a, d), exp(abs(x)))/(exp(2 * pi/h) - 1) + 1e-20".
 Proof. by_computation 128%positive 8%nat. Qed.
 
 Theorem C12_printed : text_holds
@@ -128,6 +170,11 @@ Theorem C12_evidence_2 : text_holds
   (@nil string)
   "for (a, d) in {([1], 1/2), ([1, -1], 1/3), ([2, -1, 1/2], 3/10), ([7, 1], 9/10)}: moment(a, d, 1) = 0".
 Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C13_printed : text_holds
+  (@nil string)
+  "for z in real, d in real wherever defined: z/(1 - d) - z = z * (d/(1 - d))".
+Proof. exact Identities.C13_printed. Qed.
 
 Theorem C13_evidence : text_holds
   ["odds(d) = d/(1 - d)"]
@@ -202,6 +249,16 @@ Theorem C16_evidence_2 : text_holds
   "for (a, d) in {([1], 1/2), ([1, -1], 1/2), ([3, 4], 1/10), ([1, 1], 1/2), ([3, 1], 5/8)}: moment(a, d, 2) = sum(a)^2 * d^2/(1 - d) iff d * sum(a)^2 = squares(a)".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C16_evidence_3 : text_holds
+  (@nil string)
+  "for z in real, d in real wherever defined: z^2 * d^2/(1 - d) - (d * z)^2 = z^2 * d^3/(1 - d)".
+Proof. exact Identities.C16_evidence_3. Qed.
+
+Theorem C17_printed : text_holds
+  (@nil string)
+  "for z in real: softplus_derivative(2, z) = sigmoid(z) * (1 - sigmoid(z)) = exp(-z)/(1 + exp(-z))^2".
+Proof. exact Identities.C17_printed. Qed.
+
 Theorem C17_evidence : text_holds
   (@nil string)
   "D(p) = p * (1 - p)".
@@ -236,6 +293,14 @@ Theorem C19_printed : text_refuted
   "for (a, d) in {([2], 1/2), ([1, -1], 1/3), ([2, 1], 1/4)}, m in 1..4: mean(x in dropout(a, d), softplus_derivative(m, x) * (x - sum(a))^m) = softplus_derivative(m, sum(a)) * moment(a, d, m)".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C19_instead : text_holds
+  ["taylor(n, z) = softplus_derivative(n, z)/n!";
+    "quotient(a, d) = deviation(a, d)/radius(sum(a))";
+    "tail(k, a, d) = radius(sum(a))^2 * quotient(a, d)^(k + 1)/(4 * (k + 1) * (1 - quotient(a, d)))";
+    "noised_softplus(a, d) = mean(x in dropout(a, d), softplus(x))"]
+  "for (a, d) in {([2], 1/2), ([1, -1], 1/3), ([2, 1], 1/4)}, k in 2..12: deviation(a, d) < radius(sum(a)) implies abs(noised_softplus(a, d) - sum(m = 0..k, taylor(m, sum(a)) * moment(a, d, m))) <= tail(k, a, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
 Theorem C19_evidence_1 : text_holds
   (@nil string)
   "abs(mean(x in dropout([2], 1/2), softplus_derivative(1, x) * (x - 2)) - 0.482013790037908441973206862050) < 1e-29".
@@ -257,6 +322,18 @@ Theorem C20_instead : text_holds
   "for m in 0..20, (z, d) in {(1, 1/2), (2, 1/4), (-3, 2/3)}: moment([z], d, m) = z^m * ((1 - d) * odds(d)^m + d * (-1)^m)".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C20_evidence_1 : text_holds
+  ["taylor(n, z) = softplus_derivative(n, z)/n!";
+    "paper_moment(z, d, n) = z^n * d^n/(1 - d)^(n - 1)"]
+  "abs(sum(m = 0..60, taylor(m, 1) * paper_moment(1, 1/2, m)) - softplus(2)/2) < 1e-25 and abs(softplus(2)/2 - 1.06346400552148624822) < 1e-20".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C20_evidence_2 : text_holds
+  ["taylor(n, z) = softplus_derivative(n, z)/n!";
+    "paper_moment(z, d, n) = z^n * d^n/(1 - d)^(n - 1)"]
+  "for (z, d) in {(2, 1/3), (-1, 2/5)}: abs(sum(m = 0..100, taylor(m, z) * paper_moment(z, d, m)) - (1 - d) * softplus(z/(1 - d))) < 1e-25".
+Proof. by_computation 128%positive 8%nat. Qed.
+
 Theorem C20_evidence_3 : text_holds
   ["close(x, y) = abs(x - y) < 1e-30";
     "noised_softplus(a, d) = mean(x in dropout(a, d), softplus(x))"]
@@ -268,6 +345,21 @@ Theorem C21_printed : text_refuted
   "for z in {0, 1, -2}: softplus_derivative(0, z) = sigmoid(z) and softplus_derivative(1, z) = sigmoid(z) * (1 - sigmoid(z))".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C21_instead : text_holds
+  (@nil string)
+  "for z in real: softplus_derivative(1, z) = sigmoid(z) and softplus_derivative(2, z) = sigmoid(z) * (1 - sigmoid(z))".
+Proof. exact Identities.C21_instead. Qed.
+
+Theorem C21_evidence : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "for k in 0..30, z in {1, -2, 7}: close(softplus_derivative(k + 1, z), sigmoid_derivative(k, z))".
+Proof. by_computation 256%positive 13%nat. Qed.
+
+Theorem C22_printed : text_holds
+  (@nil string)
+  "for n in 1..100, k in 1..n: surjections(n, k) = k! * stirling2(n, k)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
 Theorem C22_evidence_1 : text_holds
   (@nil string)
   "for n in 1..40, k in 1..n: surjections(n, k) = sum(i = 0..k, (-1)^(k - i) * binomial(k, i) * i^n)".
@@ -276,6 +368,11 @@ Proof. by_computation 128%positive 8%nat. Qed.
 Theorem C22_evidence_2 : text_holds
   (@nil string)
   "for (k, t) in {(1, 1), (2, 30), (3, 150), (4, 240), (5, 120)}: surjections(5, k) = t".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C23_evidence_1 : text_holds
+  (@nil string)
+  "for k in 1..60: D(p, k - 1) != D(p) * sum(j = 1..k, (-1)^(j - 1) * p^(j - 1) * surjections(k, j))".
 Proof. by_computation 128%positive 8%nat. Qed.
 
 Theorem C23_evidence_2 : text_holds
@@ -378,6 +475,14 @@ Theorem C31_printed : text_refuted
   "for (a, d) in {([1, -1], 1/2), ([1], 1/2), ([2, 1], 1/4)}: printed_partial(2, a, d) = softplus_derivative(2, sum(a)) * moment(a, d, 2)/2".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C31_instead : text_holds
+  ["quotient(a, d) = deviation(a, d)/radius(sum(a))";
+    "tail(k, a, d) = radius(sum(a))^2 * quotient(a, d)^(k + 1)/(4 * (k + 1) * (1 - quotient(a, d)))";
+    "noised_softplus(a, d) = mean(x in dropout(a, d), softplus(x))";
+    "within_tail(k, a, d) = abs(noised_softplus(a, d) - softplus(sum(a)) - partial_regulariser(k, a, d)) <= tail(k, a, d)"]
+  "for (a, d) in {([1, -1], 1/2), ([1], 1/2), ([2, 1], 1/4), ([1, 1/2, -1], 0.3)}, k in {2, 3, 5, 10, 20, 40}: deviation(a, d) < radius(sum(a)) implies within_tail(k, a, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
 Theorem C31_evidence_1 : text_holds
   ["printed_partial(k, a, d) = sum(j = 2..k, sigmoid_derivative(j, sum(a)) * moment(a, d, j)/j!)"]
   "for c in {1/10, 1, 10, 1000}: printed_partial(2, [c, -c], 1/2) = 0".
@@ -414,6 +519,12 @@ Theorem C33_printed : text_refuted
   "for k in 2..60, j in 2..k: table(k, j) <= k * j and summands(k) <= 10 * k * j".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C33_corrected : text_holds
+  ["table(k, j) = sum(i = 1..k, min(i, j))";
+    "summands(k) = sum(j = 2..k, j)"]
+  "for k in 2..60, j in 2..k: table(k, j) <= k * j and k^2/4 <= summands(k) <= k^2".
+Proof. by_computation 128%positive 8%nat. Qed.
+
 Theorem C33_evidence : text_holds
   ["summands(k) = sum(j = 2..k, j)"]
   "for c in 1..40: summands(4 * c) > c * (4 * c) * 2".
@@ -437,6 +548,11 @@ Proof. by_computation 128%positive 8%nat. Qed.
 Theorem C35_evidence_1 : text_holds
   (@nil string)
   "for z in {1/100, 1, -5, 10, 100, -1000}: max(pi, abs(z)) < radius(z) < pi + abs(z)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C36_evidence_3 : text_holds
+  ["gaussian_term(j, s) = softplus_derivative(2 * j, 0) * s^(2 * j)/(2^j * j!)"]
+  "abs(gaussian_term(20, 1/2) + 1.8910186e-10) < 1e-16 and abs(gaussian_term(60, 1/2) + 19.216921) < 1e-6".
 Proof. by_computation 128%positive 8%nat. Qed.
 
 Theorem C37_printed : text_refuted
@@ -468,6 +584,11 @@ Theorem C38_printed : text_refuted
   (@nil string)
   "for z in {1, -1, 3}: 1/(1 + exp(z)) = sigmoid(z)".
 Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C38_instead : text_holds
+  (@nil string)
+  "for z in real: 1/(1 + exp(-z)) = sigmoid(z) and 1/(1 + exp(z)) = 1 - sigmoid(z)".
+Proof. exact Identities.C38_instead. Qed.
 
 Theorem C38_evidence : text_holds
   (@nil string)
@@ -571,6 +692,51 @@ Theorem C41_evidence_7 : text_holds
   "for x in dropout([7], 1/2): abs(x - 7) = 7".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C41_evidence_11 : text_holds
+  (@nil string)
+  "for M in real, m in real, r in real: (M + r * m)^2 - (M - m)^2 = (1 + r) * m * (2 * M - (1 - r) * m)".
+Proof. exact Identities.C41_evidence_11. Qed.
+
+Theorem C41_evidence_12 : text_holds
+  (@nil string)
+  "for M in real, m in real, r in real: (r * M + m)^2 - (M - m)^2 = (1 + r) * M * ((r - 1) * M + 2 * m)".
+Proof. exact Identities.C41_evidence_12. Qed.
+
+Theorem C42_evidence_2 : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "close(regulariser([pi/2, -pi/2], 1/2), log((exp(pi/2) + exp(-pi/2))/2)/2) and abs(regulariser([pi/2, -pi/2], 1/2) - 0.4599777001150769745530268554094213892183) < 1e-39".
+Proof. by_computation 512%positive 8%nat. Qed.
+
+Theorem C42_evidence_3 : text_holds
+  (@nil string)
+  "abs(partial_regulariser(60, [1], 1/2) - regulariser([1], 1/2)) < 1e-25 and abs(regulariser([1], 1/2) - 0.09677590828323606888148396894038485783964) < 1e-40".
+Proof. by_computation 256%positive 13%nat. Qed.
+
+Theorem C42_evidence_4 : text_holds
+  ["reading_2(k, a, d) = sum(j = 2..k, sigmoid_derivative(j, sum(a)) * moment(a, d, j)/j!)";
+    "limit_2(a, d) = mean(x in dropout(a, d), sigmoid(x)) - sigmoid(sum(a))"]
+  "abs(reading_2(60, [1], 1/2) - limit_2([1], 1/2)) < 1e-25 and abs(limit_2([1], 1/2) + 0.04066003964106365722129467117063787676195) < 1e-40".
+Proof. by_computation 256%positive 13%nat. Qed.
+
+Theorem C42_evidence_5 : text_holds
+  ["odds(d) = d/(1 - d)";
+    "taylor(n, z) = softplus_derivative(n, z)/n!";
+    "paper_moment(z, d, n) = z^n * d^n/(1 - d)^(n - 1)";
+    "B(z, d) = z * odds(d)";
+    "reading_3(k, z, d) = sum(j = 2..k, taylor(j, z) * paper_moment(z, d, j))";
+    "limit_3(z, d) = (1 - d) * (softplus(z + B(z, d)) - softplus(z) - B(z, d) * sigmoid(z))"]
+  "abs(reading_3(60, 1, 1/2) - limit_3(1, 1/2)) < 1e-25 and abs(limit_3(1, 1/2) - 0.04130387244737239157178603478430625757695) < 1e-40".
+Proof. by_computation 256%positive 13%nat. Qed.
+
+Theorem C42_evidence_6 : text_holds
+  ["odds(d) = d/(1 - d)";
+    "paper_moment(z, d, n) = z^n * d^n/(1 - d)^(n - 1)";
+    "B(z, d) = z * odds(d)";
+    "reading_4(k, z, d) = sum(j = 2..k, sigmoid_derivative(j, z) * paper_moment(z, d, j)/j!)";
+    "limit_4(z, d) = (1 - d) * (sigmoid(z + B(z, d)) - sigmoid(z) - B(z, d) * sigmoid(z) * (1 - sigmoid(z)))"]
+  "abs(reading_4(60, 1, 1/2) - limit_4(1, 1/2)) < 1e-25 and abs(limit_4(1, 1/2) + 0.02343671694680214386442741705267425239051) < 1e-40".
+Proof. by_computation 256%positive 13%nat. Qed.
+
 Theorem C42_evidence_8 : text_holds
   ["reading_2(k, a, d) = sum(j = 2..k, sigmoid_derivative(j, sum(a)) * moment(a, d, j)/j!)"]
   "for c in {1, 10, 50}, k in {2, 5, 10, 20}: reading_2(k, [c, -c], 1/2) = 0 < regulariser([c, -c], 1/2)".
@@ -596,6 +762,16 @@ Theorem C43_evidence_2 : text_holds
   "abs(sqrt(3) * pi - 5.441398092702653551782234772926467196852) < 1e-38 and close(radius(sqrt(3) * pi), 2 * pi) and abs(sigmoid(sqrt(3) * pi) - 0.9956852769991635912289556124986347643169) < 1e-39".
 Proof. by_computation 400%positive 10%nat. Qed.
 
+Theorem C43_evidence_3 : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "for n in 2..20, z in {1/2, 1, 3, 10}: close(softplus_derivative(n, -z), (-1)^n * softplus_derivative(n, z))".
+Proof. by_computation 256%positive 13%nat. Qed.
+
+Theorem C44_corrected : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "for z in {1, -3, 0, 10}: close(root_limsup(n, softplus_derivative(n, z)/n!), root_limsup_even(n, softplus_derivative(n, z)/n!))".
+Proof. exact Roots.C44_corrected. Qed.
+
 Theorem C44_evidence_3 : text_holds
   (@nil string)
   "for k in 1..40: sigmoid_derivative(2 * k, 0) = 0".
@@ -604,6 +780,11 @@ Proof. by_computation 128%positive 8%nat. Qed.
 Theorem C45_printed : text_refuted
   (@nil string)
   "for k in 1..20: D(p, 2 * k) = sum(j = 1..2 * k, (-p)^j * surjections(2 * k, j))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C45_corrected : text_holds
+  (@nil string)
+  "for n in 1..60: D(p, n) = -(1 - p) * sum(j = 1..n, (-p)^j * surjections(n, j))".
 Proof. by_computation 128%positive 8%nat. Qed.
 
 Theorem C46_evidence_1 : text_holds
@@ -652,14 +833,47 @@ Theorem C48_evidence_4 : text_holds
   "for n in 1..60: sum(j = 1..n, (-1)^j * surjections(n, j)/(j + 1)) = bernoulli(n)".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C49_evidence_4 : text_holds
+  (@nil string)
+  "for n in 1..60, r in {1/2, 1, 2, 3}: bell(n)/n! <= exp(exp(r) - 1)/r^n".
+Proof. by_computation 128%positive 8%nat. Qed.
+
 Theorem C49_evidence_5 : text_holds
   (@nil string)
   "exp(exp(7.20419) - 1) < (7.20419/(2 * pi))^9826".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C50_evidence_3 : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "close(root_limsup_even(n, bernoulli(n)/n!), 1/(2 * pi))".
+Proof. exact Roots.C50_evidence_3. Qed.
+
 Theorem C50_evidence_4 : text_holds
   (@nil string)
   "abs(1/(2 * pi) - 0.1591549430918953357688837633725143620345) < 1e-39".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C51_printed : text_refuted
+  (@nil string)
+  "for z in {0, 1, 3}: root_limsup(n, sigmoid_derivative(n, z)/n!) = 1/(2 * pi)".
+Proof. exact Roots.C51_printed. Qed.
+
+Theorem C51_instead : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "for z in {0, 1, -3, 10}: close(root_limsup(n, softplus_derivative(n, z)/n!), 1/sqrt(pi^2 + z^2))".
+Proof. exact Roots.C51_instead. Qed.
+
+Theorem C51_evidence_1 : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "for z in {0, 1, -3, 10}: close(root_limsup(n, sigmoid_derivative(n, z)/n!), 1/sqrt(pi^2 + z^2))".
+Proof. exact Roots.C51_evidence_1. Qed.
+
+Theorem C51_evidence_3 : text_holds
+  ["taylor(n, z) = softplus_derivative(n, z)/n!";
+    "second_radius(z) = sqrt(z^2 + 9 * pi^2)";
+    "real_part(n, z) = sum(i = 0..n, if((-1)^i = 1, (-1)^(i/2) * binomial(n, i) * pi^i * z^(n - i), 0))";
+    "nearest_poles(n, z) = (-1)^(n - 1) * (2/n) * real_part(n, z)/(z^2 + pi^2)^n"]
+  "for n in 3..30, z in {0, 1/2, 1, -3, 7}: abs(taylor(n, z) - nearest_poles(n, z)) <= 2/n * (1/8 - 1/pi^2) * second_radius(z)^(2 - n)".
 Proof. by_computation 128%positive 8%nat. Qed.
 
 Theorem C52_printed : text_refuted
@@ -671,6 +885,11 @@ Theorem C52_evidence_5 : text_holds
   (@nil string)
   "for (d, s) in {(17/25, 3/5), (41/50, 4/5), (313/338, 12/13)}: s^2 = 2 * d - 1 and not converges([1.000001 * pi * (1 - d)/s], d)".
 Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C52_evidence_6 : text_holds
+  (@nil string)
+  "for m in real, s in real, r in real wherever defined: (1 + r) * s^2/(3 - r) - (1 + r) * m * (2 * (s - m) - (1 - r) * m) = (1 + r)/(3 - r) * ((3 - r) * m - s)^2".
+Proof. exact Identities.C52_evidence_6. Qed.
 
 Theorem C52_evidence_8 : text_holds
   (@nil string)
@@ -714,6 +933,16 @@ Theorem C53_evidence_2 : text_holds
   "for z in {1, 2, 4, 8}: partial_regulariser(2, [2 * z], 1/2) < 3 * partial_regulariser(2, [z], 1/2)".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C54_evidence_4 : text_holds
+  (@nil string)
+  "for j in 1..20, z in {0, 1/2, -3, 7, 20}: abs(softplus_derivative(2 * j, z)) <= (4^j - 1) * abs(bernoulli(2 * j))/(2 * j)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C54_evidence_6 : text_holds
+  (@nil string)
+  "for z in real: 1/4 - softplus_derivative(2, z) = (1/2 - sigmoid(z))^2".
+Proof. exact Identities.C54_evidence_6. Qed.
+
 Theorem C54_evidence_7 : text_holds
   (@nil string)
   "D(p, 3) = -1/8 + 2 * (1/2 - p)^2 - 6 * (1/2 - p)^4".
@@ -722,6 +951,12 @@ Proof. by_computation 128%positive 8%nat. Qed.
 Theorem C55_printed : text_refuted
   ["quality(z, d) = regulariser([z], d)/partial_regulariser(2, [z], d)"]
   "for z in {1/10, 1, 5, 10}, d in {1e-3, 1e-6}: abs(quality(z, d) - 1) < 1/10".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C55_instead : text_holds
+  ["limit(z) = (log(2) - softplus(z) + z * sigmoid(z))/(z^2 * sigmoid(z) * (1 - sigmoid(z))/2)";
+    "quality(z, d) = regulariser([z], d)/partial_regulariser(2, [z], d)"]
+  "for z in {1/10, 1, 5, 10}, d in {1e-3, 1e-6, 1e-9}: abs(quality(z, d)/limit(z) - 1) < 10 * d".
 Proof. by_computation 128%positive 8%nat. Qed.
 
 Theorem C55_evidence_1 : text_holds
@@ -779,6 +1014,11 @@ Theorem C58_printed : text_holds
   "for t in {49/100, 1/10, 1/100, 1e-9}, z in {1, 0, -1, -5, -10, -30}: sigmoid(z) < t iff -z > log((1 - t)/t)".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C58_evidence : text_holds
+  (@nil string)
+  "for x in real, y in real, b in real, c in real: (x^2 + y^2) * (b^2 + c^2) - (x * b + y * c)^2 = (x * c - y * b)^2".
+Proof. exact Identities.C58_evidence. Qed.
+
 Theorem C59_printed : text_refuted
   (@nil string)
   "for (x, y, v, w) in {(0, 0, 1, 0), (1, 0, 1, -1), (-2, 5, 3, 1)}: radius(x - y)/abs(v - w) = 2 * pi/abs(v - w)".
@@ -788,6 +1028,11 @@ Theorem C59_corrected : text_holds
   ["close(x, y) = abs(x - y) < 1e-30"]
   "for (x, y, v, w) in {(0, 0, 1, 0), (1, 0, 1, -1), (-2, 5, 3, 1)}: close(radius(x - y)/abs(v - w), sqrt(pi^2 + (x - y)^2)/abs(v - w))".
 Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C59_evidence_1 : text_holds
+  (@nil string)
+  "for x in real, y in real: log(exp(x) + exp(y)) = y + softplus(x - y)".
+Proof. exact Identities.C59_evidence_1. Qed.
 
 Theorem C59_evidence_3 : text_holds
   (@nil string)
@@ -804,9 +1049,26 @@ Theorem C60_evidence_1 : text_holds
   "for (a, d) in {([1, -1], 1/2), ([3, -1], 1/10), ([1], 3/4), ([2, 1, -1], 9/10), ([1, 1, 1, -1], 1/100)}, s in {2, 10, 1000}: deviation(s * a, d)^2 - sum(s * a)^2 = s^2 * (deviation(a, d)^2 - sum(a)^2) > 0".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C60_evidence_2 : text_holds
+  ["taylor(n, z) = softplus_derivative(n, z)/n!";
+    "series_term(n, a, d) = taylor(n, sum(a)) * moment(a, d, n)";
+    "quotient(a, d) = deviation(a, d)/radius(sum(a))";
+    "second_radius(z) = sqrt(z^2 + 9 * pi^2)";
+    "others(n, z) = (1/8 - 1/pi^2) * second_radius(z)^2 * (radius(z)/second_radius(z))^n";
+    "farthest(a, d) = mean(x in dropout(a, d), if(abs(x - sum(a)) = deviation(a, d), 1, 0))";
+    "large_term(n, a, d) = abs(series_term(n, a, d)) >= farthest(a, d)/(2 * n) * quotient(a, d)^n";
+    "divergence_witness(n, a, d) = deviation(a, d) > radius(sum(a)) and others(n, sum(a)) <= 1/4 and (large_term(n, a, d) or large_term(2 * n, a, d))"]
+  "for (a, d, n) in {([4, -4], 1/2, 40), ([6, -2], 1/2, 100), ([5], 3/4, 100)}: divergence_witness(n, a, d)".
+Proof. by_computation 512%positive 8%nat. Qed.
+
 Theorem S1_evidence_1 : text_holds
   (@nil string)
   "for n in 1..60: sum(j = 1..n, (-1)^j * surjections(n, j)/(j + 1)) = bernoulli(n)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem S1_evidence_2 : text_holds
+  (@nil string)
+  "for k in 2..40: 1/(2 * pi) < root(abs(bernoulli(2 * k))/(2 * k)!, 2 * k) <= 1/(2 * pi) * root(pi^2/3, 2 * k)".
 Proof. by_computation 128%positive 8%nat. Qed.
 
 Theorem S2_printed : text_holds
@@ -839,6 +1101,11 @@ Theorem S2_evidence_5 : text_holds
   "for (a, d) in {([2, -2], 1/2), ([7, -2], 1/2), ([1, -3/2], 1/3), ([2], 3/4), ([4], 1/2), ([6, -6], 1/2), ([7], 1/2), ([6.2, -0.2], 1/2)}: abs(sum(a)) <= sqrt(3) * pi and converges(a, d) implies deviation(a, d) <= 2 * pi".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem S3_printed : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "(for n in 0..60: (2^(n + 1) - 1) * bernoulli(n + 1) = (-1)^(n + 1) * (n + 1) * sigmoid_derivative(n, 0)) and close(root_limsup(n, softplus_derivative(n, 0)/n!), 2 * root_limsup(n, bernoulli(n)/n!))".
+Proof. exact Roots.S3_printed. Qed.
+
 Theorem S3_evidence_1 : text_holds
   (@nil string)
   "for j in 1..30: softplus_derivative(2 * j, 0) = (4^j - 1) * bernoulli(2 * j)/(2 * j)".
@@ -849,3 +1116,8 @@ Theorem S5_evidence_1 : text_holds
     "coefficient(K, j) = (K^(2 * j) - 1) * bernoulli(2 * j)/(2 * j * (2 * j)!)"]
   "for j in 1..30: coefficient(2, j) = taylor(2 * j, 0)".
 Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem S6_evidence_2 : text_holds
+  (@nil string)
+  "for x in real, c in real: 1 + 2 * exp(x) * c + exp(2 * x) = (exp(x) + c)^2 + 1 - c^2".
+Proof. exact Identities.S6_evidence_2. Qed.

@@ -112,7 +112,7 @@ void add_explain(Command& app, int& exit_code) {
   Command command = app.add_subcommand(
       "explain", "One claim: what the paper says, how it was decided, what is true instead and why");
   command.add_option("ID", options->names,
-                      "the claim, such as C41, several (ID-ID), a place (Theorem 2), or words about it");
+                     "the claim, such as C41, several (ID-ID), a place (Theorem 2), or words about it");
   command.add_option("--ledger", options->ledger.file, "another ledger than the paper's");
   command.add_flag("--all", options->all, "the supporting facts too, which hold");
   command.add_flag("--map", options->map, "instead: the paper's claims and their formal proofs, as Markdown")

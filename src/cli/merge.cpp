@@ -94,9 +94,9 @@ void add_merge(Command& app, int& exit_code) {
       .allow_extra_args(false);
   command.add_option("--figure", options->figure, "audit: draw the histogram of V/radius there, as SVG");
   command.add_option("--shares-figure", options->shares_figure,
-                      "audit with --shares: draw these shares there, as SVG");
+                     "audit with --shares: draw these shares there, as SVG");
   command.add_option("--scatter", options->scatter,
-                      "audit with --regulariser: draw R against R_2 there, as SVG");
+                     "audit with --regulariser: draw R against R_2 there, as SVG");
   command
       .add_option("--format", options->format,
                   "audit: of the summary, text or json; verify: of the report, also markdown or tex")

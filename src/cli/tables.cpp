@@ -241,7 +241,7 @@ void add_tables(Command& app, int& exit_code) {
   auto options = std::make_shared<TablesOptions>();
   Command command = app.add_subcommand("tables", "Write the certified tables and figures, or check them");
   command.add_option("FILE", options->file,
-                      "a table of yours, NAME.table (proofs/README.md); without it those of this program");
+                     "a table of yours, NAME.table (proofs/README.md); without it those of this program");
   command.add_option("--out", options->out, "the folder; of --format html the file").capture_default_str();
   command.add_option("--format", options->format, "files, or html: one page of the tables and figures")
       .check(IsMember{{"files", "html"}})
@@ -249,12 +249,10 @@ void add_tables(Command& app, int& exit_code) {
   command.add_option("--only", options->only, "only these tables, such as radius,remedy")
       .delimiter(',')
       .allow_extra_args(false);
-  command.add_option("--threads", options->threads, "threads (default: one a core)")
-      .check(Range(1U, 256U));
+  command.add_option("--threads", options->threads, "threads (default: one a core)").check(Range(1U, 256U));
   command.add_option("--resume", options->resume,
-                      "save each table to this folder as it is made, and take those that are saved there");
-  command.add_flag("--check", options->check,
-                    "write nothing; name the first byte of each file that differs");
+                     "save each table to this folder as it is made, and take those that are saved there");
+  command.add_flag("--check", options->check, "write nothing; name the first byte of each file that differs");
   command.add_option(
       "--certificate", options->certificate,
       "write nothing but the cells as statements, decided, for dropcert-check to decide again");

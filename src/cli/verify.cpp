@@ -116,8 +116,7 @@ void add_verify(Command& app, int& exit_code) {
   auto options = std::make_shared<VerifyOptions>();
   Command command = app.add_subcommand(
       "verify", "Decide every claim of a ledger (without FILE: of the paper), with evidence");
-  command.add_option("FILE", options->ledger.file,
-                      "a ledger; its language is described in proofs/README.md");
+  command.add_option("FILE", options->ledger.file, "a ledger; its language is described in proofs/README.md");
   command.add_option("--only", options->ledger.only, "only these claims, such as C23,C40")
       .delimiter(',')
       .allow_extra_args(false);  // so that a FILE may follow
@@ -127,15 +126,15 @@ void add_verify(Command& app, int& exit_code) {
       .capture_default_str();
   command.add_option("--out", options->out, "the file for the report (default: standard output)");
   command.add_option("--checker", options->checker,
-                      "with --format html: checker.wasm, with which the page decides its certificate itself");
+                     "with --format html: checker.wasm, with which the page decides its certificate itself");
   command.add_option("--resume", options->ledger.resume,
-                      "save what is decided to this folder, and take what is saved there");
+                     "save what is decided to this folder, and take what is saved there");
   command.add_option("--certificate", options->certificate,
-                      "write a certificate there, which dropcert-check decides again");
+                     "write a certificate there, which dropcert-check decides again");
   command.add_flag("--quiet", options->quiet, "print the counts alone, and faults of the ledger")
       .excludes("--format");
   command.add_flag("--all-counterexamples", options->ledger.all_counterexamples,
-                    "go on after a case that fails, and list each that does, with its values");
+                   "go on after a case that fails, and list each that does, with its values");
   command.add_option("--shard", options->shard, "part i of n, written i/n: a file for 'dropcert merge'");
   command.add_option("--output", options->output, "the file for a shard");
   add_force_option(command, options->force);
