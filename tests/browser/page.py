@@ -30,7 +30,7 @@ claim Bad "<h1>Section</h1> javascript:alert(1) &lt;"
   evidence 1 + 1 = 2 evidence sum(k = 1..oo, 1/k^2) = pi^2/6 evidence isprime(2^31 - 1)
   because "]]> <style>body{display:none}</style> " 
 claim Old "page 1" historical "<iframe src='https://evil.example/'></iframe>"
-claim Open "page 2" printed gamma(1/3)^3 + 0 = gamma(1/3) * gamma(1/3)^2
+claim Open "page 2" printed max(zeta(5/2), zeta(7/2)) = zeta(5/2)
 claim Good "page 3" printed for x in real: sigmoid(x) + sigmoid(-x) = 1
 claim Mended "page 4" printed 1 = 2 corrected 1 < 2
 '''.replace('\\"title\\"', "'title'")

@@ -29,7 +29,7 @@ claim A "page 1" says "words" because "reasons" where f(n) = n^2 where g(0) = 1,
 claim B "page 2" printed for n in 1..5: 1/(n - 3) < 1 cites "a book" instead 1 < 2 evidence converges([1], 1/2)
 claim C "page 3" printed 1 = 2 corrected 1 < 2
 claim D "page 4" historical "who did what"
-claim E "page 5" printed gamma(1/3)^3 + 0 = gamma(1/3) * gamma(1/3)^2
+claim E "page 5" printed max(zeta(5/2), zeta(7/2)) = zeta(5/2)
 claim F "page 6" printed prints(pi, "3.15")
 claim G "page 7" printed isprime(91)
 '''

@@ -93,8 +93,9 @@ TEST_CASE("the share of the published statements that is decided, by chapter") {
   };
   std::map<int, Share> chapters;
   auto note = [&](const Claim& claim, bool is_decided) {
-    if (claim.where.rfind("DLMF ", 0) != 0) return;
-    Share& share = chapters[std::stoi(claim.where.substr(5))];
+    const std::size_t number = claim.where.find_first_of("0123456789");  // DLMF 24.4.1, DLMF section 26.8
+    if (claim.where.rfind("DLMF ", 0) != 0 || number == std::string::npos) return;
+    Share& share = chapters[std::stoi(claim.where.substr(number))];
     share.decided += is_decided ? 1 : 0;
     ++share.all;
   };

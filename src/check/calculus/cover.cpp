@@ -252,10 +252,14 @@ Truth Cover::decide(Piece& piece) {
       if (join(about_diagonal(piece, view))) return helpful_ = view, known;
       continue;
     }
-    std::optional<Chart> chart = chart_of(piece, view);
-    if (!chart) continue;
-    if (join(outcomes(piece, view, *chart))) return helpful_ = view, known;
-    if (is_end) touches = touches || chart->touches;
+    try {
+      std::optional<Chart> chart = chart_of(piece, view);
+      if (!chart) continue;
+      if (join(outcomes(piece, view, *chart))) return helpful_ = view, known;
+      if (is_end) touches = touches || chart->touches;
+    } catch (const OutOfReach&) {
+      if (!attempt) throw;  // the other views may help still
+    }
   }
   if (const std::optional<Truth> found = about_point(piece)) join(*found);
   return known;
