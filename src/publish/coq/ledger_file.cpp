@@ -105,9 +105,10 @@ KernelTheorems read_kernel_theorems(std::string_view text) {
     std::string depth;
     std::string digest;
     std::string more;
-    if (!(words >> name >> bits >> depth >> digest) || digest.size() != digits_of_a_digest || words >> more)
+    if (!(words >> name >> bits >> depth >> digest) || digest.size() != digits_of_a_digest ||
+        (words >> more && more != "slow") || words >> more)
       throw std::runtime_error(fmt::format(
-          "kernel.txt:{}: expected NAME BITS DEPTH SHA256 or NAME by FILE.THEOREM SHA256", number));
+          "kernel.txt:{}: expected NAME BITS DEPTH SHA256 [slow] or NAME by FILE.THEOREM SHA256", number));
     KernelTheorem& theorem = result[digest];
     theorem.names.push_back(name);
     const bool by_hand = bits == "by";
