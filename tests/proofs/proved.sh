@@ -36,6 +36,9 @@ answers paper.txt > paper_answers.txt
 sed -n 's/^Theorem \([A-Za-z0-9_]*\) : text_holds$/\1 holds/p; s/^Theorem \([A-Za-z0-9_]*\) : text_refuted$/\1 refuted/p
         s/^Theorem \([A-Za-z0-9_]*\) : text_holds_vacuously$/\1 vacuous/p' "$source/proofs/Ledger.v" | sort > kernel_answers.txt
 [ "$(wc -l < kernel_answers.txt)" = "$(wc -l < "$source/proofs/kernel.txt")" ] || fail "theorems of Ledger.v are not found"
+# Those by hand are not computed.
+awk '$2 == "by" { print $1 }' "$source/proofs/kernel.txt" | sort > by_hand.txt
+join -v 1 kernel_answers.txt by_hand.txt > computed.txt && mv computed.txt kernel_answers.txt
 if comm -13 paper_answers.txt kernel_answers.txt | grep .; then fail "the kernel decides these, dropcert-proved does not, or otherwise"; fi
 "$dropcert" verify --certificate paper.cert > report.txt
 code 3 certificate.txt --seconds 10 paper.cert
