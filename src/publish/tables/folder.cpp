@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <fstream>
 #include <iterator>
 #include <memory>
 #include <mutex>
+#include <numeric>
 #include <set>
 #include <sstream>
 
@@ -33,20 +35,14 @@ std::optional<std::string> content_of(const fs::path& path) {
 }
 
 // Longest first, so that the threads end together.
-std::vector<const TableUnit*> in_working_order(std::vector<const TableUnit*> units) {
-  std::stable_sort(units.begin(), units.end(),
-                   [](const TableUnit* a, const TableUnit* b) { return a->text.seconds > b->text.seconds; });
-  return units;
+std::vector<std::size_t> working_order(const std::vector<const TableUnit*>& units) {
+  std::vector<std::size_t> order(units.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return units[a]->text.seconds > units[b]->text.seconds;
+  });
+  return order;
 }
-
-// What threads share while units are made.
-struct Work {
-  std::atomic<std::size_t> next{0};
-  std::mutex mutex;
-  double done = 0;
-  Files files;
-  std::exception_ptr failure;
-};
 
 std::vector<NamedText> files_of(const TableUnit& unit, const TableInputs& inputs, const KnownFiles& known) {
   const std::string name = unit.specification().name;
@@ -55,25 +51,6 @@ std::vector<NamedText> files_of(const TableUnit& unit, const TableInputs& inputs
   std::vector<NamedText> files = generate(unit, inputs);
   if (known.keep) known.keep(name, files);
   return files;
-}
-
-void run_units(Work& work, const std::vector<const TableUnit*>& units, const TableInputs& inputs,
-               const std::function<void(double)>& progress, const KnownFiles& known) {
-  double all = 0;
-  for (const TableUnit* unit : units) all += unit->text.seconds;
-  for (std::size_t i = work.next++; i < units.size(); i = work.next++) {
-    try {
-      std::vector<NamedText> made = files_of(*units[i], inputs, known);
-      const std::lock_guard<std::mutex> lock(work.mutex);
-      for (NamedText& file : made) work.files.insert_or_assign(file.name, std::move(file.content));
-      work.done += units[i]->text.seconds;
-      if (progress) progress(work.done / all);
-    } catch (...) {
-      const std::lock_guard<std::mutex> lock(work.mutex);
-      if (!work.failure) work.failure = std::current_exception();
-      work.next = units.size();
-    }
-  }
 }
 
 std::set<std::string> all_names() {
@@ -124,17 +101,44 @@ void require_ours(const fs::path& folder, const Files& wanted) {
 
 }  // namespace
 
+void over_units(const std::vector<const TableUnit*>& units, unsigned threads,
+                const std::function<void(double)>& progress, const std::function<void(std::size_t)>& make) {
+  const std::vector<std::size_t> order = working_order(units);
+  double all = 0;
+  for (const TableUnit* unit : units) all += unit->text.seconds;
+  std::atomic<std::size_t> next{0};
+  std::mutex mutex;
+  double done = 0;
+  std::exception_ptr failure;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < order.size(); i = next++) {
+      try {
+        make(order[i]);
+        const std::lock_guard<std::mutex> lock(mutex);
+        done += units[order[i]]->text.seconds;
+        if (progress) progress(done / all);
+      } catch (...) {
+        const std::lock_guard<std::mutex> lock(mutex);
+        if (!failure) failure = std::current_exception();
+        next = order.size();
+      }
+    }
+  };
+  run::on_threads<FlintThread>(static_cast<unsigned>(std::min<std::size_t>(threads, order.size())),
+                               [&](unsigned) { work(); });
+  if (failure) std::rethrow_exception(failure);
+}
+
 Files generate(const std::vector<const TableUnit*>& units, const TableInputs& inputs, unsigned threads,
                const std::function<void(double)>& progress, const KnownFiles& known) {
-  const std::vector<const TableUnit*> ordered = in_working_order(units);
-  Work work;
-  auto run = [&] { run_units(work, ordered, inputs, progress, known); };
-  run::on_threads<FlintThread>(static_cast<unsigned>(std::min<std::size_t>(threads, ordered.size())),
-                               [&](unsigned) { run(); });
-  if (work.failure) std::rethrow_exception(work.failure);
-  for (NamedText& file : accompanying_files())
-    work.files.insert_or_assign(file.name, std::move(file.content));
-  return std::move(work.files);
+  std::vector<std::vector<NamedText>> made(units.size());
+  over_units(units, threads, progress,
+             [&](std::size_t place) { made[place] = files_of(*units[place], inputs, known); });
+  made.push_back(accompanying_files());
+  Files files;
+  for (std::vector<NamedText>& some : made)
+    for (NamedText& file : some) files.insert_or_assign(file.name, std::move(file.content));
+  return files;
 }
 
 std::string manifest(const Files& files, const std::string& known) {

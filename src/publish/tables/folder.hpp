@@ -24,8 +24,14 @@ struct KnownFiles {
   std::function<void(const std::string& table, const std::vector<NamedText>& files)> keep;
 };
 
-/// The files of these units and those that accompany them. `progress` is called with the share of the work
-/// done, from one thread at a time. The result does not depend on `threads`. Throws Interrupted on request.
+/// Calls make(i) once for each unit, on several threads, those that take long first. `progress` is called
+/// with the share of the work done, from one thread at a time. Throws what `make` throws first; the rest is
+/// left.
+void over_units(const std::vector<const TableUnit*>& units, unsigned threads,
+                const std::function<void(double)>& progress, const std::function<void(std::size_t)>& make);
+
+/// The files of these units and those that accompany them; `progress` as above. The result does not depend
+/// on `threads`. Throws Interrupted on request.
 Files generate(const std::vector<const TableUnit*>& units, const TableInputs& inputs, unsigned threads,
                const std::function<void(double)>& progress, const KnownFiles& known = {});
 

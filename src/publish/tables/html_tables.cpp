@@ -2,17 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <atomic>
-#include <exception>
-#include <mutex>
-
-#include "exact/flint.hpp"
 #include "publish/html.hpp"
 #include "publish/prose.hpp"
 #include "publish/svg.hpp"
+#include "publish/tables/folder.hpp"
 #include "publish/tables/table_figures.hpp"
-#include "run/threads.hpp"
 
 namespace dropcert::publish {
 
@@ -99,31 +93,13 @@ std::string section(const DrawnTable& drawn, std::size_t& figures) {
 std::vector<DrawnTable> drawn_tables(const std::vector<const TableUnit*>& units, const TableInputs& inputs,
                                      unsigned threads, const std::function<void(double)>& progress) {
   std::vector<DrawnTable> tables(units.size());
-  std::atomic<std::size_t> next{0};
-  std::mutex mutex;
-  double all = 0, done = 0;
-  std::exception_ptr failure;
-  for (const TableUnit* unit : units) all += unit->text.seconds;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < units.size(); i = next++) {
-      try {
-        Table& table = tables[i].table;
-        table = units[i]->table(inputs);
-        for (const FigureText& figure : units[i]->text.figures)
-          tables[i].figures.push_back(write_svg(drawn(figure, units[i]->text, table)));
-        const std::lock_guard<std::mutex> lock(mutex);
-        done += units[i]->text.seconds;
-        if (progress) progress(done / all);
-      } catch (...) {
-        const std::lock_guard<std::mutex> lock(mutex);
-        if (!failure) failure = std::current_exception();
-        next = units.size();
-      }
-    }
-  };
-  run::on_threads<FlintThread>(static_cast<unsigned>(std::min<std::size_t>(threads, units.size())),
-                               [&](unsigned) { work(); });
-  if (failure) std::rethrow_exception(failure);
+  over_units(units, threads, progress, [&](std::size_t place) {
+    const TableUnit& unit = *units[place];
+    Table& table = tables[place].table;
+    table = unit.table(inputs);
+    for (const FigureText& figure : unit.text.figures)
+      tables[place].figures.push_back(write_svg(drawn(figure, unit.text, table)));
+  });
   return tables;
 }
 
