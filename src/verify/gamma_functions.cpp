@@ -41,28 +41,24 @@ Value digamma_value(Machine& machine, const Arguments& arguments) {
   return digamma(machine.arithmetic().ball(arguments[0]), machine.precision());
 }
 
-// With its form, so that equal constants cancel.
-Value in_model(Machine& machine, const Ball& number, const std::string& name) {
-  const Arithmetic arithmetic = machine.arithmetic();
-  Coefficient c{Interval::from(number, machine.precision()), std::nullopt};
+// A constant; over pieces with its form, so that equal ones cancel.
+Value constant_value(Machine& machine, Ball (*number)(Bits), const std::string& name) {
+  if (machine.mode() == Machine::Mode::forms) return named_constant(machine, name);
+  require_precision(machine, 4'000'000);
+  const Ball enclosed = number(machine.precision());
+  if (machine.mode() != Machine::Mode::models) return enclosed;
+  Coefficient c{Interval::from(enclosed, machine.precision()), std::nullopt};
   if (machine.expansion.keeps_exact) c.exact = named_constant(machine, name);
+  const Arithmetic arithmetic = machine.arithmetic();
   return arithmetic.models().constant(c);
 }
 
 Value euler_gamma_value(Machine& machine, const Arguments&) {
-  if (machine.mode() == Machine::Mode::forms) return named_constant(machine, "euler_gamma");
-  require_precision(machine, 4'000'000);
-  const Ball number = const_euler(machine.precision());
-  if (machine.mode() == Machine::Mode::models) return in_model(machine, number, "euler_gamma");
-  return number;
+  return constant_value(machine, const_euler, "euler_gamma");
 }
 
 Value catalan_value(Machine& machine, const Arguments&) {
-  if (machine.mode() == Machine::Mode::forms) return named_constant(machine, "catalan");
-  require_precision(machine, 4'000'000);
-  const Ball number = const_catalan(machine.precision());
-  if (machine.mode() == Machine::Mode::models) return in_model(machine, number, "catalan");
-  return number;
+  return constant_value(machine, const_catalan, "catalan");
 }
 
 }  // namespace
