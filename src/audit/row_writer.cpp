@@ -5,8 +5,8 @@
 #include <cstdlib>
 #include <stdexcept>
 
-#include "audit/rounding.hpp"
 #include "ball/double_decimal.hpp"
+#include "ball/ladder.hpp"
 #include "data/number.hpp"
 #include "model/radius.hpp"
 
@@ -20,8 +20,6 @@ void write_line_number(std::string& out, std::size_t line) {
   out.append(text.data(), end);
 }
 
-constexpr const char* out_of_reach = "out of reach";
-
 // A decimal that is not negative, cut to the units of the summary's sums.
 Integer in_sum_units(const std::string& decimal) {
   if (decimal == out_of_reach) return 0;
@@ -33,14 +31,10 @@ Integer in_sum_units(const std::string& decimal) {
 }
 
 std::string exact_quadratic(ExactRow& exact, const RowModel& model, int digits) {
-  if (const std::optional<Rational> known = rational_quadratic(exact.sums(), model))
-    return correctly_rounded(*known, digits);
-  try {
-    return rounded_decimal([&](Bits bits) { return quadratic_approximation(exact.sums(), model, bits); },
-                           digits);
-  } catch (const std::length_error&) {
-    return out_of_reach;  // e^-|z0| for a z0 of 10^9 and more is no decimal that one could write
-  }
+  // e^-|z0| for a z0 of 10^9 and more is no decimal that one could write.
+  return rounded_quadratic(
+      rational_quadratic(exact.sums(), model),
+      [&](Bits bits) { return quadratic_approximation(exact.sums(), model, bits); }, digits);
 }
 
 // Whether the modulus of the number that value(bits) encloses is below a bound; a number that many bits do
@@ -119,6 +113,16 @@ void RowRegulariser::count_in(AuditSummary& summary, std::size_t line) const {
   ++summary.pairs[{class_of(value), class_of(quadratic)}];
   std::optional<NumberRow>& largest = summary.largest_error;
   if (!largest || abs(candidate.number) > abs(largest->number)) largest = std::move(candidate);
+}
+
+std::string rounded_quadratic(const std::optional<Rational>& known,
+                              const std::function<Ball(Bits)>& quadratic, int digits) {
+  if (known) return correctly_rounded(*known, digits);
+  try {
+    return rounded_decimal(quadratic, digits);
+  } catch (const std::length_error&) {
+    return out_of_reach;
+  }
 }
 
 RowRegulariser rounded_regulariser(const std::function<Ball(Bits)>& regulariser,

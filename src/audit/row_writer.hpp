@@ -13,6 +13,9 @@
 
 namespace dropcert::audit {
 
+/// What stands for a number that is no decimal one could write, or takes too long.
+inline constexpr const char* out_of_reach = "out of reach";
+
 /// The regulariser of a row and the relative error of R_2, as decimals.
 struct RowRegulariser {
   std::string value;           ///< R, "out of reach" or "not finite"
@@ -28,8 +31,12 @@ struct RowRegulariser {
 /// R and (R_2 - R)/R of a row, correctly rounded. Throws Stopped.
 RowRegulariser row_regulariser(ExactRow& exact, const RowModel& model, int digits, StopFlag stop = nullptr);
 
-/// The same from functions of the precision that enclose R > 0 and R_2. Throws std::length_error where a
-/// number cannot be rounded, as the functions do, Stopped.
+/// R_2, correctly rounded, from its value or a function of the precision that encloses it; or out_of_reach.
+std::string rounded_quadratic(const std::optional<Rational>& known,
+                              const std::function<Ball(Bits)>& quadratic, int digits);
+
+/// R and its error from functions of the precision that enclose R > 0 and R_2. Throws std::length_error where
+/// a number cannot be rounded, as the functions do, Stopped.
 RowRegulariser rounded_regulariser(const std::function<Ball(Bits)>& regulariser,
                                    const std::function<Ball(Bits)>& quadratic, int digits);
 

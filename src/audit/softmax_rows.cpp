@@ -1,13 +1,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <numeric>
 #include <stdexcept>
 #include <utility>
 
-#include "audit/rounding.hpp"
 #include "audit/row_decider.hpp"
 #include "audit/row_writer.hpp"
 #include "ball/double_ball.hpp"
+#include "ball/ladder.hpp"
 #include "model/enclosure.hpp"
 #include "model/softmax_model.hpp"
 
@@ -28,6 +29,15 @@ std::string radius_text(const std::optional<Ball>& radius, int digits) {
 std::string lower_bound_text(const SoftmaxAssessment& assessment, int digits) {
   if (!assessment.spread) return "0";
   return assessment.spread->is_zero() ? "inf" : radius_text(assessment.at_least, digits);
+}
+
+// exp(e_k - e) for the logits e_k, e the greatest of them.
+std::vector<double> exponentials(const SoftmaxModel& model) {
+  const Rational most = *std::max_element(model.logits.begin(), model.logits.end());
+  std::vector<double> result;
+  for (const Rational& logit : model.logits)
+    result.push_back(std::exp(DoubleBall::from(logit - most).midpoint));
+  return result;
 }
 
 class SoftmaxRows : public RowDecider {
@@ -73,14 +83,9 @@ class SoftmaxRows : public RowDecider {
 
   std::string quadratic_text(const SoftmaxModel& model) const {
     if (!has_noise_between_classes(model)) return "0";
-    if (const std::optional<Rational> known = rational_quadratic(model))
-      return correctly_rounded(*known, options_.digits);
-    try {
-      return rounded_decimal([&](Bits bits) { return quadratic_approximation(model, bits); },
-                             options_.digits);
-    } catch (const std::length_error&) {
-      return "out of reach";
-    }
+    return rounded_quadratic(
+        rational_quadratic(model), [&](Bits bits) { return quadratic_approximation(model, bits); },
+        options_.digits);
   }
 
   RowRegulariser regulariser_of(const SoftmaxModel& model) const {
@@ -91,7 +96,7 @@ class SoftmaxRows : public RowDecider {
                                    [&](Bits bits) { return quadratic_approximation(model, bits); },
                                    options_.digits);
     } catch (const std::length_error&) {
-      return {"out of reach", ""};  // too many features, or a noise other than dropout
+      return {out_of_reach, ""};  // too many features, or a noise other than dropout
     }
     result.quadratic = quadratic_text(model);
     return result;
@@ -114,8 +119,8 @@ class SoftmaxRows : public RowDecider {
   void count_label(const TableRow& row, const SoftmaxModel& model, AuditSummary& summary) const {
     const auto most = std::max_element(model.logits.begin(), model.logits.end());
     const std::string label = LabelCounts::shown_label(table_.label(row));
-    double sum = 0;
-    for (const Rational& logit : model.logits) sum += std::exp(DoubleBall::from(logit - *most).midpoint);
+    const std::vector<double> parts = exponentials(model);
+    const double sum = std::accumulate(parts.begin(), parts.end(), 0.0);
     std::optional<double> loss;
     bool right = false;
     for (std::size_t k = 0; k < model.classes(); ++k) {
@@ -133,13 +138,8 @@ class SoftmaxRows : public RowDecider {
     const std::size_t n = table_.feature_count();
     std::vector<double> variance(n);
     std::vector<double> v(n);
-    std::vector<double> probability;
-    const Rational most = *std::max_element(model.logits.begin(), model.logits.end());
-    double sum = 0;
-    for (const Rational& logit : model.logits) {
-      probability.push_back(std::exp(DoubleBall::from(logit - most).midpoint));
-      sum += probability.back();
-    }
+    const std::vector<double> parts = exponentials(model);
+    const double sum = std::accumulate(parts.begin(), parts.end(), 0.0);
     for (std::size_t i = 0; i < model.features(); ++i) {
       const bool added = law_.is_additive();
       if (!added && features.empty()) break;
@@ -150,16 +150,15 @@ class SoftmaxRows : public RowDecider {
       double most_c = 0;
       for (std::size_t k = 0; k < model.classes(); ++k) {
         const double c = DoubleBall::from(model.coefficients[k][i] - model.coefficients[0][i]).midpoint;
-        mean += probability[k] / sum * c;
-        square += probability[k] / sum * c * c;
+        mean += parts[k] / sum * c;
+        square += parts[k] / sum * c * c;
         least_c = std::min(least_c, c);
         most_c = std::max(most_c, c);
       }
       variance[j] = std::max(0.0, square - mean * mean);
       v[j] = most_c - least_c;
     }
-    double all = 0;
-    for (const double part : variance) all += part;
+    const double all = std::accumulate(variance.begin(), variance.end(), 0.0);
     const double r2 = DoubleBall::from(law_.variance()).midpoint * all / 2;
     const double r = known ? std::strtod(known->value.c_str(), nullptr) : 0;
     summary.shares.count(v, variance, r2, r, verdict == RowVerdict::diverges);

@@ -1,11 +1,11 @@
 #include "publish/audit_facts.hpp"
+#include "ball/ladder.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <functional>
 
-#include "audit/rounding.hpp"
 #include "data/number.hpp"
 #include "model/enclosure.hpp"
 #include "model/radius.hpp"
@@ -34,15 +34,15 @@ std::string ratio_text(const DeviationRatio& ratio, int digits) {
   const auto distance = [&](Bits bits) { return abs(sub(ratio.value(bits), Ball(1), bits)); };
   for (const int first = digits;; digits += 4) {
     if (digits > most_digits)
-      return std::string(converges(ratio) ? "1 - " : "1 + ") + audit::rounded_decimal(distance, first);
-    std::string text = audit::rounded_decimal(value, digits);
+      return std::string(converges(ratio) ? "1 - " : "1 + ") + rounded_decimal(distance, first);
+    std::string text = rounded_decimal(value, digits);
     if (data::parse_number(text) != Rational(1)) return text;
   }
 }
 
 // The least decimal of so many digits that is not below the number, which none of them is.
 std::string rounded_up(const std::function<Ball(Bits)>& value, int digits) {
-  std::string text = audit::rounded_decimal(value, digits);
+  std::string text = rounded_decimal(value, digits);
   const Rational nearest = data::parse_number(text);
   for (Bits bits(10L * digits / 3 + 64);; bits = bits.doubled()) {
     const std::optional<bool> below = less(Ball::from(nearest, bits), value(bits));
@@ -61,15 +61,14 @@ AuditRowFacts row_facts(const audit::RatioRow& row, int digits) {
       row.line, "0",         correctly_rounded(r.z0, digits), correctly_rounded(r.deviation, digits),
       "",       converges(r)};
   if (!r.deviation.is_zero()) facts.ratio = ratio_text(r, digits);
-  facts.radius =
-      audit::rounded_decimal([&](Bits bits) { return radius(Ball::from(r.z0, bits), bits); }, digits);
+  facts.radius = rounded_decimal([&](Bits bits) { return radius(Ball::from(r.z0, bits), bits); }, digits);
   return facts;
 }
 
 void add_remedy(const AuditReport& report, int digits, AuditFacts& facts) {
   if (!report.summary.largest_sum) return;
   const auto bound = [&](Bits bits) { return sufficient_sum(report.model, bits); };
-  facts.sufficient_sum = audit::rounded_decimal(bound, digits);
+  facts.sufficient_sum = rounded_decimal(bound, digits);
   const audit::NumberRow& largest = *report.summary.largest_sum;
   facts.largest_sum = correctly_rounded(largest.number, digits);
   facts.largest_sum_line = largest.line;
