@@ -248,11 +248,11 @@ Truth Cover::decide(Piece& piece) {
     if (view.place == View::Place::point && points < piece.sides.size()) continue;
     std::optional<Attempt> attempt;
     if (view.has_forms) attempt.emplace(steps_with_forms);
-    if (view.place == View::Place::diagonal) {
-      if (join(about_diagonal(piece, view))) return helpful_ = view, known;
-      continue;
-    }
     try {
+      if (view.place == View::Place::diagonal) {
+        if (join(about_diagonal(piece, view))) return helpful_ = view, known;
+        continue;
+      }
       std::optional<Chart> chart = chart_of(piece, view);
       if (!chart) continue;
       if (join(outcomes(piece, view, *chart))) return helpful_ = view, known;
