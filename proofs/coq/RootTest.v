@@ -79,6 +79,11 @@ Proof.
     apply Rmult_lt_reg_r with (/ y ^ n); [now apply Rinv_0_lt_compat|]. rewrite Rinv_r by lra. exact HN.
 Qed.
 
+Lemma sigmoid_limsup z : is_LimSup_seq (fun n => root (Rabs (taylor sigmoid z n)) n) (/ radius z).
+Proof. exact (cauchy_hadamard _ _ (radius_pos z) (sigmoid_radius_exact z)). Qed.
+Lemma softplus_limsup z : is_LimSup_seq (fun n => root (Rabs (taylor softplus z n)) n) (/ radius z).
+Proof. exact (cauchy_hadamard _ _ (radius_pos z) (softplus_radius_exact z)). Qed.
+
 (** ** Limits of even roots *)
 
 Lemma even_root_limit (u : nat -> R) (lo hi c q : R) : 0 < lo -> 0 < c -> 0 < q ->
@@ -136,6 +141,6 @@ Proof.
     + rewrite <- (Rinv_inv (radius z)). apply Rinv_lt_contravar; [apply Rmult_lt_0_compat|]; lra.
     + intros k. destruct (Nat.le_gt_cases k N); [eapply Rle_trans; [now apply HM|apply Rmax_r]|].
       eapply Rle_trans; [apply small; lia|apply Rmax_l].
-  - destruct (proj2 (cauchy_hadamard _ _ P (softplus_radius_exact z) eps)) as [N HN].
+  - destruct (proj2 (softplus_limsup z eps)) as [N HN].
     exists N. intros k Hk. apply HN. lia.
 Qed.

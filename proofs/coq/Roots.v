@@ -1,3 +1,8 @@
+(** * Theorems about texts, by hand: root tests
+
+    [root_limsup_is] gives a limit superior of the language from a theorem about a sequence; a conjunction of which one
+    half is computed follows from its halves ([text_holds_and]). *)
+
 From Coq Require Import String List ZArith QArith Qreals Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
 From Dropcert Require Import TaylorCoefficients Bernoulli BernoulliGrowth Sigmoid Theorem1 TaylorSeries RootTest Language Meaning Numbers Verdict Text Identities.
@@ -24,10 +29,6 @@ Proof. unfold radius. f_equal. ring. Qed.
 Lemma small x y : x = y -> Rabs (x - y) < 1 / 1000000000000000000000000000000.
 Proof. intros ->. replace (y - y) with 0 by ring. rewrite Rabs_R0. lra. Qed.
 
-Lemma softplus_limsup z : is_LimSup_seq (fun n => root (Rabs (taylor softplus z n)) n) (/ radius z).
-Proof. exact (RootTest.cauchy_hadamard _ _ (radius_pos z) (softplus_radius_exact z)). Qed.
-Lemma sigmoid_limsup z : is_LimSup_seq (fun n => root (Rabs (taylor sigmoid z n)) n) (/ radius z).
-Proof. exact (RootTest.cauchy_hadamard _ _ (radius_pos z) (sigmoid_radius_exact z)). Qed.
 Ltac limsup even f z theorem :=
   rewrite (root_limsup_is even _ (taylor f z) (/ radius z)); [in_numbers|term; reflexivity|exact (theorem z)].
 Lemma root_pos z : PI ^ 2 + z ^ 2 > 0.
@@ -37,36 +38,21 @@ Proof. rewrite radius_is. unfold Rdiv. ring. Qed.
 
 Ltac not_0 := apply Rgt_not_eq, Rlt_gt, sqrt_lt_R0, root_pos.
 Ltac under_root := apply Rlt_le, root_pos.
-Ltac close_at z :=
-  repeat is_defined ltac:(under_root || not_0); so ltac:(apply small; rewrite ?is_inverse_root; reflexivity).
+Ltac equal_enough := repeat is_defined ltac:(under_root || not_0); so ltac:(apply small; rewrite ?is_inverse_root; reflexivity).
+Ltac of_softplus z := limsup false softplus z softplus_limsup; equal_enough.
+Ltac of_sigmoid z := limsup false sigmoid z sigmoid_limsup; equal_enough.
+Ltac of_even_orders z :=
+  limsup false softplus z softplus_limsup; limsup true softplus z softplus_even_root_limsup; equal_enough.
 
 Theorem C51_instead : text_holds ["close(x, y) = abs(x - y) < 1e-30"]
   "for z in {0, 1, -3, 10}: close(root_limsup(n, softplus_derivative(n, z)/n!), 1/sqrt(pi^2 + z^2))".
-Proof.
-  read_text. in_each_case.
-  - limsup false softplus 0 softplus_limsup. close_at 0.
-  - limsup false softplus 1 softplus_limsup. close_at 1.
-  - limsup false softplus (0 - 3) softplus_limsup. close_at (0 - 3).
-  - limsup false softplus 10 softplus_limsup. close_at 10.
-Qed.
+Proof. read_text. in_each_case; [of_softplus 0|of_softplus 1|of_softplus (0 - 3)|of_softplus 10]. Qed.
 Theorem C51_evidence_1 : text_holds ["close(x, y) = abs(x - y) < 1e-30"]
   "for z in {0, 1, -3, 10}: close(root_limsup(n, sigmoid_derivative(n, z)/n!), 1/sqrt(pi^2 + z^2))".
-Proof.
-  read_text. in_each_case.
-  - limsup false sigmoid 0 sigmoid_limsup. close_at 0.
-  - limsup false sigmoid 1 sigmoid_limsup. close_at 1.
-  - limsup false sigmoid (0 - 3) sigmoid_limsup. close_at (0 - 3).
-  - limsup false sigmoid 10 sigmoid_limsup. close_at 10.
-Qed.
+Proof. read_text. in_each_case; [of_sigmoid 0|of_sigmoid 1|of_sigmoid (0 - 3)|of_sigmoid 10]. Qed.
 Theorem C44_corrected : text_holds ["close(x, y) = abs(x - y) < 1e-30"]
   "for z in {1, -3, 0, 10}: close(root_limsup(n, softplus_derivative(n, z)/n!), root_limsup_even(n, softplus_derivative(n, z)/n!))".
-Proof.
-  read_text. in_each_case.
-  - limsup false softplus 1 softplus_limsup. limsup true softplus 1 softplus_even_root_limsup. close_at 1.
-  - limsup false softplus (0 - 3) softplus_limsup. limsup true softplus (0 - 3) softplus_even_root_limsup. close_at 1.
-  - limsup false softplus 0 softplus_limsup. limsup true softplus 0 softplus_even_root_limsup. close_at 1.
-  - limsup false softplus 10 softplus_limsup. limsup true softplus 10 softplus_even_root_limsup. close_at 1.
-Qed.
+Proof. read_text. in_each_case; [of_even_orders 1|of_even_orders (0 - 3)|of_even_orders 0|of_even_orders 10]. Qed.
 Lemma bernoulli_even_limsup : is_LimSup_seq
   (fun k => root (Rabs (bernoulli (2 * k) / INR (fact (2 * k)))) (2 * k)) (/ (2 * PI)).
 Proof.
@@ -117,10 +103,8 @@ Qed.
 Ltac halves first second :=
   eapply (text_holds_and _ _ first second); [vm_compute; reflexivity|vm_compute; reflexivity|vm_compute; reflexivity|vm_compute; reflexivity|vm_compute; reflexivity| |].
 
-Lemma bernoulli_limsup : is_LimSup_seq (fun n => root (Rabs (bernoulli n / INR (fact n))) n) (/ (2 * PI)).
-Proof. exact bernoulli_root_limsup_exact. Qed.
 Ltac limsup_bernoulli :=
-  rewrite (root_limsup_is false _ (fun n => bernoulli n / INR (fact n)) (/ (2 * PI))); [in_numbers|term; reflexivity|exact bernoulli_limsup].
+  rewrite (root_limsup_is false _ (fun n => bernoulli n / INR (fact n)) (/ (2 * PI))); [in_numbers|term; reflexivity|exact bernoulli_root_limsup_exact].
 Lemma radius_at_0 : radius 0 = PI.
 Proof. unfold radius. replace (0 ^ 2 + PI ^ 2) with (PI ^ 2) by ring. apply sqrt_pow2. pose proof PI_RGT_0. lra. Qed.
 Theorem S3_printed : text_holds ["close(x, y) = abs(x - y) < 1e-30"]
