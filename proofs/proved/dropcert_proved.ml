@@ -25,64 +25,57 @@ let clause_words =
 
 let is_letter c = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c = '_'
 let is_digit c = c >= '0' && c <= '9'
+let rec run text p i = if i < String.length text && p text.[i] then run text p (i + 1) else i
 
-(* The words and strings of a text outside its comments: f KIND BEGIN END, with the line. *)
-type part = Word of string | String of string
+(* The words, strings and comments of a text, in order: f PART BEGIN END LINE. *)
+type part = Word of string | String | Comment
 let scan text f =
   let size = String.length text and line = ref 1 in
-  let rec run i p = if i < size && p text.[i] then run (i + 1) p else i in
   let rec from i =
     if i < size then
       match text.[i] with
       | '\n' -> incr line; from (i + 1)
-      | '#' -> from (run i (fun c -> c <> '\n'))
+      | '#' ->
+        let j = run text (fun c -> c <> '\n') i in
+        f Comment i j !line;
+        from j
       | '"' ->
-        let j = run (i + 1) (fun c -> c <> '"') in
+        let j = run text (fun c -> c <> '"') (i + 1) in
         if j >= size then fail !line "the string that begins here is not closed; expected '\"'";
-        let within = String.sub text (i + 1) (j - i - 1) in
-        f (String within) i (j + 1) !line;
-        String.iter (fun c -> if c = '\n' then incr line) within;
+        f String i (j + 1) !line;
+        for k = i to j do if text.[k] = '\n' then incr line done;
         from (j + 1)
       | c when is_letter c ->
-        let j = run i (fun c -> is_letter c || is_digit c) in
+        let j = run text (fun c -> is_letter c || is_digit c) i in
         f (Word (String.sub text i (j - i))) i j !line;
         from j
-      | c when is_digit c -> from (run i (fun c -> is_letter c || is_digit c))
+      | c when is_digit c -> from (run text (fun c -> is_letter c || is_digit c) i)
       | _ -> from (i + 1) in
   from 0
 
-module Names = Set.Make (String)
+let without_comments text =
+  let result = Bytes.of_string text in
+  scan text (fun part i j _ -> if part = Comment then Bytes.fill result i (j - i) ' ');
+  Bytes.to_string result
+
 let words text =
-  let found = ref Names.empty in
-  scan text (fun part _ _ _ -> match part with Word w -> found := Names.add w !found | String _ -> ());
-  !found
+  let found = ref [] in
+  scan text (fun part _ _ _ -> match part with Word w -> found := w :: !found | String | Comment -> ());
+  List.rev !found
+
+module Names = Set.Make (String)
+type definition = { definition : string; bears : string; mentions : Names.t }
+
+let definition_of at definition =
+  match words definition with
+  | bears :: _ as all -> { definition; bears; mentions = Names.of_list all }
+  | [] -> fail at "expected a name after 'where' or 'parameter'"
 
 (* Definitions stand after those that they use; so one pass backwards finds all. *)
 let used definitions text =
-  let step (wanted, kept) definition =
-    let all = words definition in
-    let own = (* the first word *)
-      let first = ref None in
-      scan definition (fun part _ _ _ -> match part, !first with Word w, None -> first := Some w | _ -> ());
-      !first in
-    match own with
-    | Some name when Names.mem name wanted -> (Names.union all wanted, definition :: kept)
-    | _ -> (wanted, kept) in
-  snd (List.fold_left step (words text, []) (List.rev definitions))
-
-(* ---- Comments are blanks *)
-
-let without_comments text =
-  let result = Bytes.of_string text in
-  let inside = ref false and quoted = ref false in
-  String.iteri
-    (fun i c ->
-      if !inside && c = '\n' then inside := false
-      else if !inside then Bytes.set result i ' '
-      else if c = '"' then quoted := not !quoted
-      else if c = '#' && not !quoted then (inside := true; Bytes.set result i ' '))
-    text;
-  Bytes.to_string result
+  let step (wanted, kept) d =
+    if Names.mem d.bears wanted then (Names.union d.mentions wanted, d.definition :: kept) else (wanted, kept) in
+  snd (List.fold_left step (Names.of_list (words text), []) (List.rev definitions))
 
 (* ---- Claims, from clauses of either kind of file *)
 
@@ -111,7 +104,8 @@ let statements_of clauses =
     (fun c ->
       if c.word = "claim" then (settle (); claim := Some c.body)
       else if c.word = "where" || c.word = "parameter" then
-        if !claim = None then common := c.body :: !common else own := c.body :: !own
+        let list = if !claim = None then common else own in
+        list := definition_of c.at c.body :: !list
       else if List.mem c.word roles then
         if !claim = None then fail c.at "'%s' stands before the first claim" c.word else pending := c :: !pending)
     clauses;
@@ -121,12 +115,12 @@ let statements_of clauses =
 (* ---- A ledger: clause words are no names, so each begins a clause *)
 
 let clauses_of_ledger text =
-  let marks = ref [] and before = ref (String "") in
+  let marks = ref [] and before = ref String in
   scan text (fun part i j line ->
     (match part with
      | Word w when List.mem w clause_words && !before <> Word "headline" -> marks := (w, i, j, line) :: !marks
      | _ -> ());
-    before := part);
+    if part <> Comment then before := part);
   let text = without_comments text in
   let rec cut stop = function
     | [] -> []
@@ -135,10 +129,9 @@ let clauses_of_ledger text =
       let body =
         if word <> "claim" then body
         else
-          let k = ref 0 in
-          while !k < String.length body && (is_letter body.[!k] || is_digit body.[!k]) do incr k done;
-          if !k = 0 then fail at "expected the claim's name after 'claim'";
-          String.sub body 0 !k in
+          let k = run body (fun c -> is_letter c || is_digit c) 0 in
+          if k = 0 then fail at "expected the claim's name after 'claim'";
+          String.sub body 0 k in
       let begins = match marks with (_, i, _, _) :: _ -> i | [] -> 0 in
       { word; body; at; verdict = None } :: cut begins (List.tl marks) in
   List.rev (cut (String.length text) !marks)
@@ -223,14 +216,14 @@ let contradicts recorded answer =
 (* ---- The program *)
 
 let read_all channel =
-  let buffer = Buffer.create 65536 in
-  let most = 100_000_000 in
-  (try
-     while true do
-       if Buffer.length buffer > most then raise (Bad_input "the file has more than 100 MB; expected a ledger or a certificate");
-       Buffer.add_channel buffer channel 1
-     done
-   with End_of_file -> ());
+  let most = 100_000_000 and size = 65536 in
+  let buffer = Buffer.create size and chunk = Bytes.create size in
+  let rec more () =
+    let count = input channel chunk 0 size in
+    Buffer.add_subbytes buffer chunk 0 count;
+    if Buffer.length buffer > most then raise (Bad_input "the file has more than 100 MB; expected a ledger or a certificate");
+    if count > 0 then more () in
+  more ();
   Buffer.contents buffer
 
 let () =
