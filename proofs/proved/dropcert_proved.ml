@@ -230,12 +230,13 @@ let () =
   let file = ref None and quiet = ref false and texts = ref false and seconds = ref 10. and memory = ref 2000 in
   let usage = "usage: dropcert-proved [--quiet] [--texts] [--seconds S] [--memory MB] FILE" in
   let stop message = prerr_endline ("dropcert-proved: " ^ message); exit 2 in
+  let anonymous name = if !file = None then file := Some name else raise (Arg.Bad (name ^ ": expected one file")) in
   let options = [
+    ("-", Arg.Unit (fun () -> anonymous "-"), " standard input, in the place of FILE");
     ("--quiet", Arg.Set quiet, " print the result alone");
     ("--texts", Arg.Set texts, " print each statement and its definitions as they are decided");
     ("--seconds", Arg.Set_float seconds, "S seconds of processor time that a statement may take (default: 10)");
     ("--memory", Arg.Set_int memory, "MB of memory that the program may take (default: 2000)") ] in
-  let anonymous name = if !file = None then file := Some name else raise (Arg.Bad (name ^ ": expected one file")) in
   (try Arg.parse_argv Sys.argv (Arg.align options) anonymous
          (usage ^ "\nDecides the statements of a ledger or of a certificate by a program that is proved in Coq.\n\
             Exit code: 0 all decided, 1 a certificate says otherwise or nothing is stated, 2 bad usage or an unreadable file,\n\

@@ -106,7 +106,7 @@ let equal (a, b) (c, d) = Z.equal a c && Z.equal b d
 let () =
   for i = 1 to 20000 do
     let a = signed (Random.int 150) and b = signed (Random.int (if i mod 2 = 0 then 4 else 150)) in
-    same "divided" true (equal (Integers.divided a b) (Reference.Z.div_eucl a b) && equal (Integers.divided a b) (Reference.coq_Zfast_div_eucl a b));
+    same "divided" true (equal (Integers.divided a b) (Reference.Z.div_eucl a b) && equal (Integers.divided a b) (Reference.zfast_div_eucl a b));
     let m = Z.succ (random (Random.int 150)) in
     same "digits_beyond" true (Z.equal (Integers.digits_beyond m b) (Reference.StdZRadix2.digits_aux m b) || Z.sign b <= 0);
     let back = Integers.positive (fun p -> Z.succ (Z.shift_left p 1)) (fun p -> Z.shift_left p 1) (fun () -> Z.one) m in
