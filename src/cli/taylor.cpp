@@ -1,16 +1,19 @@
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
 
-#include "ball/decimal.hpp"
+#include "ball/ladder.hpp"
 #include "cli/command.hpp"
 #include "exact/factorial.hpp"
 #include "model/derivatives.hpp"
 #include "model/moments.hpp"
 #include "model/partial_regulariser.hpp"
 #include "model/taylor_sequence.hpp"
+#include "run/threads.hpp"
 #include "verify/outcome.hpp"
 
 namespace dropcert::cli {
@@ -25,26 +28,32 @@ struct TaylorCommand {
   std::string dropout = "1/2";
   unsigned long order = 20;
   long digits = 30;
+  unsigned threads = 0;
 };
 
-Bits bits_for(long digits) {
-  return Bits(digits * 10 / 3 + 32);
-}
+/// How the numbers are to be printed.
+struct Printing {
+  long digits;
+  unsigned threads;
+
+  Bits bits() const { return bits_for_digits(digits); }
+};
 
 /// Correctly rounded decimals of numbers known as balls: first from `all`, then one by one with more bits
 /// from `one`; `exact` is asked last, for numbers half-way between two decimals.
-std::vector<std::string> decimals(const std::vector<Ball>& all, long digits,
+std::vector<std::string> decimals(const std::vector<Ball>& all, const Printing& printing,
                                   const std::function<Ball(unsigned long, Bits)>& one,
                                   const std::function<std::optional<Rational>(unsigned long)>& exact) {
-  constexpr int doublings = 4;
-  std::vector<std::string> texts;
-  for (unsigned long n = 0; n < all.size(); ++n) {
+  constexpr long most_times_as_many_bits = 16;
+  const auto decimal = [&](unsigned long n) {
+    const long digits = printing.digits;
     std::optional<std::string> text = correctly_rounded(all[n], digits);
-    Bits bits = bits_for(digits);
-    for (int i = 0; i < doublings && !text; ++i) {
-      if (run::interrupted()) throw Interrupted();
-      bits = bits.doubled();
-      text = correctly_rounded(one(n, bits), digits);
+    if (!text) {
+      const Bits last(std::min(most_times_as_many_bits * printing.bits().value, Bits::most));
+      text = first_found(printing.bits().doubled(), last, [&](Bits bits) {
+        if (run::interrupted()) throw Interrupted();
+        return correctly_rounded(one(n, bits), digits);
+      });
     }
     if (!text) {
       if (const std::optional<Rational> value = exact(n)) text = correctly_rounded(*value, digits);
@@ -52,15 +61,21 @@ std::vector<std::string> decimals(const std::vector<Ball>& all, long digits,
     if (!text)
       throw std::runtime_error(
           fmt::format("the number of order {} could not be rounded to {} digits", n, digits));
-    texts.push_back(*text);
-  }
+    return *text;
+  };
+  constexpr std::size_t few = 64;  // are not worth a second thread
+  std::vector<std::string> texts(all.size());
+  std::atomic<std::size_t> next{0};
+  run::on_threads<FlintThread>(all.size() < few ? 1 : printing.threads, [&](unsigned) {
+    for (std::size_t n = next++; n < texts.size(); n = next++) texts[n] = decimal(n);
+  });
   return texts;
 }
 
-std::vector<std::string> coefficients(unsigned long order, const Rational& z, long digits) {
-  const Bits bits = bits_for(digits);
+std::vector<std::string> coefficients(unsigned long order, const Rational& z, const Printing& printing) {
   return decimals(
-      softplus_taylor_sequence(order, Ball::from(z, bits), bits), digits,
+      softplus_taylor_sequence(order, Ball::from(z, printing.bits()), printing.bits(), printing.threads),
+      printing,
       [&](unsigned long n, Bits more) { return softplus_taylor(n, Ball::from(z, more.doubled()), more); },
       [&](unsigned long n) -> std::optional<Rational> {
         const std::optional<Rational> derivative = softplus_derivative_exact(n, z);
@@ -69,9 +84,9 @@ std::vector<std::string> coefficients(unsigned long order, const Rational& z, lo
       });
 }
 
-std::vector<std::string> partial_sums(unsigned long order, const Dropout& model, long digits) {
+std::vector<std::string> partial_sums(unsigned long order, const Dropout& model, const Printing& printing) {
   return decimals(
-      partial_regularisers(order, model, bits_for(digits)), digits,
+      partial_regularisers(order, model, printing.bits()), printing,
       [&](unsigned long k, Bits more) { return partial_regulariser(k, model, more); },
       [&](unsigned long k) { return partial_regulariser_exact(k, model); });
 }
@@ -79,9 +94,10 @@ std::vector<std::string> partial_sums(unsigned long order, const Dropout& model,
 int run(const TaylorCommand& command) {
   if (command.contributions.empty() == command.at.empty())
     throw UsageError("taylor needs either --at or --contributions");
+  const Printing printing{command.digits, thread_count(command.threads)};
   if (!command.at.empty()) {
     const std::vector<std::string> c =
-        coefficients(command.order, number_option("--at", command.at), command.digits);
+        coefficients(command.order, number_option("--at", command.at), printing);
     fmt::print("n,c_n\n");
     for (unsigned long n = 0; n < c.size(); ++n) fmt::print("{},{}\n", n, c[n]);
     return exit_decided;
@@ -95,8 +111,8 @@ int run(const TaylorCommand& command) {
   if (delta <= Rational(0) || delta >= Rational(1))
     throw UsageError(fmt::format("--dropout is {}; it must lie between 0 and 1", command.dropout));
   const Dropout model(a, delta);
-  const std::vector<std::string> c = coefficients(command.order, model.z0(), command.digits);
-  const std::vector<std::string> sums = partial_sums(command.order, model, command.digits);
+  const std::vector<std::string> c = coefficients(command.order, model.z0(), printing);
+  const std::vector<std::string> sums = partial_sums(command.order, model, printing);
   fmt::print("n,c_n,R_n\n");
   for (unsigned long n = 0; n < c.size(); ++n) fmt::print("{},{},{}\n", n, c[n], sums[n]);
   return exit_decided;
@@ -121,6 +137,7 @@ void add_taylor(Command& app, int& exit_code) {
   command.add_option("--digits", options->digits, "significant digits")
       .check(Range(1L, max_taylor_digits))
       .capture_default_str();
+  command.add_option("--threads", options->threads, "threads (default: one a core)").check(Range(1U, 256U));
   command.footer(
       "Examples: dropcert taylor --at 1 --order 2000 --digits 1000\n"
       "          dropcert taylor --contributions 2,-2 --order 60\n"

@@ -1,6 +1,7 @@
 #include "model/taylor_sequence.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <iterator>
 #include <stdexcept>
@@ -12,17 +13,11 @@
 #include "model/logistic.hpp"
 #include "model/taylor_coefficients.hpp"
 #include "model/taylor_routes.hpp"
+#include "model/taylor_sequence_cost.hpp"
+#include "run/threads.hpp"
 
 namespace dropcert {
 namespace {
-
-/// The order up to which Theorem 1 is cheaper than an inversion of a power series; measured.
-unsigned long few_coefficients(Bits precision) {
-  return std::min(20 + static_cast<unsigned long>(precision.value) / 12, 110UL);
-}
-
-/// Bits a coefficient up to which power series are cheaper than that many poles.
-constexpr unsigned long bits_an_order = 8;
 
 void require_order(unsigned long n) {
   if (n > max_series_order)
@@ -96,31 +91,44 @@ std::vector<Ball> taylor_sequence_by_series(unsigned long n, const Ball& z, Bits
   require_order(n);
   const auto value = [&](Bits bits) { return sigmoid_taylor_coefficients(n, z, bits); };
   return until_aim(value, z, precision,
-                   precision.value + 16 + static_cast<long>(4 * std::log2(static_cast<double>(n) + 1)));
+                   precision.value + 10 + static_cast<long>(3.3 * std::log2(static_cast<double>(n) + 1)));
 }
 
-std::vector<Ball> sigmoid_taylor_sequence(unsigned long n, const Ball& z, Bits precision) {
+std::vector<Ball> sigmoid_taylor_sequence(unsigned long n, const Ball& z, Bits precision, unsigned threads) {
   require_order(n);
   if (!z.is_finite()) return std::vector<Ball>(n + 1, indeterminate());
-  if (n <= few_coefficients(precision)) return taylor_sequence_by_theorem1(n, z, precision);
-  // Below the modulus of z the poles' contributions cancel.
-  const double least = std::max(static_cast<double>(precision.value) / bits_an_order, modulus_hint(z));
-  const auto first = static_cast<unsigned long>(std::min(std::ceil(least) + 1, static_cast<double>(n) + 1));
-  std::vector<Ball> b = taylor_sequence_by_series(first - 1, z, precision);
-  if (first > n) return b;
-  std::vector<Ball> rest = taylor_sequence_by_poles(first, n, z, precision);
+  const auto bits = static_cast<double>(precision.value);
+  const double modulus = modulus_hint(z);
+  const bool at_once = threads > 1 && start_cost(n + 1, bits) > worth_a_thread;
+  const unsigned long first = cheapest_first_pole_order(n, modulus, bits, at_once);
+  std::vector<Ball> b;
+  std::vector<Ball> rest;
+  std::atomic<int> task{0};
+  run::on_threads<FlintThread>(at_once && first <= n ? 2 : 1, [&](unsigned) {
+    for (int mine = task++; mine < 2; mine = task++) {
+      if (mine == 1) {
+        rest = taylor_sequence_by_poles(first, n, z, precision);
+      } else if (recurrence_is_cheaper(first - 1, bits)) {
+        b = taylor_sequence_by_recurrence(first - 1, z, precision);
+      } else {
+        b = taylor_sequence_by_series(first - 1, z, precision);
+      }
+    }
+  });
   b.insert(b.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
   return b;
 }
 
-std::vector<Ball> softplus_taylor_sequence(unsigned long n, const Ball& z, Bits precision) {
+std::vector<Ball> softplus_taylor_sequence(unsigned long n, const Ball& z, Bits precision, unsigned threads) {
   const Bits bits(precision.value + 4);
-  std::vector<Ball> c = {softplus(z, bits)};
-  if (n == 0) return c;
-  const std::vector<Ball> b = sigmoid_taylor_sequence(n - 1, z, bits);
+  if (n == 0) return {softplus(z, bits)};
+  const std::vector<Ball> b = sigmoid_taylor_sequence(n - 1, z, bits, threads);
+  // log(1+e^z) = -log(1-p) = z - log(p), whichever loses nothing; one exponential serves all.
+  std::vector<Ball> c = {z.sign() == -1 ? neg(log1p(neg(b[0]), bits)) : sub(z, log(b[0], bits), bits)};
+  c.reserve(n + 1);
   for (unsigned long m = 1; m <= n; ++m) {
     // The poles leave small coefficients with fewer bits than they are given here.
-    c.push_back(div(b[m - 1], Ball(m), Bits(bits.value + 8)));
+    arb_div_ui(c.emplace_back().raw(), b[m - 1].raw(), m, bits.value + 8);
   }
   return c;
 }

@@ -12,16 +12,22 @@ namespace dropcert {
 /// ball is an enclosure whether the aim is met or not. A ball z of positive radius makes them wider. Orders
 /// above max_series_order throw std::length_error.
 
-/// The cheapest mixture of the routes below: Theorem 1 for few coefficients; else power series for the first
-/// of them and the poles beyond.
-std::vector<Ball> sigmoid_taylor_sequence(unsigned long n, const Ball& z, Bits precision);
+/// The cheapest mixture of the routes below: the recurrence or power series for the first coefficients and
+/// the poles for the others; both at once where there are two threads and it is worth one. The balls, not
+/// what they enclose, depend on that.
+std::vector<Ball> sigmoid_taylor_sequence(unsigned long n, const Ball& z, Bits precision,
+                                          unsigned threads = 1);
 
 /// c_0, ..., c_n with c_m = A^(m)(z)/m! = b_(m-1)/m, A(z) = log(1+e^z). Errors of c_m, m >= 1, as those of
 /// b_(m-1).
-std::vector<Ball> softplus_taylor_sequence(unsigned long n, const Ball& z, Bits precision);
+std::vector<Ball> softplus_taylor_sequence(unsigned long n, const Ball& z, Bits precision,
+                                           unsigned threads = 1);
 
 /// The routes: b_0, ..., b_n by the rows of T, O(n^3) bit operations and more;
 std::vector<Ball> taylor_sequence_by_theorem1(unsigned long n, const Ball& z, Bits precision);
+/// b_0, ..., b_n by the recurrence of the reciprocal of 1 + e^-(z+t), one dot product an order, which is the
+/// cheapest way to few of them; no radius passes from order to order;
+std::vector<Ball> taylor_sequence_by_recurrence(unsigned long n, const Ball& z, Bits precision);
 /// b_0, ..., b_n by one inversion of a power series;
 std::vector<Ball> taylor_sequence_by_series(unsigned long n, const Ball& z, Bits precision);
 /// b_first, ..., b_n by the pole expansion b_m = (-1)^m 2 Re sum_{k>=0} (z + (2k+1) pi i)^-(m+1), first >= 1:

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -41,7 +42,7 @@ Ball small_point(Random& random) {
   }
 }
 
-TEST_CASE("three routes overlap on every coefficient, and the mixture with them") {
+TEST_CASE("four routes overlap on every coefficient, and the mixture with them") {
   Random random(8105);
   for (int i = 0; i < 60; ++i) {
     const unsigned long n = 1 + (random.one_in(3) ? random.below(8) : random.below(160));
@@ -54,19 +55,24 @@ TEST_CASE("three routes overlap on every coefficient, and the mixture with them"
     CAPTURE(bits.value);
     const std::vector<Ball> theorem1 = taylor_sequence_by_theorem1(n, z, bits);
     const std::vector<Ball> series = taylor_sequence_by_series(n, z, bits);
+    const std::vector<Ball> recurrence = taylor_sequence_by_recurrence(n, z, bits);
     const std::vector<Ball> poles = taylor_sequence_by_poles(first, n, z, bits);
     const std::vector<Ball> mixture = sigmoid_taylor_sequence(n, z, bits);
     REQUIRE(theorem1.size() == n + 1);
     REQUIRE(series.size() == n + 1);
+    REQUIRE(recurrence.size() == n + 1);
     REQUIRE(poles.size() == n + 1 - first);
     REQUIRE(mixture.size() == n + 1);
     for (unsigned long m = 0; m <= n; ++m) {
       CAPTURE(m);
       CHECK(overlaps(theorem1[m], series[m]));
+      CHECK(overlaps(theorem1[m], recurrence[m]));
+      CHECK(overlaps(series[m], recurrence[m]));
       CHECK(overlaps(theorem1[m], mixture[m]));
       CHECK(overlaps(series[m], mixture[m]));
       CHECK(keeps_aim(theorem1[m], m, z, bits));
       CHECK(keeps_aim(series[m], m, z, bits));
+      CHECK(keeps_aim(recurrence[m], m, z, bits));
       CHECK(keeps_aim(mixture[m], m, z, bits));
       if (m < first) continue;
       const Ball& by_poles = poles[m - first];
@@ -76,16 +82,54 @@ TEST_CASE("three routes overlap on every coefficient, and the mixture with them"
   }
 }
 
-TEST_CASE("the sum over poles encloses even with the fewest poles and bits, at low orders") {
+TEST_CASE("the poles and the recurrence enclose even with the fewest bits, at low orders") {
   Random random(8106);
   for (int i = 0; i < 100; ++i) {
     const unsigned long n = 1 + random.below(30);
     const Ball z = small_point(random);
-    const std::vector<Ball> poles = taylor_sequence_by_poles(1, n, z, Bits(random.between(2, 12)));
+    const Bits few(random.between(2, 12));
+    const std::vector<Ball> poles = taylor_sequence_by_poles(1, n, z, few);
+    const std::vector<Ball> recurrence = taylor_sequence_by_recurrence(n, z, few);
     for (unsigned long m = 1; m <= n; ++m) {
       CAPTURE(m);
       CAPTURE(z.str(20));
-      CHECK(poles[m - 1].contains(sigmoid_taylor(m, z, Bits(400)).midpoint()));
+      const Ball value = sigmoid_taylor(m, z, Bits(400)).midpoint();
+      CHECK(poles[m - 1].contains(value));
+      CHECK(recurrence[m].contains(value));
+    }
+  }
+}
+
+TEST_CASE(
+    "the sums over poles keep their aim, of many orders, near and far from 0, and whatever the bits of z") {
+  Random random(8108);
+  for (int i = 0; i < 40; ++i) {
+    const unsigned long n = 100 + random.below(900);
+    const Ball z = random.one_in(3) ? exact_near(fraction(random, -400, 400, 7)) : small_point(random);
+    const Bits bits(random.between(30, 1500));
+    const long after = 8 + bits.value / random.between(2, 9) + static_cast<long>(std::abs(hint(z)));
+    const unsigned long first = std::min(n, static_cast<unsigned long>(after));
+    CAPTURE(n);
+    CAPTURE(first);
+    CAPTURE(z.str(20));
+    CAPTURE(bits.value);
+    const std::vector<Ball> poles = taylor_sequence_by_poles(first, n, z, bits);
+    for (unsigned long m = first; m <= n; m += 1 + random.below(n)) {
+      CAPTURE(m);
+      CHECK(overlaps(poles[m - first], sigmoid_taylor(m, z, Bits(bits.value + 60))));
+      CHECK(keeps_aim(poles[m - first], m, z, bits));
+    }
+  }
+}
+
+TEST_CASE("two threads give enclosures of the same coefficients") {
+  for (const long z : {0L, 2L, -5L}) {
+    const std::vector<Ball> one = softplus_taylor_sequence(500, z, Bits(1000));
+    const std::vector<Ball> two = softplus_taylor_sequence(500, z, Bits(1000), 2);
+    REQUIRE(two.size() == one.size());
+    for (unsigned long m = 0; m < one.size(); ++m) {
+      CHECK(overlaps(one[m], two[m]));
+      if (m >= 1) CHECK(keeps_aim(two[m], m - 1, z, Bits(1000)));
     }
   }
 }
@@ -124,11 +168,16 @@ TEST_CASE("a ball for z gives balls that contain the coefficients at its points"
     const Ball z = Ball::hull(centre - spread, centre + spread, Bits(300));
     const unsigned long n = 60 + random.below(100);
     const std::vector<Ball> b = sigmoid_taylor_sequence(n, z, Bits(100));
+    const std::vector<Ball> recurrence = taylor_sequence_by_recurrence(60, z, Bits(100));
+    const std::vector<Ball> poles = taylor_sequence_by_poles(40, n, z, Bits(100));
     for (const Rational& x : {centre - spread, centre, centre + spread}) {
       const Ball point = Ball::from(x, Bits(400));
       for (unsigned long m = 0; m <= n; m += 7) {
         CAPTURE(m);
-        CHECK(overlaps(b[m], sigmoid_taylor(m, point, Bits(200))));
+        const Ball one = sigmoid_taylor(m, point, Bits(200));
+        CHECK(overlaps(b[m], one));
+        if (m <= 60) CHECK(overlaps(recurrence[m], one));
+        if (m >= 40) CHECK(overlaps(poles[m - 40], one));
       }
     }
   }
