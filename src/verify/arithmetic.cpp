@@ -351,13 +351,19 @@ Value Arithmetic::power(const Value& base, const Value& exponent) const {
   };
   if (const std::optional<Rational> constant = constant_of(exponent)) return power(base, *constant);
   if (const std::optional<Rational> constant = constant_of(base)) return power(*constant, exponent);
-  if (get_if<RingElement>(base)) {
-    if (get_if<Ball>(exponent)) throw Imprecise("an exponent is not known to be an integer");
-    throw Undefined("a power of a function of p with an exponent that is not an integer");
-  }
+  if (get_if<RingElement>(base)) return function_power(exponent);
   if (is_symbolic(base) || is_symbolic(exponent))
     return symbols_.power(symbols_.convert(base), symbols_.convert(exponent));
   return real_power(base, exponent);
+}
+
+// A function of p to a power that is no integer, or is not known to be one.
+Value Arithmetic::function_power(const Value& exponent) const {
+  if (is_symbolic(exponent)) throw Unsupported("a power of a function of p with an exponent that varies");
+  const Ball enclosure = ball(exponent);
+  if (!enclosure.is_finite() || arb_contains_int(enclosure.raw()) != 0)
+    throw Imprecise("an exponent is not known to be an integer");
+  throw Undefined("a power of a function of p with an exponent that is not an integer");
 }
 
 // The power of a positive number, if it is known exactly.

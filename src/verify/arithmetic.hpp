@@ -66,6 +66,7 @@ class Arithmetic {
   Value scaled_list(const Value& factor, const List& list) const;
   Value integer_power(const Value& base, long exponent) const;
   std::optional<Value> exact_power(const Value& base, const Rational& exponent) const;
+  Value function_power(const Value& exponent) const;
   Value real_power(const Value& base, const Value& exponent) const;
   void require_power(std::size_t bits, std::size_t exponent) const;
   void require_quotient_power(const Quotient& base, std::size_t exponent) const;

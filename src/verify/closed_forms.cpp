@@ -310,6 +310,7 @@ Value integral_form(Machine& machine, const Code& code) {
       machine.slot(binder.slots[0]) = x;
       const Symbolic form = symbols.convert(machine.value(code.arguments[0]));
       if (symbols.is_complex(form)) throw Unsupported("a circular function in an integrand");
+      if (symbols.mentions_p(form)) throw Unsupported("a function of p in an integrand");
       // Defined at every number of the interval: else the point of a pole would be left out.
       if (machine.is_doubtful() && !doubt) throw Unsupported("an integrand that is perhaps undefined");
       const RationalFunction result = Antiderivative(machine, g, length, both).integral(form.function);

@@ -75,6 +75,8 @@ class Series {
       machine_.exchange_induction(nullptr);
       sum = by_ratio(ratio);
     }
+    if (symbols_.mentions_p(step.here) || symbols_.mentions_p({before}))
+      throw Unsupported("functions of p in a sum without end");
     const RationalFunction result = reduced(before + *sum);
     if (induction.varies({result})) throw Unsupported("a sum without end that is not found");
     return Symbolic{result};

@@ -158,8 +158,8 @@ Value power_value(Machine& machine, const Value& a, const Value& b) {
 
 Value factorial_value(Machine& machine, const Value& operand) {
   SymbolTable& symbols = machine.symbols();
+  require_real(machine, operand, "the operand of a factorial");
   const Symbolic next = symbols.add(symbols.convert(operand), Symbolic{one});
-  if (symbols.mentions_p(next)) throw Undefined("the factorial of a function of p");
   const Value result = from_lower_argument(symbols, "gamma", next);
   symbols.set_open(true);  // the operand is perhaps no integer
   return result;

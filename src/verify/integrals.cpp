@@ -50,14 +50,14 @@ class Integral {
       if (high) add_infinite({Rational(0), Rational(-1), 1, high_open, false}, -*high);
       if (!high) add_infinite({high_, Rational(-1), 1, high_open, false}, Rational(0));
     } else if (low && high) {
-      if (*low == *high) return Rational(0);
+      if (*low == *high) return over_nothing();
       const bool is_reversed = *high < *low;
       Line line{Rational(0), Rational(1), is_reversed ? -1 : 1, low_open, high_open};
       if (is_reversed) std::swap(line.low_open, line.high_open);
       add_finite(std::move(line), std::min(*low, *high), std::max(*low, *high));
     } else {
       const Value length = machine_.arithmetic().subtract(high_, low_);
-      if (is_exact_real(length) && exact_sign(length) == 0) return Rational(0);
+      if (is_exact_real(length) && exact_sign(length) == 0) return over_nothing();
       is_certain_ = ball_of(length).sign().value_or(0) != 0;
       add_finite({low_, length, 1, low_open, high_open}, Rational(0), Rational(1));
     }
@@ -97,6 +97,13 @@ class Integral {
       return known ? arf_cmp(a.width.high(), b.width.high()) < 0 : a.depth > b.depth;
     }
   };
+
+  // The ends are one number, at which the term is defined, or which is left out.
+  Value over_nothing() {
+    if (!domain_.low_open && !domain_.high_open && !local_.at(low_))
+      throw Unsupported("an integral over one number, at which the term is not seen to be defined");
+    return Rational(0);
+  }
 
   Ball ball_of(const Value& value) const { return machine_.arithmetic().ball(value); }
 

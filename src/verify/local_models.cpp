@@ -144,6 +144,7 @@ std::optional<Value> LocalModels::at(const Value& point) {
   try {
     machine_.slot(slot()) = point;
     Value value = machine_.value(term());
+    require_real(machine_, value, "a term");
     if (machine_.is_doubtful()) return std::nullopt;
     return value;
   } catch (const Unsupported&) {

@@ -178,15 +178,19 @@ Model Machine::log_of(const Code& code) {
 // A chain of positive terms.
 Outcomes Machine::relation_of_logarithms(const Code& code) {
   return context([&] {
-    Outcomes all = Outcome::true_;
-    Model left = log_of(code.arguments[0]);
-    used_balls = true;
-    for (std::size_t i = 0; i < code.source->relations.size() && all.may_be_true(); ++i) {
-      Model right = log_of(code.arguments[i + 1]);
-      all = conjunction(all, arithmetic().compare(left, code.source->relations[i], right));
-      left = std::move(right);
+    try {
+      Outcomes all = Outcome::true_;
+      Model left = log_of(code.arguments[0]);
+      used_balls = true;
+      for (std::size_t i = 0; i < code.source->relations.size() && all.may_be_true(); ++i) {
+        Model right = log_of(code.arguments[i + 1]);
+        all = conjunction(all, arithmetic().compare(left, code.source->relations[i], right));
+        left = std::move(right);
+      }
+      return all;
+    } catch (const Undefined&) {  // the logarithm, if not the side
+      throw Unsupported("a side that has no logarithm");
     }
-    return all;
   });
 }
 

@@ -73,8 +73,8 @@ Region::Region(Machine& machine, const Code& quantifier, std::size_t first,
 bool Region::prepare(Gathering& gathering) {
   constexpr unsigned long most_axes = 100;
   auto is_literal = [](const Code& end) {
-    return end.kind == Kind::number || end.kind == Kind::infinity ||
-           (end.kind == Kind::negate && end.arguments[0].kind == Kind::number);
+    const Code& size = end.kind == Kind::negate ? end.arguments[0] : end;
+    return size.kind == Kind::infinity || (size.kind == Kind::number && !get_if<RingElement>(size.constant));
   };
   for (; last_ < code_.binders.size() && code_.binders[last_].is_region(); ++last_) {
     const BinderCode& binder = code_.binders[last_];

@@ -329,7 +329,7 @@ class Maker {
   std::string exact_limit() {
     const std::size_t outer = variables_.size();
     const std::string place = random_->one_in(3) ? leaf() : literal();
-    const std::string other = random_->one_in(3) ? leaf() : literal();
+    const std::string other = random_->one_in(8) ? place : random_->one_in(3) ? leaf() : literal();
     const std::string x = fresh_name();
     bind(x, Type::number);
     std::string text;
@@ -342,11 +342,14 @@ class Maker {
       case 1:
         note("integral of a polynomial");
         text = "integral(" + x + " in " + one_of("[", "(") + place + ", " + other + one_of("]", ")") + ", " +
-               polynomial(x) + ")";
+               (random_->one_in(10)  ? literal() + "/(" + x + " - " + place + ")"
+                : random_->one_in(8) ? "(" + polynomial(x) + " * p)"
+                                     : polynomial(x)) +
+               ")";
         break;
       case 2:
         note("derivative of a polynomial");
-        text = "derivative(" + x + " = " + place + ", " + polynomial(x) +
+        text = "derivative(" + x + " = " + place + ", " + (random_->one_in(10) ? "p" : polynomial(x)) +
                (random_->one_in(2) ? ", " + std::to_string(random_->below(4)) : "") + ")";
         break;
       default:
@@ -1023,6 +1026,7 @@ class Maker {
     const std::string name = one_of("a", "x", "n");
     const bool is_number = random_->one_in(2);
     bind(name, is_number ? Type::small : Type::number);
+    if (is_number) ring_exponent_ = name;
     const std::string form = ring_term(2);
     std::string body;
     switch (random_->below(4)) {
@@ -1039,8 +1043,13 @@ class Maker {
         body = "D(" + form + ", " + index() + ") = " + ring_term(2);
     }
     variables_.resize(outer);
-    const std::string domain = is_number ? "0..2" : one_of("{p, 1 - p}", "{1/2, p^2}", "[p, p^2]");
-    return "for " + name + " in " + (domain[0] == '[' ? "(1 * " + domain + ")" : domain) + ": " + body;
+    ring_exponent_.clear();
+    const std::string domain =
+        is_number ? one_of("0..2", "0..2", "0..oo", "1..oo", "[0, 2]", "(0, 1)", "[1/2, 3/2]", "{1/2, 2}")
+                  : one_of("{p, 1 - p}", "{1/2, p^2}", "[p, p^2]");
+    return one_of("for ", "for ", "some ") + name + " in " +
+           (!is_number && domain[0] == '[' ? "(1 * " + domain + ")" : domain) +
+           (random_->one_in(4) ? " wherever defined: " : ": ") + body;
   }
 
   std::string ring_term(int depth) {
@@ -1056,6 +1065,10 @@ class Maker {
         note("quotient in p");
         return "(" + ring_term(depth - 1) + "/" + ring_term(depth - 1) + ")";
       case 5:
+        if (!ring_exponent_.empty() && random_->one_in(2)) {
+          note("function of p to a power that varies");
+          return "(" + ring_term(depth - 1) + "^" + ring_exponent_ + ")";
+        }
         return "(" + ring_term(depth - 1) + "^" + index() + ")";
       case 6:
         return "D(" + ring_term(depth - 1) + (random_->one_in(2) ? ")" : ", " + index() + ")");
@@ -1099,6 +1112,7 @@ class Maker {
 
   testing::Random* random_;
   std::vector<Variable> variables_;
+  std::string ring_exponent_;  // a variable that may stand as an exponent in functions of p
   std::vector<Known> known_;
   std::set<std::string> constructs_;
 };

@@ -32,6 +32,11 @@ cp "$root/tables/radius.csv" "$work/tables/radius.csv"
 "$dropcert" tables --out "$work/tables" --threads 1 >"$work/said" 2>&1 &
 child=$!
 sleep 1
+# A shell starts what runs beside it deaf to SIGINT (2): it listens once its handler stands, bit 1 of what it catches.
+until grep -q '^SigCgt:.*[2367abef]$' "/proc/$child/status" 2>/dev/null; do
+  kill -0 "$child" 2>/dev/null || fail "the tables took less than a second"
+  sleep 0.1
+done
 kill -INT "$child" 2>/dev/null || fail "the tables took less than a second"
 status=0
 wait "$child" || status=$?

@@ -128,11 +128,16 @@ Value exp_value(Evaluator& evaluator, const Value& x) {
   return real(evaluator, x, increasing, mpfr_exp, 1);
 }
 
-// A positive base to any power, and 0 to a positive one. Of a negative base only integer powers are defined.
+// A positive base to any power, and 0 to a positive one. Of a negative base, or a function of p, only integer
+// powers are defined.
 Value real_power(Evaluator& evaluator, const Value& base, const Value& exponent) {
-  require_real(base);
   const Bits bits = evaluator.bits();
   const auto* fraction = get_if<mpq_class>(exponent);
+  if (is_function(base) && !is_form(base)) {
+    if (is_form(exponent) || get_if<Expansion>(exponent) || holds_integer(to_interval(exponent, bits)))
+      imprecise("a power of a function of p, with an exponent that may be an integer");
+    throw Undefined("a function of p to a power that is no integer");
+  }
   if (fraction && is_exact_real(base) && exact_sign(base) > 0 && abs(fraction->get_num()) <= 64 &&
       fraction->get_den() <= 64) {
     const Value whole = power(base, *to_int64(fraction->get_num()));

@@ -62,7 +62,7 @@ class Integral {
     } else if (low_infinite) {
       half_line(ends_[1], -1, domain_.high_open);
     } else if (!between(ends_[0], ends_[1])) {
-      return mpq_class(0);
+      return over_nothing();
     }
     if (!low_infinite && !domain_.low_open) at(ends_[0]);
     if (!high_infinite && !domain_.high_open) at(ends_[1]);
@@ -124,6 +124,13 @@ class Integral {
     is_certain_ = (possible & zero_sign) == 0;
     begin({low, length, false, domain_.low_open, domain_.high_open, 0, 1});
     return true;
+  }
+
+  // The ends are one number, at which the term is defined, or which is left out.
+  Value over_nothing() {
+    if (!domain_.low_open && !domain_.high_open && !local_.at(ends_[0]))
+      throw OutOfReach("an integral over one number, at which the term is not seen to be defined");
+    return mpq_class(0);
   }
 
   // Where the ends may be one, what is undefined between them may not count.

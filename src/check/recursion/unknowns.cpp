@@ -124,7 +124,9 @@ std::optional<Value> Evaluator::Induction::term(const Node& node) {
     if (std::optional<Value> found = binomial(arguments[0], arguments[1])) return found;
     return apply_function(e, node.name, arguments);
   }
-  if (node.kind == Kind::binding && node.binders[0].domain.kind == DomainKind::range) return fold(node);
+  if (node.kind == Kind::binding && node.binders[0].domain.kind == DomainKind::range &&
+      !has_infinite_end(node.binders[0].domain))
+    return fold(node);
   return std::nullopt;
 }
 
