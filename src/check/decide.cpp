@@ -87,8 +87,11 @@ class Decider {
     evaluator_.set_bits(bits);
     for (Choice& choice : choices_) {
       const Domain& domain = choice.binder->domain;
-      auto [elements, is_new] = choice.elements.try_emplace(bits);
-      if (is_new) elements->second = evaluator_.cases(domain);
+      auto elements = choice.elements.find(bits);
+      if (elements == choice.elements.end())  // which may throw, and then leaves nothing behind
+        elements = choice.elements.emplace(bits, evaluator_.cases(domain)).first;
+      if (choice.place >= elements->second.count)
+        throw OutOfReach("how many cases there are depends on the precision");
       evaluator_.choose(*choice.binder, elements->second, choice.place);
     }
   }

@@ -176,13 +176,15 @@ Value Machine::either(const Code& first, const Code& second) {
   const Value& a = *values[0];
   const Value& b = *values[1];
   auto is_real = [](const Value& x) { return is_exact_real(x) || get_if<Ball>(x) || is_model(x); };
-  if (mode_ == Mode::models && (is_model(a) || is_model(b))) {
+  if (!is_real(a) || !is_real(b)) throw Imprecise("the condition of an 'if' is not decided");
+  if (is_exact_real(a) && is_exact_real(b) && exact_number(a) == exact_number(b)) return a;
+  // Which of the two may change from point to point: no number, as a model's coefficients are.
+  if (mode_ == Mode::models) {
     const Arithmetic arithmetic = this->arithmetic();
     const ModelArithmetic models = arithmetic.models();
     return models.either(models.convert(a), models.convert(b));
   }
-  if (!is_real(a) || !is_real(b)) throw Imprecise("the condition of an 'if' is not decided");
-  if (is_exact_real(a) && is_exact_real(b) && exact_number(a) == exact_number(b)) return a;
+  if (mode_ == Mode::forms) throw Unsupported("the condition of an 'if' is not decided");
   return hull(arithmetic().ball(a), arithmetic().ball(b), precision_);
 }
 

@@ -464,6 +464,7 @@ class Evaluator {
     if (domain.terms.size() != 2) throw Unknown();
     const mpq_class low = rational(domain.terms[0]);
     const mpq_class high = rational(domain.terms[1]);
+    if (node.name == "integral" && low == high && (domain.low_open || domain.high_open)) return mpq_class(0);
     const Polynomial p = polynomial(term, x);
     if (node.name == "integral") {
       Polynomial primitive = {0};

@@ -569,6 +569,23 @@ const std::vector<TrickyStatement>& tricky_statements() {
     {"for x in [p, 0]^0: sum(x) = 0", undefined, "no domain", may},
     {"for n in 0..oo: sum(k = n..oo, 2^-k) = 2^(1 - n)", holds, "the sum begins at n", may},
 
+    // ---- steps
+    {"derivative(x = 0, if(x >= 0, 1, 0)) = 0", undefined, "not continuous at 0", may},
+    {"derivative(x = 0, if(x = 0, 5, 1)) = 0", undefined, "not continuous at 0", may},
+    {"derivative(x = 0, if(x = 0, 5, 1), 7) = 0", undefined, "nor has it a seventh derivative", may},
+    {"derivative(x = 0, x^2 + if(x >= 0, 1, 0)) = 0", undefined, "not continuous at 0", may},
+    {"derivative(x = sqrt(2), if(x^2 >= 2, 1, 0)) = 0", undefined, "not continuous there", may},
+    {"derivative(x = 0, if(x >= 1/3, 1, 0)) = 0", holds, "constant next to 0", may},
+    {"derivative(x = 0, floor(x)) = 0", undefined, "not continuous at 0", may},
+    {"derivative(x = 1/2, floor(x)) = 0", holds, "constant next to 1/2", may},
+    {"for c in [-1, 1]: derivative(x = c, if(x >= 0, 1, 0)) = 0", undefined, "at c = 0", may},
+    {"for c in [-1, 1]: derivative(x = c, if(x >= 1/3, 1, 0)) < 1", undefined, "at c = 1/3", may},
+    {"zero(x in [0, 3], x - 3/2 + if(x < 1, -1, 1)) > 0", undefined, "no zero: it steps over 0", may},
+    {"zero(x in [0, 3], x - 3/2 + if(x < 1, -1, 0)) = 3/2", holds, "after the step", may},
+    {"integral(x in [0, 1], if(x < 1/3, 1, 0)) <= 1/2", holds, "1/3", may},
+    {"for x in [-1, 1]: if(x >= 0, 1, 0) = if(x >= 0, 1, 0)", holds, "the same number at every x", may},
+    {"for x in [-1, 1]: if(x >= 0, 1, 0) - if(x > 0, 1, 0) = 0", fails, "at x = 0", may},
+
     {"for n in 0..oo: abs(f(n) - 2^n) < 1e-30", holds, "equal, so near", must, "where f(0) = 1, f(n) = 2 * f(n - 1)"},
     {"for n in 0..oo: abs(f(n) - 2^n) < 0", fails, "but not nearer than 0", must, "where f(0) = 1, f(n) = 2 * f(n - 1)"},
   };
