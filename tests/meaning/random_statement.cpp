@@ -325,6 +325,15 @@ class Maker {
     return text + ")";
   }
 
+  // One polynomial on one side of a place, and another on the other, or at it.
+  std::string step(const std::string& x, const std::string& where) {
+    note("step");
+    const std::string one = random_->one_in(2) ? literal() : polynomial(x);
+    const std::string other = random_->one_in(4) ? one : random_->one_in(2) ? literal() : polynomial(x);
+    return "if(" + x + " " + one_of("<", "<=", ">", ">=", "=", "!=") + " " + where + ", " + one + ", " +
+           other + ")";
+  }
+
   // A sum without end, an integral, a derivative or a zero that is rational, or undefined.
   std::string exact_limit() {
     const std::size_t outer = variables_.size();
@@ -349,7 +358,10 @@ class Maker {
         break;
       case 2:
         note("derivative of a polynomial");
-        text = "derivative(" + x + " = " + place + ", " + (random_->one_in(10) ? "p" : polynomial(x)) +
+        text = "derivative(" + x + " = " + place + ", " +
+               (random_->one_in(10)  ? "p"
+                : random_->one_in(3) ? step(x, random_->one_in(2) ? place : literal())
+                                     : polynomial(x)) +
                (random_->one_in(2) ? ", " + std::to_string(random_->below(4)) : "") + ")";
         break;
       default:

@@ -443,6 +443,57 @@ class Evaluator {
     return value;
   }
 
+  static void differentiate(Polynomial& p) {
+    for (std::size_t k = 1; k < p.size(); ++k) p[k - 1] = p[k] * mpq_class(static_cast<int>(k));
+    if (!p.empty()) p.pop_back();
+  }
+
+  // The polynomial that a term is next to c, for a derivative of order n there. Throws Undefined if it has
+  // none.
+  Polynomial next_to(const Node& term, const std::string& x, const mpq_class& c, const mpz_class& n) {
+    if (term.kind != Kind::conditional) return polynomial(term, x);
+    const Node& condition = term.children[0];
+    if (condition.kind != Kind::relation || condition.relations.size() != 1 ||
+        condition.children[0].kind != Kind::name || condition.children[0].name != x)
+      throw Unknown();
+    const int side = cmp(c, rational(condition.children[1]));
+    const Relation relation = condition.relations[0];
+    const auto branch = [&](int where) {
+      return polynomial(term.children[holds(relation, where) ? 1 : 2], x);
+    };
+    if (side != 0) return branch(side);
+    Polynomial here = branch(0);
+    if (n == 0) return here;
+    Polynomial below = branch(-1);
+    Polynomial above = branch(1);
+    const Polynomial result = above;
+    if (at(here, c) != at(above, c)) throw Undefined();
+    for (mpz_class i = 0; i <= n; ++i) {
+      if (at(below, c) != at(above, c)) throw Undefined();
+      differentiate(below);
+      differentiate(above);
+    }
+    return result;
+  }
+
+  // Whether it holds between a and b, if a - b has that sign.
+  static bool holds(Relation relation, int sign) {
+    switch (relation) {
+      case Relation::equal:
+        return sign == 0;
+      case Relation::not_equal:
+        return sign != 0;
+      case Relation::less:
+        return sign < 0;
+      case Relation::less_equal:
+        return sign <= 0;
+      case Relation::greater:
+        return sign > 0;
+      default:
+        return sign >= 0;
+    }
+  }
+
   Number limit(const Node& node) {
     const Domain& domain = node.binders[0].domain;
     const std::string& x = node.binders[0].names[0];
@@ -453,12 +504,9 @@ class Evaluator {
     if (node.name == "derivative") {
       const mpq_class c = rational(domain.terms[0]);
       const mpz_class n = domain.terms.size() > 1 ? integer_of(number(domain.terms[1])) : mpz_class(1);
-      Polynomial p = polynomial(term, x);
       if (n < 0) throw Undefined();
-      for (mpz_class i = 0; i < n && !p.empty(); ++i) {
-        for (std::size_t k = 1; k < p.size(); ++k) p[k - 1] = p[k] * mpq_class(static_cast<int>(k));
-        p.pop_back();
-      }
+      Polynomial p = next_to(term, x, c, n);
+      for (mpz_class i = 0; i < n && !p.empty(); ++i) differentiate(p);
       return at(p, c);
     }
     if (domain.terms.size() != 2) throw Unknown();
