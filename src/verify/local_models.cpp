@@ -23,14 +23,6 @@ void collect_slots(const Code& code, std::set<int>& free, std::set<int>& bound) 
   }
 }
 
-bool mentions_model(const Value& value) {
-  if (const auto* list = get_if<List>(value))
-    return std::any_of((*list)->begin(), (*list)->end(), mentions_model);
-  if (const auto* law = get_if<DropoutLaw>(value))
-    return mentions_model(law->contributions) || mentions_model(*law->delta);
-  return is_model(value);
-}
-
 Value without_models(const Value& value, Bits precision) {
   if (const auto* model = get_if<Model>(value)) {
     const Value* constant = (*model)->constant();
@@ -77,6 +69,14 @@ class Apart {
 };
 
 }  // namespace
+
+bool mentions_model(const Value& value) {
+  if (const auto* list = get_if<List>(value))
+    return std::any_of((*list)->begin(), (*list)->end(), mentions_model);
+  if (const auto* law = get_if<DropoutLaw>(value))
+    return mentions_model(law->contributions) || mentions_model(*law->delta);
+  return is_model(value);
+}
 
 void require_precision_of(const Machine& machine, const Code& code, long most) {
   if (machine.precision().value > most)

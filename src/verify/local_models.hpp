@@ -47,6 +47,9 @@ class LocalModels {
   std::vector<std::pair<int, Value>> replaced_;
 };
 
+/// Whether a value is a model, or a list or law of which a part is one: it varies on the piece.
+bool mentions_model(const Value& value);
+
 /// An expansion of that order, of a variable that runs through [0, end] or, about a middle, [-end, end].
 Expansion local_expansion(Machine& machine, const Interval& u, long order, bool has_centre);
 

@@ -11,6 +11,7 @@
 #include "verify/frame.hpp"
 #include "verify/function_values.hpp"
 #include "verify/induction.hpp"
+#include "verify/local_models.hpp"
 #include "verify/nesting.hpp"
 #include "verify/open_lists.hpp"
 #include "verify/outcome.hpp"
@@ -286,6 +287,10 @@ Value Machine::call(const Code& code) {
   const bool has_names = mode_ == Mode::forms && !induction_ && !open_lists_;
   Value result = has_names ? function_value(*this, *code.builtin, arguments)
                            : translated([&] { return code.builtin->function(*this, arguments); });
+  // A function that knows nothing of models encloses what it may be on the piece: no number, as it may vary.
+  if (const auto* ball = get_if<Ball>(result);
+      ball && mode_ == Mode::models && std::any_of(arguments.begin(), arguments.end(), mentions_model))
+    result = arithmetic().models().somewhere(Interval::from(*ball, precision_));
   charge(weight(result));
   return result;
 }
