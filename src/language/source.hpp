@@ -34,7 +34,7 @@ class SourceError : public std::runtime_error {
 
  private:
   static std::string joined(const std::vector<SourceError>& errors) {
-    constexpr std::size_t most = 20;
+    constexpr std::size_t most = 1000;
     std::string text;
     for (std::size_t i = 0; i < std::min(errors.size(), most); ++i)
       text += (i == 0 ? "" : "\n") + std::string(errors[i].what());

@@ -51,6 +51,14 @@ const std::map<std::string_view, std::string_view>& elsewhere() {
       {"maximum", "max"},
       {"minimum", "min"},
       {"product", "prod"},
+      {"integrate", "integral"},
+      {"int", "integral"},
+      {"diff", "derivative"},
+      {"nCr", "binomial"},
+      {"C", "binomial"},
+      {"integer", "-oo..oo"},
+      {"integers", "-oo..oo"},
+      {"naturals", "1..oo"},
       {"len", "length"},
       {"expectation", "mean"},
       {"and", "and"},
@@ -92,8 +100,9 @@ std::string suggestion(std::string_view name, const std::vector<std::string_view
   std::size_t least = name.size() < 4 ? 2 : 3;  // one fault in a short name, two in a long one
   for (std::string_view candidate : known) {
     if (candidate.size() > longest) continue;
+    // A name with no letter in its place is another name, not a fault.
     const std::size_t changes = distance(name, candidate);
-    if (changes < least) {
+    if (changes < least && changes < std::min(name.size(), candidate.size())) {
       least = changes;
       nearest = candidate;
     }

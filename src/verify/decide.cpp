@@ -337,6 +337,11 @@ class Decider {
     if (obstacles.perhaps_undefined)
       return fmt::format("with {} bits '{}' is not known to be defined", machine_.precision().value,
                          to_text(*obstacles.perhaps_undefined->source));
+    if (!obstacles.undefined.empty())
+      return fmt::format(
+          "a part is undefined at a point ({}), and what it is at the others is not known; "
+          "'wherever defined' leaves such points out",
+          obstacles.undefined);
     return "it is not decided";
   }
 
