@@ -100,11 +100,11 @@ Truth Evaluator::relation(const Node& node) {
       const Relation sign = node.relations[link];
       const bool allows_equal = (wanted_signs[static_cast<std::size_t>(sign)] & zero_sign) != 0;
       if (!forms_ && !chart_ && pieces_ == 0 && bits_ <= most_bits_for_forms && !found.holds() &&
-          !found.is_refuted() && allows_equal &&
+          !found.is_refuted() &&
           are_equal_as_forms(node.children[link], node.children[link + 1],
                              is_known && !found.can(undefined_bit))) {
         used.enclosures = had_enclosures;
-        found = {true_bit};
+        found = {allows_equal ? true_bit : false_bit};
       }
       if (chart_ && !found.holds() && !found.is_refuted())
         found.outcomes &=

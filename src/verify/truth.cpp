@@ -187,10 +187,10 @@ Outcomes Machine::link(const Code& code, std::size_t i, Value& left) {
   constexpr long most_bits_for_forms = 1024;
   const bool allows_equal =
       relation == Relation::equal || relation == Relation::less_equal || relation == Relation::greater_equal;
-  if (mode_ == Mode::points && has_balls && result == Outcomes::any_truth() && allows_equal &&
+  if (mode_ == Mode::points && has_balls && result == Outcomes::any_truth() &&
       precision_.value <= most_bits_for_forms &&
       are_equal_as_forms(*this, code.arguments[i], code.arguments[i + 1], true))
-    result = Outcome::true_;
+    result = Outcomes::of(allows_equal);
   if (open_lists_ && result == Outcomes::any_truth() && open_lists_->is_seen(left, relation, right))
     result = Outcome::true_;
   if (margins) note_margin(code, i, left, right, result == Outcome::true_);

@@ -569,6 +569,12 @@ const std::vector<TrickyStatement>& tricky_statements() {
     {"for x in [p, 0]^0: sum(x) = 0", undefined, "no domain", may},
     {"for n in 0..oo: sum(k = n..oo, 2^-k) = 2^(1 - n)", holds, "the sum begins at n", may},
 
+    // ---- equal numbers
+    {"exp(log(3)) < 3", fails, "they are equal", must},
+    {"exp(log(3)) != 3", fails, "they are equal", must},
+    {"exp(log(3)) <= 3", holds, "they are equal", must},
+    {"floor(exp(log(3))) = 3", holds, "an integer", may},
+
     // ---- steps
     {"derivative(x = 0, if(x >= 0, 1, 0)) = 0", undefined, "not continuous at 0", may},
     {"derivative(x = 0, if(x = 0, 5, 1)) = 0", undefined, "not continuous at 0", may},
