@@ -218,13 +218,17 @@ Value Evaluator::operation(const Node& node) {
     case Kind::multiply:
       return std::move(a) * std::move(b);
     case Kind::divide:
-      if (forms_ && is_form(b) && !forms_->strict_sign(b)) note_perhaps_undefined();
-      return a / b;
+      return divided(a, b);
     case Kind::power:
       return power_of(a, b);
     default:
       throw OutOfReach("a statement stands where a term is expected");
   }
+}
+
+Value Evaluator::divided(const Value& a, const Value& b) {
+  if (forms_ && is_form(b) && !forms_->strict_sign(b)) note_perhaps_undefined();
+  return a / b;
 }
 
 // Any base to an integer power.

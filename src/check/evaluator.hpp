@@ -93,6 +93,8 @@ class Evaluator {
   /// The function of that name is the language's here: no definition in sight has the name.
   bool is_of_language(const std::string& name) const { return !find_definition(name); }
 
+  /// a/b, noted where b is a form that is perhaps 0.
+  Value divided(const Value& a, const Value& b);
   /// log z! where z is an expansion, or a number of its chart, that is positive or 0.
   Value log_factorial(const Value& number);
 

@@ -42,7 +42,7 @@ Value floor_value(Evaluator& evaluator, const Value& x) {
 Value mod_value(Evaluator& evaluator, const Value& a, const Value& b) {
   require_real(a);
   require_real(b);
-  const Value whole = floor_value(evaluator, a / b);
+  const Value whole = floor_value(evaluator, evaluator.divided(a, b));
   if (get_if<mpq_class>(whole)) return a - b * whole;
   const Interval& found = *get_if<Interval>(whole);
   return found.is_finite() ? hull(Interval(0, found.bits()), to_interval(b, found.bits())) : found;

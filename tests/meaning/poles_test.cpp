@@ -1,0 +1,142 @@
+// Every function at a point where it is undefined, inside a region: multiplied by 0, equal to itself, cut off
+// by a function that forgets it. No program may take such a statement for true, whatever its terms cancel to.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include "language/check.hpp"
+#include "meaning/answers.hpp"
+
+using namespace dropcert;
+using namespace dropcert::meaning;
+
+namespace {
+
+struct Pole {
+  const char* term;
+  const char* domain;  // of a, with a point at which the term is undefined
+};
+
+constexpr Pole poles[] = {
+    {"1/a", "[-1, 1]"},
+    {"a/a", "[-1, 1]"},
+    {"a * (1/a)", "[-1, 1]"},
+    {"(a^2 - a)/(a - 1)", "[0, 2]"},
+    {"1/a - 1/a", "[-1, 1]"},
+    {"1/(a - 1/3)", "[0, 1]"},
+    {"1/(a^2 - 2)", "[1, 2]"},
+    {"a^-1", "[0, 1]"},
+    {"0^a", "[-1, 1]"},
+    {"a^a", "[-1, 1]"},
+    {"a^(1/2)", "[-1, 1]"},
+    {"sqrt(a)", "[-1, 1]"},
+    {"sqrt(a)^2", "[-1, 1]"},
+    {"root(a, 2)", "[-1, 1]"},
+    {"root(1/a, 3)", "[-1, 1]"},
+    {"root(a, floor(a))", "[0, 3]"},
+    {"log(a)", "[0, 1]"},
+    {"log(a)", "(-1, 1]"},
+    {"log(a^2)", "[-1, 1]"},
+    {"log(a - sqrt(2))", "[0, 3]"},
+    {"exp(log(a))", "[-1, 1]"},
+    {"exp(log(a)/2)^2", "[-1, 1]"},
+    {"log(exp(1/a))", "[-1, 1]"},
+    {"log(a)/log(a)", "[1/2, 2]"},
+    {"exp(1/a)", "[-1, 1]"},
+    {"sigmoid(1/a)", "[-1, 1]"},
+    {"softplus(log(a))", "[0, 1]"},
+    {"sigmoid_derivative(1, log(a))", "[0, 1]"},
+    {"softplus_derivative(a, 1)", "[0, 2]"},
+    {"tanh(log(a))", "[0, 1]"},
+    {"cos(1/a)^2 + sin(1/a)^2", "[-1, 1]"},
+    {"tan(a)", "[0, 2]"},
+    {"tan(a) * cos(a)", "[1, 2]"},
+    {"asin(a)", "[0, 2]"},
+    {"acos(a)", "[-2, 0]"},
+    {"acos(1/a)", "[-1, 1]"},
+    {"atan(1/a)", "[-1, 1]"},
+    {"sinh(1/a)", "[-1, 1]"},
+    {"cosh(log(a))", "[0, 1]"},
+    {"erf(log(a))", "[0, 1]"},
+    {"erfc(1/a)", "[0, 1]"},
+    {"gamma(a)", "[-1, 1]"},
+    {"gamma(a + 1)/gamma(a)", "[0, 1]"},
+    {"lgamma(a)", "[0, 1]"},
+    {"digamma(a)", "[-1, 1]"},
+    {"zeta(a)", "[0, 2]"},
+    {"li(a)", "[1, 2]"},
+    {"a!", "[0, 2]"},
+    {"binomial(a, a)", "[0, 2]"},
+    {"harmonic(a)", "[0, 2]"},
+    {"bessel_j(a, 1)", "[0, 2]"},
+    {"prime(a)", "[1, 2]"},
+    {"primepi(1/a)", "[0, 1]"},
+    {"bell(a)", "[0, 2]"},
+    {"gcd(a, 2)", "[0, 2]"},
+    {"mod(a, a)", "[-1, 2]"},
+    {"mod(0, a)", "[0, 2]"},
+    {"mod(2 * a, a)", "[-1, 1]"},
+    {"mod(a^3, a^2)", "[0, 1]"},
+    {"mod(a, a - 1/3)", "[0, 1]"},
+    {"floor(1/a)", "[0, 1]"},
+    {"ceil(log(a))", "[0, 1]"},
+    {"abs(1/a)", "[-1, 1]"},
+    {"min(1/a, 3)", "[0, 1]"},
+    {"max(log(a), 1)", "[0, 1]"},
+    {"if(1/a > 0, 1, 2)", "[-1, 1]"},
+    {"[1, 2][a]", "[1, 2]"},
+    {"length([1/a])", "[-1, 1]"},
+    {"sum([a, 1/a]) - 1/a", "[-1, 1]"},
+    {"sum(k = 0..a, k)", "[0, 2]"},
+    {"mean(y in dropout([1], a), y)", "[0, 1]"},
+    {"mean(y in law([(0, a), (1, 1 - a)]), y)", "[-1, 1]"},
+    {"regulariser([1], a)", "[0, 1]"},
+    {"moment([1], a, 2)", "[0, 1]"},
+    {"radius(log(a))", "[0, 1]"},
+    {"at(1/p, a)", "[0, 1]"},
+    {"at(p/(1 - p), a)", "[0, 1]"},
+    {"integral(t in [a, 1], 1/t)", "[0, 1]"},
+    {"integral(t in [0, a], 1/t)", "[0, 1]"},
+    {"derivative(x = a, abs(x))", "[-1, 1]"},
+    {"derivative(x = a, if(x > 1/3, 1, 0))", "[0, 1]"},
+    {"sum(k = 0..oo, a^k)", "[0, 1]"},
+    {"zero(x in [0, a], x - 1/2)", "[0, 1]"},
+};
+
+constexpr const char* forms[] = {"0 * ({0}) = 0", "{0} = {0}", "({0}) - ({0}) >= 0", "0 * ({0}) > -1",
+                                 "length([{0}]) = 1"};
+
+}  // namespace
+
+TEST_CASE("no program takes a statement for true that is undefined at a point of its region") {
+  std::string text;
+  int number = 0;
+  for (const Pole& pole : poles)
+    for (const char* form : forms)
+      text += fmt::format("claim P{} \"\" printed for a in {}: {}\n", number++, pole.domain,
+                          fmt::format(fmt::runtime(form), pole.term));
+  const Ledger ledger = checked_ledger(text, "poles");
+  std::vector<Finding> findings;
+  const Certificate certificate = certificate_of(ledger, findings);
+  std::size_t refuted = 0;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    CAPTURE(certificate.claims[i].statements[0].text);
+    CHECK(findings[i].verdict != Verdict::holds);
+    refuted += findings[i].verdict == Verdict::refuted ? 1U : 0U;
+    Certificate forged = alone(certificate, i);
+    CertifiedStatement& lie = forged.claims[0].statements[0];
+    const CertifiedStatement honest = lie;
+    lie = {};
+    lie.role = honest.role;
+    lie.text = honest.text;
+    lie.verdict = "holds";
+    lie.cases = "1";
+    for (const char* trust : {"exact", "enclosure"}) {
+      lie.trust = trust;
+      CHECK(judge(forged).answer != Answer::verified);
+    }
+  }
+  CHECK(refuted > findings.size() / 2);
+}
