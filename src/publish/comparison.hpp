@@ -56,6 +56,10 @@ struct CertifiedValue {
 /// or `is_rounded`.
 CertifiedValue known_by_text(std::function<std::string(long digits)> text, bool is_rounded = false);
 
+/// The value where a bound of it is printed: a decimal is right if it is the least one of its digits that is
+/// not below the value (`above`), or the greatest one that is not above it.
+CertifiedValue bounded_by(CertifiedValue value, bool above);
+
 /// Judges what is printed by the rule of prints: decimals, uncertainties, digits cut off, bounds, exact
 /// values. The words "true" and "false" are right if they are the value. What cannot be read or compared is
 /// Digits::not_comparable.
