@@ -230,7 +230,7 @@ bool is_convincing(std::size_t right, std::size_t lines, std::size_t right_as_is
 // many.
 void recognise_stretches(Entries& entries, const std::vector<Line>& lines, const Reading& reading,
                          const Sequence& wanted) {
-  constexpr std::size_t cost_of_a_stretch = 4;
+  constexpr std::size_t cost_of_a_stretch = 2;
   constexpr long shifts[] = {0, 1, -1, 2, -2};
   constexpr std::size_t count = std::size(shifts);
   const auto is_wrong = [](const ComparedEntry& entry) {
@@ -242,8 +242,10 @@ void recognise_stretches(Entries& entries, const std::vector<Line>& lines, const
   for (std::size_t d = 1; d < count; ++d)
     found.push_back(compared(lines, *reading.sequence, reading.shift + shifts[d]));
   std::array<std::size_t, count> cost;
-  cost.fill(cost_of_a_stretch);
-  cost[0] = 0;
+  for (std::size_t d = 0; d < count; ++d) {
+    const bool is_as_it_stands = reading.sequence == &wanted && reading.shift + shifts[d] == 0;
+    cost[d] = d == 0 || is_as_it_stands ? 0 : cost_of_a_stretch;
+  }
   std::vector<std::array<std::size_t, count>> before(entries.size());  // of each line, which shift
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const std::size_t cheapest =

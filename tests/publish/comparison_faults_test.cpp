@@ -109,6 +109,8 @@ Expected spoil(std::string& text, const publish::TableColumn& column, bool is_ex
 File spoiled(const publish::Table& table, std::size_t most, bool spoils_keys, testing::Random& random) {
   const std::vector<publish::TableColumn>& columns = table.specification.columns;
   const std::size_t shown = table.specification.shown();
+  const std::string key =
+      std::find_if(columns.begin(), columns.end(), [](const auto& column) { return column.key; })->name;
   File file;
   for (std::size_t i = 0; i < shown; ++i) file.text += (i > 0 ? "," : "") + columns[i].name;
   file.text += '\n';
@@ -123,7 +125,7 @@ File spoiled(const publish::Table& table, std::size_t most, bool spoils_keys, te
       std::string text = row[i].text;
       if (columns[i].key) {
         if (has_bad_key) text = random.one_in(2) ? "nokey" : "1/0";
-      } else if (has_bad_key && columns[i].term.find(columns[0].name) != std::string::npos) {
+      } else if (has_bad_key && columns[i].term.find(key) != std::string::npos) {
         file.entries.push_back({"not-comparable"});
       } else if (!text.empty()) {
         file.entries.push_back(random.one_in(2) ? Expected{"right"}

@@ -16,6 +16,7 @@
 #include "language/suggestion.hpp"
 #include "publish/tables/table_fields.hpp"
 #include "verify/decide.hpp"
+#include "verify/shared_numbers.hpp"
 #include "verify/value_of.hpp"
 
 namespace dropcert::publish {
@@ -552,6 +553,7 @@ const TableUnit& unit_for(const Sheet& sheet, const std::string& wanted) {
 
 std::vector<ComparedEntry> compare_csv(const std::string& text, const std::string& name,
                                        const ComparisonOptions& options, const TableInputs& inputs) {
+  const SharedNumbers numbers;
   const Sheet sheet = read_sheet(text, name);
   if (!options.expression.empty() && !sheet.column(options.expression))
     throw data::DataError(name, {1, 1}, fmt::format("the header has no column '{}'", options.expression));

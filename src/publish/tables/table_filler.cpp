@@ -17,6 +17,7 @@
 #include "run/files.hpp"
 #include "verify/outcome.hpp"
 #include "verify/row_terms.hpp"
+#include "verify/shared_numbers.hpp"
 #include "verify/show.hpp"
 #include "verify/value_of.hpp"
 
@@ -244,6 +245,7 @@ class Filler {
 }  // namespace
 
 Table filled(const TableText& text, const std::string& folder, const Policy& policy) {
+  const SharedNumbers numbers;
   return Filler(text, folder, policy).table();
 }
 
