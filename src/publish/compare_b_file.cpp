@@ -1,6 +1,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <sstream>
 
 #include "data/data_error.hpp"
@@ -31,6 +33,9 @@ struct Sequence {
 Integer bernoulli_numerator(unsigned long n) {
   return bernoulli(n).numerator();
 }
+Integer other_bernoulli_numerator(unsigned long n) {
+  return n == 1 ? Integer(1) : bernoulli_numerator(n);
+}
 Integer bernoulli_denominator(unsigned long n) {
   return bernoulli(n).denominator();
 }
@@ -53,7 +58,8 @@ const std::vector<Sequence>& sequences() {
       {"bell", "A000110", "Bell numbers, n >= 0", bell},
       {"bernoulli-numerator", "A027641", "numerators of the Bernoulli numbers, B_1 = -1/2, n >= 0",
        bernoulli_numerator},
-      {"bernoulli-denominator", "A027642", "their denominators", bernoulli_denominator},
+      {"bernoulli-plus-numerator", "A164555", "the same with B_1 = 1/2", other_bernoulli_numerator},
+      {"bernoulli-denominator", "A027642", "the denominators of both", bernoulli_denominator},
       {"bernoulli-even-numerator", "A000367", "numerators of B_2n, n >= 0", even_bernoulli_numerator},
       {"bernoulli-even-denominator", "A002445", "their denominators", even_bernoulli_denominator}};
   return all;
@@ -153,50 +159,149 @@ std::size_t count_right(const std::vector<ComparedEntry>& entries) {
                     [](const ComparedEntry& entry) { return entry.judgement.verdict == Digits::right; }));
 }
 
-void name_convention(std::vector<ComparedEntry>& entries, const std::string& convention) {
-  for (ComparedEntry& entry : entries) {
-    if (entry.judgement.verdict == Digits::right) continue;
+// What the file may hold: a sequence, whose index is `shift` more than the file's.
+struct Reading {
+  const Sequence* sequence;
+  long shift = 0;
+  std::string in_words = {};
+};
+
+std::string shifted(long shift) {
+  return shift > 0 ? fmt::format("n + {}", shift) : fmt::format("n - {}", -shift);
+}
+
+std::string words_for(const Sequence& sequence, const Sequence& wanted, long shift) {
+  if (&sequence == &wanted) return fmt::format("the index n here is {} in the sequence", shifted(shift));
+  const auto is = [&](const char* mine, const char* other) {
+    return shift == 0 && std::string_view(sequence.oeis) == mine && std::string_view(wanted.oeis) == other;
+  };
+  if (is("A164555", "A027641")) return "B_1 = 1/2 here (A164555), -1/2 in the sequence compared with";
+  if (is("A027641", "A164555")) return "B_1 = -1/2 here (A027641), 1/2 in the sequence compared with";
+  return fmt::format("these are the terms of {} ({}){}", sequence.name, sequence.oeis,
+                     shift == 0 ? "" : fmt::format(", index n being {} there", shifted(shift)));
+}
+
+// Ways to read the file: every sequence, its index a little off, or from its beginning on.
+std::vector<Reading> readings(const Sequence& wanted, long first_index) {
+  std::vector<Reading> all;
+  auto add = [&](const Sequence& sequence) {
+    const long from_the_beginning =
+        (sequence.triangle ? static_cast<long>(sequence.triangle->from) : 0) - first_index;
+    std::vector<long> shifts = {0, 1, -1, 2, -2};
+    for (const long near : {0L, 1L, 2L}) shifts.push_back(from_the_beginning + near);
+    for (std::size_t i = 0; i < shifts.size(); ++i) {
+      const bool is_new = std::find(shifts.begin(), shifts.begin() + static_cast<long>(i), shifts[i]) ==
+                          shifts.begin() + static_cast<long>(i);
+      if (is_new && (&sequence != &wanted || shifts[i] != 0))
+        all.push_back({&sequence, shifts[i], words_for(sequence, wanted, shifts[i])});
+    }
+  };
+  add(wanted);
+  for (const Sequence& sequence : sequences())
+    if (&sequence != &wanted) add(sequence);
+  return all;
+}
+
+using Entries = std::vector<ComparedEntry>;
+
+// What is right by the reading is right by that convention; what is wrong by it is wrong.
+void read_so(ComparedEntry& entry, ComparedEntry by_reading, const std::string& in_words) {
+  Judgement& judgement = by_reading.judgement;
+  if (judgement.verdict == Digits::right) {
+    if (entry.judgement.verdict == Digits::right) return;
     entry.judgement.verdict = Digits::other_convention;
     entry.judgement.first_wrong = 0;
-    entry.judgement.reason = convention;
+    entry.judgement.reason = in_words;
+    return;
+  }
+  if (judgement.reason.empty()) judgement.reason = in_words;
+  entry = std::move(by_reading);
+}
+
+// Most lines must be right by another reading, and more than are as it stands: all of a few lines.
+bool is_convincing(std::size_t right, std::size_t lines, std::size_t right_as_is) {
+  constexpr std::size_t few = 8;
+  constexpr std::size_t least = 4;  // fewer may agree by chance
+  return lines >= least && right > right_as_is && (lines < few ? right == lines : 4 * right >= 3 * lines);
+}
+
+// Where a term was left out or stands twice, the index is off from there on. Of all ways to divide the lines
+// into stretches with a shift each, the one that leaves the fewest wrong; a further stretch counts as so
+// many.
+void recognise_stretches(Entries& entries, const std::vector<Line>& lines, const Reading& reading,
+                         const Sequence& wanted) {
+  constexpr std::size_t cost_of_a_stretch = 2;
+  constexpr long shifts[] = {0, 1, -1, 2, -2};
+  constexpr std::size_t count = std::size(shifts);
+  const auto is_wrong = [](const ComparedEntry& entry) {
+    return entry.judgement.verdict != Digits::right && entry.judgement.verdict != Digits::other_convention;
+  };
+  const auto wrong = static_cast<std::size_t>(std::count_if(entries.begin(), entries.end(), is_wrong));
+  if (wrong <= cost_of_a_stretch) return;
+  std::vector<Entries> found = {entries};
+  for (std::size_t d = 1; d < count; ++d)
+    found.push_back(compared(lines, *reading.sequence, reading.shift + shifts[d]));
+  std::array<std::size_t, count> cost;
+  for (std::size_t d = 0; d < count; ++d) {
+    const bool is_as_it_stands = reading.sequence == &wanted && reading.shift + shifts[d] == 0;
+    cost[d] = d == 0 || is_as_it_stands ? 0 : cost_of_a_stretch;
+  }
+  std::vector<std::array<std::size_t, count>> before(entries.size());  // of each line, which shift
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const std::size_t cheapest =
+        static_cast<std::size_t>(std::min_element(cost.begin(), cost.end()) - cost.begin());
+    const std::size_t changed = cost[cheapest] + cost_of_a_stretch;
+    for (std::size_t d = 0; d < count; ++d) {
+      before[i][d] = i > 0 && changed < cost[d] ? cheapest : d;
+      if (i > 0) cost[d] = std::min(cost[d], changed);
+      if (is_wrong(found[d][i])) ++cost[d];
+    }
+  }
+  std::vector<std::size_t> chosen(entries.size());
+  auto d = static_cast<std::size_t>(std::min_element(cost.begin(), cost.end()) - cost.begin());
+  for (std::size_t i = entries.size(); i-- > 0; d = before[i][d]) chosen[i] = d;
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (i > 0 && chosen[i] != chosen[i - 1]) first = i;
+    if (chosen[i] == 0) continue;
+    const long shift = reading.shift + shifts[chosen[i]];
+    if (shift == 0 && reading.sequence == &wanted) {
+      entries[i] = std::move(found[chosen[i]][i]);
+      continue;
+    }
+    read_so(entries[i], std::move(found[chosen[i]][i]),
+            fmt::format("from line {} on the index n here is {} in the sequence", lines[first].number,
+                        shift == 0 ? "n" : shifted(shift)));
   }
 }
 
-// B_1 = 1/2 instead of -1/2, and nothing else differs.
-bool has_other_bernoulli(const std::vector<ComparedEntry>& entries, const std::vector<Line>& lines) {
-  for (std::size_t i = 0; i < entries.size(); ++i)
-    if (entries[i].judgement.verdict != Digits::right && (lines[i].index != 1 || lines[i].value != "1"))
-      return false;
-  return true;
-}
-
-// What makes all of the entries right that are not: other indices, or another of the sequences.
-void recognise(std::vector<ComparedEntry>& entries, const std::vector<Line>& lines,
-               const Sequence& sequence) {
-  constexpr std::size_t least_lines = 4;  // fewer may agree by chance
-  if (count_right(entries) == entries.size()) return;
-  if (std::string_view(sequence.name) == "bernoulli-numerator" && has_other_bernoulli(entries, lines))
-    return name_convention(entries, "B_1 = 1/2 here (A164555), -1/2 in the sequence compared with");
-  if (entries.size() < least_lines) return;
-  auto explains = [&](const Sequence& other, long shift) {
-    const std::vector<Line> beginning(lines.begin(), lines.begin() + static_cast<long>(std::min<std::size_t>(
-                                                                         lines.size(), 2 * least_lines)));
-    return count_right(compared(beginning, other, shift)) == beginning.size() &&
-           count_right(compared(lines, other, shift)) == lines.size();
-  };
-  for (const long shift : {1L, -1L, 2L, -2L})
-    if (explains(sequence, shift))
-      return name_convention(
-          entries, fmt::format("the index n here is {} in the sequence",
-                               shift > 0 ? fmt::format("n + {}", shift) : fmt::format("n - {}", -shift)));
-  for (const Sequence& other : sequences())
-    for (const long shift : {0L, 1L, -1L})
-      if (&other != &sequence && explains(other, shift))
-        return name_convention(entries,
-                               fmt::format("these are the terms of {} ({}){}", other.name, other.oeis,
-                                           shift == 0  ? ""
-                                           : shift > 0 ? ", index n being n + 1 there"
-                                                       : ", index n being n - 1 there"));
+// What makes entries right that are not: other indices, or another of the sequences.
+void recognise(Entries& entries, const std::vector<Line>& lines, const Sequence& wanted) {
+  const std::size_t right_as_is = count_right(entries);
+  if (right_as_is == entries.size()) return;
+  constexpr std::size_t sample = 40;
+  const std::size_t size = std::min(lines.size(), sample);
+  const std::vector<Line> beginning(lines.begin(), lines.begin() + static_cast<long>(size));
+  const auto right_at_the_beginning = static_cast<std::size_t>(
+      std::count_if(entries.begin(), entries.begin() + static_cast<long>(size),
+                    [](const ComparedEntry& entry) { return entry.judgement.verdict == Digits::right; }));
+  Reading best{&wanted};
+  Entries by_best;
+  std::size_t most = right_as_is;
+  for (const Reading& reading : readings(wanted, lines[0].index)) {
+    const bool is_sign_of_bernoulli = reading.in_words.starts_with("B_1");
+    const std::size_t begun = count_right(compared(beginning, *reading.sequence, reading.shift));
+    if (!is_sign_of_bernoulli && !is_convincing(begun, size, right_at_the_beginning)) continue;
+    Entries found = compared(lines, *reading.sequence, reading.shift);
+    const std::size_t right = count_right(found);
+    if (right <= most || (!is_sign_of_bernoulli && !is_convincing(right, lines.size(), right_as_is)))
+      continue;
+    most = right;
+    best = reading;
+    by_best = std::move(found);
+  }
+  for (std::size_t i = 0; i < by_best.size(); ++i) read_so(entries[i], std::move(by_best[i]), best.in_words);
+  recognise_stretches(entries, lines, best, wanted);
 }
 
 }  // namespace
@@ -209,12 +314,15 @@ std::vector<std::pair<std::string, std::string>> b_file_sequences() {
 }
 
 bool looks_like_b_file(const std::string& text) {
+  constexpr int most = 10;
   std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) {
+  int seen = 0;
+  for (std::string line; seen < most && std::getline(lines, line);) {
     if (line.empty() || line[0] == '#' || line == "\r") continue;
+    ++seen;
     std::istringstream words(line);
     std::string index, value, more;
-    return (words >> index >> value) && !(words >> more) && is_integer(index) && is_integer(value);
+    if ((words >> index >> value) && !(words >> more) && is_integer(index) && is_integer(value)) return true;
   }
   return false;
 }
@@ -247,7 +355,7 @@ std::vector<ComparedEntry> compare_b_file(const std::string& text, const std::st
     read.push_back({number, *index, value});
   }
   std::vector<ComparedEntry> entries = compared(read, sequence, 0);
-  recognise(entries, read, sequence);
+  if (!read.empty()) recognise(entries, read, sequence);
   entries.insert(entries.end(), faults.begin(), faults.end());
   std::stable_sort(entries.begin(), entries.end(),
                    [](const ComparedEntry& x, const ComparedEntry& y) { return x.line < y.line; });

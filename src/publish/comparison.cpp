@@ -20,6 +20,7 @@ namespace {
 constexpr long extra_digits = 5;
 constexpr long most_extra_digits = 5000;
 constexpr std::size_t longest_integer = 1'000'000;  // digits
+constexpr long greatest_exponent = 1'000'000;
 
 Rational ten_to(long exponent) {
   return pow(Rational(10), exponent);
@@ -29,7 +30,43 @@ bool is_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// The language's grammar, and beside it: a point that ends a number (1., 1.e5), long integers.
+// The exponent that ends a number: where its digits begin and end, after its sign.
+struct WrittenExponent {
+  std::size_t begin = 0, end = 0;
+};
+
+std::optional<WrittenExponent> exponent_of(const std::string& text) {
+  constexpr std::string_view digits = "0123456789";
+  std::size_t end = text.size();
+  if (end > 0 && text[end - 1] == '}') --end;
+  std::size_t begin = end;
+  while (begin > 0 && digits.find(text[begin - 1]) != digits.npos) --begin;
+  std::size_t before = begin;
+  while (before > 0 && std::string_view("+- {").find(text[before - 1]) != std::string_view::npos) --before;
+  if (begin == end || before == 0 || std::string_view("eE^").find(text[before - 1]) == std::string_view::npos)
+    return std::nullopt;
+  return WrittenExponent{begin, end};
+}
+
+// A decimal whose exponent is beyond the language's.
+std::optional<Printed> read_large(const std::string& text) {
+  const std::optional<WrittenExponent> at = exponent_of(text);
+  if (!at) return std::nullopt;
+  const std::optional<Integer> size = Integer::parse(text.substr(at->begin, at->end - at->begin));
+  const std::optional<long> exponent = size ? size->to_long() : std::nullopt;
+  if (!exponent || *exponent > greatest_exponent) return std::nullopt;
+  const bool is_below_1 = text[at->begin - 1] == '-';
+  try {
+    Printed printed = parse_printed(text.substr(0, at->begin) + "0" + text.substr(at->end));
+    printed.exponent += is_below_1 ? -*exponent : *exponent;
+    return printed;
+  } catch (const NotPrinted&) {
+    return std::nullopt;
+  }
+}
+
+// The language's grammar, and beside it: a point that ends a number (1., 1.e5), long integers, larger
+// exponents.
 Printed read(const std::string& text) {
   std::string fault;
   try {
@@ -51,6 +88,7 @@ Printed read(const std::string& text) {
       return parse_printed(text.substr(0, point) + text.substr(point + 1));
     } catch (const NotPrinted&) {
     }
+  if (const std::optional<Printed> large = read_large(text)) return *large;
   throw std::invalid_argument(fmt::format("{} is no printed number: {}", data::shown(text), fault));
 }
 
@@ -129,12 +167,20 @@ bool is_truth(const std::string& text) {
   return text == "true" || text == "false";
 }
 
-// inf, nan and their spellings, with a sign or without.
+// inf, nan and their spellings in C, Fortran, Windows and TeX, with a sign or without.
 bool is_not_finite(const std::string& text) {
   std::string word;
   for (char c : text) word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  if (word.starts_with('-') || word.starts_with('+')) word.erase(0, 1);
-  return word == "inf" || word == "infinity" || word == "nan" || word == "oo" || word == "\xe2\x88\x9e";
+  for (const std::string_view sign : {"-", "+", "\xe2\x88\x92"})
+    if (word.starts_with(sign)) {
+      word.erase(0, sign.size());
+      break;
+    }
+  if (word.ends_with(')')) word.erase(std::min(word.find('('), word.size()));  // nan(ind), nan(0x1)
+  static constexpr std::string_view words[] = {"inf",          "infinity", "infty",   "\\infty", "oo",
+                                               "\xe2\x88\x9e", "nan",      "snan",    "qnan",    "1.#inf",
+                                               "1.#ind",       "1.#nan",   "1.#qnan", "1.#snan"};
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
 // The digits of |x| from its leading one to the given place, rounded or cut off.
@@ -236,6 +282,42 @@ CertifiedValue known_by_text(std::function<std::string(long digits)> text, bool 
   };
   const bool is_statement = is_truth(text(extra_digits));
   return {std::move(text), std::move(is_printed), is_statement};
+}
+
+namespace {
+
+// Of a rounded decimal p and its unit u: x lies in [p, p + u) if it was rounded down, in (p - u, p] if up.
+Answer is_rounded_so(const Printed& printed, bool up, const CertifiedValue& value) {
+  const auto equals = [&](const Printed& decimal) {
+    Printed alone = decimal;
+    alone.kind = Printed::Kind::uncertain;
+    alone.uncertainty = 0;
+    return value.is_printed(alone);
+  };
+  Printed cut = printed;
+  cut.kind = Printed::Kind::truncated;
+  const bool is_away_from_0 = printed.digits != 0 && printed.is_negative != up;
+  if (printed.digits == 0) cut.is_negative = up;
+  if (!is_away_from_0) return value.is_printed(cut);
+  const Answer is_end = equals(printed);
+  if (is_end.truth == true) return is_end;
+  cut.digits -= 1;
+  const Answer begins = value.is_printed(cut);
+  if (begins.truth == false) return begins;
+  Answer ends = equals(cut);
+  if (ends.truth) ends.truth = !*ends.truth;
+  return ends.truth == false || begins.truth ? ends : begins;
+}
+
+}  // namespace
+
+CertifiedValue bounded_by(CertifiedValue value, bool above) {
+  CertifiedValue bound = value;
+  bound.is_printed = [value = std::move(value), above](const Printed& printed) {
+    return printed.kind == Printed::Kind::rounded ? is_rounded_so(printed, above, value)
+                                                  : value.is_printed(printed);
+  };
+  return bound;
 }
 
 Judgement not_comparable(const std::string& reason) {

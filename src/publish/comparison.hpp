@@ -56,6 +56,10 @@ struct CertifiedValue {
 /// or `is_rounded`.
 CertifiedValue known_by_text(std::function<std::string(long digits)> text, bool is_rounded = false);
 
+/// The value where a bound of it is printed: a decimal is right if it is the least one of its digits that is
+/// not below the value (`above`), or the greatest one that is not above it.
+CertifiedValue bounded_by(CertifiedValue value, bool above);
+
 /// Judges what is printed by the rule of prints: decimals, uncertainties, digits cut off, bounds, exact
 /// values. The words "true" and "false" are right if they are the value. What cannot be read or compared is
 /// Digits::not_comparable.
@@ -82,8 +86,8 @@ struct ComparisonOptions {
 /// Whether all of them are right.
 bool all_right(const std::vector<ComparedEntry>& entries);
 
-/// Whether the text looks like a b-file of the OEIS: an index and an integer on the first line that is no
-/// comment.
+/// Whether the text looks like a b-file of the OEIS: an index and an integer on one of the first lines that
+/// are no comments.
 bool looks_like_b_file(const std::string& text);
 
 /// Compares a b-file: lines of an index and an integer; indices ascend by one; comments begin with #. Lines

@@ -1,10 +1,13 @@
 #include "verify/cache.hpp"
 
+#include <utility>
+
 #include "exact/bell.hpp"
 #include "exact/bernoulli.hpp"
 #include "exact/factorial.hpp"
 #include "exact/stirling.hpp"
 #include "exact/surjections.hpp"
+#include "verify/shared_numbers.hpp"
 
 namespace dropcert {
 
@@ -13,6 +16,9 @@ namespace {
 constexpr unsigned long max_cached_row = 3000;
 constexpr std::size_t max_cached_rows = 16;
 constexpr std::size_t max_cached_values = 4096;
+constexpr unsigned long max_shared_index = 10'000;  // of a Bell or Bernoulli number
+
+thread_local Cache* shared = nullptr;
 
 template <class Map>
 void make_room(Map& map, std::size_t most) {
@@ -32,7 +38,14 @@ std::vector<Integer> next_row(std::vector<Integer> row, bool onto) {
 
 }  // namespace
 
+SharedNumbers::SharedNumbers() : outer_(std::exchange(shared, &numbers_)) {}
+
+SharedNumbers::~SharedNumbers() {
+  shared = outer_;
+}
+
 const Integer& Cache::entry(Rows& rows, unsigned long n, unsigned long k, bool onto) {
+  if (shared && shared != this) return onto ? shared->surjections(n, k) : shared->stirling2(n, k);
   if (n > max_cached_row || k > n)
     return single_ = onto ? dropcert::surjections(n, k) : dropcert::stirling2(n, k);
   auto found = rows.find(n);
@@ -48,6 +61,7 @@ const Integer& Cache::entry(Rows& rows, unsigned long n, unsigned long k, bool o
 }
 
 const Integer& Cache::bell(unsigned long n) {
+  if (shared && shared != this && n <= max_shared_index) return shared->bell(n);
   auto found = bell_.find(n);
   if (found != bell_.end()) return found->second;
   make_room(bell_, max_cached_values);
@@ -55,6 +69,7 @@ const Integer& Cache::bell(unsigned long n) {
 }
 
 const Rational& Cache::bernoulli(unsigned long n) {
+  if (shared && shared != this && n <= max_shared_index) return shared->bernoulli(n);
   auto found = bernoulli_.find(n);
   if (found != bernoulli_.end()) return found->second;
   make_room(bernoulli_, max_cached_values);
@@ -62,6 +77,7 @@ const Rational& Cache::bernoulli(unsigned long n) {
 }
 
 const Integer& Cache::factorial(unsigned long n) {
+  if (shared && shared != this) return shared->factorial(n);
   if (n > max_cached_row) return single_ = dropcert::factorial(n);
   auto found = factorial_.find(n);
   if (found != factorial_.end()) return found->second;

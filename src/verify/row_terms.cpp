@@ -58,11 +58,10 @@ Value RowTerms::evaluated(std::size_t term, Bits bits) {
 
 // What a machine may do is for one term; it has spent it on those before, perhaps.
 Value RowTerms::value(std::size_t term, Bits bits) {
-  const std::pair<std::size_t, long> wanted(term, bits.value);
-  if (last_ == wanted) return last_value_;
+  if (last_ && last_->first == term && last_->second >= bits.value) return last_value_;
   for (const bool is_fresh : {false, true}) try {
       last_value_ = evaluated(term, bits);
-      last_ = wanted;
+      last_.emplace(term, bits.value);
       return last_value_;
     } catch (const Imprecise&) {
       return indeterminate();

@@ -22,8 +22,8 @@ class RowTerms {
   /// The row: a term without names for each of the names, numbers, lists or laws.
   void set_row(std::vector<Node> values);
 
-  /// The value of a term, a ball that is not finite where these bits do not tell. Throws Undefined,
-  /// Unsupported and its kinds, Interrupted.
+  /// The value of a term, with these bits or more; a ball that is not finite where they do not tell. Throws
+  /// Undefined, Unsupported and its kinds, Interrupted.
   Value value(std::size_t term, Bits bits);
 
  private:

@@ -14,6 +14,7 @@
 #include "exact/flint.hpp"
 #include "run/threads.hpp"
 #include "verify/outcome.hpp"
+#include "verify/shared_numbers.hpp"
 
 namespace dropcert {
 
@@ -106,6 +107,7 @@ class Runner {
     std::exception_ptr failure;
     std::size_t failed = tasks.size();
     auto worker = [&](unsigned) {
+      const SharedNumbers numbers;
       for (std::size_t i = next++; i < tasks.size(); i = next++) {
         std::exception_ptr caught;
         try {

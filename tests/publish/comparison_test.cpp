@@ -3,10 +3,14 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <stdexcept>
 
 #include "data/data_error.hpp"
+#include "exact/factorial.hpp"
+#include "exact/power.hpp"
 #include "language/parser.hpp"
 #include "publish/comparison_report.hpp"
 #include "publish/tables/compare_csv.hpp"
@@ -232,6 +236,111 @@ TEST_CASE("tabs between fields, and doubles for decimals") {
   CHECK(doubles[3].judgement.verdict == publish::Digits::not_comparable);
 }
 
+TEST_CASE("semicolons between fields, decimal commas") {
+  const auto entries = compared("expression;value\npi;3.14\nbinomial(4, 2);6\npi;3,14\npi;3,15\n");
+  const char* const kinds[] = {"right", "right", "other-convention", "last-digit"};
+  REQUIRE(entries.size() == 4);
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    CHECK(std::string(publish::kind_of(entries[i].judgement.verdict)) == kinds[i]);
+  CHECK(entries[2].judgement.reason.find("decimal comma") != std::string::npos);
+  CHECK(compared("\"expression\";\"value\"\n\"binomial(4, 2)\";6\n")[0].judgement.verdict ==
+        publish::Digits::right);
+}
+
+TEST_CASE("columns beside terms and values are named, unless the value's column is chosen") {
+  const std::string csv = "expression,value,other\npi,3.14,3.3\n";
+  const auto entries = compared(csv);
+  REQUIRE(entries.size() == 2);
+  CHECK(entries[0].what == "the column 'other'");
+  CHECK(entries[0].judgement.verdict == publish::Digits::not_comparable);
+  CHECK(entries[1].judgement.verdict == publish::Digits::right);
+  publish::ComparisonOptions options;
+  options.value = "other";
+  const auto chosen = publish::compare_csv(csv, "theirs.csv", options, publish::TableInputs{});
+  REQUIRE(chosen.size() == 1);
+  CHECK(chosen[0].judgement.verdict == publish::Digits::wrong);
+  CHECK_THROWS_AS(compared("expression,value,value\npi,3.14,3.2\n"), data::DataError);
+  CHECK_THROWS_AS(compared("expression\npi\n"), data::DataError);
+  CHECK_THROWS_WITH_AS(compared("z0,raduis\n3,4.3\n"), doctest::Contains("did you mean 'radius'"),
+                       data::DataError);
+}
+
+TEST_CASE("exponents and integers beyond those of the language") {
+  const auto entries = compared(
+      "expression,value\nexp(10^6),3.0332e434294\nexp(10^6),3.0333e434294\nexp(-10^6),3.2968e-434295\n"
+      "10^12000,1.0 * 10^{12000}\n10^12000,3e12001\nexp(10^6),3.03e434293\n2^40000," +
+      pow(Integer(2), 40'000).str() + "\n2^40000," + (pow(Integer(2), 40'000) + Integer(1)).str() +
+      "\nexp(10^6),1e1000001\n");
+  const char* const kinds[] = {"right", "last-digit", "right", "right",         "wrong",
+                               "wrong", "right",      "wrong", "not-comparable"};
+  REQUIRE(entries.size() == 9);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    CAPTURE(i);
+    CHECK(std::string(publish::kind_of(entries[i].judgement.verdict)) == kinds[i]);
+  }
+  CHECK(entries[7].judgement.first_wrong == 12'042);
+}
+
+TEST_CASE("bounds are right if they are rounded up, or down") {
+  const auto rounded = [](const std::string& printed, const std::string& exact, bool up) {
+    return std::string(publish::kind_of(
+        publish::judge(printed, publish::bounded_by(publish::known_by_text([&](long) { return exact; }), up))
+            .verdict));
+  };
+  for (const bool is_negative : {false, true}) {
+    const std::string sign = is_negative ? "-" : "";
+    const bool away = !is_negative;  // from 0
+    CHECK(rounded(sign + "0.13", sign + "1/8", away) == "right");
+    CHECK(rounded(sign + "0.12", sign + "1/8", away) == "last-digit");
+    CHECK(rounded(sign + "0.12", sign + "1/8", !away) == "right");
+    CHECK(rounded(sign + "0.13", sign + "1/8", !away) == "last-digit");
+    CHECK(rounded(sign + "0.125", sign + "1/8", away) == "right");
+    CHECK(rounded(sign + "0.125", sign + "1/8", !away) == "right");
+    CHECK(rounded(sign + "0.1", sign + "1/8", !away) == "right");
+    CHECK(rounded(sign + "0.2", sign + "1/8", away) == "right");
+    CHECK(rounded(sign + "0.14", sign + "1/8", away) == "wrong");
+    CHECK(rounded(sign + "1", sign + "1/8", away) == "right");
+    CHECK(rounded(sign + "0", sign + "1/8", !away) == "right");
+    CHECK(rounded(sign + "0", sign + "1/8", away) == "zero");
+  }
+  CHECK(rounded("1/8", "1/8", true) == "right");
+  const auto entries = compared("model,a,delta,bound_third\nx,[1],1/2,0.0161\nx,[1],1/2,0.0160\n");
+  REQUIRE(entries.size() == 2);
+  CHECK(publish::describe(entries[0].judgement) == "all printed digits right");
+  CHECK(publish::describe(entries[1].judgement) == "last digit rounded the wrong way");
+}
+
+TEST_CASE("keys of tables are compared as numbers") {
+  // An empty value is looked for in the table.
+  const auto entries = compared("z0,radius\n3.0,\n0.5e0,\n3.26,\n");
+  const char* const reasons[] = {"no value is printed", "no value is printed",
+                                 "no row of the table has these keys"};
+  REQUIRE(entries.size() == 3);
+  for (std::size_t i = 0; i < entries.size(); ++i) CHECK(entries[i].judgement.reason == reasons[i]);
+}
+
+TEST_CASE("conventions in a column of terms: B_1, numerators, denominators") {
+  const auto kinds = [](const std::string& values) {
+    std::string csv = "expression,value\n";
+    std::size_t n = 0;
+    for (std::size_t at = 0; at < values.size(); ++n) {
+      const std::size_t end = std::min(values.find(' ', at), values.size());
+      csv += "bernoulli(" + std::to_string(n == 1 ? 1 : 2 * n) + ")," + values.substr(at, end - at) + "\n";
+      at = end + 1;
+    }
+    std::string all;
+    for (const auto& entry : compared(csv))
+      all += std::string(all.empty() ? "" : " ") + publish::kind_of(entry.judgement.verdict);
+    return all;
+  };
+  CHECK(kinds("1 1/2") == "right other-convention");
+  CHECK(kinds("1 0.5 -1/30 1/42") == "right other-convention right right");
+  CHECK(kinds("1 -1 -1 1 -1 5 -691") ==
+        "right right other-convention other-convention other-convention other-convention other-convention");
+  CHECK(kinds("1 2 30 42 30 66 2730").find("other-convention") != std::string::npos);
+  CHECK(kinds("1 -1/2 -1/30 1/42 -1/30 5 -691/2730") == "right right right right right wrong right");
+}
+
 TEST_CASE("b-files") {
   const auto b_file = [](const std::string& text, const std::string& name) {
     return publish::compare_b_file(text, name, {});
@@ -294,6 +403,58 @@ TEST_CASE("conventions of b-files are recognised, and named") {
   CHECK(convention("0 1\n1 2\n2 6\n3 1\n4 30\n5 1\n", "b027641.txt") ==
         "these are the terms of bernoulli-denominator (A027642)");
   CHECK(convention("0 1\n1 1\n2 2\n3 5\n4 15\n5 53\n", "b000110.txt") == "wrong");
+  CHECK(convention("20 1\n21 1\n22 2\n23 5\n24 15\n25 52\n", "b000110.txt") ==
+        "the index n here is n - 20 in the sequence");
+  CHECK(convention("0 1\n1 -1\n2 1\n", "b164555.txt").rfind("B_1 = -1/2 here (A027641)", 0) == 0);
+}
+
+TEST_CASE("faults are found beside a convention, and where a b-file is shifted from a line on") {
+  // The terms of T(n, k) from n on, k on, as a b-file from `offset` on; one of them may be another.
+  const auto file = [](unsigned long from, long offset, long other, std::optional<long> missing = {}) {
+    std::string text;
+    long index = 0, place = offset;
+    for (unsigned long n = from; n < 9; ++n)
+      for (unsigned long k = from; k <= n; ++k, ++index) {
+        if (missing && index == *missing) continue;
+        Integer term = 0;
+        for (unsigned long j = 0; j <= k; ++j) {
+          const Integer part = binomial(k, j) * pow(Integer(static_cast<long>(j)), n);
+          term = (k - j) % 2 == 0 ? term + part : term - part;
+        }
+        text += std::to_string(place++) + " " + (index == other ? term + Integer(1) : term).str() + "\n";
+      }
+    return text;
+  };
+  const auto lines_of = [](const std::string& text, const std::string& name, publish::Digits verdict) {
+    std::vector<std::size_t> lines;
+    for (const publish::ComparedEntry& entry : publish::compare_b_file(text, name, {}))
+      if (entry.judgement.verdict == verdict) lines.push_back(entry.line);
+    return lines;
+  };
+  using Lines = std::vector<std::size_t>;
+  const std::string name = "b019538.txt";
+  for (const long other : {7L, 20L}) {
+    const Lines expected = {static_cast<std::size_t>(other) + 1};
+    CHECK(lines_of(file(1, 1, other), name, publish::Digits::wrong) == expected);
+    for (const long offset : {0L, 2L, 30L, -4L})
+      CHECK(lines_of(file(1, offset, other), name, publish::Digits::wrong) == expected);
+    CHECK(lines_of(file(0, 0, other), name, publish::Digits::wrong) == expected);
+    CHECK(lines_of(file(0, 1, other), name, publish::Digits::wrong) == expected);
+  }
+  // From the line of the missing term on.
+  for (const long missing : {5L, 15L, 25L}) {
+    const std::string text = file(1, 1, 30, missing);
+    CHECK(lines_of(text, name, publish::Digits::wrong) == Lines{30});
+    const Lines shifted = lines_of(text, name, publish::Digits::other_convention);
+    REQUIRE(!shifted.empty());
+    CHECK(shifted[0] >= static_cast<std::size_t>(missing) + 1);
+    CHECK(shifted[0] <= static_cast<std::size_t>(missing) + 3);
+    CHECK(shifted.back() == 35);
+  }
+  // Another value of B_1, and a misprint.
+  const std::string bernoulli = "0 1\n1 1\n2 1\n3 0\n4 -1\n5 0\n6 1\n7 0\n8 -1\n9 0\n10 7\n11 0\n12 -691\n";
+  CHECK(lines_of(bernoulli, "b027641.txt", publish::Digits::wrong) == Lines{11});
+  CHECK(lines_of(bernoulli, "b027641.txt", publish::Digits::other_convention) == Lines{2});
 }
 
 TEST_CASE("reports of a comparison") {

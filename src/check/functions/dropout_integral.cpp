@@ -2,7 +2,10 @@
 // trapezoidal_rule, and section 8): angles, weights and bounds are intervals; the products of factors of
 // modulus at most 1 are discs in fixed point.
 #include <algorithm>
+#include <span>
+#include <string>
 
+#include "check/functions/discs.hpp"
 #include "check/functions/functions.hpp"
 
 namespace dropcert::check {
@@ -20,140 +23,124 @@ Interval rounded_to(Bits bits, const Interval& a) {
   return result;
 }
 
-// A complex number of modulus at most 1, known within error 2^-places of (re + i im) 2^-places.
-struct Disc {
-  mpz_class re, im, error;
-};
-
-class Discs {
- public:
-  explicit Discs(Bits places) : places_(word(static_cast<std::uint64_t>(places))) {}
-
-  // From the centre of intervals for its parts.
-  Disc disc(const Interval& re, const Interval& im) const {
-    Disc result;
-    result.error = rounded(re, result.re) + rounded(im, result.im);
-    return result;
-  }
-
-  // e^(i t), at any point of t.
-  Disc unit(const Interval& t, Bits bits) const {
-    return disc(lipschitz(mpfr_cos, t, bits), lipschitz(mpfr_sin, t, bits));
-  }
-
-  // |XY - xy| <= |X - x| |Y - y| + |X - x| |y| + |x| |Y - y|; each part is rounded down by less than a unit.
-  void multiply(Disc& x, const Disc& y) {
-    mpz_mul(error_.get_mpz_t(), x.error.get_mpz_t(), y.error.get_mpz_t());
-    mpz_cdiv_q_2exp(error_.get_mpz_t(), error_.get_mpz_t(), places_);
-    mpz_add_ui(error_.get_mpz_t(), error_.get_mpz_t(), 2);
-    mpz_add(error_.get_mpz_t(), error_.get_mpz_t(), y.error.get_mpz_t());
-    mpz_add(x.error.get_mpz_t(), x.error.get_mpz_t(), error_.get_mpz_t());
-    mpz_mul(re_.get_mpz_t(), x.re.get_mpz_t(), y.re.get_mpz_t());
-    mpz_submul(re_.get_mpz_t(), x.im.get_mpz_t(), y.im.get_mpz_t());
-    mpz_mul(im_.get_mpz_t(), x.re.get_mpz_t(), y.im.get_mpz_t());
-    mpz_addmul(im_.get_mpz_t(), x.im.get_mpz_t(), y.re.get_mpz_t());
-    mpz_fdiv_q_2exp(x.re.get_mpz_t(), re_.get_mpz_t(), places_);
-    mpz_fdiv_q_2exp(x.im.get_mpz_t(), im_.get_mpz_t(), places_);
-  }
-
-  // Plus a number known as exactly as a disc's part.
-  static void add(Disc& x, const Disc& y) {
-    x.re += y.re;
-    x.im += y.im;
-    x.error += y.error;
-  }
-
-  // 2^n is more than the modulus of all points of the disc.
-  std::int64_t exponent(const Disc& x) const {
-    const std::uint64_t bits = std::max({bits_of(x.re), bits_of(x.im), bits_of(x.error)});
-    return static_cast<std::int64_t>(bits) + 2 - static_cast<std::int64_t>(places_);
-  }
-
-  // The disc about 0 with the points of modulus below 2^n, n >= -places.
-  Disc about_zero(std::int64_t n) const {
-    Disc result;
-    mpz_setbit(result.error.get_mpz_t(), static_cast<mp_bitcnt_t>(std::max<std::int64_t>(n + places(), 0)));
-    return result;
-  }
-
-  Interval real_part(const Disc& x, Bits bits) const {
-    mpq_class ends[] = {mpq_class(x.re - x.error), mpq_class(x.re + x.error)};
-    for (mpq_class& end : ends) mpq_div_2exp(end.get_mpq_t(), end.get_mpq_t(), places_);
-    return span(Interval(ends[0], bits), Interval(ends[1], bits));
-  }
-
- private:
-  std::int64_t places() const { return static_cast<std::int64_t>(places_); }
-
-  // The middle of a in units, rounded; returns how far a goes from it, in units.
-  mpz_class rounded(const Interval& a, mpz_class& middle) const {
-    mpz_class ends[2];
-    Interval units(a.bits());
-    int i = 0;
-    for (const mpfr_rnd_t side : {MPFR_RNDD, MPFR_RNDU}) {
-      mpfr_mul_2ui(units.end(side), a.end(side), places_, side);
-      mpfr_get_z(ends[i++].get_mpz_t(), units.end(side), side);
-    }
-    const mpz_class sum = ends[0] + ends[1];
-    mpz_fdiv_q_2exp(middle.get_mpz_t(), sum.get_mpz_t(), 1);
-    return ends[1] - middle;
-  }
-
-  Word places_;
-  mpz_class re_, im_, error_;
-};
-
 // Of a node and a feature.
 std::uint64_t steps_of_factor(Bits bits) {
   const auto words = static_cast<std::uint64_t>(bits) / 64 + 1;
   return 12 + 8 * words * words;
 }
 
+// What the largest contributions come to, with the bias: one case of each kept or dropped.
+struct Case {
+  Interval sum, probability;
+};
+
 class DropoutIntegral {
  public:
-  DropoutIntegral(const DropoutModel& model, Bits bits) : model_(model), bits_(bits) { choose_step(); }
+  // The first contributions, `large` of them, are kept or dropped case by case.
+  DropoutIntegral(const DropoutModel& model, Bits bits, std::size_t large)
+      : model_(model), bits_(bits), large_(large), kept_(to_interval(model.delta, coarse)) {
+    kept_ = Interval(1, coarse) - kept_;
+    choose_cases();
+    if (!near_.empty()) choose_step();
+  }
 
   /// About what value() charges.
   std::uint64_t steps() const {
-    return times(nodes(), times(model_.contributions.size(), steps_of_factor(bits_ + 64)));
+    const std::uint64_t products = times(nodes(), near_.size() + small().size());
+    return times(products, steps_of_factor(bits_ + 64)) + (steps_of_factor(bits_ + 64) << large_);
   }
   Interval value();
 
  private:
-  Interval log_mean(const Interval& s) const;
+  std::vector<Case> cases(Bits bits) const;
+  Interval log_mean(const Interval& u) const;
+  Interval log_mean_over(const Interval& s) const;
+  void choose_cases();
   void choose_step();
   std::uint64_t nodes() const { return static_cast<std::uint64_t>(nodes_); }
+  std::span<const Element> small() const { return std::span(model_.contributions).subspan(large_); }
   Interval rest() const;
   std::vector<Interval> weights(Bits bits) const;
-  std::vector<Disc> products(Discs& discs, const std::vector<Interval>& weights, Bits bits) const;
+  std::vector<Disc> waves(Discs& discs, const std::vector<Case>& all, Bits bits) const;
+  void multiply_by_small(std::vector<Disc>& products, Discs& discs, const std::vector<Interval>& weights,
+                         Bits bits) const;
 
   const DropoutModel& model_;
   const Bits bits_;
+  const std::size_t large_;
+  Interval kept_;
+  std::vector<std::size_t> near_;  // the cases that are integrated
+  Interval far_{0, coarse};        // a bound for what the others add to R
   mpq_class step_;
   std::int64_t nodes_ = 0;
-  Interval discretisation_{coarse};
+  Interval discretisation_{0, coarse};
 };
 
-// log((E e^(s z) + E e^(-s z))/s), z the noised logit: E e^(s z) = e^(s b) prod (d + (1 - d) e^(s a/(1 -
-// d))).
-Interval DropoutIntegral::log_mean(const Interval& s) const {
-  const Interval dropped = to_interval(model_.delta, coarse);
-  const Interval kept = Interval(1, coarse) - dropped;
-  Interval sides[2] = {Interval(0, coarse), Interval(0, coarse)};
-  for (const int sign : {0, 1}) {
-    const Interval u = sign == 0 ? s : -s;
-    Interval sum = u * to_interval(model_.bias, coarse);
-    for (const Element& a : model_.contributions) {
-      charge(16);
-      const Interval grown = increasing(mpfr_exp, u * to_interval(a.value, coarse) / kept, coarse);
-      sum = sum + increasing(mpfr_log, dropped + kept * grown, coarse);
+// All 2^large of them.
+std::vector<Case> DropoutIntegral::cases(Bits bits) const {
+  const Interval dropped = to_interval(model_.delta, bits);
+  const Interval kept = Interval(1, bits) - dropped;
+  std::vector<Case> all = {{to_interval(model_.bias, bits), Interval(1, bits)}};
+  for (std::size_t j = 0; j < large_; ++j) {
+    charge(times(all.size(), steps_of_factor(bits)));
+    const Interval part = to_interval(model_.contributions[j].value, bits) / kept;
+    for (std::size_t i = all.size(); i-- > 0;) {
+      all.push_back({all[i].sum + part, all[i].probability * kept});
+      all[i].probability = all[i].probability * dropped;
     }
-    sides[sign] = sum;
   }
-  const Interval most = maximum(sides[0], sides[1]);
+  return all;
+}
+
+// log E e^(u S), S what the other contributions come to: the product of d + (1 - d) e^(u a/(1 - d)).
+Interval DropoutIntegral::log_mean(const Interval& u) const {
+  const Interval dropped = to_interval(model_.delta, coarse);
   Interval sum(0, coarse);
-  for (const Interval& side : sides) sum = sum + increasing(mpfr_exp, side - most, coarse);
-  return most + increasing(mpfr_log, sum / s, coarse);
+  for (const Element& a : small()) {
+    charge(16);
+    const Interval grown = increasing(mpfr_exp, u * to_interval(a.value, coarse) / kept_, coarse);
+    sum = sum + increasing(mpfr_log, dropped + kept_ * grown, coarse);
+  }
+  return sum;
+}
+
+Interval log_of_sum(const std::vector<Interval>& logarithms) {
+  Interval most = logarithms[0];
+  for (const Interval& one : logarithms) most = maximum(most, one);
+  Interval sum(0, coarse);
+  for (const Interval& one : logarithms) sum = sum + increasing(mpfr_exp, one - most, coarse);
+  return most + increasing(mpfr_log, sum, coarse);
+}
+
+// log((E e^(s z) + E e^(-s z))/s), z = c + S, over the cases c that are integrated.
+Interval DropoutIntegral::log_mean_over(const Interval& s) const {
+  const std::vector<Case> all = cases(coarse);
+  std::vector<Interval> sides;
+  for (const Interval& u : {s, -s}) {
+    std::vector<Interval> parts;
+    for (const std::size_t i : near_)
+      parts.push_back(u * all[i].sum + increasing(mpfr_log, all[i].probability, coarse));
+    sides.push_back(log_of_sum(parts) + log_mean(u));
+  }
+  return log_of_sum(sides) - increasing(mpfr_log, s, coarse);
+}
+
+// In the case c, R is at most E e^(c + S), and E e^(-c - S): where that is small, that is all.
+void DropoutIntegral::choose_cases() {
+  if (large_ > 0 && small().empty()) return;  // each is a number
+  const Interval one(1, coarse);
+  const Interval means[] = {log_mean(one), log_mean(-one)};
+  const Interval little(mpq_class(-static_cast<int>(7 * (bits_ + static_cast<Bits>(large_))) - 20, 10),
+                        coarse);  // log 2 < 7/10
+  const std::vector<Case> all = cases(coarse);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Interval most = -maximum(-(all[i].sum + means[0]), all[i].sum - means[1]) +
+                          increasing(mpfr_log, all[i].probability, coarse);
+    if (most.is_finite() && mpfr_lessequal_p(most.high(), little.low()))
+      far_ = far_ + increasing(mpfr_exp, most, coarse);
+    else
+      near_.push_back(i);
+  }
 }
 
 // Of s = 1, 1/2, 1/4, ... the first that allows the widest step h for an error of 2^-bits: with M the mean
@@ -164,7 +151,7 @@ void DropoutIntegral::choose_step() {
   Interval widest(0, coarse);
   const Interval wanted(mpq_class(static_cast<int>(7 * bits_) + 20, 10), coarse);  // log 2 < 7/10
   for (int i = 0; i < most_halvings; ++i) {
-    const Interval log_sum = log_mean(s) + wanted;
+    const Interval log_sum = log_mean_over(s) + wanted;
     const Interval h = pi(coarse) * s / log_sum;
     if (h.is_finite()) {
       if (mpfr_lessequal_p(h.low(), widest.low())) break;
@@ -181,7 +168,7 @@ void DropoutIntegral::choose_step() {
   mpfr_clear(h);
   const Interval step(step_, coarse);
   const Interval power = pi(coarse) * best * Interval(2, coarse) / step;
-  discretisation_ = increasing(mpfr_exp, log_mean(best), coarse) / increasing(mpfr_expm1, power, coarse);
+  discretisation_ = increasing(mpfr_exp, log_mean_over(best), coarse) / increasing(mpfr_expm1, power, coarse);
   const Interval count = wanted / (pi(coarse) * step);
   if (!count.is_finite() || mpfr_cmp_si(count.high(), most_nodes) >= 0)
     throw OutOfReach("the integral for a regulariser needs more than 2^20 nodes");
@@ -211,25 +198,36 @@ std::vector<Interval> DropoutIntegral::weights(Bits bits) const {
   return result;
 }
 
-// E e^(i n h z) = e^(i n h b) prod (d + (1 - d) e^(i n h a/(1 - d))), n = 1, ..., N. As all factors have
-// modulus at most 1, a product that is small enough for its weight is as good as one about 0.
-std::vector<Disc> DropoutIntegral::products(Discs& discs, const std::vector<Interval>& weights,
-                                            Bits bits) const {
+// The sum of q e^(i n h c), n = 1, ..., N, over the cases c that are integrated, q their probabilities.
+std::vector<Disc> DropoutIntegral::waves(Discs& discs, const std::vector<Case>& all, Bits bits) const {
+  const Interval step(step_, bits);
+  std::vector<Disc> result(static_cast<std::size_t>(nodes_));
+  for (const std::size_t i : near_) {
+    const Disc turn = discs.unit(all[i].sum * step, bits);
+    Disc turned = discs.disc(all[i].probability, Interval(0, bits));
+    for (Disc& wave : result) {
+      charge(steps_of_factor(bits));
+      discs.multiply(turned, turn);
+      Discs::add(wave, turned);
+    }
+  }
+  return result;
+}
+
+// Each times E e^(i n h S) = prod (d + (1 - d) e^(i n h a/(1 - d))). As all factors have modulus at most 1, a
+// product that is small enough for its weight is as good as one about 0.
+void DropoutIntegral::multiply_by_small(std::vector<Disc>& products, Discs& discs,
+                                        const std::vector<Interval>& weights, Bits bits) const {
   const Interval step(step_, bits);
   const Interval zero(0, bits);
   const Interval probability = to_interval(model_.delta, bits);
   const Disc dropped = discs.disc(probability, zero);
   const Disc kept = discs.disc(Interval(1, bits) - probability, zero);
-  std::vector<Disc> result;
-  for (std::size_t n = 0; n < weights.size(); ++n) {
-    const Interval place = step * Interval(mpz_class(to_mpz(n + 1)), bits);
-    result.push_back(discs.unit(to_interval(model_.bias, bits) * place, bits));
-  }
   const std::int64_t share =
       -static_cast<std::int64_t>(bits_ + 2) - static_cast<std::int64_t>(bits_of(to_mpz(weights.size())));
   std::size_t active = weights.size();
   Disc factor;
-  for (const Element& a : model_.contributions) {
+  for (const Element& a : small()) {
     const Disc turn = discs.unit(to_interval(a.value, bits) * step / (Interval(1, bits) - probability), bits);
     Disc turned = kept;
     for (std::size_t n = 0; n < active; ++n) {
@@ -237,60 +235,120 @@ std::vector<Disc> DropoutIntegral::products(Discs& discs, const std::vector<Inte
       discs.multiply(turned, turn);
       factor = turned;
       Discs::add(factor, dropped);
-      discs.multiply(result[n], factor);
+      discs.multiply(products[n], factor);
     }
     for (; active > 0; --active) {
-      const std::int64_t size = discs.exponent(result[active - 1]);
+      const std::int64_t size = discs.exponent(products[active - 1]);
       if (size + mpfr_get_exp(weights[active - 1].high()) > share) break;
-      result[active - 1] = discs.about_zero(size);
+      products[active - 1] = discs.about_zero(size);
     }
   }
-  return result;
 }
 
-// T - R lies between 0 and the bound for the discretisation, and R between 0 and a quarter of half the
-// variance, as 0 <= softplus'' <= 1/4.
+// max(x, 0) + log(1 + e^-|x|).
+Interval softplus_of(const Interval& x, Bits bits) {
+  const Interval grown = increasing(mpfr_exp, -absolute(x), bits);
+  return maximum(x, Interval(0, bits)) + increasing(mpfr_log1p, grown, bits);
+}
+
+// The mean over the cases c of R_c + softplus(c + E S), less softplus(z0). T - R_c, by the mean, lies between
+// 0 and the bound for the discretisation, and R between 0 and a quarter of half the variance, as 0 <=
+// softplus'' <= 1/4.
 Interval DropoutIntegral::value() {
   Interval reach = absolute(to_interval(model_.bias, coarse));
   for (const Element& a : model_.contributions) reach = reach + absolute(to_interval(a.value, coarse));
-  reach = reach / (Interval(1, coarse) - to_interval(model_.delta, coarse)) * Interval(step_, coarse) *
-          Interval(mpz_class(signed_mpz(nodes_)), coarse);
+  reach = reach / kept_;
+  const Interval size = reach + Interval(1, coarse);
+  reach = size *
+          (Interval(1, coarse) + Interval(step_, coarse) * Interval(mpz_class(signed_mpz(nodes_)), coarse));
   constexpr mpfr_exp_t longest = 1 << 16;
   if (!reach.is_finite() || mpfr_get_exp(reach.high()) > longest)
     throw OutOfReach("a regulariser of contributions that are too large");
   const auto count = static_cast<std::uint64_t>(model_.contributions.size());
-  const Bits places = bits_ + 16 + static_cast<Bits>(bits_of(to_mpz(count)) + bits_of(to_mpz(nodes())));
+  const Bits places =
+      bits_ + 16 + static_cast<Bits>(bits_of(to_mpz(count)) + bits_of(to_mpz(nodes())) + large_);
   const Bits bits = places + 16 + static_cast<Bits>(std::max<mpfr_exp_t>(mpfr_get_exp(reach.high()), 0));
 
   const Interval step(step_, bits);
   const Interval probability = to_interval(model_.delta, bits);
+  const Interval odds = probability / (Interval(1, bits) - probability);
   Interval squares(0, bits);
   Interval centre = to_interval(model_.bias, bits);
   for (const Element& a : model_.contributions) {
     squares = squares + power(to_interval(a.value, bits), 2);
     centre = centre + to_interval(a.value, bits);
   }
-  const Interval variance = squares * probability / (Interval(1, bits) - probability);
-  const std::vector<Interval> weight = weights(bits);
-  Discs discs(places);
-  const std::vector<Disc> product = products(discs, weight, bits);
-  Interval sum = step * variance / (Interval(4, bits) * pi(bits));
-  for (std::size_t n = 0; n < weight.size(); ++n) {
-    const Interval angle = centre * step * Interval(mpz_class(to_mpz(n + 1)), bits);
-    sum = sum + weight[n] * (lipschitz(mpfr_cos, angle, bits) - discs.real_part(product[n], bits));
+  Interval small_squares(0, bits);
+  Interval mean(0, bits);
+  for (const Element& a : small()) {
+    small_squares = small_squares + power(to_interval(a.value, bits), 2);
+    mean = mean + to_interval(a.value, bits);
   }
-  const Interval beyond = rounded_to(bits, rest());
-  sum = span(sum - rounded_to(bits, discretisation_) - beyond, sum + beyond);
-  const Interval bounds = span(Interval(0, bits), variance / Interval(8, bits));
-  return rounded_to(bits_, intersection(sum, bounds).value_or(bounds));
+  const std::vector<Case> all = cases(bits);
+  Interval sum(0, bits);
+  Interval integrated(0, bits);
+  for (const std::size_t i : near_) integrated = integrated + all[i].probability;
+  if (large_ > 0) {
+    for (const Case& one : all) sum = sum + one.probability * softplus_of(one.sum + mean, bits);
+    sum = sum - softplus_of(centre, bits);
+  }
+  if (!near_.empty()) {
+    const std::vector<Interval> weight = weights(bits);
+    Discs discs(places);
+    std::vector<Disc> wave = waves(discs, all, bits);
+    std::vector<Disc> product = wave;
+    multiply_by_small(product, discs, weight, bits);
+    sum = sum + step * integrated * small_squares * odds / (Interval(4, bits) * pi(bits));
+    for (std::size_t n = 0; n < weight.size(); ++n) {
+      const Interval angle = mean * step * Interval(mpz_class(to_mpz(n + 1)), bits);
+      discs.multiply(wave[n], discs.unit(angle, bits));
+      sum = sum + weight[n] * (discs.real_part(wave[n], bits) - discs.real_part(product[n], bits));
+    }
+    const Interval beyond = rounded_to(bits, rest());
+    sum = span(sum - rounded_to(bits, discretisation_) - beyond, sum + beyond);
+  }
+  sum = span(sum, sum + rounded_to(bits, far_));
+  const Interval bounds = span(Interval(0, bits), squares * odds / Interval(8, bits));
+  const Interval result = intersection(sum, bounds).value_or(bounds);
+  return rounded_to(bits_ + static_cast<Bits>(std::max<mpfr_exp_t>(mpfr_get_exp(size.high()), 0)), result);
+}
+
+// The largest contributions first.
+DropoutModel ordered(const DropoutModel& model) {
+  DropoutModel result = model;
+  std::stable_sort(result.contributions.begin(), result.contributions.end(),
+                   [](const Element& a, const Element& b) {
+                     const Interval x = absolute(to_interval(a.value, coarse));
+                     const Interval y = absolute(to_interval(b.value, coarse));
+                     return mpfr_greater_p(x.high(), y.high()) != 0;
+                   });
+  return result;
 }
 
 }  // namespace
 
+// Case by case as many of the largest contributions as makes it cheapest; the search ends where one more, and
+// then another, cost more.
 std::optional<Interval> regulariser_by_integral(const DropoutModel& model, Bits bits, std::uint64_t at_most) {
-  DropoutIntegral integral(model, bits);
-  if (integral.steps() > at_most) return std::nullopt;
-  return integral.value();
+  constexpr std::size_t most_large = 12;
+  constexpr std::uint64_t few_steps = 4'000'000;
+  const DropoutModel sorted = ordered(model);
+  std::optional<DropoutIntegral> best;
+  std::string fault;
+  std::size_t worse = 0;
+  for (std::size_t large = 0; large <= std::min(most_large, sorted.contributions.size()); ++large) {
+    try {
+      DropoutIntegral next(sorted, bits, large);
+      worse = best && next.steps() >= best->steps() ? worse + 1 : 0;
+      if (worse == 0) best.emplace(next);
+      if (worse > 2 || best->steps() <= few_steps) break;
+    } catch (const OutOfReach& error) {
+      fault = error.what();
+    }
+  }
+  if (!best) throw OutOfReach(fault);
+  if (best->steps() > at_most) return std::nullopt;
+  return best->value();
 }
 
 }  // namespace dropcert::check

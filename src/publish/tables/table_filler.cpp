@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 
+#include "ball/ladder.hpp"
 #include "certificate/case_files.hpp"
 #include "language/check.hpp"
 #include "language/parser.hpp"
@@ -16,6 +17,7 @@
 #include "run/files.hpp"
 #include "verify/outcome.hpp"
 #include "verify/row_terms.hpp"
+#include "verify/shared_numbers.hpp"
 #include "verify/show.hpp"
 #include "verify/value_of.hpp"
 
@@ -195,7 +197,9 @@ class Filler {
         keys.emplace_back();  // of a column behind this one, which it does not mention
     terms_->set_row(std::move(keys));
     const std::size_t place = places_[i];
-    for (long bits = std::max(column.digits * 10 / 3 + 40, 64L); bits <= most_bits; bits *= 2) {
+    // The precision with which RowBuilder begins, or more: then it is evaluated once.
+    const long first = std::max(bits_for_digits(column.digits, 40).value, 64L);
+    for (long bits = first; bits <= most_bits; bits *= 2) {
       const Value value = terms_->value(place, Bits(bits));
       if (const Rational* exact = get_if<Rational>(value)) {
         row.rational(*exact, text_.columns[i].longest[group_]);
@@ -241,6 +245,7 @@ class Filler {
 }  // namespace
 
 Table filled(const TableText& text, const std::string& folder, const Policy& policy) {
+  const SharedNumbers numbers;
   return Filler(text, folder, policy).table();
 }
 
