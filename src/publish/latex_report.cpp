@@ -75,6 +75,9 @@ class LatexReport {
     for (const std::string& sentence :
          {describe_faults(results_), describe_hidden_functions(ledger_), describe_counts(results_)})
       if (!sentence.empty()) text_ += latex_escaped(sentence) + "\n\n";
+    if (ledger_.notations.empty()) return;
+    text_ += "\\section{Notation}\n";
+    for (const Notation& one : ledger_.notations) text_ += latex_notation(one) + "\n\n";
   }
 
   void table() {

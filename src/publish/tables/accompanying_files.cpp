@@ -74,6 +74,7 @@ std::string whole_document() {
     const TableSpecification& s = unit.specification();
     text += fmt::format("\\section{{{}}}\n\\input{{{}}}\n", latex_escaped(s.title), s.name);
     for (const FigureText& figure : unit.text.figures) text += fmt::format("\\input{{{}}}\n", figure.name);
+    text += "\\clearpage\n";  // so that tables and figures stand under their heading
   }
   return text + "\\end{document}\n";
 }
