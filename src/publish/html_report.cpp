@@ -137,12 +137,11 @@ class HtmlReport {
     for (const std::string& sentence :
          {describe_faults(results_), describe_hidden_functions(ledger_), describe_counts(results_)})
       if (!sentence.empty()) text_ += "<p>" + html_text(sentence) + "</p>\n";
-    if (!ledger_.notations.empty()) {
-      text_ += "<h3>Notation</h3>\n<ul>\n";
-      for (const Notation& one : ledger_.notations)
-        text_ += fmt::format("<li id=\"notation-{}\">{}</li>\n", html_text(one.name), html_notation(one));
-      text_ += "</ul>\n";
-    }
+    const std::vector<const Notation*> used = notations_used(ledger_, results_, true);
+    if (!used.empty()) text_ += "<h3>Notation</h3>\n<ul>\n";
+    for (const Notation* one : used)
+      text_ += fmt::format("<li id=\"notation-{}\"><p>{}</p></li>\n", html_text(one->name), html_notation(*one));
+    if (!used.empty()) text_ += "</ul>\n";
     text_ += "</section>\n";
   }
 

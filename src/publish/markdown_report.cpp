@@ -3,6 +3,7 @@
 #include "language/print.hpp"
 #include "publish/evidence.hpp"
 #include "publish/layout.hpp"
+#include "publish/prose.hpp"
 #include "publish/report.hpp"
 
 namespace dropcert::publish {
@@ -74,10 +75,10 @@ std::string markdown_report(const Ledger& ledger, const std::vector<ClaimResult>
       text += fmt::format("**{}.** {}\n\n",
                           *is_established ? heading(headline.expected) : "Not established by this run",
                           markdown_prose(headline.text));
-  if (!ledger.notations.empty()) text += "## Notation\n\n";
-  for (const Notation& one : ledger.notations)
-    text += fmt::format("- `{}`: {}\n", one.name, markdown_prose(one.text));
-  if (!ledger.notations.empty()) text += "\n## The ledger\n\n";
+  const std::vector<const Notation*> used = notations_used(ledger, results, true);
+  if (!used.empty()) text += "## Notation\n\n";
+  for (const Notation* one : used) text += fmt::format("- `{}`: {}\n", one->name, markdown_prose(one->text));
+  if (!used.empty()) text += "\n## The ledger\n\n";
   text += "| id | place | status | trust | covered | seconds |\n|---|---|---|---|---|---|\n";
   for (const ClaimResult& result : results) {
     std::string trust = result.statements.empty() ? "-" : describe_trust(decisive_statement(result).finding);

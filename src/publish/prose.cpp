@@ -5,6 +5,7 @@
 
 #include "language/parser.hpp"
 #include "language/print.hpp"
+#include "publish/evidence.hpp"
 #include "publish/html.hpp"
 #include "publish/latex.hpp"
 
@@ -92,6 +93,20 @@ std::vector<const Notation*> notations_used(const Ledger& ledger,
 
 std::vector<const Notation*> notations_used(const Ledger& ledger, const Claim& claim) {
   return notations_used(ledger, {claim.says, claim.because, claim.historical ? *claim.historical : ""});
+}
+
+std::vector<const Notation*> notations_used(const Ledger& ledger, const std::vector<ClaimResult>& results,
+                                            bool with_claims) {
+  std::vector<std::string_view> sentences;
+  for (const Headline& headline : ledger.headlines)
+    if (established(headline, results)) sentences.push_back(headline.text);
+  for (const ClaimResult& result : results) {
+    if (!with_claims) break;
+    const Claim& claim = *result.claim;
+    sentences.insert(sentences.end(), {claim.says, claim.because});
+    if (claim.historical) sentences.push_back(*claim.historical);
+  }
+  return notations_used(ledger, sentences);
 }
 
 std::string text_notation(const Notation& notation) {

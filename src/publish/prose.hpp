@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "language/ledger.hpp"
+#include "verify/run.hpp"
 
 namespace dropcert::publish {
 
@@ -26,6 +26,10 @@ std::vector<const Notation*> notations_used(const Ledger& ledger,
 
 /// Of what the claim says of the paper, and why.
 std::vector<const Notation*> notations_used(const Ledger& ledger, const Claim& claim);
+
+/// Of the headlines of a report, and of what is written about its claims if that is in it.
+std::vector<const Notation*> notations_used(const Ledger& ledger, const std::vector<ClaimResult>& results,
+                                            bool with_claims);
 
 /// "V: the greatest abs(Delta)".
 std::string text_notation(const Notation& notation);

@@ -69,9 +69,10 @@ class TextReport {
   }
 
   void notations() {
-    if (ledger_.notations.empty()) return;
+    const std::vector<const Notation*> used = notations_used(ledger_, results_, false);
+    if (used.empty()) return;
     text_ += styled("Notation", Style::bold, colour_) + "\n";
-    for (const Notation& one : ledger_.notations) text_ += wrapped(text_notation(one), width_, 2, 6) + "\n";
+    for (const Notation* one : used) text_ += wrapped(text_notation(*one), width_, 2, 6) + "\n";
     text_ += "\n";
   }
 

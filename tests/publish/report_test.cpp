@@ -332,6 +332,10 @@ TEST_CASE("notation is told once, and with the claims whose sentences use it") {
   CHECK(contains(html, "<a href=\"#notation-Delta\">"));
   CHECK(contains(publish::markdown_report(reported.ledger(), reported.results()),
                  "- `V`: the greatest `abs(Delta)`\n"));
+  const Reported other(
+      "ledger \"T\" notation V \"the greatest\" claim A \"here\" says \"No formula.\" printed 1 = 1");
+  CHECK_FALSE(contains(other.text(), "Notation"));
+  CHECK_FALSE(contains(publish::latex_report(other.ledger(), other.results()), "Notation"));
   CHECK(reported.json().at("notation").at(0) ==
         nlohmann::json({{"name", "V"}, {"text", "the greatest `abs(Delta)`"}, {"latex", "V"}}));
 }
