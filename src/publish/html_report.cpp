@@ -140,7 +140,8 @@ class HtmlReport {
     const std::vector<const Notation*> used = notations_used(ledger_, results_, true);
     if (!used.empty()) text_ += "<h3>Notation</h3>\n<ul>\n";
     for (const Notation* one : used)
-      text_ += fmt::format("<li id=\"notation-{}\"><p>{}</p></li>\n", html_text(one->name), html_notation(*one));
+      text_ +=
+          fmt::format("<li id=\"notation-{}\"><p>{}</p></li>\n", html_text(one->name), html_notation(*one));
     if (!used.empty()) text_ += "</ul>\n";
     text_ += "</section>\n";
   }

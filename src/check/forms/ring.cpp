@@ -150,7 +150,8 @@ Value at(const Value& function, const Value& x) {
   if (is_number(function)) return function;
   const Fraction element = ring_element(function);
   auto put_in = [&](const Polynomial& polynomial) {
-    if (const auto* fraction = get_if<Fraction>(x)) return at_quotient(polynomial, *fraction);
+    const auto* fraction = get_if<Fraction>(x);
+    if (fraction && !fraction->denominator.is_monomial()) return at_quotient(polynomial, *fraction);
     return over_powers(polynomial, [&](std::int32_t n) { return power(x, n); });
   };
   const Value above = put_in(element.numerator);
