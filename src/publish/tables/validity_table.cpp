@@ -26,9 +26,11 @@ std::string in_latex(std::string_view text) {
       {"e^z0 (prod E e^(a_j (xi_j - 1)) - 1)",
        "$e^{z_0} (\\prod_{j} \\mathbb{E}\\, e^{a_j (\\xi_j - 1)} - 1)$"},
       {"e^z0 (e^(Var Delta/2) - 1)", "$e^{z_0} (e^{\\mathrm{Var}\\,\\Delta/2} - 1)$"},
-      {"e^z0 (prod sinh(w c_j)/(w c_j) - 1)", "$e^{z_0} (\\prod_{j} \\sinh(w c_j)/(w c_j) - 1)$"},
+      {"e^z0 (prod sinh(w c_j)/(w c_j) - 1)", "$e^{z_0} (\\prod_{j} \\frac{\\sinh(w c_j)}{w c_j} - 1)$"},
       {"e^z0 (prod 1/(1 - b^2 c_j^2) - 1), finite under the same condition",
-       "$e^{z_0} (\\prod_{j} 1/(1 - b^2 c_j^2) - 1)$, finite under the same condition"}};
+       "$e^{z_0} (\\prod_{j} \\frac{1}{1 - b^2 c_j^2} - 1)$, finite under the same condition"},
+      {"the spread of the noise over the classes is at most pi",
+       "the spread of the noise over the classes is at most $\\pi$"}};
   for (const auto& [said, latex] : formulas)
     if (said == text) return std::string(latex);
   return "";
