@@ -36,7 +36,7 @@ if ! test -f "$prefix/lib/libgmp.a"; then
   mkdir -p doc
   printf 'all install clean distclean:\n' > doc/Makefile.in
   CC_FOR_BUILD=gcc emconfigure ./configure --host=none --disable-assembly --enable-cxx --enable-static \
-    --disable-shared --prefix="$prefix" CFLAGS=-O2 CXXFLAGS=-O2 > configure.log 2>&1
+    --disable-shared --prefix="$prefix" CFLAGS="-O2 -include $project/src/browser/limbs.h" CXXFLAGS=-O2 > configure.log 2>&1
   emmake make -j "$jobs" SUBDIRS="mpn mpz mpq mpf printf scanf rand cxx" > make.log 2>&1
   mkdir -p "$prefix/lib" "$prefix/include"
   cp .libs/libgmp.a .libs/libgmpxx.a "$prefix/lib"
@@ -69,7 +69,7 @@ compile='object=$0/objects/$(echo "$1" | tr / -).o
 # em++ fills its cache with the first file; the others may then be compiled side by side.
 sh -c "$compile" "$folder" browser/checker.cpp "$flags"
 xargs -P "$jobs" -I FILE sh -c "$compile" "$folder" FILE "$flags" < "$folder/sources"
-em++ -Oz -fwasm-exceptions -sSTANDALONE_WASM=1 -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=2GB -sTOTAL_STACK=8MB --no-entry \
+em++ -O3 -fwasm-exceptions -sSTANDALONE_WASM=1 -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=2GB -sTOTAL_STACK=8MB --no-entry \
   -sEXPORTED_FUNCTIONS=_dropcert_input,_dropcert_check,_dropcert_output \
   $(sed "s|/|-|g; s|^|$folder/objects/|; s|\$|.o|" "$folder/sources") \
   "$prefix/lib/libmpfr.a" "$prefix/lib/libgmpxx.a" "$prefix/lib/libgmp.a" -o "$folder/checker.wasm"

@@ -168,7 +168,7 @@ std::string ledger_report(const std::string& format, const Ledger& ledger,
   if (format == "json") return publish::json_report(ledger, results);
   if (format == "markdown") return publish::markdown_report(ledger, results);
   if (format == "tex") return publish::latex_report(ledger, results);
-  return publish::text_report(ledger, results, colour_wanted());
+  return publish::text_report(ledger, results, colour_wanted(), terminal_width());
 }
 
 int exit_code_of(const std::vector<ClaimResult>& results) {

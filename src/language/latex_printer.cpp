@@ -27,13 +27,24 @@ std::string joined(const std::vector<Node>& nodes) {
 
 // Greek letters by name, a trailing digit as index, longer names upright.
 std::string identifier(const std::string& name) {
-  static const std::map<std::string, std::string> greek = {{"delta", "\\delta"}, {"kappa", "\\kappa"},
-                                                           {"theta", "\\theta"}, {"rho", "\\rho"},
-                                                           {"d", "\\delta"},     {"eps", "\\varepsilon"}};
+  static const std::map<std::string, std::string> greek = {
+      {"delta", "\\delta"},    {"kappa", "\\kappa"}, {"theta", "\\theta"}, {"rho", "\\rho"},
+      {"beta", "\\beta"},      {"xi", "\\xi"},       {"Delta", "\\Delta"}, {"lambda", "\\lambda"},
+      {"d", "\\delta"},        {"mu", "\\mu"},       {"tau", "\\tau"},     {"alpha", "\\alpha"},
+      {"eps", "\\varepsilon"}, {"omega", "\\omega"}};
   if (const Constant* constant = find_constant(name)) return std::string(constant->latex);
   if (auto found = greek.find(name); found != greek.end()) return found->second;
   if (name.size() == 2 && name[1] >= '0' && name[1] <= '9') return fmt::format("{}_{}", name[0], name[1]);
   if (name.size() == 1) return name;
+  // x_j, rho_1: a letter with an index.
+  if (const std::size_t line = name.find('_'); line != std::string::npos && line > 0 &&
+                                               line + 1 < name.size() &&
+                                               name.find('_', line + 1) == name.npos) {
+    const std::string letter = name.substr(0, line), index = name.substr(line + 1);
+    if (letter.size() == 1 || greek.count(letter) > 0)
+      return fmt::format("{}_{{{}}}", identifier(letter),
+                         index.size() == 1 ? index : "\\mathrm{" + index + "}");
+  }
   std::string text;
   for (char c : name) text += c == '_' ? "\\_" : std::string(1, c);
   return "\\mathrm{" + text + "}";

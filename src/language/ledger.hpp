@@ -92,6 +92,14 @@ struct Headline {
   std::string text;
 };
 
+/// A name that sentences of the ledger use in formulas, and what it stands for there; statements do not know
+/// it.
+struct Notation {
+  std::string name;
+  Position at;
+  std::string text;
+};
+
 struct Ledger {
   std::string source;  // file name, for messages
   std::string title;
@@ -99,6 +107,12 @@ struct Ledger {
   std::vector<Parameter> parameters;
   std::vector<Definition> definitions;
   std::vector<Claim> claims;
+  std::vector<Notation> notations;
+
+  /// Whether anything has been read but the title and notations.
+  bool has_items() const {
+    return !headlines.empty() || !parameters.empty() || !definitions.empty() || !claims.empty();
+  }
 };
 
 }  // namespace dropcert

@@ -90,6 +90,9 @@ class Parser {
     if (is_word("ledger") && index_ == 0) {
       take();
       ledger.title = string("a title in double quotes");
+    } else if (is_word("notation") && !ledger.has_items()) {
+      take();
+      notation(ledger);
     } else if (accept_word("parameter")) {
       ledger.parameters.push_back(parameter());
     } else if (accept_word("headline")) {
@@ -648,6 +651,19 @@ class Parser {
     while (accept(","));
     result.text = string("the sentence in double quotes");
     return result;
+  }
+
+  void notation(Ledger& ledger) {
+    Notation result;
+    result.at = here().at;
+    if (!is_name()) fail("expected the name that sentences use");
+    result.name = take().text;
+    for (const Notation& other : ledger.notations)
+      if (other.name == result.name)
+        throw SourceError(source_, result.at,
+                          fmt::format("the notation '{}' stands here twice", result.name));
+    result.text = string("what it stands for, in double quotes");
+    ledger.notations.push_back(std::move(result));
   }
 
   std::string claim_id() {

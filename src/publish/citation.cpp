@@ -11,6 +11,7 @@ constexpr const char* title =
 constexpr const char* authors = "The dropcert authors";
 constexpr const char* release_date = "2026-11-24";
 constexpr const char* paper = "arXiv:1905.11320v2";
+constexpr const char* paper_title = "On approximating dropout noise injection";
 
 std::string year() {
   return std::string(release_date).substr(0, 4);
@@ -25,15 +26,17 @@ std::string citation_bibtex(const std::string& digest) {
       "  author  = {{{{{}}}}},\n"
       "  year    = {{{}}},\n"
       "  version = {{{}}},\n"
-      "  note    = {{Version {}; on the claims of {}; tables with the SHA-256 of MANIFEST.sha256 {}}}\n"
+      "  note    = {{Version {}; on the claims of Natalie Schluter, {}, {}; tables with the SHA-256 of "
+      "MANIFEST.sha256 {}}}\n"
       "}}\n",
-      title, authors, year(), DROPCERT_VERSION, DROPCERT_VERSION, paper, digest);
+      title, authors, year(), DROPCERT_VERSION, DROPCERT_VERSION, paper_title, paper, digest);
 }
 
 std::string citation_text(const std::string& digest) {
   return fmt::format(
-      "{}. {}. Version {}, {}. On the claims of {}.\nCertified tables: SHA-256 of MANIFEST.sha256\n{}\n",
-      authors, title, DROPCERT_VERSION, year(), paper, digest);
+      "{}. {}. Version {}, {}.\nOn the claims of Natalie Schluter, {}, {}.\nCertified tables: SHA-256 of "
+      "MANIFEST.sha256\n{}\n",
+      authors, title, DROPCERT_VERSION, year(), paper_title, paper, digest);
 }
 
 std::string citation_cff(const std::string& digest) {
@@ -67,7 +70,7 @@ std::string citation_cff(const std::string& digest) {
       "    description: \"SHA-256 of tables/MANIFEST.sha256\"\n"
       "references:\n"
       "  - type: article\n"
-      "    title: \"On approximating dropout noise injection\"\n"
+      "    title: \"{}\"\n"
       "    authors:\n"
       "      - family-names: Schluter\n"
       "        given-names: Natalie\n"
@@ -76,7 +79,7 @@ std::string citation_cff(const std::string& digest) {
       "    identifiers:\n"
       "      - type: other\n"
       "        value: \"{}\"\n",
-      title, DROPCERT_VERSION, release_date, authors, digest, paper);
+      title, DROPCERT_VERSION, release_date, authors, digest, paper_title, paper);
 }
 
 }  // namespace dropcert::publish

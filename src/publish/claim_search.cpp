@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "publish/layout.hpp"
+#include "publish/prose.hpp"
 
 namespace dropcert::publish {
 
@@ -105,7 +106,8 @@ FoundClaims find_claims(const Ledger& ledger, const std::string& request) {
   if (!ids.empty()) return {FoundClaims::By::place, std::move(ids)};
   const std::vector<std::string> words = split(text, ' ');
   ids = ids_of(ledger, [&](const Claim& claim) {
-    const std::string all = plain(claim.where + " " + claim.says + " " + claim.because);
+    const std::string all =
+        plain(claim.where + " " + text_prose(claim.says) + " " + text_prose(claim.because));
     return std::all_of(words.begin(), words.end(),
                        [&](const std::string& word) { return all.find(word) != std::string::npos; });
   });
@@ -118,7 +120,7 @@ std::string list_claims(const Ledger& ledger, const std::vector<std::string>& id
   std::string text;
   for (const Claim& claim : ledger.claims) {
     if (std::find(ids.begin(), ids.end(), claim.id) == ids.end()) continue;
-    const std::string says = claim.says.empty() ? claim.where : claim.where + ": " + claim.says;
+    const std::string says = claim.says.empty() ? claim.where : claim.where + ": " + text_prose(claim.says);
     text += clipped(fmt::format("{:<{}}  {}", claim.id, longest_id, says), width) + "\n";
   }
   return text;

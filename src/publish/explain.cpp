@@ -8,6 +8,7 @@
 #include "publish/definitions_used.hpp"
 #include "publish/evidence.hpp"
 #include "publish/layout.hpp"
+#include "publish/prose.hpp"
 
 namespace dropcert::publish {
 
@@ -30,16 +31,18 @@ class Explanation {
     text_ += styled(fmt::format("{}  {}", claim.id, claim.where), Style::bold, style_.colour) + "\n";
     text_ += fmt::format("Status: {}\n", describe_status(result_));
     heading("What the paper says");
-    paragraph(claim.says.empty() ? "(See the place named above.)" : claim.says);
+    paragraph(claim.says.empty() ? "(See the place named above.)" : text_prose(claim.says));
     if (claim.historical) {
       heading("Why it is not decided here");
-      paragraph(*claim.historical);
+      paragraph(text_prose(*claim.historical));
+      notations();
       return std::move(text_);
     }
     if (!claim.because.empty()) {
       heading("Why");
-      paragraph(claim.because);
+      paragraph(text_prose(claim.because));
     }
+    notations();
     definitions();
     supporting(Role::printed, "As a statement, and how it was decided");
     supporting(Role::corrected, "The same, corrected");
@@ -58,6 +61,13 @@ class Explanation {
   void heading(std::string_view title) { text_ += "\n" + styled(title, Style::bold, style_.colour) + "\n"; }
   void paragraph(std::string_view content, std::size_t indent = 2, std::size_t rest = 2) {
     text_ += wrapped(content, style_.width, indent, rest) + "\n";
+  }
+
+  void notations() {
+    const std::vector<const Notation*> used = notations_used(ledger_, *result_.claim);
+    if (used.empty()) return;
+    heading("Notation");
+    for (const Notation* one : used) paragraph(text_notation(*one), 2, 6);
   }
 
   void definitions() {

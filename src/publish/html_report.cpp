@@ -137,6 +137,12 @@ class HtmlReport {
     for (const std::string& sentence :
          {describe_faults(results_), describe_hidden_functions(ledger_), describe_counts(results_)})
       if (!sentence.empty()) text_ += "<p>" + html_text(sentence) + "</p>\n";
+    const std::vector<const Notation*> used = notations_used(ledger_, results_, true);
+    if (!used.empty()) text_ += "<h3>Notation</h3>\n<ul>\n";
+    for (const Notation* one : used)
+      text_ +=
+          fmt::format("<li id=\"notation-{}\"><p>{}</p></li>\n", html_text(one->name), html_notation(*one));
+    if (!used.empty()) text_ += "</ul>\n";
     text_ += "</section>\n";
   }
 
@@ -216,6 +222,7 @@ class HtmlReport {
     if (claim.historical) text_ += fmt::format("<p>{}</p>\n", html_prose(*claim.historical));
     if (!claim.because.empty())
       text_ += fmt::format("<p><strong>Why.</strong> {}</p>\n", html_prose(claim.because));
+    notations_of(claim);
     std::map<Role, std::size_t> number;
     std::string evidence;
     std::size_t facts = 0;
@@ -243,6 +250,15 @@ class HtmlReport {
     definitions_of(result);
     if (!result.statements.empty()) source_of(result);
     text_ += "</article>\n";
+  }
+
+  // What each name stands for is a click away.
+  void notations_of(const Claim& claim) {
+    std::string names;
+    for (const Notation* one : notations_used(ledger_, claim))
+      names += fmt::format("{}<a href=\"#notation-{}\">{}</a>", names.empty() ? "" : ", ",
+                           html_text(one->name), html_formula(one->name));
+    if (!names.empty()) text_ += "<p class=\"quiet\">Notation: " + names + ".</p>\n";
   }
 
   std::string statement(const ClaimResult& claim, const StatementResult& one, std::size_t number) {

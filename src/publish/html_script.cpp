@@ -52,7 +52,8 @@ const char* const html_script = R"js('use strict';
 })();
 )js";
 
-// Decides the certificate: the bytes of both come in one message, and what the checker says goes back.
+// Decides a certificate: the checker, as bytes or compiled, and the certificate's bytes come in one message,
+// and what the checker says goes back. tests/browser/wasm.mjs runs this text too.
 const char* const html_worker = R"js('use strict';
 onmessage = async (event) => {
   try {
@@ -73,7 +74,8 @@ onmessage = async (event) => {
     };
     // Files and the like are not to be had.
     const refused = () => 52;
-    const module = await WebAssembly.compile(event.data.checker);
+    const given = event.data.checker;
+    const module = given instanceof WebAssembly.Module ? given : await WebAssembly.compile(given);
     const imports = {};
     WebAssembly.Module.imports(module).forEach((wanted) => {
       imports[wanted.module] = imports[wanted.module] || {};
@@ -135,7 +137,13 @@ const char* const html_check_script = R"js('use strict';
     list.replaceChildren();
     (found.headlines || []).forEach((headline) => {
       const item = document.createElement('li');
-      item.textContent = headline;
+      // Formulas stand between backquotes.
+      headline.split('`').forEach((part, i, parts) => {
+        const is_formula = i % 2 === 1 ? i !== parts.length - 1 : false;
+        const piece = document.createElement(is_formula ? 'code' : 'span');
+        piece.textContent = i % 2 === 1 ? (is_formula ? part : '`' + part) : part;
+        item.append(piece);
+      });
       list.append(item);
     });
     const counts = statements.filter((one) => one.status === 'verified').length + ' of ' + statements.length +

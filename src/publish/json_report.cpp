@@ -2,6 +2,7 @@
 #include <set>
 
 #include "language/check.hpp"
+#include "language/parser.hpp"
 #include "language/print.hpp"
 #include "publish/definitions_used.hpp"
 #include "publish/evidence.hpp"
@@ -132,6 +133,11 @@ std::string json_report(const Ledger& ledger, const std::vector<ClaimResult>& re
                         const TheoremList* theorems) {
   Json claims = Json::array();
   for (const ClaimResult& result : results) claims.push_back(to_json(ledger, result));
+  Json notation = Json::array();
+  for (const Notation& one : ledger.notations)
+    notation.push_back({{"name", one.name},
+                        {"text", one.text},
+                        {"latex", to_latex(parse_expression(one.name, "notation"))}});
   Json headlines = Json::array();
   for (const Headline& headline : ledger.headlines)
     if (std::optional<bool> is_established = established(headline, results))
@@ -145,6 +151,7 @@ std::string json_report(const Ledger& ledger, const std::vector<ClaimResult>& re
                  {"program", "dropcert"},
                  {"version", DROPCERT_VERSION},
                  {"libraries", library_versions()},
+                 {"notation", notation},
                  {"headlines", headlines},
                  {"claims", claims},
                  {"counts", counts},

@@ -75,6 +75,10 @@ class LatexReport {
     for (const std::string& sentence :
          {describe_faults(results_), describe_hidden_functions(ledger_), describe_counts(results_)})
       if (!sentence.empty()) text_ += latex_escaped(sentence) + "\n\n";
+    const std::vector<const Notation*> used = notations_used(ledger_, results_, true);
+    if (used.empty()) return;
+    text_ += "\\section{Notation}\n";
+    for (const Notation* one : used) text_ += latex_notation(*one) + "\n\n";
   }
 
   void table() {

@@ -3,6 +3,7 @@
 #include "language/print.hpp"
 #include "publish/evidence.hpp"
 #include "publish/layout.hpp"
+#include "publish/prose.hpp"
 #include "publish/report.hpp"
 
 namespace dropcert::publish {
@@ -14,6 +15,20 @@ std::string html_escaped(std::string_view text) {
   std::string result;
   for (const char c : text)
     result += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : std::string(1, c);
+  return result;
+}
+
+// A sentence: what stands in backquotes is code for Markdown too, and is left as it is there.
+std::string markdown_prose(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t begin = text.find('`');
+    const std::size_t end = begin == std::string_view::npos ? begin : text.find('`', begin + 1);
+    if (end == std::string_view::npos) return result + html_escaped(text);
+    result += html_escaped(text.substr(0, begin));
+    result += text.substr(begin, end + 1 - begin);
+    text.remove_prefix(end + 1);
+  }
   return result;
 }
 
@@ -43,10 +58,10 @@ std::string statement_item(const StatementResult& result) {
 std::string claim_section(const ClaimResult& result) {
   const Claim& claim = *result.claim;
   std::string text = fmt::format("### {}: {}\n\n**{}.** {}\n\n", claim.id, html_escaped(claim.where),
-                                 describe_status(result), html_escaped(claim.says));
+                                 describe_status(result), markdown_prose(claim.says));
   for (const StatementResult& statement : result.statements) text += statement_item(statement);
-  if (!claim.because.empty()) text += "\n" + html_escaped(claim.because) + "\n";
-  if (claim.historical) text += "\n" + html_escaped(*claim.historical) + "\n";
+  if (!claim.because.empty()) text += "\n" + markdown_prose(claim.because) + "\n";
+  if (claim.historical) text += "\n" + markdown_prose(*claim.historical) + "\n";
   return text + "\n";
 }
 
@@ -59,7 +74,11 @@ std::string markdown_report(const Ledger& ledger, const std::vector<ClaimResult>
     if (std::optional<bool> is_established = established(headline, results))
       text += fmt::format("**{}.** {}\n\n",
                           *is_established ? heading(headline.expected) : "Not established by this run",
-                          html_escaped(headline.text));
+                          markdown_prose(headline.text));
+  const std::vector<const Notation*> used = notations_used(ledger, results, true);
+  if (!used.empty()) text += "## Notation\n\n";
+  for (const Notation* one : used) text += fmt::format("- `{}`: {}\n", one->name, markdown_prose(one->text));
+  if (!used.empty()) text += "\n## The ledger\n\n";
   text += "| id | place | status | trust | covered | seconds |\n|---|---|---|---|---|---|\n";
   for (const ClaimResult& result : results) {
     std::string trust = result.statements.empty() ? "-" : describe_trust(decisive_statement(result).finding);

@@ -56,7 +56,9 @@ class Picture {
     out_ = fmt::format("% {}\n\\begin{{figure}}[htbp]\n\\centering\n", name_);
     for (std::size_t i = 0; i < strokes.size(); ++i)
       out_ += fmt::format("\\definecolor{{dropcert{}}}{{HTML}}{{{}}}\n", i, strokes[i].colour);
-    out_ += "\\begin{tikzpicture}\n";
+    // Drawn with room for its words; in a narrower column it is made as wide as that.
+    out_ +=
+        "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n\\begin{tikzpicture}\n";
     axis();
     for (const Band& band : plot_.bands) draw_band(band);
     for (const Rule& rule : plot_.rules) draw_rule(rule);
@@ -64,7 +66,7 @@ class Picture {
     for (const Note& note : plot_.notes) draw_note(note);
     const std::string label = name_.rfind("figure-", 0) == 0 ? name_.substr(7) : name_;
     return out_ + fmt::format(
-                      "\\end{{axis}}\n\\end{{tikzpicture}}\n\\caption{{{}.}}\\label{{fig:dropcert-{}}}"
+                      "\\end{{axis}}\n\\end{{tikzpicture}}}}\n\\caption{{{}.}}\\label{{fig:dropcert-{}}}"
                       "\n\\end{{figure}}\n",
                       latex(plot_.title), label);
   }
@@ -72,7 +74,7 @@ class Picture {
  private:
   void axis() {
     out_ += fmt::format(
-        "\\begin{{axis}}[width=0.9\\linewidth, height=0.55\\linewidth,\n  xlabel={{{}}}, ylabel={{{}}},\n"
+        "\\begin{{axis}}[width=13cm, height=8cm,\n  xlabel={{{}}}, ylabel={{{}}},\n"
         "  xmin={:.8g}, xmax={:.8g}, ymin={:.8g}, ymax={:.8g}{}{},\n"
         "  grid=major, grid style={{black!15}}, tick align=outside, tick pos=left, scaled ticks=false,\n"
         "  yticklabel style={{/pgf/number format/fixed}}, legend columns=2,\n"

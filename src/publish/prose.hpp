@@ -3,6 +3,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "verify/run.hpp"
 
 namespace dropcert::publish {
 
@@ -12,5 +15,25 @@ std::string html_prose(std::string_view text);
 
 /// The same as LaTeX, for text mode.
 std::string latex_prose(std::string_view text);
+
+/// The same as plain text: formulas as the printer of the language writes them, without the backquotes.
+std::string text_prose(std::string_view text);
+
+/// The ledger's notations whose names stand in formulas of these sentences, in its order; what one says may
+/// use others.
+std::vector<const Notation*> notations_used(const Ledger& ledger,
+                                            const std::vector<std::string_view>& sentences);
+
+/// Of what the claim says of the paper, and why.
+std::vector<const Notation*> notations_used(const Ledger& ledger, const Claim& claim);
+
+/// Of the headlines of a report, and of what is written about its claims if that is in it.
+std::vector<const Notation*> notations_used(const Ledger& ledger, const std::vector<ClaimResult>& results,
+                                            bool with_claims);
+
+/// "V: the greatest abs(Delta)".
+std::string text_notation(const Notation& notation);
+std::string html_notation(const Notation& notation);
+std::string latex_notation(const Notation& notation);
 
 }  // namespace dropcert::publish

@@ -9,8 +9,9 @@
 
 namespace dropcert::publish {
 
-/// For a terminal of 80 columns: headlines, table, counterexamples, totals.
-std::string text_report(const Ledger& ledger, const std::vector<ClaimResult>& results, bool colour);
+/// For a terminal of so many columns: headlines, notation, table, counterexamples, totals.
+std::string text_report(const Ledger& ledger, const std::vector<ClaimResult>& results, bool colour,
+                        std::size_t width = 80);
 
 /// The same for a page of a repository, with every claim in full.
 std::string markdown_report(const Ledger& ledger, const std::vector<ClaimResult>& results);

@@ -5,13 +5,12 @@
 #include "language/print.hpp"
 #include "publish/evidence.hpp"
 #include "publish/layout.hpp"
+#include "publish/prose.hpp"
 #include "publish/report.hpp"
 
 namespace dropcert::publish {
 
 namespace {
-
-constexpr std::size_t width = 80;
 
 Style style_of(Status status) {
   switch (status) {
@@ -37,12 +36,14 @@ Style style_of(Expectation expected) {
 
 class TextReport {
  public:
-  TextReport(const Ledger& ledger, const std::vector<ClaimResult>& results, bool colour)
-      : ledger_(ledger), results_(results), colour_(colour) {}
+  TextReport(const Ledger& ledger, const std::vector<ClaimResult>& results, bool colour, std::size_t width)
+      : ledger_(ledger), results_(results), colour_(colour), width_(width) {}
 
   std::string write() {
-    if (!ledger_.title.empty()) text_ += styled(wrapped(ledger_.title, width), Style::bold, colour_) + "\n\n";
+    if (!ledger_.title.empty())
+      text_ += styled(wrapped(ledger_.title, width_), Style::bold, colour_) + "\n\n";
     headlines();
+    notations();
     table();
     for (const ClaimResult& result : results_) claim_evidence(result);
     totals();
@@ -59,12 +60,20 @@ class TextReport {
       if (*is_established) {
         text_ += styled(heading(headline.expected), style_of(headline.expected), colour_) +
                  fmt::format(" ({}):\n", ids);
-        text_ += wrapped(headline.text, width, 2, 2) + "\n\n";
+        text_ += wrapped(text_prose(headline.text), width_, 2, 2) + "\n\n";
       } else {
         text_ += styled("Not established by this run", Style::bold, colour_) + fmt::format(" ({}):\n", ids);
-        text_ += wrapped(headline.text, width, 2, 2) + "\n\n";
+        text_ += wrapped(text_prose(headline.text), width_, 2, 2) + "\n\n";
       }
     }
+  }
+
+  void notations() {
+    const std::vector<const Notation*> used = notations_used(ledger_, results_, false);
+    if (used.empty()) return;
+    text_ += styled("Notation", Style::bold, colour_) + "\n";
+    for (const Notation* one : used) text_ += wrapped(text_notation(*one), width_, 2, 6) + "\n";
+    text_ += "\n";
   }
 
   void table() {
@@ -83,7 +92,7 @@ class TextReport {
       if (!result.statements.empty() && !decisive_statement(result).finding.coverage.empty())
         text_ +=
             "     " +
-            styled(clipped(decisive_statement(result).finding.coverage, width - 5), Style::dim, colour_) +
+            styled(clipped(decisive_statement(result).finding.coverage, width_ - 5), Style::dim, colour_) +
             "\n";
     }
     text_ += "\n";
@@ -95,7 +104,7 @@ class TextReport {
     const bool all_hold = std::all_of(result.statements.begin(), result.statements.end(), holds_plainly);
     if ((result.status == Status::confirmed && all_hold) || result.status == Status::not_mathematical) return;
     text_ += styled(fmt::format("{:<4}", result.claim->id), Style::bold, colour_) +
-             wrapped(result.claim->where + ": " + describe_status(result), width - 4, 1, 5) + "\n";
+             wrapped(result.claim->where + ": " + describe_status(result), width_ - 4, 1, 5) + "\n";
     for (const StatementResult& statement : result.statements) {
       if (statement.statement->role == Role::evidence && holds_plainly(statement)) continue;
       statement_evidence(statement);
@@ -112,7 +121,7 @@ class TextReport {
   }
 
   void paragraph(const std::string& content, std::size_t indent) {
-    text_ += wrapped(content, width, indent, indent + 2) + "\n";
+    text_ += wrapped(content, width_, indent, indent + 2) + "\n";
   }
 
   static bool holds_plainly(const StatementResult& result) {
@@ -123,19 +132,21 @@ class TextReport {
   void totals() {
     for (const std::string& sentence : {describe_faults(results_), describe_hidden_functions(ledger_),
                                         describe_counts(results_), trust_statement()})
-      if (!sentence.empty()) text_ += wrapped(sentence, width) + "\n";
+      if (!sentence.empty()) text_ += wrapped(sentence, width_) + "\n";
   }
 
   const Ledger& ledger_;
   const std::vector<ClaimResult>& results_;
   bool colour_;
+  std::size_t width_;
   std::string text_;
 };
 
 }  // namespace
 
-std::string text_report(const Ledger& ledger, const std::vector<ClaimResult>& results, bool colour) {
-  return TextReport(ledger, results, colour).write();
+std::string text_report(const Ledger& ledger, const std::vector<ClaimResult>& results, bool colour,
+                        std::size_t width) {
+  return TextReport(ledger, results, colour, width).write();
 }
 
 }  // namespace dropcert::publish

@@ -405,6 +405,9 @@ TEST_CASE("exact numbers") {
 TEST_CASE("the field R(p)") {
   verifies({
       {"p/p = 1 and D(1/p) = (p^2 - p)/p^2 and at((p^2 - 1)/(p - 1), 1) = 2"},
+      {"at(p^2 - p, pi/(1 + pi)) = -pi/(1 + pi)^2"},
+      {"at(7 - 3*p^5, (1 + pi)/(1 - pi)) = 7 - 3*((1 + pi)/(1 - pi))^5"},
+      {"at((p^2 + 1)/p, pi/(1 + pi)) = pi/(1 + pi) + (1 + pi)/pi"},
       {"D(pi) = 0 and D(pi, 0) = pi and at(pi, 2) = pi and mean_over_p(pi) > 3"},
       {"(2 * p + 2)/(p + 1) < 3 and 1/(p + 1) + p * (p + 2)/((p + 1) * (p + 2)) = 1"},
       {"(pi * p + pi)/((pi + 1) * p + pi + 1) < 3"},

@@ -23,7 +23,7 @@ KNOWN = {"$schema", "title", "description", "$defs", "$ref", "type", "enum", "co
 
 LEDGER = r'''
 ledger "A title"
-headline refuted B "It fails." headline confirmed A "It stands."
+notation V "the greatest `x`" headline refuted B "It fails." headline confirmed A "It stands."
 claim A "page 1" says "words" because "reasons" where f(n) = n^2 where g(0) = 1, g(n) = 2 * g(n - 1)
   printed for n in 1..5: f(n) >= n printed g(3) = 8 proof theorem_1 formal softplus_radius evidence prints(pi, "3.14")
 claim B "page 2" printed for n in 1..5: 1/(n - 3) < 1 cites "a book" instead 1 < 2 evidence converges([1], 1/2)

@@ -269,6 +269,37 @@ TEST_CASE("hostile input ends in a sentence") {
   CHECK(contains(fault(std::string(11'000, '7')), "more than 10000 digits"));
 }
 
+TEST_CASE("notation stands after the title, and is no name for statements") {
+  const std::string claim = "claim A \"a\" printed 1 = 1";
+  const Ledger ledger = checked_ledger(
+      "ledger \"T\" notation V \"the  greatest\n`x`\" notation R_k \"its order\"" + claim, "l");
+  REQUIRE(ledger.notations.size() == 2);
+  CHECK(ledger.notations[0].name == "V");
+  CHECK(ledger.notations[0].text == "the greatest `x`");
+  CHECK(ledger.notations[1].name == "R_k");
+  CHECK(ledger_fault("notation p \"also without a title\"" + claim) == "");
+  CHECK(contains(ledger_fault("notation V \"a\" notation V \"b\"" + claim),
+                 "the notation 'V' stands here twice"));
+  CHECK(contains(ledger_fault("notation 3 \"a\"" + claim), "expected the name that sentences use"));
+  CHECK(
+      contains(ledger_fault("notation V" + (" " + claim)), "expected what it stands for, in double quotes"));
+  CHECK(contains(ledger_fault("parameter n = 3 notation V \"a\"" + claim), "unexpected 'notation'"));
+  CHECK(contains(ledger_fault("notation V \"a\" claim A \"a\" printed V = 1"), "V"));
+  CHECK(ledger_fault(
+            "where notation(x) = x claim A \"a\" printed for notation2 in {1}: notation(notation2) = 1") ==
+        "");
+}
+
+TEST_CASE("letters with an index in LaTeX") {
+  const auto latex = [](const std::string& text) { return to_latex(parse_expression(text, "t")); };
+  CHECK(latex("a_j") == "a_{j}");
+  CHECK(latex("rho_1") == "\\rho_{1}");
+  CHECK(latex("x_max") == "x_{\\mathrm{max}}");
+  CHECK(latex("Delta") == "\\Delta");
+  CHECK(latex("a_b_c") == "\\mathrm{a\\_b\\_c}");
+  CHECK(latex("ab_c") == "\\mathrm{ab\\_c}");
+}
+
 TEST_CASE("ledgers") {
   const std::string good =
       "ledger \"A paper\"\nparameter max_k = 5\nwhere f(x) = x^2\n"

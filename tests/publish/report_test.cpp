@@ -7,6 +7,7 @@
 #include "language/check.hpp"
 #include "language/parser.hpp"
 #include "publish/evidence.hpp"
+#include "publish/explain.hpp"
 #include "publish/html_report.hpp"
 #include "publish/latex.hpp"
 #include "publish/layout.hpp"
@@ -301,6 +302,50 @@ TEST_CASE("the statement that a status rests on") {
   CHECK(publish::decisive_statement(reported.results()[2]).statement->role == Role::corrected);
   CHECK(publish::decisive_statement(reported.results()[1]).statement->role == Role::printed);
   CHECK(publish::count(reported.results(), Status::refuted) == 2);
+}
+
+TEST_CASE("notation is told once, and with the claims whose sentences use it") {
+  const Reported reported(
+      "ledger \"T\" notation V \"the greatest `abs(Delta)`\" notation Delta \"what is added\" notation W "
+      "\"not used\"\n"
+      "headline confirmed A \"It is `V^2`.\"\n"
+      "claim A \"here\" says \"About `2*V`.\" printed 1 = 1 claim B \"there\" says \"V is no formula.\" "
+      "printed 2 = 2");
+  const std::vector<Claim>& claims = reported.ledger().claims;
+  // V uses Delta.
+  const std::vector<const Notation*> used = publish::notations_used(reported.ledger(), claims[0]);
+  REQUIRE(used.size() == 2);
+  CHECK(used[0]->name == "V");
+  CHECK(used[1]->name == "Delta");
+  CHECK(publish::notations_used(reported.ledger(), claims[1]).empty());
+  CHECK(publish::text_prose("a `2*V` and ` alone") == "a 2 * V and ` alone");
+  CHECK(contains(reported.text(), "It is V^2.\n"));
+  CHECK(contains(reported.text(), "Notation\n  V: the greatest abs(Delta)\n"));
+  const std::string explained = publish::explain_text(reported.ledger(), reported.results()[0], {}, {});
+  CHECK(contains(explained, "Notation\n  V: the greatest abs(Delta)\n  Delta: what is added\n"));
+  CHECK_FALSE(contains(explained, "not used"));
+  CHECK_FALSE(contains(publish::explain_text(reported.ledger(), reported.results()[1], {}, {}), "Notation"));
+  const std::string latex = publish::latex_report(reported.ledger(), reported.results());
+  CHECK(contains(latex, "\\section{Notation}\n$V$: the greatest $\\lvert \\Delta \\rvert$"));
+  const std::string html = publish::html_report(reported.ledger(), reported.results(), {});
+  CHECK(contains(html, "<li id=\"notation-V\">"));
+  CHECK(contains(html, "<a href=\"#notation-Delta\">"));
+  CHECK(contains(publish::markdown_report(reported.ledger(), reported.results()),
+                 "- `V`: the greatest `abs(Delta)`\n"));
+  const Reported other(
+      "ledger \"T\" notation V \"the greatest\" claim A \"here\" says \"No formula.\" printed 1 = 1");
+  CHECK_FALSE(contains(other.text(), "Notation"));
+  CHECK_FALSE(contains(publish::latex_report(other.ledger(), other.results()), "Notation"));
+  CHECK(reported.json().at("notation").at(0) ==
+        nlohmann::json({{"name", "V"}, {"text", "the greatest `abs(Delta)`"}, {"latex", "V"}}));
+}
+
+TEST_CASE("the text report is as wide as the terminal") {
+  const Reported reported(ledger_text);
+  CHECK(widest_line(publish::text_report(reported.ledger(), reported.results(), false, 50)) <= 80);
+  const std::string wide = publish::text_report(reported.ledger(), reported.results(), false, 120);
+  CHECK(widest_line(wide) > 80);
+  CHECK(widest_line(wide) <= 120);
 }
 
 TEST_CASE("formulas between backquotes in sentences") {

@@ -74,6 +74,21 @@ Value over_powers(const Polynomial& polynomial, F f) {
   return sum;
 }
 
+// The value at u/v: the terms c u^n v^(N - n), N being the degree, over v^N. Added one by one, as quotients,
+// the terms would have the product of their denominators below.
+Value at_quotient(const Polynomial& polynomial, const Fraction& x) {
+  if (polynomial.is_zero()) return mpq_class(0);
+  Polynomial above, below(1);
+  auto term = polynomial.terms().rbegin();
+  for (std::int32_t n = term->first[generator_p]; n >= 0; --n) {
+    above = above * x.numerator;
+    if (term != polynomial.terms().rend() && term->first[generator_p] == n)
+      above += below * Polynomial(Monomial(), (term++)->second);
+    if (n > 0) below = below * x.denominator;
+  }
+  return quotient(std::move(above), std::move(below));
+}
+
 Value mean_over_p(const Value& function) {
   if (is_number(function)) return function;
   const Fraction element = ring_element(function);
@@ -135,6 +150,8 @@ Value at(const Value& function, const Value& x) {
   if (is_number(function)) return function;
   const Fraction element = ring_element(function);
   auto put_in = [&](const Polynomial& polynomial) {
+    const auto* fraction = get_if<Fraction>(x);
+    if (fraction && !fraction->denominator.is_monomial()) return at_quotient(polynomial, *fraction);
     return over_powers(polynomial, [&](std::int32_t n) { return power(x, n); });
   };
   const Value above = put_in(element.numerator);

@@ -210,13 +210,19 @@ Value partial_regulariser(Evaluator& evaluator, std::uint64_t k, const DropoutMo
   const bool is_series = model.contributions.size() > few_features && k <= low_order;
   std::vector<Value> known;
   if (is_series) known = moments_over_factorials(evaluator, model, k);
+  if (evaluator.forms() && k >= 2)
+    require_at_most(k - 1, most_in_a_form, "the order of a derivative in an identity");
   Value sum = mpq_class(0);
+  Value in_p = mpq_class(0);  // of an identity: what has rational factors, put together before p is put in
   for (std::uint64_t j = 2; j <= k; ++j) {
     const Value part =
         is_series ? known[j] : moment(evaluator, model, j) / mpq_class(evaluator.sequences().factorial(j));
-    sum = sum + softplus_derivative_value(evaluator, j, centre) * part;
+    if (evaluator.forms() && get_if<mpq_class>(part))
+      in_p = in_p + derived_p(evaluator, j - 1) * part;
+    else
+      sum = sum + softplus_derivative_value(evaluator, j, centre) * part;
   }
-  return sum;
+  return evaluator.forms() ? sum + at(in_p, sigmoid_value(evaluator, centre)) : sum;
 }
 
 using E = Evaluator;

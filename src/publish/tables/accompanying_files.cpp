@@ -49,7 +49,8 @@ alone: they are the same for any number of threads, machine and version of FLINT
 number in that row is exact. `sqrt(3)*pi` and the like are terms of the statement language (proofs/README.md, section 1).
 
 Each table comes as CSV (RFC 4180, lines end in CRLF), as JSON (schema: [schema.json](schema.json)) and as LaTeX to `\input` (packages booktabs,
-siunitx, amsmath, amssymb, graphicx, longtable, array; labels `tab:dropcert-NAME`), where fewer rows and digits may be shown; figures as SVG and as
+siunitx, amsmath, amssymb, graphicx, longtable, array; labels `tab:dropcert-NAME`), where fewer rows and digits may be shown; tables and figures are
+as wide as a column at most, but tables of several pages (ledger, validity) need a page of one column; figures as SVG and as
 pgfplots pictures (labels `fig:dropcert-NAME`; package pgfplots with `\pgfplotsset{compat=1.17}`), drawn from the numbers of the CSV. [all.tex](all.tex) is a document with everything.
 *Source* names theorems of proofs/theorems.txt, which Coq has checked, where it does not say otherwise; *claims* are those of
 proofs/paper.claims. *Value as a term* can be computed anew: `build/dropcert evaluate 'radius(3)' --digits 30`.
@@ -74,6 +75,7 @@ std::string whole_document() {
     const TableSpecification& s = unit.specification();
     text += fmt::format("\\section{{{}}}\n\\input{{{}}}\n", latex_escaped(s.title), s.name);
     for (const FigureText& figure : unit.text.figures) text += fmt::format("\\input{{{}}}\n", figure.name);
+    text += "\\clearpage\n";  // so that tables and figures stand under their heading
   }
   return text + "\\end{document}\n";
 }

@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "check/functions/discs.hpp"
+#include "check/models/discs.hpp"
 #include "check/functions/functions.hpp"
 
 namespace dropcert::check {
