@@ -31,6 +31,7 @@ std::string verdict_on(const std::string& text) {
     require_theorems(certificate, test::listed_theorems());
     check::Limits limits;
     limits.steps = 20'000'000;
+    limits.seconds = 3600;  // which a sanitizer may need
     Ledger stated = ledger_of(certificate);
     open_certified_files(certificate, stated, corpus.string());
     const check::Report report = check::check_certificate(certificate, stated, 1, limits);

@@ -12,18 +12,6 @@
 
 using namespace dropcert::test;
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr double slowness = 30;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr double slowness = 30;
-#else
-constexpr double slowness = 1;
-#endif
-#else
-constexpr double slowness = 1;
-#endif
-
 namespace {
 
 Outcome call_with(Invocation invocation) {

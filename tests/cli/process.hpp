@@ -8,6 +8,19 @@
 
 namespace dropcert::test {
 
+/// How many times as long a program may take as it does without a sanitizer.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr double slowness = 30;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+inline constexpr double slowness = 30;
+#else
+inline constexpr double slowness = 1;
+#endif
+#else
+inline constexpr double slowness = 1;
+#endif
+
 struct Outcome {
   int exit_code = -1;  // -1: ended by a signal, or after the time allowed
   int signal = 0;
