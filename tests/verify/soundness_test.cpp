@@ -109,7 +109,7 @@ TEST_CASE("no verdict contradicts one at a higher precision") {
   }
   CHECK(counts[0] > 500);
   CHECK(counts[1] > 500);
-  CHECK(counts[2] > 100);
+  CHECK(counts[2] > 50);  // fewer as more is decided
 }
 
 TEST_CASE("a statement and its negation are not both found to hold, nor both refuted where all is defined") {
