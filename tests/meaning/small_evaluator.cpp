@@ -414,8 +414,15 @@ class Evaluator {
     switch (node.kind) {
       case Kind::negate:
         return product({-1}, part(0));
-      case Kind::multiply:
-        return product(part(0), part(1));
+      case Kind::multiply: {
+        const Polynomial left = part(0);
+        if (std::all_of(left.begin(), left.end(), [](const mpq_class& c) { return c == 0; }) &&
+            !mentions(node.children[1], x)) {
+          number(node.children[1]);  // a function of p too, times 0
+          return {0};
+        }
+        return product(left, part(1));
+      }
       case Kind::add:
       case Kind::subtract: {
         result = part(0);
@@ -494,6 +501,18 @@ class Evaluator {
     }
   }
 
+  // The term of a binding at one element.
+  Number term_at(const Node& node, const Value& element) {
+    scope_.variables.emplace_back(node.binders[0].names[0], element);
+    // Whatever the term throws, the name goes out of sight.
+    struct Leave {
+      Scope& scope;
+      std::size_t size = scope.variables.size();
+      ~Leave() { scope.variables.resize(size - 1); }
+    } leave{scope_};
+    return number(node.children[0]);
+  }
+
   Number limit(const Node& node) {
     const Domain& domain = node.binders[0].domain;
     const std::string& x = node.binders[0].names[0];
@@ -512,7 +531,11 @@ class Evaluator {
     if (domain.terms.size() != 2) throw Unknown();
     const mpq_class low = rational(domain.terms[0]);
     const mpq_class high = rational(domain.terms[1]);
-    if (node.name == "integral" && low == high && (domain.low_open || domain.high_open)) return mpq_class(0);
+    if (node.name == "integral" && low == high) {
+      if (domain.low_open || domain.high_open) return mpq_class(0);
+      require_constant(term_at(node, {{low}, {}}));
+      return mpq_class(0);
+    }
     const Polynomial p = polynomial(term, x);
     if (node.name == "integral") {
       Polynomial primitive = {0};
@@ -561,16 +584,7 @@ class Evaluator {
     if (node.name == "integral" || node.name == "derivative" || node.name == "zero" || has_no_end)
       return limit(node);
     if (node.name != "sum" && node.name != "prod" && node.name != "mean") throw Unknown();
-    const auto term = [&](const Value& element) {
-      scope_.variables.emplace_back(node.binders[0].names[0], element);
-      // Whatever the term throws, the name goes out of sight.
-      struct Leave {
-        Scope& scope;
-        std::size_t size = scope.variables.size();
-        ~Leave() { scope.variables.resize(size - 1); }
-      } leave{scope_};
-      return number(node.children[0]);
-    };
+    const auto term = [&](const Value& element) { return term_at(node, element); };
     if (node.name == "mean")
       return mean(value(domain.terms[0]), [&](const Number& element) { return term({{element}, {}}); });
     std::vector<std::vector<Value>> elements;
