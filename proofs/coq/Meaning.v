@@ -128,14 +128,15 @@ Inductive integral_over (f : R -> R) : Rbar -> Rbar -> R -> Prop :=
 Definition integral_of (low high : option (bool * R)) (t : quantity -> option quantity) : option quantity :=
   let inside := fun l h x => row_of (Reals (option_map (fun '(s, a) => (s, Real a)) l) (option_map (fun '(s, b) => (s, Real b)) h))
     [Num (Real x)] in
+  let defined := fun l h => forall x, inside l h x -> real_at t x <> None in
   let from := fun l h =>
     let a := match l with Some (_, a) => Finite a | None => m_infty end in
     let b := match h with Some (_, b) => Finite b | None => p_infty end in
-    if_true ((forall x, inside l h x -> real_at t x <> None) /\ exists y : R, integral_over (total_of t) a b y)
+    if_true (defined l h /\ exists y : R, integral_over (total_of t) a b y)
       (iota (integral_over (total_of t) a b) : R) in
   match low, high with
   | Some (_, a), Some (_, b) =>
-      if yes (a = b) then Some (Real 0)
+      if yes (a = b) then if_true (defined low high) (Real 0)
       else if yes (a < b) then let? y := from low high in Some (Real y)
       else let? y := from high low in Some (Real (- y))
   | _, _ => let? y := from low high in Some (Real y)

@@ -34,7 +34,9 @@ constexpr unsigned equalities_decided = 17;  // of 17
 constexpr unsigned neighbours_refuted = 90;
 
 // Statements that the engine decides and the checker does not reach, as "FILE ID": each is to go.
-const std::set<std::string> beyond_the_checker = {"lemmas B15"};  // takes more steps than these
+const std::set<std::string> beyond_the_checker = {
+    "lemmas B15",       // takes more steps than these
+    "neighbours U28"};  // it does not see that abs(exp(1) - 1) and exp(1) - 1 are one number
 
 // Work for a statement, not time: what is decided is the same on every machine.
 constexpr unsigned long engine_steps = 2'000'000;

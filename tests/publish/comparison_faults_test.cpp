@@ -27,7 +27,7 @@ struct File {
 
 constexpr const char* neighbour = "one of two neighbours";
 
-std::string quoted(const std::string& text) {
+std::string in_quotes(const std::string& text) {
   if (text.find_first_of(",\"") == std::string::npos) return text;
   std::string result = "\"";
   for (const char c : text) result += c == '"' ? "\"\"" : std::string(1, c);
@@ -131,7 +131,7 @@ File spoiled(const publish::Table& table, std::size_t most, bool spoils_keys, te
         file.entries.push_back(random.one_in(2) ? Expected{"right"}
                                                 : spoil(text, columns[i], row[i].exact, random));
       }
-      file.text += (i > 0 ? "," : "") + quoted(text);
+      file.text += (i > 0 ? "," : "") + in_quotes(text);
     }
     file.text += '\n';
   }
