@@ -118,6 +118,11 @@ bool is_form(const Value& value) {
   return fraction && fraction->mentions(generator_i, max_generators);
 }
 
+bool mentions_p(const Value& value) {
+  const auto* fraction = get_if<Fraction>(value);
+  return fraction && fraction->mentions(generator_p, generator_p + 1);
+}
+
 bool is_exact_real(const Value& value) {
   return is_exact(value) && !is_function(value);
 }

@@ -100,6 +100,8 @@ bool is_function(const Value& value);
 
 /// Whether the value is exact and has a generator of an identity in it.
 bool is_form(const Value& value);
+/// It depends on p.
+bool mentions_p(const Value& value);
 
 /// The sign of a real number known exactly.
 int exact_sign(const Value& a);

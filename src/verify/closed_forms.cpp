@@ -322,6 +322,8 @@ Value integral_form(Machine& machine, const Code& code) {
       reason = "an integral whose ends are perhaps poles";
     } catch (const Unsupported& error) {
       reason = error.what();
+    } catch (const Undefined&) {
+      reason = "an integrand that is undefined, which does not matter over no numbers";
     }
     if (machine.is_doubtful() && !doubt) machine.clear_doubt();
     symbols.set_open(open);

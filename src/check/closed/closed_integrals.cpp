@@ -259,6 +259,7 @@ Value integral_as_form(Evaluator& evaluator, const Node& node) {
       const Value form = evaluator.value(node.children[0]);
       if (!is_exact(form) || (is_form(form) && forms.is_complex(as_fraction(form))))
         throw OutOfReach("a circular function in an integrand");
+      if (mentions_p(form)) throw OutOfReach("an integrand without a known antiderivative");
       const Value result = Primitive(forms, g, length, is_whole_line).of(form);
       if (leave(!varies(forms, result, {g}))) return result;
     } catch (const OutOfReach&) {

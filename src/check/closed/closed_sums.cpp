@@ -293,7 +293,9 @@ Value Evaluator::endless_sum(const Node& node) {
       sum = sum + series.by_ratio(ratio);
     else
       throw OutOfReach("a sum without end of unknown terms");
-    if (varies(*forms_, sum, {g})) throw OutOfReach("a sum without end that is not found");
+    // Functions of p are no terms of a limit.
+    if (mentions_p(step.here) || mentions_p(sum) || varies(*forms_, sum, {g}))
+      throw OutOfReach("a sum without end that is not found");
   }
   const bool is_doubtful = std::exchange(notes().perhaps_undefined, was_doubtful);
   if (is_doubtful) throw OutOfReach("a sum without end that is perhaps undefined");
