@@ -20,16 +20,7 @@ std::string html_escaped(std::string_view text) {
 
 // A sentence: what stands in backquotes is code for Markdown too, and is left as it is there.
 std::string markdown_prose(std::string_view text) {
-  std::string result;
-  while (!text.empty()) {
-    const std::size_t begin = text.find('`');
-    const std::size_t end = begin == std::string_view::npos ? begin : text.find('`', begin + 1);
-    if (end == std::string_view::npos) return result + html_escaped(text);
-    result += html_escaped(text.substr(0, begin));
-    result += text.substr(begin, end + 1 - begin);
-    text.remove_prefix(end + 1);
-  }
-  return result;
+  return in_backquotes(text, html_escaped, [](std::string_view code) { return fmt::format("`{}`", code); });
 }
 
 // Keeps a table cell in one piece.

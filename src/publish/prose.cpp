@@ -21,20 +21,12 @@ std::optional<Node> formula(std::string_view text) {
   }
 }
 
-template <class Words, class Formula, class Code>
-std::string in_parts(std::string_view text, const Words& words, const Formula& set, const Code& code) {
-  std::string result;
-  while (!text.empty()) {
-    const std::size_t begin = text.find('`');
-    const std::size_t end = begin == std::string_view::npos ? begin : text.find('`', begin + 1);
-    if (end == std::string_view::npos) return result + words(text);
-    result += words(text.substr(0, begin));
-    const std::string_view inside = text.substr(begin + 1, end - begin - 1);
+template <class Formula>
+std::string in_parts(std::string_view text, const Part& words, const Formula& set, const Part& code) {
+  return in_backquotes(text, words, [&](std::string_view inside) {
     const std::optional<Node> tree = formula(inside);
-    result += tree ? set(*tree) : code(inside);
-    text.remove_prefix(end + 1);
-  }
-  return result;
+    return tree ? std::string(set(*tree)) : code(inside);
+  });
 }
 
 void gather_names(std::string_view text, std::set<std::string>& names) {
@@ -50,6 +42,18 @@ void gather_names(std::string_view text, std::set<std::string>& names) {
 }
 
 }  // namespace
+
+std::string in_backquotes(std::string_view text, const Part& words, const Part& code) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t begin = text.find('`');
+    const std::size_t end = begin == std::string_view::npos ? begin : text.find('`', begin + 1);
+    if (end == std::string_view::npos) return result + words(text);
+    result += words(text.substr(0, begin)) + code(text.substr(begin + 1, end - begin - 1));
+    text.remove_prefix(end + 1);
+  }
+  return result;
+}
 
 std::string html_prose(std::string_view text) {
   return in_parts(

@@ -1,6 +1,7 @@
 // Sentences of a ledger, in which formulas stand between backquotes: `x^2 < 2`.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,12 @@
 #include "verify/run.hpp"
 
 namespace dropcert::publish {
+
+/// What becomes of a part of a sentence.
+using Part = std::function<std::string(std::string_view)>;
+
+/// A sentence in parts: its words, and what stands between backquotes; a backquote without another is a word.
+std::string in_backquotes(std::string_view text, const Part& words, const Part& code);
 
 /// The text as HTML: what stands between two backquotes is set as MathML if it is of the language, else as
 /// code. A backquote without another is itself.
