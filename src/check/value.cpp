@@ -123,6 +123,10 @@ bool mentions_p(const Value& value) {
   return fraction && fraction->mentions(generator_p, generator_p + 1);
 }
 
+bool is_function_of_p(const Value& value) {
+  return is_function(value) && !is_form(value);
+}
+
 bool is_exact_real(const Value& value) {
   return is_exact(value) && !is_function(value);
 }
@@ -152,8 +156,7 @@ Value generator_value(std::size_t generator, std::int32_t exponent) {
 }
 
 void require_real(const Value& a) {
-  if (is_form(a) || !is_function(a)) return;
-  throw Undefined("a function of p where a real number is needed");
+  if (is_function_of_p(a)) throw Undefined("a function of p where a real number is needed");
 }
 
 Value operator+(Value a, Value b) {

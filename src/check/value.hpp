@@ -102,6 +102,8 @@ bool is_function(const Value& value);
 bool is_form(const Value& value);
 /// It depends on p.
 bool mentions_p(const Value& value);
+/// It depends on p alone, and is no real number.
+bool is_function_of_p(const Value& value);
 
 /// The sign of a real number known exactly.
 int exact_sign(const Value& a);

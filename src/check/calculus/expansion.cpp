@@ -73,7 +73,7 @@ Expansion unknown(Chart& chart) {
 
 // A number of the chart's own: its form counts if forms are asked for.
 Coefficient constant_of(const Chart& chart, const Value& value) {
-  if (is_function(value) && !is_form(value))
+  if (is_function_of_p(value))
     throw OutOfReach("a real number that is not known exactly stands in an identity");
   return {to_interval(value, chart.bits), chart.forms && is_exact_real(value) ? value : Value()};
 }

@@ -62,7 +62,7 @@ std::optional<bool> Forms::is_negative(const Value& a) {
 Value Forms::absolute(const Value& a) {
   if (const std::optional<bool> is_less = is_negative(a)) return *is_less ? -a : a;
   const Fraction inside = as_fraction(a);
-  if (is_complex(inside) || inside.mentions(generator_p, generator_p + 1))
+  if (is_complex(inside) || mentions_p(a))
     throw OutOfReach("the absolute value of a circular function, or of a function of p");
   const Fraction opposite = as_fraction(-a);
   const bool is_turned = !find(Kind::magnitude, inside) && find(Kind::magnitude, opposite);

@@ -161,8 +161,7 @@ unsigned Forms::signs_of_difference(const Value& a, const Value& b, bool needs_o
   if (!is_exact(a) || !is_exact(b))
     throw OutOfReach("a real number that is not known exactly stands in an identity");
   for (const Value* x : {&a, &b})
-    if (needs_order && as_fraction(*x).mentions(generator_p, generator_p + 1))
-      throw OutOfReach("an order of functions of p in an identity");
+    if (needs_order && mentions_p(*x)) throw OutOfReach("an order of functions of p in an identity");
   const Value difference = a - b;
   if (!is_exact_real(difference)) return signs(difference);
   const int found = exact_sign(difference);
@@ -190,8 +189,7 @@ Value Forms::sin(const Value& argument) {
 // The terms of a complex form are not real each, so it is taken as a whole, up to a rational factor.
 Value Forms::over_terms(Kind kind, const Value& argument) {
   const Fraction fraction = as_fraction(argument);
-  if (fraction.mentions(generator_p, generator_p + 1))
-    throw OutOfReach("an exponential of a function of p in an identity");
+  if (mentions_p(argument)) throw OutOfReach("an exponential of a function of p in an identity");
   mpq_class factor;
   if (!fraction.denominator.is_monomial() || is_complex(fraction)) {
     factor = mpq_class(fraction.numerator.content().second, fraction.denominator.content().second);
@@ -238,8 +236,7 @@ Value Forms::of_term(Kind kind, const Value& term, const mpq_class& coefficient)
 Value Forms::log(const Value& argument) {
   require_real(argument);
   Fraction fraction = as_fraction(argument);
-  if (fraction.mentions(generator_p, generator_p + 1))
-    throw OutOfReach("a logarithm of a function of p in an identity");
+  if (mentions_p(argument)) throw OutOfReach("a logarithm of a function of p in an identity");
   const std::optional<int> known = strict_sign(argument);
   if (known && *known <= 0) throw Undefined("the logarithm of a number that is not positive");
   if (!known) {

@@ -19,8 +19,7 @@ bool is_one_of(const std::string& name, std::initializer_list<const char*> names
 }
 
 bool is_number_or_form(const Value& value) {
-  return is_exact_real(value) ||
-         (is_form(value) && !as_fraction(value).mentions(generator_p, generator_p + 1));
+  return is_exact_real(value) || (is_form(value) && !mentions_p(value));
 }
 
 // 1 if it is seen to be positive, 0 if it is seen not to be negative.

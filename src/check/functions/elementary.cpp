@@ -133,7 +133,7 @@ Value exp_value(Evaluator& evaluator, const Value& x) {
 Value real_power(Evaluator& evaluator, const Value& base, const Value& exponent) {
   const Bits bits = evaluator.bits();
   const auto* fraction = get_if<mpq_class>(exponent);
-  if (is_function(base) && !is_form(base)) {
+  if (is_function_of_p(base)) {
     if (is_form(exponent) || get_if<Expansion>(exponent) || holds_integer(to_interval(exponent, bits)))
       imprecise("a power of a function of p, with an exponent that may be an integer");
     throw Undefined("a function of p to a power that is no integer");
