@@ -1,11 +1,11 @@
 #include "publish/audit_facts.hpp"
-#include "ball/ladder.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <functional>
 
+#include "ball/ladder.hpp"
 #include "data/number.hpp"
 #include "model/enclosure.hpp"
 #include "model/radius.hpp"

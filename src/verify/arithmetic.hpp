@@ -43,8 +43,8 @@ class Arithmetic {
   /// a as a ball. Throws Undefined for functions of p, Unsupported for lists, laws and functions.
   Ball ball(const Value& a) const;
 
-  /// -1, 0, 1: the sign of a - b if both are real numbers known exactly, and so is a - b: a quotient in pi that
-  /// is too long is only enclosed. Errors: those of exact_sign.
+  /// -1, 0, 1: the sign of a - b if both are real numbers known exactly, and so is a - b: a quotient in pi
+  /// that is too long is only enclosed. Errors: those of exact_sign.
   std::optional<int> exact_order(const Value& a, const Value& b) const;
 
   /// What `a relation b` may come out as. Throws Undefined for an order of functions of p.

@@ -1,8 +1,8 @@
 // Preloaded into a program: makes the system refuse what it seldom refuses.
 //   FAULT_THREADS=N     threads beyond the first N cannot be made
 //   FAULT_CALL=NAME     fsync or rename fails, as on a full disk
-//   FAULT_CHANGE=PATH   the file changes, by its last byte but one, just before it is opened for the third time:
-//   the first looks at its layout, the second takes its digest
+//   FAULT_CHANGE=PATH   the file changes, by its last byte but one, just before it is opened for the third
+//   time: the first looks at its layout, the second takes its digest
 #undef _FILE_OFFSET_BITS  // with it the headers make open another name of open64
 #include <dlfcn.h>
 #include <fcntl.h>

@@ -5,8 +5,8 @@
 #include <span>
 #include <string>
 
-#include "check/models/discs.hpp"
 #include "check/functions/functions.hpp"
+#include "check/models/discs.hpp"
 
 namespace dropcert::check {
 

@@ -19,9 +19,9 @@ struct KernelTheorem {
 };
 using KernelTheorems = std::map<std::string, KernelTheorem>;  // by SHA-256 of the statement
 
-/// The list that `text` is: lines "NAME BITS DEPTH SHA256 [slow]", of what is computed, and "NAME by FILE.THEOREM
-/// SHA256", of what THEOREM of FILE.v of proofs/coq proves by hand. Throws std::runtime_error that names the
-/// line.
+/// The list that `text` is: lines "NAME BITS DEPTH SHA256 [slow]", of what is computed, and "NAME by
+/// FILE.THEOREM SHA256", of what THEOREM of FILE.v of proofs/coq proves by hand. Throws std::runtime_error
+/// that names the line.
 KernelTheorems read_kernel_theorems(std::string_view text);
 
 /// A file that needs the compiled development of proofs/coq: for each statement a definition NAME, which has,
