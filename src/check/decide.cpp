@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "language/grouping.hpp"
 #include "language/print.hpp"
 
 namespace dropcert::check {
@@ -356,7 +357,10 @@ class Decider {
 Tally run_cases(const Ledger& stated, const Claim& claim, const Statement& statement,
                 const CertifiedStatement& claimed, Sequences& sequences, const Node& tree,
                 std::uint64_t cases_before) {
-  return Decider(stated, claim, statement, claimed, sequences, cases_before).run(tree);
+  Node whole = joined(tree);
+  // A point may be named by the first quantifier's names alone.
+  if (claimed.verdict == "refuted" && claimed.assignment.size() < names_to_region(whole)) whole = tree;
+  return Decider(stated, claim, statement, claimed, sequences, cases_before).run(whole);
 }
 
 }  // namespace dropcert::check

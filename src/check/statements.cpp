@@ -102,10 +102,8 @@ Truth Evaluator::relation(const Node& node) {
       if (!forms_ && !chart_ && pieces_ == 0 && bits_ <= most_bits_for_forms && !found.holds() &&
           !found.is_refuted() &&
           are_equal_as_forms(node.children[link], node.children[link + 1],
-                             is_known && !found.can(undefined_bit))) {
-        used.enclosures = had_enclosures;
+                             is_known && !found.can(undefined_bit), had_enclosures))
         found = {allows_equal ? true_bit : false_bit};
-      }
       if (chart_ && !found.holds() && !found.is_refuted())
         found.outcomes &=
             by_logarithms(node.children[link], node.relations[link], node.children[link + 1]).outcomes;

@@ -10,6 +10,7 @@
 
 #include "certificate/case_files.hpp"
 #include "certificate/theorems.hpp"
+#include "language/grouping.hpp"
 #include "language/print.hpp"
 #include "verify/builtins.hpp"
 #include "verify/evidence.hpp"
@@ -460,6 +461,8 @@ namespace {
 
 Finding decide_written(const Node& statement, const Scope& scope, const Policy& policy,
                        const std::vector<ContactPoint>& contacts) {
+  if (any_part(statement, [](const Node& part) { return continuation(part); }))
+    return decide_written(joined(statement), scope, policy, contacts);
   Program program = compile(statement, scope);
   return Decider(program, policy, exact_contacts(contacts, scope, policy)).run();
 }

@@ -576,6 +576,18 @@ const std::vector<TrickyStatement>& tricky_statements() {
     {"for x in [p, 0]^0: sum(x) = 0", undefined, "no domain", may},
     {"for n in 0..oo: sum(k = n..oo, 2^-k) = 2^(1 - n)", holds, "the sum begins at n", may},
 
+    // ---- a region right inside a region
+    {"for x in [0, 2]: for y in [0, x]: y <= x", holds, "one group of two", must},
+    {"for x in [0, 2]: for y in [0, x]: y < x", fails, "at y = x", must},
+    {"for x in [0, 2]: for x in [0, x]: x <= 2", holds, "the inner x has the outer one at its end", may},
+    {"for x in [0, 2]: for x in [0, x]: x < 1", fails, "at x = 2, x = 2", may},
+    {"for x in [1, 2] wherever defined: for y in [0, x]: y <= x", holds, "one at a time", may},
+    {"for x in [1, 2]: for y in (0, x] wherever defined: log(y - x) < 0", undefined, "nowhere, for each x", may},
+    {"for x in [-1, 1]: for y in [0, 1/x]: y * x <= 1", undefined, "at x = 0", may},
+    {"for x in [1, 0]: for y in [0, log(x - 5)]: y = 7", vacuous, "there is no x", must},
+    {"for x in real: for y in real: x * y <= (x^2 + y^2)/2", holds, "a square", must},
+    {"for n in {2}: for x in [0, n]: for y in [x, n]: x <= y", holds, "a case, then a group", must},
+
     // ---- equal numbers
     {"exp(log(3)) < 3", fails, "they are equal", must},
     {"exp(log(3)) != 3", fails, "they are equal", must},

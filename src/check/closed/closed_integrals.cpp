@@ -272,7 +272,7 @@ Value integral_as_form(Evaluator& evaluator, const Node& node) {
 }
 
 // Whether two terms have one form, and are defined, if that is not known, at the numbers that are bound.
-bool Evaluator::are_equal_as_forms(const Node& a, const Node& b, bool are_defined) {
+bool Evaluator::are_equal_as_forms(const Node& a, const Node& b, bool are_defined, bool had_enclosures) {
   constexpr int most_finer_forms = 20;
   constexpr std::uint64_t steps_of_forms = 5'000'000;
   const Afresh afresh(*this);
@@ -281,6 +281,7 @@ bool Evaluator::are_equal_as_forms(const Node& a, const Node& b, bool are_define
     ~Outer() { place = nullptr; }
   } outer{forms_};
   Forms forms;
+  forms.begin_numbers();
   forms_ = &forms;
   const Grounds before = used;
   const std::optional<Truth> found = attempted(steps_of_forms, [&]() -> std::optional<Truth> {
@@ -299,6 +300,7 @@ bool Evaluator::are_equal_as_forms(const Node& a, const Node& b, bool are_define
     return std::nullopt;
   });
   used = before;
+  if (found) used.enclosures = had_enclosures || forms.has_enclosed();
   return found.has_value();
 }
 

@@ -176,15 +176,19 @@ std::vector<std::size_t> FormSigns::generators_of(const Value& form) const {
 
 bool FormSigns::has_nonnegative_terms(const Polynomial& a) const {
   return std::all_of(a.terms().begin(), a.terms().end(), [&](const Polynomial::Term& term) {
-    if (term.second < 0 || term.first[generator_p] != 0 || term.first[generator_i] != 0) return false;
+    if (term.first[generator_p] != 0 || term.first[generator_i] != 0) return false;
+    bool is_turned = term.second < 0;
     for (std::size_t g = 0; g < forms_.count(); ++g) {
       const Kind kind = generator(g).kind;
       const std::int32_t exponent = term.first[first_free_generator + g];
       if (exponent == 0) continue;
       if (kind == Kind::cis) return false;
-      if ((kind == Kind::variable || kind == Kind::logarithm) && exponent % 2 != 0) return false;
+      if (exponent % 2 == 0 || (kind != Kind::variable && kind != Kind::logarithm)) continue;
+      const std::optional<mpq_class>& high = generator(g).bounds.high;  // of a logarithm: none
+      if (!high || *high > 0) return false;
+      is_turned = !is_turned;
     }
-    return true;
+    return !is_turned;
   });
 }
 

@@ -11,6 +11,7 @@ namespace dropcert::check {
 namespace {
 
 const Value one = mpq_class(1);
+constexpr Bits bits_of_a_number = 256;  // to tell its sign
 
 // cos(k pi/12), k even or a multiple of 3.
 Value cos_of_twelfths(int k) {
@@ -142,9 +143,12 @@ bool Forms::depends_on(const Fraction& a, const std::vector<std::size_t>& variab
 std::optional<int> Forms::sign(const Value& a) const {
   if (is_exact_real(a)) return exact_sign(a);
   const unsigned found = signs(a);
-  return found == positive_sign   ? std::optional(1)
-         : found == negative_sign ? std::optional(-1)
-                                  : std::nullopt;
+  if (found == positive_sign || found == negative_sign) return found == positive_sign ? 1 : -1;
+  const bool is_number = encloses_ && get_if<Fraction>(a);
+  const std::optional<Interval> value = is_number ? number(a, bits_of_a_number) : std::nullopt;
+  const std::optional<int> told = value ? check::sign(*value) : std::nullopt;
+  has_enclosed_ = has_enclosed_ || told;
+  return told;
 }
 
 unsigned Forms::signs(const Value& a) const {

@@ -51,6 +51,10 @@ class Forms {
   /// written by variables.
   void begin_search() { searches_ = true; }
   bool searches() const { return searches_; }
+  /// From now on forms of numbers alone are enclosed to tell their signs.
+  void begin_numbers() { encloses_ = true; }
+  /// Whether that told one.
+  bool has_enclosed() const { return has_enclosed_; }
   /// As sign, in a search by its rules too.
   std::optional<int> strict_sign(const Value& a);
   /// False if a search sees that the function is nowhere negative, true if nowhere positive: with little
@@ -123,6 +127,9 @@ class Forms {
   unsigned signs(const Polynomial& a) const;
   unsigned signs(const Value& a) const;
   bool is_positive(const Polynomial& a) const { return signs(a) == positive_sign; }
+  /// What the form of numbers alone is; nullopt if something else stands in it.
+  std::optional<Interval> number(const Polynomial& a, Bits bits) const;
+  std::optional<Interval> number(const Value& a, Bits bits) const;
   Kind kind_of(std::size_t g) const { return generators_.at(g - first_free_generator).kind; }
   bool is_factor(const Polynomial& a) const;
   std::int32_t& root_of_variable(std::size_t g);
@@ -133,6 +140,8 @@ class Forms {
   std::vector<std::int32_t> roots_;               // a variable is this power of its generator, likewise
   std::map<std::string, std::size_t> constants_;  // their generators
   bool searches_ = false;
+  bool encloses_ = false;
+  mutable bool has_enclosed_ = false;
   FormSigns* search_ = nullptr;  // under way
 };
 

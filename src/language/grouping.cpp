@@ -1,0 +1,56 @@
+#include "language/grouping.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace dropcert {
+
+namespace {
+
+bool is_plain(const Node& node) {
+  return node.kind == Kind::quantifier && !node.wherever_defined;
+}
+
+bool binds(const Node& quantifier, const std::string& name) {
+  return std::any_of(quantifier.binders.begin(), quantifier.binders.end(), [&](const Binder& binder) {
+    return std::find(binder.names.begin(), binder.names.end(), name) != binder.names.end();
+  });
+}
+
+}  // namespace
+
+const Node* continuation(const Node& quantifier) {
+  if (!is_plain(quantifier) || !is_plain(quantifier.children[0])) return nullptr;
+  const Node& inner = quantifier.children[0];
+  if (!is_over_region(quantifier.binders.back().domain) || !is_over_region(inner.binders[0].domain))
+    return nullptr;
+  for (const Binder& binder : inner.binders)
+    for (const std::string& name : binder.names)
+      if (binds(quantifier, name)) return nullptr;
+  return &inner;
+}
+
+Node joined(const Node& statement) {
+  Node result = statement;
+  while (const Node* inner = continuation(result)) {
+    std::copy(inner->binders.begin(), inner->binders.end(), std::back_inserter(result.binders));
+    Node body = inner->children[0];
+    result.children[0] = std::move(body);
+  }
+  for (Node& child : result.children) child = joined(child);
+  return result;
+}
+
+std::size_t names_to_region(const Node& statement) {
+  if (!is_plain(statement)) return 0;
+  std::size_t count = 0;
+  bool is_in_region = false;
+  for (const Binder& binder : statement.binders) {
+    if (is_in_region && !is_over_region(binder.domain)) return count;
+    is_in_region = is_over_region(binder.domain);
+    count += binder.names.size();
+  }
+  return is_in_region ? count : count + names_to_region(statement.children[0]);
+}
+
+}  // namespace dropcert
