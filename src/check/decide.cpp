@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "language/grouping.hpp"
+#include "check/region.hpp"
 #include "language/print.hpp"
 
 namespace dropcert::check {
@@ -12,7 +12,6 @@ namespace {
 
 constexpr Bits first_bits = 64;
 constexpr Bits last_bits = 16384;
-constexpr Bits region_bits = 128;
 
 // An element chosen for a binder of the prefix. The elements are found once a precision.
 struct Choice {
@@ -357,10 +356,7 @@ class Decider {
 Tally run_cases(const Ledger& stated, const Claim& claim, const Statement& statement,
                 const CertifiedStatement& claimed, Sequences& sequences, const Node& tree,
                 std::uint64_t cases_before) {
-  Node whole = joined(tree);
-  // A point may be named by the first quantifier's names alone.
-  if (claimed.verdict == "refuted" && claimed.assignment.size() < names_to_region(whole)) whole = tree;
-  return Decider(stated, claim, statement, claimed, sequences, cases_before).run(whole);
+  return Decider(stated, claim, statement, claimed, sequences, cases_before).run(tree);
 }
 
 }  // namespace dropcert::check

@@ -5,6 +5,8 @@
 
 namespace dropcert::check {
 
+constexpr Bits region_bits = 128;  // at least
+
 // Adjacent binders of a quantifier, from `first` up to, not including, `last`.
 struct Evaluator::Region {
   const Node& node;

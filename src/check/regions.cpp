@@ -47,6 +47,7 @@ mpq_class between(std::uint64_t number) {
 void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, Elements& elements) {
   if (has_lists(node, bound)) return region_of_lists(node, bound, is_outermost, elements);
   const Afresh afresh(*this);
+  if (pieces_ == 0 && !forms_ && !chart_) set_bits(std::max(bits_, region_bits));
   Region region{node, bound, group_end(node, bound), is_outermost};
   for (std::size_t i = bound; i < region.last; ++i)
     region.is_infinite |= node.binders[i].domain.terms.empty() || has_infinite_end(node.binders[i].domain);

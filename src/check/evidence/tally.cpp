@@ -1,6 +1,7 @@
 // A statement of a certificate, whole or block by block of the rows of a file: what its cases come to.
 #include "certificate/case_files.hpp"
 #include "check/decide.hpp"
+#include "language/grouping.hpp"
 
 namespace dropcert::check {
 
@@ -34,6 +35,13 @@ void conclude(const CertifiedStatement& claimed, const Tally& found) {
   if (shows_case && !found.is_shown) throw Rejected("there is no such case to show");
   check_grounds(claimed, found.used);
   if (!is_refutation) check_vacuity(claimed, found.vacuity | (found.may_be_vacuous ? vacuous_bit : 0U));
+}
+
+// As the cases are counted and shown: a point may be named by the first quantifier's names alone.
+Node as_claimed(const Node& tree, const CertifiedStatement& claimed) {
+  Node whole = joined(tree);
+  if (claimed.verdict == "refuted" && claimed.assignment.size() < names_to_region(whole)) return tree;
+  return whole;
 }
 
 // Runs it, and says what became of it.
@@ -75,13 +83,14 @@ Decision check_statement(const Ledger& stated, const Claim& claim, const Stateme
     for (std::size_t block = 0; file && block < file->blocks() && !found.fails; ++block) {
       begin_work(limits);
       const Node tree = about_block(statement.tree, block);
-      add(found, run_cases(stated, claim, statement, claimed, sequences, tree, found.cases));
+      add(found,
+          run_cases(stated, claim, statement, claimed, sequences, as_claimed(tree, claimed), found.cases));
     }
     if (!file) {
       const bool has_cases = has_files(statement.tree) && !defines_file(stated, claim);
       const Node written_out = has_cases ? with_cases_written_out(statement.tree) : Node();
       found = run_cases(stated, claim, statement, claimed, sequences,
-                        has_cases ? written_out : statement.tree, 0);
+                        as_claimed(has_cases ? written_out : statement.tree, claimed), 0);
     }
     conclude(claimed, found);
   });
@@ -96,7 +105,7 @@ std::optional<Tally> check_block(const Ledger& stated, const Claim& claim, const
     require_verdict(claimed);
     const Node tree = about_block(statement.tree, block);
     const std::uint64_t before = file_at_head(statement.tree)->rows_before(block);
-    found = run_cases(stated, claim, statement, claimed, sequences, tree, before);
+    found = run_cases(stated, claim, statement, claimed, sequences, as_claimed(tree, claimed), before);
   });
   return found;
 }
