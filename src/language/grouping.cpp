@@ -30,6 +30,10 @@ const Node* continuation(const Node& quantifier) {
   return &inner;
 }
 
+bool has_continuation(const Node& statement) {
+  return any_part(statement, [](const Node& part) { return continuation(part); });
+}
+
 Node joined(const Node& statement) {
   Node result = statement;
   while (const Node* inner = continuation(result)) {

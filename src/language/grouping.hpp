@@ -10,6 +10,9 @@ namespace dropcert {
 /// bound twice, and neither says `wherever defined`. nullptr if there is none.
 const Node* continuation(const Node& quantifier);
 
+/// Whether there is one somewhere in the statement.
+bool has_continuation(const Node& statement);
+
 /// The statement with each such pair as one quantifier.
 Node joined(const Node& statement);
 

@@ -461,8 +461,7 @@ namespace {
 
 Finding decide_written(const Node& statement, const Scope& scope, const Policy& policy,
                        const std::vector<ContactPoint>& contacts) {
-  if (any_part(statement, [](const Node& part) { return continuation(part); }))
-    return decide_written(joined(statement), scope, policy, contacts);
+  if (has_continuation(statement)) return decide_written(joined(statement), scope, policy, contacts);
   Program program = compile(statement, scope);
   return Decider(program, policy, exact_contacts(contacts, scope, policy)).run();
 }

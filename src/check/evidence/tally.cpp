@@ -37,11 +37,14 @@ void conclude(const CertifiedStatement& claimed, const Tally& found) {
   if (!is_refutation) check_vacuity(claimed, found.vacuity | (found.may_be_vacuous ? vacuous_bit : 0U));
 }
 
-// As the cases are counted and shown: a point may be named by the first quantifier's names alone.
-Node as_claimed(const Node& tree, const CertifiedStatement& claimed) {
-  Node whole = joined(tree);
-  if (claimed.verdict == "refuted" && claimed.assignment.size() < names_to_region(whole)) return tree;
-  return whole;
+// A region right inside a region with it, unless a point is named by the outer one's names alone.
+Tally run_joined(const Ledger& stated, const Claim& claim, const Statement& statement,
+                 const CertifiedStatement& claimed, Sequences& sequences, const Node& tree,
+                 std::uint64_t before) {
+  const Node whole = has_continuation(tree) ? joined(tree) : Node();
+  const bool is_named = claimed.verdict != "refuted" || claimed.assignment.size() >= names_to_region(whole);
+  const Node& taken = has_continuation(tree) && is_named ? whole : tree;
+  return run_cases(stated, claim, statement, claimed, sequences, taken, before);
 }
 
 // Runs it, and says what became of it.
@@ -83,14 +86,13 @@ Decision check_statement(const Ledger& stated, const Claim& claim, const Stateme
     for (std::size_t block = 0; file && block < file->blocks() && !found.fails; ++block) {
       begin_work(limits);
       const Node tree = about_block(statement.tree, block);
-      add(found,
-          run_cases(stated, claim, statement, claimed, sequences, as_claimed(tree, claimed), found.cases));
+      add(found, run_joined(stated, claim, statement, claimed, sequences, tree, found.cases));
     }
     if (!file) {
       const bool has_cases = has_files(statement.tree) && !defines_file(stated, claim);
       const Node written_out = has_cases ? with_cases_written_out(statement.tree) : Node();
-      found = run_cases(stated, claim, statement, claimed, sequences,
-                        as_claimed(has_cases ? written_out : statement.tree, claimed), 0);
+      found = run_joined(stated, claim, statement, claimed, sequences,
+                         has_cases ? written_out : statement.tree, 0);
     }
     conclude(claimed, found);
   });
@@ -105,7 +107,7 @@ std::optional<Tally> check_block(const Ledger& stated, const Claim& claim, const
     require_verdict(claimed);
     const Node tree = about_block(statement.tree, block);
     const std::uint64_t before = file_at_head(statement.tree)->rows_before(block);
-    found = run_cases(stated, claim, statement, claimed, sequences, as_claimed(tree, claimed), before);
+    found = run_joined(stated, claim, statement, claimed, sequences, tree, before);
   });
   return found;
 }
