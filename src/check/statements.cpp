@@ -166,8 +166,7 @@ void Evaluator::run(const Node& node, std::size_t bound, Elements& elements, boo
   }
   const Binder& binder = node.binders[bound];
   if (is_over_region(binder) && in_doubt) return elements.add({any_outcome, any_vacuity, true});
-  const bool is_outermost = pieces_ == 0 && variables_.empty();
-  if (is_over_region(binder)) return region(node, bound, is_outermost, elements);
+  if (is_over_region(binder)) return region(node, bound, false, elements);
   if (open_lists_)
     if (std::optional<Value> any = open_lists_->any_element(binder.domain)) {
       Bound guard(*this);
