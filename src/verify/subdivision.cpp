@@ -142,6 +142,7 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
     }
     Box box = std::move(boxes.front());
     boxes.pop_front();
+    if (!holds_integers(box)) continue;
     bool is_outside = false;
     Gathering found(wherever);
     if (is_infinite(box))
@@ -178,6 +179,18 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
     if (!split(box, centre, start, boxes)) return false;
   }
   machine_.used_balls = true;
+  return true;
+}
+
+// Draws the finite ends of a side of integers in to integers; false if there is none between them.
+bool Region::holds_integers(Box& box) const {
+  for (std::size_t i = 0; i < box.size(); ++i) {
+    Edge& edge = box[i];
+    if (!axes_[i].is_integer || axes_[i].is_dependent) continue;
+    if (!edge.low_infinite) edge.low = Rational(ceil(edge.low));
+    if (!edge.high_infinite) edge.high = Rational(floor(edge.high));
+    if (!edge.is_infinite() && edge.high < edge.low) return false;
+  }
   return true;
 }
 

@@ -265,6 +265,25 @@ Truth Cover::decide(Piece& piece) {
   return known;
 }
 
+// Draws the ends of a side of integers in to integers; false if there is none between them.
+bool Cover::holds_integers(Piece& piece) const {
+  for (std::size_t i = 0; i < piece.sides.size(); ++i) {
+    Side& side = piece.sides[i];
+    const bool is_range = region_.binder(i).domain.kind == DomainKind::range;
+    if (!is_range || is_over_integers_ || region_.is_dependent(i) || side.is_point) continue;
+    mpz_class low, high;
+    const auto* from = side.low ? get_if<mpq_class>(side.low->value) : nullptr;
+    const auto* to = side.high ? get_if<mpq_class>(side.high->value) : nullptr;
+    if (from) mpz_cdiv_q(low.get_mpz_t(), from->get_num_mpz_t(), from->get_den_mpz_t());
+    if (to) mpz_fdiv_q(high.get_mpz_t(), to->get_num_mpz_t(), to->get_den_mpz_t());
+    if (from && to && high < low) return false;
+    if (from) side.low = End{mpq_class(low)};
+    if (to) side.high = End{mpq_class(high)};
+    if (from && to && low == high) side = {side.low, std::nullopt, false, false, true};
+  }
+  return true;
+}
+
 std::optional<Truth> Cover::run() {
   const bool only_where_defined = region_.node.wherever_defined;
   excluded_ = only_where_defined                                        ? unsigned{false_bit}
@@ -285,6 +304,7 @@ std::optional<Truth> Cover::run() {
     charge(1000);
     Piece piece = std::move(pieces.back());
     pieces.pop_back();
+    if (!holds_integers(piece)) continue;
     const Truth found = decide(piece);
     if (is_good(found)) {
       vacuity |= found.vacuity;

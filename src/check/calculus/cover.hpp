@@ -62,6 +62,7 @@ class Cover {
   std::optional<Truth> run();
 
  private:
+  bool holds_integers(Piece& piece) const;
   bool begin(Piece& whole);
   Interval hull_of(const Side& side) const;
   Value form_of(const End& end, Forms& forms);
