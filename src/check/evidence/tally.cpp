@@ -42,7 +42,8 @@ Tally run_joined(const Ledger& stated, const Claim& claim, const Statement& stat
                  const CertifiedStatement& claimed, Sequences& sequences, const Node& tree,
                  std::uint64_t before) {
   const Node whole = has_continuation(tree) ? joined(tree) : Node();
-  const bool is_named = claimed.verdict != "refuted" || claimed.assignment.size() >= names_to_region(whole);
+  const std::size_t names = claimed.assignment.size();
+  const bool is_named = claimed.verdict != "refuted" || names == 0 || names >= names_to_region(whole);
   const Node& taken = has_continuation(tree) && is_named ? whole : tree;
   return run_cases(stated, claim, statement, claimed, sequences, taken, before);
 }
