@@ -184,7 +184,8 @@ class Evaluator {
   Truth truth_here(const Node& node);
   Truth predicate(const Node& node);
   Truth relation(const Node& node);
-  // In closed/closed_integrals.cpp; had: whether the verdict rests on enclosures otherwise.
+  // In closed/closed_integrals.cpp. If they are equal, used.enclosures says whether that rests on enclosures,
+  // or what was decided before did.
   bool are_equal_as_forms(const Node& a, const Node& b, bool are_defined, bool had_enclosures);
   Truth is_printed(const Value& x, const Value& text);
   Truth compare(const Value& a, Relation relation, const Value& b);

@@ -34,15 +34,14 @@ bool has_continuation(const Node& statement) {
   return any_part(statement, [](const Node& part) { return continuation(part); });
 }
 
-Node joined(const Node& statement) {
-  Node result = statement;
-  while (const Node* inner = continuation(result)) {
-    std::copy(inner->binders.begin(), inner->binders.end(), std::back_inserter(result.binders));
-    Node body = inner->children[0];
-    result.children[0] = std::move(body);
+Node joined(Node statement) {
+  while (continuation(statement)) {
+    Node inner = std::move(statement.children[0]);
+    std::move(inner.binders.begin(), inner.binders.end(), std::back_inserter(statement.binders));
+    statement.children = std::move(inner.children);
   }
-  for (Node& child : result.children) child = joined(child);
-  return result;
+  for (Node& child : statement.children) child = joined(std::move(child));
+  return statement;
 }
 
 std::size_t names_to_region(const Node& statement) {

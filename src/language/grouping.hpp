@@ -14,7 +14,7 @@ const Node* continuation(const Node& quantifier);
 bool has_continuation(const Node& statement);
 
 /// The statement with each such pair as one quantifier.
-Node joined(const Node& statement);
+Node joined(Node statement);
 
 /// How many names the quantifiers at the head of the statement bind, none of them with `wherever defined`, up
 /// to the end of the first group of regions.

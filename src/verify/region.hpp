@@ -180,7 +180,7 @@ class Region {
   std::optional<Nearness> nearness(const Box& box, const Attempt& attempt) const;
   bool touches(const std::function<Value(std::size_t)>& coordinate);
   bool tail_of_range(Gathering& whole);
-  bool holds_integers(Box& box) const;
+  bool narrow_to_integers(Box& box) const;
   bool split(Box& box, std::vector<Rational> centre, const Box& start, std::deque<Box>& boxes);
   Interval hull_of(const Value& value);
   SymbolTable::Range sign_of(const Edge& edge) const;

@@ -142,7 +142,7 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
     }
     Box box = std::move(boxes.front());
     boxes.pop_front();
-    if (!holds_integers(box)) continue;
+    if (!narrow_to_integers(box)) continue;
     bool is_outside = false;
     Gathering found(wherever);
     if (is_infinite(box))
@@ -183,7 +183,7 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
 }
 
 // Draws the finite ends of a side of integers in to integers; false if there is none between them.
-bool Region::holds_integers(Box& box) const {
+bool Region::narrow_to_integers(Box& box) const {
   for (std::size_t i = 0; i < box.size(); ++i) {
     Edge& edge = box[i];
     if (!axes_[i].is_integer || axes_[i].is_dependent) continue;

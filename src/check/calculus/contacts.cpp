@@ -18,10 +18,7 @@ constexpr int most_of_a_denominator = 64;
 // The fraction of least denominator between two numbers, if that is small.
 std::optional<mpq_class> simplest(const mpq_class& low, const mpq_class& high) {
   for (int d = 1; d <= most_of_a_denominator; ++d) {
-    mpz_class n;
-    const mpq_class scaled = low * d;
-    mpz_cdiv_q(n.get_mpz_t(), scaled.get_num_mpz_t(), scaled.get_den_mpz_t());
-    mpq_class found(n, d);
+    mpq_class found(ceil_of(low * d), d);
     found.canonicalize();
     if (found <= high) return found;
   }

@@ -187,9 +187,7 @@ std::optional<Truth> Cover::by_cases(const Piece& piece) {
   const auto* high = get_if<mpq_class>(piece.sides[0].high->value);
   if (!low || !high || *high - *low > most_cases) return std::nullopt;
   Truth all{0, 0};
-  mpz_class n;
-  mpz_cdiv_q(n.get_mpz_t(), low->get_num_mpz_t(), low->get_den_mpz_t());
-  for (; n <= *high; ++n) {
+  for (mpz_class n = ceil_of(*low); n <= *high; ++n) {
     const Truth found = at_integer(n);
     all.outcomes |= found.outcomes;
     all.vacuity |= found.vacuity;
@@ -265,21 +263,19 @@ Truth Cover::decide(Piece& piece) {
   return known;
 }
 
-// Draws the ends of a side of integers in to integers; false if there is none between them.
-bool Cover::holds_integers(Piece& piece) const {
+// by_cases has a piece of integers alone.
+bool Cover::narrow_to_integers(Piece& piece) const {
   for (std::size_t i = 0; i < piece.sides.size(); ++i) {
     Side& side = piece.sides[i];
     const bool is_range = region_.binder(i).domain.kind == DomainKind::range;
     if (!is_range || is_over_integers_ || region_.is_dependent(i) || side.is_point) continue;
-    mpz_class low, high;
-    const auto* from = side.low ? get_if<mpq_class>(side.low->value) : nullptr;
-    const auto* to = side.high ? get_if<mpq_class>(side.high->value) : nullptr;
-    if (from) mpz_cdiv_q(low.get_mpz_t(), from->get_num_mpz_t(), from->get_den_mpz_t());
-    if (to) mpz_fdiv_q(high.get_mpz_t(), to->get_num_mpz_t(), to->get_den_mpz_t());
-    if (from && to && high < low) return false;
-    if (from) side.low = End{mpq_class(low)};
-    if (to) side.high = End{mpq_class(high)};
-    if (from && to && low == high) side = {side.low, std::nullopt, false, false, true};
+    const auto* low = side.low ? get_if<mpq_class>(side.low->value) : nullptr;
+    const auto* high = side.high ? get_if<mpq_class>(side.high->value) : nullptr;
+    if (low && high && floor_of(*high) < ceil_of(*low)) return false;
+    const bool is_point = low && high && floor_of(*high) == ceil_of(*low);
+    if (low) side.low = End{mpq_class(ceil_of(*low))};
+    if (high) side.high = End{mpq_class(floor_of(*high))};
+    if (is_point) side = {side.low, std::nullopt, false, false, true};
   }
   return true;
 }
@@ -304,7 +300,7 @@ std::optional<Truth> Cover::run() {
     charge(1000);
     Piece piece = std::move(pieces.back());
     pieces.pop_back();
-    if (!holds_integers(piece)) continue;
+    if (!narrow_to_integers(piece)) continue;
     const Truth found = decide(piece);
     if (is_good(found)) {
       vacuity |= found.vacuity;

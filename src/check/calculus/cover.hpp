@@ -62,7 +62,6 @@ class Cover {
   std::optional<Truth> run();
 
  private:
-  bool holds_integers(Piece& piece) const;
   bool begin(Piece& whole);
   Interval hull_of(const Side& side) const;
   Value form_of(const End& end, Forms& forms);
@@ -77,6 +76,9 @@ class Cover {
   template <class Bind>
   Truth with_variables(Bind bind_all);
 
+  /// Draws the ends of a side of integers, beside others, in to integers; false if there are none between
+  /// them.
+  bool narrow_to_integers(Piece& piece) const;
   /// On a piece with ends, of integers: of each by itself.
   std::optional<Truth> by_cases(const Piece& piece);
   Truth at_integer(const mpz_class& n);

@@ -34,8 +34,7 @@ std::optional<mpq_class> fraction_near(const Interval& near) {
   mpq_class rest = rational_midpoint(near);
   mpz_class p = 1, q = 0, p_before = 0, q_before = 1;
   for (int i = 0; i < 30; ++i) {
-    mpz_class whole;
-    mpz_fdiv_q(whole.get_mpz_t(), rest.get_num_mpz_t(), rest.get_den_mpz_t());
+    const mpz_class whole = floor_of(rest);
     std::swap(p, p_before);
     std::swap(q, q_before);
     p += whole * p_before;
@@ -134,9 +133,9 @@ std::vector<Piece> Cover::cut(const Piece& piece) {
     if (!side.low && !side.high) return parts_at(piece, *infinite, {mpq_class(0)}, true);
     const mpq_class end = rational_midpoint(to_interval((side.low ? side.low : side.high)->value, bits));
     const mpq_class outwards = side.low ? end : -end;
-    mpz_class next = 1;
-    mpz_cdiv_q(next.get_mpz_t(), outwards.get_num_mpz_t(), outwards.get_den_mpz_t());
-    next = outwards < 0 ? mpz_class(0) : outwards < 1 ? mpz_class(1) : mpz_class(2 * next);
+    const mpz_class next = outwards < 0   ? mpz_class(0)
+                           : outwards < 1 ? mpz_class(1)
+                                          : mpz_class(2 * ceil_of(outwards));
     if (bits_of(next) > 40) return {};
     return parts_at(piece, *infinite, {mpq_class(side.low ? next : mpz_class(-next))}, true);
   }

@@ -337,8 +337,7 @@ class Rules {
     if (!result) return std::nullopt;
     if (a.first > 0 && chart_.has_zero && *power < 0) note_perhaps_undefined();
     const mpq_class order = *power * a.first;
-    mpz_class whole;
-    mpz_fdiv_q(whole.get_mpz_t(), order.get_num_mpz_t(), order.get_den_mpz_t());
+    const mpz_class whole = floor_of(order);
     const std::optional<std::int64_t> n = to_int64(whole);
     if (!n || abs(whole) > 1000) return std::nullopt;
     const mpq_class left = order - whole;

@@ -41,11 +41,14 @@ void conclude(const CertifiedStatement& claimed, const Tally& found) {
 Tally run_joined(const Ledger& stated, const Claim& claim, const Statement& statement,
                  const CertifiedStatement& claimed, Sequences& sequences, const Node& tree,
                  std::uint64_t before) {
-  const Node whole = has_continuation(tree) ? joined(tree) : Node();
-  const std::size_t names = claimed.assignment.size();
-  const bool is_named = claimed.verdict != "refuted" || names == 0 || names >= names_to_region(whole);
-  const Node& taken = has_continuation(tree) && is_named ? whole : tree;
-  return run_cases(stated, claim, statement, claimed, sequences, taken, before);
+  const Node* taken = &tree;
+  Node whole;
+  if (has_continuation(tree)) {
+    whole = joined(tree);
+    const std::size_t names = claimed.assignment.size();
+    if (claimed.verdict != "refuted" || names == 0 || names >= names_to_region(whole)) taken = &whole;
+  }
+  return run_cases(stated, claim, statement, claimed, sequences, *taken, before);
 }
 
 // Runs it, and says what became of it.

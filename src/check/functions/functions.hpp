@@ -54,6 +54,9 @@ Value exp_value(Evaluator& evaluator, const Value& x);
 Value log_value(Evaluator& evaluator, const Value& x);
 /// sqrt(x) of a number known exactly as a form with sqrt(pi), if it is a multiple of that or of its inverse.
 std::optional<Value> root_by_pi(Evaluator& evaluator, const Value& x);
+/// The greatest integer that is not above a, and the least that is not below (integral.cpp).
+mpz_class floor_of(const mpq_class& a);
+mpz_class ceil_of(const mpq_class& a);
 Value absolute(const Value& a);
 Value greatest(const Value& a, const Value& b);
 /// A power whose exponent is no integer known as such.
