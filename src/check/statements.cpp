@@ -13,7 +13,9 @@ constexpr unsigned wanted_signs[] = {zero_sign,     negative_sign | positive_sig
                                      negative_sign, negative_sign | zero_sign,
                                      positive_sign, positive_sign | zero_sign};
 
-// Equal numbers are never told apart, so their forms are looked at, up to this precision.
+// Equal numbers are never told apart, so their forms are looked at, from one precision up to another: two
+// that differ are told apart, mostly, at the first, and their forms may be long.
+constexpr Bits least_bits_for_forms = 128;
 constexpr Bits most_bits_for_forms = 1024;
 
 }  // namespace
@@ -99,8 +101,8 @@ Truth Evaluator::relation(const Node& node) {
       });
       const Relation sign = node.relations[link];
       const bool allows_equal = (wanted_signs[static_cast<std::size_t>(sign)] & zero_sign) != 0;
-      if (!forms_ && !chart_ && pieces_ == 0 && bits_ <= most_bits_for_forms && !found.holds() &&
-          !found.is_refuted() &&
+      if (!forms_ && !chart_ && pieces_ == 0 && bits_ >= least_bits_for_forms &&
+          bits_ <= most_bits_for_forms && !found.holds() && !found.is_refuted() &&
           are_equal_as_forms(node.children[link], node.children[link + 1],
                              is_known && !found.can(undefined_bit), had_enclosures))
         found = {allows_equal ? true_bit : false_bit};

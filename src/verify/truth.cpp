@@ -183,12 +183,14 @@ Outcomes Machine::link(const Code& code, std::size_t i, Value& left) {
   if (has_balls) used_balls = true;
   Outcomes result = arithmetic().compare(left, relation, right);
   if (symbols_.take_enclosed()) used_balls = true;
-  // Equal numbers are never told apart, so their forms are looked at.
+  // Equal numbers are never told apart, so their forms are looked at; two that differ are, mostly, at the
+  // first precisions, and their forms may be long.
+  constexpr long least_bits_for_forms = 128;
   constexpr long most_bits_for_forms = 1024;
   const bool allows_equal =
       relation == Relation::equal || relation == Relation::less_equal || relation == Relation::greater_equal;
   if (mode_ == Mode::points && has_balls && result == Outcomes::any_truth() &&
-      precision_.value <= most_bits_for_forms &&
+      precision_.value >= least_bits_for_forms && precision_.value <= most_bits_for_forms &&
       are_equal_as_forms(*this, code.arguments[i], code.arguments[i + 1], true))
     result = Outcomes::of(allows_equal);
   if (open_lists_ && result == Outcomes::any_truth() && open_lists_->is_seen(left, relation, right))
