@@ -240,15 +240,21 @@ Interval to_interval(const Value& a, Bits bits) {
   const auto* fraction = get_if<Fraction>(a);
   if (!fraction || is_function(a)) throw OutOfReach("a function, a list or a law is no number");
   charge(size_of(a) * (1 + static_cast<std::uint64_t>(bits) / 256));
-  return at_pi(fraction->numerator, bits) / at_pi(fraction->denominator, bits);
+  Interval numerator = at_pi(fraction->numerator, bits);
+  return fraction->denominator.is_one() ? numerator : numerator / at_pi(fraction->denominator, bits);
 }
 
 unsigned signs_of_difference(const Value& a, const Value& b, bool needs_order) {
   if (needs_order) require_real(a);
   if (needs_order) require_real(b);
   if (is_exact_real(a) && is_exact_real(b)) {
-    const int sign = exact_sign(a - b);
-    return sign < 0 ? negative_sign : sign > 0 ? positive_sign : zero_sign;
+    // The difference is formed only of two that a few bits, enough for the digits shown, do not tell apart.
+    constexpr Bits few = 128;
+    const bool are_rational = get_if<mpq_class>(a) && get_if<mpq_class>(b);
+    std::optional<int> found;
+    if (!are_rational) found = sign(to_interval(a, few) - to_interval(b, few));
+    if (!found) found = exact_sign(a - b);
+    return *found < 0 ? negative_sign : *found > 0 ? positive_sign : zero_sign;
   }
   if (is_exact(a) && is_exact(b)) {
     const Fraction x = as_fraction(a);

@@ -128,12 +128,13 @@ Value nth_root(const Value& a, std::uint64_t n, Bits bits) {
 }
 
 Interval at_pi(const Polynomial& polynomial, Bits bits) {
-  const Interval circle = pi(bits);
   Interval sum(0, bits);
   for (const auto& [monomial, coefficient] : polynomial.terms()) {
-    Interval term = power(circle, monomial[generator_pi]) * Interval(coefficient, bits);
+    Interval term(coefficient, bits);
+    if (const std::int32_t circles = monomial[generator_pi]; circles != 0)
+      term = term * power(pi(bits), circles);
     if (monomial.root != 1) term = term * root(Interval(to_mpz(monomial.root), bits), 2);
-    sum = sum + term;
+    sum = polynomial.terms().size() == 1 ? std::move(term) : sum + term;
   }
   return sum;
 }
