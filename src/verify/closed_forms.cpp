@@ -331,6 +331,49 @@ Value integral_form(Machine& machine, const Code& code) {
   throw Unsupported(reason);
 }
 
+// The term is a form of x, which runs through an open interval around the point: with a positive variable as
+// the point does, else through the numbers of the point's sign, or all. It is defined there, so that the form
+// is the function, which is analytic.
+Value derivative_form(Machine& machine, const Code& code, const Value& point, unsigned long order) {
+  using Range = SymbolTable::Range;
+  SymbolTable& symbols = machine.symbols();
+  const Symbolic at = symbols.convert(point);
+  const std::optional<int> own = symbols.only_positive_variable(at);
+  const int sign = own ? 1 : symbols.definite_sign(at).value_or(0);
+  const bool doubt = machine.is_doubtful();
+  const bool open = symbols.take_open();
+  machine.clear_doubt();
+  std::optional<Symbolic> result;
+  std::string reason = "a derivative of what is perhaps undefined";
+  try {
+    const Named named{machine};
+    const Symbolic variable = symbols.variable(named.name, sign == 0 ? Range::real : Range::positive);
+    const int g = symbols.index_of_variable(named.name);
+    const long power = variable.function.monomial_exponents()->at(static_cast<std::size_t>(g));
+    const Symbolic opposite{number(-1) * at.function};
+    const Symbolic x = own        ? symbols.substituted(at, *own, variable)
+                       : sign < 0 ? Symbolic{number(-1) * variable.function}
+                                  : variable;
+    machine.slot(code.binders[0].slots[0]) = x;
+    const Symbolic form = symbols.convert(machine.value(code.arguments[0]));
+    machine.charge((order + 1) * (1 + form.function.size()));
+    if (symbols.mentions_p(form)) throw Unsupported("the derivative of a function of p");
+    Symbolic place = own ? Symbolic{RationalFunction::generator(*own)} : sign < 0 ? opposite : at;
+    if (power != 1) place = symbols.power(place, {RationalFunction(Rational(1, power))});
+    const Symbolic derivative = symbols.derivative_at(form, x, g, order, place);
+    if (!machine.is_doubtful() && !symbols.take_open()) result = derivative;
+  } catch (const Unsupported& error) {
+    reason = error.what();
+  } catch (const Undefined&) {
+    reason = "a term that is undefined next to the point of a derivative";
+  }
+  machine.clear_doubt();
+  if (doubt) machine.doubt();
+  symbols.set_open(open);
+  if (!result) throw Unsupported(reason);
+  return *result;
+}
+
 Value named_constant(Machine& machine, const std::string& name) {
   return machine.symbols().variable("constant " + name, SymbolTable::Range::positive);
 }

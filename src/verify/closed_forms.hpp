@@ -1,4 +1,4 @@
-// Integrals and sums without end as forms, and numbers that are equal as these.
+// Integrals, derivatives and sums without end as forms, and numbers that are equal as these.
 #pragma once
 
 #include "verify/machine.hpp"
@@ -8,6 +8,10 @@ namespace dropcert {
 /// integral(x in DOMAIN, term) by an antiderivative of the term's form. Throws Unsupported where none is
 /// known. In the mode of forms.
 Value integral_form(Machine& machine, const Code& code);
+
+/// derivative(x = point, term, order), of the term's form. Throws Unsupported where there is none, or it is
+/// perhaps undefined. In the mode of forms.
+Value derivative_form(Machine& machine, const Code& code, const Value& point, unsigned long order);
 
 /// sum(k = a..oo, term) of a term whose successive quotients are known functions of k. Throws as that.
 Value infinite_sum_form(Machine& machine, const Code& code);

@@ -6,6 +6,7 @@
 #include "exact/factorial.hpp"
 #include "language/print.hpp"
 #include "verify/builtins.hpp"
+#include "verify/closed_forms.hpp"
 #include "verify/local_models.hpp"
 #include "verify/outcome.hpp"
 
@@ -337,6 +338,8 @@ Value derivative(Machine& machine, const Code& code) {
   machine.current_is(code);
   const unsigned long n = index(machine, order, "the order of a derivative");
   if (n > most_order) throw TooLarge(fmt::format("a derivative of order beyond {}", most_order));
+  if (machine.mode() == Machine::Mode::forms)
+    return translated([&] { return derivative_form(machine, code, point, n); });
   return translated([&] { return Derivative(machine, code, point, static_cast<long>(n)).run(); });
 }
 

@@ -335,9 +335,37 @@ Symbolic SymbolTable::substituted(const Symbolic& form, int variable, const Symb
   return {at(form.function, variable, value.function)};
 }
 
-Symbolic SymbolTable::derivative_of(const Symbolic& form, int variable) const {
+Symbolic SymbolTable::derivative_of(const Symbolic& form, int variable) {
   if (is_complex(form)) throw Unsupported("the derivative of a circular function in an identity");
+  require_differentiable(form.function, variable);
   return {derivative(form.function, variable)};
+}
+
+Symbolic SymbolTable::derivative_at(const Symbolic& form, const Symbolic& x, int variable,
+                                    unsigned long order, const Symbolic& value) {
+  require_differentiable(form.function, variable);
+  require_differentiable(x.function, variable);
+  const RationalFunction slope = derivative(x.function, variable);
+  if (!definite_sign({slope})) throw Unsupported("a derivative at a point that is not monotone");
+  RationalFunction result = form.function;
+  for (unsigned long i = 0; i < order; ++i) result = reduced(derivative(result, variable) / slope);
+  return {at(result, variable, value.function)};
+}
+
+std::optional<int> SymbolTable::only_positive_variable(const Symbolic& form) const {
+  const std::set<int> all = variables_of(form.function);
+  if (all.size() != 1 || is_complex(form)) return std::nullopt;
+  const Generator& entry = generators_[static_cast<std::size_t>(*all.begin())];
+  return entry.range == Range::positive ? std::optional(*all.begin()) : std::nullopt;
+}
+
+// An absolute value is a variable, and changes with its argument in a way that depends on a sign.
+void SymbolTable::require_differentiable(const RationalFunction& form, int variable) const {
+  for (const int g : form.generators()) {
+    if (g == variable || !depends_on(RationalFunction::generator(g), {variable})) continue;
+    if (is(g, Kind::variable)) throw Unsupported("the derivative of an absolute value");
+    require_differentiable(generators_[static_cast<std::size_t>(g)].argument, variable);
+  }
 }
 
 std::optional<Symbolic> SymbolTable::exponent(int generator) const {
@@ -355,6 +383,7 @@ RationalFunction SymbolTable::at(const RationalFunction& form, int variable, con
     values[index] = g == variable      ? value
                     : is(g, Kind::exp) ? exp({at(argument, variable, value)}).function
                     : is(g, Kind::log) ? log({at(argument, variable, value)}).function
+                    : is(g, Kind::cis) ? product_over_terms(at(argument, variable, value), Kind::cis)
                                        : RationalFunction::generator(g);
   }
   auto sum_of = [&](const std::vector<RationalFunction::Term>& terms) {
@@ -367,24 +396,36 @@ RationalFunction SymbolTable::at(const RationalFunction& form, int variable, con
     }
     return sum;
   };
-  return divide({reduced(sum_of(form.numerator_terms()))}, {reduced(sum_of(form.denominator_terms()))})
-      .function;
+  std::vector<RationalFunction::Term> below = form.denominator_terms();
+  RationalFunction turns(Rational(1));  // of modulus 1, so that they are never 0
+  for (const int g : form.generators()) {
+    if (!is(g, Kind::cis)) continue;
+    const auto place = static_cast<std::size_t>(g);
+    const auto least = std::min_element(below.begin(), below.end(), [&](const auto& a, const auto& b) {
+                         return a.exponents[place] < b.exponents[place];
+                       })->exponents[place];
+    for (RationalFunction::Term& term : below) term.exponents[place] -= least;
+    if (least != 0) turns = turns * pow(values[place], static_cast<long>(least));
+  }
+  const Symbolic quotient = divide({reduced(sum_of(form.numerator_terms()))}, {reduced(sum_of(below))});
+  return reduced(quotient.function / turns);
 }
 
-RationalFunction SymbolTable::derivative(const RationalFunction& form, int variable) const {
+RationalFunction SymbolTable::derivative(const RationalFunction& form, int variable) {
   RationalFunction sum;
   for (const int g : form.generators()) {
-    const Generator& entry = generators_[static_cast<std::size_t>(g)];
     if (g == variable) {
       sum = sum + form.derivative(g);
       continue;
     }
     require_independent(g, variable);
-    if (entry.kind != Kind::exp && entry.kind != Kind::log) continue;
-    const RationalFunction inner = derivative(entry.argument, variable);
+    const Generator entry = generators_[static_cast<std::size_t>(g)];
+    if (entry.kind != Kind::exp && entry.kind != Kind::log && entry.kind != Kind::cis) continue;
+    RationalFunction inner = derivative(entry.argument, variable);
     if (inner.is_zero()) continue;
-    sum = sum + form.derivative(g) * (entry.kind == Kind::exp ? inner * RationalFunction::generator(g)
-                                                              : inner / entry.argument);
+    inner = entry.kind == Kind::log ? inner / entry.argument : inner * RationalFunction::generator(g);
+    if (entry.kind == Kind::cis) inner = inner * imaginary_unit();
+    sum = sum + form.derivative(g) * inner;
   }
   return reduced(sum);
 }

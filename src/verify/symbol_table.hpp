@@ -112,8 +112,15 @@ class SymbolTable {
   /// The form with another in the place of a variable. Throws as the functions in it, and Unsupported for
   /// circular functions.
   Symbolic substituted(const Symbolic& form, int variable, const Symbolic& value);
-  /// The derivative by a variable. Throws Unsupported for circular functions.
-  Symbolic derivative_of(const Symbolic& form, int variable) const;
+  /// The derivative by a variable. Throws Unsupported where it stands in an absolute value, and for circular
+  /// functions.
+  Symbolic derivative_of(const Symbolic& form, int variable);
+  /// The derivative of that order by x, circular functions included, where the variable has that value; x is
+  /// a form of the variable too. Throws as derivative_of, and Unsupported where x is not seen to be monotone.
+  Symbolic derivative_at(const Symbolic& form, const Symbolic& x, int variable, unsigned long order,
+                         const Symbolic& value);
+  /// The only variable that the form depends on, if that is positive.
+  std::optional<int> only_positive_variable(const Symbolic& form) const;
   /// u, if the generator is exp(u).
   std::optional<Symbolic> exponent(int generator) const;
   bool is_logarithm(int generator) const { return is(generator, Kind::log); }
@@ -170,7 +177,8 @@ class SymbolTable {
   bool is_defined_everywhere(const RationalFunction& form, int depth);
   RationalFunction at(const RationalFunction& form, int variable, const RationalFunction& value);
   void require_independent(int generator, int variable) const;
-  RationalFunction derivative(const RationalFunction& form, int variable) const;
+  void require_differentiable(const RationalFunction& form, int variable) const;
+  RationalFunction derivative(const RationalFunction& form, int variable);
   bool has_only_real_parts(const RationalFunction& form) const;
   std::optional<Symbolic> power_of_variables(const Symbolic& base, const Rational& exponent);
   Symbolic log_where_positive(const Symbolic& argument);

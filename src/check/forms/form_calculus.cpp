@@ -107,8 +107,7 @@ void FormSigns::require_independent(std::size_t g, std::size_t variable) const {
 Value Forms::inside(std::size_t g) const {
   const Generator& entry = generators_.at(g - first_free_generator);
   if (!entry.arguments.empty()) throw OutOfReach("a function without a form varies");
-  const mpz_class divisor = entry.kind == Kind::exponential ? entry.divisor : mpz_class(1);
-  return quotient(entry.argument.numerator, entry.argument.denominator * Polynomial(divisor));
+  return quotient(entry.argument.numerator, entry.argument.denominator * Polynomial(entry.divisor));
 }
 
 Value Forms::derivative(const Value& a, std::size_t variable) {
@@ -124,6 +123,7 @@ Value FormSigns::derivative(const Polynomial& a, std::size_t variable) const {
     if (!is_variable(g)) {
       inner = derivative(argument(g), variable);
       inner = generator(g).kind == Kind::logarithm ? inner / argument(g) : inner * generator_value(place);
+      if (generator(g).kind == Kind::cis) inner = inner * generator_value(generator_i);
     }
     if (forms_.sign(inner) == 0) continue;
     Polynomial partial;

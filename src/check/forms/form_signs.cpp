@@ -154,10 +154,14 @@ std::optional<int> FormSigns::strict_sign(const Value& form, int depth) {
   return std::nullopt;
 }
 
-bool FormSigns::is_variable(std::size_t g) const {
-  const Kind kind = generator(g).kind;
+bool Forms::is_variable(std::size_t g) const {
+  const Kind kind = kind_of(g);
   return kind == Kind::variable || kind == Kind::nonnegative || kind == Kind::positive ||
          kind == Kind::magnitude;
+}
+
+bool FormSigns::is_variable(std::size_t g) const {
+  return forms_.is_variable(first_free_generator + g);
 }
 
 Value FormSigns::argument(std::size_t g) const {

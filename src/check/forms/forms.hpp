@@ -71,13 +71,17 @@ class Forms {
   /// Whether one of these generators, which are variables, occurs, in exponents and logarithms too.
   bool depends_on(const Fraction& a, const std::vector<std::size_t>& variables) const;
 
-  /// What a generator is, and u, if it is exp(u) or log(u).
+  /// What a generator is, and u, if it is exp(u), log(u) or cis(u).
   bool is_exponential(std::size_t g) const { return kind_of(g) == Kind::exponential; }
   bool is_logarithm(std::size_t g) const { return kind_of(g) == Kind::logarithm; }
+  bool is_circular(std::size_t g) const { return kind_of(g) == Kind::cis; }
   Value inside(std::size_t g) const;
+  /// Whether it is a variable, an absolute value among them; and one that is positive.
+  bool is_variable(std::size_t g) const;
+  bool is_positive_variable(std::size_t g) const { return kind_of(g) == Kind::positive; }
   /// Whether i or a circular function occurs.
   bool is_complex(const Fraction& a) const;
-  /// The derivative by a variable that stands in no absolute value nor circular function.
+  /// The derivative by a variable that stands in no absolute value.
   Value derivative(const Value& a, std::size_t variable);
 
   /// The value of a function without a form: a variable, the same for the same arguments.

@@ -1,6 +1,7 @@
 // Derivatives at a point, and the zero of a term in an interval.
 #include <deque>
 
+#include "check/closed/closed.hpp"
 #include "check/functions/functions.hpp"
 #include "check/limits/local.hpp"
 #include "check/work.hpp"
@@ -266,6 +267,7 @@ Value derivative(Evaluator& evaluator, const Node& node) {
   if (!get_if<Expansion>(point)) require_real(point);
   const std::uint64_t order = terms.size() > 1 ? natural(evaluator.value(terms[1])) : 1;
   require_at_most(order, most_order, "a derivative of an order");
+  if (evaluator.forms()) return derivative_as_form(evaluator, node, point, order);
   return with_local(evaluator, node,
                     [&](Local& local) { return derivative_at(evaluator, local, point, order); });
 }

@@ -71,13 +71,13 @@ Summands summands_of(const Forms& forms, const Value& form, const std::vector<st
   return parts;
 }
 
-// No absolute value in which the variable stands, nor circular function.
+// No absolute value in which the variable stands, nor function without a form.
 void require_differentiable(const Forms& forms, const Value& form, std::size_t variable) {
   if (!is_form(form)) return;
   const Fraction fraction = as_fraction(form);
   for (std::size_t g = first_free_generator; g < first_free_generator + forms.count(); ++g) {
     if (!fraction.mentions(g, g + 1) || !varies(forms, generator_value(g), {variable})) continue;
-    if (g != variable && !forms.is_exponential(g) && !forms.is_logarithm(g))
+    if (g != variable && !forms.is_exponential(g) && !forms.is_logarithm(g) && !forms.is_circular(g))
       throw OutOfReach("a function without a derivative here");
     if (g != variable) require_differentiable(forms, forms.inside(g), variable);
   }
@@ -110,12 +110,20 @@ Value substituted(Forms& forms, const Value& form, std::size_t variable, const V
       values[g] = by;
     else if (varies(forms, values[g], {variable})) {
       const Value inside = substituted(forms, forms.inside(g), variable, by);
-      values[g] = forms.is_logarithm(g) ? forms.log(inside) : forms.exp(inside);
+      values[g] = forms.is_logarithm(g) ? forms.log(inside)
+                  : forms.is_circular(g)
+                      ? forms.cos(inside) + generator_value(generator_i) * forms.sin(inside)
+                      : forms.exp(inside);
     }
   }
-  const Value below = put(fraction.denominator, values);
+  // What has modulus 1 is never 0.
+  Monomial turns;
+  Monomial common = fraction.denominator.content().first;
+  for (std::size_t g = first_free_generator; g < values.size(); ++g)
+    if (common[g] != 0 && forms.is_circular(g)) std::swap(turns.exponents[g], common.exponents[g]);
+  const Value below = put(fraction.denominator.without({turns, 1}), values);
   if (!forms.strict_sign(below)) throw OutOfReach("a denominator of unknown sign");
-  return put(fraction.numerator, values) / below;
+  return put(fraction.numerator, values) / below / put(Polynomial(turns, 1), values);
 }
 
 }  // namespace dropcert::check

@@ -1,0 +1,72 @@
+#include "check/closed/closed.hpp"
+#include "check/open/summands.hpp"
+
+namespace dropcert::check {
+
+std::size_t generator_of(const Value& variable) {
+  for (std::size_t g = first_free_generator; g < max_generators; ++g)
+    if (are_equal(variable, generator_value(g))) return g;
+  throw OutOfReach("a variable that is written by a root of itself");
+}
+
+namespace {
+
+// The only variable that the form depends on, if that is positive.
+std::optional<std::size_t> only_positive_variable(const Forms& forms, const Value& form) {
+  std::optional<std::size_t> found;
+  for (std::size_t g = first_free_generator; g < first_free_generator + forms.count(); ++g) {
+    if (!forms.is_variable(g) || !varies(forms, form, {g})) continue;
+    if (found || !forms.is_positive_variable(g)) return std::nullopt;
+    found = g;
+  }
+  return found;
+}
+
+}  // namespace
+
+// The term is a form of x, which runs through an open interval around the point: with a positive variable as
+// the point does, else through the numbers of the point's sign, or all. It is defined there, so that the form
+// is the function, which is analytic.
+Value derivative_as_form(Evaluator& evaluator, const Node& node, const Value& point, std::uint64_t order) {
+  struct Doubt {
+    bool before = std::exchange(notes().perhaps_undefined, false);
+    ~Doubt() { notes().perhaps_undefined = before; }
+  } const doubt;
+  Forms& forms = *evaluator.forms();
+  if (!is_exact(point)) throw OutOfReach("a derivative at a point without a form");
+  const std::optional<std::size_t> own = only_positive_variable(forms, point);
+  const int sign = own ? 1 : forms.strict_sign(point).value_or(0);
+  Bounds bounds;
+  if (sign != 0) bounds = {mpq_class(0), std::nullopt, true};
+  const Value variable = forms.variable(bounds);  // perhaps a power of its generator
+  const Monomial power = as_fraction(variable).numerator.terms().front().first;
+  std::size_t g = first_free_generator;
+  while (power[g] == 0) ++g;
+  if (own) require_differentiable(forms, point, *own);
+  const Value x = own ? substituted(forms, point, *own, variable) : sign < 0 ? -variable : variable;
+  Value place = own ? generator_value(*own) : sign < 0 ? -point : point;
+  if (power[g] != 1) place = forms.power(place, mpq_class(1, power[g]));
+  const Evaluator::Bound guard(evaluator);
+  evaluator.bind(node.binders[0].names[0], x);
+  Value form;
+  try {
+    form = evaluator.value(node.children[0]);
+  } catch (const Undefined&) {
+    throw OutOfReach("a term that is undefined next to the point");
+  }
+  if (!is_exact(form) || mentions_p(form) || get_if<List>(form))
+    throw OutOfReach("the derivative of what is no form");
+  const Value slope = forms.derivative(x, g);
+  if (forms.strict_sign(slope).value_or(0) == 0)
+    throw OutOfReach("a derivative at a point that is not monotone");
+  require_differentiable(forms, form, g);
+  for (std::uint64_t i = 0; i < order; ++i) {
+    charge(size_of(form));
+    form = forms.derivative(form, g) / slope;
+  }
+  const Value result = substituted(forms, form, g, place);
+  if (notes().perhaps_undefined) throw OutOfReach("a derivative of what is perhaps undefined");
+  return result;
+}
+
+}  // namespace dropcert::check
