@@ -12,9 +12,10 @@ constexpr long greatest_power = 1'000'000;
 
 }  // namespace
 
-// Of a pole that is too strong for the integral, or the sum, to exist: the rest has a sign.
+// Of a pole that is too strong for the integral, or the sum, to exist: the rest has a sign, and no factor
+// makes it small.
 bool ModelArithmetic::is_too_large(const TaylorModel& a) const {
-  if (a.logarithm || a.is_zero()) return false;
+  if (a.logarithm || a.is_zero() || (!a.exponent.empty() && direction(a.exponent) <= 0)) return false;
   const Interval inner = bracket(a);
   return inner.is_positive() || inner.is_negative();
 }
@@ -38,7 +39,7 @@ ModelArithmetic::Total ModelArithmetic::integral(const Model& given, long shift,
   if (std::abs(a->valuation) > greatest_power) return {};
   const long first = a->valuation + shift;
   if (first <= -1 && !(a->known.empty() && a->rest.is_zero()))
-    return {std::nullopt, !is_two_sided && is_too_large(*a)};
+    return {std::nullopt, !is_two_sided && is_too_large(*given)};
   if (is_two_sided && (a->logarithm || first < 0)) return {};
   const auto of_power = [&](long m, const Interval& c, bool is_rest) {
     const Interval whole = mul(pow(end, m + 1, bits), Interval::from(Rational(1, m + 1), bits), bits);

@@ -92,7 +92,7 @@ class Endless {
       if (trend(a.exponent) != -1) return std::nullopt;
       a = flattened(without_logarithm(a), std::max(a.first, 0) + 8);
     }
-    if (!a.logarithm && a.first <= root_of_u && is_sum_) {
+    if (!a.logarithm && a.first <= root_of_u && is_sum_ && terms.exponent.empty()) {
       const std::optional<int> side = sign(a.body());
       if (side && *side != 0) throw Undefined("a sum that does not converge");
     }
