@@ -1,6 +1,7 @@
 // Evaluates terms and statements: at a point, over a box of real numbers, or with functions of the variables.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -184,10 +185,11 @@ class Evaluator {
   Truth truth_here(const Node& node);
   Truth predicate(const Node& node);
   Truth relation(const Node& node);
-  // In closed/closed_integrals.cpp. If they are equal, used.enclosures says whether that rests on enclosures,
-  // or what was decided before did.
-  bool are_equal_as_forms(const Node& a, const Node& b, bool are_defined, bool had_enclosures);
-  Truth is_printed(const Value& x, const Value& text);
+  // In closed/closed_forms.cpp: the outcome of a comparison that is not decided, if its sides are equal as
+  // forms, and defined; used.enclosures then says whether that rests on enclosures.
+  Truth by_forms(Truth found, Relation relation, const Node& a, const std::function<Value()>& b,
+                 bool is_known, bool had_enclosures);
+  Truth is_printed(const Node& term, const Value& x, const Value& text);
   Truth compare(const Value& a, Relation relation, const Value& b);
   Truth existence(const Node& node);
   Truth is_witness(const Node& node);

@@ -14,6 +14,8 @@
 #include "language/check.hpp"
 #include "language/print.hpp"
 #include "run/descriptors.hpp"
+#include "run/memory.hpp"
+#include "run/message.hpp"
 
 namespace dropcert::check {
 
@@ -159,7 +161,7 @@ int print(const Report& report, const Certificate& certificate, const Options& o
   return verified < total ? exit_in_part : exit_verified;
 }
 
-int run(const Options& options) {
+int checked(const Options& options) {
   const std::string text = content_of(options.certificate);
   std::optional<Ledger> ledger;
   if (!options.claims.empty()) ledger = read_ledger(options);
@@ -181,20 +183,20 @@ int run(const Options& options) {
   }
 }
 
-int run(int argc, char** argv) {
+int run_command(int argc, char** argv) {
   arguments::Program program("Decides every statement of a certificate of dropcert again.", "dropcert-check");
   Options options;
   declare(program.command(), options);
   try {
-    return program.parse(argc, argv) ? run(options) : exit_verified;
+    return program.parse(argc, argv) ? checked(options) : exit_verified;
   } catch (const arguments::ParseError& error) {
-    std::fprintf(stderr, "dropcert-check: %s; see 'dropcert-check --help'\n", error.what());
+    run::say("{}; see 'dropcert-check --help'", error.what());
     return exit_usage;
   } catch (const std::bad_alloc&) {
-    std::fprintf(stderr, "dropcert-check: there is not enough memory to read this\n");
+    run::say("there is not enough memory to read this");
     return exit_usage;
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "dropcert-check: %s\n", error.what());
+    run::say("{}", error.what());
     return exit_usage;
   }
 }
@@ -204,11 +206,13 @@ int run(int argc, char** argv) {
 }  // namespace dropcert::check
 
 int main(int argc, char** argv) {
+  dropcert::run::set_program_name("dropcert-check");
   dropcert::prepare_descriptors();
-  const int code = dropcert::check::run(argc, argv);
+  dropcert::run::tell_where_memory_ends();
+  const int code = dropcert::check::run_command(argc, argv);
   // What could not be written has not been said.
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-    std::fprintf(stderr, "dropcert-check: the result cannot be written\n");
+    dropcert::run::say("the result cannot be written");
     return 2;
   }
   return code;

@@ -13,11 +13,6 @@ constexpr unsigned wanted_signs[] = {zero_sign,     negative_sign | positive_sig
                                      negative_sign, negative_sign | zero_sign,
                                      positive_sign, positive_sign | zero_sign};
 
-// Equal numbers are never told apart, so their forms are looked at, from one precision up to another: two
-// that differ are told apart, mostly, at the first, and their forms may be long.
-constexpr Bits least_bits_for_forms = 128;
-constexpr Bits most_bits_for_forms = 1024;
-
 }  // namespace
 
 Truth Evaluator::truth(const Node& node) {
@@ -99,13 +94,9 @@ Truth Evaluator::relation(const Node& node) {
         is_known = true;
         return holds;
       });
-      const Relation sign = node.relations[link];
-      const bool allows_equal = (wanted_signs[static_cast<std::size_t>(sign)] & zero_sign) != 0;
-      if (!forms_ && !chart_ && pieces_ == 0 && bits_ >= least_bits_for_forms &&
-          bits_ <= most_bits_for_forms && !found.holds() && !found.is_refuted() &&
-          are_equal_as_forms(node.children[link], node.children[link + 1],
-                             is_known && !found.can(undefined_bit), had_enclosures))
-        found = {allows_equal ? true_bit : false_bit};
+      found = by_forms(
+          found, node.relations[link], node.children[link], [&] { return value(node.children[link + 1]); },
+          is_known, had_enclosures);
       if (chart_ && !found.holds() && !found.is_refuted())
         found.outcomes &=
             by_logarithms(node.children[link], node.relations[link], node.children[link + 1]).outcomes;
@@ -133,14 +124,6 @@ Truth Evaluator::compare(const Value& a, Relation relation, const Value& b) {
     notes().reason = "two sides of a comparison are too close to each other, or equal";
   }
   return {outcomes};
-}
-
-Truth Evaluator::is_printed(const Value& x, const Value& text) {
-  require_real(x);
-  Truth all{true_bit, substantial_bit};
-  for (const Limit& limit : limits_of(*get_if<Printed>(text)))
-    all = both(all, [&] { return compare(x, limit.relation, limit.number); });
-  return all;
 }
 
 // ---- quantifiers

@@ -351,7 +351,7 @@ Value derivative_form(Machine& machine, const Code& code, const Value& point, un
     const int g = symbols.index_of_variable(named.name);
     const long power = variable.function.monomial_exponents()->at(static_cast<std::size_t>(g));
     const Symbolic opposite{number(-1) * at.function};
-    const Symbolic x = own        ? symbols.substituted(at, *own, variable)
+    const Symbolic x = own        ? symbols.substituted(at, *own, {RationalFunction::generator(g)})
                        : sign < 0 ? Symbolic{number(-1) * variable.function}
                                   : variable;
     machine.slot(code.binders[0].slots[0]) = x;
@@ -359,7 +359,7 @@ Value derivative_form(Machine& machine, const Code& code, const Value& point, un
     machine.charge((order + 1) * (1 + form.function.size()));
     if (symbols.mentions_p(form)) throw Unsupported("the derivative of a function of p");
     Symbolic place = own ? Symbolic{RationalFunction::generator(*own)} : sign < 0 ? opposite : at;
-    if (power != 1) place = symbols.power(place, {RationalFunction(Rational(1, power))});
+    if (!own && power != 1) place = symbols.power(place, {RationalFunction(Rational(1, power))});
     const Symbolic derivative = symbols.derivative_at(form, x, g, order, place);
     if (!machine.is_doubtful() && !symbols.take_open()) result = derivative;
   } catch (const Unsupported& error) {
@@ -384,18 +384,33 @@ bool has_limits(const Code& code) {
   return std::any_of(code.arguments.begin(), code.arguments.end(), has_limits);
 }
 
+namespace {
+
 // The terms are evaluated once more with forms, in which what is not known exactly has no place but by name.
-bool are_equal_as_forms(Machine& machine, const Code& a, const Code& b, bool are_defined) {
+bool have_equal_forms(Machine& machine, const std::function<Value()>& a, const std::function<Value()>& b,
+                      bool are_defined) {
   const Machine::Afresh afresh(machine);
   bool has_enclosures = false;
   const bool are_equal = machine.is_seen_with_forms([&] {
-    const Value difference = machine.arithmetic().subtract(machine.value(a), machine.value(b));
+    const Value difference = machine.arithmetic().subtract(a(), b());
     const bool is_zero = machine.symbols().convert(difference).function.is_zero();
     has_enclosures = machine.symbols().take_enclosed();
     return is_zero && (are_defined || !machine.is_doubtful());
   });
   machine.used_balls = machine.used_balls || (are_equal && has_enclosures);
   return are_equal;
+}
+
+}  // namespace
+
+bool are_equal_as_forms(Machine& machine, const Code& a, const Code& b, bool are_defined) {
+  return have_equal_forms(
+      machine, [&] { return machine.value(a); }, [&] { return machine.value(b); }, are_defined);
+}
+
+bool is_equal_as_form(Machine& machine, const Code& term, const Value& number) {
+  return have_equal_forms(
+      machine, [&] { return machine.value(term); }, [&] { return number; }, true);
 }
 
 }  // namespace dropcert

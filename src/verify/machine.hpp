@@ -121,6 +121,8 @@ class Machine {
   /// Whether that says so where what is evaluated is a form, in a symbol table of its own: anew until all
   /// denominators met are common. False where something has no form. What is noted meanwhile is forgotten.
   bool is_seen_with_forms(const std::function<bool()>& is_seen);
+  /// Whether two numbers that are not told apart are looked at as forms, at this precision.
+  bool looks_at_forms() const;
   /// Makes the symbol table empty for a new expansion.
   void reset_forms() {
     symbols_.reset();

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "verify/builtins.hpp"
+#include "verify/closed_forms.hpp"
 #include "verify/outcome.hpp"
 
 namespace dropcert {
@@ -76,9 +77,13 @@ Outcomes prints_truth(Machine& machine, const Arguments& arguments) {
   const Printed& printed = *get_if<PrintedText>(arguments[1])->printed;
   machine.charge(1 + static_cast<unsigned long>(std::abs(printed.exponent)) / 16 +
                  mpz_sizeinbase(printed.digits.get_mpz_t(), 2) / 64);
+  const Code* const code = machine.current();
   return is_printed(printed, [&](Relation relation, const Value& bound) {
-    const Outcomes one = machine.arithmetic().compare(x, relation, bound);
+    Outcomes one = machine.arithmetic().compare(x, relation, bound);
     if (machine.symbols().take_enclosed()) machine.used_balls = true;
+    if (one == Outcomes::any_truth() && has_balls && machine.looks_at_forms() &&
+        is_equal_as_form(machine, code->arguments[0], bound))
+      one = Outcomes::of(holds_of_equals(relation));
     if (one == Outcomes::any_truth() && has_balls) machine.obstacles.precision_may_help = true;
     if (one == Outcomes::any_truth() && !machine.obstacles.open) {
       machine.obstacles.open = machine.current();

@@ -174,6 +174,19 @@ Outcomes Machine::relation(const Code& code) {
   return all;
 }
 
+// Equal numbers are never told apart, so their forms are looked at; two that differ are, mostly, at the first
+// precisions, and their forms may be long.
+bool Machine::looks_at_forms() const {
+  constexpr long least_bits = 128;
+  constexpr long most_bits = 1024;
+  return mode_ == Mode::points && precision_.value >= least_bits && precision_.value <= most_bits;
+}
+
+bool holds_of_equals(Relation relation) {
+  return relation == Relation::equal || relation == Relation::less_equal ||
+         relation == Relation::greater_equal;
+}
+
 // The i-th comparison of a chain, whose left side is `left`; it becomes the right side.
 Outcomes Machine::link(const Code& code, std::size_t i, Value& left) {
   Value right = value(code.arguments[i + 1]);
@@ -183,16 +196,9 @@ Outcomes Machine::link(const Code& code, std::size_t i, Value& left) {
   if (has_balls) used_balls = true;
   Outcomes result = arithmetic().compare(left, relation, right);
   if (symbols_.take_enclosed()) used_balls = true;
-  // Equal numbers are never told apart, so their forms are looked at; two that differ are, mostly, at the
-  // first precisions, and their forms may be long.
-  constexpr long least_bits_for_forms = 128;
-  constexpr long most_bits_for_forms = 1024;
-  const bool allows_equal =
-      relation == Relation::equal || relation == Relation::less_equal || relation == Relation::greater_equal;
-  if (mode_ == Mode::points && has_balls && result == Outcomes::any_truth() &&
-      precision_.value >= least_bits_for_forms && precision_.value <= most_bits_for_forms &&
+  if (has_balls && result == Outcomes::any_truth() && looks_at_forms() &&
       are_equal_as_forms(*this, code.arguments[i], code.arguments[i + 1], true))
-    result = Outcomes::of(allows_equal);
+    result = Outcomes::of(holds_of_equals(relation));
   if (open_lists_ && result == Outcomes::any_truth() && open_lists_->is_seen(left, relation, right))
     result = Outcome::true_;
   if (margins) note_margin(code, i, left, right, result == Outcome::true_);

@@ -17,15 +17,15 @@ fi
 nm -C "$program" | grep -q 'dropcert::check::' || { echo "$program is not the checker"; exit 1; }
 readelf -d "$program" | grep -q 'NEEDED.*mpfr' || { echo "$program is not linked with MPFR"; exit 1; }
 if grep -rhE '^#include "' "$sources/src/check" "$sources/src/certificate" "$sources/src/language" |
-    grep -vE '"(check|certificate|language)/|"run/descriptors.hpp"|"arguments/command.hpp"'; then
+    grep -vE '"(check|certificate|language)/|"run/(descriptors|memory|message).hpp"|"arguments/command.hpp"'; then
   echo "a forbidden include"
   exit 1
 fi
-# The linker's map: of this project's libraries only four, of FLINT and Arb nothing.
+# The linker's map: of this project's libraries only five, of FLINT and Arb nothing.
 loaded=$(grep '^LOAD ' "$map")
 echo "$loaded" | grep -q '/libcheck\.a' || { echo "$map is not the checker's map"; exit 1; }
 if echo "$loaded" | grep -iE 'flint|libarb'; then exit 1; fi
-if echo "$loaded" | grep -E '\bsrc/' | grep -vE '/lib(check|certificate|language|arguments)\.a|src_check_main'; then exit 1; fi
+if echo "$loaded" | grep -E '\bsrc/' | grep -vE '/lib(check|certificate|language|arguments|run)\.a|src_check_main'; then exit 1; fi
 
 # Short enough to be read in an evening: lines of code, blank lines and comments not counted, room by room.
 # The core is what stands in src/check itself but for the program around it, main.cpp; each family of functions is
@@ -45,7 +45,7 @@ room forms 2100 "$sources/src/check/forms"
 room evidence 200 "$sources/src/check/evidence"
 room lists 400 "$sources/src/check/lists"
 room open 850 "$sources/src/check/open"
-room closed 550 "$sources/src/check/closed"
+room closed 680 "$sources/src/check/closed"
 room calculus 1800 "$sources/src/check/calculus"
 room recursion 1200 "$sources/src/check/recursion"
 room limits 1100 "$sources/src/check/limits"

@@ -265,37 +265,4 @@ Value integral_as_form(Evaluator& evaluator, const Node& node) {
   throw OutOfReach("an integral of a form without a known antiderivative");
 }
 
-// Whether two terms have one form, and are defined, if that is not known, at the numbers that are bound.
-bool Evaluator::are_equal_as_forms(const Node& a, const Node& b, bool are_defined, bool had_enclosures) {
-  constexpr int most_finer_forms = 20;
-  constexpr std::uint64_t steps_of_forms = 5'000'000;
-  const Afresh afresh(*this);
-  struct Outer {
-    Forms*& place;
-    ~Outer() { place = nullptr; }
-  } outer{forms_};
-  Forms forms;
-  forms.begin_numbers();
-  forms_ = &forms;
-  const Grounds before = used;
-  const std::optional<Truth> found = attempted(steps_of_forms, [&]() -> std::optional<Truth> {
-    for (int i = 0; i < most_finer_forms; ++i) try {
-        Bound guard(*this);
-        forms.forget_after(0);
-        notes().perhaps_undefined = false;
-        const Value left = value(a);
-        const Value right = value(b);
-        require_number(left);  // functions of p have no order
-        require_number(right);
-        if (equals(left - right, 0) && (are_defined || !notes().perhaps_undefined)) return nothing_wrong;
-        break;
-      } catch (const FinerForms&) {
-      }
-    return std::nullopt;
-  });
-  used = before;
-  if (found) used.enclosures = had_enclosures || forms.has_enclosed();
-  return found.has_value();
-}
-
 }  // namespace dropcert::check

@@ -59,4 +59,17 @@ std::vector<Limit> limits_of(const Printed& text) {
           {has_high ? Relation::less_equal : Relation::less, in_half_units(high, text)}};
 }
 
+Truth Evaluator::is_printed(const Node& term, const Value& x, const Value& text) {
+  require_real(x);
+  Truth all{true_bit, substantial_bit};
+  for (const Limit& limit : limits_of(*get_if<Printed>(text)))
+    all = both(all, [&] {
+      const bool had_enclosures = used.enclosures;
+      return by_forms(
+          compare(x, limit.relation, limit.number), limit.relation, term, [&] { return limit.number; }, true,
+          had_enclosures);
+    });
+  return all;
+}
+
 }  // namespace dropcert::check

@@ -1,5 +1,9 @@
+// Derivatives as forms, and numbers that are equal as forms.
 #include "check/closed/closed.hpp"
+#include "check/functions/functions.hpp"
 #include "check/open/summands.hpp"
+#include "check/recursion/equations.hpp"
+#include "check/region.hpp"
 
 namespace dropcert::check {
 
@@ -43,9 +47,9 @@ Value derivative_as_form(Evaluator& evaluator, const Node& node, const Value& po
   std::size_t g = first_free_generator;
   while (power[g] == 0) ++g;
   if (own) require_differentiable(forms, point, *own);
-  const Value x = own ? substituted(forms, point, *own, variable) : sign < 0 ? -variable : variable;
+  const Value x = own ? substituted(forms, point, *own, generator_value(g)) : sign < 0 ? -variable : variable;
   Value place = own ? generator_value(*own) : sign < 0 ? -point : point;
-  if (power[g] != 1) place = forms.power(place, mpq_class(1, power[g]));
+  if (!own && power[g] != 1) place = forms.power(place, mpq_class(1, power[g]));
   const Evaluator::Bound guard(evaluator);
   evaluator.bind(node.binders[0].names[0], x);
   Value form;
@@ -67,6 +71,50 @@ Value derivative_as_form(Evaluator& evaluator, const Node& node, const Value& po
   const Value result = substituted(forms, form, g, place);
   if (notes().perhaps_undefined) throw OutOfReach("a derivative of what is perhaps undefined");
   return result;
+}
+
+// Equal numbers are never told apart, so their forms are looked at, from one precision up to another: two
+// that differ are told apart, mostly, at the first, and their forms may be long.
+Truth Evaluator::by_forms(Truth found, Relation relation, const Node& a, const std::function<Value()>& b,
+                          bool is_known, bool had_enclosures) {
+  constexpr Bits least_bits = 128;
+  constexpr Bits most_bits = 1024;
+  constexpr int most_finer_forms = 20;
+  constexpr std::uint64_t steps_of_forms = 5'000'000;
+  if (forms_ || chart_ || pieces_ != 0 || bits_ < least_bits || bits_ > most_bits || found.holds() ||
+      found.is_refuted())
+    return found;
+  const bool are_defined = is_known && !found.can(undefined_bit);
+  const Afresh afresh(*this);
+  struct Outer {
+    Forms*& place;
+    ~Outer() { place = nullptr; }
+  } outer{forms_};
+  Forms forms;
+  forms.begin_numbers();
+  forms_ = &forms;
+  const Grounds before = used;
+  const std::optional<Truth> equal = attempted(steps_of_forms, [&]() -> std::optional<Truth> {
+    for (int i = 0; i < most_finer_forms; ++i) try {
+        Bound guard(*this);
+        forms.forget_after(0);
+        notes().perhaps_undefined = false;
+        const Value left = value(a);
+        const Value right = b();
+        require_number(left);  // functions of p have no order
+        require_number(right);
+        if (equals(left - right, 0) && (are_defined || !notes().perhaps_undefined)) return nothing_wrong;
+        break;
+      } catch (const FinerForms&) {
+      }
+    return std::nullopt;
+  });
+  used = before;
+  if (!equal) return found;
+  used.enclosures = had_enclosures || forms.has_enclosed();
+  const bool allows_equal =
+      relation == Relation::equal || relation == Relation::less_equal || relation == Relation::greater_equal;
+  return {allows_equal ? true_bit : false_bit};
 }
 
 }  // namespace dropcert::check
