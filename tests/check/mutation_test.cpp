@@ -26,6 +26,7 @@
 
 #include "certificate/statements.hpp"
 #include "check/checker.hpp"
+#include "exact/flint.hpp"
 #include "language/check.hpp"
 #include "language/parser.hpp"
 #include "publish/certify.hpp"
@@ -399,7 +400,10 @@ struct Run {
         else
           mutate_border(pairs[i - subjects.size() - shared.size()]);
     };
-    std::thread other(work);
+    std::thread other([&] {
+      const FlintThread flint;
+      work();
+    });
     work();
     other.join();
   }
