@@ -124,22 +124,24 @@ std::string sums(const AuditReport& report) {
     text += "in place of R     R_2 is within 10 % of R on 95 % of the rows or more: it may stand for R\n";
   else if (report.model.family == Family::logistic)
     text +=
-        "in place of R     not R_2: R itself (the column R of --out; training with masks minimises "
+        "in place of R_2   R itself (the column R of --out; training with masks minimises "
         "its mean), or "
         "a\n                  bound, R <= Var(Delta)/8 [penalty_bounds], where Var(Delta) = 2 "
         "R_2/A''(z0)\n";
   else
     text +=
-        "in place of R     not R_2: R itself (the column R of --out; training under the noise minimises its "
+        "in place of R_2   R itself (the column R of --out; training under the noise minimises its "
         "mean)\n";
   return text;
 }
 
 std::string rates(const AuditReport& report, const AdviceFacts& facts) {
-  const auto rate = [](std::size_t hundredths) {
-    return hundredths == 0 ? std::string("none") : fmt::format("0.{:02}", hundredths);
-  };
   const bool dropout = is_plain(report);
+  const auto rate = [&](std::size_t hundredths) {
+    if (hundredths == 0) return std::string("none");
+    // Of a scale, which has no end, no more were looked at.
+    return fmt::format("0.{:02}{}", hundredths, hundredths == 99 && !dropout ? " or more" : "");
+  };
   std::string text = fmt::format(
       "{} {} for all rows, {} for 95 % of them, {} for half of them, in hundredths (each "
       "proved)\n",
@@ -149,10 +151,11 @@ std::string rates(const AuditReport& report, const AdviceFacts& facts) {
   if (!dropout) return text + fmt::format("                  on {} rows not even 0.01\n", facts.never);
   return text +
          fmt::format(
-             "                  on {} rows not even 0.01: all features can be dropped at once at any "
-             "rate, which "
-             "alone\n"
-             "                  is beyond the radius; a lower rate helps R_2 there, and not the series\n",
+             "                  on {} rows not even 0.01: however small the rate, all features of one "
+             "sign may be\n"
+             "                  dropped at once, and |Delta| is then their sum; a lower rate helps R_2 "
+             "there, and hardly\n"
+             "                  the series\n",
              facts.never);
 }
 

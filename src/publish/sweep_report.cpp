@@ -66,9 +66,10 @@ std::string text_report(const SweepReport& report) {
   if (noise != Noise::dropout)
     return text + "\nA smaller strength makes Var(Delta), and with it R_2's error, smaller.\n";
   text +=
-      "\nA lower rate makes Var(Delta), and with it R_2's error, smaller; V hardly, as all features can be "
-      "dropped at once\n"
-      "at any rate: where the series diverges for that, smaller weights help, or R itself.\n";
+      "\nA lower rate makes Var(Delta), and with it R_2's error, smaller; V hardly, as all features of one "
+      "sign can be dropped\n"
+      "at once, however small the rate: where the series diverges for that, smaller weights help, or R "
+      "itself.\n";
   return text;
 }
 
