@@ -346,7 +346,8 @@ Truth Evaluator::predicate(const Node& node) {
       const std::vector<Value> arguments = values(node.children);
       if (get_if<OpenList>(arguments[0])) throw OutOfReach("a predicate of a list of open length");
       if (node.name == "isprime") return isprime(arguments[0]);
-      return node.name == "prints" ? is_printed(node.children[0], arguments[0], arguments[1]) : converges(*this, arguments);
+      return node.name == "prints" ? is_printed(node.children[0], arguments[0], arguments[1])
+                                   : converges(*this, arguments);
     });
   const Node& body = definitions_[*index]->body;
   if (node.children.empty()) {
