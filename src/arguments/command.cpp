@@ -20,6 +20,13 @@ Option Option::check(const IsMember& words) {
 template <typename Number>
 Option Option::check(const Range<Number>& range) {
   option_->check(CLI::Range(range.least, range.greatest));
+  // What is no number lies neither below a range nor above.
+  if constexpr (std::is_floating_point_v<Number>)
+    option_->check([](const std::string& text) {
+      Number number = 0;
+      const bool is_number = CLI::detail::lexical_cast(text, number) && number == number;
+      return is_number ? std::string() : "Value " + text + " is no number";
+    });
   return *this;
 }
 template Option Option::check(const Range<int>&);

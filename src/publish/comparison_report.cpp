@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "run/message.hpp"
+
 namespace dropcert::publish {
 
 namespace {
@@ -48,7 +50,8 @@ std::string totals(const Entries& entries) {
   return text + ".\n";
 }
 
-std::string csv_field(const std::string& text) {
+std::string csv_field(const std::string& given) {
+  const std::string text = run::printable(given);
   if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
   std::string quoted = "\"";
   for (char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
