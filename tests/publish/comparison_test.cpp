@@ -464,6 +464,10 @@ TEST_CASE("reports of a comparison") {
         "3,\"binomial(4, 2)\",7,wrong,1,6,\n"
         "4,1/0,\"a \"\"b\"\"\",not-comparable,,,\"'a \"\"b\"\"' is no printed number: unexpected 'a'; "
         "expected a digit\"\n");
+  const std::string coloured =
+      publish::csv_comparison(compared("expression,value\n\"pi\x1b[31m\",3\n"), true);
+  CHECK(coloured.find('\x1b') == std::string::npos);
+  CHECK(coloured.find("\n2,pi\\x1b[31m,3,") != std::string::npos);
   const nlohmann::json json = nlohmann::json::parse(publish::json_comparison("f", entries, false));
   CHECK(json.at("entries") == 3);
   CHECK(json.at("counts") == nlohmann::json({{"right", 1}, {"wrong", 1}, {"not-comparable", 1}}));
