@@ -350,6 +350,7 @@ Value derivative_form(Machine& machine, const Code& code, const Value& point, un
     const Symbolic variable = symbols.variable(named.name, sign == 0 ? Range::real : Range::positive);
     const int g = symbols.index_of_variable(named.name);
     const long power = variable.function.monomial_exponents()->at(static_cast<std::size_t>(g));
+    const Symbolic opposite{number(-1) * at.function};
     const Symbolic x = own        ? symbols.substituted(at, *own, {RationalFunction::generator(g)})
                        : sign < 0 ? Symbolic{number(-1) * variable.function}
                                   : variable;
@@ -357,9 +358,7 @@ Value derivative_form(Machine& machine, const Code& code, const Value& point, un
     const Symbolic form = symbols.convert(machine.value(code.arguments[0]));
     machine.charge((order + 1) * (1 + form.function.size()));
     if (symbols.mentions_p(form)) throw Unsupported("the derivative of a function of p");
-    Symbolic place = own        ? Symbolic{RationalFunction::generator(*own)}
-                     : sign < 0 ? Symbolic{number(-1) * at.function}
-                                : at;
+    Symbolic place = own ? Symbolic{RationalFunction::generator(*own)} : sign < 0 ? opposite : at;
     if (!own && power != 1) place = symbols.power(place, {RationalFunction(Rational(1, power))});
     const Symbolic derivative = symbols.derivative_at(form, x, g, order, place);
     if (!machine.is_doubtful() && !symbols.take_open()) result = derivative;

@@ -26,6 +26,9 @@ bool are_equal_as_forms(Machine& machine, const Code& a, const Code& b, bool are
 /// Whether a term, which is defined, has the form of a number known exactly.
 bool is_equal_as_form(Machine& machine, const Code& term, const Value& number);
 
+/// Whether the relation holds between equal numbers.
+bool holds_of_equals(Relation relation);
+
 /// A positive number that is not known exactly, in the mode of forms: a variable of its own, of that name.
 Value named_constant(Machine& machine, const std::string& name);
 

@@ -485,7 +485,8 @@ bool Induction::shows(const Code& code) {
   const Relation relation = code.source->relations[0];
   const Code& left = code.arguments[0];
   const Code& right = code.arguments[1];
-  const Rational zero(0);
+  const bool allows_equal =
+      relation == Relation::equal || relation == Relation::less_equal || relation == Relation::greater_equal;
   bool is_seen = false;
   if (is_abs(left) || is_abs(right)) {
     const Code& term = (is_abs(left) ? left : right).arguments[0];
@@ -493,11 +494,12 @@ bool Induction::shows(const Code& code) {
     is_evaluating_ = true;
     machine_.slot(slot_) = form({1, first_ + shift_});
     const Value bound = machine_.value(is_abs(left) ? right : left);
+    const Rational zero(0);
     is_seen = (is_abs(left) ? machine_.arithmetic().compare(zero, relation, bound)
                             : machine_.arithmetic().compare(bound, relation, zero))
                   .holds();
   } else {
-    is_seen = machine_.arithmetic().compare(zero, relation, zero).holds() && vanishes(left, &right);
+    is_seen = allows_equal && vanishes(left, &right);
   }
   is_evaluating_ = false;
   for (long n = first_; is_seen && n < first_ + shift_; ++n) {

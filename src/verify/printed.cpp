@@ -83,7 +83,7 @@ Outcomes prints_truth(Machine& machine, const Arguments& arguments) {
     if (machine.symbols().take_enclosed()) machine.used_balls = true;
     if (one == Outcomes::any_truth() && has_balls && machine.looks_at_forms() &&
         is_equal_as_form(machine, code->arguments[0], bound))
-      one = machine.arithmetic().compare(bound, relation, bound);
+      one = Outcomes::of(holds_of_equals(relation));
     if (one == Outcomes::any_truth() && has_balls) machine.obstacles.precision_may_help = true;
     if (one == Outcomes::any_truth() && !machine.obstacles.open) {
       machine.obstacles.open = machine.current();

@@ -182,6 +182,11 @@ bool Machine::looks_at_forms() const {
   return mode_ == Mode::points && precision_.value >= least_bits && precision_.value <= most_bits;
 }
 
+bool holds_of_equals(Relation relation) {
+  return relation == Relation::equal || relation == Relation::less_equal ||
+         relation == Relation::greater_equal;
+}
+
 // The i-th comparison of a chain, whose left side is `left`; it becomes the right side.
 Outcomes Machine::link(const Code& code, std::size_t i, Value& left) {
   Value right = value(code.arguments[i + 1]);
@@ -193,7 +198,7 @@ Outcomes Machine::link(const Code& code, std::size_t i, Value& left) {
   if (symbols_.take_enclosed()) used_balls = true;
   if (has_balls && result == Outcomes::any_truth() && looks_at_forms() &&
       are_equal_as_forms(*this, code.arguments[i], code.arguments[i + 1], true))
-    result = arithmetic().compare(Rational(0), relation, Rational(0));  // two that are equal
+    result = Outcomes::of(holds_of_equals(relation));
   if (open_lists_ && result == Outcomes::any_truth() && open_lists_->is_seen(left, relation, right))
     result = Outcome::true_;
   if (margins) note_margin(code, i, left, right, result == Outcome::true_);

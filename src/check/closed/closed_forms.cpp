@@ -7,6 +7,12 @@
 
 namespace dropcert::check {
 
+std::size_t generator_of(const Value& variable) {
+  for (std::size_t g = first_free_generator; g < max_generators; ++g)
+    if (are_equal(variable, generator_value(g))) return g;
+  throw OutOfReach("a variable that is written by a root of itself");
+}
+
 namespace {
 
 // The only variable that the form depends on, if that is positive.
@@ -106,7 +112,9 @@ Truth Evaluator::by_forms(Truth found, Relation relation, const Node& a, const s
   used = before;
   if (!equal) return found;
   used.enclosures = had_enclosures || forms.has_enclosed();
-  return compare(mpq_class(0), relation, mpq_class(0));  // two that are equal
+  const bool allows_equal =
+      relation == Relation::equal || relation == Relation::less_equal || relation == Relation::greater_equal;
+  return {allows_equal ? true_bit : false_bit};
 }
 
 }  // namespace dropcert::check

@@ -26,12 +26,6 @@ mpq_class choices(std::int64_t n, std::int64_t k) {
   return result;
 }
 
-std::size_t generator_of(const Value& variable) {
-  for (std::size_t g = first_free_generator; g < max_generators; ++g)
-    if (are_equal(variable, generator_value(g))) return g;
-  throw OutOfReach("a variable that is written by a root of itself");
-}
-
 // Of a positive form: the root of its rational factor is exact.
 Value square_root(Forms& forms, const Value& a) {
   const Fraction fraction = as_fraction(a);
