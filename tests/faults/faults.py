@@ -27,6 +27,7 @@ signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 if not os.path.exists(SHIM):
     sys.exit(f"there is no {SHIM}")
+PREFIX = "dropcert-faults-"
 failures = []
 runs = 0
 
@@ -47,7 +48,9 @@ def write(path, text):
 
 
 def state():
-    """All files of the present folder, links not followed."""
+    """All files of the present folder, which is one of fresh(): others write to the folder of the build. Links are not
+    followed."""
+    assert os.path.basename(os.getcwd()).startswith(PREFIX), "outside of a fresh folder"
     found = {}
     for folder, _, names in os.walk("."):
         for name in names:
@@ -60,7 +63,7 @@ def state():
 def fresh():
     """A new folder with some inputs, and back."""
     before = os.getcwd()
-    folder = tempfile.mkdtemp(prefix="dropcert-faults-")
+    folder = tempfile.mkdtemp(prefix=PREFIX)
     os.chdir(folder)
     try:
         generator = random.Random(8)
@@ -241,8 +244,9 @@ def memory():
                 if set(state()) - set(before) - set(new if result.code == 0 else []):
                     fail(f"{where}: leaves {set(state()) - set(before)}")
     print("exit codes:", ends)
-    for stack in (64, 128, 200, 1000):
-        check("stack", ["evaluate", "pi"], 0, limits={"STACK": stack * 1024})
+    with fresh():
+        for stack in (64, 128, 200, 1000):
+            check("stack", ["evaluate", "pi"], 0, limits={"STACK": stack * 1024})
     if ends.get(2, 0) < 5 or ends.get(0, 0) < 5:
         fail(f"memory: the steps miss the interesting sizes: {ends}")
 
