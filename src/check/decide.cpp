@@ -34,6 +34,7 @@ class Decider {
         cases_before_(cases_before),
         cases_(cases_before) {
     evaluator_.set_contacts(statement.contacts);
+    if (claimed.trust == "exact") evaluator_.set_wants_exact();
   }
 
   // Decides case by case, up to the first that fails.

@@ -117,6 +117,10 @@ class Evaluator {
   void set_contacts(const std::vector<ContactPoint>& contacts) { contacts_ = &contacts; }
   const std::vector<ContactPoint>* contacts() const { return contacts_; }
 
+  /// That comparisons which enclosures decide are looked at as forms too, as the verdict is claimed to be
+  /// exact.
+  void set_wants_exact() { wants_exact_ = true; }
+
   /// Whether values without a form are variables, the same for the same arguments.
   bool names_values() const;
   /// The function at these arguments so.
@@ -186,7 +190,8 @@ class Evaluator {
   Truth predicate(const Node& node);
   Truth relation(const Node& node);
   // In closed/closed_forms.cpp: the outcome of a comparison that is not decided, if its sides are equal as
-  // forms, and defined; used.enclosures then says whether that rests on enclosures.
+  // forms, and defined, or of one that is to be exact; used.enclosures then says whether that rests on
+  // enclosures.
   Truth by_forms(Truth found, Relation relation, const Node& a, const std::function<Value()>& b,
                  bool is_known, bool had_enclosures);
   Truth is_printed(const Node& term, const Value& x, const Value& text);
@@ -238,6 +243,7 @@ class Evaluator {
   std::vector<Fraction> last_model_;  // the last law made of numbers known exactly: delta, contributions
   Value last_law_;
   const std::vector<ContactPoint>* contacts_ = nullptr;
+  bool wants_exact_ = false;
 };
 
 template <class Find>

@@ -74,16 +74,17 @@ Value derivative_as_form(Evaluator& evaluator, const Node& node, const Value& po
 }
 
 // Equal numbers are never told apart, so their forms are looked at, from one precision up to another: two
-// that differ are told apart, mostly, at the first, and their forms may be long.
+// that differ are told apart, mostly, at the first, and their forms may be long. What enclosures tell is
+// looked at again where it is claimed to be exact.
 Truth Evaluator::by_forms(Truth found, Relation relation, const Node& a, const std::function<Value()>& b,
                           bool is_known, bool had_enclosures) {
   constexpr Bits least_bits = 128;
   constexpr Bits most_bits = 1024;
   constexpr int most_finer_forms = 20;
   constexpr std::uint64_t steps_of_forms = 5'000'000;
-  if (forms_ || chart_ || pieces_ != 0 || bits_ < least_bits || bits_ > most_bits || found.holds() ||
-      found.is_refuted())
-    return found;
+  if (forms_ || chart_ || pieces_ != 0 || bits_ > most_bits || found.is_refuted()) return found;
+  const bool was_enclosed = found.holds();
+  if (was_enclosed ? !wants_exact_ || had_enclosures || !used.enclosures : bits_ < least_bits) return found;
   const bool are_defined = is_known && !found.can(undefined_bit);
   const Afresh afresh(*this);
   struct Outer {
@@ -103,7 +104,13 @@ Truth Evaluator::by_forms(Truth found, Relation relation, const Node& a, const s
         const Value right = b();
         require_number(left);  // functions of p have no order
         require_number(right);
-        if (equals(left - right, 0) && (are_defined || !notes().perhaps_undefined)) return nothing_wrong;
+        if (was_enclosed) {
+          used.enclosures = false;
+          if (compare(left, relation, right).holds() && !used.enclosures && !forms.has_enclosed())
+            return found;
+        } else if (equals(left - right, 0) && (are_defined || !notes().perhaps_undefined)) {
+          return nothing_wrong;
+        }
         break;
       } catch (const FinerForms&) {
       }
@@ -112,6 +119,7 @@ Truth Evaluator::by_forms(Truth found, Relation relation, const Node& a, const s
   used = before;
   if (!equal) return found;
   used.enclosures = had_enclosures || forms.has_enclosed();
+  if (was_enclosed) return found;
   const bool allows_equal =
       relation == Relation::equal || relation == Relation::less_equal || relation == Relation::greater_equal;
   return {allows_equal ? true_bit : false_bit};
