@@ -168,9 +168,9 @@ Truth Evaluator::with_forms(const Region& region, bool substitutes) {
         const Value end = domain.terms[i].kind == Kind::infinity ? Value() : value(domain.terms[i]);
         if (const auto* rational = get_if<mpq_class>(end)) ends[i] = *rational;
       }
-      bind(
-          region.binder(axis).names[0],
-          forms_->variable(ends[0], domain.low_open, domain.high_open ? ends[1] : std::nullopt, substitutes));
+      bind(region.binder(axis).names[0],
+           forms_->variable(ends[0], domain.low_open, domain.high_open ? ends[1] : std::nullopt, substitutes,
+                            true));
     }
     rest = quantifier(region.node, region.last);
     return nothing_wrong;

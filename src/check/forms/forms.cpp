@@ -61,11 +61,16 @@ Value Forms::generator(Kind kind, const Fraction& argument, const mpz_class& div
 
 // x = l + t with t >= 0; or x = (l + h t)/(1 + t), which goes from l to h, without h, as t goes from 0 to oo.
 Value Forms::variable(const std::optional<mpq_class>& low, bool is_open,
-                      const std::optional<mpq_class>& below, bool is_substituted) {
+                      const std::optional<mpq_class>& below, bool is_substituted, bool is_point) {
   const bool is_known = low && (is_substituted || *low >= 0);
   const bool is_positive = is_known && (is_open || (!is_substituted && *low > 0));
   const Kind kind = is_positive ? Kind::positive : is_known ? Kind::nonnegative : Kind::variable;
-  const Value t = generator(kind, {Polynomial(), Polynomial(1)});
+  const std::size_t place = generators_.size();
+  Value t = generator(kind, {Polynomial(), Polynomial(1)});
+  if (is_known && is_point) {
+    generators_[place].has_roots = true;
+    t = check::power(t, root_of_variable(place));
+  }
   if (!is_substituted || !low) return t;
   if (!below) return Value(*low) + t;
   return (Value(*low) + Value(*below) * t) / (one + t);
@@ -88,6 +93,7 @@ Value Forms::variable(const Bounds& bounds) {
   const std::size_t place = generators_.size();
   const Value x = generator(kind, {Polynomial(), Polynomial(1)});
   generators_[place].bounds = bounds;
+  generators_[place].has_roots = kind != Kind::variable;
   const std::int32_t root = root_of_variable(place);
   if (kind == Kind::variable || root == 1) return x;
   generators_[place].bounds = {mpq_class(0), std::nullopt, is_positive};
@@ -327,7 +333,9 @@ Value Forms::log_of_positive(const Polynomial& polynomial) {
 }
 
 Value Forms::power(const Value& base, const Value& exponent) {
-  if (const auto* q = get_if<mpq_class>(exponent); q && searches_)
+  const auto* q = get_if<mpq_class>(exponent);
+  if (q && *q < 0 && strict_sign(base) == 1) return one / power(base, mpq_class(-*q));
+  if (q)
     if (std::optional<Value> result = power_of_variables(base, *q)) return *result;
   if (strict_sign(base) != 1) throw OutOfReach("a power of what is not seen to be positive in an identity");
   return exp(exponent * log(base));
@@ -350,7 +358,7 @@ std::optional<Value> Forms::power_of_variables(const Value& base, const mpq_clas
       const std::size_t place = first_free_generator + g;
       const Kind kind = generators_[g].kind;
       const std::int32_t times = common[place];
-      if (times == 0 || !(kind == Kind::positive || (kind == Kind::nonnegative && side > 0))) continue;
+      if (times == 0 || !generators_[g].has_roots || (kind != Kind::positive && side < 0)) continue;
       if (times > most) return std::nullopt;
       const std::int64_t total = times * above;
       if (total > 1000LL * below) return std::nullopt;

@@ -31,9 +31,10 @@ class Forms {
  public:
   /// A new variable, different from all others, that is not less than `low` (and is not `low`, if that is
   /// open) and less than `below`, if these are known. If it is substituted, it is written by a variable that
-  /// is only known not to be negative, or to be positive.
+  /// is only known not to be negative, or to be positive. A coordinate of a point, which nothing is put in
+  /// place of, may be a power of that.
   Value variable(const std::optional<mpq_class>& low, bool is_open, const std::optional<mpq_class>& below,
-                 bool is_substituted);
+                 bool is_substituted, bool is_point = false);
   /// A new variable within these bounds, for a search.
   Value variable(const Bounds& bounds);
   Value exp(const Value& argument);
@@ -112,6 +113,7 @@ class Forms {
     Fraction argument;          // as far as the kind goes: without the denominator b
     mpz_class divisor;          // b
     Bounds bounds;              // of a variable
+    bool has_roots = false;     // whether what stands for the variable may be a power of it
     std::string function = {};  // of which it is the value
     std::vector<Fraction> arguments = {};
   };
