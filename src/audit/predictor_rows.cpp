@@ -68,7 +68,7 @@ class PredictorRows : public RowDecider {
     if (less(filter_.z0(row.sums), DoubleBall{0, 0}) == true || exact.z0().sign() < 0) return;
     throw data::DataError(
         table_.file(), {row.line, 1},
-        "The natural parameter of the gamma family is " + exact.z0().str() + "; it must be negative.");
+        "the natural parameter of the gamma family is " + exact.z0().str() + "; it must be negative");
   }
 
   RowWriter::Numbers numbers_of(const TableRow& row, ExactRow& exact) const {

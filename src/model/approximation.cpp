@@ -58,7 +58,7 @@ Ball by_odd_derivative(const Rational& below, const Rational& above, unsigned lo
 
 Approximations::Approximations(const NoisyPredictor& predictor, Family family, unsigned long highest)
     : predictor_(predictor), family_(family), moments_(moments(predictor, highest + 2)) {
-  if (family == Family::softmax) throw std::invalid_argument("The softmax family has several parameters.");
+  if (family == Family::softmax) throw std::invalid_argument("the softmax family has several parameters");
 }
 
 std::optional<Rational> Approximations::exact(unsigned long k) const {

@@ -83,10 +83,10 @@ void decide_gamma(Assessment& result, const NoisyPredictor& predictor, Bits prec
 Assessment assess(const NoisyPredictor& predictor, Family family, Bits precision) {
   if (family == Family::softmax)
     throw std::invalid_argument(
-        "The softmax family has several parameters; its models are those of softmax.hpp.");
+        "the softmax family has several parameters; its models are those of softmax.hpp");
   if (family == Family::gamma && predictor.z0.sign() >= 0)
-    throw std::domain_error("The natural parameter of the gamma family is " + predictor.z0.str() +
-                            "; it must be negative.");
+    throw std::domain_error("the natural parameter of the gamma family is " + predictor.z0.str() +
+                            "; it must be negative");
   const Cell& cell = validity(predictor.law.kind(), family);
   Assessment result;
   result.z0 = predictor.z0;

@@ -71,10 +71,10 @@ void ConditionedIntegral::group_contributions() {
 
 void ConditionedIntegral::cut(const Rational& decided, const Rational& probability, std::size_t first) {
   if (++cuts_ > max_cuts)
-    throw std::length_error("The law of the large contributions has more than " + std::to_string(max_cuts) +
-                            " parts.");
+    throw std::length_error("the law of the large contributions has more than " + std::to_string(max_cuts) +
+                            " parts");
   if (static_cast<double>(cuts_) * cut_factors + factors_ > most_factors_)
-    throw std::length_error("The law of the large contributions has too many parts to be worth it.");
+    throw std::length_error("the law of the large contributions has too many parts to be worth it");
   const Rest& rest = rests_[first];
   const Ball least = real_value(model_, decided + rest.least, coarse);
   const Ball most = real_value(model_, decided + rest.most, coarse);

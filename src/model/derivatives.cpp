@@ -17,8 +17,8 @@ constexpr long slope_bits = 40;
 
 void require_order(unsigned long n) {
   if (n > max_derivative_order)
-    throw std::length_error("A derivative of order " + std::to_string(n) + " was asked for; the limit is " +
-                            std::to_string(max_derivative_order) + ".");
+    throw std::length_error("a derivative of order " + std::to_string(n) + " was asked for; the limit is " +
+                            std::to_string(max_derivative_order));
 }
 
 Ball at_point(unsigned long n, const Ball& z, Bits precision, Route route) {

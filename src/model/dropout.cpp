@@ -10,9 +10,9 @@ Dropout::Dropout(std::vector<Rational> list, Rational probability, bool units_of
       delta(std::move(probability)),
       in_units_of_pi(units_of_pi),
       bias(std::move(undropped)) {
-  if (contributions.empty()) throw std::invalid_argument("A dropout model needs at least one contribution.");
+  if (contributions.empty()) throw std::invalid_argument("a dropout model needs at least one contribution");
   if (delta.sign() <= 0 || delta >= Rational(1))
-    throw std::domain_error("The dropout probability is " + delta.str() + "; it must lie between 0 and 1.");
+    throw std::domain_error("the dropout probability is " + delta.str() + "; it must lie between 0 and 1");
 }
 
 Rational Dropout::odds() const {

@@ -131,7 +131,7 @@ typename Arithmetic::Complex unit(const Arithmetic& arithmetic, const Ball& thet
   arb_sin_cos(sine.raw(), cosine.raw(), theta.raw(), f + 16);
   for (const Ball* part : {&sine, &cosine})
     if (mag_cmp_2exp_si(arb_radref(part->raw()), -f - 6) > 0)
-      throw std::logic_error("An angle is not known well enough for the fixed point.");
+      throw std::logic_error("an angle is not known well enough for the fixed point");
   return {arithmetic.rounded(cosine), arithmetic.rounded(sine)};
 }
 
@@ -257,8 +257,8 @@ Ball DropoutIntegral::sum(const Arithmetic& arithmetic, const TrapezoidalRule& r
 Ball DropoutIntegral::value(long bits) const {
   const double wanted = factors(bits + 2);
   if (wanted > max_factors)
-    throw std::length_error("The integral for the regulariser would need about 10^" +
-                            std::to_string(static_cast<int>(std::log10(wanted))) + " factors.");
+    throw std::length_error("the integral for the regulariser would need about 10^" +
+                            std::to_string(static_cast<int>(std::log10(wanted))) + " factors");
   return value(choose_rule(moments(), bits + 2, max_nodes), bits);
 }
 

@@ -25,7 +25,7 @@ Ball with_error(const Ball& x, const Ball& error) {
 Ball intersection(const Ball& a, const Ball& b, Bits precision) {
   Ball result;
   if (arb_intersection(result.raw(), a.raw(), b.raw(), precision.value) == 0)
-    throw std::logic_error("Two enclosures of the same number are disjoint: " + a.str(20) + " and " +
+    throw std::logic_error("two enclosures of the same number are disjoint: " + a.str(20) + " and " +
                            b.str(20));
   return result;
 }

@@ -19,11 +19,11 @@ constexpr long spare_bits = 64;  // for what differences of logits lose
 
 ExponentialSum::ExponentialSum(std::vector<Rational> logits, std::vector<Rational> direction)
     : logits_(std::move(logits)), direction_(std::move(direction)) {
-  if (logits_.empty()) throw std::invalid_argument("A softmax model needs at least one logit.");
+  if (logits_.empty()) throw std::invalid_argument("a softmax model needs at least one logit");
   if (logits_.size() != direction_.size())
-    throw std::invalid_argument("There are " + std::to_string(logits_.size()) + " logits and " +
+    throw std::invalid_argument("there are " + std::to_string(logits_.size()) + " logits and " +
                                 std::to_string(direction_.size()) +
-                                " entries of the direction; expected as many.");
+                                " entries of the direction; expected as many");
   const Rational least = *std::min_element(direction_.begin(), direction_.end());
   for (Rational& v : direction_) v -= least;
   for (std::size_t k = 0; k < logits_.size(); ++k) {

@@ -98,9 +98,9 @@ Ball gamma_regulariser(const NoisyPredictor& predictor, Bits precision) {
   for (const Rational& c : predictor.coefficients)
     if (!c.is_zero()) widths.push_back(abs(c) * predictor.law.level());
   if (widths.size() > max_uniform_features)
-    throw std::length_error("The mean of a logarithm under uniform noise is a sum over 2^d corners; d = " +
+    throw std::length_error("the mean of a logarithm under uniform noise is a sum over 2^d corners; d = " +
                             std::to_string(widths.size()) + " is beyond " +
-                            std::to_string(max_uniform_features) + ".");
+                            std::to_string(max_uniform_features));
   const Rational modulus = -predictor.z0;
   const auto value = [&](Bits bits) { return gamma_by_differences(widths, modulus, bits); };
   return until_accurate(value, precision, precision.value + 128, 12);
@@ -111,8 +111,7 @@ Ball gamma_regulariser(const NoisyPredictor& predictor, Bits precision) {
 Ball regulariser(const NoisyPredictor& predictor, Family family, Bits precision, StopFlag stop) {
   if (no_noise(predictor)) return 0;
   const Assessment assessment = assess(predictor, family, Bits(64));
-  if (!assessment.finite)
-    throw std::domain_error("The regulariser is not finite: " + assessment.reason + ".");
+  if (!assessment.finite) throw std::domain_error("the regulariser is not finite: " + assessment.reason);
   if (family == Family::gaussian) return Ball::from(variance(predictor) / Rational(2), precision);
   if (family == Family::poisson) {
     const auto value = [&](Bits bits) { return poisson_value(predictor, bits); };

@@ -27,8 +27,8 @@ void join_equal(std::vector<Atom>& atoms) {
 void require_size(std::size_t atoms, unsigned long copies, unsigned long weight_bits) {
   const std::size_t most = std::min(max_law_atoms, max_law_bits / weight_bits);
   if (copies >= most || atoms > most / (copies + 1))
-    throw std::length_error("The law of the noised predictor has too many values to enumerate: more than " +
-                            std::to_string(most) + ".");
+    throw std::length_error("the law of the noised predictor has too many values to enumerate: more than " +
+                            std::to_string(most));
 }
 
 /// The independent sum with `copies` features whose contribution, once kept, is `position`: weights u^(c-k)

@@ -12,8 +12,8 @@ namespace {
 
 void require_order(unsigned long n) {
   if (n > max_moment_order)
-    throw std::length_error("A moment of order " + std::to_string(n) + " was asked for; the limit is " +
-                            std::to_string(max_moment_order) + ".");
+    throw std::length_error("a moment of order " + std::to_string(n) + " was asked for; the limit is " +
+                            std::to_string(max_moment_order));
 }
 
 Integer least_common_denominator(const std::vector<Rational>& numbers) {
@@ -115,9 +115,9 @@ Rational moment(const Dropout& model, unsigned long n) {
 std::vector<Rational> moments_by_enumeration(const Dropout& model, unsigned long n_max) {
   require_order(n_max);
   if (model.size() > max_enumerated_features)
-    throw std::length_error("Enumerating the masks of " + std::to_string(model.size()) +
+    throw std::length_error("enumerating the masks of " + std::to_string(model.size()) +
                             " features was asked for; the limit is " +
-                            std::to_string(max_enumerated_features) + ".");
+                            std::to_string(max_enumerated_features));
   const Rational r = model.odds();
   std::vector<Rational> result(n_max + 1);
   for (unsigned long mask = 0; mask < (1UL << model.size()); ++mask) {

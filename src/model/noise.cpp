@@ -83,7 +83,7 @@ Rational cumulant_of(const Normal& s, unsigned long n) {
   return n == 2 ? s.variance : Rational(0);
 }
 Rational cumulant_of(const DropoutStrength& /*s*/, unsigned long /*n*/) {
-  throw std::invalid_argument("Dropout noise is not symmetric.");
+  throw std::invalid_argument("dropout noise is not symmetric");
 }
 Rational cumulant_of(const UniformStrength& s, unsigned long n) {
   const auto order = static_cast<long>(n);
@@ -135,9 +135,9 @@ std::string_view level_name(Noise noise) {
 NoiseLaw::NoiseLaw(Strength strength) : strength_(std::move(strength)) {
   const Rational& number = level();
   if (kind() == Noise::dropout && (number.sign() <= 0 || number >= Rational(1)))
-    throw std::domain_error("The dropout probability is " + number.str() + "; it must lie between 0 and 1.");
+    throw std::domain_error("the dropout probability is " + number.str() + "; it must lie between 0 and 1");
   if (number.sign() <= 0)
-    throw std::domain_error("The strength of the noise is " + number.str() + "; it must be positive.");
+    throw std::domain_error("the strength of the noise is " + number.str() + "; it must be positive");
 }
 
 NoiseLaw::NoiseLaw(Noise kind, Rational level) : NoiseLaw(strength_of(kind, std::move(level))) {}
@@ -160,7 +160,7 @@ Rational NoiseLaw::cumulant(unsigned long n) const {
 
 NoisyPredictor::NoisyPredictor(NoiseLaw noise, Rational mean, std::vector<Rational> list)
     : law(std::move(noise)), z0(std::move(mean)), coefficients(std::move(list)) {
-  if (coefficients.empty()) throw std::invalid_argument("A model needs at least one feature.");
+  if (coefficients.empty()) throw std::invalid_argument("a model needs at least one feature");
 }
 
 NoisyPredictor multiplicative(const NoiseLaw& law, std::vector<Rational> contributions,
@@ -175,7 +175,7 @@ NoisyPredictor noisy(const Dropout& model) {
 }
 
 Dropout dropout_model(const NoisyPredictor& predictor) {
-  if (predictor.law.kind() != Noise::dropout) throw std::invalid_argument("The noise is not dropout.");
+  if (predictor.law.kind() != Noise::dropout) throw std::invalid_argument("the noise is not dropout");
   Rational bias = predictor.z0;
   for (const Rational& a : predictor.coefficients) bias -= a;
   return {predictor.coefficients, predictor.law.level(), false, std::move(bias)};

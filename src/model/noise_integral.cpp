@@ -93,7 +93,7 @@ Ball integral(const NoisyPredictor& predictor, const ExponentialMoments& law, lo
   const Bits working(bits + 64);
   const Complement complement(predictor, working);
   if (static_cast<double>(rule.nodes) * static_cast<double>(complement.size()) > max_factors / 30)
-    throw std::length_error("The integral for the regulariser would need more than 10^9 factors.");
+    throw std::length_error("the integral for the regulariser would need more than 10^9 factors");
   const Ball step = Ball::from(rule.step, working);
   const Ball variance_ball = Ball::from(variance(predictor), working);
   const Ball z0 = Ball::from(predictor.z0, working);
@@ -112,7 +112,7 @@ Ball integral(const NoisyPredictor& predictor, const ExponentialMoments& law, lo
 }  // namespace
 
 Ball regulariser_by_noise_integral(const NoisyPredictor& predictor, Bits precision, StopFlag stop) {
-  if (predictor.law.kind() == Noise::dropout) throw std::invalid_argument("Dropout noise is not symmetric.");
+  if (predictor.law.kind() == Noise::dropout) throw std::invalid_argument("dropout noise is not symmetric");
   if (no_noise(predictor)) return 0;
   const ExponentialMoments law = moments(predictor);
   const double guess = guess_of_regulariser(hint(Ball::from(predictor.z0, coarse)),

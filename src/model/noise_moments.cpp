@@ -10,8 +10,8 @@ namespace dropcert {
 std::vector<Rational> moments(const NoisyPredictor& predictor, unsigned long n_max) {
   if (predictor.law.kind() == Noise::dropout) return moments(dropout_model(predictor), n_max);
   if (n_max > max_moment_order)
-    throw std::length_error("A moment of order " + std::to_string(n_max) + " was asked for; the limit is " +
-                            std::to_string(max_moment_order) + ".");
+    throw std::length_error("a moment of order " + std::to_string(n_max) + " was asked for; the limit is " +
+                            std::to_string(max_moment_order));
   std::vector<Rational> squares;
   for (const Rational& c : predictor.coefficients) squares.push_back(c * c);
   std::vector<Rational> powers(squares.size(), Rational(1));

@@ -13,12 +13,12 @@ namespace {
 constexpr long guard_bits = 16;
 
 void require_positive(unsigned long n) {
-  if (n == 0) throw std::domain_error("The root test takes roots of order at least 1.");
+  if (n == 0) throw std::domain_error("the root test takes roots of order at least 1");
 }
 
 void require_even(unsigned long n) {
   if (n == 0 || n % 2 != 0)
-    throw std::domain_error("The bounds of Bernoulli roots are for even indices of at least 2.");
+    throw std::domain_error("the bounds of Bernoulli roots are for even indices of at least 2");
 }
 
 Ball root_of_nonnegative_point(const Ball& x, unsigned long n, Bits precision) {
@@ -59,8 +59,8 @@ RootBounds bernoulli_root_bounds(unsigned long n, Bits precision) {
 
 Ball bell_ball(unsigned long n, Bits precision) {
   if (n > max_bell_root_index)
-    throw std::length_error("The Bell number of index " + std::to_string(n) +
-                            " was asked for; the limit is " + std::to_string(max_bell_root_index) + ".");
+    throw std::length_error("the Bell number of index " + std::to_string(n) +
+                            " was asked for; the limit is " + std::to_string(max_bell_root_index));
   Ball bell;
   arb_bell_ui(bell.raw(), n, precision.value);
   return bell;
@@ -79,7 +79,7 @@ Ball bell_cauchy_bound(unsigned long n, const Rational& r, Bits precision) {
 Ball bell_root_bound(unsigned long n, const Rational& r, Bits precision) {
   require_positive(n);
   if (r.sign() <= 0)
-    throw std::domain_error("The radius of Cauchy's estimate is " + r.str() + "; it must be positive.");
+    throw std::domain_error("the radius of Cauchy's estimate is " + r.str() + "; it must be positive");
   const Bits bits(precision.value + guard_bits);
   const Ball radius = Ball::from(r, bits);
   return div(exp(div(expm1(radius, bits), Ball(n), bits), bits), radius, precision);

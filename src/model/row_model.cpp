@@ -59,7 +59,7 @@ std::optional<Rational> deviation(const ContributionSums& sums, const RowModel& 
 
 DeviationRatio deviation_ratio(const ContributionSums& sums, const RowModel& model) {
   std::optional<Rational> v = deviation(sums, model);
-  if (!v) throw std::domain_error("The noise is unbounded.");
+  if (!v) throw std::domain_error("the noise is unbounded");
   return {std::move(*v), predictor(sums, model)};
 }
 
@@ -100,7 +100,7 @@ Ball sufficient_sum(const RowModel& model, Bits precision) {
   const Bits bits(precision.value + 10);
   const Ball pi = const_pi(bits);
   const Rational one(1);
-  if (!model.unit_range) throw std::domain_error("The noise is unbounded.");
+  if (!model.unit_range) throw std::domain_error("the noise is unbounded");
   const Rational& reach = model.unit_range->up;
   if (!is_dropout(model)) return div(pi, Ball::from(reach, bits), precision);
   if (!model.bias.is_zero()) return mul(pi, Ball::from(std::min(one, one / reach), bits), precision);

@@ -339,23 +339,23 @@ Ball over_masks(const SoftmaxModel& model, Bits bits, StopFlag stop) {
 SoftmaxModel::SoftmaxModel(NoiseLaw noise, std::vector<Rational> means,
                            std::vector<std::vector<Rational>> list)
     : law(std::move(noise)), logits(std::move(means)), coefficients(std::move(list)) {
-  if (coefficients.size() < 2) throw std::invalid_argument("A softmax model needs at least two classes.");
+  if (coefficients.size() < 2) throw std::invalid_argument("a softmax model needs at least two classes");
   if (logits.size() != coefficients.size())
-    throw std::invalid_argument("There are " + std::to_string(coefficients.size()) + " classes and " +
-                                std::to_string(logits.size()) + " logits; expected as many.");
+    throw std::invalid_argument("there are " + std::to_string(coefficients.size()) + " classes and " +
+                                std::to_string(logits.size()) + " logits; expected as many");
   for (std::size_t k = 1; k < coefficients.size(); ++k)
     if (coefficients[k].size() != coefficients[0].size())
-      throw std::invalid_argument("Class 1 has " + std::to_string(coefficients[0].size()) +
+      throw std::invalid_argument("class 1 has " + std::to_string(coefficients[0].size()) +
                                   " contributions and class " + std::to_string(k + 1) + " has " +
-                                  std::to_string(coefficients[k].size()) + "; expected as many.");
+                                  std::to_string(coefficients[k].size()) + "; expected as many");
   static_cast<void>(difference(*this, 1, 0));  // refuses an empty list
 }
 
 SoftmaxModel multiplicative_softmax(const NoiseLaw& law, std::vector<std::vector<Rational>> contributions,
                                     const std::vector<Rational>& biases) {
   if (contributions.size() != biases.size())
-    throw std::invalid_argument("There are " + std::to_string(contributions.size()) + " classes and " +
-                                std::to_string(biases.size()) + " biases; expected as many.");
+    throw std::invalid_argument("there are " + std::to_string(contributions.size()) + " classes and " +
+                                std::to_string(biases.size()) + " biases; expected as many");
   std::vector<Rational> logits = biases;
   for (std::size_t k = 0; k < logits.size(); ++k)
     for (const Rational& a : contributions[k]) logits[k] += a;
@@ -458,15 +458,15 @@ Ball regulariser(const SoftmaxModel& model, Bits precision, StopFlag stop) {
   if (model.classes() == 2) return regulariser(difference(model, 1, 0), Family::logistic, precision, stop);
   if (model.law.kind() != Noise::dropout)
     throw std::length_error(
-        "The regulariser of a softmax model of three or more classes is known for dropout alone.");
+        "the regulariser of a softmax model of three or more classes is known for dropout alone");
   constexpr long most_quick_bits = 48;
   if (precision.value <= most_quick_bits)
     if (const std::optional<Ball> quick = regulariser_over_masks(model, stop))
       if (quick->relative_accuracy_bits() >= precision.value) return *quick;
   if (model.features() > max_softmax_features)
-    throw std::length_error("The regulariser of a softmax model is a sum over 2^d masks; d = " +
+    throw std::length_error("the regulariser of a softmax model is a sum over 2^d masks; d = " +
                             std::to_string(model.features()) + " is beyond " +
-                            std::to_string(max_softmax_features) + ".");
+                            std::to_string(max_softmax_features));
   const auto value = [&](Bits bits) { return over_masks(model, bits, stop); };
   return until_accurate(value, precision, precision.value + 64, 10);
 }

@@ -64,8 +64,8 @@ class Search {
       const Box box = queue_.top();
       queue_.pop();
       if (++boxes_ > max_search_boxes)
-        throw std::length_error("The search for the nearest zero takes more than " +
-                                std::to_string(max_search_boxes) + " boxes.");
+        throw std::length_error("the search for the nearest zero takes more than " +
+                                std::to_string(max_search_boxes) + " boxes");
       visit(box);
     }
     return result();
@@ -88,7 +88,7 @@ class Search {
     if (excluded(box, centre, half) || within_cluster(centre, half)) return;
     if (box.level >= small_level && resolved(centre, half)) return;
     if (box.level >= last_level)
-      throw std::length_error("Two zeros are too close to each other to be told apart.");
+      throw std::length_error("two zeros are too close to each other to be told apart");
     for (const long dx : {0L, 1L})
       for (const long dy : {0L, 1L}) queue_.push(box_at(2 * box.x + dx, 2 * box.y + dy, box.level + 1));
   }
@@ -149,7 +149,7 @@ class Search {
   }
 
   SoftmaxRadius result() const {
-    if (clusters_.empty()) throw std::length_error("No zero was found within the reach of the search.");
+    if (clusters_.empty()) throw std::length_error("no zero was found within the reach of the search");
     SoftmaxRadius result;
     const Bits bits(precision_.value + 32);
     for (const Cluster& cluster : clusters_) {
@@ -182,7 +182,7 @@ class Search {
 SoftmaxRadius softmax_radius(const ExponentialSum& f, Bits precision) {
   if (f.oscillation().is_zero())
     throw std::domain_error(
-        "All entries of the direction are equal: the sum has no zero, and the radius is infinite.");
+        "all entries of the direction are equal: the sum has no zero, and the radius is infinite");
   return Search(f, precision).run();
 }
 

@@ -26,7 +26,7 @@ Ball cauchy_bound(unsigned long n, const Ball& least, Bits bits) {
 }  // namespace
 
 Ball taylor_bound(unsigned long n, const Ball& z, Bits precision) {
-  if (n == 0) throw std::domain_error("The bound of Taylor coefficients is for orders of at least 1.");
+  if (n == 0) throw std::domain_error("the bound of Taylor coefficients is for orders of at least 1");
   const Bits bits(precision.value + 64);  // also for the powers of high order
   const Ball least = least_modulus(z, bits);
   Ball by_poles = upper_end(pole_bound(n, least, bits), precision);

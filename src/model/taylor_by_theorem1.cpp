@@ -29,9 +29,9 @@ double bits_lost(unsigned long n, double modulus) {
 
 Ball taylor_by_theorem1(unsigned long n, const Ball& z, Bits precision) {
   if (n > max_theorem1_order)
-    throw std::length_error("A derivative of order " + std::to_string(n) +
+    throw std::length_error("a derivative of order " + std::to_string(n) +
                             " by Theorem 1 was asked for; the limit is " +
-                            std::to_string(max_theorem1_order) + ".");
+                            std::to_string(max_theorem1_order));
   const std::vector<Integer> row = surjections_row(n);
   const Ball modulus = abs(z);
   const auto value = [&](Bits bits) {

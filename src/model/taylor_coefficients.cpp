@@ -43,7 +43,7 @@ std::vector<Ball> sigmoid_taylor_coefficients(unsigned long n, const Ball& z, Bi
   if (n > max_series_order)
     throw std::length_error("Taylor coefficients up to order " + std::to_string(n) +
                             " were asked for; the limit of power series is " +
-                            std::to_string(max_series_order) + ".");
+                            std::to_string(max_series_order));
   const Ball s = variable_scale(n, modulus_hint(z), working);
   const bool turned = z.sign() == 1;
   const auto [exponential, series] = complement(n, turned ? neg(z) : z, s, working);

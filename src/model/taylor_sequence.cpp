@@ -22,7 +22,7 @@ namespace {
 void require_order(unsigned long n) {
   if (n > max_series_order)
     throw std::length_error("Taylor coefficients up to order " + std::to_string(n) +
-                            " were asked for; the limit is " + std::to_string(max_series_order) + ".");
+                            " were asked for; the limit is " + std::to_string(max_series_order));
 }
 
 /// log2 rho, for choices of cost alone.

@@ -270,7 +270,7 @@ class PoleSums {
 
 std::vector<Ball> taylor_sequence_by_poles(unsigned long first, unsigned long n, const Ball& z,
                                            Bits precision) {
-  if (first < 1) throw std::domain_error("The pole expansion of all coefficients starts at order 1.");
+  if (first < 1) throw std::domain_error("the pole expansion of all coefficients starts at order 1");
   if (first > n) return {};
   if (!z.is_finite()) return std::vector<Ball>(n + 1 - first, indeterminate());
   const double poles = std::exp2(static_cast<double>(precision.value) / static_cast<double>(first + 1));

@@ -8,7 +8,7 @@
 namespace dropcert {
 
 Polynomial theorem1_polynomial(unsigned long n) {
-  if (n == 0) throw std::domain_error("Theorem 1 expands a derivative of order at least 1.");
+  if (n == 0) throw std::domain_error("Theorem 1 expands a derivative of order at least 1");
   const std::vector<Integer> row = surjections_row(n);
   Polynomial sum;
   for (unsigned long j = 1; j <= n; ++j)

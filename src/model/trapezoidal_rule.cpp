@@ -93,8 +93,8 @@ TrapezoidalRule choose_rule(const ExponentialMoments& moments, long bits, unsign
   const double h = step_for(moments, s, bits);
   const double n = nodes_for(h, bits);
   if (!(n < static_cast<double>(max_nodes)))
-    throw std::length_error("The integral for the regulariser would need more than " +
-                            std::to_string(max_nodes) + " nodes.");
+    throw std::length_error("the integral for the regulariser would need more than " +
+                            std::to_string(max_nodes) + " nodes");
   TrapezoidalRule rule;
   rule.step = short_dyadic(h);
   rule.nodes = static_cast<unsigned long>(n) + 1;

@@ -123,7 +123,7 @@ class DifferenceTable {
 }  // namespace
 
 std::vector<mpz_class> surjections_by_differences(unsigned long k, bool wide) {
-  if (k < 1) throw std::invalid_argument("A row of the triangle T starts from k = 1.");
+  if (k < 1) throw std::invalid_argument("a row of the triangle T starts from k = 1");
   return DifferenceTable(k, wide).differences();
 }
 

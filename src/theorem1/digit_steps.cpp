@@ -336,7 +336,7 @@ DROPCERT_IFMA bool fused_both(const Window& t, const Window& u, unsigned long c)
 }
 
 void require_steps(std::size_t steps) {
-  if (steps < 1 || steps > fused_steps) throw std::logic_error("One to four steps can be fused.");
+  if (steps < 1 || steps > fused_steps) throw std::logic_error("one to four steps can be fused");
 }
 
 using FusedLimbs = bool (*)(const Window&, const LimbColumns&, unsigned long);
@@ -406,15 +406,15 @@ bool has_ifma() {
 }
 
 bool step_digits_against_limbs(ColumnArena&, const ColumnArena&, unsigned long, std::size_t) {
-  throw std::logic_error("This program was built without the AVX-512 kernels.");
+  throw std::logic_error("this program was built without the AVX-512 kernels");
 }
 
 bool step_digits_against_halves(ColumnArena&, ColumnArena&, unsigned long, std::size_t) {
-  throw std::logic_error("This program was built without the AVX-512 kernels.");
+  throw std::logic_error("this program was built without the AVX-512 kernels");
 }
 
 bool step_both_digits(ColumnArena&, ColumnArena&, unsigned long, std::size_t) {
-  throw std::logic_error("This program was built without the AVX-512 kernels.");
+  throw std::logic_error("this program was built without the AVX-512 kernels");
 }
 
 }  // namespace dropcert::theorem1

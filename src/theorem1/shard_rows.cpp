@@ -43,16 +43,16 @@ unsigned long start_percent(Kernel kernel, bool shared) {
     case Kernel::automatic:
       break;
   }
-  throw std::invalid_argument("The kernel 'automatic' has no cost of its own.");
+  throw std::invalid_argument("the kernel 'automatic' has no cost of its own");
 }
 
 ShardRows shard_rows(unsigned long max_k, unsigned long index, unsigned long count, unsigned long percent) {
   if (percent < 1 || percent >= whole_percent)
     throw std::invalid_argument(
-        fmt::format("A start costs 1 to 99 hundredths of the rows before it, not {}.", percent));
+        fmt::format("a start costs 1 to 99 hundredths of the rows before it, not {}", percent));
   if (index < 1 || index > count || count > max_k)
     throw std::invalid_argument(fmt::format(
-        "There is no part {} of {} of the rows 1 to {}; a part has at least one row.", index, count, max_k));
+        "there is no part {} of {} of the rows 1 to {}; a part has at least one row", index, count, max_k));
   ShardRows rows{1, 0};
   for (unsigned long i = 1; i <= index; ++i) {
     rows.first = rows.last + 1;

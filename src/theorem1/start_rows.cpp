@@ -44,7 +44,7 @@ Row row_of(std::vector<mpz_class> entries) {
 }  // namespace
 
 Theorem1Rows start_rows(unsigned long k) {
-  if (k < 1 || k > theorem1_max_k) throw std::invalid_argument("There is no such row to start at.");
+  if (k < 1 || k > theorem1_max_k) throw std::invalid_argument("there is no such row to start at");
   std::vector<mpz_class> derivative;
   Row surjections;
   std::atomic<int> next = 0;

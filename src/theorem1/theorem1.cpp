@@ -19,22 +19,22 @@ unsigned long last_row(const Theorem1Options& options) {
 }
 
 void require_valid(const Theorem1Options& options) {
-  if (options.max_k < 1) throw std::invalid_argument("Theorem 1 starts at k = 1: max_k must be at least 1.");
+  if (options.max_k < 1) throw std::invalid_argument("Theorem 1 starts at k = 1: max_k must be at least 1");
   if (options.max_k > theorem1_max_k) {
     throw std::length_error(
-        fmt::format("max_k is {}; the kernels are proved for k up to {}.", options.max_k, theorem1_max_k));
+        fmt::format("max_k is {}; the kernels are proved for k up to {}", options.max_k, theorem1_max_k));
   }
   if (options.last_k > options.max_k) {
     throw std::invalid_argument(
-        fmt::format("The last row is {}; it must be at most {}.", options.last_k, options.max_k));
+        fmt::format("the last row is {}; it must be at most {}", options.last_k, options.max_k));
   }
   if (options.start && (options.start->k < 1 || options.start->k > last_row(options))) {
     throw std::invalid_argument(
-        fmt::format("The row to start at is {}; it must be 1 to {}.", options.start->k, last_row(options)));
+        fmt::format("the row to start at is {}; it must be 1 to {}", options.start->k, last_row(options)));
   }
   if (options.threads < 1 || options.threads > max_threads) {
     throw std::invalid_argument(
-        fmt::format("The number of threads is {}; it must be 1 to {}.", options.threads, max_threads));
+        fmt::format("the number of threads is {}; it must be 1 to {}", options.threads, max_threads));
   }
 }
 
@@ -163,7 +163,7 @@ std::string to_string(Kernel kernel) {
     case Kernel::avx512:
       return "avx512";
   }
-  throw std::invalid_argument("Not a kernel.");
+  throw std::invalid_argument("not a kernel");
 }
 
 Kernel resolve(const Theorem1Options& options) {
@@ -172,11 +172,11 @@ Kernel resolve(const Theorem1Options& options) {
     kernel = options.shared_kernel ? Kernel::ifma : Kernel::avx512;
   if (kernel == Kernel::automatic) kernel = Kernel::mpn;
   if (!kernel_available(kernel)) {
-    throw std::invalid_argument(fmt::format("This machine cannot run the kernel '{}'.", to_string(kernel)));
+    throw std::invalid_argument(fmt::format("this machine cannot run the kernel '{}'", to_string(kernel)));
   }
   if (options.shared_kernel && kernel != Kernel::ifma) {
     throw std::invalid_argument(
-        fmt::format("A shared kernel exists only for 'ifma'; the kernel here is '{}'.", to_string(kernel)));
+        fmt::format("a shared kernel exists only for 'ifma'; the kernel here is '{}'", to_string(kernel)));
   }
   return kernel;
 }
@@ -192,7 +192,7 @@ std::string digest_of(const Theorem1Rows& rows) {
 }
 
 mpz_class require_not_negative(mpz_class entry) {
-  if (entry < 0) throw std::invalid_argument("A row to start at has a negative entry.");
+  if (entry < 0) throw std::invalid_argument("a row to start at has a negative entry");
   return entry;
 }
 
@@ -220,7 +220,7 @@ std::unique_ptr<TrianglePair> make_triangle_pair(Kernel kernel, unsigned long ma
     case Kernel::automatic:
       break;
   }
-  throw std::invalid_argument(fmt::format("There are no rows for the kernel '{}'.", to_string(kernel)));
+  throw std::invalid_argument(fmt::format("there are no rows for the kernel '{}'", to_string(kernel)));
 }
 
 Theorem1Result check_theorem1_with_faults(const Theorem1Options& options, const Faults& faults) {

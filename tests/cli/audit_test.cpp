@@ -315,7 +315,7 @@ TEST_CASE("other noises and families") {
 
   folder.write("y.csv", "a,b\n2,-2\n-3,0\n");
   folder.check_refused("y.csv",
-                       "y.csv:3:1: The natural parameter of the gamma family is 0; it must be negative",
+                       "y.csv:3:1: the natural parameter of the gamma family is 0; it must be negative",
                        {"--family", "gamma"});
   const Outcome skipped = folder.audit("y.csv", {"--family", "gamma", "--skip-bad", "--format", "json"});
   REQUIRE(skipped.exit_code == 0);
