@@ -2,6 +2,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <optional>
 #include <type_traits>
 
@@ -20,13 +23,6 @@ Option Option::check(const IsMember& words) {
 template <typename Number>
 Option Option::check(const Range<Number>& range) {
   option_->check(CLI::Range(range.least, range.greatest));
-  // What is no number lies neither below a range nor above.
-  if constexpr (std::is_floating_point_v<Number>)
-    option_->check([](const std::string& text) {
-      Number number = 0;
-      const bool is_number = CLI::detail::lexical_cast(text, number) && number == number;
-      return is_number ? std::string() : "Value " + text + " is no number";
-    });
   return *this;
 }
 template Option Option::check(const Range<int>&);
@@ -84,12 +80,56 @@ std::string refuse_empty(std::string& text) {
   return text.empty() ? "the value is empty" : "";
 }
 
+template <typename Value>
+struct One {
+  using Type = Value;
+};
+template <typename Value>
+struct One<std::optional<Value>> {
+  using Type = Value;
+};
+template <typename Value>
+struct One<std::vector<Value>> {
+  using Type = Value;
+};
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// Numbers are decimal: CLI11 would take 010 for 8, and 0x10 and 1_0 for numbers. How large they may be is
+// told by their range.
+std::string refuse_no_whole_number(std::string& text) {
+  const std::size_t sign = text.starts_with('-') ? 1 : 0;
+  if (text.size() == sign ||
+      !std::all_of(text.begin() + static_cast<std::ptrdiff_t>(sign), text.end(), is_digit))
+    return "'" + text + "' is no whole number; expected decimal digits, such as 20";
+  const std::size_t zeros = std::min(text.find_first_not_of('0', sign), text.size() - 1);
+  text.erase(sign, zeros - sign);
+  return "";
+}
+
+std::string refuse_no_number(std::string& text) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_number = error == std::errc() && end == text.data() + text.size() && std::isfinite(number);
+  return is_number ? "" : "'" + text + "' is no number; expected one such as 60 or 0.5";
+}
+
+template <typename Value>
+void require_number(CLI::Option* option) {
+  using Number = typename One<Value>::Type;
+  if constexpr (std::is_integral_v<Number>) option->transform(CLI::Validator(refuse_no_whole_number, ""));
+  if constexpr (std::is_floating_point_v<Number>) option->transform(CLI::Validator(refuse_no_number, ""));
+}
+
 }  // namespace
 
 template <typename Value>
 Option Command::add_option(const std::string& name, Value& value, const std::string& help) {
   CLI::Option* option = app_->add_option(name, value, help);
   if (is_text<Value> && name.starts_with('-')) option->check(CLI::Validator(refuse_empty, ""));
+  require_number<Value>(option);
   return Option(option);
 }
 template Option Command::add_option(const std::string&, std::string&, const std::string&);
@@ -105,7 +145,9 @@ template Option Command::add_option(const std::string&, std::vector<unsigned lon
 
 Option Command::add_number(const std::string& name, const std::function<void(unsigned long)>& use,
                            const std::string& help) {
-  return Option(app_->add_option_function<unsigned long>(name, use, help));
+  CLI::Option* option = app_->add_option_function<unsigned long>(name, use, help);
+  require_number<unsigned long>(option);
+  return Option(option);
 }
 
 Option Command::add_flag(const std::string& name, bool& value, const std::string& help) {

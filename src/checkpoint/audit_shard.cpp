@@ -91,10 +91,7 @@ void AuditShardWriter::finish(const publish::AuditReport& report) {
 
 publish::AuditReport merge_audit(std::vector<Shard>& shards,
                                  const std::function<void(std::string_view)>& lines) {
-  const std::string* bytes = shards.front().record.identity().find("bytes");
-  if (!bytes)
-    throw RecordError(fmt::format("'{}' does not say how long its data is", shards.front().path.string()));
-  require_cover(shards, 1, std::strtoull(bytes->c_str(), nullptr, 10));
+  require_cover(shards, 1, whole_number_of(shards.front(), "bytes"));
   std::optional<publish::AuditReport> whole;
   for (Shard& shard : shards) {
     publish::AuditReport part = read_shard(shard, lines);

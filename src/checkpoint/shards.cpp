@@ -3,8 +3,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
+
+#include "arguments/whole_number.hpp"
 
 namespace dropcert::checkpoint {
 
@@ -18,14 +19,8 @@ template <typename Number>
 std::optional<std::pair<Number, Number>> parse_pair(std::string_view text, std::string_view separator) {
   const std::size_t at = text.find(separator);
   if (at == std::string_view::npos) return std::nullopt;
-  const auto parse = [](std::string_view digits) -> std::optional<Number> {
-    Number value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-    return value;
-  };
-  const auto first = parse(text.substr(0, at));
-  const auto second = parse(text.substr(at + separator.size()));
+  const auto first = arguments::whole_number<Number>(text.substr(0, at));
+  const auto second = arguments::whole_number<Number>(text.substr(at + separator.size()));
   if (!first || !second) return std::nullopt;
   return std::pair{*first, *second};
 }
@@ -37,7 +32,7 @@ const std::string& parameter(const RecordReader& record, const std::string& path
 }
 
 Shard read_shard(const std::string& path, const std::string& program) {
-  RecordReader record(path);
+  RecordReader record{run::InputFile(path)};
   const Identity& identity = record.identity();
   if (identity.kind != shard_parameter)
     throw RecordError(fmt::format("'{}' is a {}, not a shard", path, identity.kind));
@@ -124,6 +119,14 @@ std::vector<Shard> read_shards(const std::vector<std::string>& paths, const std:
                    [](const Shard& a, const Shard& b) { return a.name.index < b.name.index; });
   require_each_once(shards);
   return shards;
+}
+
+std::uint64_t whole_number_of(const Shard& shard, std::string_view name) {
+  const std::string& text = parameter(shard.record, shard.path.string(), name);
+  const auto number = arguments::whole_number<std::uint64_t>(text);
+  if (!number)
+    throw RecordError(fmt::format("'{}' has {} '{}', which is no number", shard.path.string(), name, text));
+  return *number;
 }
 
 void require_cover(const std::vector<Shard>& shards, std::uint64_t first, std::uint64_t last) {

@@ -45,6 +45,9 @@ struct Shard {
 /// twice. Throws RecordError with a sentence that says what is wrong.
 std::vector<Shard> read_shards(const std::vector<std::string>& paths, const std::string& program);
 
+/// A parameter of the run that is a whole number. Throws RecordError if there is none of that name.
+std::uint64_t whole_number_of(const Shard& shard, std::string_view name);
+
 /// Throws RecordError unless the shards, in their order, cover first, ..., last, everything just once.
 void require_cover(const std::vector<Shard>& shards, std::uint64_t first, std::uint64_t last);
 

@@ -3,8 +3,9 @@
 #include <fmt/core.h>
 
 #include <array>
-#include <charconv>
 #include <sstream>
+
+#include "arguments/whole_number.hpp"
 
 namespace dropcert::checkpoint {
 
@@ -37,11 +38,9 @@ class Lines {
 
   unsigned long number(std::string_view label) {
     const std::string text = next(label);
-    unsigned long value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size())
-      fail(fmt::format("'{}' is no number of '{}'", text, label));
-    return value;
+    const auto value = arguments::whole_number<unsigned long>(text);
+    if (!value) fail(fmt::format("'{}' is no number of '{}'", text, label));
+    return *value;
   }
 
   void end() {
@@ -115,9 +114,7 @@ Theorem1Shard read_theorem1_shard(Shard& shard) {
 }
 
 MergedTheorem1 merge_theorem1(std::vector<Shard>& shards) {
-  const std::string* bound = shards.front().record.identity().find("max-k");
-  if (!bound) throw RecordError(fmt::format("'{}' does not say its max-k", shards.front().path.string()));
-  MergedTheorem1 merged{{}, std::strtoul(bound->c_str(), nullptr, 10)};
+  MergedTheorem1 merged{{}, whole_number_of(shards.front(), "max-k")};
   require_cover(shards, 1, merged.max_k);
   for (Shard& shard : shards) {
     const Theorem1Shard part = read_theorem1_shard(shard);

@@ -3,8 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 
+#include "arguments/whole_number.hpp"
 #include "cli/command.hpp"
 #include "cli/ledger_run.hpp"
 #include "publish/row_statements.hpp"
@@ -14,12 +14,11 @@ namespace dropcert::cli {
 namespace {
 
 std::size_t line_number(std::string_view text) {
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number == 0)
+  const auto number = arguments::whole_number<std::size_t>(text);
+  if (!number || *number == 0)
     throw UsageError(
         fmt::format("--rows: '{}' is no number of a line; expected lines such as 2,5,10-20", text));
-  return number;
+  return *number;
 }
 
 std::pair<std::size_t, std::size_t> lines(const std::string& text) {

@@ -6,6 +6,7 @@
 #include <regex>
 #include <set>
 
+#include "arguments/whole_number.hpp"
 #include "cli/ledger_run.hpp"
 #include "publish/claim_search.hpp"
 #include "publish/evidence.hpp"
@@ -43,8 +44,8 @@ constexpr const char* map_opening =
 void add_claims(const std::string& list, std::set<std::string>& claims) {
   static const std::regex item("([A-Z])([0-9]+)( to [A-Z]([0-9]+))?");
   for (std::sregex_iterator match(list.begin(), list.end(), item), end; match != end; ++match) {
-    const int first = std::stoi((*match)[2]);
-    const int last = (*match)[4].matched ? std::stoi((*match)[4]) : first;
+    const int first = arguments::whole_number<int>((*match)[2].str()).value();
+    const int last = arguments::whole_number<int>((*match)[4].str()).value_or(first);
     for (int number = first; number <= last; ++number)
       claims.insert((*match)[1].str() + std::to_string(number));
   }

@@ -3,10 +3,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <string_view>
 
+#include "arguments/whole_number.hpp"
 #include "paper/cells.hpp"
 #include "paper/tex.hpp"
 
@@ -117,9 +117,8 @@ class Scanner {
       throw source_.error(option.key.offset(0),
                           fmt::format("unknown option '{}'; expected digits", option.key.text));
     const std::string& text = option.value.text;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), item.value_digits);
-    if (error != std::errc() || end != text.data() + text.size() || item.value_digits < 1 ||
-        item.value_digits > max_value_digits)
+    item.value_digits = arguments::whole_number<decltype(item.value_digits)>(text).value_or(0);
+    if (item.value_digits < 1 || item.value_digits > max_value_digits)
       throw source_.error(option.key.offset(0), fmt::format("digits = '{}'; expected an integer from 1 to {}",
                                                             text, max_value_digits));
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "arguments/whole_number.hpp"
 #include "language/check.hpp"
 #include "language/functions.hpp"
 #include "language/parser.hpp"
@@ -205,13 +206,13 @@ bool is_row(const Node& node) {
 void emit_row(const Node& node, const Policy& policy, Writer& writer) {
   check_expression(node.children[0], "expression");
   const std::string index = evaluate_text(node.children[0], "expression", policy);
-  if (index.size() > 3 || index.find_first_not_of("0123456789") != std::string::npos ||
-      std::stoul(index) > largest_emitted_row)
+  const auto row = arguments::whole_number<unsigned long>(index);
+  if (!row || *row > largest_emitted_row)
     throw NotEmitted(fmt::format("the row of a triangle must have an index from 0 to {}, not {}",
                                  largest_emitted_row, index));
   std::string entries;
   Node entry = node;
-  for (unsigned long k = 0; k <= std::stoul(index); ++k) {
+  for (unsigned long k = 0; k <= *row; ++k) {
     entry.children[1] = parse_expression(std::to_string(k), "expression");
     entries += (entries.empty() ? "" : ";\n     ") + evaluate_text(entry, "expression", policy);
   }
