@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 
 #include "run/files.hpp"
 
@@ -28,11 +27,11 @@ bool fits_a_file_name(std::string_view name) {
 // Of the executable's own bytes.
 const std::string& build_digest() {
   static const std::string digest = [] {
-    std::ifstream file("/proc/self/exe", std::ios::binary);
+    run::InputFile file("/proc/self/exe", run::InputFile::Owner::program);
     Sha256 all;
     std::string block(std::size_t{1} << 16, '\0');
-    while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0)
-      all.update(std::string_view(block).substr(0, static_cast<std::size_t>(file.gcount())));
+    for (std::size_t n = 0; (n = file.read(block.data(), block.size())) > 0;)
+      all.update(std::string_view(block).substr(0, n));
     return all.hex();
   }();
   return digest;
@@ -44,6 +43,9 @@ CheckpointStore::CheckpointStore(std::filesystem::path folder, std::string progr
                                  std::vector<std::pair<std::string, std::string>> parameters)
     : folder_(std::move(folder)),
       identity_{"checkpoint", std::move(program), std::move(command), std::move(parameters)} {
+  if (folder_ == run::standard_stream)
+    throw std::invalid_argument(
+        "'-' is a standard stream; checkpoints need a folder (one of that name: './-')");
   std::error_code error;
   std::filesystem::create_directories(folder_, error);
   if (!std::filesystem::is_directory(folder_))
@@ -85,7 +87,7 @@ std::filesystem::path CheckpointStore::path_of(std::string_view name) const {
 std::optional<RecordReader> CheckpointStore::open(std::string_view name) const {
   const std::filesystem::path path = path_of(name);
   if (!std::filesystem::exists(path)) return std::nullopt;
-  RecordReader reader(path);
+  RecordReader reader(run::InputFile(path.string(), run::InputFile::Owner::program));
   Identity expected = identity_;
   expected.parameters.emplace_back("piece", name);  // a file that was renamed is not what its name says
   reader.require(expected);

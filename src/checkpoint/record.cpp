@@ -98,50 +98,49 @@ std::string record_text(const Identity& identity, std::string_view body) {
   return text + closing(digest);
 }
 
-RecordReader::RecordReader(const std::filesystem::path& path) : path_(path) {
-  std::error_code error;
-  if (std::filesystem::is_directory(path_, error))
-    throw RecordError(fmt::format("'{}' is a directory; expected a file", path_.string()));
-  if (!std::filesystem::is_regular_file(path_, error))
-    throw RecordError(fmt::format("there is no file '{}'", path_.string()));
-  file_.open(path_, std::ios::binary);
+RecordReader::RecordReader(run::InputFile file) : file_(std::move(file)) {
+  file_.make_seekable();
   check_digest();
   read_heading();
 }
 
 void RecordReader::damaged(const std::string& reason) const {
-  throw RecordError(fmt::format("'{}' is damaged and is not used: {}", path_.string(), reason));
+  throw RecordError(fmt::format("'{}' is damaged and is not used: {}", file_.path(), reason));
+}
+
+void RecordReader::go_to_start(std::uint64_t remaining) {
+  file_.seek(0);
+  block_.clear();
+  begin_ = 0;
+  remaining_ = remaining;
 }
 
 // Leaves the file at its start, and in remaining_ what lies before the closing line.
 void RecordReader::check_digest() {
-  const std::string opening = "dropcert ";
-  std::string start(opening.size(), '\0');
-  if (!file_.read(start.data(), static_cast<std::streamsize>(start.size())) || start != opening)
+  constexpr std::string_view opening = "dropcert ";
+  const std::uint64_t size = file_.size().value_or(0);
+  go_to_start(size);
+  if (size < opening.size() || read(opening.size()) != opening)
     throw RecordError(fmt::format(
-        "'{}' is neither a checkpoint nor a shard: it does not start with 'dropcert '", path_.string()));
-  file_.seekg(0, std::ios::end);
-  const auto size = static_cast<std::uint64_t>(file_.tellg());
-  file_.seekg(0);
+        "'{}' is neither a checkpoint nor a shard: it does not start with 'dropcert '", file_.path()));
   if (size < closing_bytes) damaged("it ends too early");
   Sha256 digest;
-  remaining_ = size - closing_bytes;
+  go_to_start(size - closing_bytes);
   while (remaining_ > 0) digest.update(read(std::min<std::uint64_t>(remaining_, block_bytes)));
   remaining_ = closing_bytes;
   const std::string last = read(closing_bytes);
   if (last.rfind(digest_label, 0) != 0 || last.back() != '\n')
     damaged("its last line, with the digest, is missing");
   if (last != closing(digest)) damaged("its bytes do not have the digest of its last line");
-  file_.clear();
-  file_.seekg(0);
-  remaining_ = size - closing_bytes;
+  go_to_start(size - closing_bytes);
 }
 
 std::string RecordReader::read_line() {
   std::string line;
-  for (char c = '\0'; line.size() < block_bytes && remaining_ > 0 && file_.get(c); line += c) {
-    --remaining_;
-    if (c == '\n') return line;
+  while (line.size() < block_bytes && remaining_ > 0) {
+    const std::string c = read(1);
+    if (c == "\n") return line;
+    line += c;
   }
   damaged("its heading has no end");
 }
@@ -158,7 +157,7 @@ void RecordReader::read_heading() {
   const std::size_t space = kind.find(' ');
   if (space == std::string::npos || kind.substr(space + 1) != format_version)
     throw RecordError(fmt::format("'{}' has the format 'dropcert {}', which this program does not read",
-                                  path_.string(), kind));
+                                  file_.path(), kind));
   identity_.kind = kind.substr(0, space);
   identity_.program = field("program");
   identity_.command = field("command");
@@ -171,8 +170,19 @@ void RecordReader::read_heading() {
 
 std::string RecordReader::read(std::uint64_t bytes) {
   if (bytes > remaining_) damaged("it ends too early");
-  std::string text(bytes, '\0');
-  if (!file_.read(text.data(), static_cast<std::streamsize>(bytes))) damaged("it cannot be read to its end");
+  std::string text;
+  text.reserve(bytes);
+  while (text.size() < bytes) {
+    if (begin_ == block_.size()) {
+      block_.resize(block_bytes);
+      block_.resize(file_.read(block_.data(), block_.size()));
+      begin_ = 0;
+      if (block_.empty()) damaged("it cannot be read to its end");
+    }
+    const std::size_t n = std::min<std::size_t>(bytes - text.size(), block_.size() - begin_);
+    text.append(block_, begin_, n);
+    begin_ += n;
+  }
   remaining_ -= bytes;
   return text;
 }
@@ -186,7 +196,7 @@ std::uint64_t RecordReader::read_number() {
 
 void RecordReader::require(const Identity& expected) const {
   if (const auto text = difference(identity_, expected))
-    throw RecordError(fmt::format("'{}' belongs to another run: {}", path_.string(), *text));
+    throw RecordError(fmt::format("'{}' belongs to another run: {}", file_.path(), *text));
 }
 
 }  // namespace dropcert::checkpoint

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -13,6 +12,7 @@
 
 #include "certificate/sha256.hpp"
 #include "publish/output_file.hpp"
+#include "run/input_file.hpp"
 
 namespace dropcert::checkpoint {
 
@@ -66,8 +66,8 @@ std::string record_text(const Identity& identity, std::string_view body);
 /// does not grow with the body, save what the caller asks for.
 class RecordReader {
  public:
-  /// Throws RecordError if the file cannot be read, is no record, or is damaged.
-  explicit RecordReader(const std::filesystem::path& path);
+  /// Throws RecordError if it is no record or is damaged, InputError if it cannot be read.
+  explicit RecordReader(run::InputFile file);
 
   const Identity& identity() const { return identity_; }
   /// Bytes of the body not read yet.
@@ -83,13 +83,15 @@ class RecordReader {
   void require(const Identity& expected) const;
 
  private:
+  void go_to_start(std::uint64_t remaining);
   void check_digest();
   void read_heading();
   std::string read_line();
   [[noreturn]] void damaged(const std::string& reason) const;
 
-  std::filesystem::path path_;
-  std::ifstream file_;
+  run::InputFile file_;
+  std::string block_;  // of the file, from begin_ on not read yet
+  std::size_t begin_ = 0;
   Identity identity_;
   std::uint64_t remaining_ = 0;
 };

@@ -1,17 +1,15 @@
 #include "data/byte_source.hpp"
 
-#include <sys/stat.h>
-#include <unistd.h>
 #include <zlib.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstring>
 #include <stdexcept>
 
 #include "data/data_error.hpp"
 #include "run/files.hpp"
+#include "run/input_file.hpp"
 
 namespace dropcert::data {
 
@@ -73,38 +71,20 @@ void refuse_foreign(std::string_view bytes, const std::string& name) {
 
 class ByteSource::File {
  public:
-  explicit File(const std::string& path) : name_(path), descriptor_(run::open_input(path)) {
-    struct stat status {};
-    if (descriptor_ < 0 || fstat(descriptor_, &status) != 0) {
-      const int reason = errno;
-      if (descriptor_ >= 0) close(descriptor_);
-      if (reason == ENOENT || reason == ENOTDIR) throw DataError("there is no file " + shown_name(path));
-      throw DataError("the file " + shown_name(path) + " cannot be read: " + std::strerror(reason));
+  explicit File(const std::string& path) : file_(path), size_(file_.size().value_or(0)) {
+    refill();
+    // Ten bytes tell; a pipe may give fewer at first.
+    for (std::size_t before = 0; available_ > before && available_ < 10;) {
+      before = available_;
+      append();
     }
-    if (S_ISDIR(status.st_mode)) {
-      close(descriptor_);
-      throw DataError(shown_name(path) + " is a directory; expected a file");
-    }
-    if (S_ISREG(status.st_mode)) size_ = static_cast<std::uint64_t>(status.st_size);
-    try {
-      refill();
-      // Ten bytes tell; a pipe may give fewer at first.
-      for (std::size_t before = 0; available_ > before && available_ < 10;) {
-        before = available_;
-        append();
-      }
-      compressed_ = available_ >= 2 && input_[0] == 0x1f && input_[1] == 0x8b;
-      refuse_foreign({reinterpret_cast<const char*>(input_.data()), available_}, name_);
-      if (compressed_) begin_member();
-    } catch (...) {
-      close(descriptor_);
-      throw;
-    }
+    compressed_ = available_ >= 2 && input_[0] == 0x1f && input_[1] == 0x8b;
+    refuse_foreign({reinterpret_cast<const char*>(input_.data()), available_}, name());
+    if (compressed_) begin_member();
   }
 
   ~File() {
     if (compressed_) inflateEnd(&stream_);
-    close(descriptor_);
   }
   File(const File&) = delete;
   File& operator=(const File&) = delete;
@@ -124,19 +104,13 @@ class ByteSource::File {
     return size_ > 0 ? std::min(1.0, static_cast<double>(taken_) / static_cast<double>(size_)) : 0;
   }
   bool is_compressed() const { return compressed_; }
-  const std::string& name() const { return name_; }
+  const std::string& name() const { return file_.path(); }
 
  private:
   std::size_t from_file(void* buffer, std::size_t size) {
-    for (;;) {
-      const ssize_t n = ::read(descriptor_, buffer, size);
-      if (n >= 0) {
-        taken_ += static_cast<std::uint64_t>(n);
-        return static_cast<std::size_t>(n);
-      }
-      if (errno != EINTR)
-        throw DataError("the file " + shown_name(name_) + " cannot be read: " + std::strerror(errno));
-    }
+    const std::size_t n = file_.read(static_cast<char*>(buffer), size);
+    taken_ += n;
+    return n;
   }
 
   void refill() {
@@ -167,7 +141,7 @@ class ByteSource::File {
       if (next_ == available_) refill();
       if (available_ == 0) {
         if (between_members_) return 0;
-        throw DataError("the compressed file " + shown_name(name_) + " ends too early; it was cut short");
+        throw DataError("the compressed file " + shown_name(name()) + " ends too early; it was cut short");
       }
       inflate_some();
     }
@@ -185,15 +159,14 @@ class ByteSource::File {
       between_members_ = true;
       inflateReset(&stream_);
     } else if (status != Z_OK && status != Z_BUF_ERROR) {
-      throw DataError("the compressed file " + shown_name(name_) +
+      throw DataError("the compressed file " + shown_name(name()) +
                       (first ? " has other bytes behind its compressed ones" : " is damaged") +
                       (stream_.msg ? std::string(" (") + stream_.msg + ")" : ""));
     }
   }
 
-  std::string name_;
-  int descriptor_;
-  std::uint64_t size_ = 0, taken_ = 0;
+  run::InputFile file_;
+  std::uint64_t size_, taken_ = 0;
   std::array<unsigned char, 1 << 16> input_{};
   std::size_t next_ = 0, available_ = 0;
   bool compressed_ = false;

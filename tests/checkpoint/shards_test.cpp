@@ -50,7 +50,7 @@ std::string refusal(const std::vector<std::string>& paths) {
   try {
     std::vector<checkpoint::Shard> shards = checkpoint::read_shards(paths, program);
     checkpoint::merge_theorem1(shards);
-  } catch (const checkpoint::RecordError& error) {
+  } catch (const std::runtime_error& error) {
     return error.what();
   }
   return "";

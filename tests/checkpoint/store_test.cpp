@@ -133,7 +133,7 @@ TEST_CASE("a record as text is the record as a file") {
   const Folder folder;
   const checkpoint::Identity identity{"shard", "dropcert 1", "theorem1", {{"max-k", "60"}, {"shard", "1/2"}}};
   put(folder.path() / "shard", checkpoint::record_text(identity, "body\n"));
-  checkpoint::RecordReader reader(folder.path() / "shard");
+  checkpoint::RecordReader reader{run::InputFile((folder.path() / "shard").string())};
   CHECK_NOTHROW(reader.require(identity));
   CHECK(*reader.identity().find("shard") == "1/2");
   CHECK(reader.read_rest() == "body\n");

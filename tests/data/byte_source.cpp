@@ -39,7 +39,7 @@ std::string read_all(const std::string& path, std::size_t piece) {
 std::string refusal(const std::string& path) {
   try {
     read_all(path, 1000);
-  } catch (const data::DataError& error) {
+  } catch (const std::runtime_error& error) {
     return error.what();
   }
   return "";

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
-#include <fstream>
 #include <iterator>
 #include <memory>
 #include <mutex>
@@ -17,6 +16,7 @@
 #include "exact/flint.hpp"
 #include "publish/output_file.hpp"
 #include "run/files.hpp"
+#include "run/input_file.hpp"
 #include "run/threads.hpp"
 #include "verify/outcome.hpp"
 
@@ -29,9 +29,8 @@ namespace {
 std::optional<std::string> content_of(const fs::path& path) {
   std::error_code error;
   if (!fs::is_regular_file(path, error)) return std::nullopt;  // a pipe or a device may have no end
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(file), {});
+  constexpr std::size_t most = std::size_t{1} << 28;
+  return run::content_of(path.string(), most, run::InputFile::Owner::program);
 }
 
 // Longest first, so that the threads end together.
