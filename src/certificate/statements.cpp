@@ -63,8 +63,7 @@ std::string ledger_text(const Certificate& certificate) {
 
 // With the line, and the first sentence without its place.
 [[noreturn]] void fail_as(const SourceError& error) {
-  std::string message = error.what();
-  message.resize(std::min(message.find('\n'), message.size()));
+  const std::string message = error.first();
   throw CertificateError(error.at().line, message.substr(message.find(": ") + 2));
 }
 

@@ -2,11 +2,9 @@
 
 #include <fmt/core.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -15,27 +13,15 @@
 #include <thread>
 
 #include "data/number.hpp"
+#include "language/source.hpp"
+#include "language/utf8.hpp"
+#include "run/input_file.hpp"
 
 namespace dropcert::cli {
 
 namespace {
 
 constexpr std::size_t max_file_size = std::size_t{1} << 25;
-
-// Closes it.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int operator*() const { return number_; }
-
- private:
-  int number_;
-};
 
 }  // namespace
 
@@ -44,23 +30,24 @@ std::string program_name() {
 }
 
 std::string read_file(const std::string& path) {
-  const Descriptor file(run::open_input(path));
-  struct stat status {};
-  if (*file < 0 || fstat(*file, &status) != 0) {
-    if (errno == ENOENT || errno == ENOTDIR) throw UsageError(fmt::format("there is no file '{}'", path));
-    throw UsageError(fmt::format("the file '{}' cannot be read: {}", path, std::strerror(errno)));
+  return run::content_of(path, max_file_size);
+}
+
+std::string read_text(const std::string& path) {
+  std::string text = read_file(path);
+  Position at;
+  for (std::string_view rest = text; !rest.empty();) {
+    const Utf8Character character = first_character(rest);
+    const std::size_t length = length_of_first(rest);
+    const bool is_blank = rest.front() == '\n' || rest.front() == '\r' || rest.front() == '\t';
+    if (!is_blank && (character.length == 0 || !is_printable(character.code)))
+      throw SourceError(path, at,
+                        fmt::format("{} is no printable text in UTF-8", printable(rest.substr(0, length))));
+    at = rest.front() == '\n' ? Position{at.line + 1, 1}
+                              : Position{at.line, at.column + static_cast<int>(length)};
+    rest.remove_prefix(length);
   }
-  if (S_ISDIR(status.st_mode)) throw UsageError(fmt::format("'{}' is a directory; expected a file", path));
-  std::string content;
-  std::array<char, 1 << 16> block;
-  while (content.size() <= max_file_size) {  // a device may have no end
-    const ssize_t n = read(*file, block.data(), block.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) throw UsageError(fmt::format("the file '{}' cannot be read: {}", path, std::strerror(errno)));
-    if (n == 0) return content;
-    content.append(block.data(), static_cast<std::size_t>(n));
-  }
-  throw UsageError(fmt::format("'{}' has more than {} bytes", path, max_file_size));
+  return text;
 }
 
 const std::string& data_text(const std::string& name) {

@@ -51,9 +51,13 @@ void add_completion(Command& app, int& exit_code);
 /// "dropcert" and its version.
 std::string program_name();
 
-/// The bytes of a file, or of standard input for "-". Throws UsageError if it cannot be read, is a directory
-/// or is too large, FileConflict if the run writes to it.
+/// The bytes of a file, or of standard input for "-". Throws run::InputError if it cannot be read, is a
+/// directory or is too large, FileConflict if the run writes to it.
 std::string read_file(const std::string& path);
+
+/// The same of a file of text. Throws SourceError where it is no printable UTF-8, tabs and ends of lines
+/// aside.
+std::string read_text(const std::string& path);
 
 /// A file that comes with the program, read once: whatever is computed from it and whatever identifies it are
 /// of the same bytes.

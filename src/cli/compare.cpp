@@ -51,7 +51,7 @@ int compare(const CompareOptions& options) {
   print_report(options.format == "json" ? publish::json_comparison(options.file, entries, options.quiet)
                : options.format == "csv"
                    ? publish::csv_comparison(entries, options.quiet)
-                   : run::printable(publish::text_comparison(options.file, entries, options.quiet)));
+                   : printable_lines(publish::text_comparison(options.file, entries, options.quiet)));
   return publish::all_right(entries) ? exit_decided : exit_undecided;
 }
 

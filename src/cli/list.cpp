@@ -24,7 +24,7 @@ int list(ListOptions& options) {
   if (ids.empty())
     throw UsageError(fmt::format("the ledger '{}' has no claim that speaks of '{}'", ledger.source,
                                  joined(options.words)));
-  print_report(run::printable(publish::list_claims(ledger, ids, terminal_width())));
+  print_report(printable_lines(publish::list_claims(ledger, ids, terminal_width())));
   return exit_decided;
 }
 

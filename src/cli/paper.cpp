@@ -80,7 +80,7 @@ int check_paper(const PaperOptions& options) {
   const std::vector<paper::Item> items = paper::items_of(source, faults);
   const std::vector<paper::Unread> unread = paper::unread_in(source, items);
   if (options.tables) {
-    print_report(run::printable(paper::unread_report(source, unread)));
+    print_report(printable_lines(paper::unread_report(source, unread)));
     return exit_decided;
   }
   paper::PaperLedger ledger = paper::ledger_of(source, items, options.file, faults);
@@ -90,8 +90,8 @@ int check_paper(const PaperOptions& options) {
   Output ledger_file(options.ledger, paper::ledger_opening, options.force);
   Output certificate(options.certificate, publish::certificate_opening, options.force);
   const paper::Decisions decisions = decide(items, ledger, options);
-  print_report(run::printable(paper::text_report(source, items, *ledger.ledger, decisions,
-                                                 options.quiet ? std::nullopt : std::optional(unread))));
+  print_report(printable_lines(paper::text_report(source, items, *ledger.ledger, decisions,
+                                                  options.quiet ? std::nullopt : std::optional(unread))));
   if (run::interrupted()) {
     run::say("interrupted; nothing was written");
     return exit_undecided;

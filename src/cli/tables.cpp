@@ -108,17 +108,17 @@ std::vector<const publish::TableUnit*> chosen(const std::vector<std::string>& on
 
 int report_check(const TablesOptions& options, const publish::Files& files, std::size_t tables) {
   const std::vector<std::string> found = publish::differences(options.out, files, options.only.empty());
-  for (const std::string& sentence : found) print_report(run::printable(sentence) + "\n");
+  for (const std::string& sentence : found) print_report(printable(sentence) + "\n");
   if (found.empty()) {
     fmt::print("{} tables, {} files in '{}': every byte is as computed now.\n", tables, files.size() + 1,
-               options.out);
+               printable(options.out));
     return exit_decided;
   }
   fmt::print(
       "{} of the files in '{}' differ from what is computed now. If the ledger or a table was changed on "
       "purpose, "
       "'dropcert tables --out {}' writes them anew.\n",
-      found.size(), options.out, options.out);
+      found.size(), printable(options.out), printable(options.out));
   return exit_undecided;
 }
 
@@ -149,7 +149,8 @@ int write_page(const TablesOptions& options, publish::OutputFile& file,
   if (run::interrupted()) return exit_undecided;
   file.write(publish::html_tables(drawn));
   file.commit();
-  if (options.out != run::standard_stream) fmt::print("{} tables in '{}'\n", drawn.size(), options.out);
+  if (options.out != run::standard_stream)
+    fmt::print("{} tables in '{}'\n", drawn.size(), printable(options.out));
   return exit_decided;
 }
 
@@ -178,7 +179,7 @@ int user_tables(const TablesOptions& options) {
   publish::TableInputs inputs;
   inputs.stop = &run::interrupted();
   const publish::TableUnit unit =
-      publish::user_table(read_file(options.file), options.file, folder_of(options.file));
+      publish::user_table(read_text(options.file), options.file, folder_of(options.file));
   if (options.format == "html") return page(options, {&unit}, inputs);
   const std::string& name = unit.specification().name;
   if (!options.certificate.empty()) {
@@ -200,7 +201,7 @@ int user_tables(const TablesOptions& options) {
     file.commit();
     names.push_back(made.name);
   }
-  fmt::print("{} in '{}'\n", fmt::join(names, ", "), options.out);
+  fmt::print("{} in '{}'\n", fmt::join(names, ", "), printable(options.out));
   return exit_decided;
 }
 
@@ -230,8 +231,8 @@ int tables(const TablesOptions& options) {
   if (options.check) return report_check(options, files, units.size());
   const std::vector<std::string> replaced =
       publish::write_folder(options.out, files, options.force, [] { return run::interrupted().load(); });
-  fmt::print("{} tables, {} files in '{}'; {} changed.\n", units.size(), files.size() + 1, options.out,
-             replaced.size());
+  fmt::print("{} tables, {} files in '{}'; {} changed.\n", units.size(), files.size() + 1,
+             printable(options.out), replaced.size());
   return exit_decided;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/model_options.hpp"
 #include "model/validity.hpp"
+#include "publish/json_numbers.hpp"
 #include "publish/layout.hpp"
 
 namespace dropcert::cli {
@@ -73,7 +74,7 @@ std::string json_of(const std::vector<Cell>& cells) {
                     {"regulariser", cell.value},
                     {"reason", cell.reason},
                     {"theorem", cell.theorem}});
-  return nlohmann::ordered_json{{"cells", list}}.dump(2) + "\n";
+  return publish::json_text({{"cells", list}}) + "\n";
 }
 
 int show_validity(const ValidityOptions& options) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "run/message.hpp"
+#include "language/utf8.hpp"
 
 namespace dropcert::data {
 
@@ -20,9 +20,7 @@ std::string shown(std::string_view text, std::size_t longest) {
   for (int i = 0;
        i < 3 && end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U; ++i)
     --end;
-  std::string result = run::printable(text.substr(0, end));
-  for (std::size_t at = 0; (at = result.find('\n', at)) != std::string::npos;) result.replace(at, 1, "\\x0a");
-  return "'" + result + (end < text.size() ? "...'" : "'");
+  return "'" + printable(text.substr(0, end)) + (end < text.size() ? "...'" : "'");
 }
 
 std::string shown_name(const std::string& path) {
@@ -32,8 +30,7 @@ std::string shown_name(const std::string& path) {
 
 std::string shell_word(std::string_view text) {
   constexpr std::size_t longest = 250;
-  if (text.size() > longest || text.find('\n') != std::string_view::npos || run::printable(text) != text)
-    return "";
+  if (text.size() > longest || !is_printable_utf8(text)) return "";
   std::string word = "'";
   for (const char c : text) {
     if (c == '\'')

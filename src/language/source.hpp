@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "language/utf8.hpp"
+
 namespace dropcert {
 
 /// A place in a source text; both counts start at 1, columns count bytes.
@@ -21,8 +23,8 @@ class SourceError : public std::runtime_error {
  public:
   /// `source` is a file name, or "expression" for text from the command line.
   SourceError(const std::string& source, Position at, const std::string& sentence)
-      : std::runtime_error(source + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
-                           sentence),
+      : std::runtime_error(printable(source + ":" + std::to_string(at.line) + ":" +
+                                     std::to_string(at.column) + ": " + sentence)),
         at_(at) {}
 
   /// All of `errors`, of which there is at least one; of many, the first and how many more there are.
@@ -31,6 +33,11 @@ class SourceError : public std::runtime_error {
 
   /// Where; of several, the first.
   Position at() const { return at_; }
+  /// The sentence, with its place; of several, the first.
+  std::string first() const {
+    const std::string all = what();
+    return all.substr(0, all.find('\n'));
+  }
 
  private:
   static std::string joined(const std::vector<SourceError>& errors) {

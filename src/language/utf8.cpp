@@ -32,6 +32,38 @@ bool is_printable(std::uint32_t code) {
   return !is_control && !is_direction && code != 0xfeff;
 }
 
+namespace {
+
+std::string printed(std::string_view text, bool has_lines) {
+  constexpr std::string_view hexadecimal = "0123456789abcdef";
+  std::string result;
+  result.reserve(text.size());
+  while (!text.empty()) {
+    const Utf8Character character = first_character(text);
+    const std::size_t length = character.length == 0 ? 1 : character.length;
+    if ((has_lines && text.front() == '\n') || (character.length > 0 && is_printable(character.code))) {
+      result += text.substr(0, length);
+    } else {
+      for (const char c : text.substr(0, length)) {
+        const auto byte = static_cast<unsigned char>(c);
+        (result += "\\x") += {hexadecimal[byte / 16], hexadecimal[byte % 16]};
+      }
+    }
+    text.remove_prefix(length);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string printable(std::string_view text) {
+  return printed(text, false);
+}
+
+std::string printable_lines(std::string_view text) {
+  return printed(text, true);
+}
+
 bool is_printable_utf8(std::string_view text) {
   while (!text.empty()) {
     const Utf8Character character = first_character(text);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace dropcert {
@@ -25,5 +26,12 @@ bool is_printable(std::uint32_t code);
 
 /// Whether the whole text is well formed and printable.
 bool is_printable_utf8(std::string_view text);
+
+/// The text for one line of a terminal, a message or a file: what is no printable character of UTF-8 is shown
+/// as \xNN.
+std::string printable(std::string_view text);
+
+/// The same for a text of several lines: line feeds stay.
+std::string printable_lines(std::string_view text);
 
 }  // namespace dropcert

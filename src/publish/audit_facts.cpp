@@ -7,9 +7,9 @@
 
 #include "ball/ladder.hpp"
 #include "data/number.hpp"
+#include "language/utf8.hpp"
 #include "model/enclosure.hpp"
 #include "model/radius.hpp"
-#include "run/message.hpp"
 
 namespace dropcert::publish {
 
@@ -44,15 +44,15 @@ std::string ratio_text(const DeviationRatio& ratio, int digits) {
 std::string rounded_up(const std::function<Ball(Bits)>& value, int digits) {
   std::string text = rounded_decimal(value, digits);
   const Rational nearest = data::parse_number(text);
-  for (Bits bits(10L * digits / 3 + 64);; bits = bits.doubled()) {
-    const std::optional<bool> below = less(Ball::from(nearest, bits), value(bits));
-    if (!below) continue;
-    if (!*below) return text;
-    Rational unit = 1;
-    while (nearest >= unit * Rational(10)) unit *= Rational(10);
-    while (nearest < unit) unit /= Rational(10);
-    return correctly_rounded(nearest + unit * pow(Rational(10), 1 - digits), digits);
-  }
+  const std::optional<bool> below = first_found(bits_for_digits(digits), ladder_end, [&](Bits bits) {
+    return less(Ball::from(nearest, bits), value(bits));
+  });
+  if (!below) throw std::length_error("a number lies too close to a decimal to be rounded up");
+  if (!*below) return text;
+  Rational unit = 1;
+  while (nearest >= unit * Rational(10)) unit *= Rational(10);
+  while (nearest < unit) unit /= Rational(10);
+  return correctly_rounded(nearest + unit * pow(Rational(10), 1 - digits), digits);
 }
 
 AuditRowFacts row_facts(const audit::RatioRow& row, int digits) {
@@ -177,7 +177,7 @@ std::vector<ShareFacts> share_facts(const AuditReport& report) {
 
 std::string clipped_name(const std::string& name) {
   constexpr std::size_t most = 20;
-  std::string text = run::printable(name);
+  std::string text = printable(name);
   if (text.size() <= most) return text;
   std::size_t end = most - 3;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;

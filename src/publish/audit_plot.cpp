@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "language/utf8.hpp"
 #include "publish/audit_facts.hpp"
 #include "publish/ratio_axis.hpp"
-#include "run/message.hpp"
 
 namespace dropcert::publish {
 
@@ -97,7 +97,7 @@ std::vector<std::string> caption_of(const AuditReport& report) {
 
 std::string file_name(const std::string& path) {
   const std::size_t slash = path.find_last_of('/');
-  return run::printable(slash == std::string::npos ? path : path.substr(slash + 1));
+  return printable(slash == std::string::npos ? path : path.substr(slash + 1));
 }
 
 std::string figure_title(const AuditReport& report, std::string_view what) {

@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "ball/decimal.hpp"
+#include "language/utf8.hpp"
 #include "publish/audit_facts.hpp"
 #include "publish/layout.hpp"
-#include "run/message.hpp"
 
 namespace dropcert::publish {
 
@@ -36,8 +36,8 @@ std::string model_text(const AuditReport& report) {
 std::string heading(const AuditReport& report) {
   const audit::AuditSummary& summary = report.summary;
   std::string text =
-      fmt::format("{} with {}: {} rows, {} features, {}\n", run::printable(report.data),
-                  run::printable(report.weights), summary.rows(), report.features, model_text(report));
+      fmt::format("{} with {}: {} rows, {} features, {}\n", printable(report.data), printable(report.weights),
+                  summary.rows(), report.features, model_text(report));
   if (summary.skipped > 0)
     text += fmt::format("{} more rows could not be read and were skipped\n", summary.skipped);
   return text + "\n";
@@ -308,8 +308,7 @@ std::string skipped(const AuditReport& report) {
   if (summary.skipped == 0) return "";
   std::string text = "\nskipped\n";
   for (const audit::SkippedRow& row : summary.skipped_rows)
-    text +=
-        fmt::format("  {}:{}:{}: {}\n", run::printable(report.data), row.at.line, row.at.column, row.reason);
+    text += fmt::format("  {}:{}:{}: {}\n", printable(report.data), row.at.line, row.at.column, row.reason);
   if (summary.skipped > summary.skipped_rows.size())
     text += fmt::format("  and {} more\n", summary.skipped - summary.skipped_rows.size());
   return text;

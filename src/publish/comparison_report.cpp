@@ -6,7 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "run/message.hpp"
+#include "language/utf8.hpp"
+#include "publish/json_numbers.hpp"
 
 namespace dropcert::publish {
 
@@ -51,7 +52,7 @@ std::string totals(const Entries& entries) {
 }
 
 std::string csv_field(const std::string& given) {
-  const std::string text = run::printable(given);
+  const std::string text = printable(given);
   if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
   std::string quoted = "\"";
   for (char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
@@ -92,7 +93,7 @@ std::string json_comparison(const std::string& file, const Entries& entries, boo
                     {"reason", judgement.reason.empty() ? Json(nullptr) : Json(judgement.reason)}});
   }
   const Json report = {{"file", file}, {"entries", entries.size()}, {"counts", counts}, {"compared", list}};
-  return report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(report) + "\n";
 }
 
 std::string csv_comparison(const Entries& entries, bool quiet) {

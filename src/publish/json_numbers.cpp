@@ -1,7 +1,11 @@
 #include "publish/json_numbers.hpp"
 
+#include <fmt/core.h>
+
 #include <cctype>
 #include <string_view>
+
+#include "language/utf8.hpp"
 
 namespace dropcert::publish {
 
@@ -42,6 +46,21 @@ bool is_json_number(std::string_view text) {
 nlohmann::ordered_json decimal_number(const std::string& text) {
   if (text.empty()) return nullptr;
   return is_json_number(text) ? mark + text : text;
+}
+
+std::string json_text(const nlohmann::ordered_json& json, int indent) {
+  const std::string text = json.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const Utf8Character character = first_character(std::string_view(text).substr(at));
+    if (text[at] == '\n' || is_printable(character.code))
+      result.append(text, at, character.length);
+    else
+      result += fmt::format("\\u{:04x}", character.code);
+    at += character.length;
+  }
+  return result;
 }
 
 std::string dump_with_numbers(const nlohmann::ordered_json& json) {

@@ -6,6 +6,7 @@
 #include "language/print.hpp"
 #include "publish/definitions_used.hpp"
 #include "publish/evidence.hpp"
+#include "publish/json_numbers.hpp"
 #include "publish/report.hpp"
 
 namespace dropcert::publish {
@@ -157,7 +158,7 @@ std::string json_report(const Ledger& ledger, const std::vector<ClaimResult>& re
                  {"counts", counts},
                  {"hidden_functions", hidden_functions(ledger)}};
   if (theorems) report["theorems"] = theorems_of(results, *theorems);
-  return report.dump(2) + "\n";
+  return json_text(report) + "\n";
 }
 
 }  // namespace dropcert::publish

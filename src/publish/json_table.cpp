@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "publish/json_numbers.hpp"
 #include "publish/table_writers.hpp"
 
 namespace dropcert::publish {
@@ -39,14 +40,14 @@ std::string json_table(const Table& table) {
   const std::size_t shown = specification.shown();
   for (std::size_t j = 0; j < shown; ++j) columns.push_back(to_json(specification.columns[j]));
   Json head = {{"table", specification.name}, {"title", specification.title}, {"columns", columns}};
-  std::string result = head.dump(1);
+  std::string result = json_text(head, 1);
   result.erase(result.rfind('\n'));  // the closing brace: rows come first, one a line
   result += ",\n \"rows\": [";
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     Json row = Json::object();
     for (std::size_t j = 0; j < shown; ++j) row[specification.columns[j].name] = table.rows[i][j].text;
     row["exact"] = exact_columns(table, table.rows[i]);
-    result += (i ? ",\n  " : "\n  ") + row.dump();
+    result += (i ? ",\n  " : "\n  ") + json_text(row, -1);
   }
   return result + "\n ]\n}\n";
 }

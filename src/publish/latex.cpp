@@ -22,12 +22,13 @@ std::string_view sign_in_latex(std::string_view character) {
 
 }  // namespace
 
-std::string latex_escaped(std::string_view text) {
+std::string latex_escaped(std::string_view given) {
+  const std::string text = printable_lines(given);
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::size_t length = length_of_first(text.substr(i));
+    const std::size_t length = length_of_first(std::string_view(text).substr(i));
     if (length > 1) {
-      const std::string_view character = text.substr(i, length);
+      const std::string_view character = std::string_view(text).substr(i, length);
       const std::string_view sign = sign_in_latex(character);
       result += sign.empty() ? character : sign;
       i += length - 1;

@@ -6,7 +6,7 @@
 
 namespace dropcert::publish {
 
-/// ASCII text with LaTeX's special characters escaped, for text mode.
+/// Text with LaTeX's special characters escaped, for text mode; what is not printable is shown as \xNN.
 std::string latex_escaped(std::string_view text);
 
 /// The LaTeX of a text that is a term of the language (proofs/README.md), in math mode with its dollar signs.

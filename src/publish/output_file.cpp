@@ -153,6 +153,9 @@ void OutputFile::follow_link() {
   std::error_code error;
   const std::filesystem::path end = std::filesystem::weakly_canonical(target_, error);
   if (error) fail(error.value());
+  if (!std::filesystem::exists(end, error))
+    throw run::FileConflict(fmt::format(
+        "'{}' is a link that leads to no file; remove it, or name the file itself", target_.string()));
   target_ = end;
 }
 
@@ -166,10 +169,11 @@ void OutputFile::open_temporary() {
   constexpr int attempts = 10;
   for (int i = 0; i < attempts; ++i) {
     const std::filesystem::path path = temporary_of(target_);
+    run::Temporary guard(path.string());  // before it exists: a signal may come in between
     const int descriptor = make_locked(path);
     if (descriptor < 0 && errno == EEXIST) continue;
     if (descriptor < 0) fail(errno);
-    guard_ = run::Temporary(path.string());
+    guard_ = std::move(guard);
     file_ = fdopen(descriptor, "wb");
     if (file_ == nullptr) {
       const int reason = errno;
@@ -234,8 +238,8 @@ OutputFile open_output(const std::filesystem::path& target, const Openings& open
   if (target == run::standard_stream) return OutputFile::standard_output();
   std::error_code error;
   if (!force && std::filesystem::is_regular_file(target, error) && !begins_with_one(target, openings))
-    throw run::FileConflict(
-        fmt::format("'{}' exists and is no such file of dropcert; --force replaces it", target.string()));
+    throw run::FileConflict(fmt::format("'{}' exists{}; --force replaces it", target.string(),
+                                        openings.empty() ? "" : " and is no such file of dropcert"));
   const std::filesystem::path end = std::filesystem::weakly_canonical(target, error);
   if (!error)
     remove_unfinished(folder_of(end), [&](const std::string& name) { return name == end.filename(); });

@@ -67,7 +67,8 @@ inline const Openings row_openings = {"line,z0,deviation,", "line,spread,radius_
                                       "line,spread,bound,"};
 
 /// The output of a run that goes to `target`; "-" is standard output. A file that stands there must be empty
-/// or begin as this program's files of the kind do; with `force` any is replaced. Throws FileConflict if not,
+/// or begin as this program's files of the kind do, if these begin in some way; with `force` any is replaced.
+/// Throws FileConflict if not,
 /// or if the run has another use for the file (claim_output).
 OutputFile open_output(const std::filesystem::path& target, const Openings& openings, bool force);
 

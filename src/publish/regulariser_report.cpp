@@ -9,6 +9,7 @@
 #include "model/enclosure.hpp"
 #include "model/radius.hpp"
 #include "publish/digits.hpp"
+#include "publish/json_numbers.hpp"
 #include "publish/layout.hpp"
 
 namespace dropcert::publish {
@@ -229,7 +230,7 @@ std::string json_report(const RegulariserReport& report) {
                      {"orders", orders},
                      {"quadratic_relative_error", or_null(report.quadratic_error)},
                      {"quadratic_ratio", or_null(report.quadratic_ratio)}};
-  return json.dump(2) + "\n";
+  return json_text(json) + "\n";
 }
 
 }  // namespace dropcert::publish

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "publish/digits.hpp"
+#include "publish/json_numbers.hpp"
 #include "publish/layout.hpp"
 
 namespace dropcert::publish {
@@ -59,7 +60,7 @@ std::string json_report(const SoftmaxReport& report) {
                      {"theorem", report.theorem},
                      {"regulariser", or_null(report.value)},
                      {"obstacle", or_null(report.obstacle)}};
-  return json.dump(2) + "\n";
+  return json_text(json) + "\n";
 }
 
 }  // namespace dropcert::publish

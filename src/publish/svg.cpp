@@ -7,8 +7,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "language/utf8.hpp"
 #include "language/xml.hpp"
-#include "run/message.hpp"
 
 namespace dropcert::publish {
 
@@ -278,7 +278,7 @@ std::string write_svg(const Plot& plot) {
 }
 
 std::string xml_escaped(std::string_view text) {
-  return with_entities(run::printable(text));
+  return with_entities(printable_lines(text));
 }
 
 }  // namespace dropcert::publish

@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "ball/decimal.hpp"
+#include "language/utf8.hpp"
 #include "publish/audit_facts.hpp"
-#include "run/message.hpp"
 
 namespace dropcert::publish {
 
@@ -35,8 +35,8 @@ std::string text_report(const SweepReport& report) {
   const AuditReport& first = report.rates.front();
   const Noise noise = first.model.law.kind();
   const bool softmax = first.model.family == Family::softmax;
-  std::string text = fmt::format("{} with {}: {} rows, {} features, ", run::printable(first.data),
-                                 run::printable(first.weights), first.summary.rows(), first.features);
+  std::string text = fmt::format("{} with {}: {} rows, {} features, ", printable(first.data),
+                                 printable(first.weights), first.summary.rows(), first.features);
   if (!is_plain(first)) text += fmt::format("{} noise, {} family, ", name(noise), name(first.model.family));
   text += softmax ? fmt::format("{} classes\n\n", first.classes)
                   : fmt::format("bias {}\n\n", correctly_rounded(first.model.bias, text_digits));

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "language/utf8.hpp"
@@ -13,26 +14,6 @@ namespace {
 const char* program = "dropcert";
 
 }  // namespace
-
-std::string printable(std::string_view text) {
-  constexpr std::string_view hexadecimal = "0123456789abcdef";
-  std::string result;
-  result.reserve(text.size());
-  while (!text.empty()) {
-    const Utf8Character character = first_character(text);
-    const std::size_t length = character.length == 0 ? 1 : character.length;
-    if (text.front() == '\n' || (character.length > 0 && is_printable(character.code))) {
-      result += text.substr(0, length);
-    } else {
-      for (const char c : text.substr(0, length)) {
-        const auto byte = static_cast<unsigned char>(c);
-        (result += "\\x") += {hexadecimal[byte / 16], hexadecimal[byte % 16]};
-      }
-    }
-    text.remove_prefix(length);
-  }
-  return result;
-}
 
 void set_program_name(const char* name) {
   program = name;
@@ -58,6 +39,14 @@ void say_text(std::string_view sentence) noexcept {
     for (const std::string_view part : {std::string_view(program), std::string_view(": "), sentence})
       write_to_error(part);
     write_to_error("\n");
+  }
+}
+
+void say_lines(std::string_view text) noexcept {
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    say_text(text.substr(0, end));
+    text.remove_prefix(std::min(end, text.size() - 1) + 1);
   }
 }
 

@@ -8,15 +8,15 @@
 
 namespace dropcert::run {
 
-/// The text for a terminal: what is no printable character of UTF-8 is shown as \xNN, line feeds excepted.
-std::string printable(std::string_view text);
-
 /// The name before each message; "dropcert" if it is never set. `name` is kept as it is.
 void set_program_name(const char* name);
 
-/// Writes "dropcert: SENTENCE" to standard error, printable, in one write. Where it cannot be written nothing
-/// else happens.
+/// Writes "dropcert: SENTENCE" to standard error, printable and on one line, in one write. Where it cannot be
+/// written nothing else happens.
 void say_text(std::string_view sentence) noexcept;
+
+/// Each line of the text as a sentence.
+void say_lines(std::string_view text) noexcept;
 
 template <typename... Arguments>
 void say(fmt::format_string<Arguments...> format, Arguments&&... arguments) noexcept {

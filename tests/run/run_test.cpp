@@ -4,18 +4,19 @@
 #include <stdexcept>
 #include <string>
 
-#include "run/message.hpp"
+#include "language/utf8.hpp"
 #include "run/threads.hpp"
 
 using namespace dropcert;
 
 TEST_CASE("what a terminal would obey is shown instead") {
-  CHECK(run::printable("a b\nc") == "a b\nc");
-  CHECK(run::printable("na\xc3\xafve \xe2\x82\xac") == "na\xc3\xafve \xe2\x82\xac");
-  CHECK(run::printable("\x1b[31m\x7f") == "\\x1b[31m\\x7f");
-  CHECK(run::printable("\xc2\x9b\xe2\x80\xae") ==
+  CHECK(printable("a b\nc") == "a b\\x0ac");
+  CHECK(printable_lines("a b\nc") == "a b\nc");
+  CHECK(printable("na\xc3\xafve \xe2\x82\xac") == "na\xc3\xafve \xe2\x82\xac");
+  CHECK(printable("\x1b[31m\x7f") == "\\x1b[31m\\x7f");
+  CHECK(printable("\xc2\x9b\xe2\x80\xae") ==
         "\\xc2\\x9b\\xe2\\x80\\xae");  // CSI as one character; right to left
-  CHECK(run::printable("\xff\xc3") == "\\xff\\xc3");
+  CHECK(printable("\xff\xc3") == "\\xff\\xc3");
 }
 
 TEST_CASE("the calls are numbered, and the exception of the lowest number comes out") {

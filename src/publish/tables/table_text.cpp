@@ -238,7 +238,7 @@ class Reader {
     try {
       return parse_expression(text, result_.source);
     } catch (const SourceError& error) {
-      fail(fmt::format("{} is not of the language: {}", data::shown(text), error.what()));
+      fail(fmt::format("{} is not of the language: {}", data::shown(text), error.first()));
     }
   }
 
@@ -360,7 +360,7 @@ class Reader {
         } catch (const SourceError& error) {
           if (!fault) fault = error;
         }
-      if (fault) fail(fmt::format("column {}: {}", column.name, fault->what()));
+      if (fault) fail(fmt::format("column {}: {}", column.name, fault->first()));
       if (!column.condition.empty()) check_truth(text.line, result_.groups[g], column.condition, "only");
     }
     if (!text.are_truths.empty() && text.are_truths[0]) {
@@ -377,7 +377,7 @@ class Reader {
                          statement + ")",
                      result_.source);
     } catch (const SourceError& error) {
-      fail(fmt::format("{}: {}", what, error.what()));
+      fail(fmt::format("{}: {}", what, error.first()));
     }
   }
 
