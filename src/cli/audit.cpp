@@ -89,7 +89,6 @@ void say_what_was_recalled(const AuditCommand& command, const std::optional<Audi
 }
 
 int run(const AuditCommand& command) {
-  run::interrupted();  // from here on, Ctrl-C leaves nothing behind
   if (is_sweep(command)) return run_audit_sweep(command);
   check(command);
   std::optional<AuditStatements> statements;
@@ -119,9 +118,11 @@ int run(const AuditCommand& command) {
                                         statements ? &*statements : nullptr);
   if (parts) parts->require_unchanged(blocks);
   say_what_was_recalled(command, parts);
+  const bool has_rows = summary.rows() > 0;
   const int exit_code =
       write_audit(report_of(command, weights, model, std::move(summary)), files, command.format);
-  return statements ? std::max(exit_code, statements->certify(model, command.threads)) : exit_code;
+  if (!statements || !has_rows) return exit_code;
+  return std::max(exit_code, statements->certify(model, command.threads));
 }
 
 }  // namespace

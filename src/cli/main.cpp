@@ -81,12 +81,9 @@ int run(int argc, char** argv) {
   return flushed(exit_code);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  dropcert::run::prepare_descriptors();
-  dropcert::run::tell_where_memory_ends();
-  dropcert::run::tell_where_memory_of_flint_ends();
+int answer(int argc, char** argv) {
+  // What FLINT keeps for a thread is given back if this is one of its own.
+  [[maybe_unused]] const dropcert::FlintThread guard;
   try {
     return run(argc, argv);
   } catch (const dropcert::Interrupted&) {
@@ -97,6 +94,9 @@ int main(int argc, char** argv) {
     return dropcert::cli::exit_undecided;
   } catch (const std::bad_alloc&) {
     return fail("there is not enough memory for this");
+  } catch (const dropcert::SourceError& error) {  // faults, a line each
+    dropcert::run::say_lines(error.what());
+    return dropcert::cli::exit_bad_input;
   } catch (
       const std::system_error& error) {  // fmt says of standard output only that it "cannot write to file"
     return std::ferror(stdout) == 0 ? fail(error.what())
@@ -104,4 +104,14 @@ int main(int argc, char** argv) {
   } catch (const std::exception& error) {
     return fail(error.what());
   }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  dropcert::run::prepare_descriptors();
+  dropcert::run::watch_signals();
+  dropcert::run::tell_where_memory_ends();
+  dropcert::run::tell_where_memory_of_flint_ends();
+  return dropcert::run::on_enough_stack(answer, argc, argv);
 }

@@ -43,10 +43,9 @@ int merge_theorem1_shards(std::vector<checkpoint::Shard>& shards, const MergeCom
 int merge_audit_shards(std::vector<checkpoint::Shard>& shards, const MergeCommand& command) {
   if (command.format != "text" && command.format != "json")
     throw UsageError(fmt::format("--format {} is for shards of verify; these are of audit", command.format));
-  const std::atomic<bool>& stop = run::interrupted();  // from here on, Ctrl-C leaves nothing behind
   AuditFiles files({command.out, command.figure, command.shares_figure, command.scatter}, command.force);
   const publish::AuditReport report = checkpoint::merge_audit(shards, [&](std::string_view lines) {
-    if (stop) throw Interrupted();
+    if (run::interrupted()) throw Interrupted();
     if (files.rows) files.rows->write(lines);
   });
   return write_audit(report, files, command.format);
@@ -68,7 +67,6 @@ int merge_verify_shards(std::vector<checkpoint::Shard>& shards, const MergeComma
 }
 
 int merge(const MergeCommand& command) {
-  for (const std::string& path : command.shards) run::note_input(path);
   std::vector<checkpoint::Shard> shards = checkpoint::read_shards(command.shards, program_name());
   const std::string made_by = shards.front().record.identity().command;
   if (made_by == "verify") return merge_verify_shards(shards, command);

@@ -109,7 +109,7 @@ std::string_view scale_word(Noise noise) {
 std::vector<Rational> numbers(const std::string& text, const std::string& option) {
   std::error_code error;
   if (text.empty()) throw UsageError(fmt::format("{} is empty; expected numbers such as 1,-1/2,2", option));
-  if (std::filesystem::exists(text, error)) return numbers_of_file(text);
+  if (text == run::standard_stream || std::filesystem::exists(text, error)) return numbers_of_file(text);
   const bool like_a_path =
       text.find('/') != std::string::npos && text.find_first_of("0123456789") == text.npos;
   if (like_a_path || (text.find(',') == text.npos && text.find_first_of("0123456789") == text.npos))

@@ -21,35 +21,39 @@ void set_alarm(suseconds_t microseconds) {
   setitimer(ITIMER_REAL, &timer, nullptr);
 }
 
-void on_interrupt(int signal) {
-  if (flag.exchange(true)) {
-    remove_temporaries();
-    std::signal(signal, SIG_DFL);
-    std::raise(signal);
-    return;
-  }
-  set_alarm(patience);
-}
-
 void on_alarm(int) {
   end_at_once("interrupted", exit_undecided);
 }
 
-// As under nohup.
-void handle_unless_ignored(int signal) {
-  if (std::signal(signal, on_interrupt) == SIG_IGN) std::signal(signal, SIG_IGN);
+void on_interrupt(int signal) {
+  if (flag.exchange(true)) on_alarm(signal);
+  set_alarm(patience);
+}
+
+void on_end(int signal) {
+  remove_temporaries();
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+// What the parent ignores, as under nohup, or what a sanitizer handles stays as it is.
+void handle_if_default(int signal, void (*handler)(int)) {
+  const auto before = std::signal(signal, handler);
+  if (before != SIG_DFL && before != SIG_ERR) std::signal(signal, before);
 }
 
 }  // namespace
 
+void watch_signals() {
+  std::signal(SIGALRM, on_alarm);
+  for (const int signal : {SIGINT, SIGTERM, SIGXCPU}) std::signal(signal, on_interrupt);
+  handle_if_default(SIGHUP, on_interrupt);
+  for (const int signal :
+       {SIGQUIT, SIGPIPE, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGABRT, SIGBUS, SIGSEGV, SIGFPE, SIGILL})
+    handle_if_default(signal, on_end);
+}
+
 const std::atomic<bool>& interrupted() {
-  static const bool installed = [] {
-    std::signal(SIGALRM, on_alarm);
-    for (const int signal : {SIGINT, SIGTERM, SIGXCPU}) std::signal(signal, on_interrupt);
-    handle_unless_ignored(SIGHUP);
-    return true;
-  }();
-  static_cast<void>(installed);
   return flag;
 }
 
