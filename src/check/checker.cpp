@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <atomic>
 #include <map>
+#include <new>
 #include <set>
 #include <system_error>
 #include <thread>
@@ -87,11 +88,12 @@ void run(std::vector<Task>& tasks, const Ledger& stated, unsigned threads, const
   const std::vector<Piece> pieces = pieces_of(tasks);
   std::atomic<std::size_t> next = 0;
   std::vector<std::thread> others;
-  others.reserve(threads);
   const auto serve = [&] { work(pieces, next, stated, limits); };
   try {
+    others.reserve(threads);
     for (unsigned i = 1; i < threads; ++i) others.emplace_back(serve);
   } catch (const std::system_error&) {  // fewer do as well
+  } catch (const std::bad_alloc&) {     // likewise
   }
   serve();
   for (std::thread& other : others) other.join();

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <optional>
 #include <thread>
+#include <utility>
 
 #include "arguments/command.hpp"
 #include "certificate/case_files.hpp"
@@ -13,6 +14,7 @@
 #include "check/checker.hpp"
 #include "language/check.hpp"
 #include "language/print.hpp"
+#include "language/source.hpp"
 #include "run/descriptors.hpp"
 #include "run/memory.hpp"
 #include "run/message.hpp"
@@ -39,7 +41,8 @@ struct Options {
 };
 
 void declare(arguments::Command app, Options& options) {
-  app.add_option("certificate", options.certificate, "the certificate, as dropcert verify writes it")
+  app.add_option("certificate", options.certificate,
+                 "the certificate, as dropcert verify writes it; - for standard input")
       .required();
   app.add_option("--claims", options.claims, "the certificate must be about just what this ledger states");
   app.add_option("--max-k", options.max_k, "with --claims: max_k as given to dropcert verify")
@@ -69,12 +72,17 @@ Exit code: 0 all verified, 1 rejected or nothing to verify, 2 bad usage or an un
 undecided or not reached, and none is rejected.)");
 }
 
-// At most so many bytes are read, so that a file without end is told at once.
+// At most so many bytes are read, so that a file without end is told at once. "-" is standard input.
 std::string content_of(const std::string& path) {
+  static bool is_input_read = false;
+  const bool is_input = path == "-";
+  if (is_input && std::exchange(is_input_read, true))
+    throw std::runtime_error("'-' is given for two files; standard input can be read once");
   const std::string name = "the file '" + path + "' ";
   std::error_code error;
-  if (std::filesystem::is_directory(path, error)) throw std::runtime_error(name + "is a directory");
-  std::ifstream file(path, std::ios::binary);
+  if (!is_input && std::filesystem::is_directory(path, error))
+    throw std::runtime_error(name + "is a directory");
+  std::ifstream file(is_input ? "/dev/stdin" : path, std::ios::binary);
   if (!file) throw std::runtime_error(name + "cannot be read");
   std::string content;
   std::streambuf& bytes = *file.rdbuf();
@@ -194,6 +202,9 @@ int run_command(int argc, char** argv) {
     return exit_usage;
   } catch (const std::bad_alloc&) {
     run::say("there is not enough memory to read this");
+    return exit_usage;
+  } catch (const SourceError& error) {  // faults, a line each
+    run::say_lines(error.what());
     return exit_usage;
   } catch (const std::exception& error) {
     run::say("{}", error.what());
