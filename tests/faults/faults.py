@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the system and other people's files can do to a run: each ends as the table says, and nothing is lost.
 
-Usage: faults.py DROPCERT SHIM [NAME...]     NAME: only these groups
+Usage: faults.py DROPCERT CHECKER SHIM [NAME...]     NAME: only these groups
 
 A run fails its test if it ends by a signal or with another exit code than expected, says something else on standard
 error than the sentences expected, changes or removes a file that is not its own, or leaves a temporary behind.
@@ -19,14 +19,16 @@ import tempfile
 import time
 
 DROPCERT = os.path.abspath(sys.argv[1])
-SHIM = os.path.abspath(sys.argv[2])
+CHECKER = os.path.abspath(sys.argv[2])
+SHIM = os.path.abspath(sys.argv[3])
 PROMPT = 1.0  # seconds from a signal to the end: half a second, and a busy machine
 
 # Under nohup a hangup is ignored, by all that is started here too: it is to be heard.
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
-if not os.path.exists(SHIM):
-    sys.exit(f"there is no {SHIM}")
+for needed in (CHECKER, SHIM):
+    if not os.path.exists(needed):
+        sys.exit(f"there is no {needed}")
 PREFIX = "dropcert-faults-"
 failures = []
 runs = 0
@@ -148,7 +150,8 @@ def check(what, arguments, code, sentence=None, *, new=(), lines=1, **how):
                 fail(f"{where}: says {said!r}, not {sentence!r}")
             if lines and said.count("\n") != lines:
                 fail(f"{where}: says {said.count(chr(10))} lines: {said!r}")
-            if not all(line.startswith("dropcert: ") for line in said.splitlines()):
+            name = "dropcert-check: " if how.get("program") == CHECKER else "dropcert: "
+            if not all(line.startswith(name) for line in said.splitlines()):
                 fail(f"{where}: says {said!r}")
     after = state()
     for path, digest in before.items():
@@ -244,11 +247,77 @@ def memory():
                 if set(state()) - set(before) - set(new if result.code == 0 else []):
                     fail(f"{where}: leaves {set(state()) - set(before)}")
     print("exit codes:", ends)
-    with fresh():
-        for stack in (64, 128, 200, 1000):
-            check("stack", ["evaluate", "pi"], 0, limits={"STACK": stack * 1024})
     if ends.get(2, 0) < 5 or ends.get(0, 0) < 5:
         fail(f"memory: the steps miss the interesting sizes: {ends}")
+
+
+def stacks():
+    """A small stack: what is nested as deeply as is allowed works as with a large one."""
+    deep = "(" * 180 + "1" + ")" * 180 + " > 0"
+    sums = "".join(f"where f{n}(x) = f{n - 1}(x) + 1\n" for n in range(1, 300))
+    for stack in (64, 100, 256, 1000, 4000):
+        with fresh():
+            write("deep.claims", f'ledger "x"\nwhere f0(x) = x\n{sums}claim A "a"\n  printed {deep}\n'
+                  'claim B "b"\n  printed for n in 1..50: f299(n) = n + 299\n')
+            for arguments in (["evaluate", "pi"], ["evaluate", "+".join(["1"] * 150)], ["verify", "deep.claims", "--threads", "2"],
+                              AUDIT + ["--regulariser", "--threads", "2"], ["theorem1", "--max-k", "300", "--threads", "2"],
+                              ["tables", "--only", "radius", "--format", "html", "--out", "-"], ["paper", "main.tex", "--out", "-"],
+                              ["taylor", "--at", "1", "--order", "200"]):
+                expected = run(arguments)
+                result = run(arguments, limits={"STACK": stack * 1024})
+                if (result.code, result.err) != (expected.code, expected.err) or expected.code not in (0, 1):
+                    fail(f"stack of {stack} KB: {' '.join(arguments)}: {result.code}, not {expected.code}; {result.err[-200:]!r}")
+            run(["verify", "deep.claims", "--certificate", "deep.cert"])
+            check("stack", ["deep.cert", "--threads", "2"], 0, program=CHECKER, limits={"STACK": stack * 1024})
+
+
+def checker():
+    """The same of the checker: descriptors, memory, threads, signals, small stacks, standard input."""
+    with fresh():
+        run(["verify", "mine.claims", "--certificate", "mine.cert"])
+        write("long.claims", ledger_of_sums(200, 2000))
+        write("long.cert", content("mine.cert"))
+        arguments = ["mine.cert", "--claims", "mine.claims"]
+        reference = run(arguments, program=CHECKER)
+        if reference.code != 0 or not reference.out.endswith(b"\ns VERIFIED\n"):
+            fail(f"checker: {reference.code}, {reference.out!r}")
+        for closed in [tuple(d for d in range(3) if mask & 1 << d) for mask in range(8)]:
+            check(f"closed {closed}", arguments, 2 if 1 in closed else 0, "cannot be written" if 1 in closed else None, closed=closed,
+                  program=CHECKER)
+            check(f"closed {closed}", ["none.cert"], 2, "none.cert", closed=closed, program=CHECKER)
+        with open("/dev/full", "wb") as full:
+            check("full", arguments, 2, "cannot be written", program=CHECKER, out=full)
+            check("full", ["--help"], 2, "cannot be written", program=CHECKER, out=full)
+            check("full", ["none.cert"], 2, program=CHECKER, err=full)
+        for option, name in (([], "mine.cert"), (["mine.cert", "--claims"], "mine.claims")):
+            with open(name, "rb") as file:
+                piped = check("standard input", option + ["-"], 0, program=CHECKER, stdin=file)
+                if not piped.out.endswith(b"s VERIFIED\n"):
+                    fail(f"standard input: {piped.out!r}")
+        check("standard input", ["-", "--claims", "-"], 2, "read once", program=CHECKER)
+        for most in ("0", "1"):
+            result = run(arguments + ["--threads", "8"], program=CHECKER, environment={"LD_PRELOAD": SHIM, "FAULT_THREADS": most})
+            if (result.code, result.out) != (0, reference.out):
+                fail(f"checker, {most} threads: {result.code}, {result.out!r}, {result.err!r}")
+        megabyte = 1 << 20
+        ends = {}
+        for size in range(4 * megabyte, 40 * megabyte, megabyte // 2):
+            result = run(arguments + ["--threads", "4"], program=CHECKER, limits={"AS": size})
+            ends[result.code] = ends.get(result.code, 0) + 1
+            if result.code == 127:  # the program cannot be loaded
+                continue
+            if result.code not in (0, 2, 3) or (result.code == 0) != result.out.endswith(b"s VERIFIED\n"):
+                fail(f"checker, {size // 1024} KB: {result.code}, {result.out[-200:]!r}, {result.err[-200:]!r}")
+            if result.code == 2 and b"memory" not in result.err:
+                fail(f"checker, {size // 1024} KB: says {result.err!r}")
+        print("exit codes:", ends)
+        if ends.get(0, 0) < 5 or ends.get(2, 0) + ends.get(3, 0) < 2:
+            fail(f"checker: the steps of memory miss the interesting sizes: {ends}")
+        run(["verify", "long.claims", "--certificate", "long.cert", "--force"])
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGXCPU):
+            result = run(["long.cert", "--threads", "2"], program=CHECKER, signals=[(number, 0.1)])
+            if result.code != -number or result.seconds > PROMPT or b"VERIFIED" in result.out:
+                fail(f"checker, {number.name}: {result.code}, {result.seconds:.2f} s, {result.out!r}")
 
 
 def threads():
@@ -271,23 +340,103 @@ def threads():
                     fail(f"{where}: says {result.err!r}")
 
 
+def ledger_of_sums(count, last):
+    """Statements that take a moment each."""
+    return 'ledger "x"\n' + "".join(f'claim A{i} "a"\n  printed for n in 1..{last + i}: sum(k = 1..n, k^3) = (n*(n + 1)/2)^2\n'
+                                    for i in range(count))
+
+
+def write_long_inputs():
+    """What takes every command that can take long some seconds."""
+    write("X.csv", content("X.csv") + 100 * content("X.csv")[4:])
+    write("long.claims", ledger_of_sums(40, 400))
+    write("long.csv", "expression,value\n" + "".join(f"bernoulli({2 * n}),1.5\n" for n in range(2000, 3000)))
+    write("long.tex", "".join(f"\\certified{{bernoulli({2 * n})}}{{4.3439}}\n" for n in range(2000, 3000)))
+    generator = random.Random(5)
+    write("contributions.csv", "".join(f"{generator.uniform(-1, 1):.12f}\n" for _ in range(20000)))
+    write("logits.csv", "".join(f"{generator.uniform(-5, 5):.6f}\n" for _ in range(200)))
+    write("direction.csv", "".join(f"{generator.uniform(-9, 9):.6f}\n" for _ in range(200)))
+
+
+REGULARISER = AUDIT + ["--regulariser", "--digits", "30"]
+# Every command that can take long, with all the files that it can write; the seconds until it is asked to end.
+LONG = [
+    (["theorem1", "--max-k", "20000"], 1),
+    (["theorem1", "--max-k", "20000", "--resume", "saved"], 4),
+    (["theorem1", "--max-k", "12000", "--shard", "2/2", "--output", "shard"], 1),
+    (["evaluate", "pi^pi", "--digits", "1000000"], 0.3),
+    (["tables", "--out", "tables"], 1.5),
+    (["tables", "--format", "html", "--out", "tables.html"], 0.5),
+    (["tables", "--certificate", "tables.cert"], 0.5),
+    (REGULARISER + ["--out", "rows.csv", "--figure", "figure.svg"], 0.5),
+    (REGULARISER + ["--certificate", "rows.cert"], 0.5),
+    (REGULARISER + ["--resume", "saved", "--out", "rows.csv"], 0.5),
+    (REGULARISER + ["--shard", "1/2", "--output", "shard"], 0.5),
+    (AUDIT[:-1] + ["0.1,0.2,0.5", "--regulariser", "--figure", "sweep.svg"], 0.5),
+    (["verify", "long.claims", "--certificate", "long.cert", "--format", "html", "--out", "long.html"], 0.5),
+    (["verify", "long.claims", "--resume", "saved", "--certificate", "long.cert"], 0.5),
+    (["verify", "long.claims", "--shard", "1/2", "--output", "shard"], 0.5),
+    (["explain", "A1,A2,A3", "--ledger", "long.claims"], 0.3),
+    (["compare", "long.csv"], 0.5),
+    (["paper", "long.tex", "--out", "long.dropcert", "--ledger", "paper.claims", "--certificate", "long.cert"], 0.5),
+    (["taylor", "--at", "1", "--order", "20000", "--digits", "3000"], 0.5),
+    (["emit-coq", "surjections(400, k)", "--out", "row.v"], 0.3),
+    (["emit-coq", "dirichlet_eta(1/3)", "--digits", "200", "--out", "eta.v"], 0.05),
+    (["emit-coq", "--out", "Ledger.v"], 0.02),
+    (["regulariser", "--contributions", "contributions.csv", "--dropout", "1/3", "--digits", "1000", "--certificate", "model.cert"], 0.5),
+    (["radius", "--logits", "logits.csv", "--direction", "direction.csv", "--digits", "1000"], 0.5),
+    (["merge", "big1", "big2", "--out", "rows.csv", "--figure", "figure.svg"], 0.05),
+]
+QUICK = {"list", "cite", "validity", "completion"}
+
+
+def ask_to_end(arguments, number, wait):
+    """One run, with a signal after some seconds."""
+    where = f"{number.name} after {wait} s: {' '.join(arguments)}"
+    before = state()
+    result = run(arguments, signals=[(number, wait)], limits={"CORE": 0})
+    after = state()
+    if result.seconds > PROMPT:
+        fail(f"{where}: over {result.seconds:.2f} s later")
+    if result.code == 0:
+        print(f"note: {' '.join(arguments)} took less than {wait} s")
+    elif number == signal.SIGQUIT and result.code != -number:
+        fail(f"{where}: ends with {result.code}, {result.err!r}")
+    elif number != signal.SIGQUIT and (result.code != 1 or not any(
+            word in result.err + result.out for word in (b"interrupted", b"stopped"))):
+        fail(f"{where}: ends with {result.code}, says {result.err!r}")
+    for path, digest in before.items():
+        if after.get(path) != digest and not path.startswith("saved/"):
+            fail(f"{where}: {path} was {'changed' if path in after else 'removed'}")
+    for path in set(after) - set(before):
+        if ".unfinished-" in path or (result.code != 0 and not path.startswith("saved/")):
+            fail(f"{where}: {path} is left behind")
+
+
 def signals():
-    """Asked to end, it is over in half a second and leaves nothing; a second signal ends it at once."""
-    long = AUDIT + ["--regulariser", "--digits", "30", "--out", "rows.csv", "--figure", "figure.svg"]
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGXCPU):
-        for arguments, waits in ((["theorem1", "--max-k", "20000"], (1, 4)),
-                                 (["theorem1", "--max-k", "12000", "--shard", "2/2", "--output", "shard"], (1, )),
-                                 (["evaluate", "pi^pi", "--digits", "1000000"], (0.3, )),
-                                 (["tables", "--out", "tables"], (1.5, )),
-                                 (long, (0.5, ))):
-            for wait in waits:
-                with fresh():
-                    write("X.csv", content("X.csv") + 100 * content("X.csv")[4:])
-                    result = check("signal", arguments, (0, 1), "", lines=None, signals=[(number, wait)])
-                    if result.seconds > PROMPT:
-                        fail(f"{number.name} after {wait} s: {' '.join(arguments)}: over {result.seconds:.2f} s later")
-                    if result.code == 0:
-                        print(f"note: {' '.join(arguments)} took less than {wait} s")
+    """Asked to end, it is over in half a second, with a sentence and exit code 1, and leaves nothing; what else ends
+    it leaves nothing either."""
+    commands = {line.split()[0] for line in run(["--help"]).out.decode().partition("Subcommands:")[2].splitlines()
+                if line.startswith("  ") and not line.startswith("   ")}
+    known = {arguments[0] for arguments, _ in LONG} | QUICK
+    if commands != known:
+        fail(f"signals: the commands are {sorted(commands)}, and those tried {sorted(known)}")
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGXCPU)
+    for place, (arguments, wait) in enumerate(LONG):
+        with fresh():
+            write_long_inputs()
+            if arguments[0] == "merge":
+                for index in (1, 2):
+                    run(AUDIT + ["--shard", f"{index}/2", "--output", f"big{index}"])
+            for number in numbers if place % 5 == 0 else (numbers[place % 4], ):
+                ask_to_end(arguments, number, wait)
+            ask_to_end(arguments, signal.SIGQUIT, wait)
+    with fresh():
+        with subprocess.Popen([DROPCERT, "verify", "mine.claims", "--certificate", "mine.cert"], stdout=subprocess.PIPE,
+                              preexec_fn=lambda: signal.signal(signal.SIGPIPE, signal.SIG_DFL)) as child:
+            child.stdout.close()
+        if [name for name in state() if ".unfinished-" in name]:
+            fail(f"closed pipe: left behind: {state()}")
     with fresh():
         check("two signals", ["theorem1", "--max-k", "20000", "--shard", "2/2", "--output", "shard"], (1, -signal.SIGTERM), "",
               lines=None, signals=[(signal.SIGTERM, 1), (signal.SIGTERM, 0.05)])
@@ -493,6 +642,58 @@ def rows():
                   new=["f.svg", "r.csv"])
 
 
+def numbers():
+    """Options' numbers are decimal, in one way everywhere."""
+    with fresh():
+        for text, value in (("010", "10"), ("0010", "10"), ("10", "10")):
+            result = run(["theorem1", "--max-k", text])
+            if result.code != 0 or result.out != run(["theorem1", "--max-k", value]).out:
+                fail(f"--max-k {text}: {result.code}, {result.out[:60]!r}, {result.err!r}")
+        for text in ("0x10", "0b11", "1_0", "1'0", "1e2", "1.5", "+-1", "ten", "", " 5", "5 ", "\u0665"):
+            check("number", ["theorem1", "--max-k", text], 2, "--max-k")
+            check("number", ["evaluate", "pi", "--digits", text], 2, "--digits")
+            check("number", ["verify", "mine.claims", "--threads", text], 2, "--threads")
+            check("number", ["regulariser", "--contributions", "1,2", "--dropout", "1/2", "--order", "2," + text], 2, "--order")
+            check("number", ["none.cert", "--max-k", text], 2, "--max-k", program=CHECKER)
+        for text in ("99999999999999999999", "-1", "0"):
+            check("range", ["theorem1", "--max-k", text], 2, "--max-k")
+        for text in ("nan", "inf", "0x1p3", "1_0", "ten", "1.5s"):
+            check("number", ["theorem1", "--max-k", "60", "--resume", "saved", "--save-every", text], 2, "--save-every")
+        check("number", ["theorem1", "--max-k", "60", "--resume", "saved", "--save-every", "0.5"], 0, new=["saved"])
+
+
+def inputs():
+    """'-' is standard input where a file is expected, and a folder never."""
+    with fresh():
+        for index in (1, 2):
+            run(AUDIT + ["--shard", f"{index}/2", "--output", f"s{index}"])
+        expected = run(["merge", "s1", "s2", "--out", "-"])
+        with open("s2", "rb") as shard:
+            if run(["merge", "s1", "-", "--out", "-"], stdin=shard).out != expected.out:
+                fail("merge s1 -: another result")
+        read, written = os.pipe()
+        with open(read, "rb") as pipe:
+            with open(written, "wb") as end:
+                end.write(content("s2"))
+            if len(content("s2")) > 60000 or run(["merge", "s1", "-", "--out", "-"], stdin=pipe).out != expected.out:
+                fail("merge s1 -, from a pipe: another result")
+        check("merge", ["merge", "-", "-"], 2, "two inputs")
+        write("numbers.csv", "1\n-1/2\n2\n")
+        with open("numbers.csv", "rb") as numbers:
+            piped = run(["regulariser", "--contributions", "-", "--dropout", "1/2"], stdin=numbers)
+        if piped.out != run(["regulariser", "--contributions", "1,-1/2,2", "--dropout", "1/2"]).out:
+            fail(f"--contributions -: {piped.out!r}, {piped.err!r}")
+        for arguments in (["theorem1", "--max-k", "60"], AUDIT, ["verify", "mine.claims"], TABLES):
+            check("folder", arguments + ["--resume", "-"], 2, "checkpoints need a folder")
+        os.symlink("nowhere", "dangling")
+        for arguments, option, _ in OUTPUTS:
+            check("dangling", arguments + [option, "dangling"], 2, "a link that leads to no file")
+        for kind in ("json", "text", "markdown", "tex"):
+            report = ["verify", "mine.claims", "--format", kind, "--quiet"][:4] + ["--out", "report"]
+            check("report", report + ["--force"], 0, new=["report"])
+            check("report", report, 2, "'report' exists; --force replaces it")
+
+
 def names():
     """Control characters and broken UTF-8 of names are never passed on."""
     with fresh():
@@ -515,6 +716,19 @@ def names():
             result = subprocess.run([DROPCERT.encode()] + arguments, capture_output=True)
             for text in (result.stdout, result.stderr):
                 clean(text, arguments)
+        write("bad.table", b"table x\n  title \"a\x1b[31m\"\n")
+        check("table", ["tables", "bad.table", "--out", "t"], 2, "bad.table:2:11: \\x1b is no printable text")
+        lines = "a\nb"
+        for arguments in (["verify", lines], ["audit", "--data", lines, "--weights", "w.csv", "--dropout", "1/2"], ["merge", lines],
+                          ["tables", "--only", lines], ["tables", lines], ["paper", lines], ["compare", lines], ["theorem1", "--kernel", lines],
+                          ["theorem1", "--shard", lines], ["regulariser", "--contributions", lines, "--dropout", "1/2"],
+                          ["explain", lines], ["tables", "--check", "--out", lines], ["emit-coq", "--out", lines + "/x"], [lines]):
+            check("line feed", arguments, 2, "a\\x0ab")
+        check("line feed", [lines], 2, "a\\x0ab", program=CHECKER)
+        write("two.claims", 'ledger "x"\nclaim A "a"\n  printed foo(1) = 1\n  printed bar(1) = 1\n')
+        check("two faults", ["verify", "two.claims"], 2, "two.claims:4:", lines=2)
+        os.rename("two.claims", "two\nlines")
+        check("two faults", ["verify", "two\nlines"], 2, "two\\x0alines:4:", lines=2)
         write("html.claims", 'ledger "a <script>alert(1)</script> & b"\nclaim A "here <b>"\n  says "x < y & <img>"\n  printed 1 < 2\n')
         result = run(["verify", "html.claims", "--format", "markdown"])
         if result.code != 0 or b"<script" in result.out or b"<img" in result.out or b"<b>" in result.out:
@@ -542,8 +756,8 @@ def arithmetic():
             fail(f"mismatch: {result.out!r}")
 
 
-GROUPS = (descriptors, quotas, memory, threads, signals, overwriting, planted, changed, empty, rows, names, arithmetic)
-chosen = sys.argv[3:]
+GROUPS = (descriptors, quotas, memory, stacks, threads, signals, checker, numbers, overwriting, planted, changed, empty, rows, inputs, names, arithmetic)
+chosen = sys.argv[4:]
 for group in GROUPS:
     if chosen and group.__name__ not in chosen:
         continue
