@@ -117,14 +117,6 @@ std::vector<Rational> numbers(const std::string& text, const std::string& option
   return numbers_of_list(text, option);
 }
 
-Rational number(const std::string& text, const std::string& option) {
-  try {
-    return data::parse_number(text);
-  } catch (const std::invalid_argument& error) {
-    throw UsageError(fmt::format("{}: {}", option, error.what()));
-  }
-}
-
 NoiseLaw law_of(Noise noise, const std::string& dropout, const std::string& scale) {
   const bool by_probability = noise == Noise::dropout || noise == Noise::gaussian_dropout;
   if (!dropout.empty() && !scale.empty())
@@ -132,7 +124,7 @@ NoiseLaw law_of(Noise noise, const std::string& dropout, const std::string& scal
   if (!dropout.empty() && !by_probability)
     throw UsageError(fmt::format("--dropout does not go with {} noise; expected --scale", name(noise)));
   if (!dropout.empty()) {
-    const Rational delta = number(dropout, "--dropout");
+    const Rational delta = number_option("--dropout", dropout);
     if (delta.sign() <= 0 || delta >= Rational(1))
       throw UsageError(fmt::format(
           "the dropout probability is {}; expected a number between 0 and 1, without the ends", dropout));
@@ -145,7 +137,7 @@ NoiseLaw law_of(Noise noise, const std::string& dropout, const std::string& scal
                                  : noise == Noise::gaussian_dropout
                                      ? "--scale, its standard deviation, or --dropout, for the same variance"
                                      : fmt::format("--scale, its {}", scale_word(noise))));
-  const Rational strength = number(scale, "--scale");
+  const Rational strength = number_option("--scale", scale);
   if (strength.sign() <= 0)
     throw UsageError(fmt::format("the strength of the noise is {}; expected a positive number", scale));
   const bool gaussian = noise == Noise::gaussian_dropout || noise == Noise::additive_gaussian;
@@ -203,7 +195,7 @@ NoisyPredictor predictor_of(const ModelOptions& options) {
       options.weights.empty() ? std::vector<Rational>{} : numbers(options.weights, "--weights");
   const std::vector<Rational> a = listed ? numbers(options.contributions, "--contributions")
                                          : products(numbers(options.features, "--features"), weights);
-  const Rational bias = number(options.bias, "--bias");
+  const Rational bias = number_option("--bias", options.bias);
   const NoiseLaw law = law_of(noise, options.dropout, options.scale);
   if (noise != Noise::additive_gaussian) return multiplicative(law, a, bias);
   if (weights.empty()) throw UsageError("noise added to the features needs --weights");

@@ -16,8 +16,6 @@ namespace dropcert::cli {
 /// All are exact as written. Throws UsageError, for a list with the column, and for an empty one; DataError
 /// for a file, with line and column. `option` is named in messages.
 std::vector<Rational> numbers(const std::string& text, const std::string& option);
-/// One number; throws UsageError.
-Rational number(const std::string& text, const std::string& option);
 
 /// The names of noises or families.
 template <typename Value>

@@ -32,7 +32,7 @@ void print(const RadiusOptions& options, const Json& json, const std::string& te
 }
 
 int show_logistic(const RadiusOptions& options) {
-  const Rational z = number(options.at, "--at");
+  const Rational z = number_option("--at", options.at);
   const std::string radius_digits =
       publish::rounded_digits([&](Bits bits) { return radius(Ball::from(z, bits), bits); }, options.digits);
   print(options,

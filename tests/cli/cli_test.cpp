@@ -342,8 +342,8 @@ TEST_CASE("files that are refused") {
 }
 
 TEST_CASE("command lines that are refused") {
-  check_refused({"verify", "--seconds", "nan"}, "--seconds: Value nan is no number");
-  check_refused({"theorem1", "--max-k", "10", "--save-every", "nan"}, "--save-every: Value nan is no number");
+  check_refused({"verify", "--seconds", "nan"}, "--seconds: 'nan' is no number");
+  check_refused({"theorem1", "--max-k", "10", "--save-every", "nan"}, "--save-every: 'nan' is no number");
   TemporaryFolder folder;
   std::string ledger = folder.write("small.claims", small_ledger);
   check_refused({"frobnicate"}, "there is no command 'frobnicate'");
