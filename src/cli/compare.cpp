@@ -1,7 +1,9 @@
 #include <fmt/core.h>
 
 #include <memory>
+#include <optional>
 
+#include "certificate/case_files.hpp"
 #include "cli/ledger_run.hpp"
 #include "data/byte_source.hpp"
 #include "publish/comparison_report.hpp"
@@ -34,6 +36,12 @@ std::string content_of(const std::string& file) {
   return content.starts_with("\xef\xbb\xbf") ? content.substr(3) : content;
 }
 
+// A table of the user's; nullopt for the name of one of this program.
+std::optional<publish::TableUnit> own_table(const std::string& table) {
+  if (!table.ends_with(".table")) return std::nullopt;
+  return publish::user_table(read_file(table), table, folder_of(table));
+}
+
 int compare(const CompareOptions& options) {
   publish::TableInputs inputs;
   inputs.stop = &run::interrupted();
@@ -41,12 +49,15 @@ int compare(const CompareOptions& options) {
   comparison.double_arguments = options.arguments == "double";
   const std::string text = content_of(options.file);
   std::vector<publish::ComparedEntry> entries;
-  if (!comparison.sequence.empty() || publish::looks_like_b_file(text)) {
+  const bool is_b_file = publish::looks_like_b_file(text) && comparison.table.empty();
+  if (!comparison.sequence.empty() || is_b_file) {
     entries = publish::compare_b_file(text, options.file, comparison);
   } else {
     inputs.ledger = data_text("paper.claims");
     inputs.theorems = theorem_names();
-    entries = publish::compare_csv(text, options.file, comparison, inputs);
+    const std::optional<publish::TableUnit> own = own_table(comparison.table);
+    entries = own ? publish::compare_csv(text, options.file, *own, comparison, inputs)
+                  : publish::compare_csv(text, options.file, comparison, inputs);
   }
   print_report(options.format == "json" ? publish::json_comparison(options.file, entries, options.quiet)
                : options.format == "csv"
@@ -80,7 +91,9 @@ void add_compare(Command& app, int& exit_code) {
   auto options = std::make_shared<CompareOptions>();
   Command command = app.add_subcommand("compare", "Printed digits against certified ones, entry by entry");
   command.add_option("THEIRS", options->file, "a CSV file, or a b-file of the OEIS").required();
-  command.add_option("--table", options->comparison.table, "the certified table that the columns are of");
+  command.add_option("--table", options->comparison.table, 
+                     "the certified table that the columns are of: a name (tables/README.md), or a file of "
+                     "yours, NAME.table");
   command.add_option("--expression", options->comparison.expression, "the name of the column of expressions");
   command.add_option("--value", options->comparison.value,
                      "the name of the column of values (default: value or printed, else all others)");

@@ -343,15 +343,16 @@ std::vector<ComparedEntry> compare_b_file(const std::string& text, const std::st
     const bool two = (words >> index_text >> value) && !(words >> more);
     const std::optional<Integer> parsed = Integer::parse(index_text);
     const std::optional<long> index = parsed ? parsed->to_long() : std::nullopt;
-    auto fault = [&](const std::string& reason) {
-      faults.push_back({number, "the line", line, not_comparable(reason)});
+    auto fault = [&](const std::string& reason, bool is_note) {
+      faults.push_back({number, "the line", line, not_comparable(reason), is_note});
     };
     if (!two || !index || *index > greatest_index || *index < -greatest_index || !is_integer(value)) {
-      fault(fmt::format("{} is not an index and an integer", data::shown(line)));
+      fault(fmt::format("{} is not an index and an integer", data::shown(line)), false);
       continue;
     }
     if (!read.empty() && *index != read.back().index + 1)
-      fault(fmt::format("the index {} stands where {} is expected", *index, read.back().index + 1));
+      fault(fmt::format("the index {} stands where {} is expected", *index, read.back().index + 1),
+            true);
     read.push_back({number, *index, value});
   }
   std::vector<ComparedEntry> entries = compared(read, sequence, 0);

@@ -4,14 +4,12 @@
 
 #include <algorithm>
 #include <cctype>
-#include <memory>
+#include <cstdlib>
 #include <optional>
 #include <stdexcept>
 
-#include "data/number.hpp"
-#include "verify/arithmetic.hpp"
+#include "publish/fault_kinds.hpp"
 #include "verify/outcome.hpp"
-#include "verify/printed.hpp"
 
 namespace dropcert::publish {
 
@@ -19,158 +17,21 @@ namespace {
 
 constexpr long extra_digits = 5;
 constexpr long most_extra_digits = 5000;
-constexpr std::size_t longest_integer = 1'000'000;  // digits
-constexpr long greatest_exponent = 1'000'000;
 
-Rational ten_to(long exponent) {
-  return pow(Rational(10), exponent);
+std::string in_small_letters(const std::string& text) {
+  std::string word;
+  for (char c : text) word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return word;
 }
-
-bool is_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-// The exponent that ends a number: where its digits begin and end, after its sign.
-struct WrittenExponent {
-  std::size_t begin = 0, end = 0;
-};
-
-std::optional<WrittenExponent> exponent_of(const std::string& text) {
-  constexpr std::string_view digits = "0123456789";
-  std::size_t end = text.size();
-  if (end > 0 && text[end - 1] == '}') --end;
-  std::size_t begin = end;
-  while (begin > 0 && digits.find(text[begin - 1]) != digits.npos) --begin;
-  std::size_t before = begin;
-  while (before > 0 && std::string_view("+- {").find(text[before - 1]) != std::string_view::npos) --before;
-  if (begin == end || before == 0 || std::string_view("eE^").find(text[before - 1]) == std::string_view::npos)
-    return std::nullopt;
-  return WrittenExponent{begin, end};
-}
-
-// A decimal whose exponent is beyond the language's.
-std::optional<Printed> read_large(const std::string& text) {
-  const std::optional<WrittenExponent> at = exponent_of(text);
-  if (!at) return std::nullopt;
-  const std::optional<Integer> size = Integer::parse(text.substr(at->begin, at->end - at->begin));
-  const std::optional<long> exponent = size ? size->to_long() : std::nullopt;
-  if (!exponent || *exponent > greatest_exponent) return std::nullopt;
-  const bool is_below_1 = text[at->begin - 1] == '-';
-  try {
-    Printed printed = parse_printed(text.substr(0, at->begin) + "0" + text.substr(at->end));
-    printed.exponent += is_below_1 ? -*exponent : *exponent;
-    return printed;
-  } catch (const NotPrinted&) {
-    return std::nullopt;
-  }
-}
-
-// The language's grammar, and beside it: a point that ends a number (1., 1.e5), long integers, larger
-// exponents.
-Printed read(const std::string& text) {
-  std::string fault;
-  try {
-    return parse_printed(text);
-  } catch (const NotPrinted& error) {
-    fault = error.what();
-  }
-  const std::size_t sign = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
-  if (is_digits(std::string_view(text).substr(sign)) && text.size() <= longest_integer) {
-    Printed integer;
-    integer.is_negative = text[0] == '-';
-    integer.digits = mpz_class(text.substr(sign), 10);
-    return integer;
-  }
-  const std::size_t point = text.find('.');
-  const bool ends_with_point = point != std::string::npos && point > sign &&
-                               (point + 1 == text.size() || text[point + 1] == 'e' || text[point + 1] == 'E');
-  if (ends_with_point) try {
-      return parse_printed(text.substr(0, point) + text.substr(point + 1));
-    } catch (const NotPrinted&) {
-    }
-  if (const std::optional<Printed> large = read_large(text)) return *large;
-  throw std::invalid_argument(fmt::format("{} is no printed number: {}", data::shown(text), fault));
-}
-
-// ---- values known by their text
-// --------------------------------------------------------------------------
-
-// The value lies between these.
-struct Interval {
-  Rational low, high;
-};
-
-bool shows_rounding(const std::string& text) {
-  return text.find_first_of(".e") != std::string::npos;
-}
-
-Interval interval_of(const std::string& certified, bool is_rounded) {
-  if (is_rounded || shows_rounding(certified)) {
-    const Printed decimal = read(certified);
-    if (decimal.kind != Printed::Kind::rounded)
-      throw std::invalid_argument(fmt::format("the value {} is no decimal", data::shown(certified)));
-    const Rational middle = Rational(Integer(decimal.digits.get_mpz_t())) * ten_to(decimal.exponent) *
-                            Rational(decimal.is_negative ? -1 : 1);
-    const Rational half = ten_to(decimal.exponent) / Rational(2);
-    return {middle - half, middle + half};
-  }
-  const std::size_t bar = certified.find('/');
-  const std::optional<Integer> above = Integer::parse(certified.substr(0, bar));
-  const std::optional<Integer> below =
-      bar == std::string::npos ? Integer(1) : Integer::parse(certified.substr(bar + 1));
-  if (!above || !below || below->is_zero())
-    throw std::invalid_argument(fmt::format("the value {} is no number", data::shown(certified)));
-  const Rational value(*above, *below);
-  return {value, value};
-}
-
-// The comparison of all numbers of the interval with a rational number.
-Outcomes compared(const Interval& x, Relation relation, const Value& bound) {
-  const auto* rational = get_if<Rational>(bound);
-  if (!rational) {  // a multiple of pi, which no rational number is
-    if (x.low == x.high) return Outcome::false_;
-    constexpr long bits = 256;
-    const Ball pi = enclose(*get_if<ExactNumber>(bound), Bits{bits});
-    return pi.lower() > x.high || pi.upper() < x.low ? Outcomes(Outcome::false_) : Outcomes::any_truth();
-  }
-  const bool may_be_below = x.low < *rational;
-  const bool may_be_equal = x.low <= *rational && *rational <= x.high;
-  const bool may_be_above = x.high > *rational;
-  auto of = [&](bool below, bool equal, bool above) {
-    Outcomes found;
-    if (may_be_below) found = found | Outcomes::of(below);
-    if (may_be_equal) found = found | Outcomes::of(equal);
-    if (may_be_above) found = found | Outcomes::of(above);
-    return found;
-  };
-  switch (relation) {
-    case Relation::equal:
-      return of(false, true, false);
-    case Relation::not_equal:
-      return of(true, false, true);
-    case Relation::less:
-      return of(true, false, false);
-    case Relation::less_equal:
-      return of(true, true, false);
-    case Relation::greater:
-      return of(false, false, true);
-    case Relation::greater_equal:
-      return of(false, true, true);
-  }
-  return Outcomes::any_truth();
-}
-
-// ---- what is wrong
-// ---------------------------------------------------------------------------------------
 
 bool is_truth(const std::string& text) {
-  return text == "true" || text == "false";
+  const std::string word = in_small_letters(text);
+  return word == "true" || word == "false";
 }
 
 // inf, nan and their spellings in C, Fortran, Windows and TeX, with a sign or without.
 bool is_not_finite(const std::string& text) {
-  std::string word;
-  for (char c : text) word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  std::string word = in_small_letters(text);
   for (const std::string_view sign : {"-", "+", "\xe2\x88\x92"})
     if (word.starts_with(sign)) {
       word.erase(0, sign.size());
@@ -181,13 +42,6 @@ bool is_not_finite(const std::string& text) {
                                                "\xe2\x88\x9e", "nan",      "snan",    "qnan",    "1.#inf",
                                                "1.#ind",       "1.#nan",   "1.#qnan", "1.#snan"};
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
-// The digits of |x| from its leading one to the given place, rounded or cut off.
-std::string digits_to(const Rational& x, long place, bool is_cut_off = false) {
-  const Rational scaled = abs(x) / ten_to(place);
-  const std::string digits = floor(scaled + (is_cut_off ? Rational(0) : Rational(1, 2))).str();
-  return digits == "0" ? "" : digits;
 }
 
 // By the middle of what is known of the value: a hint for a reader.
@@ -229,21 +83,6 @@ bool is_neighbour(const Printed& printed, const CertifiedValue& value) {
   return true;
 }
 
-void say_what_is_wrong(Judgement& judgement, const Printed& printed, const CertifiedValue& value) {
-  judgement.verdict = Digits::wrong;
-  const bool is_decimal = printed.kind == Printed::Kind::rounded;
-  if (is_decimal && printed.digits == 0) {
-    judgement.verdict = Digits::zero;
-  } else if (is_decimal && is_neighbour(printed, value)) {
-    judgement.verdict = Digits::rounded_wrong_way;
-  } else if ((is_decimal || printed.kind == Printed::Kind::truncated ||
-              (printed.kind == Printed::Kind::exact && !printed.is_multiple_of_pi)) &&
-             !judgement.certified.empty()) {
-    const Interval x = interval_of(judgement.certified, false);
-    judgement.first_wrong = first_wrong_digit(printed, (x.low + x.high) / Rational(2));
-  }
-}
-
 // "" where the digits are out of reach; that ends nothing.
 std::string digits_of(const CertifiedValue& value, long digits) {
   try {
@@ -256,6 +95,54 @@ std::string digits_of(const CertifiedValue& value, long digits) {
   return "";
 }
 
+void say_what_is_wrong(Judgement& judgement, const Printed& printed, const CertifiedValue& value) {
+  judgement.verdict = Digits::wrong;
+  const bool is_decimal = printed.kind == Printed::Kind::rounded;
+  if (is_decimal && printed.digits == 0) {
+    judgement.verdict = Digits::zero;
+  } else if (is_decimal && is_neighbour(printed, value)) {
+    judgement.verdict = Digits::rounded_wrong_way;
+    judgement.first_wrong = printed.digits.get_str().size();
+  } else if ((is_decimal || printed.kind == Printed::Kind::truncated ||
+              (printed.kind == Printed::Kind::exact && !printed.is_multiple_of_pi)) &&
+             !judgement.certified.empty()) {
+    judgement.first_wrong = first_wrong_digit(printed, interval_of(judgement.certified).middle());
+  }
+  if (!judgement.certified.empty())
+    judgement.faults = kinds_of_fault(printed, interval_of(judgement.certified), value.side);
+}
+
+// An exponent far from the value's decides alone: no power of ten of that size is computed.
+Judgement judge_far(const Printed& printed, const CertifiedValue& value) {
+  constexpr long margin = 10;  // more than the error of both exponents
+  const std::string certified = digits_of(value, extra_digits + 1);
+  Judgement judgement{Digits::undecided, 0, certified};
+  const std::optional<long> size = leading_exponent(certified);
+  const bool is_zero = certified == "0";
+  if (!size && !is_zero) {
+    judgement.reason = "the digits of the value are out of reach";
+    return judgement;
+  }
+  const auto leading = [&](const mpz_class& digits) {
+    return printed.exponent + static_cast<long>(digits.get_str().size()) - 1;
+  };
+  const bool is_above = is_zero || leading(printed.digits) > *size + margin;
+  const bool is_below = !is_zero && leading(printed.digits + printed.uncertainty) < *size - margin;
+  if (!is_above && !is_below) {
+    judgement.reason = "the exponent is out of reach";
+    return judgement;
+  }
+  if (printed.kind == Printed::Kind::uncertain && is_above && printed.uncertainty >= printed.digits) {
+    judgement.reason = "the uncertainty is as large as the number";
+    return judgement;
+  }
+  judgement.verdict = printed.kind == Printed::Kind::below && is_above ? Digits::right : Digits::wrong;
+  if (judgement.verdict == Digits::right) return judgement;
+  judgement.first_wrong = 1;
+  if (!is_zero) judgement.faults = far_power_of_ten(printed, certified, value.side);
+  return judgement;
+}
+
 Judgement judge_truth(const std::string& printed, const CertifiedValue& value) {
   if (!is_truth(printed))
     return not_comparable(fmt::format("'{}' stands where true or false is expected", printed));
@@ -263,7 +150,7 @@ Judgement judge_truth(const std::string& printed, const CertifiedValue& value) {
     return not_comparable(fmt::format("'{}' stands where a number is expected", printed));
   const std::string certified = digits_of(value, extra_digits);
   if (certified.empty()) return {Digits::undecided, 0, "", "the statement is undefined, or not decided"};
-  return {printed == certified ? Digits::right : Digits::wrong, 1, certified};
+  return {in_small_letters(printed) == certified ? Digits::right : Digits::wrong, 1, certified};
 }
 
 }  // namespace
@@ -272,11 +159,8 @@ CertifiedValue known_by_text(std::function<std::string(long digits)> text, bool 
   auto is_printed = [text, is_rounded](const Printed& printed) -> Answer {
     const long size = static_cast<long>(printed.digits.get_str().size());
     for (long extra = extra_digits; extra <= most_extra_digits; extra *= 4) {
-      const Interval x = interval_of(text(size + extra), is_rounded);
-      const Outcomes found = dropcert::is_printed(
-          printed, [&](Relation relation, const Value& bound) { return compared(x, relation, bound); });
-      if (found.holds()) return {true};
-      if (!found.may_be_true()) return {false};
+      const std::optional<bool> found = is_printed_of(interval_of(text(size + extra), is_rounded), printed);
+      if (found) return {found};
     }
     return {std::nullopt, "the certified digits do not tell"};
   };
@@ -313,11 +197,18 @@ Answer is_rounded_so(const Printed& printed, bool up, const CertifiedValue& valu
 
 CertifiedValue bounded_by(CertifiedValue value, bool above) {
   CertifiedValue bound = value;
+  bound.side = above ? Side::above : Side::below;
   bound.is_printed = [value = std::move(value), above](const Printed& printed) {
     return printed.kind == Printed::Kind::rounded ? is_rounded_so(printed, above, value)
                                                   : value.is_printed(printed);
   };
   return bound;
+}
+
+Answer is_printed_on(Side side, const Interval& x, const Printed& printed) {
+  CertifiedValue value{{}, [&](const Printed& other) -> Answer { return {is_printed_of(x, other)}; }};
+  if (side != Side::nearest) value = bounded_by(std::move(value), side == Side::above);
+  return value.is_printed(printed);
 }
 
 Judgement not_comparable(const std::string& reason) {
@@ -387,7 +278,10 @@ Judgement judge(const std::string& text, const CertifiedValue& value) {
       }
       return {Digits::undecided, 0, "", "the value is not known"};
     }
-    const Printed printed = read(text);
+    Printed printed = read_printed(text);
+    constexpr long greatest_exponent = 1'000'000;
+    if (printed.digits == 0 && printed.kind == Printed::Kind::rounded) printed.exponent = 0;
+    if (std::abs(printed.exponent) > greatest_exponent) return judge_far(printed, value);
     const long size = printed.digits == 0 ? 1 : static_cast<long>(printed.digits.get_str().size());
     Judgement judgement{Digits::undecided, 0, digits_of(value, size + extra_digits)};
     const Answer answer = value.is_printed(printed);

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "language/printed.hpp"
+#include "publish/printed_value.hpp"
 
 namespace dropcert::publish {
 
@@ -22,11 +22,18 @@ enum class Digits {
   not_comparable,     // the cell or the term cannot be read, or has no value
 };
 
+/// What kind of fault a wrong number has: a statement that is decided, and holds.
+struct Fault {
+  std::string kind;       // sign, power-of-ten, ...: see fault_kinds.hpp
+  std::string statement;  // with x for the value: prints(-x, "-4.3439")
+};
+
 struct Judgement {
   Digits verdict = Digits::undecided;
   std::size_t first_wrong = 0;  // of Digits::wrong: the first wrong digit, counted from 1 at the leading one
   std::string certified;        // exact, or correctly rounded to five digits more than printed; may be empty
   std::string reason = {};      // why it is not comparable or not decided; the other convention
+  std::vector<Fault> faults = {};
 };
 
 /// "all printed digits right", "last digit rounded the wrong way", "wrong from digit 5", "not comparable:
@@ -43,6 +50,9 @@ struct Answer {
   std::string reason = {};
 };
 
+/// Which decimal of its digits is right: the nearest one, or the next one above or below.
+enum class Side { nearest, above, below };
+
 /// A value that is known with proof. Both throw std::invalid_argument where it is no number or undefined.
 struct CertifiedValue {
   /// To so many significant digits: an exact integer or fraction p/q, "true" or "false", else correctly
@@ -50,6 +60,7 @@ struct CertifiedValue {
   std::function<std::string(long digits)> text;
   std::function<Answer(const Printed&)> is_printed;
   bool is_statement = false;  // its text is "true" or "false"
+  Side side = Side::nearest;
 };
 
 /// The value of which only this text is known: exact, or correctly rounded if it has a point or an exponent,
@@ -59,6 +70,9 @@ CertifiedValue known_by_text(std::function<std::string(long digits)> text, bool 
 /// The value where a bound of it is printed: a decimal is right if it is the least one of its digits that is
 /// not below the value (`above`), or the greatest one that is not above it.
 CertifiedValue bounded_by(CertifiedValue value, bool above);
+
+/// The same rule for the numbers of an interval: whether what is printed is right for all of them, or none.
+Answer is_printed_on(Side side, const Interval& x, const Printed& printed);
 
 /// Judges what is printed by the rule of prints: decimals, uncertainties, digits cut off, bounds, exact
 /// values. The words "true" and "false" are right if they are the value. What cannot be read or compared is
@@ -73,6 +87,7 @@ struct ComparedEntry {
   std::string what;  // the term, or the row and column
   std::string printed;
   Judgement judgement;
+  bool is_note = false;  // about the file, and no entry to be counted
 };
 
 struct ComparisonOptions {

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -32,12 +33,29 @@ std::string window(const std::string& number, std::size_t digit) {
 }
 
 std::size_t count(const Entries& entries, Digits verdict) {
-  return static_cast<std::size_t>(std::count_if(
-      entries.begin(), entries.end(), [&](const auto& entry) { return entry.judgement.verdict == verdict; }));
+  return static_cast<std::size_t>(std::count_if(entries.begin(), entries.end(), [&](const auto& entry) {
+    return !entry.is_note && entry.judgement.verdict == verdict;
+  }));
+}
+
+std::size_t count_notes(const Entries& entries) {
+  return static_cast<std::size_t>(
+      std::count_if(entries.begin(), entries.end(), [](const auto& entry) { return entry.is_note; }));
+}
+
+// "2 sign, 1 power-of-ten", each wrong entry by the first of its kinds.
+std::string kinds(const Entries& entries) {
+  std::map<std::string, std::size_t> counts;
+  for (const ComparedEntry& entry : entries)
+    if (!entry.judgement.faults.empty()) ++counts[entry.judgement.faults[0].kind];
+  std::string text;
+  for (const auto& [kind, n] : counts) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", n, kind);
+  return text;
 }
 
 std::string totals(const Entries& entries) {
-  std::string text = fmt::format("{} entries: {} right", entries.size(), count(entries, Digits::right));
+  const std::size_t notes = count_notes(entries);
+  std::string text = fmt::format("{} entries: {} right", entries.size() - notes, count(entries, Digits::right));
   const std::pair<Digits, const char*> others[] = {
       {Digits::rounded_wrong_way, "with the last digit rounded the wrong way"},
       {Digits::wrong, "wrong"},
@@ -48,7 +66,9 @@ std::string totals(const Entries& entries) {
       {Digits::not_comparable, "not comparable"}};
   for (const auto& [verdict, words] : others)
     if (const std::size_t n = count(entries, verdict); n > 0) text += fmt::format(", {} {}", n, words);
-  return text + ".\n";
+  if (notes > 0) text += fmt::format("; {} remark{} on the file", notes, notes == 1 ? "" : "s");
+  const std::string named = kinds(entries);
+  return (named.empty() ? "" : fmt::format("Kinds of faults: {}.\n", named)) + text + ".\n";
 }
 
 std::string csv_field(const std::string& given) {
@@ -70,6 +90,8 @@ std::string text_comparison(const std::string& file, const Entries& entries, boo
                                    describe(judgement), window(entry.printed, judgement.first_wrong));
     if (!judgement.certified.empty())
       text += fmt::format("  certified {}\n", window(judgement.certified, judgement.first_wrong));
+    for (const Fault& fault : judgement.faults)
+      text += fmt::format("  {}: {}\n", fault.kind, window(fault.statement, judgement.first_wrong));
     report += text;
   }
   return report + totals(entries);
@@ -82,29 +104,42 @@ std::string json_comparison(const std::string& file, const Entries& entries, boo
   for (const ComparedEntry& entry : entries) {
     const Judgement& judgement = entry.judgement;
     const std::string kind = kind_of(judgement.verdict);
-    counts[kind] = counts.value(kind, 0) + 1;
+    if (!entry.is_note) counts[kind] = counts.value(kind, 0) + 1;
     if (is_right(entry) && quiet) continue;
+    Json faults = Json::array();
+    for (const Fault& fault : judgement.faults)
+      faults.push_back({{"kind", fault.kind}, {"statement", fault.statement}});
     list.push_back({{"line", entry.line},
                     {"what", entry.what},
                     {"printed", entry.printed},
                     {"kind", kind},
                     {"digit", judgement.first_wrong == 0 ? Json(nullptr) : Json(judgement.first_wrong)},
                     {"certified", judgement.certified.empty() ? Json(nullptr) : Json(judgement.certified)},
-                    {"reason", judgement.reason.empty() ? Json(nullptr) : Json(judgement.reason)}});
+                    {"reason", judgement.reason.empty() ? Json(nullptr) : Json(judgement.reason)},
+                    {"faults", faults}});
   }
-  const Json report = {{"file", file}, {"entries", entries.size()}, {"counts", counts}, {"compared", list}};
+  const Json report = {{"file", file},
+                       {"entries", entries.size() - count_notes(entries)},
+                       {"counts", counts},
+                       {"compared", list}};
   return json_text(report) + "\n";
 }
 
 std::string csv_comparison(const Entries& entries, bool quiet) {
-  std::string text = "line,what,printed,kind,digit,certified,reason\n";
+  std::string text = "line,what,printed,kind,digit,certified,reason,faults,statements\n";
   for (const ComparedEntry& entry : entries) {
     const Judgement& judgement = entry.judgement;
     if (is_right(entry) && quiet) continue;
-    text += fmt::format("{},{},{},{},{},{},{}\n", entry.line, csv_field(entry.what), csv_field(entry.printed),
+    std::string faults, statements;
+    for (const Fault& fault : judgement.faults) {
+      faults += (faults.empty() ? "" : "; ") + fault.kind;
+      statements += (statements.empty() ? "" : "; ") + fault.statement;
+    }
+    text += fmt::format("{},{},{},{},{},{},{},{},{}\n", entry.line, csv_field(entry.what), csv_field(entry.printed),
                         kind_of(judgement.verdict),
                         judgement.first_wrong == 0 ? "" : std::to_string(judgement.first_wrong),
-                        csv_field(judgement.certified), csv_field(judgement.reason));
+                        csv_field(judgement.certified), csv_field(judgement.reason), csv_field(faults),
+                        csv_field(statements));
   }
   return text;
 }

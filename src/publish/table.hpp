@@ -2,11 +2,13 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "ball/ball.hpp"
 #include "exact/rational.hpp"
+#include "language/tree.hpp"
 #include "publish/plot.hpp"
 
 namespace dropcert::publish {
@@ -60,9 +62,13 @@ struct TableSpecification {
   std::size_t shown() const;
 };
 
+/// What names stand for: terms without variables.
+using Values = std::map<std::string, Node>;
+
 struct Table {
   TableSpecification specification;
   std::vector<TableRow> rows;
+  std::vector<Values> keys = {};         // of each row, by their names in the binders; none: no text says them
   std::vector<std::size_t> groups = {};  // of each row; none: all of the first
   std::vector<bool> in_latex = {};       // the rows that LaTeX shows; none: all
 

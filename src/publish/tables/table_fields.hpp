@@ -1,11 +1,10 @@
 // What the readers of a table's text share.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
-#include "language/tree.hpp"
+#include "publish/table.hpp"
 
 namespace dropcert::publish {
 
@@ -16,8 +15,6 @@ std::vector<std::string> fields_of(const std::string& text, const std::string& s
 /// The binders of a table's rows without the strings among their cases that the term does not mention: those
 /// are words, and no part of the language.
 std::vector<Binder> binders_of_terms(const Node& quantifier, const Node& term);
-
-using Values = std::map<std::string, Node>;
 
 /// The tree with these in the place of the names, where no binder gives them another meaning.
 Node with_values(Node node, Values values);

@@ -13,4 +13,7 @@ namespace dropcert::publish {
 /// Interrupted. At most 100,000 rows.
 Table filled(const TableText& text, const std::string& folder, const Policy& policy);
 
+/// The same rows with the cells of their keys alone.
+Table with_keys_alone(const TableText& text, const std::string& folder, const Policy& policy);
+
 }  // namespace dropcert::publish

@@ -3,9 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "language/parser.hpp"
+#include "language/print.hpp"
+#include "publish/tables/table_fields.hpp"
 
 namespace dropcert::publish {
 
@@ -13,37 +18,133 @@ namespace {
 
 constexpr std::size_t most_cases = 500;  // of a statement
 
-// What a statement says of the value of the term, and of what the cell shows under the name `cell`.
+// What a statement says of the value of the term, and of what the cell shows.
 struct Sentence {
   std::string body;
-  std::string cell;  // as it stands in a case; empty: the case has the keys alone
+  std::string cell;  // as it stands in a case; empty: the case has what the term is made of alone
 };
 
 std::string quoted(const std::string& text) {
   return "\"" + text + "\"";
 }
 
-Sentence sentence_of(const TableColumn& column, const std::string& term, const TableCell& cell) {
+// An exact value or a decimal as a term, whose literals are as long as the language has them at most.
+std::string literal(const std::string& text) {
+  constexpr std::size_t size = 5000;  // digits
+  if (text.size() <= size) return text;
+  if (text[0] == '-') return "-(" + literal(text.substr(1)) + ")";
+  const std::size_t bar = text.find('/');
+  if (bar != std::string::npos)
+    return fmt::format("({}) / ({})", literal(text.substr(0, bar)), literal(text.substr(bar + 1)));
+  const std::size_t point = std::min(text.find('.'), text.size());
+  std::string term;
+  for (std::size_t begin = 0; begin < point; begin += size) {
+    const std::size_t end = std::min(begin + size, point);
+    term += fmt::format("{}{} * 10^{}", term.empty() ? "" : " + ", text.substr(begin, end - begin), point - end);
+  }
+  return "(" + term + (point < text.size() ? " + 0" + text.substr(point) : "") + ")";
+}
+
+// Beyond the exponents of the language's numbers: the power of ten, and what is before it.
+std::optional<std::pair<long, std::string>> large(const std::string& text) {
+  const std::size_t e = text.find('e');
+  if (e == std::string::npos) return std::nullopt;
+  const long exponent = std::stol(text.substr(e + 1));
+  if (std::abs(exponent) <= max_decimal_exponent / 2) return std::nullopt;
+  return std::pair(exponent, text.substr(0, e));
+}
+
+// `name` is what the cell is called.
+Sentence sentence_of(const TableColumn& column, const std::string& term, const TableCell& cell,
+                     const std::string& name) {
   const std::string& text = cell.text;
   if (text == "true") return {term, ""};
   if (text == "false") return {fmt::format("not ({})", term), ""};
-  if (cell.exact) return {fmt::format("{} = cell", term), text};
+  if (cell.exact) return {fmt::format("{} = {}", term, name), literal(text)};
   const std::string unit = fmt::format("1e-{}", column.digits);
   if (column.rounding == Rounding::down)
-    return {fmt::format("cell <= {0} and {0} < cell + {1}", "(" + term + ")", unit), text};
+    return {fmt::format("{2} <= ({0}) and ({0}) < {2} + {1}", term, unit, name), literal(text)};
   if (column.rounding == Rounding::up)
-    return {fmt::format("cell - {1} < {0} and {0} <= cell", "(" + term + ")", unit), text};
-  return {fmt::format("prints({}, cell)", term), quoted(text)};
+    return {fmt::format("{2} - {1} < ({0}) and ({0}) <= {2}", term, unit, name), literal(text)};
+  if (const auto parts = large(text))
+    return {fmt::format("prints(({}) * 10^({}), {})", term, -parts->first, name), quoted(parts->second)};
+  return {fmt::format("prints({}, {})", term, name), quoted(text)};
 }
 
-// The columns that the term is made of.
-std::vector<std::size_t> keys_of(const Table& table, const std::string& text) {
-  const Node term = parse_expression(text, "term");
-  std::vector<std::size_t> keys;
-  for (std::size_t i = 0; i < table.specification.columns.size(); ++i)
-    if (mentions(term, table.specification.columns[i].name)) keys.push_back(i);
-  return keys;
-}
+// A column's term at a row, made of keys and of columns with exact values alone.
+class TermAtRow {
+ public:
+  TermAtRow(const Table& table, std::size_t row, std::size_t place)
+      : table_(table), row_(row), text_(table.specification.columns[place].term_of(table.group(row))) {
+    tree_ = parse_expression(text_, "term");
+    const bool is_changed = replace_columns(tree_, place);
+    if (is_changed) text_ = to_text(tree_);
+    for (const auto& [name, value] : keys())
+      if (mentions(tree_, name)) names_.emplace_back(name, to_text(value));
+    for (const TableColumn& column : table.specification.columns)
+      if (!column.term.empty() && mentions(tree_, column.name) && !keys().contains(column.name))
+        names_.emplace_back(column.name, literal(table.text(row, column.name)));
+  }
+
+  const std::string& text() const { return text_; }
+  bool mentions_name(const std::string& name) const { return mentions(tree_, name); }
+  /// What it is made of, with the values.
+  const std::vector<std::pair<std::string, std::string>>& names() const { return names_; }
+
+ private:
+  const Values& keys() const {
+    static const Values none;
+    return table_.keys.empty() ? none : table_.keys[row_];
+  }
+
+  bool is_exact(std::size_t column) const {
+    const TableCell& cell = table_.rows[row_][column];
+    return cell.exact && !cell.text.empty() && cell.text != "true" && cell.text != "false";
+  }
+
+  // Terms for the columns before that one which are not known exactly.
+  bool replace_columns(Node& tree, std::size_t before) const {
+    Values terms;
+    for (std::size_t i = 0; i < before; ++i) {
+      const TableColumn& column = table_.specification.columns[i];
+      if (column.term.empty() || is_exact(i) || keys().contains(column.name) || !mentions(tree, column.name))
+        continue;
+      Node term = parse_expression(column.term_of(table_.group(row_)), "term");
+      replace_columns(term, i);
+      if (is_caught(term, tree)) term = with_exact_values(std::move(term));
+      terms[column.name] = std::move(term);
+    }
+    if (terms.empty()) return false;
+    tree = with_values(std::move(tree), std::move(terms));
+    return true;
+  }
+
+  // Whether the outer tree gives a name of the term another meaning.
+  static bool is_caught(const Node& term, const Node& outer) {
+    return any_part(outer, [&](const Node& part) {
+      return std::any_of(part.binders.begin(), part.binders.end(), [&](const Binder& binder) {
+        return std::any_of(binder.names.begin(), binder.names.end(),
+                           [&](const std::string& name) { return mentions(term, name); });
+      });
+    });
+  }
+
+  Node with_exact_values(Node term) const {
+    Values values = keys();
+    for (std::size_t i = 0; i < table_.specification.columns.size(); ++i) {
+      const TableColumn& column = table_.specification.columns[i];
+      if (!column.term.empty() && is_exact(i) && mentions(term, column.name))
+        values.emplace(column.name, parse_expression(table_.rows[row_][i].text, "cell"));
+    }
+    return with_values(std::move(term), std::move(values));
+  }
+
+  const Table& table_;
+  std::size_t row_;
+  std::string text_;
+  Node tree_;
+  std::vector<std::pair<std::string, std::string>> names_;
+};
 
 std::string id_of(std::string name) {
   std::replace(name.begin(), name.end(), '-', '_');
@@ -62,17 +163,20 @@ class ColumnClaim {
       const TableRow& row = table_.rows[i];
       const TableCell& cell = row[place_];
       if (cell.text.empty()) continue;
-      const std::string& term = column_.term_of(table_.group(i));
-      const Sentence sentence = sentence_of(column_, term, cell);
-      if (sentence.body != body_ || cases_.size() == most_cases) {
-        finish();
-        keys_ = keys_of(table_, term);
-      }
-      body_ = sentence.body;
-      has_cell_ = !sentence.cell.empty();
+      const TermAtRow term(table_, i, place_);
+      const std::string cell_name = term.mentions_name("cell") ? "printed_cell" : "cell";
+      const Sentence sentence = sentence_of(column_, term.text(), cell, cell_name);
+      std::vector<std::string> names;
       std::string tuple;
-      for (const std::size_t key : keys_) tuple += (tuple.empty() ? "" : ", ") + row[key].text;
-      if (has_cell_) tuple += (tuple.empty() ? "" : ", ") + sentence.cell;
+      const auto add = [&](const std::string& name, const std::string& value) {
+        names.push_back(name);
+        tuple += (tuple.empty() ? "" : ", ") + value;
+      };
+      for (const auto& [name, value] : term.names()) add(name, value);
+      if (!sentence.cell.empty()) add(cell_name, sentence.cell);
+      if (sentence.body != body_ || names != names_ || cases_.size() == most_cases) finish();
+      body_ = sentence.body;
+      names_ = std::move(names);
       if (seen_.insert(tuple).second) cases_.push_back(std::move(tuple));
     }
     finish();
@@ -83,13 +187,10 @@ class ColumnClaim {
   void finish() {
     if (cases_.empty()) return;
     is_empty_ = false;
-    std::vector<std::string> names;
-    for (const std::size_t key : keys_) names.push_back(table_.specification.columns[key].name);
-    if (has_cell_) names.emplace_back("cell");
     text_ += "  printed ";
-    if (!names.empty()) {
-      const bool is_tuple = names.size() > 1;
-      const std::string bound = fmt::format("{}", fmt::join(names, ", "));
+    if (!names_.empty()) {
+      const bool is_tuple = names_.size() > 1;
+      const std::string bound = fmt::format("{}", fmt::join(names_, ", "));
       text_ += "for " + (is_tuple ? "(" + bound + ")" : bound) + " in {";
       for (std::size_t i = 0; i < cases_.size(); ++i)
         text_ += (i > 0 ? ", " : "") + (is_tuple ? "(" + cases_[i] + ")" : cases_[i]);
@@ -103,10 +204,9 @@ class ColumnClaim {
   const Table& table_;
   std::size_t place_;
   const TableColumn& column_;
-  std::vector<std::size_t> keys_;
   std::string text_;
   std::string body_;
-  bool has_cell_ = false;
+  std::vector<std::string> names_;  // that a case gives values to
   bool is_empty_ = true;
   std::vector<std::string> cases_;
   std::set<std::string> seen_;

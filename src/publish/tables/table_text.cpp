@@ -341,6 +341,19 @@ class Reader {
     return text.empty() ? "" : "for " + text + ": ";
   }
 
+  // The term with a statement in the place of each column that is one.
+  std::string without_truths(const std::string& term, std::size_t group, std::size_t before) const {
+    Node tree = parse_expression(term, result_.source);
+    Values truths;
+    for (std::size_t i = 0; i < before; ++i) {
+      const std::vector<bool>& are_truths = result_.columns[i].are_truths;
+      const std::string& name = result_.specification.columns[i].name;
+      if (group < are_truths.size() && are_truths[group] && mentions(tree, name))
+        truths[name] = parse_expression("0 = 0", result_.source);
+    }
+    return truths.empty() ? term : to_text(with_values(std::move(tree), truths));
+  }
+
   // Names and sorts, by a ledger that compares the column's value with 0, or else states it.
   void check(std::size_t place) {
     TableColumn& column = specification().columns[place];
@@ -348,7 +361,7 @@ class Reader {
     line_ = text.line;
     if (column.term.empty()) return;
     for (std::size_t g = 0; g < result_.groups.size(); ++g) {
-      const std::string& term = column.term_of(g);
+      const std::string term = without_truths(column.term_of(g), g, place);
       const std::string before =
           result_.definitions + "claim C \"\" printed " + binders(result_.groups[g], term, place);
       std::optional<SourceError> fault;

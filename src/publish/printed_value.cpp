@@ -1,0 +1,200 @@
+#include "publish/printed_value.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <string_view>
+
+#include "data/data_error.hpp"
+#include "verify/arithmetic.hpp"
+#include "verify/printed.hpp"
+
+namespace dropcert::publish {
+
+namespace {
+
+constexpr std::size_t most_digits = 1'000'000;
+constexpr long greatest_exponent = 100'000'000'000'000'000;
+
+std::size_t digits_from(std::string_view text, std::size_t at) {
+  return std::min(text.find_first_not_of("0123456789", at), text.size()) - at;
+}
+
+// The exponent that ends a number: where its digits begin and end, after its sign.
+struct WrittenExponent {
+  std::size_t begin = 0, end = 0;
+};
+
+std::optional<WrittenExponent> exponent_of(const std::string& text) {
+  constexpr std::string_view digits = "0123456789";
+  std::size_t end = text.size();
+  if (end > 0 && text[end - 1] == '}') --end;
+  std::size_t begin = end;
+  while (begin > 0 && digits.find(text[begin - 1]) != digits.npos) --begin;
+  std::size_t before = begin;
+  while (before > 0 && std::string_view("+- {").find(text[before - 1]) != std::string_view::npos) --before;
+  if (begin == end || before == 0 || std::string_view("eE^").find(text[before - 1]) == std::string_view::npos)
+    return std::nullopt;
+  return WrittenExponent{begin, end};
+}
+
+// A decimal with more digits than the language's: sign, digits, perhaps a point and digits, perhaps an
+// exponent, which is left to the language.
+std::optional<Printed> read_long(const std::string& text) {
+  const std::size_t sign = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
+  const std::size_t whole = digits_from(text, sign);
+  std::size_t end = sign + whole;
+  std::string digits = text.substr(sign, whole);
+  std::size_t fraction = 0;
+  if (end < text.size() && text[end] == '.') {
+    fraction = digits_from(text, end + 1);
+    digits += text.substr(end + 1, fraction);
+    end += 1 + fraction;
+  }
+  if (digits.empty() || digits.size() > most_digits) return std::nullopt;
+  try {
+    Printed printed = parse_printed("1" + text.substr(end));
+    if (printed.kind != Printed::Kind::rounded && printed.kind != Printed::Kind::truncated)
+      return std::nullopt;
+    printed.is_negative = text[0] == '-';
+    printed.digits = mpz_class(digits, 10);
+    printed.exponent -= static_cast<long>(fraction);
+    return printed;
+  } catch (const NotPrinted&) {
+    return std::nullopt;
+  }
+}
+
+// A decimal whose exponent is beyond the language's.
+std::optional<Printed> read_large(const std::string& text) {
+  const std::optional<WrittenExponent> at = exponent_of(text);
+  if (!at) return std::nullopt;
+  const std::optional<Integer> size = Integer::parse(text.substr(at->begin, at->end - at->begin));
+  if (!size) return std::nullopt;
+  const long exponent = std::min(size->to_long().value_or(greatest_exponent), greatest_exponent);
+  const bool is_below_1 = text[at->begin - 1] == '-';
+  try {
+    Printed printed = parse_printed(text.substr(0, at->begin) + "0" + text.substr(at->end));
+    printed.exponent += is_below_1 ? -exponent : exponent;
+    return printed;
+  } catch (const NotPrinted&) {
+    return std::nullopt;
+  }
+}
+
+bool shows_rounding(const std::string& text) {
+  return text.find_first_of(".e") != std::string::npos;
+}
+
+}  // namespace
+
+Printed read_printed(const std::string& text) {
+  std::string fault;
+  try {
+    return parse_printed(text);
+  } catch (const NotPrinted& error) {
+    fault = error.what();
+  }
+  const std::size_t sign = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
+  const std::size_t point = text.find('.');
+  const bool ends_with_point = point != std::string::npos && point > sign &&
+                               (point + 1 == text.size() || text[point + 1] == 'e' || text[point + 1] == 'E');
+  if (ends_with_point) try {
+      return parse_printed(text.substr(0, point) + text.substr(point + 1));
+    } catch (const NotPrinted&) {
+    }
+  if (const std::optional<Printed> decimal = read_long(text)) return *decimal;
+  if (const std::optional<Printed> large = read_large(text)) return *large;
+  throw std::invalid_argument(fmt::format("{} is no printed number: {}", data::shown(text), fault));
+}
+
+Rational ten_to(long exponent) {
+  return pow(Rational(10), exponent);
+}
+
+Interval interval_of(const std::string& certified, bool is_rounded) {
+  if (is_rounded || shows_rounding(certified)) {
+    const Printed decimal = read_printed(certified);
+    if (decimal.kind != Printed::Kind::rounded)
+      throw std::invalid_argument(fmt::format("the value {} is no decimal", data::shown(certified)));
+    const Rational middle = Rational(Integer(decimal.digits.get_mpz_t())) * ten_to(decimal.exponent) *
+                            Rational(decimal.is_negative ? -1 : 1);
+    const Rational half = ten_to(decimal.exponent) / Rational(2);
+    return {middle - half, middle + half};
+  }
+  const std::size_t bar = certified.find('/');
+  const std::optional<Integer> above = Integer::parse(certified.substr(0, bar));
+  const std::optional<Integer> below =
+      bar == std::string::npos ? Integer(1) : Integer::parse(certified.substr(bar + 1));
+  if (!above || !below || below->is_zero())
+    throw std::invalid_argument(fmt::format("the value {} is no number", data::shown(certified)));
+  const Rational value(*above, *below);
+  return {value, value};
+}
+
+Outcomes compared(const Interval& x, Relation relation, const Value& bound) {
+  const auto* rational = get_if<Rational>(bound);
+  if (!rational) {  // a multiple of pi, which no rational number is
+    if (x.low == x.high) return Outcome::false_;
+    constexpr long bits = 256;
+    const Ball pi = enclose(*get_if<ExactNumber>(bound), Bits{bits});
+    return pi.lower() > x.high || pi.upper() < x.low ? Outcomes(Outcome::false_) : Outcomes::any_truth();
+  }
+  const bool may_be_below = x.low < *rational;
+  const bool may_be_equal = x.low <= *rational && *rational <= x.high;
+  const bool may_be_above = x.high > *rational;
+  auto of = [&](bool below, bool equal, bool above) {
+    Outcomes found;
+    if (may_be_below) found = found | Outcomes::of(below);
+    if (may_be_equal) found = found | Outcomes::of(equal);
+    if (may_be_above) found = found | Outcomes::of(above);
+    return found;
+  };
+  switch (relation) {
+    case Relation::equal:
+      return of(false, true, false);
+    case Relation::not_equal:
+      return of(true, false, true);
+    case Relation::less:
+      return of(true, false, false);
+    case Relation::less_equal:
+      return of(true, true, false);
+    case Relation::greater:
+      return of(false, false, true);
+    case Relation::greater_equal:
+      return of(false, true, true);
+  }
+  return Outcomes::any_truth();
+}
+
+std::optional<bool> is_printed_of(const Interval& x, const Printed& printed) {
+  const Outcomes found = is_printed(
+      printed, [&](Relation relation, const Value& bound) { return compared(x, relation, bound); });
+  if (found.holds()) return true;
+  if (!found.may_be_true()) return false;
+  return std::nullopt;
+}
+
+std::optional<long> leading_exponent(const std::string& certified) {
+  const std::size_t first = certified.find_first_of("123456789");
+  if (first == std::string::npos || certified.find_first_not_of("-+.0123456789e/") != std::string::npos)
+    return std::nullopt;
+  const auto length = [&](std::size_t at) { return static_cast<long>(digits_from(certified, at)); };
+  const std::size_t bar = certified.find('/');
+  if (bar != std::string::npos) return length(first) - length(bar + 1);
+  const std::size_t e = std::min(certified.find('e'), certified.size());
+  if (first > e) return std::nullopt;
+  const std::size_t point = std::min(certified.find('.'), e);
+  const long written = first < point ? static_cast<long>(point - first) - 1
+                                     : -static_cast<long>(first - point);
+  return written + (e < certified.size() ? std::stol(certified.substr(e + 1)) : 0);
+}
+
+std::string digits_to(const Rational& x, long place, bool is_cut_off) {
+  const Rational scaled = abs(x) / ten_to(place);
+  const std::string digits = floor(scaled + (is_cut_off ? Rational(0) : Rational(1, 2))).str();
+  return digits == "0" ? "" : digits;
+}
+
+}  // namespace dropcert::publish

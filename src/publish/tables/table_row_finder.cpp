@@ -1,0 +1,348 @@
+#include "publish/tables/table_row_finder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+
+#include "data/number.hpp"
+#include "language/parser.hpp"
+#include "language/print.hpp"
+#include "publish/tables/table_fields.hpp"
+#include "publish/tables/table_filler.hpp"
+#include "verify/outcome.hpp"
+#include "verify/value_of.hpp"
+
+namespace dropcert::publish {
+
+namespace {
+
+constexpr const char* no_row = "no row of the table has these keys";
+constexpr const char* several_rows = "several rows of the table have these keys; more key columns are needed";
+constexpr long form_digits = 30;
+constexpr char approximate = '~';  // begins the form of a number that is not rational
+
+Node relation(Node left, Relation how, Node right) {
+  Node statement;
+  statement.kind = Kind::relation;
+  statement.relations = {how};
+  statement.children = {std::move(left), std::move(right)};
+  return statement;
+}
+
+bool is_free_in(const Node& tree, const std::string& name) {
+  return mentions(tree, name) && !(with_values(tree, {{name, Node()}}) == tree);
+}
+
+Policy policy_of(const TableInputs& inputs, long digits) {
+  Policy policy;
+  policy.stop = inputs.stop;
+  policy.digits = digits;
+  return policy;
+}
+
+}  // namespace
+
+TableRowFinder::TableRowFinder(const TableUnit& unit, const std::vector<std::string>& keys,
+                               bool double_arguments, const TableInputs& inputs)
+    : unit_(unit),
+      text_(unit.text),
+      inputs_(inputs),
+      double_arguments_(double_arguments),
+      names_(std::make_shared<const Names>(unit.text.definitions, unit.text.source)) {
+  if (text_.groups.empty())
+    complete();
+  else
+    table_ = with_keys_alone(text_, unit.folder, policy_of(inputs, form_digits));
+  for (const std::string& name : keys) {
+    const std::size_t place = table_.column(name);
+    const std::string& key = text_.columns[place].key;
+    keys_.push_back(place);
+    key_names_.push_back(key);
+    are_words_.push_back(key.empty() ||
+                         std::any_of(table_.keys.begin(), table_.keys.end(), [&](const Values& values) {
+                           const auto found = values.find(key);
+                           return found != values.end() && found->second.kind == Kind::text;
+                         }));
+  }
+  for (std::size_t row = 0; row < table_.rows.size(); ++row) {
+    std::vector<std::string> forms;
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+      if (are_words_[i]) {
+        forms.push_back(table_.rows[row][keys_[i]].text);
+        continue;
+      }
+      const auto found = table_.keys[row].find(key_names_[i]);
+      forms.push_back(found == table_.keys[row].end() ? "" : form_of(found->second));
+    }
+    rows_[std::move(forms)].push_back(row);
+  }
+}
+
+// All cells, for what has no term.
+void TableRowFinder::complete() {
+  if (is_complete_) return;
+  table_ = unit_.table(inputs_);
+  is_complete_ = true;
+}
+
+bool TableRowFinder::is_word(const std::string& column) const {
+  for (std::size_t i = 0; i < keys_.size(); ++i)
+    if (text_.specification.columns[keys_[i]].name == column) return are_words_[i];
+  return true;
+}
+
+// Equal terms have equal forms; numbers that are not rational have those of numbers near them as well.
+std::string TableRowFinder::form_of(const Node& node) {
+  if (node.kind == Kind::list) {
+    std::string form;
+    for (const Node& element : node.children) form += (form.empty() ? "" : ", ") + form_of(element);
+    return "[" + form + "]";
+  }
+  const std::string text = to_text(node);
+  const auto [known, is_new] = forms_.try_emplace(text);
+  if (!is_new) return known->second;
+  try {
+    const std::string value =
+        evaluate_in(names_->scope, node, false, "key", policy_of(inputs_, form_digits)).text;
+    const bool is_rational = value.find_first_not_of("-/0123456789") == std::string::npos;
+    return known->second = is_rational ? value : approximate + value;
+  } catch (const Interrupted&) {
+    throw;
+  } catch (const std::runtime_error&) {  // a list by a formula, or of no value
+    return known->second = text;
+  }
+}
+
+bool TableRowFinder::is_true(const Node& statement) const {
+  try {
+    return evaluate_in(names_->scope, statement, true, "key", policy_of(inputs_, form_digits)).text == "true";
+  } catch (const Interrupted&) {
+    throw;
+  } catch (const std::runtime_error&) {  // not decided, or undefined
+    return false;
+  }
+}
+
+// The forms of the row's keys are those of theirs: whether the numbers are.
+bool TableRowFinder::has_same_keys(std::size_t row, const std::vector<std::string>& forms) const {
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    if (are_words_[i] || forms[i].find(approximate) == std::string::npos) continue;
+    const Node& ours = table_.keys[row].at(key_names_[i]);
+    const Node& other = theirs_.at(key_names_[i]);
+    if (to_text(ours) != to_text(other) && !is_true(relation(ours, Relation::equal, other))) return false;
+  }
+  return true;
+}
+
+void TableRowFinder::find(const std::vector<std::string>& keys) {
+  theirs_.clear();
+  found_.clear();
+  candidates_.clear();
+  reason_ = no_row;
+  std::vector<std::string> forms;
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    if (are_words_[i] || keys[i].empty()) {
+      forms.push_back(keys[i]);
+      if (are_words_[i] && !key_names_[i].empty() && !keys[i].empty()) {
+        Node word;
+        word.kind = Kind::text;
+        word.name = keys[i];
+        theirs_[key_names_[i]] = std::move(word);
+      }
+      continue;
+    }
+    Node term = term_of(keys[i], double_arguments_);
+    forms.push_back(form_of(term));
+    theirs_[key_names_[i]] = std::move(term);
+  }
+  if (const auto rows = rows_.find(forms); rows != rows_.end())
+    for (const std::size_t row : rows->second)
+      if (has_same_keys(row, forms)) {
+        found_.push_back(row);
+        candidates_.push_back({table_.group(row), table_.keys.empty() ? Values() : table_.keys[row]});
+      }
+  if (!found_.empty()) return;
+  std::string reason;
+  for (std::size_t group = 0; group < text_.groups.size(); ++group) {
+    const std::string outside = why_outside(group);
+    if (outside.empty())
+      candidates_.push_back({group, theirs_});
+    else if (reason.empty())
+      reason = outside;
+  }
+  if (candidates_.empty() && !reason.empty()) reason_ = reason;
+}
+
+// "" if the keys lie within the ranges of the group's.
+std::string TableRowFinder::why_outside(std::size_t group) const {
+  for (const Binder& binder : text_.groups[group].binders.binders) {
+    const Domain& domain = binder.domain;
+    for (std::size_t i = 0; i < binder.names.size(); ++i) {
+      const auto found = theirs_.find(binder.names[i]);
+      if (found == theirs_.end()) continue;
+      const std::string outside = domain.kind == DomainKind::range
+                                      ? why_outside_range(binder.names[i], found->second, domain)
+                                      : why_outside_cases(group, binder.names[i], found->second);
+      if (!outside.empty()) return outside;
+    }
+  }
+  return "";
+}
+
+std::string TableRowFinder::why_outside_range(const std::string& name, const Node& value,
+                                              const Domain& domain) const {
+  const std::string shown = fmt::format("{} = {}", name, to_text(value));
+  const std::string form = evaluated(value);
+  if (form.find_first_not_of("-0123456789") != std::string::npos)
+    return fmt::format("{} is no integer, as the table's keys are", shown);
+  const Node low = with_values(domain.terms[0], theirs_), high = with_values(domain.terms[1], theirs_);
+  if (is_true(relation(value, Relation::less, low)) || is_true(relation(high, Relation::less, value)))
+    return fmt::format("{} is outside the table, where {} is in {}..{}", shown, name, to_text(low), to_text(high));
+  return "";
+}
+
+std::string TableRowFinder::evaluated(const Node& value) const {
+  try {
+    return evaluate_in(names_->scope, value, false, "key", policy_of(inputs_, form_digits)).text;
+  } catch (const Interrupted&) {
+    throw;
+  } catch (const std::runtime_error&) {
+    return "?";
+  }
+}
+
+// Between the least and the greatest of the table's numbers, or one of its words where those tell its parts
+// apart.
+std::string TableRowFinder::why_outside_cases(std::size_t group, const std::string& name,
+                                              const Node& value) const {
+  const auto [known, is_new] = spans_.try_emplace({group, name});
+  Span& span = known->second;
+  if (is_new) {
+    std::optional<Rational> least, greatest;
+    bool are_numbers = true;
+    for (std::size_t row = 0; row < table_.rows.size(); ++row) {
+      if (table_.group(row) != group) continue;
+      const auto found = table_.keys[row].find(name);
+      if (found == table_.keys[row].end()) continue;
+      if (found->second.kind == Kind::text) {
+        span.words.insert(found->second.name);
+        continue;
+      }
+      if (!are_numbers) continue;
+      const std::optional<Rational> number = near(found->second);
+      are_numbers = number.has_value();
+      if (!are_numbers) continue;
+      if (!least || *number < *least) {
+        least = number;
+        span.least = found->second;
+      }
+      if (!greatest || *number > *greatest) {
+        greatest = number;
+        span.greatest = found->second;
+      }
+    }
+    span.are_numbers = are_numbers && least.has_value();
+  }
+  if (!span.words.empty()) {
+    if (text_.groups.size() == 1 || span.words.contains(value.name)) return "";
+    return fmt::format("no row of the table has {} = {}", name, value.name);
+  }
+  if (!span.are_numbers) return "";
+  if (!is_true(relation(value, Relation::less, span.least)) &&
+      !is_true(relation(span.greatest, Relation::less, value)))
+    return "";
+  return fmt::format("{} = {} is outside the table, where {} is from {} to {}", name, to_text(value), name,
+                     to_text(span.least), to_text(span.greatest));
+}
+
+// A number near it; nullopt for a list.
+std::optional<Rational> TableRowFinder::near(const Node& value) const {
+  try {
+    return interval_of(evaluated(value)).middle();
+  } catch (const std::invalid_argument&) {
+    return std::nullopt;
+  }
+}
+
+// Columns before it that it is made of are replaced by their exact values, or their terms.
+Node TableRowFinder::closed_term(std::size_t group, std::size_t place, Values values) const {
+  const std::vector<TableColumn>& columns = text_.specification.columns;
+  const Node tree = parse_expression(columns[place].term_of(group), text_.source);
+  for (std::size_t i = 0; i < place; ++i) {
+    const TableColumn& column = columns[i];
+    if (column.term_of(group).empty() || !mentions(tree, column.name)) continue;
+    Node term = closed_term(group, i, values);
+    const bool is_truth = text_.columns[i].are_truths.at(group);
+    const std::string exact = is_truth ? "?" : evaluated(term);
+    if (exact.find_first_not_of("-/0123456789") == std::string::npos && exact.size() <= max_digits)
+      term = parse_expression(exact, text_.source);
+    values[column.name] = std::move(term);
+  }
+  return with_values(tree, values);
+}
+
+TableRowFinder::Found TableRowFinder::column(std::size_t place) {
+  const TableColumn& column = text_.specification.columns[place];
+  if (candidates_.empty()) throw std::invalid_argument(reason_);
+  return column.term.empty() ? without_term(place) : with_term(place);
+}
+
+TableRowFinder::Found TableRowFinder::without_term(std::size_t place) {
+  if (found_.empty()) throw std::invalid_argument(no_row);
+  if (text_.columns[place].key.empty()) complete();
+  const std::string& text = table_.rows[found_[0]][place].text;
+  for (const std::size_t row : found_)
+    if (table_.rows[row][place].text != text) throw std::invalid_argument(several_rows);
+  Found found;
+  const bool is_number = text_.specification.columns[place].rounding != Rounding::text;
+  if (is_number && !text.empty())
+    found.value = known_by_text([text](long) { return text; }, !table_.rows[found_[0]][place].exact);
+  else
+    found.text = text;
+  return found;
+}
+
+bool TableRowFinder::has_cell(const TableColumn& column, const Values& values) const {
+  const Node condition = with_values(parse_expression(column.condition, text_.source), values);
+  try {
+    return evaluate_in(names_->scope, condition, true, "key", policy_of(inputs_, form_digits)).text == "true";
+  } catch (const Interrupted&) {
+    throw;
+  } catch (const std::runtime_error& error) {
+    throw std::invalid_argument(fmt::format("whether {} is not decided: {}", column.condition, error.what()));
+  }
+}
+
+TableRowFinder::Found TableRowFinder::with_term(std::size_t place) {
+  const TableColumn& column = text_.specification.columns[place];
+  std::optional<Found> found;
+  std::string known;  // the term of the value found
+  for (const Candidate& candidate : candidates_) {
+    Found next;
+    std::string term;
+    if (column.term_of(candidate.group).empty()) {
+      next.is_empty = true;
+      next.reason = "the table says nothing there";
+    } else if (!column.condition.empty() && !has_cell(column, candidate.values)) {
+      next.is_empty = true;
+      next.reason = fmt::format("the table has '{}' only where {}", column.name, column.condition);
+    } else {
+      const Node closed = closed_term(candidate.group, place, candidate.values);
+      for (const Binder& binder : text_.groups[candidate.group].binders.binders)
+        for (const std::string& name : binder.names)
+          if (is_free_in(closed, name)) throw std::invalid_argument(no_row);
+      term = to_text(closed);
+      if (!found || term != known)
+        next.value = value_of(closed, text_.columns[place].are_truths.at(candidate.group), names_, inputs_.stop);
+    }
+    if (found && (found->is_empty != next.is_empty || term != known)) throw std::invalid_argument(several_rows);
+    if (found) continue;
+    found = std::move(next);
+    known = std::move(term);
+  }
+  return *found;
+}
+
+}  // namespace dropcert::publish
