@@ -91,7 +91,7 @@ void add_compare(Command& app, int& exit_code) {
   auto options = std::make_shared<CompareOptions>();
   Command command = app.add_subcommand("compare", "Printed digits against certified ones, entry by entry");
   command.add_option("THEIRS", options->file, "a CSV file, or a b-file of the OEIS").required();
-  command.add_option("--table", options->comparison.table, 
+  command.add_option("--table", options->comparison.table,
                      "the certified table that the columns are of: a name (tables/README.md), or a file of "
                      "yours, NAME.table");
   command.add_option("--expression", options->comparison.expression, "the name of the column of expressions");

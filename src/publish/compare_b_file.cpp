@@ -351,8 +351,7 @@ std::vector<ComparedEntry> compare_b_file(const std::string& text, const std::st
       continue;
     }
     if (!read.empty() && *index != read.back().index + 1)
-      fault(fmt::format("the index {} stands where {} is expected", *index, read.back().index + 1),
-            true);
+      fault(fmt::format("the index {} stands where {} is expected", *index, read.back().index + 1), true);
     read.push_back({number, *index, value});
   }
   std::vector<ComparedEntry> entries = compared(read, sequence, 0);

@@ -55,7 +55,8 @@ std::string kinds(const Entries& entries) {
 
 std::string totals(const Entries& entries) {
   const std::size_t notes = count_notes(entries);
-  std::string text = fmt::format("{} entries: {} right", entries.size() - notes, count(entries, Digits::right));
+  std::string text =
+      fmt::format("{} entries: {} right", entries.size() - notes, count(entries, Digits::right));
   const std::pair<Digits, const char*> others[] = {
       {Digits::rounded_wrong_way, "with the last digit rounded the wrong way"},
       {Digits::wrong, "wrong"},
@@ -135,8 +136,8 @@ std::string csv_comparison(const Entries& entries, bool quiet) {
       faults += (faults.empty() ? "" : "; ") + fault.kind;
       statements += (statements.empty() ? "" : "; ") + fault.statement;
     }
-    text += fmt::format("{},{},{},{},{},{},{},{},{}\n", entry.line, csv_field(entry.what), csv_field(entry.printed),
-                        kind_of(judgement.verdict),
+    text += fmt::format("{},{},{},{},{},{},{},{},{}\n", entry.line, csv_field(entry.what),
+                        csv_field(entry.printed), kind_of(judgement.verdict),
                         judgement.first_wrong == 0 ? "" : std::to_string(judgement.first_wrong),
                         csv_field(judgement.certified), csv_field(judgement.reason), csv_field(faults),
                         csv_field(statements));

@@ -146,8 +146,8 @@ class Kinds {
     for (std::size_t i = 0; i < mine.size() && places.size() < 3; ++i)
       if (mine[i] != right[i]) places.push_back(i);
     if (places.size() == 1) return places[0] + 1 == mine.size() ? "last-digit" : "one-digit";
-    const bool is_exchange = places.size() == 2 && mine[places[0]] == right[places[1]] &&
-                             mine[places[1]] == right[places[0]];
+    const bool is_exchange =
+        places.size() == 2 && mine[places[0]] == right[places[1]] && mine[places[1]] == right[places[0]];
     return is_exchange ? "exchanged-digits" : nullptr;
   }
 
@@ -170,7 +170,8 @@ class Kinds {
     const long most = printed_.kind == Printed::Kind::exact ? 3 : 1;
     for (long step = -most; step <= most; ++step) {
       const long k = (printed_.kind == Printed::Kind::exact ? 0 : shown - *exponent) + step;
-      if (k != 0 && power_of_ten_by(k, fmt::format("x * 10^{}", k < 0 ? fmt::format("({})", k) : std::to_string(k))))
+      if (k != 0 &&
+          power_of_ten_by(k, fmt::format("x * 10^{}", k < 0 ? fmt::format("({})", k) : std::to_string(k))))
         return;
     }
   }

@@ -186,8 +186,8 @@ std::optional<long> leading_exponent(const std::string& certified) {
   const std::size_t e = std::min(certified.find('e'), certified.size());
   if (first > e) return std::nullopt;
   const std::size_t point = std::min(certified.find('.'), e);
-  const long written = first < point ? static_cast<long>(point - first) - 1
-                                     : -static_cast<long>(first - point);
+  const long written =
+      first < point ? static_cast<long>(point - first) - 1 : -static_cast<long>(first - point);
   return written + (e < certified.size() ? std::stol(certified.substr(e + 1)) : 0);
 }
 

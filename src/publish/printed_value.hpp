@@ -12,8 +12,8 @@
 
 namespace dropcert::publish {
 
-/// Reads the language's grammar, and beside it: a point that ends a number (1., 1.e5), up to a million digits,
-/// any exponent (beyond 10^17 that of the same sign). Throws std::invalid_argument with a sentence.
+/// Reads the language's grammar, and beside it: a point that ends a number (1., 1.e5), up to a million
+/// digits, any exponent (beyond 10^17 that of the same sign). Throws std::invalid_argument with a sentence.
 Printed read_printed(const std::string& text);
 
 /// 10^exponent.

@@ -68,7 +68,7 @@ using Values = std::map<std::string, Node>;
 struct Table {
   TableSpecification specification;
   std::vector<TableRow> rows;
-  std::vector<Values> keys = {};         // of each row, by their names in the binders; none: no text says them
+  std::vector<Values> keys = {};  // of each row, by their names in the binders; none: no text says them
   std::vector<std::size_t> groups = {};  // of each row; none: all of the first
   std::vector<bool> in_latex = {};       // the rows that LaTeX shows; none: all
 

@@ -51,10 +51,11 @@ std::size_t end_of_group(const std::string& text, std::size_t open) {
 // \frac{a}{b} as ((a)/(b)), the rest of LaTeX's commands as the language's words.
 std::string without_commands(std::string text) {
   static constexpr std::pair<std::string_view, std::string_view> words[] = {
-      {"$", ""},           {"\\left", ""},  {"\\right", ""}, {"\\,", " "},       {"\\;", " "},
-      {"\\!", ""},         {"\\:", " "},     {"\\ ", " "},     {"\\cdot", " * "},  {"\\times", " * "},
-      {"\\dfrac", "\\frac"}, {"\\tfrac", "\\frac"}, {"\\sqrt", "sqrt"}, {"\\pi", "pi"},       {"\\exp", "exp"},
-      {"\\log", "log"},     {"\\ln", "log"},   {"\xcf\x80", "pi"}, {"\xe2\x88\x92", "-"}};
+      {"$", ""},          {"\\left", ""},     {"\\right", ""},       {"\\,", " "},
+      {"\\;", " "},       {"\\!", ""},        {"\\:", " "},          {"\\ ", " "},
+      {"\\cdot", " * "},  {"\\times", " * "}, {"\\dfrac", "\\frac"}, {"\\tfrac", "\\frac"},
+      {"\\sqrt", "sqrt"}, {"\\pi", "pi"},     {"\\exp", "exp"},      {"\\log", "log"},
+      {"\\ln", "log"},    {"\xcf\x80", "pi"}, {"\xe2\x88\x92", "-"}};
   for (const auto& [latex, word] : words)
     for (std::size_t at = 0; (at = text.find(latex, at)) != std::string::npos; at += word.size())
       text.replace(at, latex.size(), word);

@@ -95,8 +95,8 @@ std::vector<ComparedEntry> compare_terms(const Sheet& sheet, std::size_t terms,
       tree = term_of(term.text, options.double_arguments);
       const Sort sort = check_expression(tree, "term");
       if (sort != Sort::number && sort != Sort::integer && sort != Sort::truth)
-        throw std::invalid_argument(
-            fmt::format("{} is a {}; expected a number or a statement", data::shown(term.text), name_of(sort)));
+        throw std::invalid_argument(fmt::format("{} is a {}; expected a number or a statement",
+                                                data::shown(term.text), name_of(sort)));
       value = value_of(tree, sort == Sort::truth, nullptr, inputs.stop);
     } catch (const std::invalid_argument& error) {
       fault = error.what();
@@ -140,7 +140,8 @@ std::string why_none_fits(const Sheet& sheet) {
   std::size_t most = 0;
   for (const TableUnit& unit : table_units()) {
     const auto known = static_cast<std::size_t>(std::count_if(
-        sheet.header.begin(), sheet.header.end(), [&](const auto& name) { return column_called(unit.specification(), name) != nullptr; }));
+        sheet.header.begin(), sheet.header.end(),
+        [&](const auto& name) { return column_called(unit.specification(), name) != nullptr; }));
     if (known > most) {
       most = known;
       nearest = &unit;
@@ -152,7 +153,9 @@ std::string why_none_fits(const Sheet& sheet) {
       "the header has neither a column 'expression' nor the columns of one of the tables (see "
       "tables/README.md)";
   for (const std::string& name : sheet.header) {
-    if (name == exact_column || (nearest != nullptr && column_called(nearest->specification(), name) != nullptr)) continue;
+    if (name == exact_column ||
+        (nearest != nullptr && column_called(nearest->specification(), name) != nullptr))
+      continue;
     return text + fmt::format("; {} is not known{}", data::shown(name), suggestion(name, names));
   }
   return text;
@@ -162,9 +165,10 @@ const TableUnit& unit_for(const Sheet& sheet, const std::string& wanted) {
   if (!wanted.empty()) {
     const TableUnit* unit = table_unit(wanted);
     if (unit == nullptr)
-      throw data::DataError(fmt::format("there is no table '{0}'; expected one of {1}, or a file such as "
-                                        "{0}.table",
-                                        wanted, fmt::join(table_names(), ", ")));
+      throw data::DataError(
+          fmt::format("there is no table '{0}'; expected one of {1}, or a file such as "
+                      "{0}.table",
+                      wanted, fmt::join(table_names(), ", ")));
     return *unit;
   }
   std::vector<const TableUnit*> fitting;
@@ -204,8 +208,9 @@ std::vector<ComparedEntry> compare_csv(const std::string& text, const std::strin
                   sheet);
 }
 
-std::vector<ComparedEntry> compare_csv(const std::string& text, const std::string& name, const TableUnit& unit,
-                                       const ComparisonOptions& options, const TableInputs& inputs) {
+std::vector<ComparedEntry> compare_csv(const std::string& text, const std::string& name,
+                                       const TableUnit& unit, const ComparisonOptions& options,
+                                       const TableInputs& inputs) {
   const SharedNumbers numbers;
   const Sheet sheet = read_sheet(text, name);
   return finished(compare_with_table(sheet, unit, options, inputs), sheet);

@@ -16,7 +16,8 @@ std::vector<ComparedEntry> compare_csv(const std::string& text, const std::strin
                                        const ComparisonOptions& options, const TableInputs& inputs);
 
 /// The same with the columns of that table.
-std::vector<ComparedEntry> compare_csv(const std::string& text, const std::string& name, const TableUnit& unit,
-                                       const ComparisonOptions& options, const TableInputs& inputs);
+std::vector<ComparedEntry> compare_csv(const std::string& text, const std::string& name,
+                                       const TableUnit& unit, const ComparisonOptions& options,
+                                       const TableInputs& inputs);
 
 }  // namespace dropcert::publish

@@ -108,7 +108,8 @@ std::optional<std::string> with_decimal_point(const Sheet& sheet, const std::str
     return std::nullopt;
   const std::size_t end = std::min(text.find_first_not_of("0123456789", comma + 1), text.size());
   const std::size_t first = std::min(text.find_first_of("0123456789"), comma);
-  const bool may_be_a_group = end - comma == 4 && comma - first >= 1 && comma - first <= 3 && text[first] != '0';
+  const bool may_be_a_group =
+      end - comma == 4 && comma - first >= 1 && comma - first <= 3 && text[first] != '0';
   if (is_strict && may_be_a_group)
     throw std::invalid_argument(fmt::format("{} may be {}.{} or {}{}; a point or no comma would tell",
                                             data::shown(text), text.substr(0, comma), text.substr(comma + 1),

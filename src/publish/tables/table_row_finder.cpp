@@ -199,7 +199,8 @@ std::string TableRowFinder::why_outside_range(const std::string& name, const Nod
     return fmt::format("{} is no integer, as the table's keys are", shown);
   const Node low = with_values(domain.terms[0], theirs_), high = with_values(domain.terms[1], theirs_);
   if (is_true(relation(value, Relation::less, low)) || is_true(relation(high, Relation::less, value)))
-    return fmt::format("{} is outside the table, where {} is in {}..{}", shown, name, to_text(low), to_text(high));
+    return fmt::format("{} is outside the table, where {} is in {}..{}", shown, name, to_text(low),
+                       to_text(high));
   return "";
 }
 
@@ -335,9 +336,11 @@ TableRowFinder::Found TableRowFinder::with_term(std::size_t place) {
           if (is_free_in(closed, name)) throw std::invalid_argument(no_row);
       term = to_text(closed);
       if (!found || term != known)
-        next.value = value_of(closed, text_.columns[place].are_truths.at(candidate.group), names_, inputs_.stop);
+        next.value =
+            value_of(closed, text_.columns[place].are_truths.at(candidate.group), names_, inputs_.stop);
     }
-    if (found && (found->is_empty != next.is_empty || term != known)) throw std::invalid_argument(several_rows);
+    if (found && (found->is_empty != next.is_empty || term != known))
+      throw std::invalid_argument(several_rows);
     if (found) continue;
     found = std::move(next);
     known = std::move(term);

@@ -14,8 +14,8 @@
 
 namespace dropcert::publish {
 
-/// Rows are found by the values of their keys: 0.5 is 1/2, sqrt(3) * pi is sqrt(3)*pi. Keys of no row that lie
-/// within the ranges of the table's have the term that its rows have there.
+/// Rows are found by the values of their keys: 0.5 is 1/2, sqrt(3) * pi is sqrt(3)*pi. Keys of no row that
+/// lie within the ranges of the table's have the term that its rows have there.
 class TableRowFinder {
  public:
   /// `keys`: the names of the columns that the rows are found by. The unit must outlive this.
@@ -30,7 +30,7 @@ class TableRowFinder {
   void find(const std::vector<std::string>& keys);
 
   struct Found {
-    bool is_empty = false;            // the table says nothing there, for this reason
+    bool is_empty = false;  // the table says nothing there, for this reason
     std::string reason = {};
     std::optional<std::string> text;  // of a column of words
     CertifiedValue value = {};

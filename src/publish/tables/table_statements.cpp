@@ -40,7 +40,8 @@ std::string literal(const std::string& text) {
   std::string term;
   for (std::size_t begin = 0; begin < point; begin += size) {
     const std::size_t end = std::min(begin + size, point);
-    term += fmt::format("{}{} * 10^{}", term.empty() ? "" : " + ", text.substr(begin, end - begin), point - end);
+    term +=
+        fmt::format("{}{} * 10^{}", term.empty() ? "" : " + ", text.substr(begin, end - begin), point - end);
   }
   return "(" + term + (point < text.size() ? " + 0" + text.substr(point) : "") + ")";
 }
