@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "audit/constant_features.hpp"
 #include "audit/summary.hpp"
 #include "audit/table.hpp"
 #include "model/interruption.hpp"
@@ -50,6 +51,7 @@ struct AuditOptions {
   bool labels = false;       ///< count how the predictor goes with the rows' labels
   bool shares = false;       ///< what each feature has of V and of R
   bool skip_bad = false;     ///< count rows that cannot be read instead of refusing the file
+  std::vector<WatchedFeature> watched = {};  ///< those that may be constant
   StopFlag stop = nullptr;
   std::function<void(std::string_view)> report;  ///< called in order with the lines of the report
   /// Called from several threads at once with each row that is read, and its line of the report.

@@ -40,17 +40,20 @@ BlockResult audit_block(const Table& table, const data::RecordBlock& block, cons
   const std::unique_ptr<RowDecider> decider = model.rows.family == Family::softmax
                                                   ? softmax_rows(table, model, options)
                                                   : predictor_rows(table, model, options);
+  ConstantWatch watch(options.watched);
   BlockCursor cursor(block);
   for (TableRow row;;) {
     try {
       if (!table.next(cursor, row)) break;
       decider->decide(row, result);
+      if (!options.watched.empty()) watch.look(table, row);
     } catch (const data::DataError& error) {
       if (!options.skip_bad) throw;
       skip(error, row.line, model, options, result);
     }
   }
   decider->finish(result.summary);
+  watch.finish(result.summary);
   return result;
 }
 

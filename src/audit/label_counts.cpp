@@ -1,9 +1,10 @@
 #include "audit/label_counts.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <cstring>
 #include <stdexcept>
-#include <vector>
 
 #include "data/data_error.hpp"
 #include "data/number.hpp"
@@ -40,6 +41,11 @@ std::optional<Rational> number_in(const std::string& label) {
 std::string LabelCounts::shown_label(const std::string& label) {
   if (const std::optional<Rational> number = number_in(label))
     if (std::string text = number->str(); text.size() <= 40) return text;
+  for (const char* word : {"true", "false"})
+    if (label.size() == std::strlen(word) && std::equal(label.begin(), label.end(), word, [](char a, char b) {
+          return std::tolower(static_cast<unsigned char>(a)) == b;
+        }))
+      return data::shown(word);
   return data::shown(label);
 }
 
@@ -99,10 +105,20 @@ std::optional<LabelFit> class_fit_of(const LabelCounts& counts) {
   return fit;
 }
 
-std::optional<LabelFit> fit_of(const LabelCounts& counts, const std::string& positive) {
+std::vector<std::string> foreign_labels(const LabelCounts& counts, const LabelNames& names) {
+  std::vector<std::string> result;
+  if (names.positive.empty() || names.negative.empty()) return result;
+  for (const auto& [label, count] : counts.labels())
+    if (label != LabelCounts::shown_label(names.positive) &&
+        label != LabelCounts::shown_label(names.negative))
+      result.push_back(label);
+  return result;
+}
+
+std::optional<LabelFit> fit_of(const LabelCounts& counts, const LabelNames& names) {
   const std::map<std::string, LabelCount>& labels = counts.labels();
-  if (labels.empty() || labels.size() > 2) return std::nullopt;
-  const std::string named = positive.empty() ? "" : LabelCounts::shown_label(positive);
+  if (labels.empty() || labels.size() > 2 || !foreign_labels(counts, names).empty()) return std::nullopt;
+  const std::string named = names.positive.empty() ? "" : LabelCounts::shown_label(names.positive);
   if (labels.size() == 1 && named.empty()) return std::nullopt;
   if (!named.empty() && labels.size() == 2 && !labels.contains(named)) return std::nullopt;
   const std::string& first = labels.begin()->first;

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "audit/value_histogram.hpp"
 #include "exact/integer.hpp"
@@ -24,14 +25,15 @@ class LabelCounts {
   /// More labels than that are no classes.
   static constexpr std::size_t most = 100;
 
-  /// `positive`: z0 > 0, exactly; `z0` near that number, for the loss and the quantiles.
+  /// `positive`: z0 > 0, exactly; `z0` within a relative error of 2^-42, for the loss and the quantiles.
   void count(const std::string& label, bool positive, double z0);
   /// Of several classes, a label as it is shown: whether the model's class is the label's, and the loss, -log
   /// of the probability of its class; none if no class bears it. Then `above` counts the rows that are right.
   void count_class(const std::string& label, bool right, std::optional<double> loss);
   void add(const LabelCounts& other);
 
-  /// By the label as it is shown: a number in lowest terms, other text in quotes.
+  /// By the label as it is shown: a number in lowest terms, other text in quotes, true and false in lower
+  /// case.
   const std::map<std::string, LabelCount>& labels() const { return labels_; }
   bool too_many() const { return too_many_; }
   const ValueHistogram& z0() const { return z0_; }
@@ -62,8 +64,16 @@ struct LabelFit {
 /// there are none.
 std::optional<LabelFit> class_fit_of(const LabelCounts& counts);
 
-/// `positive`: the label of z0 > 0 as the model's file has it, or empty: then the greater of two numbers, the
-/// later of two texts. nullopt unless there are two labels, or one and `positive` is known.
-std::optional<LabelFit> fit_of(const LabelCounts& counts, const std::string& positive);
+/// The labels of a binary model's classes, as its file has them, or empty.
+struct LabelNames {
+  std::string positive, negative;
+};
+
+/// The labels that are none of these, where both are known.
+std::vector<std::string> foreign_labels(const LabelCounts& counts, const LabelNames& names);
+
+/// The label of z0 > 0 is the one in `names`, if there is one, else the greater of two numbers, the later of
+/// two texts. nullopt unless there are two labels, or one and `names` is known, or where one is foreign.
+std::optional<LabelFit> fit_of(const LabelCounts& counts, const LabelNames& names);
 
 }  // namespace dropcert::audit

@@ -44,10 +44,16 @@ char separator_in(std::string_view text) {
 }
 
 std::vector<data::CsvRecord> records_of(const std::string& content, const std::string& path) {
-  data::CsvReader reader(content, path, 1, separator_in(content));
+  const char separator = separator_in(content);
+  data::CsvReader reader(content, path, 1, separator);
   std::vector<data::CsvRecord> result;
   for (data::CsvRecord record; reader.next(record); record = {})
     if (record.fields.size() != 1 || !record.fields[0].text.empty()) result.push_back(std::move(record));
+  if (separator == ',' || !numbers_have_commas(result)) return result;
+  for (data::CsvRecord& record : result)
+    for (data::CsvField& field : record.fields)
+      if (data::has_decimal_comma(field.text))
+        field.text = record.unescaped.emplace_back(data::with_point(field.text));
   return result;
 }
 
@@ -78,6 +84,22 @@ bool is_number(std::string_view text) {
   } catch (const std::invalid_argument&) {
     return false;
   }
+}
+
+bool numbers_have_commas(const std::vector<data::CsvRecord>& records) {
+  bool sure = false;
+  for (const data::CsvRecord& record : records)
+    for (const data::CsvField& field : record.fields) {
+      if (field.text.find('.') != std::string_view::npos && is_number(field.text)) return false;
+      if (sure || !data::has_decimal_comma(field.text)) continue;
+      std::string_view text = data::trimmed(field.text);
+      if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+      const std::size_t comma = text.find(',');
+      const bool thousands = comma >= 1 && comma <= 3 && text[0] != '0' && text.size() == comma + 4 &&
+                             text.find_first_not_of("0123456789,") == std::string_view::npos;
+      sure = !thousands;
+    }
+  return sure;
 }
 
 void require_fields(const data::CsvRecord& record, std::size_t expected, const std::string& path) {

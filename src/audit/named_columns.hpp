@@ -11,8 +11,8 @@
 
 namespace dropcert::audit {
 
-/// All records of a file but empty lines, with the separator of separator_in. The records refer to `content`.
-/// Throws DataError.
+/// All records of a file but empty lines, with the separator of separator_in, and decimal commas turned to
+/// points where that is not the comma. The records refer to `content`. Throws DataError.
 std::vector<data::CsvRecord> records_of(const std::string& content, const std::string& path);
 
 /// The first of comma, tab, semicolon and blank that the first line holds outside quotation marks, or else
@@ -31,6 +31,10 @@ const std::vector<std::string_view>& name_columns();
 std::string cell_name(const data::CsvField& field);
 
 bool is_number(std::string_view text);
+
+/// Some numbers of the records have a decimal comma and none a point, and not all of these could be thousands
+/// with a comma, as 1,234.
+bool numbers_have_commas(const std::vector<data::CsvRecord>& records);
 
 /// Throws DataError unless the record has so many fields.
 void require_fields(const data::CsvRecord& record, std::size_t expected, const std::string& path);

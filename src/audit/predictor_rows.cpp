@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cfloat>
 #include <cmath>
 #include <cstdlib>
 #include <utility>
@@ -9,6 +11,16 @@
 namespace dropcert::audit {
 
 namespace {
+
+// Of a number that doubles do not reach: the greatest, or the least of its sign.
+double nearest_double(const Rational& x) {
+  if (x.is_zero()) return 0;
+  const double nearest = DoubleBall::from(x).midpoint;
+  const double size = std::isfinite(nearest) ? std::max(std::abs(nearest), DBL_TRUE_MIN)
+                      : abs(x) > Rational(1) ? DBL_MAX
+                                             : DBL_TRUE_MIN;
+  return x.sign() > 0 ? size : -size;
+}
 
 class PredictorRows : public RowDecider {
  public:
@@ -100,8 +112,10 @@ class PredictorRows : public RowDecider {
     summary.count(numbers.verdict, class_of(numbers, exact));
     const std::optional<bool> finite = filter_.finite(row.sums);
     summary.not_finite += !(finite ? *finite : exact.assessment().finite);
+    const double z0 = numbers.z0.midpoint;
+    if (model_.family == Family::poisson) summary.saturated += z0 > AuditSummary::absurd;
     if (!is_logistic_) return;
-    summary.saturated += std::abs(numbers.z0.midpoint) > 37;
+    summary.saturated += std::abs(z0) > AuditSummary::absurd;
     if (!bounded_) return;
     largest_ratio_.offer(numbers.ratio, row);
     if (numbers.verdict == RowVerdict::converges)
@@ -115,7 +129,10 @@ class PredictorRows : public RowDecider {
                    AuditSummary& summary) const {
     const std::optional<bool> filtered = less(DoubleBall{0, 0}, numbers.z0);
     const bool positive = filtered ? *filtered : exact.z0().sign() > 0;
-    summary.labels.count(table_.label(row), positive, numbers.z0.midpoint);
+    constexpr double accuracy = 0x1p-42;
+    const bool accurate = numbers.z0.radius <= accuracy * std::abs(numbers.z0.midpoint);
+    summary.labels.count(table_.label(row), positive,
+                         accurate ? numbers.z0.midpoint : nearest_double(exact.z0()));
   }
 
   // V's parts: those of the side on which it is reached.

@@ -108,7 +108,7 @@ void RowRegulariser::count_in(AuditSummary& summary, std::size_t line) const {
   summary.sum_of_r += in_sum_units(value);
   summary.sum_of_r2 += in_sum_units(quadratic);
   const auto class_of = [](const std::string& decimal) {
-    return ValueHistogram::class_of(std::strtod(decimal.c_str(), nullptr));
+    return ValueHistogram::coarse_class_of(std::strtod(decimal.c_str(), nullptr));
   };
   ++summary.pairs[{class_of(value), class_of(quadratic)}];
   std::optional<NumberRow>& largest = summary.largest_error;

@@ -1,8 +1,8 @@
 #include "audit/scaler.hpp"
 
 #include <map>
-#include <set>
 
+#include "audit/model_files.hpp"
 #include "audit/named_columns.hpp"
 #include "data/number.hpp"
 
@@ -16,7 +16,16 @@ namespace {
 
 }  // namespace
 
+void add_scale(Scaler& scaler, Scale entry, data::DataPosition scale_at) {
+  if (entry.scale.sign() <= 0)
+    throw data::DataError(scaler.file, scale_at,
+                          "the scale " + data::shown(entry.scale.str()) +
+                              "; expected a positive number (scikit-learn writes 1 for a constant feature)");
+  scaler.scales.push_back(std::move(entry));
+}
+
 Scaler parse_scaler(const std::string& content, const std::string& path) {
+  if (is_json(content)) return parse_json_scaler(content, path);
   const std::vector<data::CsvRecord> records = records_of(content, path);
   if (records.empty())
     throw data::DataError("the file " + data::shown_name(path) +
@@ -27,23 +36,15 @@ Scaler parse_scaler(const std::string& content, const std::string& path) {
   const auto name = column_named(header, name_columns());
   if (!mean || !scale) refuse_header(path, header.line);
   Scaler result{path, {}, !name};
-  std::set<std::string> names;
   for (std::size_t i = 1; i < records.size(); ++i) {
     const data::CsvRecord& record = records[i];
     require_fields(record, header.fields.size(), path);
     Scale entry;
     if (name) entry.name = cell_name(record.fields[*name]);
-    entry.at = record.fields[name.value_or(0)].at;
+    entry.at = record.fields[name.value_or(*scale)].at;
     entry.mean = data::parse_number(record.fields[*mean], path);
     entry.scale = data::parse_number(record.fields[*scale], path);
-    if (entry.scale.sign() <= 0)
-      throw data::DataError(
-          path, record.fields[*scale].at,
-          "the scale " + data::shown(record.fields[*scale].text) +
-              "; expected a positive number (scikit-learn writes 1 for a constant feature)");
-    if (name && !names.insert(entry.name).second)
-      throw data::DataError(path, entry.at, "the name " + data::shown(entry.name) + " occurs a second time");
-    result.scales.push_back(std::move(entry));
+    add_scale(result, std::move(entry), record.fields[*scale].at);
   }
   return result;
 }
@@ -57,7 +58,10 @@ std::vector<Scale> scales_of(const Scaler& scaler, const Weights& weights) {
     return scaler.scales;
   }
   std::map<std::string, const Scale*> unused;
-  for (const Scale& scale : scaler.scales) unused.emplace(scale.name, &scale);
+  for (const Scale& scale : scaler.scales)
+    if (!unused.emplace(scale.name, &scale).second)
+      throw data::DataError(scaler.file, scale.at,
+                            "the name " + data::shown(scale.name) + " occurs a second time");
   std::vector<Scale> result;
   for (const Weight& weight : weights.features) {
     const auto found = unused.find(weight.name);

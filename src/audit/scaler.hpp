@@ -25,12 +25,16 @@ struct Scaler {
 };
 
 /// Reads a CSV file with the columns name, mean and scale (also of the names that scikit-learn and R have for
-/// them), exact as written; the separators as of weights. Without a column of names the lines go by the order
-/// of the weights. Throws DataError for anything else, and for a scale that is not positive.
+/// them), exact as written; the separators as of weights; or JSON {"mean": [...], "scale": [...],
+/// "feature_names": [...]}. Without names the lines go by the order of the weights. Throws DataError for
+/// anything else, and for a scale that is not positive.
 Scaler parse_scaler(const std::string& content, const std::string& path);
+Scaler parse_json_scaler(const std::string& content, const std::string& path);
+/// One feature more. Throws DataError for a scale that is not positive.
+void add_scale(Scaler& scaler, Scale entry, data::DataPosition scale_at);
 
 /// The scales in the order of the weights' features. Throws DataError unless there is one for each feature
-/// and none for others.
+/// and none for others, or if a name occurs twice.
 std::vector<Scale> scales_of(const Scaler& scaler, const Weights& weights);
 
 }  // namespace dropcert::audit

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <functional>
 #include <numeric>
 #include <stdexcept>
 #include <utility>
@@ -40,6 +41,13 @@ std::vector<double> exponentials(const SoftmaxModel& model) {
   return result;
 }
 
+// By how much the greatest logit exceeds all others.
+Rational lead(const SoftmaxModel& model) {
+  std::vector<Rational> logits = model.logits;
+  std::partial_sort(logits.begin(), logits.begin() + 2, logits.end(), std::greater<>());
+  return logits[0] - logits[1];
+}
+
 class SoftmaxRows : public RowDecider {
  public:
   SoftmaxRows(const Table& table, const AuditModel& model, const AuditOptions& options)
@@ -64,6 +72,7 @@ class SoftmaxRows : public RowDecider {
     }
     const RowVerdict verdict = verdict_of(assessment.converges);
     summary.count(verdict, ratio);
+    summary.saturated += lead(model) > Rational(static_cast<long>(AuditSummary::absurd));
     if (options_.labels) count_label(row, model, summary);
     if (!options_.report && !options_.regulariser && !options_.row && !options_.shares) return;
     std::optional<RowRegulariser> known;

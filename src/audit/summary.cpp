@@ -29,6 +29,13 @@ bool larger_modulus(const NumberRow& a, const NumberRow& b) {
 }  // namespace
 
 void AuditSummary::add(const AuditSummary& other) {
+  if (rows() == 0)
+    constants = other.constants;
+  else if (other.rows() > 0)
+    std::erase_if(constants, [&](const auto& one) {
+      const auto found = other.constants.find(one.first);
+      return found == other.constants.end() || found->second != one.second;
+    });
   for (std::size_t v = 0; v < counts.size(); ++v) {
     counts[v].rows += other.counts[v].rows;
     counts[v].ratios.add(other.counts[v].ratios);

@@ -58,9 +58,13 @@ struct AuditSummary {
   std::optional<RatioRow> nearest_below;  ///< of the rows that converge, the one with the largest ratio
   std::optional<RatioRow> nearest_above;  ///< of those that diverge, the one with the smallest
   std::optional<NumberRow> largest_sum;   ///< sum |a_j|
-  /// Rows of the logistic family with |z0| > 37: the model gives one of the classes a probability below
-  /// 10^-16.
+  /// Rows on which the predictor is absurd: with |z0| > 37 in the logistic family, where one of the classes
+  /// has a probability below 10^-16; softmax: with a logit that exceeds all others by 37, likewise; Poisson:
+  /// with z0 > 37, a mean beyond 10^16.
   std::uint64_t saturated = 0;
+  static constexpr double absurd = 37;
+  /// Features that are the same number other than 0 in all rows, by name as they are shown, with the number.
+  std::map<std::string, std::string> constants;
   /// Where advice was asked for: the rows by the greatest rate at which they converge, and the row with the
   /// largest V^2 - z0^2.
   RateCounts rates{};
@@ -77,9 +81,9 @@ struct AuditSummary {
   /// Over those rows: the sums of R and R_2 as they are reported, each cut to whole units of 10^-40.
   Integer sum_of_r, sum_of_r2;
   static constexpr int sum_decimals = 40;
-  /// Of (R_2 - R)/R.
+  /// Of (R_2 - R)/R, as it is reported.
   ValueHistogram errors;
-  /// R with R_2, in the classes of ValueHistogram.
+  /// R with R_2, in the coarse classes of ValueHistogram.
   std::map<std::pair<int, int>, std::uint64_t> pairs;
   /// (R_2 - R)/R as a decimal: the row with the largest modulus.
   std::optional<NumberRow> largest_error;

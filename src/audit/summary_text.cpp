@@ -9,7 +9,7 @@ namespace dropcert::audit {
 
 namespace {
 
-constexpr const char* title = "audit-summary 3";
+constexpr const char* title = "audit-summary 4";
 
 void write(std::ostream& out, const char* name, const std::optional<RatioRow>& row) {
   if (row)
@@ -80,6 +80,8 @@ class LineParser {
       value_class(summary.errors);
     else if (name_ == "z0-class")
       value_class(summary.labels.z0());
+    else if (name_ == "constant")
+      constant(summary);
     else if (name_ == "labels-too-many")
       summary.labels.set_too_many();
     else if (name_ == "label")
@@ -120,16 +122,24 @@ class LineParser {
     if (!(in_ >> which)) refuse(line_);
     histogram.set(which, number());
   }
+  void constant(AuditSummary& summary) {
+    std::string value;
+    in_ >> value;
+    summary.constants[rest()] = value;
+  }
+  std::string rest() {
+    std::string text;
+    std::getline(in_ >> std::ws, text);
+    in_.clear(std::ios::eofbit | std::ios::failbit);
+    return text;
+  }
   void label(LabelCounts& labels) {
     LabelCount count;
     count.rows = number();
     count.above = number();
     count.loss_if_positive = integer();
     count.loss_if_negative = integer();
-    std::string name;
-    std::getline(in_ >> std::ws, name);
-    in_.clear(std::ios::eofbit | std::ios::failbit);
-    labels.set(name, std::move(count));
+    labels.set(rest(), std::move(count));
   }
   Rational fraction() {
     std::string text;
@@ -157,8 +167,7 @@ class LineParser {
   void skipped_row(AuditSummary& summary) {
     SkippedRow row;
     row.at = {number(), number()};
-    std::getline(in_ >> std::ws, row.reason);
-    in_.clear(std::ios::eofbit | std::ios::failbit);
+    row.reason = rest();
     summary.skipped_rows.push_back(std::move(row));
   }
   std::optional<RatioRow>* ratio_row(AuditSummary& summary) const {
@@ -206,6 +215,7 @@ std::string AuditSummary::str() const {
   write(out, "largest-spread", largest_spread);
   for (std::size_t k = 0; k < rates.size(); ++k)
     if (rates[k] > 0) out << "rate " << k << ' ' << rates[k] << '\n';
+  for (const auto& [name, value] : constants) out << "constant " << value << ' ' << name << '\n';
   write(out, "error-class", errors);
   for (const auto& [classes, n] : pairs)
     out << "pair " << classes.first << ' ' << classes.second << ' ' << n << '\n';

@@ -19,7 +19,13 @@ std::vector<std::size_t> by_index(const std::string& file, const Weights& weight
   const std::size_t n = weights.features.size();
   std::vector<std::size_t> result(n);
   if (options.feature_order || weights.naming == Weights::Naming::indices) {
-    for (std::size_t k = 0; k < n; ++k) result[k] = k;
+    std::vector<std::string> indices;
+    for (std::size_t k = 0; k < n; ++k) {
+      result[k] = k;
+      indices.push_back(std::to_string(k + (options.zero_based ? 0 : 1)));
+    }
+    if (options.feature_order && weights.naming == Weights::Naming::names)
+      require_names_in_order(indices, file, weights);
     return result;
   }
   const std::string order = "if the k-th weight belongs to the k-th index, add --feature-order";
@@ -66,6 +72,7 @@ SvmlightTable::SvmlightTable(const std::string& file, const Weights& weights, co
     filter_by_index_.push_back(filter.value);
     filter_usable_ = filter_usable_ && filter.usable;
   }
+  check_scaler_order(by_index_, weights, options);
   filter_usable_ = filter_usable_ && by_index_.size() <= max_filtered_features && !has_scaler();
 }
 
@@ -140,6 +147,14 @@ std::vector<Feature> SvmlightTable::raw_features(const TableRow& row) const {
   std::vector<Feature> result;
   read(row.text, row.line, result);
   return result;
+}
+
+std::string SvmlightTable::value_text(const TableRow& row, std::size_t feature) const {
+  data::SparseRow line;
+  read_line(row.text, row.line, line);
+  for (const data::SparseEntry& entry : line.entries)
+    if (by_index_[entry.index - first_index_] == feature) return std::string(entry.value.text);
+  return "";
 }
 
 std::string SvmlightTable::label(const TableRow& row) const {

@@ -19,6 +19,7 @@ class SvmlightTable : public Table {
 
   bool next(BlockCursor& cursor, TableRow& row) const override;
   std::string label(const TableRow& row) const override;
+  std::string value_text(const TableRow& row, std::size_t feature) const override;
 
  protected:
   std::vector<Feature> raw_features(const TableRow& row) const override;

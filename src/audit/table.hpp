@@ -35,6 +35,8 @@ struct TableOptions {
   bool header = true;                ///< the CSV file begins with the columns' names
   bool feature_order = false;        ///< the k-th weight belongs to the k-th feature, whatever the names
   bool zero_based = false;           ///< the indices of an SVMlight file start at 0
+  bool row_names = false;            ///< the CSV header has no name for the first column, of the rows' names
+  bool decimal_comma = false;        ///< a CSV file's numbers have a comma where others have a point
   std::optional<Scaler> scaler = {};
 };
 
@@ -64,6 +66,9 @@ class Table {
   /// The label of a row that next() gave: its text, without blanks at the ends.
   virtual std::string label(const TableRow& row) const = 0;
 
+  /// The text of a feature's value in a row that next() gave, as the file has it; empty if it leaves it out.
+  virtual std::string value_text(const TableRow& row, std::size_t feature) const = 0;
+
   /// The same times their weights.
   std::vector<Rational> contributions(const TableRow& row) const { return weighted(features(row)); }
   ContributionSums exact_sums(const TableRow& row) const;
@@ -72,6 +77,8 @@ class Table {
   const std::vector<Rational>& weights() const { return weights_; }
   /// The data file, as the user named it.
   const std::string& file() const { return file_; }
+  /// Sentences on what was taken for granted and might be meant otherwise.
+  const std::vector<std::string>& notes() const { return notes_; }
 
  protected:
   Table(std::string file, const Weights& weights, const std::optional<Scaler>& scaler);
@@ -79,12 +86,24 @@ class Table {
   virtual std::vector<Feature> raw_features(const TableRow& row) const = 0;
   std::vector<Feature> standardised(std::vector<Feature> features) const;
   bool has_scaler() const { return !scales_.empty(); }
+  void note(std::string sentence) { notes_.push_back(std::move(sentence)); }
+  /// Of a scaler without names: its lines are in the order of the weights. `places`: of the weights, in the
+  /// order of the file's features. Throws DataError if that is another order, and names alone connect them.
+  void check_scaler_order(const std::vector<std::size_t>& places, const Weights& weights,
+                          const TableOptions& options);
   std::vector<Rational> weighted(const std::vector<Feature>& features) const;
 
  private:
   std::string file_;
   std::vector<Scale> scales_;  // of the weights' features; none without a scaler
   std::vector<Rational> weights_;
+  std::vector<std::string> notes_;
 };
+
+/// For --feature-order. Throws DataError if names tell another order than the one asked for: where the k-th
+/// weight's name is that of another feature than the k-th. Names that are numbers may be counted from 0 on
+/// one side and from 1 on the other; they tell so only if they are the same numbers, or do not ascend.
+void require_names_in_order(const std::vector<std::string>& features, const std::string& file,
+                            const Weights& weights);
 
 }  // namespace dropcert::audit

@@ -1,12 +1,11 @@
 #include "audit/weights.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <set>
 
 #include "audit/model_files.hpp"
 #include "audit/named_columns.hpp"
+#include "audit/weight_names.hpp"
 #include "data/byte_source.hpp"
 #include "data/csv.hpp"
 #include "data/number.hpp"
@@ -19,37 +18,9 @@ constexpr std::size_t largest_file = std::size_t{1} << 26;
 
 using Names = std::vector<std::string>;
 
-bool is_intercept(const std::string& name, const Names& features) {
-  return is_intercept_name(name) && std::find(features.begin(), features.end(), name) == features.end();
-}
-
-// A name that is not the intercept's, met for the first time.
-void check_name(const std::string& name, data::DataPosition at, const std::string& path,
-                std::set<std::string>& names) {
-  if (!names.insert(name).second)
-    throw data::DataError(path, at, "the name " + data::shown(name) + " occurs a second time");
-}
-
-[[noreturn]] void refuse_second_intercept(const std::string& path, data::DataPosition at,
-                                          const std::string& name) {
-  throw data::DataError(path, at,
-                        "a second intercept; expected one: if " + data::shown(name) +
-                            " is a feature, add --feature " + data::shell_word(name));
-}
-
-[[noreturn]] void refuse_empty(const std::string& path, const std::string& expected) {
-  throw data::DataError("the weight file " + data::shown_name(path) + " is empty; expected the header " +
-                        expected);
-}
-
-void require_features(const Weights& weights) {
-  if (weights.features.empty())
-    throw data::DataError("the weight file " + data::shown_name(weights.file) +
-                          " has no weight of a feature");
-}
-
-std::string index_name(std::size_t k) {
-  return std::to_string(k + 1);
+// As Python counts.
+std::string index_text(std::size_t k) {
+  return std::to_string(k);
 }
 
 // Which columns of a table hold names and weights, and whether its first record is a header.
@@ -66,6 +37,7 @@ class WeightTable {
 
   Weights run() {
     if (is_list()) return list();
+    if (is_row()) return row();
     const WeightColumns columns = columns_of_header();
     for (std::size_t i = columns.header ? 1 : 0; i < records_.size(); ++i) add(records_[i], columns);
     require_features(weights_);
@@ -83,6 +55,33 @@ class WeightTable {
     return std::all_of(records_.begin(), records_.end(), [&](const data::CsvRecord& record) {
       return record.fields.size() == 1 && (all_numbers(record) || &record == &records_.front());
     });
+  }
+
+  // DataFrame(coef_, columns=names): one record of numbers under one of names, perhaps behind the index.
+  bool is_row() const {
+    if (records_.size() != 2) return false;
+    const std::vector<data::CsvField>& names = records_[0].fields;
+    const std::vector<data::CsvField>& numbers = records_[1].fields;
+    const bool indexed = names[0].text.empty();
+    if (names.size() != numbers.size() || names.size() < (indexed ? 3U : 2U)) return false;
+    const bool is_table = column_named(records_[0], name_columns()).value_or(names.size()) < names.size() &&
+                          (!indexed || column_named(records_[0], weight_columns()));
+    bool counted = true;
+    bool named = true;
+    for (std::size_t i = indexed ? 1 : 0; i < names.size(); ++i) {
+      if (!is_number(numbers[i].text)) return false;
+      counted = counted && names[i].text == index_text(i - (indexed ? 1 : 0));
+      named = named && !names[i].text.empty() && !is_number(names[i].text);
+    }
+    return !is_table && (counted || named);
+  }
+
+  Weights row() {
+    for (std::size_t i = records_[0].fields[0].text.empty() ? 1 : 0; i < records_[0].fields.size(); ++i)
+      add(cell_name(records_[0].fields[i]), records_[0].fields[i].at, records_[1].fields[i]);
+    require_features(weights_);
+    weights_.coefficients_alone = !weights_.intercept;
+    return std::move(weights_);
   }
 
   Weights list() {
@@ -174,15 +173,19 @@ class WeightTable {
     const data::CsvField& field = record.fields[columns.name];
     const std::string name = cell_name(field);
     if (name.empty()) throw data::DataError(path_, field.at, "a name is missing; expected name,weight");
-    Rational value = data::parse_number(record.fields[columns.weight], path_);
+    add(name, field.at, record.fields[columns.weight]);
+  }
+
+  void add(const std::string& name, data::DataPosition at, const data::CsvField& number) {
+    Rational value = data::parse_number(number, path_);
     if (is_intercept(name, features_)) {
-      if (weights_.intercept) refuse_second_intercept(path_, field.at, name);
+      if (weights_.intercept) refuse_second_intercept(path_, at, name);
       weights_.intercept = std::move(value);
       weights_.intercept_name = name;
       return;
     }
-    check_name(name, field.at, path_, names_);
-    weights_.features.push_back({name, std::move(value), field.at});
+    check_name(name, at, path_, names_);
+    weights_.features.push_back({name, std::move(value), at});
   }
 
   const std::vector<data::CsvRecord>& records_;
@@ -191,22 +194,6 @@ class WeightTable {
   Weights weights_{path_, {}, {}};
   std::set<std::string> names_;
 };
-
-// The names of a model's features, none of which is an intercept, and where they stand.
-Weights features_of(const ModelFile& model, const std::string& path, bool indexed) {
-  Weights result{path, {}, {}};
-  result.naming = !model.feature_names.empty() ? Weights::Naming::names
-                  : indexed                    ? Weights::Naming::indices
-                                               : Weights::Naming::none;
-  std::set<std::string> names;
-  for (std::size_t k = 0; k < model.coefficients.front().size(); ++k) {
-    const std::string name = model.feature_names.empty() ? index_name(k) : model.feature_names[k];
-    check_name(name, {1, 1}, path, names);
-    result.features.push_back({name, 1, {1, 1}});
-  }
-  require_features(result);
-  return result;
-}
 
 Weights binary(const ModelFile& model, const std::string& path, bool indexed, const Names& kept) {
   if (model.coefficients.size() > 1)
@@ -217,7 +204,10 @@ Weights binary(const ModelFile& model, const std::string& path, bool indexed, co
   Weights result{path, {}, {}};
   result.naming = named.naming;
   if (!model.intercepts.empty()) result.intercept = model.intercepts.front();
-  if (model.classes.size() == 2) result.positive_label = model.classes[1];
+  if (model.classes.size() == 2) {
+    result.negative_label = model.classes[0];
+    result.positive_label = model.classes[1];
+  }
   for (std::size_t k = 0; k < named.features.size(); ++k) {
     Weight weight = named.features[k];
     weight.value = model.coefficients.front()[k];
@@ -230,61 +220,11 @@ Weights binary(const ModelFile& model, const std::string& path, bool indexed, co
     }
   }
   require_features(result);
-  return result;
-}
-
-// The names of the classes.
-std::vector<std::string> classes_of(const data::CsvRecord& header, const std::string& path) {
-  constexpr std::size_t most_classes = 1000;
-  const std::optional<std::size_t> name = column_named(header, name_columns());
-  if (header.fields.size() < 3 || name != 0)
-    throw data::DataError(
-        path, {header.line, 1},
-        "a softmax model has a column of weights for each class; expected the header name and "
-        "the names of two classes or more");
-  if (header.fields.size() > most_classes + 1)
-    throw data::DataError(path, {header.line, 1}, "more than " + std::to_string(most_classes) + " classes");
-  std::vector<std::string> result;
-  std::set<std::string> names;
-  for (std::size_t i = 1; i < header.fields.size(); ++i) {
-    result.emplace_back(data::trimmed(header.fields[i].text));
-    check_name(result.back(), header.fields[i].at, path, names);
-  }
-  return result;
-}
-
-std::vector<Rational> class_row(const data::CsvRecord& record, std::size_t classes, const std::string& path) {
-  require_fields(record, classes + 1, path);
-  if (data::trimmed(record.fields[0].text).empty())
-    throw data::DataError(path, record.fields[0].at, "a name is missing; expected a name and the weights");
-  std::vector<Rational> row;
-  for (std::size_t i = 1; i <= classes; ++i) row.push_back(data::parse_number(record.fields[i], path));
-  return row;
-}
-
-ClassWeights class_weights(ModelFile model, const std::string& path) {
-  if (model.coefficients.size() < 2)
-    throw data::DataError("the weight file " + data::shown_name(path) +
-                          " has one row of coefficients; a softmax model has one for each class: this is a "
-                          "binary model, of the logistic family");
-  ClassWeights result{features_of(model, path, false), std::move(model.classes),
-                      std::move(model.coefficients), std::move(model.intercepts)};
-  if (result.classes.empty())
-    for (std::size_t k = 0; k < result.weights.size(); ++k) result.classes.push_back(index_name(k));
-  result.intercepts.resize(result.weights.size());
+  result.coefficients_alone = !indexed && !result.intercept;
   return result;
 }
 
 }  // namespace
-
-bool is_intercept_name(const std::string& name) {
-  static constexpr std::array<std::string_view, 9> known = {"intercept",  "(intercept)", "intercept_",
-                                                            "const",      "constant",    "(const)",
-                                                            "(constant)", "bias",        "_cons"};
-  std::string lower = name;
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return std::find(known.begin(), known.end(), lower) != known.end();
-}
 
 std::string read_weight_file(const std::string& path) {
   data::ByteSource source(path);
@@ -297,7 +237,12 @@ std::string read_weight_file(const std::string& path) {
   if (content.size() > largest_file)
     throw data::DataError("the weight file " + data::shown_name(path) + " has more than " +
                           std::to_string(largest_file) + " bytes");
+  if (content.starts_with("\xef\xbb\xbf")) content.erase(0, 3);  // a byte order mark
   return content;
+}
+
+bool is_weight_model(const std::string& content) {
+  return is_json(content) || is_liblinear(content);
 }
 
 Weights read_weights(const std::string& path, const std::vector<std::string>& features) {
@@ -311,39 +256,6 @@ Weights parse_weights(const std::string& content, const std::string& path,
   const std::vector<data::CsvRecord> records = records_of(content, path);
   if (records.empty()) refuse_empty(path, "name,weight");
   return WeightTable(records, path, features).run();
-}
-
-ClassWeights read_class_weights(const std::string& path, const std::vector<std::string>& features) {
-  return parse_class_weights(read_weight_file(path), path, features);
-}
-
-ClassWeights parse_class_weights(const std::string& content, const std::string& path,
-                                 const std::vector<std::string>& features) {
-  if (is_json(content)) return class_weights(parse_json_model(content, path), path);
-  if (is_liblinear(content)) return class_weights(parse_liblinear_model(content, path), path);
-  const std::vector<data::CsvRecord> records = records_of(content, path);
-  if (records.empty()) refuse_empty(path, "name and the names of the classes");
-  ClassWeights result{{path, {}, {}}, classes_of(records.front(), path), {}, {}};
-  const std::size_t classes = result.classes.size();
-  result.weights.resize(classes);
-  std::set<std::string> names;
-  for (std::size_t i = 1; i < records.size(); ++i) {
-    std::vector<Rational> row = class_row(records[i], classes, path);
-    const std::string name = cell_name(records[i].fields[0]);
-    const data::DataPosition at = records[i].fields[0].at;
-    if (is_intercept(name, features)) {
-      if (!result.intercepts.empty()) refuse_second_intercept(path, at, name);
-      result.intercepts = std::move(row);
-      result.features.intercept_name = name;
-      continue;
-    }
-    check_name(name, at, path, names);
-    result.features.features.push_back({name, 1, at});
-    for (std::size_t k = 0; k < classes; ++k) result.weights[k].push_back(std::move(row[k]));
-  }
-  require_features(result.features);
-  result.intercepts.resize(classes);
-  return result;
 }
 
 }  // namespace dropcert::audit

@@ -26,7 +26,8 @@ publish::AuditReport read_report(RecordReader& record) {
                               RowModel(NoiseLaw(*noise, std::move(level)), *family, std::move(bias))};
   report.classes = record.read_number();
   report.summary = audit::AuditSummary::parse(record.read_text());
-  report.positive_label = record.read_text();
+  report.labels.positive = record.read_text();
+  report.labels.negative = record.read_text();
   report.digits = static_cast<int>(record.read_number());
   report.advice = record.read_number() != 0;
   for (std::uint64_t n = record.read_number(); n > 0; --n) report.feature_names.push_back(record.read_text());
@@ -81,7 +82,8 @@ void AuditShardWriter::finish(const publish::AuditReport& report) {
   record_.write_text(report.model.bias.str());
   record_.write_number(report.classes);
   record_.write_text(report.summary.str());
-  record_.write_text(report.positive_label);
+  record_.write_text(report.labels.positive);
+  record_.write_text(report.labels.negative);
   record_.write_number(static_cast<std::uint64_t>(report.digits));
   record_.write_number(report.advice ? 1 : 0);
   record_.write_number(report.feature_names.size());

@@ -20,19 +20,19 @@ namespace dropcert::cli {
 
 namespace {
 
-audit::AuditSummary audited(const AuditCommand& command, const audit::Table& table,
-                            data::RecordBlocks& blocks, const audit::AuditModel& model,
-                            const AuditParts* parts, const Lines& lines,
+audit::AuditSummary audited(const AuditCommand& command, const AuditTable& table, data::RecordBlocks& blocks,
+                            const audit::AuditModel& model, const AuditParts* parts, const Lines& lines,
                             AuditStatements* statements = nullptr) {
   Progress progress("audit");
   audit::AuditOptions options = options_of(command, lines, progress);
+  options.watched = table.watched;
   if (parts) parts->apply(options);
   if (statements)
     options.row = [&](const audit::Table& rows, const audit::TableRow& row, std::string_view line) {
       statements->add(model, rows, row, line);
     };
   try {
-    return audit::audit(table, blocks, model, options);
+    return audit::audit(*table.table, blocks, model, options);
   } catch (const Stopped&) {
     throw Interrupted();
   }
@@ -72,7 +72,7 @@ AuditParameters parameters_of(const AuditCommand& command, const DataLayout& lay
   return parameters;
 }
 
-int write_shard(const AuditCommand& command, const audit::Table& table, data::RecordBlocks& blocks,
+int write_shard(const AuditCommand& command, const AuditTable& table, data::RecordBlocks& blocks,
                 const audit::AuditModel& model, const AuditWeights& weights, const AuditParts& parts) {
   checkpoint::AuditShardWriter writer(
       publish::open_output(command.output, {publish::shard_opening}, command.force), parts.shard_identity());
@@ -93,8 +93,8 @@ int run(const AuditCommand& command) {
   check(command);
   std::optional<AuditStatements> statements;
   if (!command.certificate.empty()) statements.emplace(command);
-  const AuditWeights weights = weights_of(command);
-  const audit::AuditModel model = model_of(command, weights, law_of(command));
+  AuditWeights weights = weights_of(command);
+  audit::AuditModel model = model_of(command, weights, law_of(command));
   std::optional<AuditParts> parts;
   if (!command.resume.empty() || !command.shard.empty()) {
     require_regular_file(command.data);
@@ -105,16 +105,18 @@ int run(const AuditCommand& command) {
   data::RecordBlocks blocks(data::ByteSource(command.data), data::whole_lines,
                             parts ? parts->block_size() : block_size_of(command));
   if (parts) parts->watch(blocks);
-  const std::unique_ptr<audit::Table> table =
-      table_of(command, layout_of(command, weights.features, blocks), weights.features, blocks);
+  const DataLayout layout = layout_of(command, weights.features, blocks);
+  settle_weights(command, layout, blocks, weights);
+  model = model_of(command, weights, law_of(command));
+  const AuditTable table = table_of(command, layout, weights.features, blocks);
   if (parts && parts->is_shard()) {
-    const int exit_code = write_shard(command, *table, blocks, model, weights, *parts);
+    const int exit_code = write_shard(command, table, blocks, model, weights, *parts);
     say_what_was_recalled(command, parts);
     return exit_code;
   }
   AuditFiles files({command.out, command.figure, command.shares_figure, command.scatter}, command.force);
   const Lines lines = files.rows ? Lines([&](std::string_view text) { files.rows->write(text); }) : Lines();
-  audit::AuditSummary summary = audited(command, *table, blocks, model, parts ? &*parts : nullptr, lines,
+  audit::AuditSummary summary = audited(command, table, blocks, model, parts ? &*parts : nullptr, lines,
                                         statements ? &*statements : nullptr);
   if (parts) parts->require_unchanged(blocks);
   say_what_was_recalled(command, parts);

@@ -85,7 +85,7 @@ publish::AuditReport report_of(const AuditCommand& command, const AuditWeights& 
   publish::AuditReport report{
       command.data, command.weights, weights.features.features.size(), model.rows, 0, std::move(summary)};
   if (weights.classes) report.classes = weights.classes->classes.size();
-  report.positive_label = weights.features.positive_label;
+  report.labels = {weights.features.positive_label, weights.features.negative_label};
   report.digits = command.digits;
   report.advice = command.advice;
   if (command.shares)
@@ -121,7 +121,9 @@ void add_audit_options(Command& app, AuditCommand& command) {
   app.add_option(
          "--weights", command.weights,
          "CSV: a line name,weight, then one line a feature (softmax: name,CLASS,CLASS,... and a weight for "
-         "each class); coefficients as R, broom and pandas write them, JSON, or a LIBLINEAR model")
+         "each class); coefficients as R, broom and pandas write them, JSON, or a LIBLINEAR model of a "
+         "logistic "
+         "regression")
       .required();
   add_noise_options(app, command.noise, command.dropout, command.scale);
   add_family_option(app, command.family);
@@ -136,8 +138,9 @@ void add_audit_options(Command& app, AuditCommand& command) {
       "--feature", command.features,
       "a feature that has the name of an intercept, such as bias; else a column of that name must hold "
       "ones");
-  app.add_option("--scaler", command.scaler,
-                 "CSV name,mean,scale: the features are standardised first, exactly, as the training did");
+  app.add_option(
+      "--scaler", command.scaler,
+      "CSV name,mean,scale, or JSON: the features are standardised first, exactly, as the training did");
   app.add_option(
          "--input", command.input,
          "csv or svmlight; auto: by the file's name (.svm, .svmlight, .libsvm), else by its first lines")
@@ -146,9 +149,13 @@ void add_audit_options(Command& app, AuditCommand& command) {
   app.add_option("--separator", command.separator,
                  "of a CSV file: comma, semicolon, tab or blank (default: the one that finds the columns)")
       .check(IsMember{{"comma", "semicolon", "tab", "blank", ",", ";", "\\t", "\t", " "}});
-  app.add_flag("--no-header", command.no_header, "the CSV file has no line of names: columns are 1, 2, ...");
-  app.add_flag("--feature-order", command.feature_order,
-               "the k-th weight belongs to the k-th feature, whatever its name");
+  app.add_flag(
+      "--no-header", command.no_header,
+      "the CSV file has no line of names: for --label and --ignore columns are 1, 2, ... from the left");
+  app.add_flag(
+      "--feature-order", command.feature_order,
+      "the k-th weight belongs to the k-th feature, whatever its name (refused where names tell another "
+      "order)");
   app.add_flag("--zero-based", command.zero_based, "the indices of the SVMlight file start at 0");
   app.add_option("--out", command.out, "write every row's numbers there, as CSV");
   app.add_option("--digits", command.digits, "significant digits of those numbers, correctly rounded")

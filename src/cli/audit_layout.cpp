@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 
+#include "audit/csv_sample.hpp"
 #include "audit/csv_table.hpp"
 #include "audit/svmlight_table.hpp"
 #include "cli/command.hpp"
@@ -34,36 +34,25 @@ char separator_named(const std::string& name) {
   return ' ';  // "blank" or " ", as the option's check has seen
 }
 
-/// The separator that makes fields of the most names of weights out of the first record, else of the most
-/// fields; a comma where others do no better.
-char likely_separator(std::string_view sample, const std::string& file, const audit::Weights& weights) {
-  std::set<std::string, std::less<>> names;
-  for (const audit::Weight& weight : weights.features) names.insert(weight.name);
-  char best = ',';
-  std::pair<std::size_t, std::size_t> most = {0, 1};
-  for (const char separator : {',', '\t', ';', ' '}) {
-    data::CsvRecord record;
-    try {
-      const std::size_t end = std::min(data::first_separated_record_end(sample, separator), sample.size());
-      if (!data::CsvReader(sample.substr(0, end), file, 1, separator).next(record)) continue;
-    } catch (const data::DataError&) {
-      continue;
-    }
-    std::size_t known = 0;
-    for (const data::CsvField& field : record.fields) known += names.contains(data::trimmed(field.text));
-    const std::pair found{known, record.fields.size()};
-    if (found > most) {
-      most = found;
-      best = separator;
-    }
-  }
-  return best;
-}
-
 void refuse_options_of_csv(const AuditCommand& command) {
   if (!command.ignore.empty()) throw UsageError("--ignore is for the columns of CSV files");
   if (command.no_header) throw UsageError("--no-header is for CSV files; these rows are SVMlight");
   if (!command.separator.empty()) throw UsageError("--separator is for CSV files; these rows are SVMlight");
+}
+
+audit::CsvSample sample_of(const AuditCommand& command, std::string_view text, char separator) {
+  return {text, text.size() < sample_bytes, command.data, separator};
+}
+
+// What separator and header alone do not tell.
+void look_at_records(const AuditCommand& command, std::string_view text, DataLayout& layout) {
+  audit::TableOptions& options = layout.options;
+  const audit::CsvSample sample = sample_of(command, text, options.separator);
+  options.row_names = options.header && sample.has_row_names();
+  options.decimal_comma = sample.has_decimal_commas();
+  if (options.decimal_comma)
+    layout.notes.push_back("the numbers of " + data::shown_name(command.data) +
+                           " have decimal commas: 1,5 is read as 1.5");
 }
 
 }  // namespace
@@ -84,8 +73,9 @@ DataLayout layout_of(const AuditCommand& command, const audit::Weights& weights,
     refuse_options_of_csv(command);
   } else {
     if (command.zero_based) throw UsageError("--zero-based is for SVMlight files; these rows are CSV");
-    options.separator = command.separator.empty() ? likely_separator(sample, command.data, weights)
+    options.separator = command.separator.empty() ? audit::likely_separator(sample, command.data, weights)
                                                   : separator_named(command.separator);
+    look_at_records(command, sample, layout);
   }
   return layout;
 }
@@ -95,13 +85,19 @@ DataLayout layout_of(const AuditCommand& command, const audit::Weights& weights)
   return layout_of(command, weights, blocks);
 }
 
-std::unique_ptr<audit::Table> table_of(const AuditCommand& command, const DataLayout& layout,
+namespace {
+
+std::unique_ptr<audit::Table> table_in(const AuditCommand& command, const DataLayout& layout,
                                        const audit::Weights& weights, data::RecordBlocks& blocks) {
   if (layout.sparse) {
     blocks.cut_at(data::whole_lines);
     return std::make_unique<audit::SvmlightTable>(command.data, weights, layout.options);
   }
   const char separator = layout.options.separator;
+  if (sample_of(command, blocks.peek(sample_bytes), separator).is_transposed(weights))
+    throw data::DataError("the features of " + data::shown_name(command.weights) +
+                          " are rows and not columns of " + data::shown_name(command.data) +
+                          "; expected a row an example: transpose it (pandas: X.T, R: t(X))");
   const auto first_end = [separator](std::string_view text) {
     return data::first_separated_record_end(text, separator);
   };
@@ -115,6 +111,53 @@ std::unique_ptr<audit::Table> table_of(const AuditCommand& command, const DataLa
     first = sample.substr(0, std::min(first_end(sample), sample.size()));
   }
   return std::make_unique<audit::CsvTable>(first, command.data, weights, layout.options);
+}
+
+}  // namespace
+
+void settle_weights(const AuditCommand& command, const DataLayout& layout, data::RecordBlocks& blocks,
+                    AuditWeights& weights) {
+  const std::string file = data::shown_name(command.weights);
+  if (!weights.classes) {
+    if (weights.features.coefficients_alone && command.bias.empty())
+      run::say("{} has coefficients and no intercept, which is taken for 0: if the model has one, add --bias",
+               file);
+    return;
+  }
+  std::vector<std::string> columns;
+  if (!layout.sparse && layout.options.header)
+    columns = sample_of(command, blocks.peek(sample_bytes), layout.options.separator).columns();
+  const std::size_t rows = weights.features.features.size();
+  const bool by_rows = !weights.classes->rows_are_classes;
+  weights.classes = audit::oriented(std::move(*weights.classes), columns, command.features);
+  weights.features = weights.classes->features;
+  const bool exchanged = by_rows && weights.classes->rows_are_classes;
+  const bool told = exchanged || (by_rows && !command.feature_order && !columns.empty());
+  if (!told && weights.classes->classes.size() == rows)
+    run::say("{} has as many features as classes: its rows are taken for {}", file,
+             by_rows ? "features and its columns for classes" : "classes, as scikit-learn's coef_ has them");
+  if (weights.features.coefficients_alone)
+    run::say(
+        "{} has coefficients and no intercepts, which are taken for 0: if the model has some, add a {} "
+        "'intercept'",
+        file, exchanged ? "column" : "member");
+  if (weights.features.intercept_name == "(Intercept)" && !weights.classes->has_class_of_zeros())
+    run::say(
+        "no class of {} has weights 0: if the model is R's multinom, its first class, which has, is missing",
+        file);
+}
+
+AuditTable table_of(const AuditCommand& command, const DataLayout& layout, const audit::Weights& weights,
+                    data::RecordBlocks& blocks) {
+  AuditTable result{table_in(command, layout, weights, blocks), {}};
+  for (const std::string& sentence : layout.notes) run::say("{}", sentence);
+  for (const std::string& sentence : result.table->notes()) run::say("{}", sentence);
+  data::RecordBlock sample;
+  sample.text = blocks.peek(sample_bytes);
+  // A row that the sample has only a part of is none.
+  if (sample.text.size() >= sample_bytes) sample.text.resize(sample.text.rfind('\n') + 1);
+  result.watched = audit::features_to_watch(*result.table, sample, weights);
+  return result;
 }
 
 }  // namespace dropcert::cli

@@ -12,6 +12,12 @@ namespace dropcert::cli {
 struct DataLayout {
   bool sparse = false;  ///< SVMlight; else CSV
   audit::TableOptions options;
+  std::vector<std::string> notes;  ///< sentences on what was taken for granted
+};
+
+struct AuditTable {
+  std::unique_ptr<audit::Table> table;
+  std::vector<audit::WatchedFeature> watched;  ///< constant in the first rows
 };
 
 /// Looks at the beginning of the blocks, which stay as they are. Throws UsageError for options that do not go
@@ -21,9 +27,14 @@ DataLayout layout_of(const AuditCommand& command, const audit::Weights& weights,
 /// The same for a file, read for this alone.
 DataLayout layout_of(const AuditCommand& command, const audit::Weights& weights);
 
+/// Once the names of the data's columns can be seen: exchanges features and classes where these tell so, and
+/// says on standard error what was taken for granted.
+void settle_weights(const AuditCommand& command, const DataLayout& layout, data::RecordBlocks& blocks,
+                    AuditWeights& weights);
+
 /// Cuts the blocks at the ends of records, takes the header, if there is one, and matches columns and
-/// weights.
-std::unique_ptr<audit::Table> table_of(const AuditCommand& command, const DataLayout& layout,
-                                       const audit::Weights& weights, data::RecordBlocks& blocks);
+/// weights. Says on standard error what was taken for granted.
+AuditTable table_of(const AuditCommand& command, const DataLayout& layout, const audit::Weights& weights,
+                    data::RecordBlocks& blocks);
 
 }  // namespace dropcert::cli

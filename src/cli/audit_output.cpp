@@ -31,6 +31,34 @@ int exit_code_of(std::uint64_t decided, std::uint64_t not_proved) {
   return decided > 0 && not_proved == 0 ? exit_decided : exit_undecided;
 }
 
+// What all rows together tell of data and weights that do not belong together.
+void say_what_is_suspect(const publish::AuditReport& report) {
+  const audit::AuditSummary& summary = report.summary;
+  const Family family = report.model.family;
+  if (2 * summary.saturated > summary.rows())
+    run::say(
+        "{} on {} of {} rows, where {}: if it was trained on scaled features, scale the data too, with "
+        "--scaler",
+        family == Family::softmax   ? "one logit exceeds all others by more than 37"
+        : family == Family::poisson ? "z0 exceeds 37"
+                                    : "|z0| exceeds 37",
+        summary.saturated, summary.rows(),
+        family == Family::poisson ? "the model's mean is beyond 10^16"
+                                  : "the model is sure to sixteen digits");
+  if (summary.rows() < 2) return;
+  constexpr std::size_t most = 3;
+  std::size_t said = 0;
+  for (const auto& [name, value] : summary.constants) {
+    if (++said > most) break;
+    run::say(
+        "the feature {} is {} in all rows: if it is an intercept, which is never dropped, name its weight "
+        "'intercept' and leave its column out (--ignore)",
+        name, value);
+  }
+  if (summary.constants.size() > most)
+    run::say("{} more features are the same number in all rows", summary.constants.size() - most);
+}
+
 std::optional<publish::OutputFile> output(const std::string& path, const publish::Openings& openings,
                                           bool force) {
   if (path.empty()) return std::nullopt;
@@ -66,20 +94,15 @@ int write_audit(const publish::AuditReport& report, AuditFiles& files, const std
   if (files.scatter) draw(files.scatter, publish::scatter_plot(report));
   put_in_place(files);
   print_report(format == "json" ? publish::json_report(report) : publish::text_report(report));
-  const audit::AuditSummary& summary = report.summary;
-  if (2 * summary.saturated > summary.rows())
-    run::say(
-        "|z0| exceeds 37 on {} of {} rows, where the model is sure to sixteen digits: if it was trained on "
-        "scaled "
-        "features, scale the data too, with --scaler",
-        summary.saturated, summary.rows());
-  return exit_code_of(summary.rows(), summary.not_proved());
+  say_what_is_suspect(report);
+  return exit_code_of(report.summary.rows(), report.summary.not_proved());
 }
 
 int write_audit(const publish::SweepReport& report, AuditFiles& files, const std::string& format) {
   if (files.figure) draw(files.figure, publish::sweep_plot(report));
   put_in_place(files);
   print_report(format == "json" ? publish::json_report(report) : publish::text_report(report));
+  say_what_is_suspect(report.rates.front());
   std::uint64_t not_proved = 0;
   for (const publish::AuditReport& rate : report.rates) not_proved += rate.summary.not_proved();
   return exit_code_of(report.rates.front().summary.rows(), not_proved);

@@ -42,7 +42,8 @@ void check_sweep(const AuditCommand& command) {
       !command.certificate.empty() || !command.shares_figure.empty() || !command.scatter.empty())
     throw UsageError(
         "--out, --resume, --shard, --certificate, --shares-figure and --scatter go with one rate of dropout "
-        "or one scale; expected one, such as --dropout 0.1");
+        "or one scale, as a comparison of several keeps a summary of each and no rows; expected one, such as "
+        "--dropout 0.1");
 }
 
 }  // namespace
@@ -53,18 +54,21 @@ bool is_sweep(const AuditCommand& command) {
 
 int run_audit_sweep(const AuditCommand& command) {
   check_sweep(command);
-  const AuditWeights weights = weights_of(command);
-  std::vector<audit::AuditModel> models;
-  for (const NoiseLaw& law : laws_of(command)) models.push_back(model_of(command, weights, law));
+  AuditWeights weights = weights_of(command);
+  const std::vector<NoiseLaw> laws = laws_of(command);
   data::RecordBlocks blocks(data::ByteSource(command.data), data::whole_lines, block_size_of(command));
-  const std::unique_ptr<audit::Table> table =
-      table_of(command, layout_of(command, weights.features, blocks), weights.features, blocks);
+  const DataLayout layout = layout_of(command, weights.features, blocks);
+  settle_weights(command, layout, blocks, weights);
+  std::vector<audit::AuditModel> models;
+  for (const NoiseLaw& law : laws) models.push_back(model_of(command, weights, law));
+  const AuditTable table = table_of(command, layout, weights.features, blocks);
   AuditFiles files({"", command.figure, "", ""}, command.force);
   publish::SweepReport report;
   try {
     Progress progress("audit");
-    std::vector<audit::AuditSummary> summaries =
-        audit::audit_sweep(*table, blocks, models, options_of(command, Lines(), progress));
+    audit::AuditOptions options = options_of(command, Lines(), progress);
+    options.watched = table.watched;
+    std::vector<audit::AuditSummary> summaries = audit::audit_sweep(*table.table, blocks, models, options);
     for (std::size_t i = 0; i < models.size(); ++i)
       report.rates.push_back(report_of(command, weights, models[i], std::move(summaries[i])));
   } catch (const Stopped&) {

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "cli/command.hpp"
+#include "cli/example_files.hpp"
 #include "data/byte_source.hpp"
 #include "data/csv.hpp"
 #include "data/number.hpp"
@@ -88,16 +89,6 @@ std::vector<Rational> numbers_of_list(const std::string& text, const std::string
   return result;
 }
 
-/// x_j beta_j.
-std::vector<Rational> products(const std::vector<Rational>& x, const std::vector<Rational>& beta) {
-  if (x.size() != beta.size())
-    throw UsageError(
-        fmt::format("there are {} features and {} weights; expected as many", x.size(), beta.size()));
-  std::vector<Rational> result;
-  for (std::size_t j = 0; j < x.size(); ++j) result.push_back(x[j] * beta[j]);
-  return result;
-}
-
 /// What --scale is.
 std::string_view scale_word(Noise noise) {
   if (noise == Noise::uniform) return "half width";
@@ -168,9 +159,12 @@ void add_family_option(Command& command, std::string& family) {
 void add_model_options(Command& command, ModelOptions& options) {
   command.add_option("--contributions", options.contributions,
                      "the products x_j beta_j: a list such as 1,-1/2,2, or a file");
-  command.add_option("--features", options.features, "the features x_j: a list or a file");
-  command.add_option("--weights", options.weights, "the weights beta_j: a list or a file");
-  command.add_option("--bias", options.bias, "added to the logit and never dropped").capture_default_str();
+  command.add_option("--features", options.features,
+                     "the features x_j: a list or a file (name,value: matched by names)");
+  command.add_option("--weights", options.weights,
+                     "the weights beta_j: a list, or a file of any kind that 'dropcert audit' reads");
+  command.add_option("--bias", options.bias,
+                     "added to the logit and never dropped (default: the intercept in the weights, or 0)");
   add_noise_options(command, options.noise, options.dropout, options.scale);
   add_family_option(command, options.family);
 }
@@ -191,11 +185,14 @@ NoisyPredictor predictor_of(const ModelOptions& options) {
   if (!listed && options.weights.empty()) throw UsageError("--features needs --weights");
   if (listed && !options.weights.empty() && noise != Noise::additive_gaussian)
     throw UsageError("--contributions and --weights are both given; weights go with --features");
-  const std::vector<Rational> weights =
-      options.weights.empty() ? std::vector<Rational>{} : numbers(options.weights, "--weights");
+  const NamedNumbers model = options.weights.empty() ? NamedNumbers() : weights_of(options.weights);
+  const std::vector<Rational>& weights = model.numbers;
   const std::vector<Rational> a = listed ? numbers(options.contributions, "--contributions")
-                                         : products(numbers(options.features, "--features"), weights);
-  const Rational bias = number_option("--bias", options.bias);
+                                         : contributions(features_of(options.features), model);
+  if (!options.bias.empty() && model.intercept)
+    throw UsageError(
+        fmt::format("the bias is given twice: by --bias and by the intercept in '{}'", options.weights));
+  const Rational bias = options.bias.empty() ? model.intercept.value_or(0) : number_option("--bias", options.bias);
   const NoiseLaw law = law_of(noise, options.dropout, options.scale);
   if (noise != Noise::additive_gaussian) return multiplicative(law, a, bias);
   if (weights.empty()) throw UsageError("noise added to the features needs --weights");

@@ -35,7 +35,7 @@ NoiseLaw law_of(Noise noise, const std::string& dropout, const std::string& scal
 
 struct ModelOptions {
   std::string contributions, features, weights;
-  std::string bias = "0";
+  std::string bias;  ///< empty: the intercept in the weights, or 0
   std::string dropout, scale;
   std::string noise = "dropout";
   std::string family = "logistic";

@@ -51,7 +51,7 @@ SoftmaxModel softmax_model(const ModelOptions& options) {
         "features needs --weights likewise, other noise does not");
   std::vector<std::vector<Rational>> rows = rows_of(options.contributions, "--contributions");
   std::vector<Rational> biases(rows.size());
-  if (options.bias != "0") biases = numbers(options.bias, "--bias");
+  if (!options.bias.empty()) biases = numbers(options.bias, "--bias");
   const NoiseLaw law = law_of(noise, options.dropout, options.scale);
   SoftmaxModel model = multiplicative_softmax(law, std::move(rows), biases);
   if (!added) return model;

@@ -108,9 +108,28 @@ Rational parse_number(std::string_view text) {
 
 Rational parse_cell(std::string_view text) {
   const std::string word = lower_case(trimmed(text));
-  if (word == "true") return 1;
-  if (word == "false") return 0;
+  if (word == "true" || word == "t" || word == "yes") return 1;
+  if (word == "false" || word == "f" || word == "no") return 0;
   return parse_number(text);
+}
+
+bool has_decimal_comma(std::string_view text) {
+  std::string number(trimmed(text));
+  if (std::count(number.begin(), number.end(), ',') != 1 || number.find('.') != std::string::npos)
+    return false;
+  number[number.find(',')] = '.';
+  try {
+    parse_number(number);
+  } catch (const std::invalid_argument&) {
+    return false;
+  }
+  return true;
+}
+
+std::string with_point(std::string_view text) {
+  std::string result(text);
+  if (has_decimal_comma(text)) result[result.find(',')] = '.';
+  return result;
 }
 
 Rational parse_number(const CsvField& field, const std::string& file) {

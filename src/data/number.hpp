@@ -20,8 +20,14 @@ inline constexpr long max_number_exponent = 5000;
 /// exponent), division by 0. Cost O(length log^2 length).
 Rational parse_number(std::string_view text);
 
-/// The same for a field of a table of features, where True and TRUE are 1, False and FALSE 0, in any case.
+/// The same for a field of a table of features, where True, TRUE, T and yes are 1, False, FALSE, F and no 0,
+/// in any case.
 Rational parse_cell(std::string_view text);
+
+/// A number with a decimal comma, such as "-0,25" or "1,5e-3"; nothing else, and no point.
+bool has_decimal_comma(std::string_view text);
+/// Such a number with a point instead; other text as it is.
+std::string with_point(std::string_view text);
 
 /// The same as parse_number for a field; throws DataError with its place.
 Rational parse_number(const CsvField& field, const std::string& file);

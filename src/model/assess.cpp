@@ -2,6 +2,7 @@
 #include <stdexcept>
 
 #include "ball/decimal.hpp"
+#include "ball/ladder.hpp"
 #include "model/convergence.hpp"
 #include "model/radius.hpp"
 #include "model/validity.hpp"
@@ -18,10 +19,22 @@ std::string shown(const Ball& x) {
   return x.str(6).substr(0, 1) == "[" ? correctly_rounded(x, 6).value_or(x.str(6)) : x.str(6);
 }
 
-/// V and the radius with as many digits as it takes to tell them apart, at least six and at most forty.
+constexpr long least = 6;  // digits that are shown
+constexpr long most = 40;
+
+/// Two numbers with as many digits as it takes to tell them apart, or the first by its distance from the
+/// other.
+std::pair<std::string, std::string> told_apart(const Rational& x, const Rational& y) {
+  std::pair<std::string, std::string> text(shown(x), shown(y));
+  if (x == y) return text;
+  for (long digits = least; text.first == text.second && digits <= most; ++digits)
+    text = {correctly_rounded(x, digits), correctly_rounded(y, digits)};
+  if (text.first == text.second) text.first += (x < y ? " - " : " + ") + correctly_rounded(abs(x - y), 2);
+  return text;
+}
+
+/// The same of V and the radius.
 std::string compared(const Rational& deviation, const Rational& z0, bool within) {
-  constexpr long least = 6;
-  constexpr long most = 40;
   std::string v = shown(deviation);
   std::string rho;
   for (long digits = least; digits <= most; ++digits) {
@@ -29,6 +42,12 @@ std::string compared(const Rational& deviation, const Rational& z0, bool within)
     rho = correctly_rounded(radius(Ball::from(z0, bits), bits), digits).value_or("");
     if (digits > least) v = correctly_rounded(deviation, digits);
     if (!rho.empty() && v != rho && correctly_rounded(deviation, digits) != rho) break;
+  }
+  if (v == rho) {
+    const auto distance = [&](Bits bits) {
+      return abs(sub(radius(Ball::from(z0, bits), bits), Ball::from(deviation, bits), bits));
+    };
+    v += (within ? " - " : " + ") + rounded_decimal(distance, 2);
   }
   return "V = " + v + (within ? " is within " : " is beyond ") + "sqrt(pi^2 + z0^2) = " + rho;
 }
@@ -48,11 +67,12 @@ void decide_logistic(Assessment& result, Bits precision) {
 /// Only Laplace noise has no exponential moments of every order.
 void decide_poisson(Assessment& result, const NoisyPredictor& predictor) {
   if (predictor.law.kind() != Noise::laplace) return;
-  Rational most;
-  for (const Rational& c : predictor.coefficients) most = std::max(most, abs(c) * predictor.law.level());
-  result.converges = most < Rational(1);
+  Rational largest;
+  for (const Rational& c : predictor.coefficients)
+    largest = std::max(largest, abs(c) * predictor.law.level());
+  result.converges = largest < Rational(1);
   result.finite = *result.converges;
-  result.reason = "max_j b |c_j| = " + shown(most) +
+  result.reason = "max_j b |c_j| = " + told_apart(largest, 1).first +
                   (result.finite ? " is below 1" : " is not below 1, so R is infinite");
 }
 
@@ -70,11 +90,13 @@ void decide_gamma(Assessment& result, const NoisyPredictor& predictor, Bits prec
   result.finite = edge_allowed ? reach->up <= modulus : reach->up < modulus;
   result.converges = result.finite && reach->down <= modulus;
   if (!result.finite) {
-    result.reason = "Delta reaches " + shown(reach->up) + ", and |z0| = " + shown(modulus) +
+    const auto [up, z0] = told_apart(reach->up, modulus);
+    result.reason = "Delta reaches " + up + ", and |z0| = " + z0 +
                     (reach->up == modulus ? ": R is infinite" : ": R is undefined");
   } else {
-    result.reason = "-Delta reaches " + shown(reach->down) +
-                    (*result.converges ? ", within |z0| = " : ", beyond |z0| = ") + shown(modulus);
+    const auto [down, z0] = told_apart(reach->down, modulus);
+    result.reason =
+        "-Delta reaches " + down + (*result.converges ? ", within |z0| = " : ", beyond |z0| = ") + z0;
   }
 }
 

@@ -169,8 +169,18 @@ bool at_most_pi(const Rational& v) {
   return within_radius(v, 0);
 }
 
-std::string shown(const Ball& x) {
-  return correctly_rounded(x.midpoint(), 6).value_or(x.str(6));
+std::string shown(const Ball& x, long digits) {
+  return correctly_rounded(x.midpoint(), digits).value_or(x.str(digits));
+}
+
+/// Two numbers with as many digits as it takes to tell them apart, from six to forty.
+std::pair<std::string, std::string> told_apart(const Ball& x, const Ball& y) {
+  constexpr long least = 6;
+  constexpr long most = 40;
+  std::pair<std::string, std::string> text;
+  for (long digits = least; digits <= most && text.first == text.second; ++digits)
+    text = {shown(x, digits), shown(y, digits)};
+  return text;
 }
 
 /// For each ordered pair of classes the direction of the mask that drives the two farthest apart, the widest
@@ -249,7 +259,8 @@ class MaskSearch {
     all_decided_ = all_decided_ && less(1, *radius) == true;
     if (less(*radius, 1) != true) return false;
     result_.converges = false;
-    result_.reason = "the direction of a mask has a complex zero at distance " + shown(*radius) + " < 1";
+    result_.reason = "the direction of a mask has a complex zero at distance " +
+                     told_apart(*radius, Ball(1)).first + " < 1";
     return true;
   }
   bool all_decided() const { return all_decided_; }
@@ -308,8 +319,8 @@ void look_along(const SoftmaxModel& model, const OneDirection& one, Bits precisi
   result.nearest = div(along, most, precision);
   result.at_least = result.nearest;
   result.converges = less_equal(most, along);
-  result.reason =
-      "the noise is along one direction: |U| reaches " + shown(most) + ", the radius is " + shown(along);
+  const auto [reached, radius] = told_apart(most, along);
+  result.reason = "the noise is along one direction: |U| reaches " + reached + ", the radius is " + radius;
 }
 
 Ball log_partition(const std::vector<Rational>& eta, Bits bits) {

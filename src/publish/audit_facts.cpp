@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <functional>
 
 #include "ball/ladder.hpp"
@@ -186,6 +188,31 @@ std::string clipped_name(const std::string& name) {
 
 std::string about(double x) {
   return fmt::format("{:.2g}", x);
+}
+
+namespace {
+
+// The nearest decimal of three digits, or the next one in the direction of `towards` if that lies on the
+// other side of x.
+std::string directed_decimal(double x, double towards) {
+  if (x == 0) return "0";
+  if (std::isinf(x)) return x > 0 ? "inf" : "-inf";
+  std::string text = fmt::format("{:.2e}", x);
+  const double nearest = std::strtod(text.c_str(), nullptr);
+  if ((towards > 0) == (nearest < x) && nearest != x) {
+    const std::size_t e = text.find('e');
+    const int exponent = std::atoi(text.c_str() + e + 1);
+    const long digits =
+        std::lround(std::strtod(text.substr(0, e).c_str(), nullptr) * 100) + (towards > 0 ? 1 : -1);
+    text = fmt::format("{}e{}", digits, exponent - 2);
+  }
+  return fmt::format("{:.3g}", std::strtod(text.c_str(), nullptr));
+}
+
+}  // namespace
+
+std::pair<std::string, std::string> outward(const std::pair<double, double>& interval) {
+  return {directed_decimal(interval.first, -1), directed_decimal(interval.second, 1)};
 }
 
 std::string bound_text(std::size_t index) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "audit/shares.hpp"
 #include "publish/audit_report.hpp"
@@ -54,8 +55,12 @@ std::vector<ShareFacts> share_facts(const AuditReport& report);
 /// At most twenty bytes of a name, whole characters.
 std::string clipped_name(const std::string& name);
 
-/// A number that is known about, such as a quantile of a histogram, in two digits.
+/// A number that is known about, in two digits.
 std::string about(double x);
+
+/// The ends of an interval in three digits, the lower one not above it and the upper one not below; "0" alone
+/// for both where both are 0, and "inf" for what has no end.
+std::pair<std::string, std::string> outward(const std::pair<double, double>& interval);
 
 /// `digits` significant digits. The summary must have rows.
 AuditFacts audit_facts(const AuditReport& report, int digits);

@@ -35,9 +35,10 @@ Json histogram(const audit::AuditSummary& summary) {
 
 Json quantiles(const audit::ValueHistogram& values) {
   Json result;
-  for (const int per_cent : {5, 25, 50, 75, 95})
-    result[std::to_string(per_cent)] =
-        std::strtod(about(values.quantile(per_cent / 100.0).value_or(0)).c_str(), nullptr);
+  for (const unsigned per_cent : {5U, 25U, 50U, 75U, 95U}) {
+    const auto [low, high] = outward(values.quantile(per_cent).value_or(std::pair{0.0, 0.0}));
+    result[std::to_string(per_cent)] = {decimal_number(low), decimal_number(high)};
+  }
   return result;
 }
 
@@ -66,8 +67,10 @@ Json labels(const AuditReport& report) {
   for (const auto& [label, count] : counts.labels())
     classes.push_back({{"label", label}, {"rows", count.rows}, {"z0_above_0", count.above}});
   Json json = {
-      {"classes", classes}, {"too_many", counts.too_many()}, {"z0_quantiles_about", quantiles(counts.z0())}};
-  if (const std::optional<audit::LabelFit> fit = audit::fit_of(counts, report.positive_label)) {
+      {"classes", classes}, {"too_many", counts.too_many()}, {"z0_quantiles", quantiles(counts.z0())}};
+  if (const std::vector<std::string> foreign = audit::foreign_labels(counts, report.labels); !foreign.empty())
+    json["no_classes_of_the_model"] = foreign;
+  if (const std::optional<audit::LabelFit> fit = audit::fit_of(counts, report.labels)) {
     json["positive"] = fit->positive;
     json["right"] = fit->right;
     json["rows"] = fit->rows;
@@ -101,7 +104,7 @@ Json quadratic(const AuditReport& report, const AuditFacts& facts) {
           {"largest_relative_error", decimal_number(facts.largest_error)},
           {"line", summary.largest_error->line},
           {"within_50_per_cent", summary.within_half},
-          {"relative_error_quantiles_about", quantiles(summary.errors)},
+          {"relative_error_quantiles", quantiles(summary.errors)},
           {"sum_R", decimal_number(sums.r)},
           {"sum_R_2", decimal_number(sums.r2)},
           {"sum_R_2_less_R", decimal_number(sums.difference)},
@@ -192,6 +195,11 @@ std::string json_report(const AuditReport& report) {
     if (report.advice) json["advice"] = advice(report);
     if (!summary.shares.features.empty()) json["shares"] = shares(report);
     if (!summary.labels.empty() || summary.labels.too_many()) json["labels"] = labels(report);
+  }
+  if (summary.rows() > 1 && !summary.constants.empty()) {
+    Json constants;
+    for (const auto& [name, value] : summary.constants) constants[name] = value;
+    json["constant_features"] = constants;
   }
   json["histogram"] = histogram(summary);
   json["skipped_rows"] = skipped(summary);

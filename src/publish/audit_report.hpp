@@ -18,7 +18,7 @@ struct AuditReport {
   RowModel model;
   std::size_t classes = 0;  ///< of the softmax family
   audit::AuditSummary summary = {};
-  std::string positive_label = {};              ///< as the weights say, or empty
+  audit::LabelNames labels = {};                ///< of the model's classes
   int digits = 10;                              ///< of the rows' numbers, of which the summary has sums
   bool advice = false;                          ///< asked for
   std::vector<std::string> feature_names = {};  ///< where the summary has their shares

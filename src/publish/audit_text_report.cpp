@@ -14,6 +14,14 @@ namespace {
 
 constexpr int text_digits = 7;
 
+std::string counted(std::uint64_t n, std::string_view what) {
+  return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+}
+
+std::string rows_text(std::uint64_t n) {
+  return counted(n, "row");
+}
+
 std::string paragraph(std::string_view label, std::string_view text) {
   constexpr std::size_t width = 100;
   constexpr std::size_t indent = 18;
@@ -36,10 +44,11 @@ std::string model_text(const AuditReport& report) {
 std::string heading(const AuditReport& report) {
   const audit::AuditSummary& summary = report.summary;
   std::string text =
-      fmt::format("{} with {}: {} rows, {} features, {}\n", printable(report.data), printable(report.weights),
-                  summary.rows(), report.features, model_text(report));
+      fmt::format("{} with {}: {}, {}, {}\n", printable(report.data), printable(report.weights),
+                  rows_text(summary.rows()), counted(report.features, "feature"), model_text(report));
   if (summary.skipped > 0)
-    text += fmt::format("{} more rows could not be read and were skipped\n", summary.skipped);
+    text += fmt::format("{} could not be read and {} skipped\n", counted(summary.skipped, "more row"),
+                        summary.skipped == 1 ? "was" : "were");
   return text + "\n";
 }
 
@@ -63,15 +72,22 @@ std::string counts(const AuditReport& report) {
   return text;
 }
 
+std::string others_converge(const audit::AuditSummary& summary) {
+  const std::uint64_t others = summary.rows() - summary.diverging();
+  if (others == 0) return "";
+  if (others == summary.rows()) return "; it converges to R on all of them";
+  return fmt::format("; on the other {} it converges to R", others == 1 ? "row" : rows_text(others));
+}
+
 std::string verdicts(const AuditReport& report, const AuditFacts& facts) {
   const audit::AuditSummary& summary = report.summary;
   std::string text;
   if (is_plain(report))
     text = fmt::format(
-        "series diverges   {} of {} rows ({} %): V, the largest deviation of the predictor, exceeds the "
+        "series diverges   {} of {} ({} %): V, the largest deviation of the predictor, exceeds the "
         "radius\n"
-        "                  sqrt(pi^2 + z0^2); on the other {} rows it converges to R\n",
-        summary.diverging(), summary.rows(), facts.share_diverging, summary.rows() - summary.diverging());
+        "                  sqrt(pi^2 + z0^2){}\n",
+        summary.diverging(), rows_text(summary.rows()), facts.share_diverging, others_converge(summary));
   else
     text = counts(report);
   if (facts.nearest) {
@@ -103,9 +119,12 @@ std::string verdicts(const AuditReport& report, const AuditFacts& facts) {
 }
 
 std::string quantiles(const audit::ValueHistogram& values) {
-  const auto at = [&](double share) { return about(values.quantile(share).value_or(0)); };
-  return fmt::format("about {}, {}, {}, {}, {} at 5, 25, 50, 75, 95 %", at(0.05), at(0.25), at(0.5), at(0.75),
-                     at(0.95));
+  std::string text;
+  for (const unsigned per_cent : {5U, 25U, 50U, 75U, 95U}) {
+    const auto [low, high] = outward(values.quantile(per_cent).value_or(std::pair{0.0, 0.0}));
+    text += (text.empty() ? "" : ", ") + (low == high ? low : fmt::format("{} to {}", low, high));
+  }
+  return text + " at 5, 25, 50, 75, 95 %";
 }
 
 // What training minimises, and what to do.
@@ -124,10 +143,10 @@ std::string sums(const AuditReport& report) {
     text += "in place of R     R_2 is within 10 % of R on 95 % of the rows or more: it may stand for R\n";
   else if (report.model.family == Family::logistic)
     text +=
-        "in place of R_2   R itself (the column R of --out; training with masks minimises "
-        "its mean), or "
-        "a\n                  bound, R <= Var(Delta)/8 [penalty_bounds], where Var(Delta) = 2 "
-        "R_2/A''(z0)\n";
+        paragraph("in place of R_2",
+                  "R itself (the column R of --out; training with masks minimises its mean); R_3 = R_2 + "
+                  "A'''(z0) E Delta^3/6, which is within E Delta^4/192 of R [penalty_R3]; or a bound, R <= "
+                  "Var(Delta)/8 [penalty_bounds], where Var(Delta) = 2 R_2/A''(z0)");
   else
     text +=
         "in place of R_2   R itself (the column R of --out; training under the noise minimises its "
@@ -159,6 +178,21 @@ std::string rates(const AuditReport& report, const AdviceFacts& facts) {
              facts.never);
 }
 
+// The noised parameter must stay negative; divided by a number, weights and bias keep their ratio.
+std::string gamma_remedy(const NoiseLaw& law) {
+  if (law.kind() == Noise::uniform)
+    return "a smaller half width: V is proportional to it, and must not exceed |z0|. Smaller weights help "
+           "only "
+           "beside the same bias: dividing both changes V and |z0| alike";
+  if (law.kind() == Noise::dropout)
+    return "a bias further below 0, or smaller weights beside the same bias: dividing both changes Delta and "
+           "z0 "
+           "alike, and at a lower rate all features may still be dropped at once";
+  return "none: the noise is unbounded at every scale, and z0 + Delta must be negative; noise that is "
+         "bounded, "
+         "such as uniform, can do it";
+}
+
 // What makes the series converge.
 std::string advice(const AuditReport& report) {
   if (!report.advice) return "";
@@ -178,6 +212,7 @@ std::string advice(const AuditReport& report) {
     return paragraph("rescaling", fmt::format("weights and biases divided by {}: then no spread exceeds pi, "
                                               "which suffices on all rows; the widest is on line {}",
                                               facts.divisor, facts.line));
+  if (report.model.family == Family::gamma) return paragraph("remedy", gamma_remedy(report.model.law));
   if (report.model.family == Family::logistic || report.model.family == Family::softmax)
     return paragraph(
         "rescaling",
@@ -223,7 +258,7 @@ std::string class_labels(const AuditReport& report) {
   std::string foreign;
   for (const auto& [label, count] : counts.labels())
     if (count.loss_if_negative.sign() < 0)
-      foreign += fmt::format("{}{} ({} rows)", foreign.empty() ? "" : ", ", label, count.rows);
+      foreign += fmt::format("{}{} ({})", foreign.empty() ? "" : ", ", label, rows_text(count.rows));
   std::string text;
   if (const std::optional<audit::LabelFit> fit = audit::class_fit_of(counts)) {
     text = fmt::format(
@@ -252,7 +287,7 @@ std::string labels(const AuditReport& report) {
         audit::LabelCounts::most);
   if (counts.empty()) return "";
   std::string text;
-  const std::optional<audit::LabelFit> fit = audit::fit_of(counts, report.positive_label);
+  const std::optional<audit::LabelFit> fit = audit::fit_of(counts, report.labels);
   if (fit) {
     text += fmt::format(
         "labels            z0 > 0 is taken for {}, z0 <= 0 for {}: right on {} of {} rows, log-loss about "
@@ -264,12 +299,23 @@ std::string labels(const AuditReport& report) {
           "                  worse than no model at all: are these the weights of this data, and is it "
           "scaled as\n"
           "                  the training's (--scaler)?\n";
+  } else if (const std::vector<std::string> foreign = audit::foreign_labels(counts, report.labels);
+             !foreign.empty()) {
+    text += fmt::format("labels            the model's classes are {} and {}, and rows have",
+                        audit::LabelCounts::shown_label(report.labels.negative),
+                        audit::LabelCounts::shown_label(report.labels.positive));
+    for (std::size_t i = 0; i < std::min<std::size_t>(foreign.size(), 5); ++i)
+      text += fmt::format("{} {} ({})", i > 0 ? "," : "", foreign[i],
+                          rows_text(counts.labels().at(foreign[i]).rows));
+    text += ": are they the labels of this model?\n";
+  } else if (counts.labels().size() == 1) {
+    text += fmt::format("labels            all rows have {}; with two, accuracy and log-loss would be told\n",
+                        counts.labels().begin()->first);
   } else {
-    text += fmt::format("labels            {} different ones, where a binary model has two:",
-                        counts.labels().size());
+    text += fmt::format("labels            {}, where a binary model has two:", counts.labels().size());
     std::size_t shown = 0;
     for (const auto& [label, count] : counts.labels())
-      if (++shown <= 5) text += fmt::format(" {} ({} rows)", label, count.rows);
+      if (++shown <= 5) text += fmt::format(" {} ({})", label, rows_text(count.rows));
     text += "\n";
   }
   return text + fmt::format("z0                {}\n", quantiles(counts.z0()));

@@ -64,8 +64,8 @@ Plot scatter_plot(const AuditReport& report) {
   double least = 0;
   double most = 0;
   for (const auto& [classes, n] : report.summary.pairs) {
-    const Point at{audit::ValueHistogram::start_of(classes.second),
-                   audit::ValueHistogram::start_of(classes.first)};
+    const Point at{audit::ValueHistogram::coarse_start_of(classes.second),
+                   audit::ValueHistogram::coarse_start_of(classes.first)};
     if (!(at.x > 0) || !(at.y > 0)) continue;
     few.points.push_back(at);
     least = least > 0 ? std::min({least, at.x, at.y}) : std::min(at.x, at.y);

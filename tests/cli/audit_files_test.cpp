@@ -1,76 +1,16 @@
 // Files as other programs write them: read as they are meant, or refused with advice that works.
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "cli/process.hpp"
+#include "cli/audit_files.hpp"
 
 using namespace dropcert::test;
 using Json = nlohmann::json;
-
-namespace {
-
-class Files : public TemporaryFolder {
- public:
-  Files() {
-    write("x.csv", "a,b\n1,2\n-3,0.5\n");
-    write("w.csv", "name,weight\na,2\nb,-1\nintercept,0.25\n");
-  }
-
-  Outcome audit(const std::string& data, const std::string& weights,
-                std::vector<std::string> more = {}) const {
-    Invocation invocation;
-    invocation.folder = path();
-    invocation.arguments = {"audit", "--data", data, "--weights", weights, "--dropout", "1/2"};
-    invocation.arguments.insert(invocation.arguments.end(), more.begin(), more.end());
-    return run(program(), invocation);
-  }
-
-  // The rows as the report has them, or the message.
-  std::string rows(const std::string& data, const std::string& weights,
-                   std::vector<std::string> more = {}) const {
-    more.insert(more.end(), {"--out", "r.csv", "--force"});
-    const Outcome outcome = audit(data, weights, more);
-    if (outcome.exit_code == 2) return outcome.err;
-    std::ostringstream content;
-    content << std::ifstream(path() + "/r.csv", std::ios::binary).rdbuf();
-    return content.str();
-  }
-
-  void check_refused(const std::string& data, const std::string& weights, const std::string& part,
-                     const std::vector<std::string>& more = {}) const {
-    const Outcome outcome = audit(data, weights, more);
-    CAPTURE(outcome.out);
-    CAPTURE(outcome.err);
-    CAPTURE(part);
-    CHECK(outcome.exit_code == 2);
-    CHECK(outcome.out.empty());
-    CHECK(std::count(outcome.err.begin(), outcome.err.end(), '\n') == 1);
-    CHECK(contains(outcome.err, part));
-  }
-
-  // The command with the advice of its own message, as a shell reads it: what stands from `option` up to
-  // `until`.
-  Outcome advised(const std::string& data, const std::string& weights, const std::string& option,
-                  const std::string& until) const {
-    const std::string message = audit(data, weights).err;
-    const std::size_t from = message.find(option);
-    REQUIRE_MESSAGE(from != std::string::npos, message);
-    const std::string advice = message.substr(from, message.find(until, from) - from);
-    Invocation invocation;
-    invocation.folder = path();
-    invocation.arguments = {
-        "-c", program() + " audit --data " + data + " --weights " + weights + " --dropout 1/2 " + advice};
-    return run("/bin/sh", invocation);
-  }
-};
-
-}  // namespace
 
 TEST_CASE("weights as R, broom, pandas, statsmodels, JSON and LIBLINEAR have them") {
   const Files files;
@@ -89,6 +29,11 @@ TEST_CASE("weights as R, broom, pandas, statsmodels, JSON and LIBLINEAR have the
        "name;weight\na;2\nb;-1\nIntercept;0.25\n", "name\tweight\na\t2\nb\t-1\nbias\t0.25\n",
        "feature,coef\na,2\nb,-1\nintercept,0.25\n",
        "{\"coef\": [[2, -1]], \"intercept\": [0.25], \"feature_names\": [\"a\", \"b\"], \"classes\": [0, 1]}",
+       "\xef\xbb\xbf{\"coef\": {\"b\": -1, \"a\": 2}, \"intercept\": 0.25}",
+       "{\"b\": -1, \"a\": 2.0, \"intercept\": 0.25}", "b,a,intercept\n-1,2,0.25\n",
+       ",a,b,intercept\n0,2,-1,0.25\n",
+       "\"\";\"x\"\n\"(Intercept)\";0,25\n\"a\";2\n\"b\";-1\n",  // R: write.csv2(coef(m), file)
+       "\"a\";\"b\";\"(Intercept)\"\n2;-1;0,25\n",
        "{\"feature_names_in_\": [\"b\", \"a\"], \"coef_\": [-1e0, 2.0], \"intercept_\": 0.25, \"C\": {\"x\": "
        "[1]}}"}) {
     CAPTURE(weights);
@@ -128,10 +73,18 @@ TEST_CASE("weights that are not those of a binary model are refused") {
            {"{\"coef\": [1, 2], \"feature_names\": [\"a\"]}",
             "\"coef\" has 2 numbers and \"feature_names\" 1"},
            {"{\"coef\": [1, [2]]}", "a list of numbers and rows"},
+           {"{\"coef\": [1], \"x\": 1, \"coef\": [2]}", "the name 'coef' occurs twice"},
+           {"{\"coef\": [1], \"coef_\": [2]}", "\"coef\" and \"coef_\" are both given; expected one of them"},
+           {"{\"a\": 1, \"b\": 2, \"a\": 3}", "the name 'a' occurs twice"},
+           {"{\"a\": 1, \"b\": [2]}", "there is no list \"coef\""},
+           {"solver_type L2R_L2LOSS_SVC\nnr_class 2\nlabel 1 2\nnr_feature 1\nbias -1\nw\n1 \n",
+            "the solver is 'L2R_L2LOSS_SVC', which is no logistic regression; expected L2R_LR"},
+           {"solver_type MCSVM_CS\nnr_class 2\nlabel 1 2\nnr_feature 1\nbias -1\nw\n1 \n",
+            "the solver is 'MCSVM_CS'"},
            {"{\"coef\": [1, \"x\"]}", "entry 2 of \"coef\": 'x' is no number"},
            {"{\"coef\": [1, NaN]}", "no JSON from byte"},
            {"{\"coef\": 1}", "there is no list \"coef\""},
-           {"{\"weight\": [1]}", "there is no list \"coef\""},
+           {"{\"betas\": [1]}", "there is no list \"coef\""},
            {"[1, 2]", "expected an object"},
            {"y.level,term,estimate\nB,a,1\nB,b,2\nC,a,1\n", "the column 'y.level' tells of several classes"},
            {"solver_type L2R_LR\nnr_class 3\nlabel 1 2 3\nnr_feature 1\nbias -1\nw\n1 2 3 \n",
@@ -179,14 +132,24 @@ TEST_CASE("a column of ones is the intercept, and is never dropped") {
 TEST_CASE("CSV with other separators, with a header of numbers, without one, with booleans") {
   const Files files;
   const std::string expected = files.rows("x.csv", "w.csv");
-  for (const char* data : {"a;b\n1;2\n-3;0.5\n", "a\tb\r\n1\t2\r\n-3\t0.5\r\n", "a b\n1 2\n-3 0.5\n",
-                           "\"a\" \"b\"\n1 2\n-3  0.5 \n", "a,b\nTrue,2\n-3,0.5\n"}) {
+  for (const char* data :
+       {"a;b\n1;2\n-3;0.5\n", "a\tb\r\n1\t2\r\n-3\t0.5\r\n", "a b\n1 2\n-3 0.5\n",
+        "\"a\" \"b\"\n1 2\n-3  0.5 \n", "a,b\nTrue,2\n-3,0.5\n", "a,b\nT,2\n-3,0.5\n",
+        "a,b\nyes,2\n-3,0.5\n\n", "a;b\n1;2,0\n-3;0,5\n", "\"a\" \"b\"\n\"1\" 1 2\n\"2\" -3 0.5\n",
+        "a b\n1 1 2\n2 -3 0.5\n", "\"\";\"a\";\"b\"\n\"1\";1;2,0\n\"2\";-3;0,5\n",
+        "a\tb\nr1\t1\t2\nr2\t-3\t0.5\n", "\"a\",\"b\"\n1,2\n-3,0.5\n\n\n"}) {
     CAPTURE(data);
     files.write("y.data", data);
     CHECK(files.rows("y.data", "w.csv") == expected);
   }
-  files.write("y.data", "a;b\n1,5;2\n");
-  files.check_refused("y.data", "w.csv", "y.data:2:1: '1,5' has a decimal comma; expected a point");
+  files.write("y.data", "a;b\n1,234;2\n");  // perhaps 1234
+  files.check_refused("y.data", "w.csv", "y.data:2:1: '1,234' has a decimal comma; expected a point");
+  files.write("y.data", "a;b\n1,5;2\n1.234;2\n");  // perhaps 1234
+  files.check_refused("y.data", "w.csv", "'1,5' has a decimal comma");
+  files.write("y.data", "a,b\n1,2,\n3,4,\n");  // a comma at the end of rows shifts no column
+  files.check_refused("y.data", "w.csv", "y.data:2:5: the row has 3 fields; the header has 2");
+  files.write("y.data", "a\tb\n1\t2\n\t\n");  // a row without values is none that is blank
+  files.check_refused("y.data", "w.csv", "y.data:3:1: a value is missing");
   files.write("y.data", "1,2\n-3,0.5\n");
   files.check_refused("y.data", "w.csv",
                       "expected the columns' names: if the file has none, add --no-header");
@@ -204,11 +167,26 @@ TEST_CASE("CSV with other separators, with a header of numbers, without one, wit
                       "if the weights are in the order of the columns, add --feature-order");
   CHECK(files.rows("z.csv", "w.csv", {"--feature-order"}) == expected);
   files.write("z.csv", ",a,b\n0,1,2\n1,-3,0.5\n");  // with the index
-  files.check_refused("z.csv", "w.csv", "if it is no feature, add --ignore '\"\"'");
-  CHECK(files.advised("z.csv", "w.csv", "--ignore", "\n").exit_code == 0);
-  CHECK(files.rows("z.csv", "w.csv", {"--ignore", "\"\""}) == expected);
-  files.write("z.csv", "\"a\" \"b\"\n\"1\" 1 2\n\"2\" -3 0.5\n");  // R: write.table(X, file)
-  files.check_refused("z.csv", "w.csv", "row names without a name of their column?");
+  CHECK(files.rows("z.csv", "w.csv") == expected);
+  CHECK(files.rows("z.csv", "w.csv", {"--feature-order"}) == expected);
+  for (const char* nothing : {"\"\"", ""})
+    CHECK(files.rows("z.csv", "w.csv", {"--ignore", nothing}) == expected);
+  files.write("z.csv", ",0,1\n0,1,2\n1,-3,0.5\n");
+  CHECK(files.rows("z.csv", "v.csv") == expected);
+  CHECK(files.rows("z.csv", "w.csv", {"--feature-order"}) == expected);
+}
+
+TEST_CASE("weights of a factor's values tell how to write the data") {
+  const Files files;
+  files.write("v.csv", "name,weight\nflagTRUE,2\nb,-1\n");
+  files.write("y.csv", "flag,b\nTRUE,2\nFALSE,0.5\n");
+  files.check_refused(
+      "y.csv", "v.csv",
+      "the weight 'flagTRUE' looks like one of a value of the column 'flag': write the data as the "
+      "model sees it");
+  files.write("v.csv", "name,weight\nx12,2\nb,-1\n");
+  files.write("y.csv", "x1,b\n1,2\n");
+  files.check_refused("y.csv", "v.csv", "if it is no feature, add --ignore 'x1'");
 }
 
 TEST_CASE("advice can be pasted, whatever the names") {
@@ -283,6 +261,8 @@ TEST_CASE("a scaler standardises exactly") {
   files.write("raw.csv", "a,b\n7,1.3\n-1,0.55\n");  // 5 + 2 x, 0.3 + x/2
   const std::string expected = files.rows("x.csv", "w.csv", {"--digits", "30"});
   for (const char* scaler : {"name,mean,scale\nb,0.3,0.5\na,5,2\n", "mean_,scale_\n5,2\n0.3,1/2\n",
+                             "{\"mean\": [5, 0.3], \"scale\": [2, 0.5], \"feature_names\": [\"a\", \"b\"]}",
+                             "{\"mean\": {\"b\": 0.3, \"a\": 5}, \"scale\": {\"b\": 0.5, \"a\": 2}}",
                              "\"\";\"center\";\"sd\"\na;5;2\nb;0.3;0.5\n"}) {
     files.write("s.csv", scaler);
     CHECK(files.rows("raw.csv", "w.csv", {"--digits", "30", "--scaler", "s.csv"}) == expected);
@@ -299,6 +279,11 @@ TEST_CASE("a scaler standardises exactly") {
            {"name,mean,scale\na,5,2\na,0,1\n", "the name 'a' occurs a second time"},
            {"name,mean\na,5\n", "expected the header name,mean,scale"},
            {"mean,scale\n5,2\n", "has 1 lines without names; expected one for each of 2 weights"},
+           {"{\"mean\": [5, 0], \"scale\": [1, 0], \"names\": [\"a\", \"b\"]}",
+            "the scale '0'; expected a positive"},
+           {"{\"mean\": [5], \"scale\": [1, 2]}", "\"mean\" has 1 numbers, \"scale\" 2; expected as many"},
+           {"{\"mean\": {\"a\": 5, \"b\": 1}, \"scale\": {\"b\": 1, \"a\": 5}}",
+            "do not have the same names in the same order"},
            {"", "'s.csv' is empty"}}) {
     files.write("s.csv", scaler);
     files.check_refused("raw.csv", "w.csv", part, {"--scaler", "s.csv"});

@@ -137,7 +137,6 @@ TEST_CASE("bad rows are refused with line and column") {
   const AuditFolder folder;
   folder.check_content_refused("a,b\n1,2\n3\n", "x.csv:3:1: the row has 1 field; the header has 2");
   folder.check_content_refused("a,b\n1,2,3\n", "x.csv:2:5: the row has 3 fields; the header has 2");
-  folder.check_content_refused("a,b\n1,2\n\n3,4\n", "x.csv:3:1: an empty line; expected 2 fields");
   folder.check_content_refused("a,b\n1,\n", "x.csv:2:3: a value is missing; expected a number in column 'b'");
   folder.check_content_refused("a,b\n,1\n", "x.csv:2:1: a value is missing");
   folder.check_content_refused("a,b\n1,nan\n", "x.csv:2:3: 'nan' is no finite number");

@@ -106,9 +106,25 @@ TEST_CASE("regulariser: text, a bias, features times weights, files") {
   const std::string weights = folder.write("w.csv", "weight\n1\n-0.5\n0.5\n");
   CHECK(regulariser({"--features", features, "--weights", weights, "--dropout", "1/2", "--bias", "-1"}) ==
         plain);
-  const std::string named = folder.write("named.csv", "name,weight\nage,1\nsize,-0.5\n\"a, b\",0.5\n");
+  const std::string named = folder.write("named.csv", "name,weight\nb,-0.5\nc,0.5\na,1\n");
   CHECK(regulariser({"--features", features, "--weights", named, "--dropout", "1/2", "--bias", "-1"}) ==
         plain);
+  const std::string other = folder.write("other.csv", "name,weight\nage,1\nb,-0.5\nc,0.5\n");
+  check_refused({"regulariser", "--features", features, "--weights", other, "--dropout", "1/2"},
+                "--features has no value for 'age', which has a weight");
+  for (const char* content :
+       {"name,weight\nb,-0.5\nc,0.5\na,1\nintercept,-1\n",
+        "\"\",\"x\"\n\"(Intercept)\",-1\n\"a\",1\n\"b\",-0.5\n\"c\",0.5\n",
+        "{\"coef\": [[1, -0.5, 0.5]], \"intercept\": [-1], \"feature_names\": [\"a\", \"b\", \"c\"]}",
+        "{\"c\": 0.5, \"a\": 1, \"b\": -0.5, \"intercept\": -1}"}) {
+    const std::string model = folder.write("model", content);
+    CHECK(regulariser({"--features", features, "--weights", model, "--dropout", "1/2"}) == plain);
+    const std::string listed = folder.write("listed.csv", "name,value\nc,4\na,1\nb,1\n");
+    CHECK(regulariser({"--features", listed, "--weights", model, "--dropout", "1/2"}) == plain);
+    check_refused(
+        {"regulariser", "--features", features, "--weights", model, "--dropout", "1/2", "--bias", "1"},
+        "the bias is given twice");
+  }
   check_refused({"regulariser", "--contributions", folder.write("i.csv", "name,weight\nage,1\nintercept,2\n"),
                  "--dropout", "1/2"},
                 "--bias");

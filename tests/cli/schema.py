@@ -155,6 +155,10 @@ def main():
         text = (data / "dropout.csv").read_text(encoding="ascii").splitlines()
         Path(classes).write_text("\n".join(["name,benign,malignant"] + [line + ",0" for line in text[1:]]) + "\n", encoding="ascii")
         audit = ["audit", "--data", few, "--weights", weights, "--format", "json"]
+        constant = str(Path(folder, "constant.csv"))
+        Path(constant).write_text("one,x,y\n1,2,maybe\n1,3,no\n", encoding="ascii")
+        named = str(Path(folder, "named.json"))
+        Path(named).write_text(json.dumps({"coef": {"one": 1, "x": 2}, "intercept": 0, "classes": ["no", "yes"]}), encoding="ascii")
         check("audit", [
             ("audit", written(*audit, "--ignore", "benign", "--dropout", "1/2")),
             ("labels", written(*audit, "--label", "benign", "--dropout", "1/2", "--regulariser", "--advice")),
@@ -163,6 +167,7 @@ def main():
             ("shares", written(*audit, "--ignore", "benign", "--dropout", "1/2", "--regulariser", "--shares")),
             ("uniform", written(*audit, "--ignore", "benign", "--noise", "uniform", "--scale", "1/10")),
             ("laplace", written(*audit, "--ignore", "benign", "--noise", "laplace", "--scale", "1/10")),
+            ("constant", written("audit", "--data", constant, "--weights", named, "--label", "y", "--dropout", "1/2", "--format", "json")),
             ("rates", written(*audit, "--ignore", "benign", "--dropout", "0.1,0.5")),
             ("poisson", written(*audit, "--ignore", "benign", "--noise", "additive-gaussian", "--scale", "1/10", "--family", "poisson")),
             ("softmax", written("audit", "--data", few, "--weights", classes, "--ignore", "benign", "--dropout", "1/2", "--family", "softmax",
