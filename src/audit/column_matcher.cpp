@@ -196,17 +196,18 @@ class ColumnMatcher {
                            (others.empty() ? " has" : " have") + " no weight in " +
                            data::shown_name(weights_.file) + "; ";
     const bool none = unused_.size() == weights_.features.size();
+    const std::size_t spare = unmatched_.size() - std::min(unmatched_.size(), unused_.size());
     if (none && weights_.naming != Weights::Naming::names) {
       sentence += "its weights have no names: if they are in the order of the columns, add --feature-order";
     } else if (const std::string dummies = advice_on_dummies(); !dummies.empty()) {
       sentence += dummies;
     } else if (none && result_.columns.size() > 1) {
-      sentence += "it names none of the columns, its first is " +
-                  data::shown(weights_.features.front().name) +
-                  ": if the weights are in the order of the columns, add --feature-order" +
-                  (result_.columns.size() > weights_.features.size() && unmatched_.size() <= 3
-                       ? ", and for columns that are no features " + advice()
-                       : "");
+      sentence +=
+          "it names none of the columns, its first is " + data::shown(weights_.features.front().name) +
+          ": if the weights are in the order of the columns, add --feature-order" +
+          (spare > 0 ? ", and --ignore for the " +
+                           (spare == 1 ? "one that is no feature" : std::to_string(spare) + " that are none")
+                     : "");
     } else {
       sentence += (others.empty() ? "if it is no feature, add " : "if they are no features, add ") + advice();
       if (unmatched_.size() == 1 && options_.label.empty() && !first.name.empty())

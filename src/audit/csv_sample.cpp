@@ -72,14 +72,18 @@ std::vector<std::string> CsvSample::columns() const {
 
 bool CsvSample::has_row_names() const {
   if (records_.size() < 2) return false;
+  std::size_t rows = 0;
+  bool quoted = true;  // or text
+  bool counted = separator_ == ' ';
   for (std::size_t i = 1; i < records_.size(); ++i) {
     const std::vector<data::CsvField>& fields = records_[i].fields;
     if (fields.size() == 1 && fields[0].text.empty()) continue;  // an empty line
     if (fields.size() != records_[0].fields.size() + 1 || fields.back().text.empty()) return false;
-    const bool is_name = quoted_[i] || !is_number(fields[0].text) || fields[0].text == std::to_string(i);
-    if (!is_name) return false;
+    ++rows;
+    quoted = quoted && (quoted_[i] || !is_number(fields[0].text));
+    counted = counted && fields[0].text == std::to_string(i);
   }
-  return records_[1].fields.size() == records_[0].fields.size() + 1;
+  return rows > 0 && (quoted || (counted && rows > 1));
 }
 
 bool CsvSample::has_decimal_commas() const {

@@ -25,7 +25,7 @@ class CsvSample {
   std::vector<std::string> columns() const;
 
   /// As R's write.table has it: all rows have one field more than the header, the first one in quotation
-  /// marks, or text, or 1, 2, 3 and so on. Not so if the last fields are empty.
+  /// marks, or text, or between blanks 1, 2, 3 and so on. Not so if the last fields are empty.
   bool has_row_names() const;
   /// Numbers have decimal commas (numbers_have_commas in named_columns.hpp), and the separator is another.
   bool has_decimal_commas() const;

@@ -105,7 +105,7 @@ int run(const AuditCommand& command) {
   data::RecordBlocks blocks(data::ByteSource(command.data), data::whole_lines,
                             parts ? parts->block_size() : block_size_of(command));
   if (parts) parts->watch(blocks);
-  const DataLayout layout = layout_of(command, weights.features, blocks);
+  DataLayout layout = layout_of(command, weights.features, blocks);
   settle_weights(command, layout, blocks, weights);
   model = model_of(command, weights, law_of(command));
   const AuditTable table = table_of(command, layout, weights.features, blocks);

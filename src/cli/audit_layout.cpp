@@ -115,13 +115,13 @@ std::unique_ptr<audit::Table> table_in(const AuditCommand& command, const DataLa
 
 }  // namespace
 
-void settle_weights(const AuditCommand& command, const DataLayout& layout, data::RecordBlocks& blocks,
+void settle_weights(const AuditCommand& command, DataLayout& layout, data::RecordBlocks& blocks,
                     AuditWeights& weights) {
   const std::string file = data::shown_name(command.weights);
+  const auto say = [&](const std::string& what) { layout.notes.push_back(file + what); };
   if (!weights.classes) {
     if (weights.features.coefficients_alone && command.bias.empty())
-      run::say("{} has coefficients and no intercept, which is taken for 0: if the model has one, add --bias",
-               file);
+      say(" has coefficients and no intercept, which is taken for 0: if the model has one, add --bias");
     return;
   }
   std::vector<std::string> columns;
@@ -134,17 +134,14 @@ void settle_weights(const AuditCommand& command, const DataLayout& layout, data:
   const bool exchanged = by_rows && weights.classes->rows_are_classes;
   const bool told = exchanged || (by_rows && !command.feature_order && !columns.empty());
   if (!told && weights.classes->classes.size() == rows)
-    run::say("{} has as many features as classes: its rows are taken for {}", file,
-             by_rows ? "features and its columns for classes" : "classes, as scikit-learn's coef_ has them");
+    say(std::string(" has as many features as classes: its rows are taken for ") +
+        (by_rows ? "features and its columns for classes" : "classes, as scikit-learn's coef_ has them"));
   if (weights.features.coefficients_alone)
-    run::say(
-        "{} has coefficients and no intercepts, which are taken for 0: if the model has some, add a {} "
-        "'intercept'",
-        file, exchanged ? "column" : "member");
+    say(std::string(
+            " has coefficients and no intercepts, which are taken for 0: if the model has some, add a ") +
+        (exchanged ? "column" : "member") + " 'intercept'");
   if (weights.features.intercept_name == "(Intercept)" && !weights.classes->has_class_of_zeros())
-    run::say(
-        "no class of {} has weights 0: if the model is R's multinom, its first class, which has, is missing",
-        file);
+    say(" has no class with weights 0: if the model is R's multinom, its first class, which has, is missing");
 }
 
 AuditTable table_of(const AuditCommand& command, const DataLayout& layout, const audit::Weights& weights,

@@ -28,8 +28,8 @@ DataLayout layout_of(const AuditCommand& command, const audit::Weights& weights,
 DataLayout layout_of(const AuditCommand& command, const audit::Weights& weights);
 
 /// Once the names of the data's columns can be seen: exchanges features and classes where these tell so, and
-/// says on standard error what was taken for granted.
-void settle_weights(const AuditCommand& command, const DataLayout& layout, data::RecordBlocks& blocks,
+/// notes what was taken for granted.
+void settle_weights(const AuditCommand& command, DataLayout& layout, data::RecordBlocks& blocks,
                     AuditWeights& weights);
 
 /// Cuts the blocks at the ends of records, takes the header, if there is one, and matches columns and

@@ -57,7 +57,7 @@ int run_audit_sweep(const AuditCommand& command) {
   AuditWeights weights = weights_of(command);
   const std::vector<NoiseLaw> laws = laws_of(command);
   data::RecordBlocks blocks(data::ByteSource(command.data), data::whole_lines, block_size_of(command));
-  const DataLayout layout = layout_of(command, weights.features, blocks);
+  DataLayout layout = layout_of(command, weights.features, blocks);
   settle_weights(command, layout, blocks, weights);
   std::vector<audit::AuditModel> models;
   for (const NoiseLaw& law : laws) models.push_back(model_of(command, weights, law));

@@ -169,16 +169,16 @@ bool at_most_pi(const Rational& v) {
   return within_radius(v, 0);
 }
 
-std::string shown(const Ball& x, long digits) {
+std::string shown(const Ball& x, int digits) {
   return correctly_rounded(x.midpoint(), digits).value_or(x.str(digits));
 }
 
 /// Two numbers with as many digits as it takes to tell them apart, from six to forty.
 std::pair<std::string, std::string> told_apart(const Ball& x, const Ball& y) {
-  constexpr long least = 6;
-  constexpr long most = 40;
+  constexpr int least = 6;
+  constexpr int most = 40;
   std::pair<std::string, std::string> text;
-  for (long digits = least; digits <= most && text.first == text.second; ++digits)
+  for (int digits = least; digits <= most && text.first == text.second; ++digits)
     text = {shown(x, digits), shown(y, digits)};
   return text;
 }

@@ -56,11 +56,11 @@ std::string heading(const AuditReport& report) {
 std::string counts(const AuditReport& report) {
   const audit::AuditSummary& summary = report.summary;
   const Cell& cell = validity(report.model.law.kind(), report.model.family);
-  std::string text =
-      fmt::format("series of R_k     converges to R on {} rows, diverges on {}, not proved on {}\n",
-                  summary.of(audit::RowVerdict::converges).rows, summary.diverging(), summary.not_proved());
-  text += fmt::format("R                 finite on {} rows, infinite or not defined on {}\n",
-                      summary.rows() - summary.not_finite, summary.not_finite);
+  std::string text = fmt::format("series of R_k     converges to R on {}, diverges on {}, not proved on {}\n",
+                                 rows_text(summary.of(audit::RowVerdict::converges).rows),
+                                 summary.diverging(), summary.not_proved());
+  text += fmt::format("R                 finite on {}, infinite or not defined on {}\n",
+                      rows_text(summary.rows() - summary.not_finite), summary.not_finite);
   text += paragraph("condition", cell.condition.empty()
                                      ? std::string(name(cell.validity))
                                      : fmt::format("{}: {}", name(cell.validity), cell.condition));
@@ -110,10 +110,10 @@ std::string verdicts(const AuditReport& report, const AuditFacts& facts) {
   }
   if (summary.largest_error)
     text += fmt::format(
-        "R_2 against R     within 1 % on {} of {} rows, within 10 % on {}; the largest relative error, "
+        "R_2 against R     within 1 % on {} of {}, within 10 % on {}; the largest relative error, "
         "(R_2-R)/R,\n"
         "                  is {} on line {}\n",
-        summary.within_hundredth, summary.compared, summary.within_tenth, facts.largest_error,
+        summary.within_hundredth, rows_text(summary.compared), summary.within_tenth, facts.largest_error,
         summary.largest_error->line);
   return text;
 }
@@ -136,8 +136,8 @@ std::string sums(const AuditReport& report) {
   std::string text = fmt::format("sums              R = {}, R_2 = {}, R_2 - R = {}; means {}, {}, {}\n",
                                  known(facts.r), known(facts.r2), known(facts.difference),
                                  known(facts.mean_r), known(facts.mean_r2), known(facts.mean_difference));
-  text += fmt::format("(R_2-R)/R         {}; within 50 % on {} rows\n", quantiles(summary.errors),
-                      summary.within_half);
+  text += paragraph("(R_2-R)/R", fmt::format("{}; within 50 % on {}", quantiles(summary.errors),
+                                             rows_text(summary.within_half)));
   const bool good = 20 * summary.within_tenth >= 19 * summary.compared;
   if (good)
     text += "in place of R     R_2 is within 10 % of R on 95 % of the rows or more: it may stand for R\n";
@@ -167,15 +167,15 @@ std::string rates(const AuditReport& report, const AdviceFacts& facts) {
       dropout ? "greatest dropout " : "greatest scale   ", rate(facts.all), rate(facts.most),
       rate(facts.half));
   if (facts.never == 0) return text;
-  if (!dropout) return text + fmt::format("                  on {} rows not even 0.01\n", facts.never);
+  if (!dropout) return text + fmt::format("                  on {} not even 0.01\n", rows_text(facts.never));
   return text +
          fmt::format(
-             "                  on {} rows not even 0.01: however small the rate, all features of one "
+             "                  on {} not even 0.01: however small the rate, all features of one "
              "sign may be\n"
              "                  dropped at once, and |Delta| is then their sum; a lower rate helps R_2 "
              "there, and hardly\n"
              "                  the series\n",
-             facts.never);
+             rows_text(facts.never));
 }
 
 // The noised parameter must stay negative; divided by a number, weights and bias keep their ratio.
@@ -185,9 +185,11 @@ std::string gamma_remedy(const NoiseLaw& law) {
            "only "
            "beside the same bias: dividing both changes V and |z0| alike";
   if (law.kind() == Noise::dropout)
-    return "a bias further below 0, or smaller weights beside the same bias: dividing both changes Delta and "
-           "z0 "
-           "alike, and at a lower rate all features may still be dropped at once";
+    return "a lower rate, if it is low enough, on rows where twice the sum of the positive contributions is "
+           "below "
+           "minus the bias; on others a bias further below 0, or smaller weights beside the same bias: "
+           "dividing "
+           "both changes Delta and z0 alike";
   return "none: the noise is unbounded at every scale, and z0 + Delta must be negative; noise that is "
          "bounded, "
          "such as uniform, can do it";
@@ -231,10 +233,10 @@ std::string shares(const AuditReport& report) {
   const audit::FeatureShares& all = report.summary.shares;
   const bool with_r = report.summary.compared > 0;
   std::string text = fmt::format(
-      "\nshares of the features, per cent: of V, on {} rows with noise and on the {} of them that diverge; "
+      "\nshares of the features, per cent: of V, on {} with noise and on the {} of them that diverge; "
       "of the "
       "sum\nof R_2{}\n{:>22} {:>8} {:>9} {:>8}{}\n",
-      all.rows, all.beyond,
+      rows_text(all.rows), all.beyond,
       with_r ? " and of R, by their parts of Var(Delta)" : ", by their parts of Var(Delta)", "feature", "V",
       "diverging", "R_2", with_r ? "        R" : "");
   const auto per_cent = [](double share) { return fmt::format("{:.1f}", 100 * share); };
@@ -262,9 +264,9 @@ std::string class_labels(const AuditReport& report) {
   std::string text;
   if (const std::optional<audit::LabelFit> fit = audit::class_fit_of(counts)) {
     text = fmt::format(
-        "labels            the class of the greatest logit is right on {} of {} rows, log-loss about "
+        "labels            the class of the greatest logit is right on {} of {}, log-loss about "
         "{:.4g}\n",
-        fit->right, fit->rows, fit->log_loss);
+        fit->right, rows_text(fit->rows), fit->log_loss);
     if (static_cast<double>(report.classes) * static_cast<double>(fit->right) <
             static_cast<double>(fit->rows) ||
         fit->log_loss > std::log(static_cast<double>(report.classes)))
@@ -290,9 +292,9 @@ std::string labels(const AuditReport& report) {
   const std::optional<audit::LabelFit> fit = audit::fit_of(counts, report.labels);
   if (fit) {
     text += fmt::format(
-        "labels            z0 > 0 is taken for {}, z0 <= 0 for {}: right on {} of {} rows, log-loss about "
+        "labels            z0 > 0 is taken for {}, z0 <= 0 for {}: right on {} of {}, log-loss about "
         "{:.4g}\n",
-        fit->positive, fit->negative.empty() ? "another" : fit->negative, fit->right, fit->rows,
+        fit->positive, fit->negative.empty() ? "another" : fit->negative, fit->right, rows_text(fit->rows),
         fit->log_loss);
     if (2 * fit->right < fit->rows || fit->log_loss > 0.6931471805599453)
       text +=
@@ -318,7 +320,7 @@ std::string labels(const AuditReport& report) {
       if (++shown <= 5) text += fmt::format(" {} ({})", label, rows_text(count.rows));
     text += "\n";
   }
-  return text + fmt::format("z0                {}\n", quantiles(counts.z0()));
+  return text + paragraph("z0", quantiles(counts.z0()));
 }
 
 std::string class_name(std::size_t which) {

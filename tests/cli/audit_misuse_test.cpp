@@ -260,9 +260,7 @@ TEST_CASE("quantiles are intervals that hold them") {
     CHECK(interval[1].get<double>() - interval[0].get<double>() < 0.03 * std::abs(x));
   }
   files.write("y.csv", "a,y\n1e-400,0\n1e400,1\n");  // beyond doubles
-  const Json beyond = Json::parse(
-      files.audit("y.csv", "v.csv", {"--label", "y", "--format", "json"}).out)["labels"]["z0_quantiles"];
-  CHECK(beyond["5"][0] == 0);
-  CHECK(beyond["5"][1].get<double>() > 0);
-  CHECK(beyond["95"][1] == "inf");
+  const std::string beyond = files.audit("y.csv", "v.csv", {"--label", "y"}).out;
+  CHECK(contains(beyond, "0 to 2.23e-308, 0 to 2.23e-308, "));
+  CHECK(contains(beyond, "8.98e+307 to inf"));
 }

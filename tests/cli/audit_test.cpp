@@ -382,12 +382,12 @@ TEST_CASE("softmax: a column of weights for each class") {
   const std::vector<std::string> unbounded = {"--family", "softmax", "--noise", "laplace",
                                               "--scale",  "1",       "--out",   "r.csv"};
   CHECK(contains(folder.audit("x.csv", unbounded).out,
-                 "converges to R on 1 rows, diverges on 4, not proved on 0"));
+                 "converges to R on 1 row, diverges on 4, not proved on 0"));
   // of others where one of them is not 0, and the exit code says that a row is not proved.
   folder.write("w.csv", "name,first,second,third\nb,-1,0,0\nintercept,0,0,-60\na,1,2,0\n");
   const Outcome laplace = folder.audit("x.csv", unbounded);
   CHECK(laplace.exit_code == 1);
-  CHECK(contains(laplace.out, "converges to R on 1 rows, diverges on 1, not proved on 3"));
+  CHECK(contains(laplace.out, "converges to R on 1 row, diverges on 1, not proved on 3"));
   CHECK(contains(content_of(folder.path() + "/r.csv"), "\n3,inf,0,,diverges,"));
   for (const auto& [weights, part] : std::vector<std::pair<std::string, std::string>>{
            {"name,weight\na,1\nb,-1\n", "w.csv:1:1: a softmax model has a column of weights for each class"},
