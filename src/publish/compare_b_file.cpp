@@ -211,6 +211,7 @@ void read_so(ComparedEntry& entry, ComparedEntry by_reading, const std::string& 
     if (entry.judgement.verdict == Digits::right) return;
     entry.judgement.verdict = Digits::other_convention;
     entry.judgement.first_wrong = 0;
+    entry.judgement.faults.clear();
     entry.judgement.reason = in_words;
     return;
   }

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "data/data_error.hpp"
+#include "language/parser.hpp"
 #include "verify/arithmetic.hpp"
 #include "verify/printed.hpp"
 
@@ -39,8 +40,8 @@ std::optional<WrittenExponent> exponent_of(const std::string& text) {
   return WrittenExponent{begin, end};
 }
 
-// A decimal with more digits than the language's: sign, digits, perhaps a point and digits, perhaps an
-// exponent, which is left to the language.
+// A decimal or a quotient with more digits than the language's: sign, digits, perhaps a point and digits,
+// perhaps an exponent, which is left to the language.
 std::optional<Printed> read_long(const std::string& text) {
   const std::size_t sign = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
   const std::size_t whole = digits_from(text, sign);
@@ -52,9 +53,24 @@ std::optional<Printed> read_long(const std::string& text) {
     digits += text.substr(end + 1, fraction);
     end += 1 + fraction;
   }
-  if (digits.empty() || digits.size() > most_digits) return std::nullopt;
+  const std::string_view rest = std::string_view(text).substr(end);
+  if (fraction == 0 && rest.starts_with('/')) {
+    const std::string divisor(rest.substr(1));
+    const bool is_divisor = !divisor.empty() && digits_from(divisor, 0) == divisor.size() &&
+                            divisor.find_first_not_of('0') != std::string::npos;
+    if (!is_divisor || digits.size() + divisor.size() > most_digits) return std::nullopt;
+    Printed quotient;
+    quotient.kind = Printed::Kind::exact;
+    quotient.is_negative = text[0] == '-';
+    quotient.factor = mpq_class(mpz_class(digits, 10), mpz_class(divisor, 10));
+    quotient.factor.canonicalize();
+    if (quotient.is_negative) quotient.factor = -quotient.factor;
+    return quotient;
+  }
+  const bool goes_on = rest.starts_with(',') || (rest.starts_with('.') && !rest.starts_with("..."));
+  if (digits.size() <= max_digits || digits.size() > most_digits || goes_on) return std::nullopt;
   try {
-    Printed printed = parse_printed("1" + text.substr(end));
+    Printed printed = parse_printed("1" + std::string(rest));
     if (printed.kind != Printed::Kind::rounded && printed.kind != Printed::Kind::truncated)
       return std::nullopt;
     printed.is_negative = text[0] == '-';

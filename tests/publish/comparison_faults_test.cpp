@@ -80,7 +80,7 @@ Expected spoil(std::string& text, const publish::TableColumn& column, bool is_ex
   const std::size_t bar = text.find('/');
   if (bar != std::string::npos) {
     if (random.one_in(4)) return with("0", "zero");
-    if (random.one_in(4)) return with("-" + text, "wrong", 0, "sign");
+    if (random.one_in(4)) return with(text[0] == '-' ? text.substr(1) : "-" + text, "wrong", 0, "sign");
     if (text[0] != '-' && random.one_in(3))
       return with(text.substr(bar + 1) + "/" + text.substr(0, bar), "wrong", 0, "reciprocal");
     return with((Integer::parse(text.substr(0, bar)).value() + Integer(1)).str() + text.substr(bar), "wrong");
@@ -124,7 +124,7 @@ Expected spoil(std::string& text, const publish::TableColumn& column, bool is_ex
   }
   const bool is_bound =
       column.rounding == publish::Rounding::up || column.rounding == publish::Rounding::down;
-  if (random.one_in(3)) {
+  if (random.one_in(2)) {
     char& last = text[places.back()];
     if (last >= '1' && last <= '8') {
       const bool is_leading = size == 1 && last == '1';
@@ -145,8 +145,6 @@ Expected spoil(std::string& text, const publish::TableColumn& column, bool is_ex
 File spoiled(const publish::Table& table, std::size_t most, bool spoils_keys, testing::Random& random) {
   const std::vector<publish::TableColumn>& columns = table.specification.columns;
   const std::size_t shown = table.specification.shown();
-  const std::string key =
-      std::find_if(columns.begin(), columns.end(), [](const auto& column) { return column.key; })->name;
   File file;
   for (std::size_t i = 0; i < shown; ++i) file.text += (i > 0 ? "," : "") + columns[i].name;
   file.text += '\n';
@@ -161,7 +159,7 @@ File spoiled(const publish::Table& table, std::size_t most, bool spoils_keys, te
       std::string text = row[i].text;
       if (columns[i].key) {
         if (has_bad_key) text = random.one_in(2) ? "nokey" : "1/0";
-      } else if (has_bad_key && columns[i].term.find(key) != std::string::npos) {
+      } else if (has_bad_key) {
         file.entries.push_back({"not-comparable"});
       } else if (!text.empty()) {
         file.entries.push_back(random.one_in(2) ? Expected{"right"}

@@ -72,6 +72,7 @@ void recognise_parts(std::vector<ComparedEntry>& entries, std::size_t column, st
     for (ComparedEntry* entry : parts) {
       entry->judgement.verdict = Digits::other_convention;
       entry->judgement.first_wrong = 0;
+      entry->judgement.faults.clear();
       entry->judgement.reason =
           fmt::format("the {} alone, where the value is a fraction", is_above ? "numerator" : "denominator");
     }

@@ -125,9 +125,10 @@ class TableComparison {
   static Judgement judge_text(const std::string& theirs, const std::string& ours) {
     if (theirs.empty() && !ours.empty()) return not_comparable("no value is printed");
     if (ours.empty() && !theirs.empty()) return not_comparable("the table says nothing there");
+    const bool is_digest = ours.find_first_not_of("0123456789abcdef") == std::string::npos;
     const auto difference = std::mismatch(ours.begin(), ours.end(), theirs.begin(), theirs.end());
-    return {ours == theirs ? Digits::right : Digits::wrong,
-            static_cast<std::size_t>(difference.first - ours.begin()) + 1, ours};
+    const std::size_t first = is_digest ? static_cast<std::size_t>(difference.first - ours.begin()) + 1 : 1;
+    return {ours == theirs ? Digits::right : Digits::wrong, first, ours};
   }
 
   const Sheet& sheet_;

@@ -32,8 +32,8 @@ struct ColumnOfEntries {
 void name_neighbours(std::vector<ComparedEntry>& entries, const std::vector<ColumnOfEntries>& columns);
 
 /// Every field of their value columns against the table: a row with the keys of one of the table's has that
-/// row's term, other keys within the table's range the term that all of its rows like them have. Throws
-/// DataError for a header that is none of the table's.
+/// row's term, other keys the term that all of its rows like them have, unless they lie outside a range of
+/// the table's. Throws DataError for a header that is none of the table's.
 std::vector<ComparedEntry> compare_with_table(const Sheet& sheet, const TableUnit& unit,
                                               const ComparisonOptions& options, const TableInputs& inputs);
 

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "data/number.hpp"
+#include "language/check.hpp"
 #include "language/parser.hpp"
 #include "language/print.hpp"
 #include "publish/tables/table_fields.hpp"
@@ -35,6 +36,21 @@ bool is_free_in(const Node& tree, const std::string& name) {
   return mentions(tree, name) && !(with_values(tree, {{name, Node()}}) == tree);
 }
 
+bool is_list_sort(Sort sort) {
+  if (sort != Sort::number && sort != Sort::integer && sort != Sort::list)
+    throw std::invalid_argument(fmt::format("a {} stands where a number is expected", name_of(sort)));
+  return sort == Sort::list;
+}
+
+bool is_list(const Node& key) {
+  if (key.kind == Kind::text || key.kind == Kind::number) return false;
+  try {
+    return check_expression(key, "key") == Sort::list;
+  } catch (const SourceError&) {  // with a definition of the table's own
+    return false;
+  }
+}
+
 Policy policy_of(const TableInputs& inputs, long digits) {
   Policy policy;
   policy.stop = inputs.stop;
@@ -51,15 +67,17 @@ TableRowFinder::TableRowFinder(const TableUnit& unit, const std::vector<std::str
       inputs_(inputs),
       double_arguments_(double_arguments),
       names_(std::make_shared<const Names>(unit.text.definitions, unit.text.source)) {
-  if (text_.groups.empty())
-    complete();
-  else
-    table_ = with_keys_alone(text_, unit.folder, policy_of(inputs, form_digits));
+  table_ = with_keys_alone(text_, unit.folder, policy_of(inputs, form_digits));
+  if (text_.groups.empty()) complete();
   for (const std::string& name : keys) {
     const std::size_t place = table_.column(name);
     const std::string& key = text_.columns[place].key;
     keys_.push_back(place);
     key_names_.push_back(key);
+    are_lists_.push_back(std::any_of(table_.keys.begin(), table_.keys.end(), [&](const Values& values) {
+      const auto found = values.find(key);
+      return found != values.end() && is_list(found->second);
+    }));
     are_words_.push_back(key.empty() ||
                          std::any_of(table_.keys.begin(), table_.keys.end(), [&](const Values& values) {
                            const auto found = values.find(key);
@@ -80,10 +98,10 @@ TableRowFinder::TableRowFinder(const TableUnit& unit, const std::vector<std::str
   }
 }
 
-// All cells, for what has no term.
+// The cells without a term, which the program adds.
 void TableRowFinder::complete() {
   if (is_complete_) return;
-  table_ = unit_.table(inputs_);
+  if (unit_.complete) unit_.complete(table_, inputs_);
   is_complete_ = true;
 }
 
@@ -154,7 +172,15 @@ void TableRowFinder::find(const std::vector<std::string>& keys) {
       continue;
     }
     Node term = term_of(keys[i], double_arguments_);
+    const bool is_list = is_list_sort(check_expression(term, "key"));
+    if (is_list != are_lists_[i])
+      throw std::invalid_argument(fmt::format("{} stands where a {} is expected", data::shown(keys[i]),
+                                              are_lists_[i] ? "list" : "number"));
     forms.push_back(form_of(term));
+    const bool has_value = forms.back()[0] == approximate ||
+                           forms.back().find_first_not_of("-/0123456789") == std::string::npos;
+    if (!is_list && !has_value)
+      throw std::invalid_argument(fmt::format("the key {} has no value that is known", data::shown(keys[i])));
     theirs_[key_names_[i]] = std::move(term);
   }
   if (const auto rows = rows_.find(forms); rows != rows_.end())
@@ -184,7 +210,7 @@ std::string TableRowFinder::why_outside(std::size_t group) const {
       if (found == theirs_.end()) continue;
       const std::string outside = domain.kind == DomainKind::range
                                       ? why_outside_range(binder.names[i], found->second, domain)
-                                      : why_outside_cases(group, binder.names[i], found->second);
+                                      : why_outside_words(group, binder.names[i], found->second);
       if (!outside.empty()) return outside;
     }
   }
@@ -214,57 +240,16 @@ std::string TableRowFinder::evaluated(const Node& value) const {
   }
 }
 
-// Between the least and the greatest of the table's numbers, or one of its words where those tell its parts
-// apart.
-std::string TableRowFinder::why_outside_cases(std::size_t group, const std::string& name,
+// Words tell the parts of a table apart, if it has several.
+std::string TableRowFinder::why_outside_words(std::size_t group, const std::string& name,
                                               const Node& value) const {
-  const auto [known, is_new] = spans_.try_emplace({group, name});
-  Span& span = known->second;
-  if (is_new) {
-    std::optional<Rational> least, greatest;
-    bool are_numbers = true;
-    for (std::size_t row = 0; row < table_.rows.size(); ++row) {
-      if (table_.group(row) != group) continue;
-      const auto found = table_.keys[row].find(name);
-      if (found == table_.keys[row].end()) continue;
-      if (found->second.kind == Kind::text) {
-        span.words.insert(found->second.name);
-        continue;
-      }
-      if (!are_numbers) continue;
-      const std::optional<Rational> number = near(found->second);
-      are_numbers = number.has_value();
-      if (!are_numbers) continue;
-      if (!least || *number < *least) {
-        least = number;
-        span.least = found->second;
-      }
-      if (!greatest || *number > *greatest) {
-        greatest = number;
-        span.greatest = found->second;
-      }
-    }
-    span.are_numbers = are_numbers && least.has_value();
+  if (value.kind != Kind::text || text_.groups.size() == 1) return "";
+  for (std::size_t row = 0; row < table_.rows.size(); ++row) {
+    if (table_.group(row) != group) continue;
+    const auto found = table_.keys[row].find(name);
+    if (found != table_.keys[row].end() && found->second.name == value.name) return "";
   }
-  if (!span.words.empty()) {
-    if (text_.groups.size() == 1 || span.words.contains(value.name)) return "";
-    return fmt::format("no row of the table has {} = {}", name, value.name);
-  }
-  if (!span.are_numbers) return "";
-  if (!is_true(relation(value, Relation::less, span.least)) &&
-      !is_true(relation(span.greatest, Relation::less, value)))
-    return "";
-  return fmt::format("{} = {} is outside the table, where {} is from {} to {}", name, to_text(value), name,
-                     to_text(span.least), to_text(span.greatest));
-}
-
-// A number near it; nullopt for a list.
-std::optional<Rational> TableRowFinder::near(const Node& value) const {
-  try {
-    return interval_of(evaluated(value)).middle();
-  } catch (const std::invalid_argument&) {
-    return std::nullopt;
-  }
+  return fmt::format("no row of the table has {} = {}", name, value.name);
 }
 
 // Columns before it that it is made of are replaced by their exact values, or their terms.

@@ -4,7 +4,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,8 +13,8 @@
 
 namespace dropcert::publish {
 
-/// Rows are found by the values of their keys: 0.5 is 1/2, sqrt(3) * pi is sqrt(3)*pi. Keys of no row that
-/// lie within the ranges of the table's have the term that its rows have there.
+/// Rows are found by the values of their keys: 0.5 is 1/2, sqrt(3) * pi is sqrt(3)*pi. Keys of no row
+/// have the term of its rows, unless they lie outside a range lo..hi of the table's.
 class TableRowFinder {
  public:
   /// `keys`: the names of the columns that the rows are found by. The unit must outlive this.
@@ -45,21 +44,14 @@ class TableRowFinder {
     std::size_t group;
     Values values;
   };
-  struct Span {  // of a key in the rows of a group
-    bool are_numbers = false;
-    Node least, greatest;
-    std::set<std::string> words;
-  };
-
   void complete();
   std::string form_of(const Node& node);
   std::string evaluated(const Node& value) const;
-  std::optional<Rational> near(const Node& value) const;
   bool is_true(const Node& statement) const;
   bool has_same_keys(std::size_t row, const std::vector<std::string>& forms) const;
   std::string why_outside(std::size_t group) const;
   std::string why_outside_range(const std::string& name, const Node& value, const Domain& domain) const;
-  std::string why_outside_cases(std::size_t group, const std::string& name, const Node& value) const;
+  std::string why_outside_words(std::size_t group, const std::string& name, const Node& value) const;
   Node closed_term(std::size_t group, std::size_t place, Values values) const;
   bool has_cell(const TableColumn& column, const Values& values) const;
   Found without_term(std::size_t place);
@@ -72,12 +64,11 @@ class TableRowFinder {
   std::shared_ptr<const Names> names_;
   std::vector<std::size_t> keys_;       // the places of their columns
   std::vector<std::string> key_names_;  // in the binders; "" where the program adds the rows
-  std::vector<bool> are_words_;
+  std::vector<bool> are_words_, are_lists_;
   Table table_;
-  bool is_complete_ = false;  // it has the cells beside the keys
+  bool is_complete_ = false;  // it has the cells without a term
   std::map<std::vector<std::string>, std::vector<std::size_t>> rows_;
   std::map<std::string, std::string> forms_;  // of terms, by their text
-  mutable std::map<std::pair<std::size_t, std::string>, Span> spans_;
   // Of the keys in hand:
   Values theirs_;
   std::vector<std::size_t> found_;     // rows with these keys

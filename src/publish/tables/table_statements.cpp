@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "data/data_error.hpp"
 #include "language/parser.hpp"
 #include "language/print.hpp"
 #include "publish/tables/table_fields.hpp"
@@ -16,7 +17,9 @@ namespace dropcert::publish {
 
 namespace {
 
-constexpr std::size_t most_cases = 500;  // of a statement
+constexpr std::size_t most_cases = 500;          // of a statement
+constexpr std::size_t most_characters = 50'000;  // of its cases, if it has several
+constexpr std::size_t longest_case = 90'000;     // characters; a line of a ledger has not many more
 
 // What a statement says of the value of the term, and of what the cell shows.
 struct Sentence {
@@ -175,7 +178,14 @@ class ColumnClaim {
       };
       for (const auto& [name, value] : term.names()) add(name, value);
       if (!sentence.cell.empty()) add(cell_name, sentence.cell);
-      if (sentence.body != body_ || names != names_ || cases_.size() == most_cases) finish();
+      if (tuple.size() > longest_case)
+        throw data::DataError(
+            fmt::format("the cell of '{}'{} has {} characters; a statement has {} at most; 'longest' in "
+                        "{}.table rounds it",
+                        column_.name, at_keys(i), cell.text.size(), longest_case, table_.specification.name));
+      const bool is_full = cases_.size() == most_cases || characters_ + tuple.size() > most_characters;
+      if (sentence.body != body_ || names != names_ || is_full) finish();
+      characters_ += tuple.size();
       body_ = sentence.body;
       names_ = std::move(names);
       if (seen_.insert(tuple).second) cases_.push_back(std::move(tuple));
@@ -185,6 +195,14 @@ class ColumnClaim {
   }
 
  private:
+  std::string at_keys(std::size_t row) const {
+    std::string text;
+    for (std::size_t i = 0; i < table_.specification.columns.size(); ++i)
+      if (const TableColumn& column = table_.specification.columns[i]; column.key)
+        text += fmt::format("{} {} = {}", text.empty() ? " at" : ",", column.name, table_.rows[row][i].text);
+    return text;
+  }
+
   void finish() {
     if (cases_.empty()) return;
     is_empty_ = false;
@@ -200,6 +218,7 @@ class ColumnClaim {
     text_ += body_ + "\n";
     cases_.clear();
     seen_.clear();
+    characters_ = 0;
   }
 
   const Table& table_;
@@ -210,6 +229,7 @@ class ColumnClaim {
   std::vector<std::string> names_;  // that a case gives values to
   bool is_empty_ = true;
   std::vector<std::string> cases_;
+  std::size_t characters_ = 0;  // of the cases
   std::set<std::string> seen_;
 };
 
