@@ -52,11 +52,11 @@ class Kinds {
       if (printed_.digits == 0) return {};
       last_digit();
       cut_off();
-      other_digits();
     }
     add("sign", "-x", {-x_.high, -x_.low}, opposite());
     if (size_ < 2 && printed_.kind != Printed::Kind::exact) return std::move(found_);
     power_of_ten();
+    if (printed_.kind == Printed::Kind::rounded) other_digits();
     if (x_.low.sign() * x_.high.sign() > 0)
       add("reciprocal", "1/x", {Rational(1) / x_.high, Rational(1) / x_.low}, side_);
     add("twice", "2*x", {Rational(2) * x_.low, Rational(2) * x_.high}, side_);
@@ -123,8 +123,7 @@ class Kinds {
         if (right.empty()) continue;
         const char* kind = shift == 0 ? difference(mine, right) : length_difference(mine, right);
         if (shift == 0 && kind == nullptr) kind = length_difference(mine, right);
-        if (kind == nullptr || is_named("last-digit")) continue;
-        if (add_right(kind, with_digits(right, place))) return;
+        if (kind != nullptr && !is_named(kind) && add_right(kind, with_digits(right, place))) break;
         if (side_ == Side::nearest) break;
       }
     }

@@ -11,10 +11,12 @@ namespace dropcert::publish {
 /// What holds of a number that is not right, the value lying in the interval:
 ///   last-digit        right with the last digit one more or less, or another last digit
 ///   cut-off           right as digits cut off: prints(x, "3.1415...")
+///   sign, power-of-ten
+///                     right for -x, x * 10^k
 ///   one-digit, exchanged-digits, missing-digit, extra-digit
 ///                     right with another digit, two exchanged, one put in or left out
-///   sign, power-of-ten, reciprocal, twice, half, complement
-///                     right for -x, x * 10^k, 1/x, 2*x, x/2, 1 - x
+///   reciprocal, twice, half, complement
+///                     right for 1/x, 2*x, x/2, 1 - x
 /// In that order; what the interval does not decide is not named. Numbers of one digit have the first kind,
 /// the sign and no other.
 std::vector<Fault> kinds_of_fault(const Printed& printed, const Interval& x, Side side);

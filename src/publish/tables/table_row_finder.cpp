@@ -22,7 +22,8 @@ namespace {
 constexpr const char* no_row = "no row of the table has these keys";
 constexpr const char* several_rows = "several rows of the table have these keys; more key columns are needed";
 constexpr long form_digits = 30;
-constexpr char approximate = '~';  // begins the form of a number that is not rational
+constexpr char approximate = '~';    // begins the form of a number that is not rational
+constexpr char without_value = '?';  // begins that of what is no number, or not known
 
 Node relation(Node left, Relation how, Node right) {
   Node statement;
@@ -129,7 +130,7 @@ std::string TableRowFinder::form_of(const Node& node) {
   } catch (const Interrupted&) {
     throw;
   } catch (const std::runtime_error&) {  // a list by a formula, or of no value
-    return known->second = text;
+    return known->second = without_value + text;
   }
 }
 
@@ -177,9 +178,7 @@ void TableRowFinder::find(const std::vector<std::string>& keys) {
       throw std::invalid_argument(fmt::format("{} stands where a {} is expected", data::shown(keys[i]),
                                               are_lists_[i] ? "list" : "number"));
     forms.push_back(form_of(term));
-    const bool has_value = forms.back()[0] == approximate ||
-                           forms.back().find_first_not_of("-/0123456789") == std::string::npos;
-    if (!is_list && !has_value)
+    if (!is_list && forms.back()[0] == without_value)
       throw std::invalid_argument(fmt::format("the key {} has no value that is known", data::shown(keys[i])));
     theirs_[key_names_[i]] = std::move(term);
   }
