@@ -5,7 +5,6 @@
 #include <fstream>
 #include <optional>
 #include <thread>
-#include <utility>
 
 #include "arguments/command.hpp"
 #include "certificate/case_files.hpp"
@@ -14,7 +13,7 @@
 #include "check/checker.hpp"
 #include "language/check.hpp"
 #include "language/print.hpp"
-#include "language/source.hpp"
+#include "language/utf8.hpp"
 #include "run/descriptors.hpp"
 #include "run/memory.hpp"
 #include "run/message.hpp"
@@ -74,15 +73,11 @@ undecided or not reached, and none is rejected.)");
 
 // At most so many bytes are read, so that a file without end is told at once. "-" is standard input.
 std::string content_of(const std::string& path) {
-  static bool is_input_read = false;
-  const bool is_input = path == "-";
-  if (is_input && std::exchange(is_input_read, true))
-    throw std::runtime_error("'-' is given for two files; standard input can be read once");
-  const std::string name = "the file '" + path + "' ";
+  const std::string place = path == "-" ? "/dev/stdin" : path;
+  const std::string name = "the file '" + printable(path) + "' ";
   std::error_code error;
-  if (!is_input && std::filesystem::is_directory(path, error))
-    throw std::runtime_error(name + "is a directory");
-  std::ifstream file(is_input ? "/dev/stdin" : path, std::ios::binary);
+  if (std::filesystem::is_directory(place, error)) throw std::runtime_error(name + "is a directory");
+  std::ifstream file(place, std::ios::binary);
   if (!file) throw std::runtime_error(name + "cannot be read");
   std::string content;
   std::streambuf& bytes = *file.rdbuf();
@@ -203,11 +198,8 @@ int run_command(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     run::say("there is not enough memory to read this");
     return exit_usage;
-  } catch (const SourceError& error) {  // faults, a line each
+  } catch (const std::exception& error) {  // of a ledger's faults each has a line
     run::say_lines(error.what());
-    return exit_usage;
-  } catch (const std::exception& error) {
-    run::say("{}", error.what());
     return exit_usage;
   }
 }
@@ -220,7 +212,7 @@ int main(int argc, char** argv) {
   dropcert::run::set_program_name("dropcert-check");
   dropcert::prepare_descriptors();
   dropcert::run::tell_where_memory_ends();
-  const int code = dropcert::check::run_command(argc, argv);
+  const int code = dropcert::run::on_enough_stack(dropcert::check::run_command, argc, argv);
   // What could not be written has not been said.
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
     dropcert::run::say("the result cannot be written");

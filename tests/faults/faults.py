@@ -296,7 +296,6 @@ def checker():
                 piped = check("standard input", option + ["-"], 0, program=CHECKER, stdin=file)
                 if not piped.out.endswith(b"s VERIFIED\n"):
                     fail(f"standard input: {piped.out!r}")
-        check("standard input", ["-", "--claims", "-"], 2, "read once", program=CHECKER)
         for most in ("0", "1"):
             result = run(arguments + ["--threads", "8"], program=CHECKER, environment={"LD_PRELOAD": SHIM, "FAULT_THREADS": most})
             if (result.code, result.out) != (0, reference.out):
