@@ -121,8 +121,8 @@ class Kinds {
       for (const bool is_next : {false, true}) {
         const std::string right = right_digits(place, is_next);
         if (right.empty()) continue;
-        const char* kind = shift == 0 ? difference(mine, right) : length_difference(mine, right);
-        if (shift == 0 && kind == nullptr) kind = length_difference(mine, right);
+        const char* kind = shift == 0 ? difference(mine, right) : length_difference(mine, right, shift == 0);
+        if (shift == 0 && kind == nullptr) kind = length_difference(mine, right, shift == 0);
         if (kind != nullptr && !is_named(kind) && add_right(kind, with_digits(right, place))) break;
         if (side_ == Side::nearest) break;
       }
@@ -150,7 +150,9 @@ class Kinds {
     return is_exchange ? "exchanged-digits" : nullptr;
   }
 
-  static const char* length_difference(const std::string& mine, const std::string& right) {
+  // Of numbers of one unit the last digit may be missing; of others that is rounding.
+  static const char* length_difference(const std::string& mine, const std::string& right,
+                                       bool have_one_unit) {
     constexpr std::size_t least = 3;
     if (std::min(mine.size(), right.size()) < least) return nullptr;
     const bool is_missing = mine.size() + 1 == right.size();
@@ -158,6 +160,7 @@ class Kinds {
     const std::string& shorter = is_missing ? mine : right;
     const std::string& longer = is_missing ? right : mine;
     const auto at = std::mismatch(shorter.begin(), shorter.end(), longer.begin());
+    if (at.first == shorter.end() && !have_one_unit) return nullptr;
     if (!std::equal(at.first, shorter.end(), at.second + 1)) return nullptr;
     return is_missing ? "missing-digit" : "extra-digit";
   }
