@@ -98,6 +98,7 @@ RowRegulariser known_regulariser(ExactRow& exact, const RowModel& model, int dig
 }  // namespace
 
 void RowRegulariser::count_in(AuditSummary& summary, std::size_t line) const {
+  summary.out_of_reach += value == out_of_reach;
   if (relative_error.empty()) return;
   ++summary.compared;
   summary.within_half += within_half;

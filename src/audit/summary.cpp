@@ -56,6 +56,7 @@ void AuditSummary::add(const AuditSummary& other) {
   keep_best(largest_spread, other.largest_spread, larger_number);
   shares.add(other.shares);
   labels.add(other.labels);
+  out_of_reach += other.out_of_reach;
   compared += other.compared;
   within_half += other.within_half;
   sum_of_r += other.sum_of_r;

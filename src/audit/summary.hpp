@@ -77,6 +77,7 @@ struct AuditSummary {
   LabelCounts labels;
   /// Where R was asked for: the rows with R > 0, and those of them where R_2 is within 50 %, 10 % and 1 % of
   /// R.
+  std::uint64_t out_of_reach = 0;  ///< rows whose R was asked for, and is not known
   std::uint64_t compared = 0, within_half = 0, within_tenth = 0, within_hundredth = 0;
   /// Over those rows: the sums of R and R_2 as they are reported, each cut to whole units of 10^-40.
   Integer sum_of_r, sum_of_r2;

@@ -71,7 +71,8 @@ class LineParser {
     else if (name_ == "shares-of")
       summary.shares.rows = number(), summary.shares.beyond = number();
     else if (name_ == "compared")
-      counts({&summary.compared, &summary.within_half, &summary.within_tenth, &summary.within_hundredth});
+      counts({&summary.compared, &summary.within_half, &summary.within_tenth, &summary.within_hundredth,
+              &summary.out_of_reach});
     else if (name_ == "sums")
       summary.sum_of_r = integer(), summary.sum_of_r2 = integer();
     else if (name_ == "rate")
@@ -197,7 +198,7 @@ std::string AuditSummary::str() const {
       << "rows " << counts[0].rows << ' ' << counts[1].rows << ' ' << counts[2].rows << ' ' << not_finite
       << ' ' << skipped << ' ' << saturated << '\n'
       << "compared " << compared << ' ' << within_half << ' ' << within_tenth << ' ' << within_hundredth
-      << '\n'
+      << ' ' << out_of_reach << '\n'
       << "sums " << sum_of_r.str() << ' ' << sum_of_r2.str() << '\n';
   for (std::size_t v = 0; v < counts.size(); ++v) {
     out << "histogram " << v;

@@ -144,15 +144,29 @@ void settle_weights(const AuditCommand& command, DataLayout& layout, data::Recor
     say(" has no class with weights 0: if the model is R's multinom, its first class, which has, is missing");
 }
 
+namespace {
+
+// Whole lines, two at least where there are so many.
+data::RecordBlock first_rows(data::RecordBlocks& blocks) {
+  data::RecordBlock sample;
+  for (std::size_t size = sample_bytes;; size *= 2) {
+    sample.text = blocks.peek(size);
+    if (sample.text.size() < size) return sample;  // all there are
+    const auto lines = std::count(sample.text.begin(), sample.text.end(), '\n');
+    if (lines < 2 && size < data::max_record_size) continue;
+    sample.text.resize(sample.text.rfind('\n') + 1);
+    return sample;
+  }
+}
+
+}  // namespace
+
 AuditTable table_of(const AuditCommand& command, const DataLayout& layout, const audit::Weights& weights,
                     data::RecordBlocks& blocks) {
   AuditTable result{table_in(command, layout, weights, blocks), {}};
   for (const std::string& sentence : layout.notes) run::say("{}", sentence);
   for (const std::string& sentence : result.table->notes()) run::say("{}", sentence);
-  data::RecordBlock sample;
-  sample.text = blocks.peek(sample_bytes);
-  // A row that the sample has only a part of is none.
-  if (sample.text.size() >= sample_bytes) sample.text.resize(sample.text.rfind('\n') + 1);
+  const data::RecordBlock sample = first_rows(blocks);
   result.watched = audit::features_to_watch(*result.table, sample, weights);
   return result;
 }

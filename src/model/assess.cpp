@@ -25,12 +25,13 @@ constexpr long most = 40;
 /// Two numbers with as many digits as it takes to tell them apart, or the first by its distance from the
 /// other.
 std::pair<std::string, std::string> told_apart(const Rational& x, const Rational& y) {
-  std::pair<std::string, std::string> text(shown(x), shown(y));
-  if (x == y) return text;
-  for (long digits = least; text.first == text.second && digits <= most; ++digits)
-    text = {correctly_rounded(x, digits), correctly_rounded(y, digits)};
-  if (text.first == text.second) text.first += (x < y ? " - " : " + ") + correctly_rounded(abs(x - y), 2);
-  return text;
+  const auto rounded = [](const Rational& q, long digits) { return correctly_rounded(q, digits); };
+  long digits = least;
+  while (x != y && digits <= most && rounded(x, digits) == rounded(y, digits)) ++digits;
+  if (digits == least) return {shown(x), shown(y)};
+  if (digits <= most) return {rounded(x, digits), rounded(y, digits)};
+  const std::string there = rounded(y, most);
+  return {there + (x < y ? " - " : " + ") + rounded(abs(x - y), 2), there};
 }
 
 /// The same of V and the radius.

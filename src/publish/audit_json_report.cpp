@@ -169,6 +169,7 @@ std::string json_report(const AuditReport& report) {
                {"diverging", summary.diverging()},
                {"not_proved", summary.not_proved()},
                {"regulariser_not_finite", summary.not_finite},
+               {"regulariser_out_of_reach", summary.out_of_reach},
                {"validity", name(cell.validity)},
                {"condition", cell.condition},
                {"theorem", cell.theorem},

@@ -5,6 +5,8 @@
 
 #include "ball/decimal.hpp"
 #include "language/utf8.hpp"
+#include "model/softmax_masks.hpp"
+#include "model/softmax_model.hpp"
 #include "publish/audit_facts.hpp"
 #include "publish/layout.hpp"
 
@@ -195,6 +197,22 @@ std::string gamma_remedy(const NoiseLaw& law) {
          "such as uniform, can do it";
 }
 
+// Why R is not known, and what bounds it there.
+std::string out_of_reach(const AuditReport& report) {
+  const std::uint64_t rows = report.summary.out_of_reach;
+  if (rows == 0) return "";
+  if (report.model.family != Family::softmax)
+    return paragraph("R out of reach",
+                     fmt::format("on {}: contributions too large, and too many of them", rows_text(rows)));
+  return paragraph(
+      "R out of reach",
+      fmt::format("on {}: of three classes or more R is a sum over all masks, for dropout alone and up to {} "
+                  "features ({} for many digits). There 0 <= R <= E osc(Delta)^2/8, osc the greatest less "
+                  "the least over the "
+                  "classes, as the variance of Delta over the classes is at most osc(Delta)^2/4",
+                  rows_text(rows), max_quick_masks_of, max_softmax_features));
+}
+
 // What makes the series converge.
 std::string advice(const AuditReport& report) {
   if (!report.advice) return "";
@@ -367,8 +385,8 @@ std::string skipped(const AuditReport& report) {
 std::string text_report(const AuditReport& report) {
   if (report.summary.rows() == 0) return heading(report) + "no row could be read\n" + skipped(report);
   const AuditFacts facts = audit_facts(report, text_digits);
-  return heading(report) + verdicts(report, facts) + advice(report) + sums(report) + labels(report) +
-         shares(report) + histogram(report, facts) + skipped(report);
+  return heading(report) + verdicts(report, facts) + advice(report) + sums(report) + out_of_reach(report) +
+         labels(report) + shares(report) + histogram(report, facts) + skipped(report);
 }
 
 }  // namespace dropcert::publish

@@ -32,6 +32,9 @@ audit::AuditSummary one_row(testing::Random& random, std::size_t line) {
   summary.shares.count({0.5, 1.5}, {static_cast<double>(random.below(3)), 1}, 0.25, 0.125, random.one_in(2));
   summary.largest_sum = {line, Rational(random.between(0, 5))};
   summary.compared = 1;
+  summary.out_of_reach = 3;
+  summary.constants = {{"'a b'", "1.0"}};
+  if (!random.one_in(60)) summary.constants.emplace("'c'", random.one_in(60) ? "2" : "1");
   summary.within_tenth = random.below(2);
   if (random.one_in(2)) summary.largest_error = {line, Rational(random.between(-5, 5), 7)};
   return summary;

@@ -452,6 +452,8 @@ TEST_CASE("softmax: R of many features is known, or out of reach, and no bad row
     const std::string report = files.rows("many.csv", "many_w.csv", {"--family", "softmax", "--regulariser"});
     CAPTURE(report);
     CHECK(contains(report, ",out of reach,\n") == (features > 20));
+    const Outcome summary = files.audit("many.csv", "many_w.csv", {"--family", "softmax", "--regulariser"});
+    CHECK(contains(summary.out, "R out of reach    on 1 row: of three classes or more") == (features > 20));
     CHECK(contains(report,
                    "line,spread,radius_at_least,radius_at_most,verdict,R_2,R,relative_error_of_R_2\n2,"));
   }

@@ -186,6 +186,25 @@ TEST_CASE("a feature that is one number in all rows is named") {
   files.write("y.csv", "3.5,7\n1,7\n");
   files.write("s.csv", "mean,scale\n0,1\n7,1\n");
   CHECK(constants("y.csv", {"--no-header", "--scaler", "s.csv"}).is_null());
+  // Many at once, and rows longer than what is looked at first.
+  const auto wide = [&](int columns, const std::string& last) {
+    std::string names = "name,weight\n";
+    std::string header;
+    std::string ones;
+    for (int j = 0; j < columns; ++j) {
+      names += "f" + std::to_string(j) + ",1\n";
+      header += (j > 0 ? ",f" : "f") + std::to_string(j);
+      ones += j > 0 ? ",1" : "1";
+    }
+    files.write("v.csv", names);
+    files.write("wide.csv",
+                header + "\n" + ones + "\n" + ones + "\n" + ones.substr(0, ones.size() - 1) + last + "\n");
+    return constants("wide.csv").size();
+  };
+  CHECK(wide(20, "1.0") == 20);
+  CHECK(wide(20, "2") == 19);
+  CHECK(wide(40000, "2") == 39999);
+  files.write("v.csv", "name,weight\n1,2\n2,-1\n");
   std::string many = "1,2\n";
   for (int i = 0; i < 40000; ++i) many += "1,2\n1.5,2\n";
   files.write("y.csv", many);

@@ -152,6 +152,27 @@ TEST_CASE("regulariser: other noises and families") {
   CHECK(infinite.at("converges") == false);
 }
 
+TEST_CASE("regulariser: numbers that a reason compares are shown with the digits that differ") {
+  const auto reason = [](const std::vector<std::string>& model) {
+    std::vector<std::string> arguments = {"--order", "2", "--contributions"};
+    arguments.insert(arguments.end(), model.begin(), model.end());
+    return regulariser(arguments).at("reason").get<std::string>();
+  };
+  CHECK(contains(reason({"1e50", "--dropout", "1/2"}), "0e50 - 4.9e-50 is within sqrt(pi^2 + z0^2) = 1.0"));
+  const std::vector<std::string> poisson = {"--noise", "laplace", "--scale", "1", "--family", "poisson"};
+  for (const auto& [contribution, part] : std::vector<std::pair<std::string, std::string>>{
+           {"0.9999999999", "max_j b |c_j| = 0.9999999999 is below 1"},
+           {"1", "max_j b |c_j| = 1 is not below 1"},
+           {"0.5", "max_j b |c_j| = 0.500000 is below 1"}}) {
+    std::vector<std::string> model = {contribution};
+    model.insert(model.end(), poisson.begin(), poisson.end());
+    CHECK(contains(reason(model), part));
+  }
+  CHECK(contains(reason({"-1,-0.00000000001", "--bias=-0.00000000002", "--noise", "uniform", "--scale", "1",
+                         "--family", "gamma"}),
+                 "-Delta reaches 1.00000000001, within |z0| = 1.00000000003"));
+}
+
 TEST_CASE("regulariser: softmax") {
   const Json two = regulariser({"--contributions", "2,-2;0,0", "--dropout", "1/2", "--family", "softmax"});
   CHECK(two.at("converges") == false);
