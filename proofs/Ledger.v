@@ -6,7 +6,7 @@
 
 From Coq Require Import String List PArith.
 From Dropcert Require Import Text.
-From Dropcert Require Identities Roots.
+From Dropcert Require FormalTexts Identities RootTexts Roots.
 Import ListNotations.
 Local Open Scope string_scope.
 
@@ -29,6 +29,13 @@ Theorem C2_printed : text_holds
   (@nil string)
   "for z in real: exp(z - softplus(z)) = sigmoid(z) = 1/(1 + exp(-z))".
 Proof. exact Identities.C2_printed. Qed.
+
+Theorem C3_printed : text_refuted
+  ["close(x, y) = abs(x - y) < 1e-30";
+    "likelihood(y, z) = if(y = 1, sigmoid(z), 1 - sigmoid(z))";
+    "printed_loss(y, z) = -log(y * sigmoid(z)) - (1 - y) * log(1 - sigmoid(z))"]
+  "for y in {0, 1}, z in {1, -2}: close(printed_loss(y, z), -log(likelihood(y, z)))".
+Proof. by_computation 128%positive 8%nat. Qed.
 
 Theorem C3_instead : text_holds
   ["loss(y, z) = -y * log(sigmoid(z)) - (1 - y) * log(1 - sigmoid(z))"]
@@ -370,6 +377,11 @@ Theorem C22_evidence_2 : text_holds
   "for (k, t) in {(1, 1), (2, 30), (3, 150), (4, 240), (5, 120)}: surjections(5, k) = t".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C23_printed : text_holds
+  ["max_k = 1000"]
+  "for k in 1..max_k: D(p, k) = D(p) * sum(j = 1..k, (-1)^(j - 1) * p^(j - 1) * surjections(k, j))".
+Proof. exact FormalTexts.C23_printed. Qed.
+
 Theorem C23_evidence_1 : text_holds
   (@nil string)
   "for k in 1..60: D(p, k - 1) != D(p) * sum(j = 1..k, (-1)^(j - 1) * p^(j - 1) * surjections(k, j))".
@@ -629,6 +641,11 @@ Theorem C40_printed : text_refuted
   "for (a, d) in {([1], 1/2), ([1, -1], 1/2), ([2, -2], 1/2), ([2], 3/4), ([3, -3], 1/2)}: deviation(a, d) < 2 * pi implies converges(a, d)".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C40_instead : text_holds
+  (@nil string)
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/2), ([2, -2], 1/2), ([2], 3/4), ([3, -3], 1/2), ([7], 1/2), ([50, 80], 1/2), ([3, -1, 1/2], 0.3), ([-100, 1], 1/2), ([pi/2, -pi/2], 1/2)}: converges(a, d) iff deviation(a, d) <= radius(sum(a))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
 Theorem C40_evidence_1 : text_holds
   (@nil string)
   "deviation([2, -2], 1/2) = 4 < 2 * pi and not converges([2, -2], 1/2)".
@@ -657,6 +674,16 @@ Theorem C41_printed : text_refuted
   "for (a, d) in {([1], 1/2), ([2, -2], 1/2), ([7], 1/2), ([50, 80], 1/2), ([-20], 1/3)}: converges(a, d) implies deviation(a, d) < 2 * pi".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C41_instead : text_holds
+  ["odds(d) = d/(1 - d)";
+    "positive(a) = sum(x in a, max(x, 0))";
+    "negative(a) = sum(x in a, max(-x, 0))";
+    "larger(a) = max(positive(a), negative(a))";
+    "smaller(a) = min(positive(a), negative(a))";
+    "excess(a, d) = if(d <= 1/2, smaller(a) * (2 * larger(a) - (1 - odds(d)) * smaller(a)), larger(a) * ((odds(d) - 1) * larger(a) + 2 * smaller(a)))"]
+  "for (a, d) in {([1], 1/2), ([2, -2], 1/2), ([7], 1/2), ([50, 80], 1/2), ([-20], 1/3), ([2], 3/4), ([1], 3/4), ([3, -1, 1/2], 0.3), ([-100, 1], 1/2), ([4, -1], 1/10), ([40, -1], 1/10), ([pi/2, -pi/2], 1/2)}: converges(a, d) iff excess(a, d) <= pi^2 * (1 - d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
 Theorem C41_evidence_1 : text_holds
   ["odds(d) = d/(1 - d)";
     "positive(a) = sum(x in a, max(x, 0))";
@@ -665,6 +692,12 @@ Theorem C41_evidence_1 : text_holds
     "smaller(a) = min(positive(a), negative(a))";
     "excess(a, d) = if(d <= 1/2, smaller(a) * (2 * larger(a) - (1 - odds(d)) * smaller(a)), larger(a) * ((odds(d) - 1) * larger(a) + 2 * smaller(a)))"]
   "for a in {[2, -1], [1, -2], [3, -1, 1/2], [-5], [1/2, 1/3, -1]}, d in {1/10, 1/3, 1/2, 3/5, 9/10}: excess(a, d) = (1 - d) * (deviation(a, d)^2 - sum(a)^2)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C41_evidence_2 : text_holds
+  ["positive(a) = sum(x in a, max(x, 0))";
+    "negative(a) = sum(x in a, max(-x, 0))"]
+  "for a in {[2, -2], [1, -1], [7], [3, -1, 1/2], [-100, 1], [1.57, -1.57], [pi/2, -pi/2]}: converges(a, 1/2) iff positive(a) * negative(a) <= pi^2/4".
 Proof. by_computation 128%positive 8%nat. Qed.
 
 Theorem C41_evidence_3 : text_holds
@@ -701,6 +734,16 @@ Theorem C41_evidence_12 : text_holds
   (@nil string)
   "for M in real, m in real, r in real: (r * M + m)^2 - (M - m)^2 = (1 + r) * M * ((r - 1) * M + 2 * m)".
 Proof. exact Identities.C41_evidence_12. Qed.
+
+Theorem C42_printed : text_refuted
+  (@nil string)
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/2), ([pi/2, -pi/2], 1/2)}: converges(a, d) iff deviation(a, d) < radius(sum(a))".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C42_instead : text_holds
+  (@nil string)
+  "for (a, d) in {([1], 1/2), ([1, -1], 1/2), ([pi/2, -pi/2], 1/2), ([2, -2], 1/2), ([pi, -pi/4], 1/2), ([1.6, -1.6], 1/2)}: converges(a, d) iff deviation(a, d) <= radius(sum(a))".
+Proof. by_computation 128%positive 8%nat. Qed.
 
 Theorem C42_evidence_2 : text_holds
   ["close(x, y) = abs(x - y) < 1e-30"]
@@ -767,10 +810,25 @@ Theorem C43_evidence_3 : text_holds
   "for n in 2..20, z in {1/2, 1, 3, 10}: close(softplus_derivative(n, -z), (-1)^n * softplus_derivative(n, z))".
 Proof. by_computation 256%positive 13%nat. Qed.
 
+Theorem C44_printed : text_refuted
+  (@nil string)
+  "for z in {0, 1, -3}: root_limsup(n, sigmoid_derivative(n, z)/n!) = root_limsup_even(n, sigmoid_derivative(n, z)/n!)".
+Proof. exact RootTexts.C44_printed. Qed.
+
 Theorem C44_corrected : text_holds
   ["close(x, y) = abs(x - y) < 1e-30"]
   "for z in {1, -3, 0, 10}: close(root_limsup(n, softplus_derivative(n, z)/n!), root_limsup_even(n, softplus_derivative(n, z)/n!))".
 Proof. exact Roots.C44_corrected. Qed.
+
+Theorem C44_evidence_1 : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "for z in {1, -3, 10}: close(root_limsup(n, sigmoid_derivative(n, z)/n!), root_limsup_even(n, sigmoid_derivative(n, z)/n!))".
+Proof. exact RootTexts.C44_evidence_1. Qed.
+
+Theorem C44_evidence_2 : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "for z in {1, -3, 0, 10}: close(root_limsup(n, sigmoid_derivative(n, z)/n!), 1/radius(z))".
+Proof. exact RootTexts.C44_evidence_2. Qed.
 
 Theorem C44_evidence_3 : text_holds
   (@nil string)
@@ -787,6 +845,21 @@ Theorem C45_corrected : text_holds
   "for n in 1..60: D(p, n) = -(1 - p) * sum(j = 1..n, (-p)^j * surjections(n, j))".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C45_evidence : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "for q in {7/10, 1/10, 99/100}: close(root_limsup_even(n, sigmoid_derivative(n, log(q/(1 - q)))/n!), root_limsup_even(n, sum(j = 1..n, (-q)^j * surjections(n, j))/n!))".
+Proof. exact RootTexts.C45_evidence. Qed.
+
+Theorem C46_printed : text_refuted
+  (@nil string)
+  "for q in {7/10, 9/10}: root_limsup_even(n, sum(j = 1..n, (-q)^j * surjections(n, j))/n!) = root_limsup_even(n, sum(j = 1..n, (-q)^j * j * stirling2(n, j))/n!)".
+Proof. exact RootTexts.C46_printed. Qed.
+
+Theorem C46_instead : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "for q in {7/10, 9/10, 1/10}: close(root_limsup_even(n, sum(j = 1..n, (-q)^j * surjections(n, j))/n!), 1/radius(log(q/(1 - q)))) and root_limsup_even(n, sum(j = 1..n, (-q)^j * j * stirling2(n, j))/n!) = 0".
+Proof. exact RootTexts.C46_instead. Qed.
+
 Theorem C46_evidence_1 : text_holds
   (@nil string)
   "sum(j = 1..4, (-0.7)^j * surjections(4, j)) = -0.4256 and sum(j = 1..4, (-0.7)^j * j * stirling2(4, j)) = 0.9464".
@@ -802,10 +875,25 @@ Theorem C46_evidence_3 : text_holds
   "for n in 1..60, j in 3..n: surjections(n, j) > j * stirling2(n, j)".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C47_printed : text_holds
+  (@nil string)
+  "for q in {7/10, 9/10, 99/100}: root_limsup_even(n, sum(j = 1..n, (-q)^j * j * stirling2(n, j))/n!) = root_limsup_even(n, sum(j = 1..n, (-1)^j * j * stirling2(n, j))/n!)".
+Proof. exact RootTexts.C47_printed. Qed.
+
 Theorem C47_evidence_1 : text_holds
   (@nil string)
   "for n in 1..60: sum(j = 1..n, (-1)^j * surjections(n, j)) = (-1)^n".
 Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C47_evidence_2 : text_holds
+  (@nil string)
+  "root_limsup_even(n, sum(j = 1..n, (-1)^j * surjections(n, j))/n!) = 0".
+Proof. exact RootTexts.C47_evidence_2. Qed.
+
+Theorem C47_evidence_3 : text_holds
+  (@nil string)
+  "for (q, v) in {(0.9, 0.260843), (0.99, 0.179650), (0.999999, 0.070581)}: abs(root_limsup_even(n, sum(j = 1..n, (-q)^j * surjections(n, j))/n!) - v) < 1e-6".
+Proof. exact RootTexts.C47_evidence_3. Qed.
 
 Theorem C48_printed : text_refuted
   ["alternating(n) = sum(j = 1..n, (-1)^j * j * stirling2(n, j))"]
@@ -828,9 +916,35 @@ Theorem C48_evidence_2 : text_holds
   "for k in 1..50: abs(alternating(2 * k)) < bell(2 * k)".
 Proof. by_computation 128%positive 8%nat. Qed.
 
+Theorem C48_evidence_3 : text_holds
+  (@nil string)
+  "root_limsup_even(n, sum(j = 1..n, (-1)^j * j * stirling2(n, j))/n!) = 0 and root_limsup_even(n, bell(n)/n!) = 0".
+Proof. exact RootTexts.C48_evidence_3. Qed.
+
 Theorem C48_evidence_4 : text_holds
   (@nil string)
   "for n in 1..60: sum(j = 1..n, (-1)^j * surjections(n, j)/(j + 1)) = bernoulli(n)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C49_printed : text_refuted
+  (@nil string)
+  "root_limsup_even(n, bell(n)/n!) = root_limsup_even(n, 2 * zeta(n)/(2 * pi)^n)".
+Proof. exact RootTexts.C49_printed. Qed.
+
+Theorem C49_evidence_1 : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "root_limsup_even(n, bell(n)/n!) = 0 and close(root_limsup_even(n, 2 * zeta(n)/(2 * pi)^n), 1/(2 * pi))".
+Proof. exact RootTexts.C49_evidence_1. Qed.
+
+Theorem C49_evidence_2 : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30";
+    "zeta_formula(k) = 2 * (2 * k)!/(2 * pi)^(2 * k) * zeta(2 * k)"]
+  "bell(2) = 2 and close(zeta_formula(1), 1/6) and bernoulli(2) = 1/6".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C49_evidence_3 : text_holds
+  ["zeta_formula(k) = 2 * (2 * k)!/(2 * pi)^(2 * k) * zeta(2 * k)"]
+  "bell(10)/zeta_formula(5) > 1e6 and bell(100)/zeta_formula(50) > 1e37".
 Proof. by_computation 128%positive 8%nat. Qed.
 
 Theorem C49_evidence_4 : text_holds
@@ -841,6 +955,16 @@ Proof. by_computation 128%positive 8%nat. Qed.
 Theorem C49_evidence_5 : text_holds
   (@nil string)
   "exp(exp(7.20419) - 1) < (7.20419/(2 * pi))^9826".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C50_printed : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "close(root_limsup_even(n, 2 * zeta(n)/(2 * pi)^n), 1/(2 * pi)) and (for k in 1..40: 1 < zeta(2 * k) < 1 + 3/4^k)".
+Proof. exact RootTexts.C50_printed. Qed.
+
+Theorem C50_evidence_2 : text_holds
+  (@nil string)
+  "for k in 1..40: 2 < abs(bernoulli(2 * k))/(2 * k)! * (2 * pi)^(2 * k) <= pi^2/3".
 Proof. by_computation 128%positive 8%nat. Qed.
 
 Theorem C50_evidence_3 : text_holds
@@ -868,6 +992,11 @@ Theorem C51_evidence_1 : text_holds
   "for z in {0, 1, -3, 10}: close(root_limsup(n, sigmoid_derivative(n, z)/n!), 1/sqrt(pi^2 + z^2))".
 Proof. exact Roots.C51_evidence_1. Qed.
 
+Theorem C51_evidence_2 : text_holds
+  (@nil string)
+  "for (z, v) in {(0, 0.3183098861837906715), (1, 0.303314471053352864), (3, 0.230207040851120)}: abs(root_limsup(n, softplus_derivative(n, z)/n!) - v) < 1e-15".
+Proof. exact RootTexts.C51_evidence_2. Qed.
+
 Theorem C51_evidence_3 : text_holds
   ["taylor(n, z) = softplus_derivative(n, z)/n!";
     "second_radius(z) = sqrt(z^2 + 9 * pi^2)";
@@ -879,6 +1008,35 @@ Proof. by_computation 128%positive 8%nat. Qed.
 Theorem C52_printed : text_refuted
   (@nil string)
   "for (a, d) in {([1], 1/2), ([1, 1], 1/2), ([2, -2], 1/2), ([3, -3], 1/2), ([-100, 1], 1/2), ([2], 3/4)}: (for x in a: x < 2 * pi/length(a)) implies converges(a, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C52_instead : text_holds
+  ["size(a) = sum(x in a, abs(x))";
+    "kappa(d) = if(d <= 2/3, pi * sqrt(3 - 4 * d), pi * (1 - d)/sqrt(2 * d - 1))"]
+  "for (a, d) in {([1], 1/2), ([1, 1], 1/2), ([2, -2], 1/2), ([3/2, -3/2], 1/2), ([3/2, -3/2, 1/10], 1/2), ([3, -2], 1/10), ([3.3, -1.7], 1/10), ([1], 3/4), ([1, -1/10], 3/4), ([1/3, 1/100], 0.9), ([pi/2, -pi/2], 1/2), ([1, -1, 1/2, -1/2], 1/10), ([2], 3/4)}: size(a) <= kappa(d) implies converges(a, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C52_evidence_1 : text_holds
+  (@nil string)
+  "for (a, d) in {([2, -2], 1/2), ([3, -3], 1/2), ([0.995 * pi, -0.995 * pi], 1/100), ([2], 3/4)}: (for x in a: abs(x) < 2 * pi/length(a)) and not converges(a, d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C52_evidence_2 : text_holds
+  ["odds(d) = d/(1 - d)";
+    "size(a) = sum(x in a, abs(x))";
+    "worst(s, d) = s/(3 - odds(d)) * [2 - odds(d), -1]"]
+  "for (d, s) in {(3/16, 3/2), (39/100, 6/5), (1/2, 1)}: s^2 = 3 - 4 * d and size(worst(s * pi, d)) = s * pi and converges(worst(s * pi, d), d) and deviation(worst(s * pi, d), d)^2 = pi^2 + sum(worst(s * pi, d))^2".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C52_evidence_3 : text_holds
+  ["odds(d) = d/(1 - d)";
+    "worst(s, d) = s/(3 - odds(d)) * [2 - odds(d), -1]"]
+  "for (d, s) in {(3/16, 3/2), (39/100, 6/5), (1/2, 1), (119/200, 4/5)}: s^2 >= 3 - 4 * d and not converges(worst(1.000001 * s * pi, d), d)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C52_evidence_4 : text_holds
+  (@nil string)
+  "for (d, s) in {(17/25, 3/5), (41/50, 4/5), (313/338, 12/13)}: s^2 = 2 * d - 1 and converges([pi * (1 - d)/s], d)".
 Proof. by_computation 128%positive 8%nat. Qed.
 
 Theorem C52_evidence_5 : text_holds
@@ -931,6 +1089,27 @@ Proof. by_computation 128%positive 8%nat. Qed.
 Theorem C53_evidence_2 : text_holds
   (@nil string)
   "for z in {1, 2, 4, 8}: partial_regulariser(2, [2 * z], 1/2) < 3 * partial_regulariser(2, [z], 1/2)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C54_printed : text_refuted
+  ["sixteen = [1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1]";
+    "hundred_twenty_eight = [1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1]";
+    "many = 1/40 * hundred_twenty_eight"]
+  "for (a, d) in {([2, -2], 1/2), ([2], 3/4), (1/5 * sixteen, 1/2), (many, 1/2)}: not converges(a, d) implies abs(regulariser(a, d) - partial_regulariser(2, a, d)) > regulariser(a, d)/10".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C54_evidence_1 : text_holds
+  ["odds(d) = d/(1 - d)";
+    "squares(a) = sum(x in a, x^2)";
+    "sixteen = [1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1]";
+    "hundred_twenty_eight = [1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1]";
+    "many = 1/40 * hundred_twenty_eight"]
+  "for (a, d) in {([2, -2], 1/2), ([2], 3/4), (1/5 * sixteen, 1/2), (many, 1/2), ([1], 1/2), ([30, -20, 1], 0.6)}: 0 <= regulariser(a, d) <= odds(d)/8 * squares(a)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C54_evidence_3 : text_holds
+  ["sixteen = [1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1]"]
+  "for (a, d) in {([2, -2], 1/2), ([2], 3/4), (1/5 * sixteen, 1/2), ([1], 1/2), ([3, -2, 1], 0.6)}: abs(regulariser(a, d)) <= moment(a, d, 2)/8".
 Proof. by_computation 128%positive 8%nat. Qed.
 
 Theorem C54_evidence_4 : text_holds
@@ -1034,6 +1213,11 @@ Theorem C59_evidence_1 : text_holds
   "for x in real, y in real: log(exp(x) + exp(y)) = y + softplus(x - y)".
 Proof. exact Identities.C59_evidence_1. Qed.
 
+Theorem C59_evidence_2 : text_holds
+  (@nil string)
+  "for K in 2..12: pi <= 2 * pi * (K - 1)/K".
+Proof. by_computation 128%positive 8%nat. Qed.
+
 Theorem C59_evidence_3 : text_holds
   (@nil string)
   "for K in 2..12: 2 * pi * (K - 1)/K < 2 * pi".
@@ -1060,6 +1244,11 @@ Theorem C60_evidence_2 : text_holds
     "divergence_witness(n, a, d) = deviation(a, d) > radius(sum(a)) and others(n, sum(a)) <= 1/4 and (large_term(n, a, d) or large_term(2 * n, a, d))"]
   "for (a, d, n) in {([4, -4], 1/2, 40), ([6, -2], 1/2, 100), ([5], 3/4, 100)}: divergence_witness(n, a, d)".
 Proof. by_computation 512%positive 8%nat. Qed.
+
+Theorem S1_printed : text_holds
+  ["close(x, y) = abs(x - y) < 1e-30"]
+  "(for n in 2..200: mean_over_p(D(p, n - 1)) = bernoulli(n)) and close(root_limsup(n, bernoulli(n)/n!), 1/(2 * pi))".
+Proof. exact FormalTexts.S1_printed. Qed.
 
 Theorem S1_evidence_1 : text_holds
   (@nil string)
@@ -1115,6 +1304,16 @@ Theorem S5_evidence_1 : text_holds
   ["taylor(n, z) = softplus_derivative(n, z)/n!";
     "coefficient(K, j) = (K^(2 * j) - 1) * bernoulli(2 * j)/(2 * j * (2 * j)!)"]
   "for j in 1..30: coefficient(2, j) = taylor(2 * j, 0)".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem S5_evidence_2 : text_holds
+  (@nil string)
+  "for K in 2..50: 2 * pi/K * (K - 1) >= pi".
+Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem S6_printed : text_holds
+  ["pole(k) = (2 * k + 1) * pi"]
+  "(for k in -5..5: pole(k + 1) - pole(k) = 2 * pi) and pole(0) - pole(-1) = 2 * pi and (for z in {1/2, -1, 3, 10}, n in {10, 100, 400}: abs(sigmoid(z) - 1/2 - sum(k = 0..n, 2 * z/(z^2 + pole(k)^2))) <= abs(z)/(2 * pi^2 * (n + 1)))".
 Proof. by_computation 128%positive 8%nat. Qed.
 
 Theorem S6_evidence_2 : text_holds

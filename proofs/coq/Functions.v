@@ -5,8 +5,8 @@
 From Coq Require Import String List ZArith QArith Qreals Reals Lra Lia Bool Qabs Factorial.
 From Coquelicot Require Import Coquelicot.
 From Interval Require Import Xreal Interval.
-From Dropcert Require Import Stirling SurjectionRows Polynomials Sigmoid Theorem1 Bernoulli TaylorCoefficients TaylorSeries FiniteLaw
-  Dropout RegulariserBounds RootTest Language Meaning Soundness Numbers.
+From Dropcert Require Import Stirling SurjectionRows Polynomials Sigmoid Theorem1 Bernoulli BernoulliGrowth TaylorCoefficients TaylorSeries FiniteLaw
+  Dropout RegulariserBounds RootTest Language Meaning Examples Soundness Numbers Laws.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -16,8 +16,8 @@ Open Scope R_scope.
 Fixpoint rows_from (next : list Z -> list Z) (row : list Z) (m : nat) : list (list Z) :=
   row :: match m with O => [] | S l => rows_from next (next row) l end.
 Fixpoint row_by (next : list Z -> list Z) (n : nat) : list Z := match n with O => [1%Z] | S m => next (row_by next m) end.
-Definition entry (next : list Z -> list Z) (table : list (list Z)) (n k : nat) : Z :=
-  nth k match nth_error table n with Some row => row | None => row_by next n end 0%Z.
+Definition table_row (next : list Z -> list Z) (table : list (list Z)) (n : nat) : list Z :=
+  match nth_error table n with Some row => row | None => row_by next n end.
 Lemma rows_from_sound next m : forall n i row, nth_error (rows_from next (row_by next n) m) i = Some row -> row = row_by next (n + i).
 Proof.
   induction m as [|m IH]; intros n [|i] row; cbn [rows_from nth_error]; intros H.
@@ -26,9 +26,9 @@ Proof.
   - injection H as <-. now rewrite Nat.add_0_r.
   - apply (IH (S n)) in H. now rewrite H, Nat.add_succ_r.
 Qed.
-Lemma entry_sound next m n k : entry next (rows_from next [1%Z] m) n k = nth k (row_by next n) 0%Z.
+Lemma table_row_sound next m n : table_row next (rows_from next [1%Z] m) n = row_by next n.
 Proof.
-  unfold entry. destruct (nth_error _ n) as [row|] eqn:E; [|reflexivity]. apply (rows_from_sound next m 0) in E. now rewrite E.
+  unfold table_row. destruct (nth_error _ n) as [row|] eqn:E; [|reflexivity]. now apply (rows_from_sound next m 0) in E.
 Qed.
 
 (** From S(n,j-1) and S(n,j), S(n,j+1), ... the row S(n+1,j), S(n+1,j+1), ... *)
@@ -62,12 +62,12 @@ Proof. induction n as [|n IH]; [reflexivity|]. cbn. now rewrite IH. Qed.
 
 Definition stirling2_table := rows_from (next_stirling2 0 0) [1%Z] 101.
 Definition surjections_table := rows_from (next_row 0 0) [1%Z] 101.
-Definition stirling2_number (n k : nat) : Z := entry (next_stirling2 0 0) stirling2_table n k.
-Definition surjections_number (n k : nat) : Z := entry (next_row 0 0) surjections_table n k.
-Lemma stirling2_number_sound n k : stirling2_number n k = Z.of_nat (stirling2 n k).
-Proof. unfold stirling2_number, stirling2_table. now rewrite entry_sound, stirling2_row. Qed.
-Lemma surjections_number_sound n k : surjections_number n k = Z.of_nat (surjections n k).
-Proof. unfold surjections_number, surjections_table. now rewrite entry_sound, <- surjections_row_by, surjections_row_correct. Qed.
+Definition stirling2_numbers (n : nat) : list Z := table_row (next_stirling2 0 0) stirling2_table n.
+Definition surjections_numbers (n : nat) : list Z := table_row (next_row 0 0) surjections_table n.
+Lemma stirling2_numbers_sound n k : nth k (stirling2_numbers n) 0%Z = Z.of_nat (stirling2 n k).
+Proof. unfold stirling2_numbers, stirling2_table. now rewrite table_row_sound, stirling2_row. Qed.
+Lemma surjections_numbers_sound n k : nth k (surjections_numbers n) 0%Z = Z.of_nat (surjections n k).
+Proof. unfold surjections_numbers, surjections_table. now rewrite table_row_sound, <- surjections_row_by, surjections_row_correct. Qed.
 
 Fixpoint factorial (n : nat) : Z := match n with O => 1 | S m => Z.of_nat n * factorial m end%Z.
 Lemma factorial_sound n : factorial n = Z.of_nat (fact n).
@@ -87,7 +87,7 @@ Notation "x :* y" := (times prec x y) (at level 40, left associativity).
 
 Definition is_exactly (q : Q) (x : computed) : bool := match x with Exact a => Qeq_bool a q | _ => false end.
 Lemma is_exactly_sound q x r : near x r -> is_exactly q x = true -> r = Q2R q.
-Proof. destruct x as [a| |]; [|discriminate|intros []]. intros -> E. now apply Qeq_eqR, Qeq_bool_iff. Qed.
+Proof. destruct x as [a| | |]; try discriminate. intros -> E. now apply Qeq_eqR, Qeq_bool_iff. Qed.
 
 Definition exponential (x : computed) : computed :=
   if is_exactly 0 x then Exact 1 else Between (I.exp prec (enclosure prec x)).
@@ -105,40 +105,60 @@ Proof.
   rewrite (is_exactly_sound _ _ _ X E), Q2R_1, ln_1. apply near_0.
 Qed.
 (** Of a square of a rational number it is that number. *)
+Definition exact_root (q : Q) : option Q :=
+  let a := Z.sqrt (Qnum q) in let b := Z.sqrt (Zpos (Qden q)) in
+  if (a * a =? Qnum q)%Z && (b * b =? Zpos (Qden q))%Z then Some (lowest (a # Z.to_pos b)) else None.
 Definition square_root (x : computed) : computed :=
   match x with
-  | Exact (n # d) =>
-      let a := Z.sqrt n in let b := Z.sqrt (Zpos d) in
-      if (a * a =? n)%Z && (b * b =? Zpos d)%Z then Exact (lowest (a # Z.to_pos b))
-      else Between (I.sqrt prec (enclosure prec x))
+  | Exact q => match exact_root q with Some a => Exact a | None => Between (I.sqrt prec (enclosure prec x)) end
+  | Multiple q k => match exact_root q with
+      | Some a => if Z.even k then Multiple a (k / 2) else Between (I.sqrt prec (enclosure prec x))
+      | None => Between (I.sqrt prec (enclosure prec x)) end
   | _ => Between (I.sqrt prec (enclosure prec x))
   end.
+Lemma exact_root_sound q a : exact_root q = Some a -> 0 <= Q2R a /\ Q2R q = Q2R a * Q2R a.
+Proof.
+  unfold exact_root. destruct q as [n d]. cbn [Qnum Qden]. destruct (Z.eqb_spec (Z.sqrt n * Z.sqrt n) n) as [N|]; [|discriminate].
+  destruct (Z.eqb_spec (Z.sqrt (Zpos d) * Z.sqrt (Zpos d)) (Zpos d)) as [D|]; [|discriminate]. cbn [andb]. intros [= <-].
+  rewrite Q2R_lowest. pose proof (Z.sqrt_nonneg n) as A. pose proof (Z.sqrt_nonneg (Zpos d)) as B.
+  assert (C : IZR (Z.sqrt (Zpos d)) <> 0) by (apply not_0_IZR; intros E; rewrite E in D; discriminate).
+  change (Z.sqrt (Zpos d)) with (Zpos (Pos.sqrt d)) in *. unfold Q2R. cbn [Qnum Qden].
+  apply (f_equal IZR) in N, D. rewrite mult_IZR in N, D. rewrite <- N, <- D.
+  apply IZR_le in A, B. split; [|field; exact C]. apply Rmult_le_pos; [exact A|]. apply Rlt_le, Rinv_0_lt_compat. lra.
+Qed.
 Lemma square_root_sound x r : near x r -> 0 <= r -> near (square_root x) (sqrt r).
 Proof.
   intros X P. assert (S : near (Between (I.sqrt prec (enclosure prec x))) (sqrt r)).
   { pose proof (I.sqrt_correct prec _ _ (enclosure_sound prec _ _ X)) as H. cbn in H. unfold Xsqrt' in H. exact H. }
-  destruct x as [[n d]| |]; [|exact S|destruct X]. cbn [square_root]. destruct (Z.eqb_spec (Z.sqrt n * Z.sqrt n) n) as [N|]; [|exact S].
-  destruct (Z.eqb_spec (Z.sqrt (Zpos d) * Z.sqrt (Zpos d)) (Zpos d)) as [D|]; [|exact S]. cbn [andb near].
-  rewrite Q2R_lowest. cbn in X. subst r. pose proof (Z.sqrt_nonneg n) as A. pose proof (Z.sqrt_nonneg (Zpos d)) as B.
-  unfold Q2R. cbn [Qnum Qden]. rewrite <- N at 1. rewrite <- D at 1. rewrite Z2Pos.id by (destruct (Z.sqrt (Zpos d)); lia).
-  rewrite !mult_IZR. assert (C : IZR (Z.sqrt (Zpos d)) <> 0) by (apply not_0_IZR; intros E; rewrite E in D; discriminate).
-  replace (IZR (Z.sqrt n) * IZR (Z.sqrt n) * / (IZR (Z.sqrt (Zpos d)) * IZR (Z.sqrt (Zpos d))))
-    with (Rsqr (IZR (Z.sqrt n) * / IZR (Z.sqrt (Zpos d)))) by (unfold Rsqr; field; exact C).
-  apply sqrt_Rsqr. apply IZR_le in A, B. apply Rmult_le_pos; [exact A|]. apply Rlt_le, Rinv_0_lt_compat. lra.
+  destruct x as [q| | |q k]; [|exact S|destruct X|]; cbn [square_root]; destruct (exact_root q) as [a|] eqn:E; try exact S;
+    apply exact_root_sound in E; destruct E as [A E]; cbn [near] in *.
+  - subst r. rewrite E. now apply sqrt_square.
+  - destruct (Z.even k) eqn:K; [|exact S]. cbn [near]. subst r. apply Z.even_spec in K. destruct K as [j ->].
+    rewrite Z.mul_comm, Z.div_mul by discriminate. rewrite E. replace (j * 2)%Z with (j + j)%Z by lia.
+    rewrite powerRZ_add by apply PI_neq0. assert (0 < powerRZ PI j) by apply powerRZ_lt, PI_RGT_0.
+    replace (Q2R a * Q2R a * (powerRZ PI j * powerRZ PI j)) with ((Q2R a * powerRZ PI j) * (Q2R a * powerRZ PI j)) by ring.
+    apply sqrt_square. nra.
 Qed.
-Definition absolute (x : computed) : computed := match x with Exact q => Exact (Qabs q) | Between i => Between (I.abs i) | Poly c => Poly c end.
+Definition absolute (x : computed) : computed :=
+  match x with
+  | Exact q => Exact (Qabs q) | Multiple q k => Multiple (Qabs q) k | Between i => Between (I.abs i) | Poly c => Poly c
+  end.
+Lemma Q2R_absolute q : Q2R (Qabs q) = Rabs (Q2R q).
+Proof.
+  unfold Q2R. destruct q as [n d]. cbn. rewrite Rabs_mult, <- abs_IZR. f_equal. symmetry. apply Rabs_right, Rle_ge, Rlt_le, Rinv_0_lt_compat.
+  now apply IZR_lt.
+Qed.
 Lemma absolute_sound x r : near x r -> near (absolute x) (Rabs r).
 Proof.
-  destruct x as [q|i|]; cbn; [|exact (fun X => I.abs_correct _ _ X)|intros []]. intros ->.
-  unfold Q2R. destruct q as [n d]. cbn. rewrite Rabs_mult, <- abs_IZR. f_equal. apply Rabs_right, Rle_ge, Rlt_le, Rinv_0_lt_compat.
-  now apply IZR_lt.
+  destruct x as [q|i| |q k]; cbn; [intros ->; symmetry; apply Q2R_absolute|exact (fun X => I.abs_correct _ _ X)|intros []|].
+  intros ->. rewrite Rabs_mult, Q2R_absolute. f_equal. apply Rabs_right, Rle_ge, Rlt_le, powerRZ_lt, PI_RGT_0.
 Qed.
 Definition sigmoid_of (x : computed) : computed := inverse prec (Exact 1 :+ exponential (opposite prec x)).
 Definition softplus_of (x : computed) : computed := logarithm (Exact 1 :+ exponential x).
-Definition pi_number : computed := Between (I.pi prec).
+Definition pi_number : computed := Multiple 1 1.
 Definition radius_of (x : computed) : computed := square_root (power prec x 2 :+ power prec pi_number 2).
 Lemma pi_sound : near pi_number PI.
-Proof. exact (I.pi_correct prec). Qed.
+Proof. cbn [near pi_number]. rewrite Q2R_1, powerRZ_1. ring. Qed.
 Lemma sigmoid_sound x r : near x r -> near (sigmoid_of x) (sigmoid r).
 Proof.
   intros X. apply inverse_sound; [|pose proof (exp_pos (- r)); lra]. apply plus_sound; [apply near_1|].
@@ -198,34 +218,30 @@ Fixpoint sum_of (f : nat -> computed) (n : nat) : computed :=
   match n with O => f O | S m => sum_of f m :+ f n end.
 Lemma sum_of_sound f g n : (forall i, near (f i) (g i)) -> near (sum_of f n) (sum_f_R0 g n).
 Proof. intros H. induction n as [|n IH]; cbn [sum_of sum_f_R0]; [apply H|]. now apply plus_sound. Qed.
-Fixpoint expectation_of {T} (l : list (T * computed)) (f : T -> computed) : computed :=
-  match l with [] => Exact 0 | (x, w) :: rest => w :* f x :+ expectation_of rest f end.
-Lemma expectation_of_sound {T U} (R : T -> U -> Prop) f g l m :
-  Forall2 (fun a b => R (fst a) (fst b) /\ near (snd a) (snd b)) l m -> (forall v w, R v w -> near (f v) (g w)) ->
-  near (expectation_of l f) (expectation m g).
-Proof.
-  intros L H. induction L as [|[v w] [v' w'] l m [V W] L IH]; [apply near_0|]. cbn in *.
-  apply plus_sound; [|exact IH]. apply times_sound; [exact W|now apply H].
-Qed.
-
 (** ** Derivatives by Theorem 1, Bernoulli numbers *)
 
 Definition sigmoid_derivative_of (n : nat) (x : computed) : computed :=
   let s := sigmoid_of x in
   match n with
   | O => s
-  | S m => let minus_s := opposite prec s in
+  | S m => let minus_s := opposite prec s in let row := surjections_numbers n in
       opposite prec (Exact 1 :- s)
-        :* sum_of (fun i => power prec minus_s (N.of_nat (i + 1)) :* whole_number (surjections_number n (i + 1))) (n - 1)
+        :* sum_of (fun i => power prec minus_s (N.of_nat (i + 1)) :* whole_number (nth (i + 1) row 0%Z)) (n - 1)
   end.
 Definition softplus_derivative_of (n : nat) (x : computed) : computed :=
   match n with O => softplus_of x | S m => sigmoid_derivative_of m x end.
+(** The sum of (-1)^i row_i/(j + i), as an integer and a rational number whose terms are small. *)
+Fixpoint alternating_sum (row : list Z) (j : positive) : Z * Q :=
+  match row with
+  | [] => (0%Z, 0%Q)
+  | t :: rest => let (whole, part) := alternating_sum rest (Pos.succ j) in let (a, b) := Z.div_eucl t (Zpos j) in
+      ((a - whole)%Z, lowest ((b # j) - part))
+  end.
 Definition bernoulli_of (n : nat) : computed :=
-  sum_of (fun j => power prec (Exact (-1)) (N.of_nat j) :* whole_number (surjections_number n j)
-                   :* Exact (1 # Pos.of_succ_nat j)) n.
+  let (whole, part) := alternating_sum (surjections_numbers n) 1 in Exact (lowest (inject_Z whole + part)).
 Definition inverse_factorial (n : nat) : computed := inverse prec (whole_number (factorial n)).
-Lemma surjections_near n k : near (whole_number (surjections_number n k)) (INR (surjections n k)).
-Proof. apply whole_near, surjections_number_sound. Qed.
+Lemma surjections_near n k : near (whole_number (nth k (surjections_numbers n) 0%Z)) (INR (surjections n k)).
+Proof. apply whole_near, surjections_numbers_sound. Qed.
 Lemma sigmoid_derivative_sound n x r : near x r -> near (sigmoid_derivative_of n x) (Derive_n sigmoid n r).
 Proof.
   intros X. pose proof (sigmoid_sound _ _ X) as S. destruct n as [|n]; [exact S|].
@@ -237,15 +253,74 @@ Lemma softplus_derivative_sound n x r : near x r -> near (softplus_derivative_of
 Proof.
   intros X. destruct n as [|n]; [now apply softplus_sound|]. rewrite softplus_Derive_n. now apply sigmoid_derivative_sound.
 Qed.
-Lemma near_minus_1 : near (Exact (-1)) (-1).
-Proof. unfold near, Q2R. cbn. lra. Qed.
+Lemma alternating_sum_sound row : forall j n, (forall i, (n < i)%nat -> nth i row 0%Z = 0%Z) ->
+  let (whole, part) := alternating_sum row j in
+  IZR whole + Q2R part = sum_f_R0 (fun i => (-1) ^ i * IZR (nth i row 0%Z) / (IZR (Zpos j) + INR i)) n.
+Proof.
+  induction row as [|t row IH]; intros j n H; cbn [alternating_sum].
+  - rewrite (sum_eq _ (fun _ => 0)); [rewrite sum_cte, Q2R_0; ring|]. intros i _. replace (nth i [] 0%Z) with 0%Z by (now destruct i).
+    unfold Rdiv. now rewrite Rmult_0_r, Rmult_0_l.
+  - specialize (IH (Pos.succ j) (pred n)). destruct (alternating_sum row (Pos.succ j)) as [whole part].
+    pose proof (Z_div_mod t (Zpos j) eq_refl) as E. destruct (Z.div_eucl t (Zpos j)) as [a b]. destruct E as [E _].
+    assert (J : 0 < IZR (Zpos j)) by (now apply IZR_lt).
+    assert (F : IZR t / IZR (Zpos j) = IZR a + Q2R (b # j)) by (rewrite E, plus_IZR, mult_IZR; unfold Q2R; cbn; field; lra).
+    assert (K : IZR whole + Q2R part
+      = sum_f_R0 (fun i => (-1) ^ i * IZR (nth i row 0%Z) / (IZR (Zpos (Pos.succ j)) + INR i)) (pred n)).
+    { apply IH. intros i I. apply (H (S i)). lia. }
+    clear IH. rewrite minus_IZR, Q2R_lowest, Q2R_minus.
+    replace (IZR a - IZR whole + (Q2R (b # j) - Q2R part)) with (IZR t / IZR (Zpos j) - (IZR whole + Q2R part)) by lra. rewrite K.
+    destruct n as [|n]; cbn [pred] in *.
+    + pose proof (H 1%nat ltac:(lia)) as Z0. cbn [nth sum_f_R0] in *. rewrite Z0. cbn [pow INR]. unfold Rdiv. rewrite !Rplus_0_r. ring.
+    + rewrite (decomp_sum (fun i => (-1) ^ i * IZR (nth i (t :: row) 0%Z) / (IZR (Zpos j) + INR i)) (S n)) by lia.
+      cbn [pred nth pow]. change (INR 0) with 0. rewrite Rplus_0_r, Rmult_1_l. unfold Rminus. f_equal.
+      match goal with |- - ?s = _ => replace (- s) with (-1 * s) by ring end. rewrite scal_sum. apply sum_eq. intros i _. rewrite Pos2Z.inj_succ, succ_IZR, S_INR.
+      unfold Rdiv. replace (IZR (Zpos j) + 1 + INR i) with (IZR (Zpos j) + (INR i + 1)) by ring. ring.
+Qed.
 Lemma bernoulli_sound n : near (bernoulli_of n) (bernoulli n).
 Proof.
-  apply sum_of_sound. intros j. apply times_sound; [apply times_sound; [apply power_nat_sound, near_minus_1|apply surjections_near]|].
-  rewrite INR_IZR_INZ. exact (near_fraction (Pos.of_succ_nat j)).
+  unfold bernoulli_of. pose proof (alternating_sum_sound (surjections_numbers n) 1 n) as H.
+  destruct (alternating_sum (surjections_numbers n) 1) as [whole part]. cbn [near].
+  rewrite Q2R_lowest, Q2R_plus, Q2R_whole, H by (intros i I; now rewrite surjections_numbers_sound, surjections_above).
+  apply sum_eq. intros i _. rewrite surjections_numbers_sound, <- INR_IZR_INZ, S_INR. now rewrite (Rplus_comm (INR i) 1).
 Qed.
+(** At even integers, by Euler's formula with Bernoulli numbers; at 1 undefined. *)
+Definition zeta_even (j : nat) : computed :=
+  absolute (bernoulli_of (2 * j)) :* power prec (Exact 2 :* pi_number) (N.of_nat (2 * j)) :* (Exact (1 # 2) :* inverse_factorial (2 * j)).
+Definition zeta_of (s : computed) : known computed :=
+  match whole_computed s with
+  | Known z => if (z =? 1)%Z then Undefined
+               else if (2 <=? z)%Z && Z.even z && (z <=? 1000)%Z then Known (zeta_even (Z.to_nat (z / 2))) else Unknown
+  | _ => Unknown
+  end.
 Lemma inverse_factorial_sound n : near (inverse_factorial n) (/ INR (fact n)).
 Proof. apply inverse_sound; [apply whole_near, factorial_sound|apply INR_fact_neq_0]. Qed.
+
+Lemma riemann_zeta_whole n : (2 <= n)%nat -> riemann_zeta (INR n) = zeta n.
+Proof.
+  intros N. assert (L : 1 < INR n) by (apply (lt_INR 1); lia). unfold riemann_zeta. rewrite yes_true by exact L.
+  apply Series_ext. intros k. rewrite Rpower_Ropp, Rpower_pow by apply INR_S_pos. reflexivity.
+Qed.
+Lemma zeta_even_sound j : (1 <= j)%nat -> near (zeta_even j) (zeta (2 * j)).
+Proof.
+  intros J. pose proof PI_RGT_0 as P. pose proof (INR_fact_lt_0 (2 * j)) as F. pose proof (pow_lt (2 * PI) (2 * j) ltac:(lra)) as W.
+  pose proof (bernoulli_abs j J) as E. unfold Rdiv in E at 1. rewrite Rabs_mult, (Rabs_pos_eq (/ _)) in E by (apply Rlt_le, Rinv_0_lt_compat; lra).
+  replace (zeta (2 * j)) with (Rabs (bernoulli (2 * j)) * (2 * PI) ^ (2 * j) * (/ 2 * / INR (fact (2 * j)))).
+  - apply times_sound; [apply times_sound|apply times_sound; [apply near_half|apply inverse_factorial_sound]].
+    + apply absolute_sound, bernoulli_sound.
+    + apply power_nat_sound, times_sound; [unfold near, Q2R; cbn; lra|apply pi_sound].
+  - apply Rmult_eq_reg_l with (2 / (2 * PI) ^ (2 * j)); [|apply Rgt_not_eq, Rdiv_lt_0_compat; lra].
+    transitivity (Rabs (bernoulli (2 * j)) * / INR (fact (2 * j))); [field; lra|]. rewrite E. field. lra.
+Qed.
+Lemma zeta_sound x r : near x r -> tells near (zeta_of x) (if_true (r <> 1) (riemann_zeta r)).
+Proof.
+  intros X. unfold zeta_of. pose proof (whole_cases x r X) as W. destruct (whole_computed x) as [z| |]; try apply tells_unknown. subst r.
+  destruct (Z.eqb_spec z 1) as [->|N]; [unfold if_true; rewrite yes_false by tauto; constructor|].
+  destruct (Z.leb_spec 2 z) as [L|]; [|apply tells_unknown]. destruct (Z.even z) eqn:E; [|apply tells_unknown].
+  destruct (z <=? 1000)%Z; [|apply tells_unknown]. cbn [andb]. unfold if_true. rewrite yes_true by (intros K; now apply eq_IZR in K).
+  constructor. apply Z.even_spec in E. destruct E as [j ->]. rewrite Z.mul_comm, Z.div_mul by discriminate.
+  replace (IZR (j * 2)) with (INR (2 * Z.to_nat j)) by (rewrite INR_IZR_INZ; f_equal; lia).
+  rewrite riemann_zeta_whole by lia. apply zeta_even_sound. lia.
+Qed.
 
 (** ** Dropout, by enumeration *)
 
@@ -258,28 +333,15 @@ Fixpoint noise (d : Q) (n : nat) : list (list Q * Q) :=
   end.
 Fixpoint scalar_product (a : list computed) (xi : list Q) : computed :=
   match a, xi with x :: a', y :: xi' => x :* Exact y :+ scalar_product a' xi' | _, _ => Exact 0 end.
-Fixpoint total_of (a : list computed) : computed := match a with [] => Exact 0 | x :: a' => x :+ total_of a' end.
-Definition law_of_deviation (d : Q) (a : list computed) : list (computed * computed) :=
-  let t := total_of a in map (fun y => (scalar_product a (fst y) :- t, Exact 1 :* Exact (snd y))) (noise d (length a)).
 Definition moment_of (l : list (computed * computed)) (n : nat) : computed :=
-  expectation_of l (fun v => power prec v (N.of_nat n)).
+  expectation_of prec l (fun v => power prec v (N.of_nat n)).
 Definition regulariser_of (z : computed) (l : list (computed * computed)) : computed :=
-  expectation_of l (fun v => softplus_of (z :+ v)) :- softplus_of z.
+  expectation_of prec l (fun v => softplus_of (z :+ v)) :- softplus_of z.
 Definition partial_of (k : nat) (z : computed) (l : list (computed * computed)) : computed :=
   sum_of (fun i => softplus_derivative_of (i + 2) z :* inverse_factorial (i + 2) :* moment_of l (i + 2)) (k - 2).
-(** The greater of two numbers, if it is seen which. *)
-Definition greater (x y : computed) : known computed :=
-  match order prec x y with Known Lt => Known y | Known _ => Known x | _ => Unknown end.
-Definition lesser (x y : computed) : known computed :=
-  match order prec x y with Known Lt => Known x | Known _ => Known y | _ => Unknown end.
-Fixpoint greatest_modulus (l : list (computed * computed)) : known computed :=
-  match l with [] => Known (Exact 0) | (v, _) :: rest => let* m := greatest_modulus rest in greater (absolute v) m end.
-
 Notation all_near := (Forall2 near).
 Lemma length_near a b : all_near a b -> length a = length b.
 Proof. intros H. induction H; cbn; congruence. Qed.
-Lemma total_sound a b : all_near a b -> near (total_of a) (total b).
-Proof. intros H. induction H; [apply near_0|]. now apply plus_sound. Qed.
 Lemma noise_sound q n : Q2R q <> 1 -> Forall2 (fun a b => Forall2 (fun x y => y = Q2R x) (fst a) (fst b) /\ snd b = Q2R (snd a))
   (noise q n) (dropout_noise (Q2R q) n).
 Proof.
@@ -299,52 +361,18 @@ Proof.
   intros A. revert xi eta. induction A as [|x r a b X A IH]; intros xi eta E; [apply near_0|].
   destruct E as [|y s xi eta Y E]; [apply near_0|]. cbn. apply plus_sound; [|now apply IH]. now apply times_sound.
 Qed.
-Definition near_pair (a : computed * computed) (b : R * R) : Prop := near (fst a) (fst b) /\ near (snd a) (snd b).
-Lemma law_of_deviation_sound q a b : Q2R q <> 1 -> all_near a b ->
-  Forall2 near_pair (law_of_deviation q a) (dropout_law (Q2R q) b).
+Lemma moment_sound l m n : near_law l m -> near (moment_of l n) (moment m n).
+Proof. intros L. apply expectation_of_sound; [exact L|]. intros v r V. now apply power_nat_sound. Qed.
+Lemma regulariser_sound z s l m : near z s -> near_law l m -> near (regulariser_of z l) (regulariser s m).
 Proof.
-  intros N A. unfold law_of_deviation, dropout_law. rewrite (length_near _ _ A). cbn zeta.
-  pose proof (noise_sound q (length b) N) as H. induction H as [|[x w] [y v] l m [X W] _ IH]; cbn; constructor; [|exact IH].
-  cbn in *. split; [apply minus_sound; [now apply scalar_product_sound|now apply total_sound]|].
-  exact (times_sound prec (Exact 1) (Exact w) 1 v near_1 W).
+  intros Z L. apply minus_sound; [|now apply softplus_sound]. apply expectation_of_sound; [exact L|].
+  intros v r V. now apply softplus_sound, plus_sound.
 Qed.
-Lemma moment_sound l m n : Forall2 near_pair l m -> near (moment_of l n) (moment m n).
-Proof. intros L. apply (expectation_of_sound near); [exact L|]. intros v w V. now apply power_nat_sound. Qed.
-Lemma regulariser_sound z s l m : near z s -> Forall2 near_pair l m -> near (regulariser_of z l) (regulariser s m).
-Proof.
-  intros Z L. apply minus_sound; [|now apply softplus_sound]. apply (expectation_of_sound near); [exact L|].
-  intros v w V. now apply softplus_sound, plus_sound.
-Qed.
-Lemma partial_sound k z s l m : near z s -> Forall2 near_pair l m -> near (partial_of k z l) (partial_regulariser k s m).
+Lemma partial_sound k z s l m : near z s -> near_law l m -> near (partial_of k z l) (partial_regulariser k s m).
 Proof.
   intros Z L. apply sum_of_sound. intros i. apply times_sound; [|now apply moment_sound].
   apply times_sound; [now apply softplus_derivative_sound|apply inverse_factorial_sound].
 Qed.
-Lemma greater_sound x y r s : near x r -> near y s -> tells near (greater x y) (Some (Rmax r s)).
-Proof.
-  intros X Y. unfold greater. destruct (order prec x y) as [c| |] eqn:E; try apply tells_unknown.
-  pose proof (order_sound prec _ _ _ _ _ X Y E) as O. destruct c; cbn in O; constructor.
-  - now rewrite Rmax_left by lra.
-  - now rewrite Rmax_right by lra.
-  - now rewrite Rmax_left by lra.
-Qed.
-Lemma lesser_sound x y r s : near x r -> near y s -> tells near (lesser x y) (Some (Rmin r s)).
-Proof.
-  intros X Y. unfold lesser. destruct (order prec x y) as [c| |] eqn:E; try apply tells_unknown.
-  pose proof (order_sound prec _ _ _ _ _ X Y E) as O. destruct c; cbn in O; constructor.
-  - now rewrite Rmin_right by lra.
-  - now rewrite Rmin_left by lra.
-  - now rewrite Rmin_right by lra.
-Qed.
-Lemma greatest_modulus_sound l m : Forall2 near_pair l m ->
-  tells near (greatest_modulus l) (Some (fold_right (fun o m => Rmax (Rabs (fst o)) m) 0 m)).
-Proof.
-  intros L. induction L as [|[v w] [x y] l m [V W] _ IH]; cbn; [constructor; apply near_0|].
-  change (Some (Rmax (Rabs x) (fold_right (fun o m => Rmax (Rabs (fst o)) m) 0 m)))
-    with (strictly (Some (fold_right (fun o m => Rmax (Rabs (fst o)) m) 0 m)) (fun a => Some (Rmax (Rabs x) a))).
-  apply (then_sound near); [exact IH|]. intros. apply greater_sound; [now apply absolute_sound|assumption].
-Qed.
-
 (** ** Convergence: R_k has a limit if and only if max |Delta| <= radius *)
 
 Lemma partial_limit z l : ex_finite_lim_seq (fun k => if (k <? 2)%nat then 0 else partial_regulariser k z l)
@@ -360,20 +388,22 @@ Proof.
   - apply (is_lim_seq_incr_n p 2) in H. exact (is_lim_seq_ext _ (sum_n t) s (fun k => eq_sym (E k)) H).
   - apply (is_lim_seq_incr_n p 2). exact (is_lim_seq_ext (sum_n t) _ s E H).
 Qed.
+Lemma greatest_deviation_is d a : 0 < d < 1 -> greatest_deviation a d = deviation d a.
+Proof.
+  intros H. unfold greatest_deviation. apply Rle_antisym.
+  - assert (U : forall l : list (R * R), (forall v w, In (v, w) l -> Rabs v <= deviation d a) ->
+      fold_right (fun (o : R * R) m => Rmax (Rabs (fst o)) m) 0 l <= deviation d a).
+    { induction l as [|[v w] l IH]; intros K; cbn; [now apply deviation_nonneg|]. apply Rmax_lub; [apply (K v w); now left|].
+      apply IH. intros x y I. apply (K x y). now right. }
+    apply U. intros v w. now apply deviation_upper.
+  - destruct (deviation_reached d a H) as [v [w [I <-]]]. clear H. induction (dropout_law d a) as [|[x y] l IH]; [destruct I|].
+    cbn. destruct I as [[= -> ->]|I]; [apply Rmax_l|]. eapply Rle_trans; [now apply IH|apply Rmax_r].
+Qed.
 Lemma converges_iff d a : 0 < d < 1 ->
-  (ex_finite_lim_seq (fun k => partial_regulariser_of k a d) <-> greatest_deviation a d <= radius (total a)).
+  (ex_finite_lim_seq (fun k => partial_regulariser_of k a d) <-> deviation d a <= radius (total a)).
 Proof.
   intros H. unfold partial_regulariser_of. rewrite partial_limit.
-  assert (G : greatest_deviation a d = deviation d a).
-  { unfold greatest_deviation. apply Rle_antisym.
-    - assert (U : forall l : list (R * R), (forall v w, In (v, w) l -> Rabs v <= deviation d a) ->
-        fold_right (fun (o : R * R) m => Rmax (Rabs (fst o)) m) 0 l <= deviation d a).
-      { induction l as [|[v w] l IH]; intros K; cbn; [now apply deviation_nonneg|]. apply Rmax_lub; [apply (K v w); now left|].
-        apply IH. intros x y I. apply (K x y). now right. }
-      apply U. intros v w. now apply deviation_upper.
-    - destruct (deviation_reached d a H) as [v [w [I <-]]]. clear H. induction (dropout_law d a) as [|[x y] l IH]; [destruct I|].
-      cbn. destruct I as [[= -> ->]|I]; [apply Rmax_l|]. eapply Rle_trans; [now apply IH|apply Rmax_r]. }
-  rewrite G, <- (Rplus_0_l (total a)), <- (dropout_series_iff d 0 a H). unfold dropout_term.
+  rewrite <- (Rplus_0_l (total a)), <- (dropout_series_iff d 0 a H). unfold dropout_term.
   rewrite (ex_series_incr_n (fun n => taylor softplus (0 + total a) n * moment (dropout_law d a) n) 2).
   now rewrite Rplus_0_l.
 Qed.
@@ -399,9 +429,8 @@ Definition whole_in (v : value computed) : known Z := match v with Num x => whol
 Definition natural_in (v : value computed) : known nat :=
   let* z := whole_in v in if (z <? 0)%Z then Undefined else if (z <=? 5000)%Z then Known (Z.to_nat z) else Unknown.
 Definition list_of (v : value computed) : known (list computed) := match v with List l => Known l | _ => Undefined end.
-(** So few that their 2^n outcomes can be gone through. *)
 Definition contributions_in (v : value computed) : known (list computed) :=
-  let* l := list_of v in if (length l <=? 12)%nat && negb (existsb is_polynomial l) then Known l else Unknown.
+  let* l := list_of v in if existsb is_polynomial l then Unknown else Known l.
 Definition probability_in (v : value computed) : known Q :=
   let* x := computed_in v in
   match x with
@@ -435,14 +464,14 @@ Qed.
 Lemma contributions_in_sound v w : agrees represents v w ->
   tells (Forall2 near) (contributions_in v) (let? l := list_in w in all_real l).
 Proof.
-  intros []; try constructor. cbn. destruct (length l <=? 12)%nat; [|apply tells_unknown].
+  intros []; try constructor. cbn.
   destruct (existsb is_polynomial l) eqn:P; [apply tells_unknown|]. destruct (all_real_sound l m P H) as [b [-> B]]. now constructor.
 Qed.
 Definition probability_near (q : Q) (d : R) : Prop := d = Q2R q /\ 0 < d < 1.
 Lemma probability_in_sound v w : agrees represents v w ->
   tells probability_near (probability_in v) (let? d := real_in w in if_true (0 < d < 1) d).
 Proof.
-  intros V. apply (then_sound near); [now apply computed_in_sound|]. intros [q| |] d X; [|constructor|constructor]. cbn in X. subst d. unfold if_true.
+  intros V. apply (then_sound near); [now apply computed_in_sound|]. intros [q| | |] d X; [|constructor|constructor|constructor]. cbn in X. subst d. unfold if_true.
   destruct (Qcompare_spec 0 q) as [A|A|A].
   - rewrite yes_false; [constructor|]. apply Qeq_eqR in A. rewrite Q2R_0 in A. lra.
   - apply Qlt_Rlt in A. rewrite Q2R_0 in A. destruct (Qcompare_spec q 1) as [B|B|B].
@@ -496,20 +525,21 @@ Fixpoint falling_of (x : computed) (k : nat) : computed :=
 Definition binomial_of (x : computed) (k : Z) : known computed :=
   if (k <? 0)%Z then Known (Exact 0)
   else if (k <=? 500)%Z then Known (over prec (falling_of x (Z.to_nat k)) (whole_number (factorial (Z.to_nat k)))) else Unknown.
-Definition in_triangle (T : nat -> nat -> Z) (n : nat) (k : Z) : known computed :=
+Definition in_triangle (T : nat -> list Z) (n : nat) (k : Z) : known computed :=
   if (k <? 0)%Z then Known (Exact 0)
-  else if (k <=? 5000)%Z then Known (whole_number (T n (Z.to_nat k))) else Unknown.
-Definition bell_of (n : nat) : computed := sum_of (fun k => whole_number (stirling2_number n k)) n.
+  else if (k <=? 5000)%Z then Known (whole_number (nth (Z.to_nat k) (T n) 0%Z)) else Unknown.
+Definition bell_of (n : nat) : computed :=
+  let row := stirling2_numbers n in sum_of (fun k => whole_number (nth k row 0%Z)) n.
 Definition harmonic_of (n : nat) : computed :=
   sum_of (fun k => inverse prec (whole_number (Z.of_nat (S k)))) n :- inverse prec (whole_number (Z.of_nat (S n))).
 Definition whole_part_of (x : computed) : known computed :=
   match x with Exact q => Known (whole_number (Qnum q / Zpos (Qden q))) | _ => Unknown end.
 Definition as_value (o : known computed) : function_of_values := results (let* x := o in Known (Num x)).
-Fixpoint extreme_by (choose : computed -> computed -> known computed) (l : list (value computed)) : known computed :=
+Fixpoint extreme_by (choose : computed -> computed -> computed) (l : list (value computed)) : known computed :=
   match l with
   | [] => Undefined
   | [v] => computed_in v
-  | v :: rest => let* x := computed_in v in let* y := extreme_by choose rest in choose x y
+  | v :: rest => let* x := computed_in v in let* y := extreme_by choose rest in Known (choose x y)
   end.
 
 Lemma as_value_sound o r : tells near o (Some r) -> fits_meaning (as_value o) (gives r).
@@ -527,21 +557,21 @@ Proof.
   intros X. unfold binomial_of, real_binomial. destruct (k <? 0)%Z; [constructor; apply near_0|].
   destruct (k <=? 500)%Z; constructor. apply over_sound; [now apply falling_sound|apply whole_near, factorial_sound|apply INR_fact_neq_0].
 Qed.
-Lemma in_triangle_sound T U n k : (forall n k, T n k = Z.of_nat (U n k)) ->
+Lemma in_triangle_sound T U n k : (forall n k, nth k (T n) 0%Z = Z.of_nat (U n k)) ->
   tells near (in_triangle T n k) (Some (triangle (fun n k => INR (U n k)) n k)).
 Proof.
   intros E. unfold in_triangle, triangle. destruct (k <? 0)%Z; [constructor; apply near_0|].
   destruct (k <=? 5000)%Z; constructor. apply whole_near, E.
 Qed.
 Lemma bell_sound n : near (bell_of n) (bell n).
-Proof. apply sum_of_sound. intros k. apply whole_near, stirling2_number_sound. Qed.
+Proof. apply sum_of_sound. intros k. apply whole_near, stirling2_numbers_sound. Qed.
 Lemma harmonic_sound n : near (harmonic_of n) (harmonic n).
 Proof.
   apply minus_sound; [apply sum_of_sound; intros k|]; (apply inverse_sound; [now apply whole_near|now apply not_0_INR]).
 Qed.
 Lemma whole_part_sound x r : near x r -> tells near (whole_part_of x) (Some (whole_part r)).
 Proof.
-  destruct x as [[n d]| |]; [|constructor|constructor]. intros X. cbn in X. subst r. constructor. cbn. unfold whole_part.
+  destruct x as [[n d]| | |]; [|constructor|constructor|constructor]. intros X. cbn in X. subst r. constructor. cbn. unfold whole_part.
   replace (up (Q2R (n # d)) - 1)%Z with (n / Zpos d)%Z; [symmetry; apply Q2R_whole|].
   assert (U : up (Q2R (n # d)) = (n / Zpos d + 1)%Z).
   { symmetry. apply tech_up; unfold Q2R; cbn; rewrite plus_IZR.
@@ -554,17 +584,17 @@ Proof.
   lia.
 Qed.
 Lemma extreme_sound choose g l m :
-  (forall x y r s, near x r -> near y s -> tells near (choose x y) (Some (g r s))) -> Forall2 (agrees represents) l m ->
+  (forall x y r s, near x r -> near y s -> near (choose x y) (g r s)) -> Forall2 (agrees represents) l m ->
   tells near (extreme_by choose l) (extreme g m).
 Proof.
   intros H L. induction L as [|v w l m V L IH]; [constructor|]. destruct L as [|v' w' l m V' L]; [now apply computed_in_sound|].
-  change (tells near (let* x := computed_in v in let* y := extreme_by choose (v' :: l) in choose x y)
+  change (tells near (let* x := computed_in v in let* y := extreme_by choose (v' :: l) in Known (choose x y))
     (let? x := real_in w in let? y := extreme g (w' :: m) in Some (g x y))).
   apply (then_sound near); [now apply computed_in_sound|]. intros x r X. apply (then_sound near); [exact IH|].
-  intros y s Y. now apply H.
+  intros y s Y. constructor. now apply H.
 Qed.
 Lemma extreme_by_sound choose g :
-  (forall x y r s, near x r -> near y s -> tells near (choose x y) (Some (g r s))) ->
+  (forall x y r s, near x r -> near y s -> near (choose x y) (g r s)) ->
   fits_meaning (fun l => let* x := extreme_by choose l in Known (Num x)) (extreme_of g).
 Proof.
   intros H l m L. apply (then_sound near); [now apply extreme_sound|]. intros x y X. constructor. constructor. now apply near_represents.
@@ -611,7 +641,7 @@ Proof.
     unfold is, derived. apply results_sound. constructor. constructor. destruct k as [|k].
     - rewrite (settled_constant _ r) by (now exists 0). now apply near_represents.
     - rewrite (settled_constant _ 0); [apply near_represents, near_0|]. exists 0. intros p _. exact (constant_derived r k p). }
-  intros X. destruct x as [q|i|c]; [destruct X as [r [-> X]]; now apply K|destruct X as [r [-> X]]; now apply K|]. clear K.
+  intros X. destruct x as [q|i|c|q j]; try (destruct X as [r [-> X]]; now apply K). clear K.
   destruct X as [_ [f [-> F]]]. replace (derived_by (Poly c) k) with (is (settled_polynomial (Nat.iter k derived_polynomial c)))
     by (destruct k; reflexivity).
   unfold is, derived. apply results_sound. constructor. constructor. now apply settled_polynomial_sound, iterated_derivation.
@@ -630,11 +660,12 @@ Proof. intros F. apply (continuous_ext (evaluated c)); [now intros|]. apply eval
 Lemma at_point_sound f a x r : represents f a -> near x r ->
   exists s, value_at (function_of a) r = Some (Real s) /\ near (at_point f x) s.
 Proof.
-  intros A X. destruct f as [q|i|c].
-  - destruct A as [s [-> A]]. exists s. split; [|exact A]. apply (value_at_continuous (fun _ => s)), continuous_const.
-  - destruct A as [s [-> A]]. exists s. split; [|exact A]. apply (value_at_continuous (fun _ => s)), continuous_const.
-  - destruct A as [_ [f [-> F]]]. exists (f r). split; [now apply value_at_continuous, (polynomial_continuous f c)|].
-    rewrite F. now apply horner_sound.
+  intros A X. destruct (is_polynomial f) eqn:P.
+  2: { destruct (represents_real f a P A) as [s [-> N]]. exists s. split; [apply (value_at_continuous (fun _ => s)), continuous_const|].
+    destruct f; try discriminate P; exact N. }
+  destruct f as [| |c|]; try discriminate P.
+  destruct A as [_ [f [-> F]]]. exists (f r). split; [now apply value_at_continuous, (polynomial_continuous f c)|].
+  rewrite F. now apply horner_sound.
 Qed.
 Lemma average_sound f a : represents f a -> exists s, mean_over_p (function_of a) = Some (Real s) /\ near (average f) s.
 Proof.
@@ -643,10 +674,10 @@ Proof.
   assert (C : forall s : R, is_RInt (fun _ => s) 0 1 s).
   { intros s. assert (Z : is_RInt (V := R_NormedModule) (fun _ => s) 0 1 ((1 - 0) * s)) by apply @is_RInt_const.
     now replace ((1 - 0) * s) with s in Z by ring. }
-  intros A. destruct f as [q|i|c].
-  - destruct A as [s [-> A]]. exists s. split; [apply K, C|exact A].
-  - destruct A as [s [-> A]]. exists s. split; [apply K, C|exact A].
-  - destruct A as [_ [f [-> F]]]. exists (Q2R (integrated 1 c)). split; [|reflexivity]. apply K.
+  intros A. destruct (is_polynomial f) eqn:P.
+  2: { destruct (represents_real f a P A) as [s [-> N]]. exists s. split; [apply K, C|]. destruct f; try discriminate P; exact N. }
+  destruct f as [| |c|]; try discriminate P.
+  destruct A as [_ [f [-> F]]]. exists (Q2R (integrated 1 c)). split; [|reflexivity]. apply K.
     apply (is_RInt_ext (fun p => p ^ 0 * evaluated c p)); [|exact (integrated_sound c 0)].
     intros p _. cbn [function_of]. rewrite F. cbn [pow]. change (1 * evaluated c p = evaluated c p). ring.
 Qed.
@@ -671,14 +702,26 @@ Proof.
 Qed.
 Lemma compared_known P x y : compares P x y <> Undefined.
 Proof. unfold compares. destruct (order prec x y); discriminate. Qed.
+(** So few that their 2^n outcomes can be gone through. *)
+Definition most_features : nat := 13.
+Definition with_law (d : Q) (a : list computed) (f : list (computed * computed) -> computed) : function_of_values :=
+  as_value (let* l := law_of_deviation prec d a in Known (f l)).
+Lemma with_law_sound d a b f g : 0 < Q2R d < 1 -> Forall2 near a b ->
+  (forall l, near_law l (dropout_law (Q2R d) b) -> near (f l) g) -> fits_meaning (with_law d a f) (gives g).
+Proof.
+  intros P A H. apply as_value_sound. change (Some g) with (strictly (Some (dropout_law (Q2R d) b)) (fun _ => Some g)).
+  pose proof (law_of_deviation_sound prec d a b ltac:(lra) A) as L. inversion L as [| |l m N E]; [apply tells_unknown|].
+  cbn [then_ strictly]. constructor. now apply H.
+Qed.
 Definition computed_functions : list (string * function_of_values) := [
   ("pi", is pi_number);
   ("!", a_natural (fun n => is (whole_number (factorial n))));
   ("binomial", a_number (fun x => an_integer (fun k => as_value (binomial_of x k))));
-  ("stirling2", a_natural (fun n => an_integer (fun k => as_value (in_triangle stirling2_number n k))));
-  ("surjections", a_natural (fun n => an_integer (fun k => as_value (in_triangle surjections_number n k))));
+  ("stirling2", a_natural (fun n => an_integer (fun k => as_value (in_triangle stirling2_numbers n k))));
+  ("surjections", a_natural (fun n => an_integer (fun k => as_value (in_triangle surjections_numbers n k))));
   ("bell", a_natural (fun n => is (bell_of n)));
   ("bernoulli", a_natural (fun n => is (bernoulli_of n)));
+  ("zeta", a_number (fun s => results (let* x := zeta_of s in Known (Num x))));
   ("harmonic", a_natural (fun n => is (harmonic_of n)));
   ("exp", a_number (fun x => is (exponential x)));
   ("log", a_number (fun x => is_if (positive x) (logarithm x)));
@@ -698,23 +741,23 @@ Definition computed_functions : list (string * function_of_values) := [
      | Known false => results Undefined | _ => results Unknown end)));
   ("gcd", an_integer (fun a => an_integer (fun b => is (whole_number (Z.gcd a b)))));
   ("abs", a_number (fun x => is (absolute x)));
-  ("min", fun l => let* x := extreme_by lesser l in Known (Num x));
-  ("max", fun l => let* x := extreme_by greater l in Known (Num x));
+  ("min", fun l => let* x := extreme_by (lesser prec) l in Known (Num x));
+  ("max", fun l => let* x := extreme_by (greater prec) l in Known (Num x));
   ("sigmoid", a_number (fun z => is (sigmoid_of z)));
   ("softplus", a_number (fun z => is (softplus_of z)));
   ("sigmoid_derivative", a_natural (fun n => a_number (fun z => is (sigmoid_derivative_of n z))));
   ("softplus_derivative", a_natural (fun n => a_number (fun z => is (softplus_derivative_of n z))));
   ("radius", a_number (fun z => is (radius_of z)));
-  ("dropout", contributions (fun a => a_probability (fun d => results (Known (Law
-     (map (fun o => (scalar_product a (fst o), Exact (snd o))) (noise d (length a))))))));
-  ("moment", contributions (fun a => a_probability (fun d => a_natural (fun n => is (moment_of (law_of_deviation d a) n)))));
-  ("deviation", contributions (fun a => a_probability (fun d => as_value (greatest_modulus (law_of_deviation d a)))));
-  ("regulariser", contributions (fun a => a_probability (fun d => is (regulariser_of (total_of a) (law_of_deviation d a)))));
+  ("dropout", contributions (fun a => a_probability (fun d => results (
+     if (length a <=? most_features)%nat
+     then Known (Law (map (fun o => (scalar_product a (fst o), Exact (snd o))) (noise d (length a)))) else Unknown))));
+  ("moment", contributions (fun a => a_probability (fun d => a_natural (fun n => with_law d a (fun l => moment_of l n)))));
+  ("deviation", contributions (fun a => a_probability (fun d => is (deviation_of prec d a))));
+  ("regulariser", contributions (fun a => a_probability (fun d => with_law d a (regulariser_of (total_of prec a)))));
   ("partial_regulariser", a_natural (fun k => contributions (fun a => a_probability (fun d =>
-     is (if (k <? 2)%nat then Exact 0 else partial_of k (total_of a) (law_of_deviation d a))))));
+     if (k <? 2)%nat then is (Exact 0) else with_law d a (partial_of k (total_of prec a))))));
   ("converges", contributions (fun a => a_probability (fun d => results (
-     let* v := greatest_modulus (law_of_deviation d a) in
-     let* b := compares (fun c => match c with Gt => false | _ => true end) v (radius_of (total_of a)) in
+     let* b := compares (fun c => match c with Gt => false | _ => true end) (deviation_of prec d a) (radius_of (total_of prec a)) in
      Known (Truth (answer b))))));
   ("p", results (Known (Num (Poly [0; 1]%Q))));
   ("D", a_quantity (fun f others => match others with [] => derived_by f 1 others | _ => a_natural (derived_by f) others end));
@@ -738,10 +781,14 @@ Proof.
   - apply is_sound, pi_sound.
   - apply a_natural_sound. intros n. apply is_sound, whole_near, factorial_sound.
   - apply a_number_sound. intros x r X. apply an_integer_sound. intros k. now apply as_value_sound, binomial_sound.
-  - apply a_natural_sound. intros n. apply an_integer_sound. intros k. apply as_value_sound, in_triangle_sound, stirling2_number_sound.
-  - apply a_natural_sound. intros n. apply an_integer_sound. intros k. apply as_value_sound, in_triangle_sound, surjections_number_sound.
+  - apply a_natural_sound. intros n. apply an_integer_sound. intros k. apply as_value_sound, in_triangle_sound, stirling2_numbers_sound.
+  - apply a_natural_sound. intros n. apply an_integer_sound. intros k. apply as_value_sound, in_triangle_sound, surjections_numbers_sound.
   - apply a_natural_sound. intros n. apply is_sound, bell_sound.
   - apply a_natural_sound. intros n. apply is_sound, bernoulli_sound.
+  - apply a_number_sound. intros x r X. apply results_sound.
+    replace (if_true (r <> 1) (Num (Real (riemann_zeta r)))) with (strictly (if_true (r <> 1) (riemann_zeta r)) (fun y => Some (Num (Real y))))
+      by (unfold if_true; now destruct (yes _)).
+    apply (then_sound near); [now apply zeta_sound|]. intros y s Y. constructor. constructor. now apply near_represents.
   - apply a_natural_sound. intros n. apply is_sound, harmonic_sound.
   - apply a_number_sound. intros x r X. now apply is_sound, exponential_sound.
   - apply a_number_sound. intros x r X. apply is_if_sound; [exact (fun c => positive_sound x r c X)|apply compared_known|].
@@ -786,25 +833,23 @@ Proof.
   - apply a_natural_sound. intros n. apply a_number_sound. intros x r X. now apply is_sound, sigmoid_derivative_sound.
   - apply a_natural_sound. intros n. apply a_number_sound. intros x r X. now apply is_sound, softplus_derivative_sound.
   - apply a_number_sound. intros x r X. apply is_sound. rewrite softplus_radius_exact. now apply radius_sound.
-  - apply contributions_sound. intros a b A. apply a_probability_sound. intros q P. apply results_sound. constructor. constructor.
+  - apply contributions_sound. intros a b A. apply a_probability_sound. intros q P. apply results_sound.
+    destruct (length a <=? most_features)%nat; [|apply tells_unknown]. constructor. constructor.
     rewrite (length_near _ _ A). pose proof (noise_sound q (length b) ltac:(lra)) as H.
     induction H as [|[y w] [z v] l m [Y W] _ IH]; cbn; constructor; [|exact IH]. cbn in *.
     split; apply near_represents; [now apply scalar_product_sound|exact W].
   - apply contributions_sound. intros a b A. apply a_probability_sound. intros q P. apply a_natural_sound. intros n.
-    apply is_sound, moment_sound, law_of_deviation_sound; [lra|exact A].
+    apply (with_law_sound q a b _ _ P A). intros l. apply moment_sound.
+  - apply contributions_sound. intros a b A. apply a_probability_sound. intros q P. apply is_sound.
+    rewrite greatest_deviation_is by exact P. apply deviation_sound; [lra|exact A].
   - apply contributions_sound. intros a b A. apply a_probability_sound. intros q P.
-    apply as_value_sound. apply greatest_modulus_sound, law_of_deviation_sound; [lra|exact A].
-  - apply contributions_sound. intros a b A. apply a_probability_sound. intros q P.
-    apply is_sound, regulariser_sound; [now apply total_sound|]. apply law_of_deviation_sound; [lra|exact A].
+    apply (with_law_sound q a b _ _ P A). intros l. now apply regulariser_sound, total_sound.
   - apply a_natural_sound. intros k. apply contributions_sound. intros a b A. apply a_probability_sound. intros q P.
-    apply is_sound. unfold partial_regulariser_of. destruct (k <? 2)%nat; [apply near_0|].
-    apply partial_sound; [now apply total_sound|]. apply law_of_deviation_sound; [lra|exact A].
+    unfold partial_regulariser_of. destruct (k <? 2)%nat; [apply is_sound, near_0|].
+    apply (with_law_sound q a b _ _ P A). intros l. now apply partial_sound, total_sound.
   - apply contributions_sound. intros a b A. apply a_probability_sound. intros q P. apply results_sound.
-    pose proof (greatest_modulus_sound _ _ (law_of_deviation_sound q a b ltac:(lra) A)) as V.
-    fold (greatest_deviation b (Q2R q)) in V.
-    destruct (greatest_modulus (law_of_deviation q a)) as [v| |]; [|inversion V|apply tells_unknown]. inversion V as [| |? r W]; subst.
-    pose proof (radius_sound _ _ (total_sound _ _ A)) as T. cbn [then_]. unfold compares.
-    destruct (order prec v (radius_of (total_of a))) as [c| |] eqn:O; try apply tells_unknown.
+    pose proof (deviation_sound prec q a b ltac:(lra) A) as W. pose proof (radius_sound _ _ (total_sound prec _ _ A)) as T.
+    unfold compares. destruct (order prec (deviation_of prec q a) (radius_of (total_of prec a))) as [c| |] eqn:O; try apply tells_unknown.
     pose proof (order_sound prec _ _ _ _ _ W T O) as K. pose proof (converges_iff (Q2R q) b P) as C. cbn [then_].
     constructor. unfold answer, yes. destruct (decide _) as [Y|Y]; rewrite C in Y; destruct c; cbn in K; try lra; constructor.
   - apply results_sound. constructor. constructor. split; [split; [cbn; lia|unfold leads; cbn; rewrite Q2R_1; lra]|].

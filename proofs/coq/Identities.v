@@ -5,7 +5,7 @@
 
 From Coq Require Import String List ZArith QArith Qreals Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
-From Dropcert Require Import Sigmoid Theorem1 TrapezoidLaw Language Meaning Numbers Verdict Text.
+From Dropcert Require Import Sigmoid Theorem1 TrapezoidLaw Language Meaning Examples Numbers Verdict Text.
 Import ListNotations.
 Local Open Scope string_scope.
 Local Open Scope R_scope.
@@ -51,15 +51,24 @@ Proof. intros H. unfold if_true. now rewrite yes_true. Qed.
 Lemma if_not {T : Type} (P : Prop) (x : T) : ~ P -> if_true P x = None.
 Proof. intros H. unfold if_true. now rewrite yes_false. Qed.
 
+Ltac evaluate := cbn -[Q2R greatest_finding real_power integer_of if_true pow Derive_n root_limsup_of accumulate seq Z.of_nat Z.to_nat
+  Z.add Z.sub Z.ltb riemann_zeta].
 Ltac in_numbers :=
-  cbn -[Q2R greatest_finding real_power integer_of if_true pow Derive_n root_limsup_of]; cbv beta delta [gives_if answers]; rewrite ?literal_whole, ?literal_quotient;
+  evaluate; cbv beta delta [gives_if answers]; rewrite ?literal_whole, ?literal_quotient;
   repeat (rewrite power_whole;
-    match goal with |- context [Pos.to_nat ?n] => let k := eval compute in (Pos.to_nat n) in change (Pos.to_nat n) with k end; cbn -[Q2R greatest_finding real_power integer_of if_true pow Derive_n root_limsup_of]);
-  repeat (rewrite integer_of_whole; cbn -[Q2R greatest_finding real_power integer_of if_true pow Derive_n root_limsup_of]).
-Ltac read_text :=
-  eexists; eexists; split; [vm_compute; reflexivity|split; [vm_compute; reflexivity|]]; left; cbv [meaning Language.read];
+    match goal with |- context [Pos.to_nat ?n] => let k := eval compute in (Pos.to_nat n) in change (Pos.to_nat n) with k end; evaluate);
+  repeat (rewrite integer_of_whole; evaluate).
+(** Limits superior are names while what stands around them is evaluated. *)
+Ltac name_limits :=
+  repeat match goal with |- context [RootLimsup ?e ?n ?t] =>
+    let r := fresh "r" in let named := fresh "named" in remember (RootLimsup e n t) as r eqn:named end.
+Ltac sorted_out :=
+  cbv [meaning Language.read];
   match goal with |- context [sort_in ?l ?s] => let k := eval vm_compute in (sort_in l s) in
-    replace (sort_in l s) with k by (vm_compute; reflexivity) end; in_numbers.
+    replace (sort_in l s) with k by (vm_compute; reflexivity) end; name_limits; in_numbers.
+Ltac read_text := eexists; eexists; split; [vm_compute; reflexivity|split; [vm_compute; reflexivity|]]; left; sorted_out.
+Ltac refute_text :=
+  eexists; eexists; split; [vm_compute; reflexivity|split; [vm_compute; reflexivity|]]; split; [vm_compute; reflexivity|]; left; sorted_out.
 (** At all real numbers. *)
 Ltac everywhere x := rewrite for_real; [reflexivity|]; intros x; in_numbers.
 (** For each of the cases. *)

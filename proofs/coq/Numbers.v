@@ -1,12 +1,13 @@
 (** * Numbers that a program computes with
 
-    A computed number stands for a real number, a rational one that is known exactly or one that lies in an interval
-    of the library Interval, or for a polynomial in p that is not constant.  [prec] is the precision of the intervals, in bits; what is proved holds for any.  A result is
-    known, or known to be undefined, or not known. *)
+    A computed number stands for a real number, one that is known exactly (a rational number, or one times a power of pi)
+    or one that lies in an interval of the library Interval, or for a polynomial in p that is not constant.  [prec] is the
+    precision of the intervals, in bits; what is proved holds for any.  A result is known, or known to be undefined, or
+    not known. *)
 
 From Coq Require Import List ZArith QArith Qreals Reals Lra Lia Bool Qabs.
 From Interval Require Import Xreal Basic Sig Interval Float Float_full Specific_stdz Specific_ops.
-From Dropcert Require Import Language Meaning Polynomials.
+From Dropcert Require Import Language Meaning Examples Polynomials.
 Import ListNotations.
 
 Module F := SpecificFloat StdZRadix2.
@@ -28,10 +29,16 @@ Inductive tells {T U : Type} (R : T -> U -> Prop) : known T -> option U -> Prop 
 Lemma then_sound {T U V W} (R : T -> U -> Prop) (S : V -> W -> Prop) o m k h :
   tells R o m -> (forall x y, R x y -> tells S (k x) (h y)) -> tells S (then_ o k) (strictly m h).
 Proof. intros H K. destruct H; cbn; [constructor|constructor|now apply K]. Qed.
-Inductive computed := Exact (q : Q) | Between (i : I.type) | Poly (c : list Q).
+(** [Multiple q k]: q pi^k. *)
+Inductive computed := Exact (q : Q) | Between (i : I.type) | Poly (c : list Q) | Multiple (q : Q) (k : Z).
 (** Of a real number. *)
 Definition near (x : computed) (r : R) : Prop :=
-  match x with Exact q => r = Q2R q | Between i => contains (I.convert i) (Xreal r) | Poly _ => False end.
+  match x with
+  | Exact q => r = Q2R q
+  | Multiple q k => r = (Q2R q * powerRZ PI k)%R
+  | Between i => contains (I.convert i) (Xreal r)
+  | Poly _ => False
+  end.
 (** A polynomial of degree 1 at least. *)
 Definition varies (c : list Q) : Prop := (2 <= length c)%nat /\ leads c.
 Definition represents (x : computed) (a : quantity) : Prop :=
@@ -40,10 +47,10 @@ Definition represents (x : computed) (a : quantity) : Prop :=
   | _ => exists r, a = Real r /\ near x r
   end.
 Lemma near_represents x r : near x r -> represents x (Real r).
-Proof. destruct x; [now exists r|now exists r|intros []]. Qed.
+Proof. destruct x; [now exists r|now exists r|intros []|now exists r]. Qed.
 Definition is_polynomial (x : computed) : bool := match x with Poly _ => true | _ => false end.
 Lemma represents_real x a : is_polynomial x = false -> represents x a -> exists r, a = Real r /\ near x r.
-Proof. destruct x; [trivial|trivial|discriminate]. Qed.
+Proof. destruct x; [trivial|trivial|discriminate|trivial]. Qed.
 
 Open Scope R_scope.
 
@@ -66,10 +73,15 @@ Section Arithmetic.
 Variable prec : F.precision.
 
 Definition whole_interval (z : Z) : I.type := I.fromZ prec z.
+Definition ratio (q : Q) : I.type :=
+  match q with
+  | n # 1 => whole_interval n
+  | n # d => I.div prec (whole_interval n) (whole_interval (Zpos d))
+  end.
 Definition enclosure (x : computed) : I.type :=
   match x with
-  | Exact (n # 1) => whole_interval n
-  | Exact (n # d) => I.div prec (whole_interval n) (whole_interval (Zpos d))
+  | Exact q => ratio q
+  | Multiple q k => I.mul prec (ratio q) (I.power_int prec (I.pi prec) k)
   | Between i => i
   | Poly _ => I.nai
   end.
@@ -78,46 +90,141 @@ Lemma divide_sound a b x y : contains (I.convert a) (Xreal x) -> contains (I.con
 Proof.
   intros A B H. pose proof (I.div_correct prec _ _ _ _ A B) as D. cbn in D. unfold Xdiv' in D. now rewrite is_zero_false in D.
 Qed.
-Lemma enclosure_sound x r : near x r -> contains (I.convert (enclosure x)) (Xreal r).
+Lemma ratio_sound q : contains (I.convert (ratio q)) (Xreal (Q2R q)).
 Proof.
-  destruct x as [[n d]|i|c]; [|trivial|intros []]. intros ->.
+  destruct q as [n d].
   assert (D : contains (I.convert (I.div prec (whole_interval n) (whole_interval (Zpos d)))) (Xreal (Q2R (n # d)))).
   { unfold Q2R. apply divide_sound; [apply I.fromZ_correct|apply I.fromZ_correct|now apply not_0_IZR]. }
   destruct d; try exact D. unfold Q2R. cbn. rewrite Rinv_1, Rmult_1_r. apply I.fromZ_correct.
 Qed.
-
-(** [exactly]: an operation on rational numbers where both are, else on intervals. *)
-Definition exactly (f : Q -> Q -> Q) (g : I.type -> I.type -> I.type) (x y : computed) : computed :=
-  match x, y with Exact a, Exact b => Exact (lowest (f a b)) | _, _ => Between (g (enclosure x) (enclosure y)) end.
-Lemma exactly_sound f g (h : R -> R -> R) x y r s :
-  (forall a b, x = Exact a -> y = Exact b -> Q2R (f a b) = h (Q2R a) (Q2R b)) ->
-  (forall i j, contains (I.convert i) (Xreal r) -> contains (I.convert j) (Xreal s) ->
-     contains (I.convert (g i j)) (Xreal (h r s))) ->
-  near x r -> near y s -> near (exactly f g x y) (h r s).
+Lemma enclosure_sound x r : near x r -> contains (I.convert (enclosure x)) (Xreal r).
 Proof.
-  intros A B X Y. pose proof (B _ _ (enclosure_sound _ _ X) (enclosure_sound _ _ Y)) as E.
-  destruct x as [a| |], y as [b| |]; try exact E; try (now destruct X); try (now destruct Y). cbn in X, Y. subst. cbn. rewrite Q2R_lowest. symmetry. now apply A.
+  destruct x as [q|i|c|q k]; [intros ->; apply ratio_sound|trivial|intros []|]. intros ->. cbn [enclosure].
+  apply (I.mul_correct prec _ _ (Xreal (Q2R q)) (Xreal (powerRZ PI k))); [apply ratio_sound|].
+  pose proof (I.power_int_correct prec k _ _ (I.pi_correct prec)) as P. cbn in P. destruct k as [|k|k]; [exact P|exact P|].
+  cbn in P. rewrite is_zero_false in P by apply PI_neq0. exact P.
 Qed.
-Definition plus := exactly Qplus (I.add prec).
-Definition minus := exactly Qminus (I.sub prec).
-Definition times := exactly Qmult (I.mul prec).
-Definition over := exactly Qdiv (I.div prec).
+
+(** Rational multiples of powers of pi: added if the power is the same, or one of them is 0.  Those with more digits than
+    [short] are known as intervals. *)
+Definition multiple_in (x : computed) : option (Q * Z) :=
+  match x with Exact q => Some (q, 0%Z) | Multiple q k => Some (q, k) | _ => None end.
+Definition short (q : Q) : bool := (Z.log2 (Z.abs (Qnum q)) + Z.log2 (Zpos (Qden q)) <? 2000)%Z.
+Definition multiple (q : Q) (k : Z) : option computed :=
+  if (Qnum q =? 0)%Z then Some (Exact 0)
+  else if short q then Some (if (k =? 0)%Z then Exact (lowest q) else Multiple (lowest q) k) else None.
+Definition common_power (a : Q) (j : Z) (b : Q) (k : Z) : option Z :=
+  if (j =? k)%Z || (Qnum b =? 0)%Z then Some j else if (Qnum a =? 0)%Z then Some k else None.
+Definition of_multiples (f : Q -> Z -> Q -> Z -> option computed) (x y : computed) : option computed :=
+  match multiple_in x, multiple_in y with Some (a, j), Some (b, k) => f a j b k | _, _ => None end.
+Definition multiples_combined (f : Q -> Q -> Q) : computed -> computed -> option computed :=
+  of_multiples (fun a j b k => match common_power a j b k with Some m => multiple (f a b) m | None => None end).
+Definition is_zero_exactly (x : computed) : bool := match x with Exact q => (Qnum q =? 0)%Z | _ => false end.
+Definition multiples_times (x y : computed) : option computed :=
+  if is_zero_exactly x || is_zero_exactly y then Some (Exact 0)
+  else of_multiples (fun a j b k => multiple (a * b) (j + k)) x y.
+Definition multiples_over : computed -> computed -> option computed :=
+  of_multiples (fun a j b k => multiple (a / b) (j - k)).
+Definition pi_times (q : Q) (k : Z) : R := Q2R q * powerRZ PI k.
+Lemma multiple_in_sound x r q k : near x r -> multiple_in x = Some (q, k) -> r = pi_times q k.
+Proof.
+  unfold pi_times. destruct x as [a| | |a j]; intros X; try discriminate; intros [= <- <-]; [|exact X]. cbn in *. lra.
+Qed.
+Lemma zero_numerator q : (Qnum q =? 0)%Z = true -> Q2R q = 0.
+Proof. intros E. apply Z.eqb_eq in E. unfold Q2R. rewrite E. lra. Qed.
+Lemma multiple_sound q k x : multiple q k = Some x -> near x (pi_times q k).
+Proof.
+  unfold multiple, pi_times. destruct (Qnum q =? 0)%Z eqn:Z.
+  - intros [= <-]. rewrite (zero_numerator _ Z), Rmult_0_l. cbn. now rewrite Q2R_0.
+  - destruct (short q); [|discriminate]. intros [= <-]. destruct (Z.eqb_spec k 0) as [->|_]; cbn; rewrite Q2R_lowest; lra.
+Qed.
+Lemma common_power_sound a j b k m : common_power a j b k = Some m -> pi_times a j = pi_times a m /\ pi_times b k = pi_times b m.
+Proof.
+  unfold common_power, pi_times. destruct (Z.eqb_spec j k) as [->|_]; [now intros [= <-]|]. cbn [orb].
+  destruct (Qnum b =? 0)%Z eqn:B; [intros [= <-]; rewrite (zero_numerator _ B); lra|].
+  destruct (Qnum a =? 0)%Z eqn:A; [|discriminate]. intros [= <-]. rewrite (zero_numerator _ A). lra.
+Qed.
+Lemma of_multiples_sound f x y r s z : near x r -> near y s -> of_multiples f x y = Some z ->
+  exists a j b k, r = pi_times a j /\ s = pi_times b k /\ f a j b k = Some z.
+Proof.
+  intros X Y. unfold of_multiples. destruct (multiple_in x) as [[a j]|] eqn:A; [|discriminate].
+  destruct (multiple_in y) as [[b k]|] eqn:B; [|discriminate]. intros E. exists a, j, b, k.
+  split; [now apply (multiple_in_sound x)|]. split; [now apply (multiple_in_sound y)|exact E].
+Qed.
+Lemma multiples_combined_sound f g x y r s z : (forall a b, Q2R (f a b) = Q2R a + g * Q2R b) -> near x r -> near y s ->
+  multiples_combined f x y = Some z -> near z (r + g * s).
+Proof.
+  intros F X Y E. destruct (of_multiples_sound _ _ _ _ _ _ X Y E) as [a [j [b [k [-> [-> M]]]]]].
+  destruct (common_power a j b k) as [m|] eqn:C; [|discriminate]. apply common_power_sound in C. destruct C as [-> ->].
+  replace (pi_times a m + g * pi_times b m) with (pi_times (f a b) m); [now apply multiple_sound|].
+  unfold pi_times. rewrite F. ring.
+Qed.
+Lemma is_zero_exactly_sound x r : near x r -> is_zero_exactly x = true -> r = 0.
+Proof. destruct x as [q| | |]; try discriminate. cbn. intros -> E. now apply zero_numerator. Qed.
+Lemma multiples_times_sound x y r s z : near x r -> near y s -> multiples_times x y = Some z -> near z (r * s).
+Proof.
+  intros X Y. unfold multiples_times. destruct (is_zero_exactly x || is_zero_exactly y) eqn:Z.
+  - intros [= <-]. replace (r * s) with 0; [apply near_0|]. apply orb_true_iff in Z.
+    destruct Z as [Z|Z]; [rewrite (is_zero_exactly_sound x r X Z)|rewrite (is_zero_exactly_sound y s Y Z)]; ring.
+  - intros E. destruct (of_multiples_sound _ _ _ _ _ _ X Y E) as [a [j [b [k [-> [-> M]]]]]].
+    replace (pi_times a j * pi_times b k) with (pi_times (a * b) (j + k)); [now apply multiple_sound|].
+    unfold pi_times. rewrite Q2R_mult, powerRZ_add by apply PI_neq0. ring.
+Qed.
+Lemma multiples_over_sound x y r s z : near x r -> near y s -> s <> 0 -> multiples_over x y = Some z -> near z (r / s).
+Proof.
+  intros X Y N E. destruct (of_multiples_sound _ _ _ _ _ _ X Y E) as [a [j [b [k [-> [-> M]]]]]].
+  replace (pi_times a j / pi_times b k) with (pi_times (a / b) (j - k)); [now apply multiple_sound|]. unfold pi_times in *.
+  assert (B : Q2R b <> 0) by (intros B; apply N; rewrite B; ring).
+  rewrite Q2R_div by (intros B'; apply B; rewrite <- Q2R_0; now apply Qeq_eqR).
+  replace (powerRZ PI j) with (powerRZ PI (j - k) * powerRZ PI k) by (rewrite <- powerRZ_add by apply PI_neq0; f_equal; ring).
+  field. split; [apply powerRZ_NOR, PI_neq0|exact B].
+Qed.
+
+(** [exactly]: an operation on numbers that are known exactly where both are, else on intervals. *)
+Definition exactly (f : Q -> Q -> Q) (h : computed -> computed -> option computed) (g : I.type -> I.type -> I.type)
+    (x y : computed) : computed :=
+  match x, y with
+  | Exact a, Exact b => Exact (lowest (f a b))
+  | _, _ => match h x y with Some z => z | None => Between (g (enclosure x) (enclosure y)) end
+  end.
+Lemma exactly_sound f h g (o : R -> R -> R) x y r s :
+  (forall a b, x = Exact a -> y = Exact b -> Q2R (f a b) = o (Q2R a) (Q2R b)) ->
+  (forall z, h x y = Some z -> near z (o r s)) ->
+  (forall i j, contains (I.convert i) (Xreal r) -> contains (I.convert j) (Xreal s) ->
+     contains (I.convert (g i j)) (Xreal (o r s))) ->
+  near x r -> near y s -> near (exactly f h g x y) (o r s).
+Proof.
+  intros A H B X Y. pose proof (B _ _ (enclosure_sound _ _ X) (enclosure_sound _ _ Y)) as E.
+  assert (D : near (match h x y with Some z => z | None => Between (g (enclosure x) (enclosure y)) end) (o r s))
+    by (destruct (h x y) as [z|]; [now apply H|exact E]).
+  destruct x as [a| | |], y as [b| | |]; try exact D. cbn in X, Y. subst. cbn. rewrite Q2R_lowest. symmetry. now apply A.
+Qed.
+Definition plus := exactly Qplus (multiples_combined Qplus) (I.add prec).
+Definition minus := exactly Qminus (multiples_combined Qminus) (I.sub prec).
+Definition times := exactly Qmult multiples_times (I.mul prec).
+Definition over := exactly Qdiv multiples_over (I.div prec).
 Lemma plus_sound x y r s : near x r -> near y s -> near (plus x y) (r + s).
 Proof.
-  apply (exactly_sound _ _ Rplus); [intros; apply Q2R_plus|]. intros i j A B. exact (I.add_correct prec _ _ _ _ A B).
+  intros X Y. apply (exactly_sound _ _ _ Rplus); trivial; [intros; apply Q2R_plus| |].
+  - intros z E. replace (r + s) with (r + 1 * s) by ring. revert E. now apply multiples_combined_sound; [apply plus_in_Q|..].
+  - intros i j A B. exact (I.add_correct prec _ _ _ _ A B).
 Qed.
 Lemma minus_sound x y r s : near x r -> near y s -> near (minus x y) (r - s).
 Proof.
-  apply (exactly_sound _ _ Rminus); [intros; apply Q2R_minus|]. intros i j A B. exact (I.sub_correct prec _ _ _ _ A B).
+  intros X Y. apply (exactly_sound _ _ _ Rminus); trivial; [intros; apply Q2R_minus| |].
+  - intros z E. replace (r - s) with (r + -1 * s) by ring. revert E. now apply multiples_combined_sound; [apply minus_in_Q|..].
+  - intros i j A B. exact (I.sub_correct prec _ _ _ _ A B).
 Qed.
 Lemma times_sound x y r s : near x r -> near y s -> near (times x y) (r * s).
 Proof.
-  apply (exactly_sound _ _ Rmult); [intros; apply Q2R_mult|]. intros i j A B. exact (I.mul_correct prec _ _ _ _ A B).
+  intros X Y. apply (exactly_sound _ _ _ Rmult); trivial; [intros; apply Q2R_mult|intros z; now apply multiples_times_sound|].
+  intros i j A B. exact (I.mul_correct prec _ _ _ _ A B).
 Qed.
 Lemma over_sound x y r s : near x r -> near y s -> s <> 0 -> near (over x y) (r / s).
 Proof.
-  intros X Y N. revert X Y. intros X Y. refine (exactly_sound _ _ Rdiv _ _ _ _ _ _ X Y).
+  intros X Y N. refine (exactly_sound _ _ _ Rdiv _ _ _ _ _ _ _ X Y).
   - intros a b -> ->. apply Q2R_div. intros E. apply Qeq_eqR in E. cbn in Y. rewrite Q2R_0 in E. congruence.
+  - intros z. now apply multiples_over_sound.
   - intros i j A B. now apply divide_sound.
 Qed.
 Definition opposite (x : computed) : computed := minus (Exact 0) x.
@@ -151,23 +258,27 @@ Proof. intros X. rewrite <- (Nnat.Nat2N.id n) at 2. now apply power_sound. Qed.
 
 (** ** Order *)
 
+Definition order_of_intervals (x y : computed) : known comparison :=
+  match I.sign_strict (I.sub prec (enclosure x) (enclosure y)) with Xlt => Known Lt | Xgt => Known Gt | _ => Unknown end.
 Definition order (x y : computed) : known comparison :=
-  match x, y with
-  | Exact a, Exact b => Known (Qcompare a b)
-  | _, _ => match I.sign_strict (I.sub prec (enclosure x) (enclosure y)) with
-            | Xlt => Known Lt | Xgt => Known Gt | _ => Unknown end
+  match multiple_in x, multiple_in y with
+  | Some (a, j), Some (b, k) =>
+      match common_power a j b k with Some _ => Known (Qcompare a b) | None => order_of_intervals x y end
+  | _, _ => order_of_intervals x y
   end.
 Definition ordered (c : comparison) (r s : R) : Prop := match c with Eq => r = s | Lt => r < s | Gt => s < r end.
 Lemma order_sound x y r s c : near x r -> near y s -> order x y = Known c -> ordered c r s.
 Proof.
-  intros X Y. pose proof (I.sub_correct prec _ _ _ _ (enclosure_sound _ _ X) (enclosure_sound _ _ Y)) as H.
-  assert (D : match I.sign_strict (I.sub prec (enclosure x) (enclosure y)) with
-              | Xlt => Known Lt | Xgt => Known Gt | _ => Unknown end = Known c -> ordered c r s).
-  { pose proof (I.sign_strict_correct (I.sub prec (enclosure x) (enclosure y))) as S.
+  intros X Y. pose proof (I.sub_correct prec _ _ _ _ (enclosure_sound _ _ X) (enclosure_sound _ _ Y)) as H. unfold order.
+  assert (D : order_of_intervals x y = Known c -> ordered c r s).
+  { unfold order_of_intervals. pose proof (I.sign_strict_correct (I.sub prec (enclosure x) (enclosure y))) as S.
     destruct (I.sign_strict _); intros E; try discriminate E; injection E as <-; cbn in *;
       destruct (S _ H) as [_ K]; cbn in K; lra. }
-  destruct x as [a| |], y as [b| |]; try exact D; try (now destruct X); try (now destruct Y). cbn in X, Y. subst. cbn. intros E. injection E as <-.
-  destruct (Qcompare_spec a b) as [K|K|K]; cbn; [now apply Qeq_eqR|now apply Qlt_Rlt|now apply Qlt_Rlt].
+  destruct (multiple_in x) as [[a j]|] eqn:A; [|exact D]. destruct (multiple_in y) as [[b k]|] eqn:B; [|exact D].
+  destruct (common_power a j b k) as [m|] eqn:C; [|exact D]. apply common_power_sound in C. destruct C as [P Q].
+  rewrite (multiple_in_sound x r a j X A), (multiple_in_sound y s b k Y B), P, Q. intros E. injection E as <-.
+  assert (0 < powerRZ PI m) by (apply powerRZ_lt, PI_RGT_0). unfold pi_times.
+  destruct (Qcompare_spec a b) as [K|K|K]; cbn; [apply Qeq_eqR in K|apply Qlt_Rlt in K|apply Qlt_Rlt in K]; nra.
 Qed.
 Definition holds_for (r : relation) (c : comparison) : bool :=
   match r, c with
@@ -221,7 +332,7 @@ Lemma compare_computed_sound r x y a b : represents x a -> represents y b ->
   tells eq (compare_computed r x y) (comparison_of r a b).
 Proof.
   intros X Y. unfold compare_computed. destruct (is_polynomial x) eqn:P, (is_polynomial y) eqn:Q; cbn [orb].
-  - destruct x as [| |c]; try discriminate P. destruct y as [| |d]; try discriminate Q. destruct X as [V [f [-> F]]], Y as [W [g [-> G]]].
+  - destruct x as [| |c|]; try discriminate P. destruct y as [| |d|]; try discriminate Q. destruct X as [V [f [-> F]]], Y as [W [g [-> G]]].
     assert (E : (match trimmed (added Qminus c d) with [] => true | _ => false end) = yes (same f g)).
     { assert (K : forall p, evaluated (added Qminus c d) p = f p - g p)
         by (intros p; rewrite (added_sound _ (-1) minus_in_Q), F, G; ring).
@@ -231,12 +342,12 @@ Proof.
         apply same_as_zero. exists M. intros p H'. rewrite K, H by exact H'. ring. }
     destruct r; cbn -[yes]; try apply tells_undefined; constructor; rewrite E; [reflexivity|].
     unfold yes. destruct (decide _), (decide _); cbn; tauto.
-  - destruct x as [| |c]; try discriminate P. destruct X as [V [f [-> F]]]. destruct (represents_real y b Q Y) as [t [-> N]].
+  - destruct x as [| |c|]; try discriminate P. destruct X as [V [f [-> F]]]. destruct (represents_real y b Q Y) as [t [-> N]].
     assert (E : yes (same f (fun _ => t)) = false).
     { apply yes_false. intros [M H]. apply (varies_not_constant c t V). exists M. intros p K. rewrite <- F. now apply H. }
     assert (E' : yes (~ same f (fun _ => t)) = true) by (apply yes_true; intros H; rewrite yes_true in E; [discriminate|exact H]).
     destruct y; try discriminate Q; destruct r; cbn -[yes]; try apply tells_undefined; constructor; congruence.
-  - destruct y as [| |c]; try discriminate Q. destruct Y as [V [f [-> F]]]. destruct (represents_real x a P X) as [t [-> N]].
+  - destruct y as [| |c|]; try discriminate Q. destruct Y as [V [f [-> F]]]. destruct (represents_real x a P X) as [t [-> N]].
     assert (E : yes (same (fun _ => t) f) = false).
     { apply yes_false. intros [M H]. apply (varies_not_constant c t V). exists M. intros p K. rewrite <- F. symmetry. now apply H. }
     assert (E' : yes (~ same (fun _ => t) f) = true) by (apply yes_true; intros H; rewrite yes_true in E; [discriminate|exact H]).
@@ -249,7 +360,7 @@ Qed.
 Definition whole_computed (x : computed) : known Z :=
   match x with
   | Exact q => let z := (Qnum q / Zpos (Qden q))%Z in if (z * Zpos (Qden q) =? Qnum q)%Z then Known z else Undefined
-  | Between _ => Unknown
+  | Between _ | Multiple _ _ => Unknown
   | Poly _ => Undefined
   end.
 Lemma Int_part_whole z : Int_part (IZR z) = z.
@@ -262,7 +373,7 @@ Proof. unfold integer_of. cbn. unfold if_true. rewrite Int_part_whole, yes_true 
 Lemma whole_cases x r : near x r ->
   match whole_computed x with Known z => r = IZR z | Undefined => integer_of (Real r) = None | Unknown => True end.
 Proof.
-  intros X. destruct x as [q|i|]; [|exact I|destruct X]. cbn in X. subst r. cbn [whole_computed].
+  intros X. destruct x as [q|i| |]; [|exact I|destruct X|exact I]. cbn in X. subst r. cbn [whole_computed].
   assert (N : IZR (Zpos (Qden q)) <> 0) by now apply not_0_IZR.
   destruct (Z.eqb_spec (Qnum q / Zpos (Qden q) * Zpos (Qden q)) (Qnum q)) as [E|E].
   - unfold Q2R. rewrite <- E at 1. rewrite mult_IZR. now field.
@@ -310,7 +421,7 @@ Definition operate_real (o : operation) (x y : computed) : known computed :=
 Definition settled_polynomial (c : list Q) : computed :=
   match trimmed c with [] => Exact 0 | [a] => Exact a | d => Poly d end.
 Definition coefficients (x : computed) : option (list Q) :=
-  match x with Exact q => Some [q] | Poly c => Some c | Between _ => None end.
+  match x with Exact q => Some [q] | Poly c => Some c | _ => None end.
 Fixpoint polynomial_power (c : list Q) (n : nat) : list Q :=
   match n with O => [1%Q] | S m => trimmed (multiplied c (polynomial_power c m)) end.
 (** At least one of the two is a polynomial that is not constant. *)
@@ -378,7 +489,7 @@ Proof.
 Qed.
 Lemma coefficients_sound x a c : represents x a -> coefficients x = Some c -> forall p, function_of a p = evaluated c p.
 Proof.
-  destruct x as [q|i|d]; intros X [= <-] p; [|now destruct X as [_ [f [-> F]]]]. destruct X as [r [-> X]]. cbn in X. subst r. cbn. ring.
+  destruct x as [q|i|d|q k]; intros X [= <-] p; [|now destruct X as [_ [f [-> F]]]]. destruct X as [r [-> X]]. cbn in X. subst r. cbn. ring.
 Qed.
 Lemma polynomial_power_sound c n p : evaluated (polynomial_power c n) p = evaluated c p ^ n.
 Proof.
@@ -391,8 +502,8 @@ Proof.
   destruct (coefficients y) as [d|] eqn:D; [|apply tells_unknown].
   pose proof (coefficients_sound _ _ _ X C) as F. pose proof (coefficients_sound _ _ _ Y D) as G.
   assert (formal : (exists f, a = Formal f) \/ (exists g, b = Formal g)).
-  { destruct x as [| |c']; [|discriminate C|left; destruct X as [_ [f [-> _]]]; now exists f].
-    destruct y as [| |d']; [discriminate P|discriminate D|right; destruct Y as [_ [g [-> _]]]; now exists g]. }
+  { destruct x as [| |c'|]; [|discriminate C|left; destruct X as [_ [f [-> _]]]; now exists f|discriminate C].
+    destruct y as [| |d'|]; [discriminate P|discriminate D|right; destruct Y as [_ [g [-> _]]]; now exists g|discriminate D]. }
   assert (E : operation_on o a b = match o with
       | Plus => Some (settled (fun p => function_of a p + function_of b p))
       | Minus => Some (settled (fun p => function_of a p - function_of b p))
@@ -404,7 +515,7 @@ Proof.
   - constructor. apply settled_polynomial_sound. intros p. rewrite (added_sound _ 1 plus_in_Q), F, G. ring.
   - constructor. apply settled_polynomial_sound. intros p. rewrite (added_sound _ (-1) minus_in_Q), F, G. ring.
   - constructor. apply settled_polynomial_sound. intros p. now rewrite multiplied_sound, F, G.
-  - destruct y as [q| |]; try apply tells_unknown. destruct Y as [t [-> Y]]. cbn in Y. subst t. cbn [function_of]. unfold if_true.
+  - destruct y as [q| | |]; try apply tells_unknown. destruct Y as [t [-> Y]]. cbn in Y. subst t. cbn [function_of]. unfold if_true.
     destruct (Qeq_bool q 0) eqn:Z.
     + apply Qeq_bool_iff, Qeq_eqR in Z. rewrite Q2R_0 in Z. rewrite yes_false; [apply tells_undefined|]. intros H. apply H.
       exists 0. now intros.

@@ -5,7 +5,7 @@
 
 From Coq Require Import List ZArith QArith Qreals Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
-From Dropcert Require Import Language Meaning.
+From Dropcert Require Import Language Meaning Examples.
 Import ListNotations.
 Open Scope R_scope.
 

@@ -5,7 +5,7 @@
 
 From Coq Require Import String List ZArith QArith Qreals Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
-From Dropcert Require Import TaylorCoefficients Bernoulli BernoulliGrowth Sigmoid Theorem1 TaylorSeries RootTest Language Meaning Numbers Verdict Text Identities.
+From Dropcert Require Import TaylorCoefficients Bernoulli BernoulliGrowth Sigmoid Theorem1 TaylorSeries RootTest Language Meaning Examples Numbers Verdict Text Identities.
 Import ListNotations.
 Local Open Scope string_scope.
 Local Open Scope R_scope.
@@ -13,24 +13,42 @@ Local Open Scope R_scope.
 Lemma integer_of_natural n : integer_of (Real (INR n)) = Some (Z.of_nat n).
 Proof. rewrite INR_IZR_INZ. apply integer_of_whole. Qed.
 Lemma root_limsup_is (even : bool) (t : quantity -> option quantity) (u : nat -> R) (L : R) :
-  (forall n, t (Real (INR n)) = Some (Real (u n))) ->
+  (forall n, (1 <= n)%nat -> (even = true -> Nat.Even n) -> t (Real (INR n)) = Some (Real (u n))) ->
   is_LimSup_seq (fun k => let n := if even then (2 * k)%nat else k in root (Rabs (u n)) n) L ->
   root_limsup_of even t = Some (Real L).
 Proof.
   intros T H. unfold root_limsup_of.
+  assert (D : forall k, (1 <= k)%nat -> let n := if even then (2 * k)%nat else k in t (Real (INR n)) = Some (Real (u n))).
+  { intros k K. destruct even; apply T; [lia|intros _; now exists k|exact K|discriminate]. }
   match goal with |- if_true (_ /\ is_finite (LimSup_seq ?r)) _ = _ =>
     assert (E : LimSup_seq r = L) end.
-  { apply is_LimSup_seq_unique. apply is_LimSup_seq_ext with (2 := H). intros k. cbn zeta. now rewrite T. }
-  rewrite E. apply if_so. split; [|reflexivity]. exists 0%nat. intros k _. now rewrite T.
+  { apply is_LimSup_seq_unique. apply is_LimSup_seq_ext_loc with (2 := H). exists 1%nat. intros k K. cbn zeta. specialize (D k K).
+    cbn zeta in D. now rewrite D. }
+  rewrite E. apply if_so. split; [|reflexivity]. exists 1%nat. intros k K. specialize (D k K). cbn zeta in D. now rewrite D.
 Qed.
-Ltac term := intros n; in_numbers; rewrite ?integer_of_natural; in_numbers; repeat is_defined ltac:(lia || apply INR_fact_neq_0); rewrite ?Nat2Z.id.
+Ltac term := intros n order parity; in_numbers; rewrite ?integer_of_natural; in_numbers; repeat is_defined ltac:(lia || apply INR_fact_neq_0); rewrite ?Nat2Z.id.
 Lemma radius_is z : radius z = sqrt (PI ^ 2 + z ^ 2).
 Proof. unfold radius. f_equal. ring. Qed.
 Lemma small x y : x = y -> Rabs (x - y) < 1 / 1000000000000000000000000000000.
 Proof. intros ->. replace (y - y) with 0 by ring. rewrite Rabs_R0. lra. Qed.
 
-Ltac limsup even f z theorem :=
-  rewrite (root_limsup_is even _ (taylor f z) (/ radius z)); [in_numbers|term; reflexivity|exact (theorem z)].
+Lemma meaning_of_limsup (G : list (string * (list (value the_meaning) -> result the_meaning))) E even x t (u : nat -> R) (L : R) :
+  (forall n, (1 <= n)%nat -> (even = true -> Nat.Even n) -> interpret G ((x, Num (Real (INR n))) :: E)%list t = Some (Num (Real (u n)))) ->
+  is_LimSup_seq (fun k => let n := if even then (2 * k)%nat else k in root (Rabs (u n)) n) L ->
+  interpret G E (RootLimsup even x t) = Some (Num (Real L)).
+Proof.
+  intros T H. change (interpret G E (RootLimsup even x t)) with
+    (numeric the_meaning (root_limsup_of even (fun y => as_number the_meaning (interpret G ((x, Num y) :: E)%list t)))).
+  rewrite (root_limsup_is even _ u L); [reflexivity| |exact H]. intros n N P. now rewrite (T n N P).
+Qed.
+(** The first one is the limit superior L of u. *)
+Ltac limsup_is u L terms theorem :=
+  match goal with |- context [interpret ?G ?E ?r] => is_var r;
+    match goal with named : r = RootLimsup ?e ?x ?t |- _ =>
+      let V := fresh "V" in assert (V : interpret (K := the_meaning) G E r = Some (Num (Real L)));
+        [rewrite named; apply (meaning_of_limsup G E e x t u L); [terms|theorem]|rewrite V; clear V; in_numbers]
+    end end.
+Ltac limsup even f z theorem := limsup_is (taylor f z) (/ radius z) ltac:(term; reflexivity) ltac:(exact (theorem z)).
 Lemma root_pos z : PI ^ 2 + z ^ 2 > 0.
 Proof. pose proof PI_RGT_0. nra. Qed.
 Lemma is_inverse_root z : / radius z = 1 / sqrt (PI ^ 2 + z ^ 2).
@@ -66,8 +84,7 @@ Lemma two_pi_not_0 : 2 * PI <> 0.
 Proof. pose proof PI_RGT_0. lra. Qed.
 Theorem C50_evidence_3 : text_holds ["close(x, y) = abs(x - y) < 1e-30"] "close(root_limsup_even(n, bernoulli(n)/n!), 1/(2 * pi))".
 Proof.
-  read_text. rewrite (root_limsup_is true _ (fun n => bernoulli n / INR (fact n)) (/ (2 * PI)));
-    [in_numbers|term; reflexivity|exact bernoulli_even_limsup].
+  read_text. limsup_is (fun n => bernoulli n / INR (fact n)) (/ (2 * PI)) ltac:(term; reflexivity) ltac:(exact bernoulli_even_limsup).
   is_defined ltac:(exact two_pi_not_0). so ltac:(apply small; unfold Rdiv; ring).
 Qed.
 
@@ -104,7 +121,7 @@ Ltac halves first second :=
   eapply (text_holds_and _ _ first second); [vm_compute; reflexivity|vm_compute; reflexivity|vm_compute; reflexivity|vm_compute; reflexivity|vm_compute; reflexivity| |].
 
 Ltac limsup_bernoulli :=
-  rewrite (root_limsup_is false _ (fun n => bernoulli n / INR (fact n)) (/ (2 * PI))); [in_numbers|term; reflexivity|exact bernoulli_root_limsup_exact].
+  limsup_is (fun n => bernoulli n / INR (fact n)) (/ (2 * PI)) ltac:(term; reflexivity) ltac:(exact bernoulli_root_limsup_exact).
 Lemma radius_at_0 : radius 0 = PI.
 Proof. unfold radius. replace (0 ^ 2 + PI ^ 2) with (PI ^ 2) by ring. apply sqrt_pow2. pose proof PI_RGT_0. lra. Qed.
 Theorem S3_printed : text_holds ["close(x, y) = abs(x - y) < 1e-30"]
@@ -122,11 +139,6 @@ Lemma fails_in_case (row : list (value quantity)) l f :
 Proof.
   intros I F. apply (greatest_finding_is _ _ [] _ (skipn 1 descending) eq_refl); [now exists row|intros ? ? []].
 Qed.
-Ltac refute_text :=
-  eexists; eexists; split; [vm_compute; reflexivity|split; [vm_compute; reflexivity|]]; split; [vm_compute; reflexivity|]; left;
-  cbv [meaning Language.read];
-  match goal with |- context [sort_in ?l ?s] => let k := eval vm_compute in (sort_in l s) in
-    replace (sort_in l s) with k by (vm_compute; reflexivity) end; in_numbers.
 Theorem C51_printed : text_refuted [] "for z in {0, 1, 3}: root_limsup(n, sigmoid_derivative(n, z)/n!) = 1/(2 * pi)".
 Proof.
   refute_text. rewrite (fails_in_case [Num (Real 0)]); [reflexivity|now left|]. in_numbers. limsup false sigmoid 0 sigmoid_limsup.

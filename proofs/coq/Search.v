@@ -5,7 +5,7 @@
 
 From Coq Require Import String List ZArith QArith Qreals Reals Lra Lia Bool.
 From Interval Require Import Xreal Interval.
-From Dropcert Require Import Language Meaning Soundness Numbers.
+From Dropcert Require Import Language Meaning Examples Soundness Numbers.
 Import ListNotations.
 
 (** ** The greatest finding of a list *)

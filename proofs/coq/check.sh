@@ -83,7 +83,7 @@ Coq.Reals.ClassicalDedekindReals.sig_forall_dec
 Coq.Reals.ClassicalDedekindReals.sig_not_dec
 END
 
-# ---- The theorems about the texts of the paper's ledger: computations in the kernel, and those of Identities.v and Roots.v.
+# ---- The theorems about the texts of the paper's ledger: computations in the kernel, and those by hand.
 grep -qE "$forbidden" "$ledger" && fail "a forbidden command in Ledger.v"
 cp "$ledger" "$sources/../kernel.txt" .
 sed -n 's/^Theorem \([A-Za-z0-9_]*\) : .*/\1/p' Ledger.v > ledger_names.txt

@@ -9,7 +9,7 @@ usage: kernel.py DROPCERT LEDGER COMPILED SECONDS [QUICK] > ../kernel.txt
 Then write Ledger.v anew: dropcert emit-coq --force --out ../Ledger.v.
 
 Each line is NAME BITS DEPTH SHA256 [slow], of what the kernel decides by computation, or NAME by FILE.THEOREM SHA256, of what stands in
-Identities.v or Roots.v, proved by hand, in the words of the ledger: the theorem's name, the precision of the intervals, how often an interval of real numbers
+one of the files BY_HAND, proved by hand, in the words of the ledger: the theorem's name, the precision of the intervals, how often an interval of real numbers
 is halved at most, and the digest of what the theorem states, as it stands in ../Ledger.v."""
 
 import hashlib
@@ -24,7 +24,7 @@ PREDICATES = {"holds": "text_holds", "holds vacuously": "text_holds_vacuously", 
 STATEMENT = re.compile(r'^Definition (\w+) := ltac:\(theorem_of "\w+"\n  (.*?)\n  ("(?:[^"]|"")*")\)\.$', re.S | re.M)
 
 
-BY_HAND = ["Identities", "Roots"]
+BY_HAND = ["Identities", "Roots", "RootTexts", "FormalTexts"]
 THEOREM = re.compile(
     r'^Theorem (\w+) : (text_\w+) (\[\]|\["(?:[^"]|"")*"(?:; *"(?:[^"]|"")*")*\])\s+("(?:[^"]|"")*")\.$', re.M
 )

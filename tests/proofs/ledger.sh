@@ -59,6 +59,20 @@ holds|converges([1], 1/2) and not converges([2, -2], 1/2) and deviation([2, -2],
 holds|for c in {1, 2}: if(c = 1, (c < 2), (c > 1)) and (c = 1 iff not c = 2)
 holds|radius(1) > 3.2969 and pi < 22/7 and cosh(1)^2 - sinh(1)^2 < 1.0000001
 undecided|zeta(3) > 1
+holds|pi/2 + pi/2 = pi and pi^3/pi^2 = pi and sqrt(4*pi^2) = 2*pi and 1/(1/pi) - pi = 0 and abs(-pi) = pi and 0*pi = 0
+refuted|2*pi/7*3 = 7*pi/8
+holds|(-pi/2)^3 < pi^2/2 - pi^2/2 and pi^-1 = 1/pi and 3*pi < pi^2 and (for k in 2..9: 2*pi*(k - 1)/k >= pi)
+refuted|pi^2 - 2*pi^2/2 > 0
+refuted|1/(pi - pi) = 1
+undecided|(pi + 1)^2 = pi^2 + 2*pi + 1
+holds|zeta(2) = pi^2/6 and zeta(4) = pi^4/90 and 1.0009 < zeta(10) < 1.001
+refuted|zeta(1) > 0
+refuted|zeta(2) = pi^2/7
+holds|converges([pi/2, -pi/2], 1/2) and radius(0) = pi and deviation([pi/2, -pi/2], 1/2) = pi and not converges([pi/2, -1.5708], 1/2)
+holds|deviation([1, 1, 1, -1, 1, 1, -1, 1, 1, 1, 1, 1, -1, 1, 1, 1], 1/3) = 29/2 and moment([1, 1, 1, -1, 1, 1, -1, 1, 1, 1, 1, 1, -1, 1, 1, 1], 1/3, 2) = 8
+refuted|moment([1, 1, 1, -1, 1, 1, -1, 1, 1, 1, 1, 1, -1, 1, 1, 1], 1/3, 4) = 200
+holds|max(sqrt(2), sqrt(2)) < 1.5 and min(pi, sqrt(2)) < 1.42
+holds|bernoulli(40) < -19296579341940068 and bernoulli(41) = 0 and bernoulli(1) = -1/2
 undecided|for x in real: exp(x) > 0
 undecided|for x in {1/2, 1/3}^2: x[1] + x[2] <= 1
 holds|bar(3, 4) = 13 and later = 4
