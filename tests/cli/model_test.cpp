@@ -224,7 +224,7 @@ TEST_CASE("regulariser: bad input") {
   refused({list, "1", "--scale", "0", "--noise", "uniform"}, "positive");
   refused({list, "1", "--dropout", "1/2", "--family", "gamma"}, "must be negative");
   refused({list, "1", "--dropout", "1/2", "--family", "softmax"}, "two classes");
-  refused({list, "1,2;3", "--dropout", "1/2", "--family", "softmax"}, "Class 1 has 2 contributions");
+  refused({list, "1,2;3", "--dropout", "1/2", "--family", "softmax"}, "class 1 has 2 contributions");
   refused({list, "1;2", "--dropout", "1", "--family", "softmax"}, "between 0 and 1");
   refused({list, "1;2", "--dropout", "1/2", "--bias", "1,2,3", "--family", "softmax"}, "biases");
   refused({list, "1;2", "--scale", "1", "--noise", "additive-gaussian", "--family", "softmax"}, "--weights");
