@@ -59,13 +59,36 @@ std::vector<std::string> describe_counterexamples(const Finding& finding) {
   if (lines.empty() && says_something(finding.counterexample))
     lines.push_back(describe_instance(*finding.counterexample));
   if (finding.failing_cases > 0)
-    lines.push_back(fmt::format("{} of {} cases fail{}{}", finding.failing_cases, finding.all_cases,
-                                finding.failing_cases == 1 ? "s" : "",
-                                finding.failing_cases > finding.counterexamples.size()
-                                    ? fmt::format("; the first {} are shown", finding.counterexamples.size())
-                                    : ""));
+    lines.push_back(describe_failing_cases(finding, finding.counterexamples.size()));
   return lines;
 }
+
+std::string describe_failing_cases(const Finding& finding, std::size_t shown) {
+  if (finding.all_cases == 1) return "the only case fails";
+  return fmt::format("{} of {} cases fail{}{}", finding.failing_cases, finding.all_cases,
+                     finding.failing_cases == 1 ? "s" : "",
+                     finding.failing_cases > shown ? fmt::format("; the first {} are shown", shown) : "");
+}
+
+namespace {
+
+// "; 3 of 100 cases fail in 2 statements", if all that fail were looked for.
+std::string failing_cases_of(const std::vector<ClaimResult>& results) {
+  std::uint64_t failing = 0, all = 0;
+  std::size_t statements = 0;
+  for (const ClaimResult& claim : results)
+    for (const StatementResult& statement : claim.statements) {
+      if (statement.finding.failing_cases == 0) continue;
+      failing += statement.finding.failing_cases;
+      all += statement.finding.all_cases;
+      ++statements;
+    }
+  if (statements == 0) return "";
+  return fmt::format("; {} of {} case{} fail{} in {} refuted statement{}", failing, all, all == 1 ? "" : "s",
+                     failing == 1 ? "s" : "", statements, statements == 1 ? "" : "s");
+}
+
+}  // namespace
 
 std::string describe_statement(const StatementResult& result) {
   const std::string trust = describe_trust(result.finding);
@@ -196,7 +219,8 @@ std::string describe_counts(const std::vector<ClaimResult>& results) {
       counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", n, name_of(status));
       if (status == Status::undecided && cited > 0) counts += fmt::format(" ({} cited)", cited);
     }
-  return fmt::format("{} claim{}: {}.", results.size(), results.size() == 1 ? "" : "s", counts);
+  return fmt::format("{} claim{}: {}{}.", results.size(), results.size() == 1 ? "" : "s", counts,
+                     failing_cases_of(results));
 }
 
 std::string trust_statement() {

@@ -15,6 +15,10 @@ std::string describe_instance(const Instance& instance);
 /// there are.
 std::vector<std::string> describe_counterexamples(const Finding& finding);
 
+/// "3 of 100 cases fail", of the cases of a finding with Policy::all_counterexamples; "; the first 20 are
+/// shown" if that is fewer.
+std::string describe_failing_cases(const Finding& finding, std::size_t shown);
+
 /// "the value is 0.693", of a comparison with what is printed; "0 printed, ..." where that is 0.
 std::string describe_printed(const Comparison& comparison);
 

@@ -325,9 +325,7 @@ class HtmlReport {
     if (!finding.counterexamples.empty()) {
       for (std::size_t i = 0; i < std::min(most, finding.counterexamples.size()); ++i)
         text += worked("It fails", finding.counterexamples[i]);
-      text += fmt::format("<p>{} of {} cases fail{}{}.</p>\n", finding.failing_cases, finding.all_cases,
-                          finding.failing_cases == 1 ? "s" : "",
-                          finding.failing_cases > most ? fmt::format("; the first {} are shown", most) : "");
+      text += fmt::format("<p>{}.</p>\n", describe_failing_cases(finding, most));
     } else if (says_something(finding.counterexample)) {
       text += worked("It fails", *finding.counterexample);
     } else if (says_something(finding.example)) {

@@ -29,8 +29,10 @@ std::string until_told(const RealNumber& value, Rounding rounding, long digits) 
   const auto text = first_found(bits_for_digits(digits, 40), ladder_end,
                                 [&](Bits bits) { return rounded(value(bits), rounding, digits); });
   if (text) return *text;
-  throw std::runtime_error(
-      fmt::format("{} bits do not tell {} digits of a number of a table", ladder_end.value, digits));
+  throw std::runtime_error(fmt::format(
+      "{} bits do not tell {} digits: the value is a number of few digits, such as 0, or very near "
+      "to one, which was not decided",
+      ladder_end.value, digits));
 }
 
 bool shows_rounded(const TableColumn& column) {

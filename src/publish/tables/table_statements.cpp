@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <optional>
 #include <set>
@@ -150,9 +151,19 @@ class TermAtRow {
   std::vector<std::pair<std::string, std::string>> names_;
 };
 
-std::string id_of(std::string name) {
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
+// Of a claim: the table and the column, as far as their letters go, and the column's place if that is not
+// all.
+std::string id_of(const std::string& table, const std::string& column, std::size_t place) {
+  std::string id;
+  bool has_others = false;
+  for (const char c : table + "_" + column) {
+    const bool is_plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    has_others = has_others || (!is_plain && c != '-');
+    id += is_plain ? c : '_';
+  }
+  if (!std::isalpha(static_cast<unsigned char>(id[0]))) id = "table_" + id;
+  return has_others ? fmt::format("{}_{}", id, place) : id;
 }
 
 class ColumnClaim {
@@ -161,7 +172,7 @@ class ColumnClaim {
       : table_(table), place_(place), column_(table.specification.columns[place]) {}
 
   std::string text() {
-    text_ = fmt::format("claim {}_{} \"{}\"\n", id_of(table_.specification.name), id_of(column_.name),
+    text_ = fmt::format("claim {} \"{}\"\n", id_of(table_.specification.name, column_.name, place_),
                         table_.specification.name);
     for (std::size_t i = 0; i < table_.rows.size(); ++i) {
       const TableRow& row = table_.rows[i];
