@@ -146,6 +146,10 @@ sed 's/10^12000$/10^120000/' 2-own.table > bad.table
 refused "the cell of 'long' at name = one, number = 1 has 120001 characters" "$dropcert" tables bad.table --certificate bad.cert
 test ! -e bad.cert
 
+printf 'ledger "l"\nclaim A "a" printed for n in 1..10: n != 3 and n != 5\n' > cases.claims
+"$dropcert" verify --quiet --all-counterexamples cases.claims > report
+grep -qx '1 claim: 1 refuted; 2 of 10 cases fail in 1 refuted statement\.' report
+
 "$dropcert" tables --only radius,remedy --certificate tables.cert > report
 grep -q '^radius: [0-9]* cells are stated$' report
 verified tables.cert
