@@ -6,7 +6,7 @@
 
 From Coq Require Import String List PArith.
 From Dropcert Require Import Text.
-From Dropcert Require FormalTexts Identities RootTexts Roots.
+From Dropcert Require BoundTexts FormalTexts Identities RootTexts Roots.
 Import ListNotations.
 Local Open Scope string_scope.
 
@@ -561,6 +561,16 @@ Theorem C35_evidence_1 : text_holds
   (@nil string)
   "for z in {1/100, 1, -5, 10, 100, -1000}: max(pi, abs(z)) < radius(z) < pi + abs(z)".
 Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem C35_evidence_2 : text_holds
+  ["taylor(n, z) = softplus_derivative(n, z)/n!"]
+  "for n in 3..100, z in {0, 1/2, -1, 3, 7, -20}: abs(taylor(n, z)) <= radius(z)^(2 - n)/(4 * n)".
+Proof. exact BoundTexts.C35_evidence_2. Qed.
+
+Theorem C35_evidence_3 : text_holds
+  ["taylor(n, z) = softplus_derivative(n, z)/n!"]
+  "for n in 3..8, z in [-12, 12]: abs(taylor(n, z)) <= sqrt(pi^2 + z^2)^(2 - n)/(4 * n)".
+Proof. exact BoundTexts.C35_evidence_3. Qed.
 
 Theorem C36_evidence_3 : text_holds
   ["gaussian_term(j, s) = softplus_derivative(2 * j, 0) * s^(2 * j)/(2^j * j!)"]
@@ -1315,6 +1325,11 @@ Theorem S6_printed : text_holds
   ["pole(k) = (2 * k + 1) * pi"]
   "(for k in -5..5: pole(k + 1) - pole(k) = 2 * pi) and pole(0) - pole(-1) = 2 * pi and (for z in {1/2, -1, 3, 10}, n in {10, 100, 400}: abs(sigmoid(z) - 1/2 - sum(k = 0..n, 2 * z/(z^2 + pole(k)^2))) <= abs(z)/(2 * pi^2 * (n + 1)))".
 Proof. by_computation 128%positive 8%nat. Qed.
+
+Theorem S6_evidence_1 : text_holds
+  (@nil string)
+  "for x in [-2, 2], y in [-3, 3]: 1 + 2 * exp(x) * cos(y) + exp(2 * x) > 0".
+Proof. exact BoundTexts.S6_evidence_1. Qed.
 
 Theorem S6_evidence_2 : text_holds
   (@nil string)

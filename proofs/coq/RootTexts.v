@@ -5,7 +5,6 @@
 
 From Coq Require Import String List ZArith QArith Qreals Reals Lra Lia Factorial.
 From Coquelicot Require Import Coquelicot.
-From Interval Require Import Tactic.
 From Dropcert Require Import Stirling TaylorCoefficients Bernoulli BernoulliGrowth Sigmoid Theorem1 TaylorSeries RootTest PAverage RootBounds
   Language Meaning Examples Numbers Functions Verdict Text Identities Roots.
 Import ListNotations.
@@ -184,10 +183,29 @@ Ltac weighted_twice q := limsup_weighted q; limsup_weighted 1; so ltac:(reflexiv
 Theorem C47_printed : text_holds []
   "for q in {7/10, 9/10, 99/100}: root_limsup_even(n, sum(j = 1..n, (-q)^j * j * stirling2(n, j))/n!) = root_limsup_even(n, sum(j = 1..n, (-1)^j * j * stirling2(n, j))/n!)".
 Proof. read_text. repeat is_defined lra. in_each_case; [weighted_twice (7 / 10)|weighted_twice (9 / 10)|weighted_twice (99 / 100)]. Qed.
-Ltac surjections_value q := limsup_surjections q; so ltac:(unfold radius, logit; interval with (i_prec 80)).
+(** A value of 1/radius, by computation. *)
+Lemma inverse_radius_near bits x z v e : near x z ->
+  order (F.PtoP bits) (absolute (minus (F.PtoP bits) (inverse (F.PtoP bits) (radius_of (F.PtoP bits) x)) (Exact v))) (Exact e) = Known Lt ->
+  Rabs (/ radius z - Q2R v) < Q2R e.
+Proof.
+  intros X O. change (ordered Lt (Rabs (/ radius z - Q2R v)) (Q2R e)). refine (order_sound _ _ (Exact e) _ _ Lt _ (eq_refl (Q2R e)) O).
+  apply absolute_sound. refine (minus_sound _ _ (Exact v) _ _ _ (eq_refl (Q2R v))). apply inverse_sound; [now apply radius_sound|apply Rgt_not_eq, radius_pos].
+Qed.
+Lemma near_logit bits q : 0 < Q2R q < 1 -> near (logarithm (F.PtoP bits) (over (F.PtoP bits) (Exact q) (minus (F.PtoP bits) (Exact 1) (Exact q)))) (logit (Q2R q)).
+Proof.
+  intros Q. apply logarithm_sound; [|apply Rdiv_lt_0_compat; lra]. refine (over_sound _ (Exact q) _ _ _ (eq_refl (Q2R q)) _ _); [|lra].
+  exact (minus_sound _ (Exact 1) (Exact q) _ _ near_1 (eq_refl (Q2R q))).
+Qed.
+Ltac surjections_value x q v :=
+  limsup_surjections x;
+  so ltac:(refine (inverse_radius_near 128 _ _ v (1 # 1000000) (near_logit 128 q _) _); [unfold Q2R; cbn; lra|vm_compute; reflexivity]).
 Theorem C47_evidence_3 : text_holds []
   "for (q, v) in {(0.9, 0.260843), (0.99, 0.179650), (0.999999, 0.070581)}: abs(root_limsup_even(n, sum(j = 1..n, (-q)^j * surjections(n, j))/n!) - v) < 1e-6".
-Proof. read_text. in_each_case; [surjections_value (9 / 10)|surjections_value (99 / 100)|surjections_value (999999 / 1000000)]. Qed.
+Proof.
+  read_text. in_each_case;
+    [surjections_value (9 / 10) (9 # 10)%Q (260843 # 1000000)%Q|surjections_value (99 / 100) (99 # 100)%Q (3593 # 20000)%Q
+    |surjections_value (999999 / 1000000) (999999 # 1000000)%Q (70581 # 1000000)%Q].
+Qed.
 Theorem C48_evidence_3 : text_holds []
   "root_limsup_even(n, sum(j = 1..n, (-1)^j * j * stirling2(n, j))/n!) = 0 and root_limsup_even(n, bell(n)/n!) = 0".
 Proof. read_text. limsup_weighted 1. so ltac:(reflexivity). limsup_bell. so ltac:(reflexivity). Qed.
@@ -214,7 +232,12 @@ Proof.
   - read_text. limsup_zeta. near_inverse_two_pi.
   - by_computation 128%positive 8%nat.
 Qed.
-Ltac softplus_value z := limsup false softplus z softplus_limsup; so ltac:(unfold radius; interval with (i_prec 90)).
+Ltac softplus_value z n v :=
+  limsup false softplus z softplus_limsup; so ltac:(refine (inverse_radius_near 128 _ _ v (1 # 1000000000000000) (near_whole n) _); vm_compute; reflexivity).
 Theorem C51_evidence_2 : text_holds []
   "for (z, v) in {(0, 0.3183098861837906715), (1, 0.303314471053352864), (3, 0.230207040851120)}: abs(root_limsup(n, softplus_derivative(n, z)/n!) - v) < 1e-15".
-Proof. read_text. in_each_case; [softplus_value 0|softplus_value 1|softplus_value 3]. Qed.
+Proof.
+  read_text. in_each_case;
+    [softplus_value 0 0%Z (636619772367581343 # 2000000000000000000)%Q|softplus_value 1 1%Z (9478577220417277 # 31250000000000000)%Q
+    |softplus_value 3 3%Z (2877588010639 # 12500000000000)%Q].
+Qed.

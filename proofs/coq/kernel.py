@@ -24,7 +24,7 @@ PREDICATES = {"holds": "text_holds", "holds vacuously": "text_holds_vacuously", 
 STATEMENT = re.compile(r'^Definition (\w+) := ltac:\(theorem_of "\w+"\n  (.*?)\n  ("(?:[^"]|"")*")\)\.$', re.S | re.M)
 
 
-BY_HAND = ["Identities", "Roots", "RootTexts", "FormalTexts"]
+BY_HAND = ["Identities", "Roots", "RootTexts", "FormalTexts", "BoundTexts"]
 THEOREM = re.compile(
     r'^Theorem (\w+) : (text_\w+) (\[\]|\["(?:[^"]|"")*"(?:; *"(?:[^"]|"")*")*\])\s+("(?:[^"]|"")*")\.$', re.M
 )

@@ -27,6 +27,12 @@ for claim in json.load(open(sys.argv[2]))["claims"]:
 sys.exit(sorted(listed) != sorted(names))
 END
 
+# ---- The statements without a theorem are those that proofs/coq/README.md names.
+"$dropcert" emit-coq --ledger "$proofs/paper.claims" | sed -n 's/^Definition \([A-Za-z0-9_]*\) := ltac:(theorem_of.*/\1/p' | sort > all.txt
+sed 's/ .*//' "$proofs/kernel.txt" | sort | comm -23 all.txt - > without.txt
+sed -n '/^| statements | what they need |/,/^$/p' "$proofs/coq/README.md" | cut -d'|' -f2 | grep -oE '[A-Z]+[0-9]+_[a-z]+(_[0-9]+)?' | sort |
+  diff - without.txt || fail "proofs/coq/README.md names other statements without a theorem (< only there, > without one)"
+
 # ---- A claim a line: the verdict that is expected, and the statement.
 cat > statements.txt << 'END'
 holds|2 + 2 = 4 = 2^2 and 1/3 != 0.3 and 1e-3 = 1/1000 and -2^2 = -4 and 2^3^2 = 512 and 3! = 6
