@@ -36,9 +36,8 @@ Value root_value(Evaluator& evaluator, const Value& x, std::uint64_t n) {
   require_real(x);
   if (n == 0) throw Undefined("the 0-th root");
   require_at_most(n, 1'000'000, "the order of a root");
-  if (n > 1 && is_form(x) && evaluator.forms() &&
-      (evaluator.forms()->searches() || evaluator.forms()->sign(x) == 1))
-    return evaluator.forms()->power(x, mpq_class(mpz_class(1), to_mpz(n)));
+  if (n == 1) return x;
+  if (is_form(x) && evaluator.forms()) return evaluator.forms()->power(x, mpq_class(mpz_class(1), to_mpz(n)));
   if (is_form(x)) throw OutOfReach("a root of a function in an identity");
   const Value root = nth_root(x, n, evaluator.bits());
   if (!evaluator.forms() || n != 2 || is_exact(root) || !is_exact_real(x)) return root;
