@@ -192,7 +192,8 @@ NoisyPredictor predictor_of(const ModelOptions& options) {
   if (!options.bias.empty() && model.intercept)
     throw UsageError(
         fmt::format("the bias is given twice: by --bias and by the intercept in '{}'", options.weights));
-  const Rational bias = options.bias.empty() ? model.intercept.value_or(0) : number_option("--bias", options.bias);
+  const Rational bias =
+      options.bias.empty() ? model.intercept.value_or(0) : number_option("--bias", options.bias);
   const NoiseLaw law = law_of(noise, options.dropout, options.scale);
   if (noise != Noise::additive_gaussian) return multiplicative(law, a, bias);
   if (weights.empty()) throw UsageError("noise added to the features needs --weights");
