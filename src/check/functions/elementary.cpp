@@ -37,8 +37,8 @@ Value root_value(Evaluator& evaluator, const Value& x, std::uint64_t n) {
   if (n == 0) throw Undefined("the 0-th root");
   require_at_most(n, 1'000'000, "the order of a root");
   if (n == 1) return x;
-  if (is_form(x) && evaluator.forms()) return evaluator.forms()->power(x, mpq_class(mpz_class(1), to_mpz(n)));
-  if (is_form(x)) throw OutOfReach("a root of a function in an identity");
+  if (Forms* forms = evaluator.forms(); forms && is_form(x))
+    return forms->power(x, mpq_class(mpz_class(1), to_mpz(n)));
   const Value root = nth_root(x, n, evaluator.bits());
   if (!evaluator.forms() || n != 2 || is_exact(root) || !is_exact_real(x)) return root;
   return root_by_pi(evaluator, x).value_or(root);
