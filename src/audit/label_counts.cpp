@@ -1,9 +1,7 @@
 #include "audit/label_counts.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
-#include <cstring>
 #include <stdexcept>
 
 #include "data/data_error.hpp"
@@ -41,12 +39,8 @@ std::optional<Rational> number_in(const std::string& label) {
 std::string LabelCounts::shown_label(const std::string& label) {
   if (const std::optional<Rational> number = number_in(label))
     if (std::string text = number->str(); text.size() <= 40) return text;
-  for (const char* word : {"true", "false"})
-    if (label.size() == std::strlen(word) && std::equal(label.begin(), label.end(), word, [](char a, char b) {
-          return std::tolower(static_cast<unsigned char>(a)) == b;
-        }))
-      return data::shown(word);
-  return data::shown(label);
+  const std::string word = data::lower_case(label);
+  return data::shown(word == "true" || word == "false" ? word : label);
 }
 
 void LabelCounts::count(const std::string& label, bool positive, double z0) {

@@ -1,22 +1,11 @@
 #include "audit/named_columns.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <stdexcept>
 
 #include "data/number.hpp"
 
 namespace dropcert::audit {
-
-namespace {
-
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
-
-}  // namespace
 
 char separator_in(std::string_view text) {
   std::string outside;
@@ -61,7 +50,7 @@ std::optional<std::size_t> column_named(const data::CsvRecord& header,
                                         const std::vector<std::string_view>& names) {
   for (const std::string_view name : names)
     for (std::size_t i = 0; i < header.fields.size(); ++i)
-      if (lower_case(data::trimmed(header.fields[i].text)) == name) return i;
+      if (data::lower_case(data::trimmed(header.fields[i].text)) == name) return i;
   return std::nullopt;
 }
 

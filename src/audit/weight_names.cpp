@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
+
+#include "data/number.hpp"
 
 namespace dropcert::audit {
 
@@ -10,9 +11,7 @@ bool is_intercept_name(const std::string& name) {
   static constexpr std::array<std::string_view, 9> known = {"intercept",  "(intercept)", "intercept_",
                                                             "const",      "constant",    "(const)",
                                                             "(constant)", "bias",        "_cons"};
-  std::string lower = name;
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return std::find(known.begin(), known.end(), lower) != known.end();
+  return std::find(known.begin(), known.end(), data::lower_case(name)) != known.end();
 }
 
 bool is_intercept(const std::string& name, const std::vector<std::string>& features) {

@@ -227,18 +227,11 @@ Weights binary(const ModelFile& model, const std::string& path, bool indexed, co
 }  // namespace
 
 std::string read_weight_file(const std::string& path) {
-  data::ByteSource source(path);
-  std::string content;
-  std::string block(std::size_t{1} << 16, '\0');
-  for (std::size_t size = 1; size > 0 && content.size() <= largest_file;) {
-    size = source.read(block.data(), block.size());
-    content.append(block, 0, size);
-  }
-  if (content.size() > largest_file)
+  std::optional<std::string> content = data::content_of(path, largest_file);
+  if (!content)
     throw data::DataError("the weight file " + data::shown_name(path) + " has more than " +
                           std::to_string(largest_file) + " bytes");
-  if (content.starts_with("\xef\xbb\xbf")) content.erase(0, 3);  // a byte order mark
-  return content;
+  return *std::move(content);
 }
 
 bool is_weight_model(const std::string& content) {

@@ -94,7 +94,8 @@ int run(const AuditCommand& command) {
   std::optional<AuditStatements> statements;
   if (!command.certificate.empty()) statements.emplace(command);
   AuditWeights weights = weights_of(command);
-  audit::AuditModel model = model_of(command, weights, law_of(command));
+  const NoiseLaw law = law_of(command);
+  audit::AuditModel model = model_of(command, weights, law);
   std::optional<AuditParts> parts;
   if (!command.resume.empty() || !command.shard.empty()) {
     require_regular_file(command.data);
@@ -107,7 +108,7 @@ int run(const AuditCommand& command) {
   if (parts) parts->watch(blocks);
   DataLayout layout = layout_of(command, weights.features, blocks);
   settle_weights(command, layout, blocks, weights);
-  model = model_of(command, weights, law_of(command));
+  model = model_of(command, weights, law);  // of classes and features that may be exchanged
   const AuditTable table = table_of(command, layout, weights.features, blocks);
   if (parts && parts->is_shard()) {
     const int exit_code = write_shard(command, table, blocks, model, weights, *parts);

@@ -3,11 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
-#include <cstring>
 #include <filesystem>
 
 #include "cli/command.hpp"
+#include "data/number.hpp"
 #include "publish/svg.hpp"
 
 namespace dropcert::cli {
@@ -67,12 +66,10 @@ std::optional<publish::OutputFile> output(const std::string& path, const publish
 
 // Names of other kinds of pictures say what is wanted, and would mislead whoever opens the file.
 std::optional<publish::OutputFile> figure_output(const std::string& path, bool force) {
-  const std::string ending = std::filesystem::path(path).extension().string();
+  const std::string ending = data::lower_case(std::filesystem::path(path).extension().string());
   for (const char* other :
        {".pdf", ".png", ".eps", ".ps", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".tex"})
-    if (ending.size() == std::strlen(other) &&
-        std::equal(ending.begin(), ending.end(), other,
-                   [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; }))
+    if (ending == other)
       throw UsageError(fmt::format(
           "'{}': figures are written as SVG; give a name that ends in .svg, which 'rsvg-convert -f pdf' or "
           "'-f png' turns into another kind",

@@ -25,15 +25,9 @@ struct CompareOptions {
 
 // Plain or compressed with gzip, without a byte order mark.
 std::string content_of(const std::string& file) {
-  data::ByteSource source(file);
-  std::string content;
-  std::string block(1 << 16, '\0');
-  while (const std::size_t size = source.read(block.data(), block.size())) {
-    content.append(block, 0, size);
-    if (content.size() > most_bytes)
-      throw UsageError(fmt::format("'{}' holds more than {} bytes", file, most_bytes));
-  }
-  return content.starts_with("\xef\xbb\xbf") ? content.substr(3) : content;
+  std::optional<std::string> content = data::content_of(file, most_bytes);
+  if (!content) throw UsageError(fmt::format("'{}' holds more than {} bytes", file, most_bytes));
+  return *std::move(content);
 }
 
 // A table of the user's; nullopt for the name of one of this program.

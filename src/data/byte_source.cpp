@@ -192,4 +192,16 @@ const std::string& ByteSource::name() const {
   return file_->name();
 }
 
+std::optional<std::string> content_of(const std::string& path, std::size_t most) {
+  ByteSource source(path);
+  std::string content;
+  std::string block(std::size_t{1} << 16, '\0');
+  while (const std::size_t size = source.read(block.data(), block.size())) {
+    content.append(block, 0, size);
+    if (content.size() > most) return std::nullopt;
+  }
+  if (content.starts_with("\xef\xbb\xbf")) content.erase(0, 3);
+  return content;
+}
+
 }  // namespace dropcert::data

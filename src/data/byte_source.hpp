@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace dropcert::data {
@@ -36,5 +37,9 @@ class ByteSource {
   class File;
   std::unique_ptr<File> file_;
 };
+
+/// The whole text of such a file, without a byte order mark; nothing if it has more than `most` bytes. Throws
+/// as ByteSource.
+std::optional<std::string> content_of(const std::string& path, std::size_t most);
 
 }  // namespace dropcert::data

@@ -1,7 +1,6 @@
 #include "data/number.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <stdexcept>
 
 namespace dropcert::data {
@@ -27,16 +26,12 @@ std::string_view take_digits(std::string_view& text) {
   return digits;
 }
 
-std::string lower_case(std::string_view text) {
-  std::string result(text.substr(0, 10));
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
+constexpr std::size_t longest_word = 10;  // of those that are known
 
 [[noreturn]] void refuse_word(std::string_view number) {
   std::string_view rest = number;
   take_sign(rest);
-  const std::string word = lower_case(rest);
+  const std::string word = lower_case(rest.substr(0, longest_word));
   if (word == "nan" || word == "inf" || word == "infinity" || word == "na" || word == "null")
     refuse(shown(number) + " is no finite number; expected one such as -0.25 or 1.5e-3");
   const std::size_t comma = rest.find(',');
@@ -107,7 +102,7 @@ Rational parse_number(std::string_view text) {
 }
 
 Rational parse_cell(std::string_view text) {
-  const std::string word = lower_case(trimmed(text));
+  const std::string word = lower_case(trimmed(text).substr(0, longest_word));
   if (word == "true" || word == "t" || word == "yes") return 1;
   if (word == "false" || word == "f" || word == "no") return 0;
   return parse_number(text);
@@ -138,6 +133,13 @@ Rational parse_number(const CsvField& field, const std::string& file) {
   } catch (const std::invalid_argument& error) {
     throw DataError(file, field.at, error.what());
   }
+}
+
+std::string lower_case(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return result;
 }
 
 std::string_view trimmed(std::string_view text) {

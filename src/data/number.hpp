@@ -35,4 +35,7 @@ Rational parse_number(const CsvField& field, const std::string& file);
 /// The text without spaces and tabs at its ends.
 std::string_view trimmed(std::string_view text);
 
+/// With small letters for the capital ones of ASCII.
+std::string lower_case(std::string_view text);
+
 }  // namespace dropcert::data

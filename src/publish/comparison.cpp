@@ -3,11 +3,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cstdlib>
 #include <optional>
 #include <stdexcept>
 
+#include "data/number.hpp"
 #include "publish/fault_kinds.hpp"
 #include "verify/outcome.hpp"
 
@@ -18,20 +18,14 @@ namespace {
 constexpr long extra_digits = 5;
 constexpr long most_extra_digits = 5000;
 
-std::string in_small_letters(const std::string& text) {
-  std::string word;
-  for (char c : text) word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return word;
-}
-
 bool is_truth(const std::string& text) {
-  const std::string word = in_small_letters(text);
+  const std::string word = data::lower_case(text);
   return word == "true" || word == "false";
 }
 
 // inf, nan and their spellings in C, Fortran, Windows and TeX, with a sign or without.
 bool is_not_finite(const std::string& text) {
-  std::string word = in_small_letters(text);
+  std::string word = data::lower_case(text);
   for (const std::string_view sign : {"-", "+", "\xe2\x88\x92"})
     if (word.starts_with(sign)) {
       word.erase(0, sign.size());
@@ -98,6 +92,8 @@ std::string digits_of(const CertifiedValue& value, long digits) {
 void say_what_is_wrong(Judgement& judgement, const Printed& printed, const CertifiedValue& value) {
   judgement.verdict = Digits::wrong;
   const bool is_decimal = printed.kind == Printed::Kind::rounded;
+  std::optional<Interval> known;
+  if (!judgement.certified.empty()) known = interval_of(judgement.certified);
   if (is_decimal && printed.digits == 0) {
     judgement.verdict = Digits::zero;
   } else if (is_decimal && is_neighbour(printed, value)) {
@@ -105,11 +101,10 @@ void say_what_is_wrong(Judgement& judgement, const Printed& printed, const Certi
     judgement.first_wrong = printed.digits.get_str().size();
   } else if ((is_decimal || printed.kind == Printed::Kind::truncated ||
               (printed.kind == Printed::Kind::exact && !printed.is_multiple_of_pi)) &&
-             !judgement.certified.empty()) {
-    judgement.first_wrong = first_wrong_digit(printed, interval_of(judgement.certified).middle());
+             known) {
+    judgement.first_wrong = first_wrong_digit(printed, known->middle());
   }
-  if (!judgement.certified.empty())
-    judgement.faults = kinds_of_fault(printed, interval_of(judgement.certified), value.side);
+  if (known) judgement.faults = kinds_of_fault(printed, *known, value.side);
 }
 
 // An exponent far from the value's decides alone: no power of ten of that size is computed.
@@ -150,7 +145,7 @@ Judgement judge_truth(const std::string& printed, const CertifiedValue& value) {
     return not_comparable(fmt::format("'{}' stands where a number is expected", printed));
   const std::string certified = digits_of(value, extra_digits);
   if (certified.empty()) return {Digits::undecided, 0, "", "the statement is undefined, or not decided"};
-  return {in_small_letters(printed) == certified ? Digits::right : Digits::wrong, 1, certified};
+  return {data::lower_case(printed) == certified ? Digits::right : Digits::wrong, 1, certified};
 }
 
 }  // namespace

@@ -129,6 +129,10 @@ Rational ten_to(long exponent) {
   return pow(Rational(10), exponent);
 }
 
+bool shows_rational(const std::string& certified) {
+  return certified.find_first_not_of("-/0123456789") == std::string::npos;
+}
+
 Interval interval_of(const std::string& certified, bool is_rounded) {
   if (is_rounded || shows_rounding(certified)) {
     const Printed decimal = read_printed(certified);

@@ -27,6 +27,9 @@ struct Interval {
   Rational middle() const { return (low + high) / Rational(2); }
 };
 
+/// Whether the text of a value is an integer or a quotient, which is exact.
+bool shows_rational(const std::string& certified);
+
 /// Of a text: exact, or correctly rounded if it has a point or an exponent, or `is_rounded`. Throws
 /// std::invalid_argument for what is no number.
 Interval interval_of(const std::string& certified, bool is_rounded = false);

@@ -116,10 +116,6 @@ Answer decide_printed(const Node& term, const Printed& printed, const Scope& sco
   return {finding.verdict == Verdict::holds};
 }
 
-bool is_exact(const std::string& text) {
-  return text.find_first_not_of("-/0123456789") == std::string::npos;
-}
-
 // The term divided by a power of 10, and what is printed likewise, where its exponent is beyond the
 // language's.
 std::pair<Node, Printed> within_range(const Node& term, const Printed& printed) {
@@ -158,7 +154,7 @@ class TermValue {
       throw std::invalid_argument(error.what());
     }
     digits_ = digits;
-    if (is_exact(text_)) exact_ = text_;
+    if (shows_rational(text_)) exact_ = text_;
     return text_;
   }
 

@@ -30,12 +30,6 @@ char separator_of(const std::string& text) {
   return has_tab ? '\t' : has_semicolon ? ';' : ',';
 }
 
-std::string in_small_letters(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
 void require_distinct(const Sheet& sheet) {
   for (std::size_t i = 0; i < sheet.header.size(); ++i)
     if (std::find(sheet.header.begin(), sheet.header.end(), sheet.header[i]) - sheet.header.begin() !=
@@ -51,7 +45,7 @@ std::optional<std::size_t> place_of_name(const std::vector<std::string>& names, 
   if (exactly != names.end()) return static_cast<std::size_t>(exactly - names.begin());
   std::optional<std::size_t> place;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (in_small_letters(names[i]) != in_small_letters(wanted)) continue;
+    if (data::lower_case(names[i]) != data::lower_case(wanted)) continue;
     if (place) return std::nullopt;
     place = i;
   }

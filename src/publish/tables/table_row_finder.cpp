@@ -52,10 +52,10 @@ bool is_list(const Node& key) {
   }
 }
 
-Policy policy_of(const TableInputs& inputs, long digits) {
+Policy policy_of(const TableInputs& inputs) {
   Policy policy;
   policy.stop = inputs.stop;
-  policy.digits = digits;
+  policy.digits = form_digits;
   return policy;
 }
 
@@ -68,7 +68,7 @@ TableRowFinder::TableRowFinder(const TableUnit& unit, const std::vector<std::str
       inputs_(inputs),
       double_arguments_(double_arguments),
       names_(std::make_shared<const Names>(unit.text.definitions, unit.text.source)) {
-  table_ = with_keys_alone(text_, unit.folder, policy_of(inputs, form_digits));
+  table_ = with_keys_alone(text_, unit.folder, policy_of(inputs));
   if (text_.groups.empty()) complete();
   for (const std::string& name : keys) {
     const std::size_t place = table_.column(name);
@@ -122,26 +122,14 @@ std::string TableRowFinder::form_of(const Node& node) {
   const std::string text = to_text(node);
   const auto [known, is_new] = forms_.try_emplace(text);
   if (!is_new) return known->second;
-  try {
-    const std::string value =
-        evaluate_in(names_->scope, node, false, "key", policy_of(inputs_, form_digits)).text;
-    const bool is_rational = value.find_first_not_of("-/0123456789") == std::string::npos;
-    return known->second = is_rational ? value : approximate + value;
-  } catch (const Interrupted&) {
-    throw;
-  } catch (const std::runtime_error&) {  // a list by a formula, or of no value
-    return known->second = without_value + text;
-  }
+  const std::optional<std::string> value = evaluated(node, false);
+  return known->second = !value ? without_value + text  // a list by a formula, or of no value
+                         : shows_rational(*value) ? *value
+                                                  : approximate + *value;
 }
 
 bool TableRowFinder::is_true(const Node& statement) const {
-  try {
-    return evaluate_in(names_->scope, statement, true, "key", policy_of(inputs_, form_digits)).text == "true";
-  } catch (const Interrupted&) {
-    throw;
-  } catch (const std::runtime_error&) {  // not decided, or undefined
-    return false;
-  }
+  return evaluated(statement, true) == "true";
 }
 
 // The forms of the row's keys are those of theirs: whether the numbers are.
@@ -219,7 +207,7 @@ std::string TableRowFinder::why_outside(std::size_t group) const {
 std::string TableRowFinder::why_outside_range(const std::string& name, const Node& value,
                                               const Domain& domain) const {
   const std::string shown = fmt::format("{} = {}", name, to_text(value));
-  const std::string form = evaluated(value);
+  const std::string form = evaluated(value, false).value_or("?");
   if (form.find_first_not_of("-0123456789") != std::string::npos)
     return fmt::format("{} is no integer, as the table's keys are", shown);
   const Node low = with_values(domain.terms[0], theirs_), high = with_values(domain.terms[1], theirs_);
@@ -229,13 +217,13 @@ std::string TableRowFinder::why_outside_range(const std::string& name, const Nod
   return "";
 }
 
-std::string TableRowFinder::evaluated(const Node& value) const {
+std::optional<std::string> TableRowFinder::evaluated(const Node& tree, bool is_statement) const {
   try {
-    return evaluate_in(names_->scope, value, false, "key", policy_of(inputs_, form_digits)).text;
+    return evaluate_in(names_->scope, tree, is_statement, "key", policy_of(inputs_)).text;
   } catch (const Interrupted&) {
     throw;
   } catch (const std::runtime_error&) {
-    return "?";
+    return std::nullopt;
   }
 }
 
@@ -260,9 +248,9 @@ Node TableRowFinder::closed_term(std::size_t group, std::size_t place, Values va
     if (column.term_of(group).empty() || !mentions(tree, column.name)) continue;
     Node term = closed_term(group, i, values);
     const bool is_truth = text_.columns[i].are_truths.at(group);
-    const std::string exact = is_truth ? "?" : evaluated(term);
-    if (exact.find_first_not_of("-/0123456789") == std::string::npos && exact.size() <= max_digits)
-      term = parse_expression(exact, text_.source);
+    const std::optional<std::string> exact = is_truth ? std::nullopt : evaluated(term, false);
+    if (exact && shows_rational(*exact) && exact->size() <= max_digits)
+      term = parse_expression(*exact, text_.source);
     values[column.name] = std::move(term);
   }
   return with_values(tree, values);
@@ -292,7 +280,7 @@ TableRowFinder::Found TableRowFinder::without_term(std::size_t place) {
 bool TableRowFinder::has_cell(const TableColumn& column, const Values& values) const {
   const Node condition = with_values(parse_expression(column.condition, text_.source), values);
   try {
-    return evaluate_in(names_->scope, condition, true, "key", policy_of(inputs_, form_digits)).text == "true";
+    return evaluate_in(names_->scope, condition, true, "key", policy_of(inputs_)).text == "true";
   } catch (const Interrupted&) {
     throw;
   } catch (const std::runtime_error& error) {

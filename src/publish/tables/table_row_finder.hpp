@@ -46,7 +46,8 @@ class TableRowFinder {
   };
   void complete();
   std::string form_of(const Node& node);
-  std::string evaluated(const Node& value) const;
+  // What evaluates to it, in text; nothing where that is undefined or not known.
+  std::optional<std::string> evaluated(const Node& tree, bool is_statement) const;
   bool is_true(const Node& statement) const;
   bool has_same_keys(std::size_t row, const std::vector<std::string>& forms) const;
   std::string why_outside(std::size_t group) const;
