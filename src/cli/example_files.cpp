@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 
 #include "audit/named_columns.hpp"
@@ -14,11 +13,6 @@
 namespace dropcert::cli {
 
 namespace {
-
-bool is_file(const std::string& text) {
-  std::error_code error;
-  return !text.empty() && std::filesystem::exists(text, error);
-}
 
 bool is_number(const data::CsvField& field) {
   return audit::is_number(field.text);
@@ -51,9 +45,9 @@ std::vector<std::string> names_in(const std::vector<data::CsvRecord>& records) {
 }  // namespace
 
 NamedNumbers features_of(const std::string& text) {
-  NamedNumbers result{{}, numbers(text, "--features"), {}};
-  if (!is_file(text)) return result;
-  const std::string content = audit::read_weight_file(text);
+  if (!is_file(text)) return {{}, numbers(text, "--features"), {}};
+  const std::string content = content_of(text);
+  NamedNumbers result{{}, numbers_in(content, text), {}};
   result.names = names_in(audit::records_of(content, text));
   if (result.names.size() != result.numbers.size()) result.names.clear();
   return result;
@@ -64,7 +58,7 @@ NamedNumbers weights_of(const std::string& text) {
   const std::string content = audit::read_weight_file(text);
   if (!audit::is_weight_model(content)) {
     const std::vector<data::CsvRecord> records = audit::records_of(content, text);
-    if (std::all_of(records.begin(), records.end(), all_numbers)) return {{}, numbers(text, "--weights"), {}};
+    if (std::all_of(records.begin(), records.end(), all_numbers)) return {{}, numbers_in(content, text), {}};
   }
   const audit::Weights weights = audit::parse_weights(content, text);
   NamedNumbers result;

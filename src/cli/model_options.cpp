@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "audit/named_columns.hpp"
 #include "cli/command.hpp"
 #include "cli/example_files.hpp"
 #include "data/byte_source.hpp"
@@ -17,25 +18,8 @@ namespace {
 
 constexpr std::size_t max_file_bytes = std::size_t{1} << 28;
 
-std::string whole_file(const std::string& path) {
-  data::ByteSource source(path);
-  std::string content;
-  std::vector<char> block(1 << 16);
-  for (std::size_t n = 0; (n = source.read(block.data(), block.size())) > 0;) {
-    content.append(block.data(), n);
-    if (content.size() > max_file_bytes)
-      throw UsageError(fmt::format("{} has more than {} bytes", data::shown_name(path), max_file_bytes));
-  }
-  return content;
-}
-
 bool is_number(const data::CsvField& field) {
-  try {
-    data::parse_number(field.text);
-    return true;
-  } catch (const std::invalid_argument&) {
-    return false;
-  }
+  return audit::is_number(field.text);
 }
 
 bool is_heading(const data::CsvRecord& record) {
@@ -49,28 +33,6 @@ std::size_t first_number(const data::CsvRecord& record, const std::string& path)
     throw data::DataError(path, record.fields[0].at,
                           "the intercept is no weight of a feature; expected it as --bias");
   return named ? 1 : 0;
-}
-
-std::vector<Rational> numbers_of_file(const std::string& path) {
-  const std::string text = whole_file(path);
-  std::vector<Rational> result;
-  data::CsvReader reader(text, path);
-  bool first = true;
-  std::size_t width = 0;
-  for (data::CsvRecord record; reader.next(record); first = false) {
-    const bool empty_line = record.fields.size() == 1 && record.fields.front().text.empty();
-    if (empty_line) continue;
-    if (width == 0) width = record.fields.size();
-    if (record.fields.size() != width)
-      throw data::DataError(path, record.fields.back().at,
-                            fmt::format("a line with {} field{}; the first one has {}", record.fields.size(),
-                                        record.fields.size() == 1 ? "" : "s", width));
-    if (first && is_heading(record)) continue;
-    for (std::size_t i = first_number(record, path); i < record.fields.size(); ++i)
-      result.push_back(data::parse_number(record.fields[i], path));
-  }
-  if (result.empty()) throw UsageError(fmt::format("{} holds no number", data::shown_name(path)));
-  return result;
 }
 
 std::vector<Rational> numbers_of_list(const std::string& text, const std::string& option) {
@@ -97,10 +59,42 @@ std::string_view scale_word(Noise noise) {
 
 }  // namespace
 
-std::vector<Rational> numbers(const std::string& text, const std::string& option) {
+bool is_file(const std::string& text) {
   std::error_code error;
+  return text == run::standard_stream || (!text.empty() && std::filesystem::exists(text, error));
+}
+
+std::string content_of(const std::string& path) {
+  std::optional<std::string> content = data::content_of(path, max_file_bytes);
+  if (!content)
+    throw UsageError(fmt::format("{} has more than {} bytes", data::shown_name(path), max_file_bytes));
+  return *std::move(content);
+}
+
+std::vector<Rational> numbers_in(const std::string& text, const std::string& path) {
+  std::vector<Rational> result;
+  data::CsvReader reader(text, path);
+  bool first = true;
+  std::size_t width = 0;
+  for (data::CsvRecord record; reader.next(record); first = false) {
+    const bool empty_line = record.fields.size() == 1 && record.fields.front().text.empty();
+    if (empty_line) continue;
+    if (width == 0) width = record.fields.size();
+    if (record.fields.size() != width)
+      throw data::DataError(path, record.fields.back().at,
+                            fmt::format("a line with {} field{}; the first one has {}", record.fields.size(),
+                                        record.fields.size() == 1 ? "" : "s", width));
+    if (first && is_heading(record)) continue;
+    for (std::size_t i = first_number(record, path); i < record.fields.size(); ++i)
+      result.push_back(data::parse_number(record.fields[i], path));
+  }
+  if (result.empty()) throw UsageError(fmt::format("{} holds no number", data::shown_name(path)));
+  return result;
+}
+
+std::vector<Rational> numbers(const std::string& text, const std::string& option) {
   if (text.empty()) throw UsageError(fmt::format("{} is empty; expected numbers such as 1,-1/2,2", option));
-  if (text == run::standard_stream || std::filesystem::exists(text, error)) return numbers_of_file(text);
+  if (is_file(text)) return numbers_in(content_of(text), text);
   const bool like_a_path =
       text.find('/') != std::string::npos && text.find_first_of("0123456789") == text.npos;
   if (like_a_path || (text.find(',') == text.npos && text.find_first_of("0123456789") == text.npos))

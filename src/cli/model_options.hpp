@@ -11,10 +11,19 @@
 
 namespace dropcert::cli {
 
-/// The numbers of a list "1,-1/2,2e-3", or of a file of that name: every field of a CSV file in turn, a first
-/// record without numbers being a heading, or lines of the form name,number; all lines with as many fields.
-/// All are exact as written. Throws UsageError, for a list with the column, and for an empty one; DataError
-/// for a file, with line and column. `option` is named in messages.
+/// Whether what stands where numbers may stand is a file's name, or "-".
+bool is_file(const std::string& text);
+
+/// The whole file, plain or gzip, without a byte order mark. Throws UsageError for one that is too large.
+std::string content_of(const std::string& path);
+
+/// The numbers of a file's text: every field of a CSV file in turn, a first record without numbers being a
+/// heading, or lines of the form name,number; all lines with as many fields. All are exact as written. Throws
+/// UsageError if there are none, DataError with line and column.
+std::vector<Rational> numbers_in(const std::string& text, const std::string& path);
+
+/// The numbers of a list "1,-1/2,2e-3", or of a file of that name, likewise. Throws UsageError, for a list
+/// with the column, and for an empty one. `option` is named in messages.
 std::vector<Rational> numbers(const std::string& text, const std::string& option);
 
 /// The names of noises or families.

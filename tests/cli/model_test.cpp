@@ -124,6 +124,14 @@ TEST_CASE("regulariser: text, a bias, features times weights, files") {
     check_refused(
         {"regulariser", "--features", features, "--weights", model, "--dropout", "1/2", "--bias", "1"},
         "the bias is given twice");
+    Invocation pipe;  // which can be read once
+    pipe.arguments = {"-c", "cat '" + listed + "' | '" + program() +
+                                "' regulariser --features - --weights '" + model +
+                                "' --dropout 1/2 --format json"};
+    CHECK(Json::parse(run("/bin/sh", pipe).out) == plain);
+    pipe.arguments = {"-c", "cat '" + model + "' | '" + program() + "' regulariser --weights - --features '" +
+                                listed + "' --dropout 1/2 --format json"};
+    CHECK(Json::parse(run("/bin/sh", pipe).out) == plain);
   }
   check_refused({"regulariser", "--contributions", folder.write("i.csv", "name,weight\nage,1\nintercept,2\n"),
                  "--dropout", "1/2"},
