@@ -98,18 +98,7 @@ Lemma range_stands_for E x b t g n : interpret G E b = Some (Num (Real (INR n)))
   (forall j, (1 <= j <= n)%nat -> stands_for (interpret G ((x, Num (Real (INR j))) :: E)%list t) (g j)) ->
   stands_for (interpret G E (Sum false x (Range (Some (Literal 1)) (Some b)) t)) (fun p => sum_f 1 n (fun j => g j p)).
 Proof.
-  intros B N H. change (interpret G E (Sum false x (Range (Some (Literal 1)) (Some b)) t)) with
-    (let? r := (let? i := (let? i := whole the_meaning (Real (Q2R 1)) in Some (Some i)) in
-        let? j := (let? j := (let? y := as_number the_meaning (interpret G E b) in whole the_meaning y) in Some (Some j)) in
-        Some (Integers i j)) in
-      match r with
-      | Integers (Some a0) None => numeric the_meaning (endless the_meaning false a0 (fun y => as_number the_meaning (interpret G ((x, Num y) :: E)%list t)))
-      | _ => let? l := in_order the_meaning r in numeric the_meaning (accumulate the_meaning Plus (Real (Q2R 0))
-          (map (fun row => as_number the_meaning (interpret G (combine [x] row ++ E)%list t)) l))
-      end).
-  rewrite B. change (as_number the_meaning (Some (Num (Real (INR n))))) with (Some (Real (INR n))). cbn [strictly whole the_meaning].
-  rewrite Q2R_1, integer_of_natural, (integer_of_whole 1). cbn [strictly in_order bind defined the_meaning literal].
-  rewrite Polynomials.Q2R_0. replace (Z.to_nat (Z.of_nat n - 1 + 1)) with (S (n - 1)) by lia. rewrite map_map.
+  intros B N H. rewrite (meaning_of_sum _ _ _ _ _ _ B). replace (Z.to_nat (Z.of_nat n - 1 + 1)) with (S (n - 1)) by lia. rewrite map_map.
   match goal with |- context [map ?F (seq 0 _)] => destruct (sum_stands_for (n - 1) F (fun i => g (i + 1)%nat) 0 (Real 0) (fun _ => 0)) as [a [A S0]] end.
   - intros i I. destruct (H (i + 1)%nat ltac:(lia)) as [a [A S0]]. exists a. split; [|exact S0]. cbv beta.
     replace (Q2R (inject_Z (1 + Z.of_nat i))) with (INR (i + 1)) by (rewrite Q2R_whole, INR_IZR_INZ; f_equal; lia).

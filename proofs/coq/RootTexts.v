@@ -47,26 +47,37 @@ Proof.
 Qed.
 Ltac naturals := repeat (rewrite ?integer_of_natural, ?power_natural; in_numbers; repeat is_defined ltac:(lia);
   rewrite ?triangle_natural, ?Nat2Z.id; in_numbers).
-(** The sum of g over 1..n, over n!. *)
-Lemma meaning_of_quotient (G : list (string * (list (value the_meaning) -> result the_meaning))) E x a b g n :
-  interpret G E b = Some (Num (Real (INR n))) -> (1 <= n)%nat ->
-  (forall j, (1 <= j <= n)%nat -> interpret G ((x, Num (Real (INR j))) :: E)%list a = Some (Num (Real (g j)))) ->
-  interpret G E (Operate Over (Sum false x (Range (Some (Literal 1)) (Some b)) a) (Factorial b))
-    = Some (Num (Real (sum_f 1 n g / INR (fact n)))).
+(** A sum over 1..n, number by number. *)
+Lemma meaning_of_sum (G : list (string * (list (value the_meaning) -> result the_meaning))) E x b a n :
+  interpret G E b = Some (Num (Real (INR n))) ->
+  interpret G E (Sum false x (Range (Some (Literal 1)) (Some b)) a) = numeric the_meaning (accumulate the_meaning Plus (Real 0)
+    (map (fun row => as_number the_meaning (interpret G (combine [x] row ++ E)%list a))
+      (map (fun i => [Num (Real (Q2R (inject_Z (1 + Z.of_nat i))))]) (seq 0 (Z.to_nat (Z.of_nat n - 1 + 1)))))).
 Proof.
-  intros B N H. change (interpret G E (Operate Over (Sum false x (Range (Some (Literal 1)) (Some b)) a) (Factorial b))) with
-    (let? v := (let? r := (let? i := (let? i := whole the_meaning (Real (Q2R 1)) in Some (Some i)) in
+  intros B. change (interpret G E (Sum false x (Range (Some (Literal 1)) (Some b)) a)) with
+    (let? r := (let? i := (let? i := whole the_meaning (Real (Q2R 1)) in Some (Some i)) in
         let? j := (let? j := (let? y := as_number the_meaning (interpret G E b) in whole the_meaning y) in Some (Some j)) in
         Some (Integers i j)) in
       match r with
       | Integers (Some a0) None => numeric the_meaning (endless the_meaning false a0 (fun y => as_number the_meaning (interpret G ((x, Num y) :: E)%list a)))
       | _ => let? l := in_order the_meaning r in numeric the_meaning (accumulate the_meaning Plus (Real (Q2R 0))
           (map (fun row => as_number the_meaning (interpret G (combine [x] row ++ E)%list a)) l))
-      end) in
-     let? w := (let? w := interpret G E b in function_named "!" [w]) in calculate the_meaning Over v w).
+      end).
   rewrite B. change (as_number the_meaning (Some (Num (Real (INR n))))) with (Some (Real (INR n))). cbn [strictly whole the_meaning].
   rewrite Q2R_1, integer_of_natural, (integer_of_whole 1). cbn [strictly in_order bind defined the_meaning literal].
-  rewrite Polynomials.Q2R_0, (sum_from_1 _ g n N).
+  now rewrite Polynomials.Q2R_0.
+Qed.
+(** The sum of g over 1..n, over n!. *)
+Lemma meaning_of_quotient (G : list (string * (list (value the_meaning) -> result the_meaning))) E x b a g n :
+  interpret G E b = Some (Num (Real (INR n))) -> (1 <= n)%nat ->
+  (forall j, (1 <= j <= n)%nat -> interpret G ((x, Num (Real (INR j))) :: E)%list a = Some (Num (Real (g j)))) ->
+  interpret G E (Operate Over (Sum false x (Range (Some (Literal 1)) (Some b)) a) (Factorial b))
+    = Some (Num (Real (sum_f 1 n g / INR (fact n)))).
+Proof.
+  intros B N H. change (interpret G E (Operate Over (Sum false x (Range (Some (Literal 1)) (Some b)) a) (Factorial b))) with
+    (let? v := interpret G E (Sum false x (Range (Some (Literal 1)) (Some b)) a) in
+     let? w := (let? w := interpret G E b in function_named "!" [w]) in calculate the_meaning Over v w).
+  rewrite (meaning_of_sum _ _ _ _ _ _ B), B, (sum_from_1 _ g n N).
   - cbn -[sum_f fact INR Z.of_nat Z.to_nat integer_of if_true]. rewrite integer_of_natural. cbn -[sum_f fact INR Z.of_nat Z.to_nat if_true].
     rewrite if_so by lia. cbn -[sum_f fact INR Z.of_nat Z.to_nat if_true]. rewrite Nat2Z.id, if_so by apply INR_fact_neq_0. reflexivity.
   - intros j J. cbn [combine app]. now rewrite H.
