@@ -90,6 +90,22 @@ Polynomial Polynomial::derivative() const {
   return result;
 }
 
+// The coefficient of x^n becomes n c_n - (n - 1) c_(n-1).
+void Polynomial::derive_along_sigmoid() {
+  if (is_zero()) return;
+  const unsigned long old_length = length();
+  require_length(old_length + 1);
+  checked_degree(valuation_, old_length);
+  extend_to(old_length + 1);
+  fmpz* const c = fmpq_poly_numref(poly_);
+  for (unsigned long i = old_length + 1; i-- > 0;) {
+    fmpz_mul_ui(c + i, c + i, valuation_ + i);
+    if (i > 0) fmpz_submul_ui(c + i, c + i - 1, valuation_ + i - 1);
+  }
+  fmpq_poly_canonicalise(poly_);
+  normalise();
+}
+
 Polynomial Polynomial::antiderivative() const {
   Polynomial result = *this;
   if (is_zero()) return result;
@@ -158,7 +174,7 @@ Polynomial& Polynomial::operator+=(const Polynomial& b) {
   require_length(high - low);
   extend_down_to(low);
   if (b.length() == 1) {
-    add_coefficient(b.valuation_ - low, b.coefficient(b.valuation_));
+    add_constant_of(b, b.valuation_ - low);
   } else if (b.valuation_ == low) {
     fmpq_poly_add(poly_, poly_, b.poly_);
   } else {
@@ -170,20 +186,41 @@ Polynomial& Polynomial::operator+=(const Polynomial& b) {
   return *this;
 }
 
+Polynomial& Polynomial::operator+=(Polynomial&& b) {
+  const bool is_further = b.length() == 1 && !is_zero() && b.valuation_ >= valuation_ + length();
+  const bool are_integral = fmpz_is_one(fmpq_poly_denref(b.poly_)) && fmpz_is_one(fmpq_poly_denref(poly_));
+  if (!is_further || !are_integral) return *this += b;
+  require_length(b.valuation_ - valuation_ + 1);
+  extend_to(b.valuation_ - valuation_ + 1);
+  fmpz_swap(fmpq_poly_numref(poly_) + length() - 1, fmpq_poly_numref(b.poly_));
+  fmpq_poly_zero(b.poly_);
+  b.valuation_ = 0;
+  return *this;
+}
+
+// With leading coefficients that are 0.
+void Polynomial::extend_to(unsigned long new_length) {
+  fmpq_poly_fit_length(poly_, to_slong(new_length));
+  for (unsigned long i = length(); i < new_length; ++i) fmpz_zero(fmpq_poly_numref(poly_) + i);
+  _fmpq_poly_set_length(poly_, to_slong(new_length));
+}
+
 void Polynomial::extend_down_to(unsigned long valuation) {
   if (valuation == valuation_) return;
   fmpq_poly_shift_left(poly_, poly_, to_slong(valuation_ - valuation));
   valuation_ = valuation;
 }
 
-void Polynomial::add_coefficient(unsigned long index, const Rational& c) {
-  if (c.is_integer() && fmpz_is_one(fmpq_poly_denref(poly_))) {  // else FLINT looks for a common denominator
-    Integer sum;
-    fmpq_poly_get_coeff_fmpz(sum.raw(), poly_, to_slong(index));
-    sum += c.numerator();
-    fmpq_poly_set_coeff_fmpz(poly_, to_slong(index), sum.raw());
+// Adds x^index times the constant term of b's dense part.
+void Polynomial::add_constant_of(const Polynomial& b, unsigned long index) {
+  if (fmpz_is_one(fmpq_poly_denref(b.poly_)) && fmpz_is_one(fmpq_poly_denref(poly_))) {
+    // Else FLINT looks for a common denominator.
+    if (length() <= index) extend_to(index + 1);
+    fmpz* const sum = fmpq_poly_numref(poly_) + index;
+    fmpz_add(sum, sum, fmpq_poly_numref(b.poly_));
+    _fmpq_poly_normalise(poly_);
   } else {
-    const Rational sum = coefficient(valuation_ + index) + c;
+    const Rational sum = coefficient(valuation_ + index) + b.coefficient(b.valuation_);
     fmpq_poly_set_coeff_fmpq(poly_, to_slong(index), sum.raw());
   }
 }
@@ -209,6 +246,13 @@ Polynomial operator*(const Polynomial& a, const Polynomial& b) {
   fmpq_poly_mul(product.poly_, a.poly_, b.poly_);
   product.valuation_ = a.valuation_ + b.valuation_;
   return product;
+}
+
+Polynomial operator*(Polynomial a, const Rational& c) {
+  if (c.is_zero() || a.is_zero()) return {};
+  require_bits(a.length(), a.coefficient_bits() + c.bits());
+  fmpq_poly_scalar_mul_fmpq(a.poly_, a.poly_, c.raw());
+  return a;
 }
 
 Polynomial pow(const Polynomial& base, unsigned long exponent) {

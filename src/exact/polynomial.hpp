@@ -49,6 +49,8 @@ class Polynomial {
   /// The coefficient of x^n; 0 above the degree.
   Rational coefficient(unsigned long n) const;
   Polynomial derivative() const;
+  /// Becomes (x - x^2) f', in place.
+  void derive_along_sigmoid();
   /// The antiderivative that is 0 at 0.
   Polynomial antiderivative() const;
   Rational evaluate(const Rational& x) const;
@@ -63,6 +65,7 @@ class Polynomial {
   /// otherwise as long as m is not below the lowest power present; below it, the words of all coefficients
   /// are moved.
   Polynomial& operator+=(const Polynomial& b);
+  Polynomial& operator+=(Polynomial&& b);
   Polynomial& operator-=(const Polynomial& b) { return *this += -b; }
   Polynomial& operator*=(const Polynomial& b) { return *this = *this * b; }
 
@@ -75,6 +78,7 @@ class Polynomial {
     return a;
   }
   friend Polynomial operator*(const Polynomial& a, const Polynomial& b);
+  friend Polynomial operator*(Polynomial a, const Rational& c);
   friend Polynomial operator-(Polynomial a) {
     fmpq_poly_neg(a.poly_, a.poly_);
     return a;
@@ -89,8 +93,9 @@ class Polynomial {
  private:
   unsigned long length() const { return static_cast<unsigned long>(fmpq_poly_length(poly_)); }
   std::size_t coefficient_bits() const;
+  void extend_to(unsigned long new_length);
   void extend_down_to(unsigned long valuation);
-  void add_coefficient(unsigned long index, const Rational& c);
+  void add_constant_of(const Polynomial& b, unsigned long index);
   void normalise();
 
   unsigned long valuation_ = 0;  // 0 for the zero polynomial

@@ -51,6 +51,12 @@ Quotient& Quotient::operator+=(const Quotient& b) {
                                 : Quotient(numerator_ * other + b.numerator_ * below, below * other);
 }
 
+Quotient& Quotient::operator+=(Quotient&& b) {
+  if (denominator_ || b.denominator_) return *this += b;
+  numerator_ += std::move(b.numerator_);
+  return *this;
+}
+
 Quotient operator-(const Quotient& a) {
   Quotient result = a;
   result.numerator_ = -std::move(result.numerator_);
@@ -60,6 +66,12 @@ Quotient operator-(const Quotient& a) {
 Quotient operator*(const Quotient& a, const Quotient& b) {
   if (!a.denominator_ && !b.denominator_) return a.numerator_ * b.numerator_;
   return {a.numerator_ * b.numerator_, a.denominator() * b.denominator()};
+}
+
+Quotient operator*(const Quotient& a, const Rational& c) {
+  Quotient result(a.numerator_ * c);
+  if (!c.is_zero()) result.denominator_ = a.denominator_;
+  return result;
 }
 
 Quotient operator/(const Quotient& a, const Quotient& b) {

@@ -32,6 +32,7 @@ class Quotient {
 
   /// In place where both are polynomials.
   Quotient& operator+=(const Quotient& b);
+  Quotient& operator+=(Quotient&& b);
 
   friend Quotient operator+(Quotient a, const Quotient& b) {
     a += b;
@@ -40,6 +41,7 @@ class Quotient {
   friend Quotient operator-(const Quotient& a);
   friend Quotient operator-(const Quotient& a, const Quotient& b) { return a + (-b); }
   friend Quotient operator*(const Quotient& a, const Quotient& b);
+  friend Quotient operator*(const Quotient& a, const Rational& c);
   /// Throws std::domain_error if b is 0.
   friend Quotient operator/(const Quotient& a, const Quotient& b);
   friend bool operator==(const Quotient& a, const Quotient& b);

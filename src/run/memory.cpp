@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <exception>
 #include <new>
 #include <system_error>
@@ -30,8 +31,15 @@ void* given(void* block, unsigned long size) noexcept {
 void* allocate(std::size_t size) {
   return allocate_or_end(size);
 }
-void* reallocate(void* block, std::size_t, std::size_t size) {
-  return reallocate_or_end(block, size);
+// GMP's numbers grow from one limb and shrink back all the time. The C library keeps small blocks ready by
+// size, but its realloc joins and splits the neighbours of a block.
+void* reallocate(void* block, std::size_t before, std::size_t size) {
+  constexpr std::size_t small = 1024;
+  if (before > small || size > small || size == 0) return reallocate_or_end(block, size);
+  void* moved = allocate_or_end(size);
+  std::memcpy(moved, block, std::min(before, size));
+  std::free(block);
+  return moved;
 }
 void release(void* block, std::size_t) {
   std::free(block);

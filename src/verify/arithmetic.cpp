@@ -189,22 +189,21 @@ void Arithmetic::require_power(std::size_t bits, std::size_t exponent) const {
   if (bits > 1) require_size(exponent > most_bits_ ? exponent : bits * exponent);
 }
 
+Arithmetic::Extent Arithmetic::extent(const Quotient& a) {
+  long degree = a.numerator().degree();
+  if (!a.is_polynomial()) degree = std::max(degree, a.denominator().degree());
+  return {a.bits(), static_cast<std::size_t>(degree + 1), a.is_polynomial()};
+}
+
 // A product of polynomials with l and m coefficients of b and c bits has about (l + m)(b + c) bits.
-void Arithmetic::require_product(const Quotient& a, const Quotient& b) const {
-  auto lengths = [](const Quotient& q) {
-    return static_cast<std::size_t>(std::max(q.numerator().degree(), q.denominator().degree()) + 1);
-  };
+void Arithmetic::require_product(const Extent& a, const Extent& b) const {
   constexpr std::size_t coefficients = 16;  // a function may take as much space as so many numbers
-  const std::size_t total = a.bits() + b.bits();
-  if (total < most_bits_ / 1024) {  // mostly
-    const std::size_t most = std::max(lengths(a), lengths(b));
-    if (most < 1024) return;
-  }
+  const std::size_t total = a.bits + b.bits;
+  if (total < most_bits_ / 1024 && std::max(a.length, b.length) < 1024) return;  // mostly
   // Monomials cost no more than they hold.
-  if (a.is_polynomial() && b.is_polynomial() && (a.bits() <= 256 || b.bits() <= 256))
+  if (a.is_polynomial && b.is_polynomial && (a.bits <= 256 || b.bits <= 256))
     return require_size(total / coefficients);
-  require_size(2 * total * 2 / coefficients *
-               std::max<std::size_t>(1, std::min(lengths(a), lengths(b)) / 64));
+  require_size(2 * total * 2 / coefficients * std::max<std::size_t>(1, std::min(a.length, b.length) / 64));
 }
 
 Ball Arithmetic::ball(const Value& a) const {
@@ -279,12 +278,20 @@ Value Arithmetic::multiply(const Value& a, const Value& b) const {
   if (is_model(a) || is_model(b))
     return by_models(
         a, b, [](const ModelArithmetic& m, const Model& x, const Model& y) { return m.multiply(x, y); });
+  auto scaled = [&](const Quotient& x, const Rational& c) {  // a constant is not made a function
+    require_product(extent(x), {c.bits(), 1, true});
+    return ring_element(x * c);
+  };
+  if (const auto* x = get_if<RingElement>(a))
+    if (const auto* c = get_if<Rational>(b)) return scaled(x->function, *c);
+  if (const auto* x = get_if<RingElement>(b))
+    if (const auto* c = get_if<Rational>(a)) return scaled(x->function, *c);
   auto exact = [&](const ExactNumber& x, const ExactNumber& y) {
     require_size((x.bits() + y.bits()) / 16);
     return x * y;
   };
   auto ring = [&](const Quotient& x, const Quotient& y) {
-    require_product(x, y);
+    require_product(extent(x), extent(y));
     return x * y;
   };
   return combine(
@@ -315,7 +322,7 @@ Value Arithmetic::divide(const Value& a, const Value& b) const {
     return x / y;
   };
   auto ring = [&](const Quotient& x, const Quotient& y) {
-    require_product(x, y);
+    require_product(extent(x), extent(y));
     return x / y;
   };
   return combine(
@@ -527,13 +534,14 @@ Value Arithmetic::nth_root(const Value& a, unsigned long n) const {
   return increasing_from_zero(x, precision_, positive_root);
 }
 
-void Arithmetic::accumulate(Value& sum, const Value& term) const {
+void Arithmetic::accumulate(Value& sum, Value term) const {
   auto* total = std::get_if<RingElement>(&sum);
-  if (!total || !is_in_ring(term)) {
+  auto* element = std::get_if<RingElement>(&term);
+  if (!total || !element) {
     sum = add(sum, term);
     return;
   }
-  total->function += InRing(term).get();
+  total->function += std::move(element->function);
   if (std::optional<Rational> constant = total->function.constant()) sum = *constant;
 }
 

@@ -38,7 +38,7 @@ class Arithmetic {
   Value nth_root(const Value& a, unsigned long n) const;
 
   /// sum += term, in place where that saves a copy.
-  void accumulate(Value& sum, const Value& term) const;
+  void accumulate(Value& sum, Value term) const;
 
   /// a as a ball. Throws Undefined for functions of p, Unsupported for lists, laws and functions.
   Ball ball(const Value& a) const;
@@ -70,7 +70,13 @@ class Arithmetic {
   Value real_power(const Value& base, const Value& exponent) const;
   void require_power(std::size_t bits, std::size_t exponent) const;
   void require_quotient_power(const Quotient& base, std::size_t exponent) const;
-  void require_product(const Quotient& a, const Quotient& b) const;
+  struct Extent {
+    std::size_t bits;
+    std::size_t length;
+    bool is_polynomial;
+  };
+  static Extent extent(const Quotient& a);
+  void require_product(const Extent& a, const Extent& b) const;
   Value extremum(const Value& a, const Value& b, bool greatest) const;
 
   Bits precision_;

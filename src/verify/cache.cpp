@@ -29,8 +29,10 @@ void make_room(Map& map, std::size_t most) {
 std::vector<Integer> next_row(std::vector<Integer> row, bool onto) {
   row.emplace_back(0);
   for (std::size_t k = row.size() - 1; k > 0; --k) {
-    Integer factor(static_cast<long>(k));
-    row[k] = onto ? (row[k] + row[k - 1]) * factor : row[k] * factor + row[k - 1];
+    const Integer factor(static_cast<long>(k));
+    if (onto) row[k] += row[k - 1];
+    row[k] *= factor;
+    if (!onto) row[k] += row[k - 1];
   }
   row[0] = Integer(0);
   return row;
@@ -86,7 +88,6 @@ const Integer& Cache::factorial(unsigned long n) {
 
 const Polynomial& Cache::derivative(const Polynomial& polynomial, unsigned long order,
                                     const std::function<void(unsigned long)>& charge) {
-  static const Polynomial p_prime = Polynomial::monomial(1, 1) - Polynomial::monomial(1, 2);
   const Derivative* best = nullptr;
   for (const Derivative& known : derivatives_)
     if (known.order <= order && (!best || known.order > best->order) && known.of == polynomial) best = &known;
@@ -95,7 +96,7 @@ const Polynomial& Cache::derivative(const Polynomial& polynomial, unsigned long 
   for (; result.order < order; ++result.order) {
     constexpr std::size_t bits_a_step = 1024;
     charge(result.value.bits() / bits_a_step + 1);
-    result.value = result.value.derivative() * p_prime;
+    result.value.derive_along_sigmoid();
   }
   Derivative& oldest = derivatives_[next_derivative_++ % derivatives_.size()];
   oldest = std::move(result);

@@ -57,14 +57,15 @@ Value triangle_value(Machine& machine, const Arguments& arguments, const char* f
 }
 
 Value stirling2_value(Machine& machine, const Arguments& arguments) {
-  return triangle_value(machine, arguments, "the first index of a Stirling number",
-                        "the second index of a Stirling number",
-                        [&](unsigned long n, unsigned long k) { return machine.cache().stirling2(n, k); });
+  return triangle_value(
+      machine, arguments, "the first index of a Stirling number", "the second index of a Stirling number",
+      [&](unsigned long n, unsigned long k) -> const Integer& { return machine.cache().stirling2(n, k); });
 }
 
 Value surjections_value(Machine& machine, const Arguments& arguments) {
-  return triangle_value(machine, arguments, "the first index of T(n, k)", "the second index of T(n, k)",
-                        [&](unsigned long n, unsigned long k) { return machine.cache().surjections(n, k); });
+  return triangle_value(
+      machine, arguments, "the first index of T(n, k)", "the second index of T(n, k)",
+      [&](unsigned long n, unsigned long k) -> const Integer& { return machine.cache().surjections(n, k); });
 }
 
 Value bell_value(Machine& machine, const Arguments& arguments) {

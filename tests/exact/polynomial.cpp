@@ -112,6 +112,9 @@ TEST_CASE("a sum does not depend on the order of its terms") {
     for (auto m = monomials.rbegin(); m != monomials.rend(); ++m) backwards += *m;
     check_same(forwards, terms);
     CHECK(forwards == backwards);
+    Polynomial taken;
+    for (Polynomial m : monomials) taken += std::move(m);
+    CHECK(taken == forwards);
     for (const Polynomial& m : monomials) forwards -= m;
     CHECK(forwards.is_zero());
   }
@@ -128,6 +131,9 @@ TEST_CASE("derivative, antiderivative and integral") {
       if (degree > 0) add_term(derivative, degree - 1, c * degree);
     check_same(p.derivative(), derivative);
     CHECK((p * q).derivative() == p.derivative() * q + p * q.derivative());
+    Polynomial along = p;
+    along.derive_along_sigmoid();
+    CHECK(along == (Polynomial::variable() - Polynomial::monomial(1, 2)) * p.derivative());
     CHECK(p.antiderivative().derivative() == p);
     CHECK(p.antiderivative().coefficient(0) == 0);
 
@@ -158,6 +164,15 @@ TEST_CASE("exact division undoes multiplication, and refuses remainders") {
   }
   CHECK(divide_exact(Polynomial(), Polynomial(3)) == Polynomial());
   CHECK_THROWS_AS(divide_exact(1, Polynomial()), std::domain_error);
+}
+
+TEST_CASE("a constant times a polynomial is what the constant polynomial times it is") {
+  Random random(27);
+  for (int i = 0; i < 300; ++i) {
+    const Polynomial p = polynomial(random_terms(random));
+    const Rational c = random.one_in(4) ? Rational(random.between(-1, 1)) : random.rational(40);
+    CHECK(p * c == p * Polynomial(c));
+  }
 }
 
 TEST_CASE("powers agree with repeated multiplication") {
