@@ -9,7 +9,7 @@
 #include "language/functions.hpp"
 #include "language/print.hpp"
 
-namespace dropcert {
+namespace dropcert::test {
 
 namespace {
 
@@ -329,4 +329,4 @@ std::vector<Edit> spread(const std::vector<Edit>& edits) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::test

@@ -6,7 +6,7 @@
 
 #include "language/tree.hpp"
 
-namespace dropcert {
+namespace dropcert::test {
 
 /// The families of faults, each a mistake that authors and typesetters make.
 enum class Fault {
@@ -45,4 +45,4 @@ std::string describe(const Node& tree, const Edit& edit);
 /// the first few already differ in kind and place.
 std::vector<Edit> spread(const std::vector<Edit>& edits);
 
-}  // namespace dropcert
+}  // namespace dropcert::test

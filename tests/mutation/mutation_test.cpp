@@ -20,6 +20,7 @@
 #include "verify/decide.hpp"
 
 using namespace dropcert;
+using namespace dropcert::test;
 
 namespace {
 

@@ -8,6 +8,7 @@
 
 #include "language/check.hpp"
 #include "language/parser.hpp"
+#include "print.hpp"
 #include "verify/decide.hpp"
 #include "verify/outcome.hpp"
 #include "verify/value_of.hpp"
@@ -20,11 +21,10 @@ inline std::ostream& operator<<(std::ostream& out, Verdict verdict) {
 inline std::ostream& operator<<(std::ostream& out, Trust trust) {
   return out << name_of(trust);
 }
-inline std::ostream& operator<<(std::ostream& out, const Rational& q) {
-  return out << q.str();
-}
 
-namespace test {
+}  // namespace dropcert
+
+namespace dropcert::test {
 
 /// No parameters and no definitions.
 inline const Scope& no_names() {
@@ -92,8 +92,7 @@ inline bool may_be(const Value& value, const Rational& q) {
   return Arithmetic(Bits{256}, Limits{}.number_bits, symbols).ball(value).contains(q);
 }
 
-}  // namespace test
-// The finding on a statement that sees these definitions of its ledger.
+/// The finding on a statement that sees these definitions of its ledger.
 inline Finding in_ledger(const std::string& definitions, const std::string& statement) {
   Ledger ledger = parse_ledger(definitions + " claim A \"a\" printed " + statement, "l");
   check_ledger(ledger);
@@ -101,4 +100,4 @@ inline Finding in_ledger(const std::string& definitions, const std::string& stat
   return decide(ledger.claims[0].statements[0].tree, names, Policy());
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::test
