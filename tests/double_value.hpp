@@ -7,8 +7,8 @@
 namespace dropcert::test {
 
 /// x must be finite.
-inline Rational exact(double x) {
-  Rational q;
+inline exact::Rational exact(double x) {
+  exact::Rational q;
   arf_t f;
   arf_init(f);
   arf_set_d(f, x);

@@ -8,7 +8,7 @@
 
 #include "exact/polynomial.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 
 inline std::ostream& operator<<(std::ostream& out, const Integer& n) {
   return out << n.str();
@@ -20,4 +20,4 @@ inline std::ostream& operator<<(std::ostream& out, const Polynomial& p) {
   return out << p.str("x");
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

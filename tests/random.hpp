@@ -28,50 +28,51 @@ class Random {
 
   /// About up to that many bits: small numbers, neighbours of powers of two and of the limits of machine
   /// integers, long runs of equal bits, and uniform bits.
-  Integer integer(unsigned long max_bits) {
-    const Integer size = magnitude(1 + below(max_bits));
+  exact::Integer integer(unsigned long max_bits) {
+    const exact::Integer size = magnitude(1 + below(max_bits));
     return one_in(2) ? -size : size;
   }
 
-  Integer nonzero_integer(unsigned long max_bits) {
-    const Integer n = integer(max_bits);
-    return n.is_zero() ? Integer(1) : n;
+  exact::Integer nonzero_integer(unsigned long max_bits) {
+    const exact::Integer n = integer(max_bits);
+    return n.is_zero() ? exact::Integer(1) : n;
   }
 
   /// A quotient of two of these; one in four is an integer.
-  Rational rational(unsigned long max_bits) {
-    const Integer numerator = integer(max_bits);
-    return one_in(4) ? Rational(numerator) : Rational(numerator, nonzero_integer(max_bits));
+  exact::Rational rational(unsigned long max_bits) {
+    const exact::Integer numerator = integer(max_bits);
+    return one_in(4) ? exact::Rational(numerator) : exact::Rational(numerator, nonzero_integer(max_bits));
   }
 
   /// m * 2^e with |e| <= max_exponent: what a binary floating-point number can hold.
-  Rational dyadic(unsigned long max_bits, long max_exponent) {
-    const Rational scale = pow(Rational(2), between(-max_exponent, max_exponent));
+  exact::Rational dyadic(unsigned long max_bits, long max_exponent) {
+    const exact::Rational scale = pow(exact::Rational(2), between(-max_exponent, max_exponent));
     return integer(max_bits) * scale;
   }
 
  private:
-  Integer magnitude(unsigned long bits) {
+  exact::Integer magnitude(unsigned long bits) {
     switch (below(5)) {
       case 0:
         return below(4);
       case 1:
-        return abs(pow(Integer(2), bits) + between(-1, 1));
+        return abs(pow(exact::Integer(2), bits) + between(-1, 1));
       case 2: {
-        const Integer limit = one_in(2) ? LONG_MAX : LONG_MAX / 2;
+        const exact::Integer limit = one_in(2) ? LONG_MAX : LONG_MAX / 2;
         return abs(limit + between(-2, 2));
       }
       case 3: {  // ones, zeros, ones
         const unsigned long cut = below(bits + 1);
-        return pow(Integer(2), bits) - pow(Integer(2), cut) + pow(Integer(2), cut / 2) - 1;
+        return pow(exact::Integer(2), bits) - pow(exact::Integer(2), cut) + pow(exact::Integer(2), cut / 2) -
+               1;
       }
       default:
         return uniform(bits);
     }
   }
 
-  Integer uniform(unsigned long bits) {
-    Integer n;
+  exact::Integer uniform(unsigned long bits) {
+    exact::Integer n;
     for (unsigned long done = 0; done < bits; done += 32) n = n * (1L << 32) + (word() >> 32);
     return n;
   }

@@ -11,10 +11,11 @@
 
 namespace dropcert::test {
 
-inline TheoremList listed_theorems() {
+inline certificate::TheoremList listed_theorems() {
   std::ifstream file(std::string(DROPCERT_SOURCE_FOLDER) + "/proofs/theorems.txt", std::ios::binary);
   REQUIRE(file);
-  return read_theorems(std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()));
+  return certificate::read_theorems(
+      std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()));
 }
 
 }  // namespace dropcert::test

@@ -12,9 +12,9 @@ namespace dropcert::test {
 inline const std::vector<std::string>& functions_of_a_number() {
   static const std::vector<std::string> names = [] {
     std::vector<std::string> result;
-    for (const Function& function : functions())
-      if (function.parameters == std::vector{Sort::number} && !function.variadic &&
-          function.result == Sort::number && function.name != "mean_over_p")
+    for (const language::Function& function : language::functions())
+      if (function.parameters == std::vector{language::Sort::number} && !function.variadic &&
+          function.result == language::Sort::number && function.name != "mean_over_p")
         result.emplace_back(function.name);
     return result;
   }();

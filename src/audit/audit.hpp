@@ -20,16 +20,16 @@ namespace dropcert::audit {
 /// What is audited: any noise and any family. The softmax family has several classes, whose biases are
 /// theirs.
 struct AuditModel {
-  AuditModel(RowModel model) : rows(std::move(model)) {}
-  AuditModel(const NoiseLaw& law, ClassWeights several)
-      : rows(law, Family::softmax, 0), classes(std::move(several)) {}
+  AuditModel(model::RowModel model) : rows(std::move(model)) {}
+  AuditModel(const model::NoiseLaw& law, ClassWeights several)
+      : rows(law, model::Family::softmax, 0), classes(std::move(several)) {}
 
-  RowModel rows;
+  model::RowModel rows;
   std::optional<ClassWeights> classes;  ///< of the softmax family
 };
 
 /// A row of several classes.
-SoftmaxModel softmax_model(const AuditModel& model, const std::vector<Feature>& row);
+model::SoftmaxModel softmax_model(const AuditModel& model, const std::vector<Feature>& row);
 
 /// What came of one block: its summary, and its lines of the report.
 struct BlockResult {
@@ -52,7 +52,7 @@ struct AuditOptions {
   bool shares = false;       ///< what each feature has of V and of R
   bool skip_bad = false;     ///< count rows that cannot be read instead of refusing the file
   std::vector<WatchedFeature> watched = {};  ///< those that may be constant
-  StopFlag stop = nullptr;
+  model::StopFlag stop = nullptr;
   std::function<void(std::string_view)> report;  ///< called in order with the lines of the report
   /// Called from several threads at once with each row that is read, and its line of the report.
   std::function<void(const Table&, const TableRow&, std::string_view)> row;

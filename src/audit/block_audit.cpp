@@ -5,6 +5,8 @@
 
 namespace dropcert::audit {
 
+using namespace model;
+
 namespace {
 
 void skip(const data::DataError& error, std::size_t line, const AuditModel& model,

@@ -19,7 +19,7 @@ void run_blocks(data::RecordBlocks& blocks, const AuditOptions& options, Work wo
   using Part = std::pair<Result, double>;
   const ByteRange range = options.part.value_or(ByteRange());
   const auto next = [&](Piece& piece) {
-    throw_if_stopped(options.stop);
+    model::throw_if_stopped(options.stop);
     bool more = blocks.next(piece.block);
     while (more && piece.block.first_byte < range.first) more = blocks.next(piece.block);
     more = more && piece.block.first_byte < range.end;

@@ -10,6 +10,8 @@
 
 namespace dropcert::audit {
 
+using namespace exact;
+
 namespace {
 
 using Names = std::vector<std::string>;

@@ -7,6 +7,8 @@
 
 namespace dropcert::audit {
 
+using namespace exact;
+
 namespace {
 
 constexpr std::size_t most_shown = 24;  // characters of a value

@@ -12,9 +12,9 @@ namespace dropcert::audit {
 /// A feature whose value is this one in the first rows of a file, and not 0.
 struct WatchedFeature {
   std::size_t index = 0;
-  std::string name;  ///< as it is shown
-  std::string text;  ///< of its value in the file
-  Rational value;    ///< standardised, if there is a scaler
+  std::string name;       ///< as it is shown
+  std::string text;       ///< of its value in the file
+  exact::Rational value;  ///< standardised, if there is a scaler
 };
 
 /// The features whose weight is not 0 and whose value is the same number other than 0 in all rows of

@@ -4,6 +4,9 @@
 
 namespace dropcert::audit {
 
+using namespace exact;
+using namespace ball;
+
 FilterWeight FilterWeight::from(const Rational& weight) {
   const double value = DoubleBall::from(weight).midpoint;
   const double size = std::abs(value);

@@ -18,7 +18,7 @@ struct FilterWeight {
   double value = 0;
   bool usable = true;
 
-  static FilterWeight from(const Rational& weight);
+  static FilterWeight from(const exact::Rational& weight);
 };
 
 /// Powers of ten as doubles, each within (1 + 2^-10) u relatively.
@@ -54,14 +54,14 @@ class FilterSums {
   }
 
   /// `terms`: how many contributions were added, at least.
-  ApproximateSums result(std::size_t terms) const {
+  model::ApproximateSums result(std::size_t terms) const {
     const double n = static_cast<double>(terms);
     return {within(positive_, n + 10), within(negative_, n + 10), within(squares_, n + 18)};
   }
 
  private:
-  static DoubleBall within(double sum, double units) {
-    return {sum, double_ball_detail::outward(sum * (units * double_ball_detail::unit))};
+  static ball::DoubleBall within(double sum, double units) {
+    return {sum, ball::double_ball_detail::outward(sum * (units * ball::double_ball_detail::unit))};
   }
 
   double positive_ = 0, negative_ = 0, squares_ = 0;

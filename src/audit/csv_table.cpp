@@ -7,6 +7,9 @@
 
 namespace dropcert::audit {
 
+using namespace exact;
+using namespace model;
+
 namespace {
 
 std::string fields(std::size_t n) {

@@ -40,7 +40,7 @@ class CsvTable : public Table {
   const char* scan(const char* p, FilterSums& sums) const;
   std::vector<Feature> read(std::string_view record, std::size_t line) const;
 
-  Rational number_in(std::string_view text) const;
+  exact::Rational number_in(std::string_view text) const;
   data::CsvRecord record_of(std::string_view record, std::size_t line) const;
   std::string field_text(const TableRow& row, std::size_t column) const;
 

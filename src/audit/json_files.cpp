@@ -11,6 +11,8 @@
 
 namespace dropcert::audit {
 
+using namespace exact;
+
 namespace {
 
 using data::JsonValue;

@@ -11,6 +11,9 @@
 
 namespace dropcert::audit {
 
+using namespace exact;
+using namespace model;
+
 namespace {
 
 constexpr int loss_bits = 40;

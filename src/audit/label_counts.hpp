@@ -16,7 +16,7 @@ namespace dropcert::audit {
 /// is the positive class, and of log(1 + e^z0), in units of 2^-40, each rounded for itself.
 struct LabelCount {
   std::uint64_t rows = 0, above = 0;
-  Integer loss_if_positive,
+  exact::Integer loss_if_positive,
       loss_if_negative;  ///< of several classes: the loss; below 0 if no class has the label
 };
 

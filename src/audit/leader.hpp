@@ -21,7 +21,7 @@ class Leader {
   /// `of` gives the exact value of a row; `ahead(x, y)` tells whether the key of x is larger than that of y.
   Leader(Of of, Ahead ahead) : of_(std::move(of)), ahead_(std::move(ahead)) {}
 
-  void offer(DoubleBall key, const TableRow& row) {
+  void offer(ball::DoubleBall key, const TableRow& row) {
     if (!row_) return lead(key, row, std::nullopt);
     const std::optional<bool> larger = less(key_, key);
     if (larger == true) return lead(key, row, std::nullopt);
@@ -36,7 +36,7 @@ class Leader {
   Exact exact() const { return exact_ ? *exact_ : of_(*row_); }
 
  private:
-  void lead(DoubleBall key, const TableRow& row, std::optional<Exact> exact) {
+  void lead(ball::DoubleBall key, const TableRow& row, std::optional<Exact> exact) {
     key_ = key;
     row_ = row;
     exact_ = std::move(exact);
@@ -44,7 +44,7 @@ class Leader {
 
   Of of_;
   Ahead ahead_;
-  DoubleBall key_;
+  ball::DoubleBall key_;
   std::optional<TableRow> row_;
   std::optional<Exact> exact_;
 };

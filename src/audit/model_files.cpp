@@ -10,6 +10,8 @@
 
 namespace dropcert::audit {
 
+using namespace exact;
+
 namespace {
 
 [[noreturn]] void refuse(const std::string& path, const std::string& sentence) {

@@ -11,10 +11,10 @@ namespace dropcert::audit {
 
 /// The coefficients of a linear model, of one class or several.
 struct ModelFile {
-  std::vector<std::vector<Rational>> coefficients;  ///< a row a class; one for a binary model
-  std::vector<Rational> intercepts;                 ///< as many, or none
-  std::vector<std::string> feature_names;           ///< as many as a row has, or none
-  std::vector<std::string> classes = {};            ///< in the order of the model, or none
+  std::vector<std::vector<exact::Rational>> coefficients;  ///< a row a class; one for a binary model
+  std::vector<exact::Rational> intercepts;                 ///< as many, or none
+  std::vector<std::string> feature_names;                  ///< as many as a row has, or none
+  std::vector<std::string> classes = {};                   ///< in the order of the model, or none
 };
 
 bool is_json(std::string_view content);

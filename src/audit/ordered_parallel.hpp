@@ -27,7 +27,7 @@ class OrderedParallel {
 
   void run(unsigned threads) {
     window_ = 4 * static_cast<std::uint64_t>(threads);
-    run::on_threads<FlintThread>(threads, [this](unsigned) { serve(); });
+    run::on_threads<exact::FlintThread>(threads, [this](unsigned) { serve(); });
     if (error_) std::rethrow_exception(error_);
   }
 

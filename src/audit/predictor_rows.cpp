@@ -10,6 +10,10 @@
 
 namespace dropcert::audit {
 
+using namespace exact;
+using namespace ball;
+using namespace model;
+
 namespace {
 
 // Of a number that doubles do not reach: the greatest, or the least of its sign.

@@ -7,6 +7,9 @@
 
 namespace dropcert::audit {
 
+using namespace exact;
+using namespace model;
+
 RateSearch::RateSearch(const RowModel& model) {
   for (long k = 1; k < 100; ++k)
     models_.emplace_back(NoiseLaw(model.law.kind(), Rational(k, 100)), Family::logistic, model.bias);

@@ -19,17 +19,17 @@ using RateCounts = std::array<std::uint64_t, 100>;
 class RateSearch {
  public:
   /// Of bounded noise and the logistic family: dropout, or uniform noise, whose half width is the rate.
-  explicit RateSearch(const RowModel& model);
+  explicit RateSearch(const model::RowModel& model);
 
   /// Every step is decided: by doubles with proved bounds, or exactly.
   std::size_t greatest_hundredths(const Table& table, const TableRow& row) const;
 
  private:
-  std::vector<RowModel> models_;  // of 1/100, 2/100, ...
-  std::vector<RowFilter> filters_;
+  std::vector<model::RowModel> models_;  // of 1/100, 2/100, ...
+  std::vector<model::RowFilter> filters_;
 };
 
 /// The greatest hundredths for which at least `share` of all rows converge; 0 if none is.
-std::size_t greatest_rate(const RateCounts& counts, const Rational& share);
+std::size_t greatest_rate(const RateCounts& counts, const exact::Rational& share);
 
 }  // namespace dropcert::audit

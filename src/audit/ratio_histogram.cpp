@@ -4,6 +4,10 @@
 
 namespace dropcert::audit {
 
+using namespace exact;
+using namespace ball;
+using namespace model;
+
 namespace {
 
 const std::vector<DoubleBall>& approximate_bounds() {

@@ -20,13 +20,13 @@ class RatioHistogram {
   static constexpr std::size_t size = 10 * decades + 2;
 
   /// bounds()[i] is where the class i ends and the class i+1 begins; 0.01, 0.0125, ..., 1000.
-  static const std::vector<Rational>& bounds();
+  static const std::vector<exact::Rational>& bounds();
 
   /// The class of a ratio, if the ball tells.
-  static std::optional<std::size_t> class_of(DoubleBall ratio);
-  static std::size_t class_of(const DeviationRatio& ratio);
+  static std::optional<std::size_t> class_of(ball::DoubleBall ratio);
+  static std::size_t class_of(const model::DeviationRatio& ratio);
   /// A rational ratio may be a bound: it then counts with what lies below it, as 1 converges.
-  static std::size_t class_of(const Rational& ratio);
+  static std::size_t class_of(const exact::Rational& ratio);
 
   void count(std::size_t which) { ++counts_[which]; }
   void add(const RatioHistogram& other);

@@ -26,7 +26,7 @@ std::unique_ptr<RowDecider> softmax_rows(const Table& table, const AuditModel& m
                                          const AuditOptions& options);
 
 /// The line of the columns' names, and that of a row that could not be read, so that none is missing.
-std::string report_header(Family family, bool regulariser);
-std::string skipped_line(Family family, bool regulariser, std::size_t line);
+std::string report_header(model::Family family, bool regulariser);
+std::string skipped_line(model::Family family, bool regulariser, std::size_t line);
 
 }  // namespace dropcert::audit

@@ -12,6 +12,10 @@
 
 namespace dropcert::audit {
 
+using namespace exact;
+using namespace ball;
+using namespace model;
+
 namespace {
 
 void write_line_number(std::string& out, std::size_t line) {

@@ -29,28 +29,29 @@ struct RowRegulariser {
 };
 
 /// R and (R_2 - R)/R of a row, correctly rounded. Throws Stopped.
-RowRegulariser row_regulariser(ExactRow& exact, const RowModel& model, int digits, StopFlag stop = nullptr);
+RowRegulariser row_regulariser(ExactRow& exact, const model::RowModel& model, int digits,
+                               model::StopFlag stop = nullptr);
 
 /// R_2, correctly rounded, from its value or a function of the precision that encloses it; or out_of_reach.
-std::string rounded_quadratic(const std::optional<Rational>& known,
-                              const std::function<Ball(Bits)>& quadratic, int digits);
+std::string rounded_quadratic(const std::optional<exact::Rational>& known,
+                              const std::function<ball::Ball(ball::Bits)>& quadratic, int digits);
 
 /// R and its error from functions of the precision that enclose R > 0 and R_2. Throws std::length_error where
 /// a number cannot be rounded, as the functions do, Stopped.
-RowRegulariser rounded_regulariser(const std::function<Ball(Bits)>& regulariser,
-                                   const std::function<Ball(Bits)>& quadratic, int digits);
+RowRegulariser rounded_regulariser(const std::function<ball::Ball(ball::Bits)>& regulariser,
+                                   const std::function<ball::Ball(ball::Bits)>& quadratic, int digits);
 
 /// Writes one line a row: CSV with the columns of report_header(), every number correctly rounded to `digits`
 /// significant digits.
 class RowWriter {
  public:
-  RowWriter(const RowModel& model, const RowFilter& filter, int digits)
+  RowWriter(const model::RowModel& model, const model::RowFilter& filter, int digits)
       : model_(model), filter_(filter), digits_(digits) {}
 
   /// What doubles tell of a row; nothing is known of a number that they do not have.
   struct Numbers {
-    DoubleBall z0, deviation = DoubleBall::unknown(), radius = DoubleBall::unknown(),
-                   ratio = DoubleBall::unknown();
+    ball::DoubleBall z0, deviation = ball::DoubleBall::unknown(), radius = ball::DoubleBall::unknown(),
+                         ratio = ball::DoubleBall::unknown();
     bool bounded = true;  ///< V is finite
     RowVerdict verdict = RowVerdict::converges;
   };
@@ -59,13 +60,15 @@ class RowWriter {
 
  private:
   template <typename Exact>
-  void write_number(std::string& out, DoubleBall x, Exact exact) const;
-  bool is_entire() const { return model_.family != Family::logistic && model_.family != Family::gamma; }
+  void write_number(std::string& out, ball::DoubleBall x, Exact exact) const;
+  bool is_entire() const {
+    return model_.family != model::Family::logistic && model_.family != model::Family::gamma;
+  }
   std::string radius_text(ExactRow& exact) const;
   std::string ratio_text(const Numbers& numbers, ExactRow& exact) const;
 
-  const RowModel& model_;
-  const RowFilter& filter_;
+  const model::RowModel& model_;
+  const model::RowFilter& filter_;
   int digits_;
 };
 

@@ -13,8 +13,8 @@ namespace dropcert::audit {
 /// A feature x is seen by the model as (x - mean)/scale.
 struct Scale {
   std::string name;
-  Rational mean;
-  Rational scale;
+  exact::Rational mean;
+  exact::Rational scale;
   data::DataPosition at;
 };
 

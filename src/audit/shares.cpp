@@ -7,6 +7,9 @@
 
 namespace dropcert::audit {
 
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 constexpr long unit_bits = 120;

@@ -15,13 +15,13 @@ namespace dropcert::audit {
 /// 2^-120, each part cut to a double before: about the first thirteen digits are sure.
 struct FeatureShares {
   struct Share {
-    Integer v;          ///< of the parts of V, each of its row's V
-    Integer beyond;     ///< the same over the rows that diverge
-    Integer quadratic;  ///< of the parts of R_2
-    Integer r;          ///< of the parts of R
+    exact::Integer v;          ///< of the parts of V, each of its row's V
+    exact::Integer beyond;     ///< the same over the rows that diverge
+    exact::Integer quadratic;  ///< of the parts of R_2
+    exact::Integer r;          ///< of the parts of R
 
-    std::array<Integer*, 4> parts() { return {&v, &beyond, &quadratic, &r}; }
-    std::array<const Integer*, 4> parts() const { return {&v, &beyond, &quadratic, &r}; }
+    std::array<exact::Integer*, 4> parts() { return {&v, &beyond, &quadratic, &r}; }
+    std::array<const exact::Integer*, 4> parts() const { return {&v, &beyond, &quadratic, &r}; }
   };
   std::vector<Share> features;         ///< in the order of the weights; none where they were not asked for
   std::uint64_t rows = 0, beyond = 0;  ///< with noise; of them those that diverge

@@ -15,6 +15,10 @@
 
 namespace dropcert::audit {
 
+using namespace exact;
+using namespace ball;
+using namespace model;
+
 namespace {
 
 /// Most features of a model whose masks are looked at one by one in each row, as far as a row needs it.

@@ -4,6 +4,8 @@
 
 namespace dropcert::audit {
 
+using namespace model;
+
 namespace {
 
 // Keeps in `best` the row that comes first in the order `better`, the earlier one of equals.

@@ -23,13 +23,13 @@ namespace dropcert::audit {
 /// A row that stands out by its ratio.
 struct RatioRow {
   std::size_t line = 0;
-  DeviationRatio ratio;
+  model::DeviationRatio ratio;
 };
 
 /// A row that stands out by a number.
 struct NumberRow {
   std::size_t line = 0;
-  Rational number;
+  exact::Rational number;
 };
 
 /// A row that could not be read.
@@ -80,7 +80,7 @@ struct AuditSummary {
   std::uint64_t out_of_reach = 0;  ///< rows whose R was asked for, and is not known
   std::uint64_t compared = 0, within_half = 0, within_tenth = 0, within_hundredth = 0;
   /// Over those rows: the sums of R and R_2 as they are reported, each cut to whole units of 10^-40.
-  Integer sum_of_r, sum_of_r2;
+  exact::Integer sum_of_r, sum_of_r2;
   static constexpr int sum_decimals = 40;
   /// Of (R_2 - R)/R, as it is reported.
   ValueHistogram errors;

@@ -7,6 +7,8 @@
 
 namespace dropcert::audit {
 
+using namespace exact;
+
 namespace {
 
 constexpr const char* title = "audit-summary 4";

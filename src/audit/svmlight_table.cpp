@@ -7,6 +7,8 @@
 
 namespace dropcert::audit {
 
+using namespace model;
+
 namespace {
 
 bool is_index(const std::string& name) {

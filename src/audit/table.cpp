@@ -6,6 +6,9 @@
 
 namespace dropcert::audit {
 
+using namespace exact;
+using namespace model;
+
 Table::Table(std::string file, const Weights& weights, const std::optional<Scaler>& scaler)
     : file_(std::move(file)) {
   for (const Weight& weight : weights.features) weights_.push_back(weight.value);

@@ -18,13 +18,13 @@ namespace dropcert::audit {
 struct TableRow {
   std::size_t line = 0;
   std::string_view text;  ///< its bytes, for reading it again exactly
-  ApproximateSums sums;
+  model::ApproximateSums sums;
 };
 
 /// A feature of a row: its place in the weight file, from 0, and its value.
 struct Feature {
   std::size_t index = 0;
-  Rational value;
+  exact::Rational value;
 };
 
 /// How a file is read, beyond its format.
@@ -70,11 +70,11 @@ class Table {
   virtual std::string value_text(const TableRow& row, std::size_t feature) const = 0;
 
   /// The same times their weights.
-  std::vector<Rational> contributions(const TableRow& row) const { return weighted(features(row)); }
-  ContributionSums exact_sums(const TableRow& row) const;
+  std::vector<exact::Rational> contributions(const TableRow& row) const { return weighted(features(row)); }
+  model::ContributionSums exact_sums(const TableRow& row) const;
   std::size_t feature_count() const { return weights_.size(); }
   /// The weights of all features, in the order of the weight file.
-  const std::vector<Rational>& weights() const { return weights_; }
+  const std::vector<exact::Rational>& weights() const { return weights_; }
   /// The data file, as the user named it.
   const std::string& file() const { return file_; }
   /// Sentences on what was taken for granted and might be meant otherwise.
@@ -91,12 +91,12 @@ class Table {
   /// order of the file's features. Throws DataError if that is another order, and names alone connect them.
   void check_scaler_order(const std::vector<std::size_t>& places, const Weights& weights,
                           const TableOptions& options);
-  std::vector<Rational> weighted(const std::vector<Feature>& features) const;
+  std::vector<exact::Rational> weighted(const std::vector<Feature>& features) const;
 
  private:
   std::string file_;
   std::vector<Scale> scales_;  // of the weights' features; none without a scaler
-  std::vector<Rational> weights_;
+  std::vector<exact::Rational> weights_;
   std::vector<std::string> notes_;
 };
 

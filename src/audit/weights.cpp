@@ -12,6 +12,8 @@
 
 namespace dropcert::audit {
 
+using namespace exact;
+
 namespace {
 
 constexpr std::size_t largest_file = std::size_t{1} << 26;

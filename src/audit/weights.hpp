@@ -12,7 +12,7 @@ namespace dropcert::audit {
 
 struct Weight {
   std::string name;
-  Rational value;
+  exact::Rational value;
   data::DataPosition at;
 };
 
@@ -27,7 +27,7 @@ struct Weights {
 
   std::string file;
   std::vector<Weight> features;
-  std::optional<Rational> intercept;
+  std::optional<exact::Rational> intercept;
   std::string intercept_name = {};  ///< as the file has it; empty if there is none or it has no name
   Naming naming = Naming::names;
   std::string positive_label = {};  ///< the label of z > 0, where the file says so
@@ -65,8 +65,8 @@ bool is_weight_model(const std::string& content);
 struct ClassWeights {
   Weights features;  ///< their names, each with the weight 1
   std::vector<std::string> classes;
-  std::vector<std::vector<Rational>> weights;  ///< for each class those of the features
-  std::vector<Rational> intercepts;            ///< 0 for each class without such a line
+  std::vector<std::vector<exact::Rational>> weights;  ///< for each class those of the features
+  std::vector<exact::Rational> intercepts;            ///< 0 for each class without such a line
   /// The file itself says which are features and which classes only by their place: a table has features in
   /// its rows, JSON has classes, as coef_ has them.
   bool rows_are_classes = false;

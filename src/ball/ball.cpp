@@ -8,7 +8,9 @@
 
 #include <stdexcept>
 
-namespace dropcert {
+namespace dropcert::ball {
+
+using namespace exact;
 
 namespace {
 
@@ -78,7 +80,7 @@ Ball Ball::from(const Rational& q, Bits precision) {
 
 Ball Ball::hull(const Rational& lo, const Rational& hi, Bits precision) {
   if (lo > hi) throw std::invalid_argument("an interval's lower end is above its upper end");
-  return dropcert::hull(from(lo, precision), from(hi, precision), precision);
+  return ball::hull(from(lo, precision), from(hi, precision), precision);
 }
 
 std::optional<int> Ball::sign() const {
@@ -336,4 +338,4 @@ Ball hull(const Ball& a, const Ball& b, Bits precision) {
   return apply(arb_union, a, b, precision);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::ball

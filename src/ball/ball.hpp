@@ -10,7 +10,7 @@
 #include "exact/integer.hpp"
 #include "exact/rational.hpp"
 
-namespace dropcert {
+namespace dropcert::ball {
 
 /// Balls are turned into exact rationals only while their binary exponents stay within this bound; beyond it
 /// std::length_error is thrown.
@@ -24,10 +24,10 @@ class Ball {
  public:
   Ball() { arb_init(value_); }
   template <std::integral T>
-  Ball(T n) : Ball(Integer(n)) {}
+  Ball(T n) : Ball(exact::Integer(n)) {}
   template <std::floating_point T>
   Ball(T) = delete;  // a double never enters unseen
-  explicit Ball(const Integer& n) : Ball() { arb_set_fmpz(value_, n.raw()); }
+  explicit Ball(const exact::Integer& n) : Ball() { arb_set_fmpz(value_, n.raw()); }
 
   Ball(const Ball& other) : Ball() { arb_set(value_, other.value_); }
   Ball(Ball&& other) noexcept : Ball() { arb_swap(value_, other.value_); }
@@ -42,9 +42,9 @@ class Ball {
   ~Ball() { arb_clear(value_); }
 
   /// A ball around q, exact if q is a dyadic number of that precision.
-  static Ball from(const Rational& q, Bits precision);
+  static Ball from(const exact::Rational& q, Bits precision);
   /// A ball that contains [lo, hi]. Throws std::invalid_argument if lo > hi.
-  static Ball hull(const Rational& lo, const Rational& hi, Bits precision);
+  static Ball hull(const exact::Rational& lo, const exact::Rational& hi, Bits precision);
 
   arb_struct* raw() noexcept { return value_; }
   const arb_struct* raw() const noexcept { return value_; }
@@ -52,13 +52,13 @@ class Ball {
   bool is_finite() const { return arb_is_finite(value_) != 0; }
   /// Radius 0.
   bool is_exact() const { return arb_is_exact(value_) != 0; }
-  bool contains(const Rational& q) const { return arb_contains_fmpq(value_, q.raw()) != 0; }
+  bool contains(const exact::Rational& q) const { return arb_contains_fmpq(value_, q.raw()) != 0; }
   bool contains(const Ball& other) const { return arb_contains(value_, other.value_) != 0; }
   bool contains_zero() const { return arb_contains_zero(value_) != 0; }
   /// -1, 0 or 1 if every number in the ball has that sign, else nullopt.
   std::optional<int> sign() const;
   /// The integer in the ball, if there is exactly one. Throws std::length_error beyond max_exact_exponent.
-  std::optional<Integer> unique_integer() const;
+  std::optional<exact::Integer> unique_integer() const;
 
   /// The exact ball at the midpoint.
   Ball midpoint() const;
@@ -72,8 +72,8 @@ class Ball {
 
   /// The exact end points, dyadic rationals. Throw std::domain_error if the ball is not finite,
   /// std::length_error beyond max_exact_exponent.
-  Rational lower() const;
-  Rational upper() const;
+  exact::Rational lower() const;
+  exact::Rational upper() const;
 
   /// For messages only, like "[3.14159 +/- 2.66e-6]": depends on the radius. Throws std::invalid_argument
   /// unless 1 <= digits <= 10^6.
@@ -108,7 +108,7 @@ Ball inv(const Ball& a, Bits precision);
 /// a^0 = 1, also for a = 0; not finite if a is not, or if the exponent is negative and a contains 0.
 Ball pow(const Ball& a, long exponent, Bits precision);
 /// Not finite if a has a negative number, unless the exponent is an integer.
-Ball pow(const Ball& a, const Rational& exponent, Bits precision);
+Ball pow(const Ball& a, const exact::Rational& exponent, Bits precision);
 /// Not finite if a has a negative number.
 Ball sqrt(const Ball& a, Bits precision);
 /// The non-negative n-th root. Not finite if a has a negative number. Throws std::invalid_argument for n = 0.
@@ -145,7 +145,7 @@ Ball digamma(const Ball& a, Bits precision);
 /// The sum of (a + j)^-k over j >= 0, k >= 2, a > 0 (DLMF 25.11).
 Ball hurwitz_zeta(long k, const Ball& a, Bits precision);
 /// The same for any s > 1.
-Ball hurwitz_zeta(const Rational& s, const Ball& a, Bits precision);
+Ball hurwitz_zeta(const exact::Rational& s, const Ball& a, Bits precision);
 
 /// The Bessel function of the first kind of integer order (DLMF 10.2).
 Ball bessel_j(long order, const Ball& a, Bits precision);
@@ -167,4 +167,4 @@ Ball max(const Ball& a, const Ball& b, Bits precision);
 /// A ball that contains both.
 Ball hull(const Ball& a, const Ball& b, Bits precision);
 
-}  // namespace dropcert
+}  // namespace dropcert::ball

@@ -3,7 +3,7 @@
 #include <compare>
 #include <stdexcept>
 
-namespace dropcert {
+namespace dropcert::ball {
 
 /// A working precision in bits, between `least` and `most`. Results are enclosures at any precision; only
 /// their width depends on it.
@@ -21,4 +21,4 @@ struct Bits {
   long value;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::ball

@@ -1,6 +1,6 @@
 #include "ball/complex_ball.hpp"
 
-namespace dropcert {
+namespace dropcert::ball {
 
 namespace {
 
@@ -87,4 +87,4 @@ Ball abs(const ComplexBall& a, Bits precision) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::ball

@@ -10,7 +10,7 @@
 #include <acb.h>
 #endif
 
-namespace dropcert {
+namespace dropcert::ball {
 
 /// A complex number known to lie in a rectangle, the product of two balls (Arb's acb_t, owned by value); the
 /// conventions are those of Ball. Moving steals.
@@ -69,4 +69,4 @@ ComplexBall log(const ComplexBall& a, Bits precision);
 /// |a|.
 Ball abs(const ComplexBall& a, Bits precision);
 
-}  // namespace dropcert
+}  // namespace dropcert::ball

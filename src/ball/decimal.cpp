@@ -6,7 +6,9 @@
 #include <stdexcept>
 #include <utility>
 
-namespace dropcert {
+namespace dropcert::ball {
+
+using namespace exact;
 
 namespace {
 
@@ -222,4 +224,4 @@ std::optional<Enclosure> directed(const Ball& x, long decimals) {
   return low;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::ball

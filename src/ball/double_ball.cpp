@@ -4,7 +4,9 @@
 #include <bit>
 #include <cstdint>
 
-namespace dropcert {
+namespace dropcert::ball {
+
+using namespace exact;
 
 namespace {
 
@@ -65,4 +67,4 @@ DoubleBall exp_of_minus(DoubleBall x) {
   return {value, outward(value * (1.04 * x.radius + 0x1p-46))};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::ball

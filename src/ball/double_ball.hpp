@@ -7,7 +7,7 @@
 
 #include "ball/ball.hpp"
 
-namespace dropcert {
+namespace dropcert::ball {
 
 /// A real number known to lie within `radius` of `midpoint`, both machine doubles: a filter that decides most
 /// cases in nanoseconds and leaves the rest to exact arithmetic. A ball whose midpoint or radius is not
@@ -28,7 +28,7 @@ struct DoubleBall {
   /// Contains every number of the ball.
   static DoubleBall from(const Ball& x);
   /// Contains q.
-  static DoubleBall from(const Rational& q);
+  static DoubleBall from(const exact::Rational& q);
   /// Nothing is known.
   static constexpr DoubleBall unknown() { return {0, std::numeric_limits<double>::infinity()}; }
 
@@ -113,4 +113,4 @@ inline std::optional<bool> less(DoubleBall a, DoubleBall b) {
 /// reduced by a multiple of log 2, and e^t for |t| < 0.35 summed by Taylor's series.
 DoubleBall exp_of_minus(DoubleBall x);
 
-}  // namespace dropcert
+}  // namespace dropcert::ball

@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <cstring>
 
-namespace dropcert {
+namespace dropcert::ball {
+
+using namespace exact;
 
 namespace {
 
@@ -102,4 +104,4 @@ char* write_correctly_rounded(char* out, DoubleBall x, int digits) {
   return plain ? write_plain(out, decimal, digits) : write_scientific(out, decimal, digits);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::ball

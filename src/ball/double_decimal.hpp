@@ -2,7 +2,7 @@
 
 #include "ball/double_ball.hpp"
 
-namespace dropcert {
+namespace dropcert::ball {
 
 /// Most significant digits that a double may decide.
 inline constexpr int max_double_digits = 15;
@@ -16,4 +16,4 @@ inline constexpr std::size_t max_double_decimal_length = 32;
 /// of ten): then exact arithmetic must. 1 <= digits <= max_double_digits. Costs some 20 ns.
 char* write_correctly_rounded(char* out, DoubleBall x, int digits);
 
-}  // namespace dropcert
+}  // namespace dropcert::ball

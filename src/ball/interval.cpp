@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
-namespace dropcert {
+namespace dropcert::ball {
+
+using namespace exact;
 
 namespace {
 
@@ -281,57 +283,57 @@ Interval decreasing(BallFunction f, const Interval& a, const Interval& bounds, B
 
 Interval exp(const Interval& a, Bits precision) {
   if (arf_is_neg_inf(a.high()) != 0) return {};
-  return increasing(dropcert::exp, a, Interval::nonnegative(), precision);
+  return increasing(ball::exp, a, Interval::nonnegative(), precision);
 }
 
 Interval log(const Interval& a, Bits precision) {
-  return increasing(dropcert::log, nonnegative_part(a), Interval::whole(), precision);
+  return increasing(ball::log, nonnegative_part(a), Interval::whole(), precision);
 }
 
 Interval sin(const Interval& a, Bits precision) {
-  return wave(dropcert::sin, a, 1, false, precision);
+  return wave(ball::sin, a, 1, false, precision);
 }
 
 Interval cos(const Interval& a, Bits precision) {
-  return wave(dropcert::cos, a, 0, true, precision);
+  return wave(ball::cos, a, 0, true, precision);
 }
 
 Interval tanh(const Interval& a, Bits precision) {
-  return increasing(dropcert::tanh, a, Interval::between_integers(-1, 1), precision);
+  return increasing(ball::tanh, a, Interval::between_integers(-1, 1), precision);
 }
 
 Interval erfc(const Interval& a, Bits precision) {
-  return decreasing(dropcert::erfc, a, Interval::between_integers(0, 2), precision);
+  return decreasing(ball::erfc, a, Interval::between_integers(0, 2), precision);
 }
 
 Interval erf(const Interval& a, Bits precision) {
-  return increasing(dropcert::erf, a, Interval::between_integers(-1, 1), precision);
+  return increasing(ball::erf, a, Interval::between_integers(-1, 1), precision);
 }
 
 Interval sinh(const Interval& a, Bits precision) {
-  return increasing(dropcert::sinh, a, Interval::whole(), precision);
+  return increasing(ball::sinh, a, Interval::whole(), precision);
 }
 
 Interval cosh(const Interval& a, Bits precision) {
   Interval bounds = Interval::between_integers(1, 1);
   arf_pos_inf(bounds.high());
-  return increasing(dropcert::cosh, abs(a), bounds, precision);
+  return increasing(ball::cosh, abs(a), bounds, precision);
 }
 
 Interval tan(const Interval& a, Bits precision) {
   if (cos(a, precision).contains_zero()) return Interval::whole();
-  return increasing(dropcert::tan, a, Interval::whole(), precision);
+  return increasing(ball::tan, a, Interval::whole(), precision);
 }
 
 Interval atan(const Interval& a, Bits precision) {
   const Interval most = Interval::from(scale(const_pi(precision), -1), precision);
-  return increasing(dropcert::atan, a, between(neg(most), most), precision);
+  return increasing(ball::atan, a, between(neg(most), most), precision);
 }
 
 Interval asin(const Interval& a, Bits precision) {
   const Interval one = Interval::between_integers(-1, 1);
   const Interval most = Interval::from(scale(const_pi(precision), -1), precision);
-  return increasing(dropcert::asin, min(max(a, Interval::at(one.low())), Interval::at(one.high())),
+  return increasing(ball::asin, min(max(a, Interval::at(one.low())), Interval::at(one.high())),
                     between(neg(most), most), precision);
 }
 
@@ -363,4 +365,4 @@ Interval intersection(const Interval& a, const Interval& b) {
   return arf_cmp(result.low(), result.high()) > 0 ? a : result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::ball

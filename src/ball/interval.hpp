@@ -5,7 +5,7 @@
 
 #include "ball/ball.hpp"
 
-namespace dropcert {
+namespace dropcert::ball {
 
 /// All real numbers from low to high, dyadic numbers or infinite. Every function of intervals returns one
 /// that contains the function's value at every point of its arguments at which it is defined; ends are
@@ -24,8 +24,8 @@ class Interval {
   /// [end, end].
   static Interval at(const arf_struct* end);
   /// The least with ends of that precision.
-  static Interval from(const Rational& q, Bits precision);
-  static Interval from(const Rational& low, const Rational& high, Bits precision);
+  static Interval from(const exact::Rational& q, Bits precision);
+  static Interval from(const exact::Rational& low, const exact::Rational& high, Bits precision);
   /// The whole line if the ball is not finite.
   static Interval from(const Ball& ball, Bits precision);
 
@@ -89,7 +89,7 @@ Interval inv(const Interval& a, Bits precision);
 Interval div(const Interval& a, const Interval& b, Bits precision);
 Interval pow(const Interval& a, long exponent, Bits precision);
 /// exponent > 0: on a >= 0; exponent < 0: on a > 0. The rest of a is left out.
-Interval pow(const Interval& a, const Rational& exponent, Bits precision);
+Interval pow(const Interval& a, const exact::Rational& exponent, Bits precision);
 /// The n-th root, on all of a for odd n, on a >= 0 for even n.
 Interval root(const Interval& a, unsigned long n, Bits precision);
 
@@ -126,4 +126,4 @@ Interval hull(const Interval& a, const Interval& b);
 /// What both contain; where enclosures of one number leave nothing, `a`.
 Interval intersection(const Interval& a, const Interval& b);
 
-}  // namespace dropcert
+}  // namespace dropcert::ball

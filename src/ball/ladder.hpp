@@ -7,7 +7,7 @@
 
 #include "ball/decimal.hpp"
 
-namespace dropcert {
+namespace dropcert::ball {
 
 /// Where searches end that have no cap of their own.
 inline constexpr Bits ladder_end(1L << 20);
@@ -38,4 +38,4 @@ std::string rounded_decimal(Value value, long digits, long spare_bits = 32, Bits
                           std::to_string(digits) + " digits");
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::ball

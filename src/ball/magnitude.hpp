@@ -2,7 +2,7 @@
 
 #include "ball/ball.hpp"
 
-namespace dropcert {
+namespace dropcert::ball {
 
 /// An upper bound of a non-negative real number, with a mantissa of 30 bits (Arb's mag_t, owned by value):
 /// for error bounds in inner loops. Sums, products and powers are rounded up.
@@ -56,4 +56,4 @@ inline Magnitude take_radius(Ball& x) {
   return radius;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::ball

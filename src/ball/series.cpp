@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace dropcert {
+namespace dropcert::ball {
 
 namespace {
 
@@ -118,4 +118,4 @@ Series log(const Series& a, Bits precision) {
   return apply(arb_poly_log_series, a, precision);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::ball

@@ -10,7 +10,7 @@
 #include <arb_poly.h>
 #endif
 
-namespace dropcert {
+namespace dropcert::ball {
 
 /// Most coefficients of a Series.
 inline constexpr unsigned long max_series_length = 1UL << 20;
@@ -56,4 +56,4 @@ Series exp(const Series& a, Bits precision);
 /// The coefficients are not finite unless the constant term is positive.
 Series log(const Series& a, Bits precision);
 
-}  // namespace dropcert
+}  // namespace dropcert::ball

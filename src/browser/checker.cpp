@@ -12,6 +12,9 @@
 
 namespace dropcert::browser {
 
+using namespace language;
+using namespace certificate;
+
 namespace {
 
 std::string input;

@@ -10,7 +10,9 @@
 #include "language/source.hpp"
 #include "language/utf8.hpp"
 
-namespace dropcert {
+namespace dropcert::certificate {
+
+using namespace language;
 
 namespace {
 
@@ -271,4 +273,4 @@ std::vector<Node> CaseFile::all() const {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::certificate

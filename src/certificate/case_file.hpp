@@ -11,7 +11,7 @@
 #include "certificate/sha256.hpp"
 #include "language/tree.hpp"
 
-namespace dropcert {
+namespace dropcert::certificate {
 
 /// The file is read twice at least: once from its beginning to its end, for its digest, and every row is
 /// looked at; then block by block, by whoever decides the rows of a block. A block that is not the one that
@@ -38,9 +38,9 @@ class CaseFile {
 
   /// The rows of a block as cases of a domain {...}: terms, or tuples of them. Safe to use from several
   /// threads. Throws std::runtime_error if the file has changed or cannot be read.
-  std::vector<Node> block(std::size_t index) const;
+  std::vector<language::Node> block(std::size_t index) const;
   /// All rows.
-  std::vector<Node> all() const;
+  std::vector<language::Node> all() const;
 
  private:
   struct Block {
@@ -54,7 +54,7 @@ class CaseFile {
   bool is_heading(const std::vector<std::string>& cells, const std::vector<std::string>& names,
                   int line) const;
   std::vector<std::string> cells_of(std::string_view line, int number) const;
-  Node case_of(std::string_view line, int number) const;
+  language::Node case_of(std::string_view line, int number) const;
 
   std::string path_;
   std::string name_;
@@ -66,4 +66,4 @@ class CaseFile {
   std::string digest_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::certificate

@@ -7,7 +7,9 @@
 #include "language/cells.hpp"
 #include "language/source.hpp"
 
-namespace dropcert {
+namespace dropcert::certificate {
+
+using namespace language;
 
 namespace {
 
@@ -145,4 +147,4 @@ Node with_cases_written_out(const Node& statement) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::certificate

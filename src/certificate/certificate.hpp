@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace dropcert {
+namespace dropcert::certificate {
 
 /// One statement and what is claimed about it. All texts are in the language, as its printer writes them.
 struct CertifiedStatement {
@@ -98,4 +98,4 @@ Certificate read_certificate(std::string_view text);
 /// The closing line for these bytes: their line count and digest.
 std::string closing_line(std::string_view bytes);
 
-}  // namespace dropcert
+}  // namespace dropcert::certificate

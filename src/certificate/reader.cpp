@@ -5,7 +5,9 @@
 #include "certificate/theorems.hpp"
 #include "language/utf8.hpp"
 
-namespace dropcert {
+namespace dropcert::certificate {
+
+using namespace language;
 
 namespace {
 
@@ -233,4 +235,4 @@ Certificate read_certificate(std::string_view text) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::certificate

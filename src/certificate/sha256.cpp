@@ -5,7 +5,7 @@
 #include <bit>
 #include <cstdint>
 
-namespace dropcert {
+namespace dropcert::certificate {
 
 namespace {
 
@@ -90,4 +90,4 @@ std::string sha256(std::string_view bytes) {
   return digest.hex();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::certificate

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace dropcert {
+namespace dropcert::certificate {
 
 /// SHA-256 of bytes that come in pieces. Source: FIPS 180-4.
 class Sha256 {
@@ -28,4 +28,4 @@ class Sha256 {
 /// SHA-256 of the bytes as 64 lower-case hexadecimal digits. Linear time.
 std::string sha256(std::string_view bytes);
 
-}  // namespace dropcert
+}  // namespace dropcert::certificate

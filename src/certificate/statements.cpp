@@ -10,7 +10,9 @@
 #include "language/parser.hpp"
 #include "language/print.hpp"
 
-namespace dropcert {
+namespace dropcert::certificate {
+
+using namespace language;
 
 namespace {
 
@@ -164,4 +166,4 @@ void require_same(const Certificate& certificate, const Ledger& ledger) {
   compare_items(certificate, stated_by(ledger, part), "this is not what the ledger states here");
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::certificate

@@ -2,7 +2,7 @@
 
 #include "certificate/sha256.hpp"
 
-namespace dropcert {
+namespace dropcert::certificate {
 
 namespace {
 
@@ -84,4 +84,4 @@ void require_theorems(const Certificate& certificate, const TheoremList& list) {
   }
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::certificate

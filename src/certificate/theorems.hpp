@@ -8,7 +8,7 @@
 
 #include "certificate/certificate.hpp"
 
-namespace dropcert {
+namespace dropcert::certificate {
 
 /// A theorem of the list.
 struct ListedTheorem {
@@ -48,4 +48,4 @@ inline bool is_lemma(std::string_view theorem) {
 /// Each with the line of the first claim or statement that does.
 std::map<std::string, int> theorems_named(const Certificate& certificate);
 
-}  // namespace dropcert
+}  // namespace dropcert::certificate

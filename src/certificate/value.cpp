@@ -6,7 +6,9 @@
 #include "language/parser.hpp"
 #include "language/print.hpp"
 
-namespace dropcert {
+namespace dropcert::certificate {
+
+using namespace language;
 
 namespace {
 
@@ -70,4 +72,4 @@ CertifiedValue read_value(const std::string& text) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::certificate

@@ -8,7 +8,7 @@
 
 #include "language/tree.hpp"
 
-namespace dropcert {
+namespace dropcert::certificate {
 
 inline constexpr std::size_t certificate_decimals = 20;  // of the ends of an enclosure
 
@@ -16,7 +16,7 @@ inline constexpr std::size_t certificate_decimals = 20;  // of the ends of an en
 /// multiples of 10^-20 that are equal or next to one another.
 struct CertifiedValue {
   bool undefined = false;
-  std::optional<Node> exact;
+  std::optional<language::Node> exact;
   mpq_class floor;
   mpq_class ceiling;
 };
@@ -25,4 +25,4 @@ struct CertifiedValue {
 /// operations and powers, as the language's printer writes it. Throws std::runtime_error for any other text.
 CertifiedValue read_value(const std::string& text);
 
-}  // namespace dropcert
+}  // namespace dropcert::certificate

@@ -4,7 +4,9 @@
 #include "certificate/sha256.hpp"
 #include "language/utf8.hpp"
 
-namespace dropcert {
+namespace dropcert::certificate {
+
+using namespace language;
 
 namespace {
 
@@ -79,4 +81,4 @@ std::string write_certificate(const Certificate& certificate) {
   return writer.close();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::certificate

@@ -19,6 +19,9 @@
 
 namespace dropcert::check {
 
+using namespace language;
+using namespace certificate;
+
 namespace {
 
 struct Task {

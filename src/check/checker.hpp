@@ -31,7 +31,7 @@ struct Report {
 /// Decides every statement of a certificate again, `stated` being what it states (ledger_of), each within the
 /// limits. Memory is bounded for the whole program. Fewer threads than asked for are used if there are no
 /// more.
-Report check_certificate(const Certificate& certificate, const Ledger& stated, unsigned threads,
-                         const Limits& limits = {});
+Report check_certificate(const certificate::Certificate& certificate, const language::Ledger& stated,
+                         unsigned threads, const Limits& limits = {});
 
 }  // namespace dropcert::check

@@ -8,6 +8,9 @@
 
 namespace dropcert::check {
 
+using namespace language;
+using namespace certificate;
+
 namespace {
 
 constexpr Bits first_bits = 64;

@@ -23,8 +23,9 @@ struct Decision {
 /// of cases, what they rest on, whether the statement says nothing, and if it fails the first case that
 /// fails, with the values compared there. The work is bounded by the limits, and that of reading by the
 /// certificate.
-Decision check_statement(const Ledger& stated, const Claim& claim, const Statement& statement,
-                         const CertifiedStatement& claimed, Sequences& sequences, const Limits& limits);
+Decision check_statement(const language::Ledger& stated, const language::Claim& claim,
+                         const language::Statement& statement, const certificate::CertifiedStatement& claimed,
+                         Sequences& sequences, const Limits& limits);
 
 /// What is found of the cases of a statement, or of a block of them.
 struct Tally {
@@ -40,9 +41,9 @@ struct Tally {
 
 /// Decides the tree, the statement or a block of it, case by case up to the first that fails; what is claimed
 /// says which case is shown. Throws as Evaluator::value, and Rejected.
-Tally run_cases(const Ledger& stated, const Claim& claim, const Statement& statement,
-                const CertifiedStatement& claimed, Sequences& sequences, const Node& tree,
-                std::uint64_t cases_before);
+Tally run_cases(const language::Ledger& stated, const language::Claim& claim,
+                const language::Statement& statement, const certificate::CertifiedStatement& claimed,
+                Sequences& sequences, const language::Node& tree, std::uint64_t cases_before);
 
 /// Throws Rejected for another case, or number of cases, than is claimed; OutOfReach where it is not known
 /// how many there are.
@@ -50,12 +51,13 @@ Tally run_cases(const Ledger& stated, const Claim& claim, const Statement& state
 
 /// The same for a statement that is claimed to hold for the rows of the file at its head, for one block of
 /// these: nullopt where the decision says that it is not verified.
-std::optional<Tally> check_block(const Ledger& stated, const Claim& claim, const Statement& statement,
-                                 std::size_t block, const CertifiedStatement& claimed, Sequences& sequences,
+std::optional<Tally> check_block(const language::Ledger& stated, const language::Claim& claim,
+                                 const language::Statement& statement, std::size_t block,
+                                 const certificate::CertifiedStatement& claimed, Sequences& sequences,
                                  const Limits& limits, Decision& decision);
 
 /// What follows for the whole statement from the tallies of all of its blocks, in their order.
-Decision check_tallies(const CertifiedStatement& claimed, const std::vector<Tally>& tallies);
+Decision check_tallies(const certificate::CertifiedStatement& claimed, const std::vector<Tally>& tallies);
 
 /// What is claimed is not so.
 struct Rejected : std::runtime_error {
@@ -64,11 +66,11 @@ struct Rejected : std::runtime_error {
 
 /// Throws Rejected or OutOfReach unless the statement may be said to rest on what is claimed, `used` being
 /// what it does rest on.
-void check_grounds(const CertifiedStatement& claimed, const Grounds& used);
+void check_grounds(const certificate::CertifiedStatement& claimed, const Grounds& used);
 
 /// Throws Rejected or OutOfReach unless a statement that holds may be said to say something, nothing or
 /// perhaps nothing, as is claimed; `vacuity` has the bits of the ways in which it may be true.
-void check_vacuity(const CertifiedStatement& claimed, unsigned vacuity);
+void check_vacuity(const certificate::CertifiedStatement& claimed, unsigned vacuity);
 
 /// Whether the value is the one that the text of a certificate writes. Throws as Evaluator::value, and
 /// Rejected for a text that writes none.
@@ -81,6 +83,6 @@ std::optional<Value> list_of_coordinates(const std::string& text);
 
 /// The terms that a statement compares, outside definitions, conditionals and inner quantifiers.
 /// `knows_prints`: prints is the language's, which compares its first argument.
-void compared_terms(const Node& node, bool knows_prints, std::vector<const Node*>& terms);
+void compared_terms(const language::Node& node, bool knows_prints, std::vector<const language::Node*>& terms);
 
 }  // namespace dropcert::check

@@ -10,6 +10,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 constexpr int max_depth = 6000;

@@ -35,8 +35,8 @@ struct Grounds {
 };
 
 /// Whether the elements cannot be run through: an interval, all real numbers, integers without end.
-inline bool is_over_region(const Binder& binder) {
-  return dropcert::is_over_region(binder.domain);
+inline bool is_over_region(const language::Binder& binder) {
+  return language::is_over_region(binder.domain);
 }
 
 struct Chart;
@@ -47,7 +47,7 @@ class Evaluator {
  public:
   /// For the terms and statements of a claim of a ledger, which must live on. Names mean what is innermost: a
   /// variable in sight; else a parameter or a definition of the ledger; else what the language has.
-  Evaluator(const Ledger& ledger, const Claim& claim, Sequences& sequences);
+  Evaluator(const language::Ledger& ledger, const language::Claim& claim, Sequences& sequences);
   ~Evaluator();
 
   void set_bits(Bits bits) { bits_ = bits; }
@@ -55,30 +55,32 @@ class Evaluator {
 
   /// The value of a term with the variables bound so far. Throws Undefined if it certainly has none, notes if
   /// it may have none (work.hpp), throws OutOfReach if this is not known here.
-  Value value(const Node& node);
+  Value value(const language::Node& node);
   /// The outcomes that are possible for a statement.
-  Truth truth(const Node& node);
+  Truth truth(const language::Node& node);
   /// Those of a quantifier whose first `bound` binders have been bound; of an existence, those of `for` with
   /// the negated statement.
-  Truth quantifier(const Node& node, std::size_t bound);
+  Truth quantifier(const language::Node& node, std::size_t bound);
   /// The same where the next binders are a group over regions, as a statement by itself: with more pieces.
-  Truth outermost_region(const Node& node, std::size_t bound);
+  Truth outermost_region(const language::Node& node, std::size_t bound);
   /// The end of that group: the first binder from `bound` on that is over no region.
-  static std::size_t group_end(const Node& node, std::size_t bound);
+  static std::size_t group_end(const language::Node& node, std::size_t bound);
   /// The same at one point of that group, a number or list a binder; nullopt where it is not seen to be in
   /// the group's domains, with the reason outside_of_domain if it is not.
-  std::optional<Truth> at_point(const Node& node, std::size_t bound, const std::vector<Value>& point);
-  std::optional<Truth> at_point(const Node& node, std::size_t bound, const std::vector<mpq_class>& point) {
+  std::optional<Truth> at_point(const language::Node& node, std::size_t bound,
+                                const std::vector<Value>& point);
+  std::optional<Truth> at_point(const language::Node& node, std::size_t bound,
+                                const std::vector<mpq_class>& point) {
     return at_point(node, bound, std::vector<Value>(point.begin(), point.end()));
   }
 
   /// The elements of a finite domain. Throws as value.
-  Cases cases(const Domain& domain);
+  Cases cases(const language::Domain& domain);
   /// Binds the names of the binder to one of the elements.
-  void choose(const Binder& binder, const Cases& cases, std::uint64_t place);
+  void choose(const language::Binder& binder, const Cases& cases, std::uint64_t place);
   /// One of the lists of a power, and its text.
   Value list_at(const Cases& lists, std::uint64_t place);
-  static std::string text_at(const Domain& power, const Cases& lists, std::uint64_t place);
+  static std::string text_at(const language::Domain& power, const Cases& lists, std::uint64_t place);
   /// Binds a variable while the innermost Bound lives; the last one of that name counts.
   void bind(const std::string& name, Value value) { variables_.emplace_back(name, std::move(value)); }
   struct Bound;
@@ -107,15 +109,15 @@ class Evaluator {
   Chart* exchange_chart(Chart* chart) { return std::exchange(chart_, chart); }
   Sequences& sequences() { return sequences_; }
   /// sum(k = a..oo, term) as a form (closed/closed_sums.cpp). Throws OutOfReach where none is known.
-  Value endless_sum(const Node& node);
+  Value endless_sum(const language::Node& node);
   /// The law that dropout(contributions, delta) is: its values, equal ones merged if they are known exactly.
   Value dropout(const Value& contributions, const Value& delta);
   /// Throws Undefined if delta is not between 0 and 1, notes if it may not be.
   void require_probability(const Value& delta);
 
   /// Where two sides meet, as the author of the statement says.
-  void set_contacts(const std::vector<ContactPoint>& contacts) { contacts_ = &contacts; }
-  const std::vector<ContactPoint>* contacts() const { return contacts_; }
+  void set_contacts(const std::vector<language::ContactPoint>& contacts) { contacts_ = &contacts; }
+  const std::vector<language::ContactPoint>* contacts() const { return contacts_; }
 
   /// That comparisons which enclosures decide are looked at as forms too, as the verdict is claimed to be
   /// exact.
@@ -131,11 +133,11 @@ class Evaluator {
 
  private:
   struct Scope {
-    std::size_t first = 0;                  // variables from this on are in sight,
-    std::size_t visible = 0;                // and so many definitions
-    int depth = 0;                          // of nesting
-    const Definition* equations = nullptr;  // whose equation this is in: a recursive definition's,
-    std::int64_t argument = 0;              // for this first argument
+    std::size_t first = 0;                            // variables from this on are in sight,
+    std::size_t visible = 0;                          // and so many definitions
+    int depth = 0;                                    // of nesting
+    const language::Definition* equations = nullptr;  // whose equation this is in: a recursive definition's,
+    std::int64_t argument = 0;                        // for this first argument
   };
   struct Call;   // recursion/equations.cpp: of a recursive definition
   class Afresh;  // what was found of such calls is of no use inside, nor outside what is found inside
@@ -159,50 +161,50 @@ class Evaluator {
   const Value* find_variable(const std::string& name) const;
   template <class Find, class Keep>
   Memory remembered(std::size_t index, Find find, Keep keep);
-  std::vector<Value> values(const std::vector<Node>& nodes);
-  Value value_here(const Node& node);
-  Value named(const Node& node);
+  std::vector<Value> values(const std::vector<language::Node>& nodes);
+  Value value_here(const language::Node& node);
+  Value named(const language::Node& node);
   Value by_equations(std::size_t index, std::vector<Value> arguments);
   Value equation_value(std::size_t index, const std::vector<Value>& arguments);
   const Call& find_call(std::size_t index, const std::vector<Value>& arguments);
   static Value value_of(const Call& call, Evaluator& evaluator);
-  Value operation(const Node& node);
-  Value bound(const Node& node);
-  Value bound_as_form(const Node& node);  // forms/function_values.cpp
+  Value operation(const language::Node& node);
+  Value bound(const language::Node& node);
+  Value bound_as_form(const language::Node& node);  // forms/function_values.cpp
   Value factorial_as_form(const Value& n);
   Value power_of(const Value& base, const Value& exponent);
-  Value conditional(const Node& node);
-  Value element(const Node& node);  // lists/lists.cpp
-  std::uint64_t length_of_lists(const Domain& power);
-  Cases cases_of_lists(const Domain& power);
-  Truth contains_list(const Domain& power, const Value& list);
-  static bool has_lists(const Node& node, std::size_t bound);
-  Node written_out(const Node& node, std::size_t bound);
-  void region_of_lists(const Node& node, std::size_t bound, bool is_outermost, Elements& elements);
-  bool is_length_undefined(const Domain& power);
-  Value law(const Node& node);  // lists/laws.cpp
-  bool sums_to_one(const Node& law);
+  Value conditional(const language::Node& node);
+  Value element(const language::Node& node);  // lists/lists.cpp
+  std::uint64_t length_of_lists(const language::Domain& power);
+  Cases cases_of_lists(const language::Domain& power);
+  Truth contains_list(const language::Domain& power, const Value& list);
+  static bool has_lists(const language::Node& node, std::size_t bound);
+  language::Node written_out(const language::Node& node, std::size_t bound);
+  void region_of_lists(const language::Node& node, std::size_t bound, bool is_outermost, Elements& elements);
+  bool is_length_undefined(const language::Domain& power);
+  Value law(const language::Node& node);  // lists/laws.cpp
+  bool sums_to_one(const language::Node& law);
   void require_positive_weights(const List& law);
-  Value term_perhaps_left_out(const Node& term);
-  Value fold(const Node& node, const Binder* binder, const Cases& cases);
+  Value term_perhaps_left_out(const language::Node& term);
+  Value fold(const language::Node& node, const language::Binder* binder, const Cases& cases);
 
-  Truth truth_here(const Node& node);
-  Truth predicate(const Node& node);
-  Truth relation(const Node& node);
+  Truth truth_here(const language::Node& node);
+  Truth predicate(const language::Node& node);
+  Truth relation(const language::Node& node);
   // In closed/closed_forms.cpp: the outcome of a comparison that is not decided, if its sides are equal as
   // forms, and defined, or of one that is to be exact; used.enclosures then says whether that rests on
   // enclosures.
-  Truth by_forms(Truth found, Relation relation, const Node& a, const std::function<Value()>& b,
-                 bool is_known, bool had_enclosures);
-  Truth is_printed(const Node& term, const Value& x, const Value& text);
-  Truth compare(const Value& a, Relation relation, const Value& b);
-  Truth existence(const Node& node);
-  Truth is_witness(const Node& node);
-  Truth contains(const Domain& domain, const std::vector<Value>& values);
-  Truth in_ends(const Domain& domain, const Value& value);
-  void run(const Node& node, std::size_t bound, Elements& elements, bool in_doubt = false);
+  Truth by_forms(Truth found, language::Relation relation, const language::Node& a,
+                 const std::function<Value()>& b, bool is_known, bool had_enclosures);
+  Truth is_printed(const language::Node& term, const Value& x, const Value& text);
+  Truth compare(const Value& a, language::Relation relation, const Value& b);
+  Truth existence(const language::Node& node);
+  Truth is_witness(const language::Node& node);
+  Truth contains(const language::Domain& domain, const std::vector<Value>& values);
+  Truth in_ends(const language::Domain& domain, const Value& value);
+  void run(const language::Node& node, std::size_t bound, Elements& elements, bool in_doubt = false);
 
-  void region(const Node& node, std::size_t bound, bool is_outermost, Elements& elements);
+  void region(const language::Node& node, std::size_t bound, bool is_outermost, Elements& elements);
   Truth by_identity(const Region& region);
   Truth with_forms(const Region& region, bool substitutes);
   bool by_samples(Region& region, Elements& elements);
@@ -212,22 +214,22 @@ class Evaluator {
   std::optional<Truth> by_calculus(Region& region);
   std::optional<Truth> by_parts(const Region& region);  // forms/parts.cpp
   std::optional<Truth> by_induction(const Region& region);
-  std::optional<Truth> by_open_lists(const Node& node, std::size_t bound, std::size_t last);
+  std::optional<Truth> by_open_lists(const language::Node& node, std::size_t bound, std::size_t last);
   // On a piece, calculus/logarithms.cpp.
-  Truth by_logarithms(const Node& a, Relation relation, const Node& b);
-  bool is_product_of_powers(const Node& node);
-  Value logarithm_of(const Node& node);
-  std::optional<Value> by_logarithm(const Node& node);
-  Value index(const Node& node);
+  Truth by_logarithms(const language::Node& a, language::Relation relation, const language::Node& b);
+  bool is_product_of_powers(const language::Node& node);
+  Value logarithm_of(const language::Node& node);
+  std::optional<Value> by_logarithm(const language::Node& node);
+  Value index(const language::Node& node);
   friend class Cover;
   friend class Parts;
   Truth on_piece(const Region& region, std::vector<Interval>& piece);
-  std::optional<Interval> hull_of(const Domain& domain);
-  unsigned length_of(const Domain& domain);
+  std::optional<Interval> hull_of(const language::Domain& domain);
+  unsigned length_of(const language::Domain& domain);
   std::optional<std::vector<mpq_class>> sample(const Region& region, std::uint64_t number);
 
-  const std::vector<Parameter>& parameters_;
-  std::vector<const Definition*> definitions_;
+  const std::vector<language::Parameter>& parameters_;
+  std::vector<const language::Definition*> definitions_;
   Sequences& sequences_;
   Forms* forms_ = nullptr;
   Chart* chart_ = nullptr;
@@ -242,7 +244,7 @@ class Evaluator {
   OpenLists* open_lists_ = nullptr;   // likewise
   std::vector<Fraction> last_model_;  // the last law made of numbers known exactly: delta, contributions
   Value last_law_;
-  const std::vector<ContactPoint>* contacts_ = nullptr;
+  const std::vector<language::ContactPoint>* contacts_ = nullptr;
   bool wants_exact_ = false;
 };
 

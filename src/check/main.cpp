@@ -74,42 +74,43 @@ undecided or not reached, and none is rejected.)");
 // At most so many bytes are read, so that a file without end is told at once. "-" is standard input.
 std::string content_of(const std::string& path) {
   const std::string place = path == "-" ? "/dev/stdin" : path;
-  const std::string name = "the file '" + printable(path) + "' ";
+  const std::string name = "the file '" + language::printable(path) + "' ";
   std::error_code error;
   if (std::filesystem::is_directory(place, error)) throw std::runtime_error(name + "is a directory");
   std::ifstream file(place, std::ios::binary);
   if (!file) throw std::runtime_error(name + "cannot be read");
   std::string content;
   std::streambuf& bytes = *file.rdbuf();
-  while (content.size() <= max_certificate_length && bytes.sgetc() != EOF)
+  while (content.size() <= certificate::max_certificate_length && bytes.sgetc() != EOF)
     content += static_cast<char>(bytes.sbumpc());
-  if (content.size() > max_certificate_length)
-    throw std::runtime_error(name + "is longer than " + std::to_string(max_certificate_length) + " bytes");
+  if (content.size() > certificate::max_certificate_length)
+    throw std::runtime_error(name + "is longer than " + std::to_string(certificate::max_certificate_length) +
+                             " bytes");
   return content;
 }
 
-Ledger read_ledger(const Options& options) {
-  Ledger ledger = checked_ledger(content_of(options.claims), options.claims);
-  for (Parameter& parameter : ledger.parameters)
+language::Ledger read_ledger(const Options& options) {
+  language::Ledger ledger = language::checked_ledger(content_of(options.claims), options.claims);
+  for (language::Parameter& parameter : ledger.parameters)
     if (options.max_k && parameter.name == "max_k") parameter.value = *options.max_k;
   return ledger;
 }
 
-void echo(const std::vector<Definition>& definitions) {
-  for (const Definition& definition : definitions) {
+void echo(const std::vector<language::Definition>& definitions) {
+  for (const language::Definition& definition : definitions) {
     std::printf("where %s\n", to_text(definition).c_str());
     if (!definition.is_by_equations()) std::printf("  latex %s\n", to_latex(definition.body).c_str());
-    for (const Equation& equation : definition.equations)
+    for (const language::Equation& equation : definition.equations)
       std::printf("  latex %s\n", to_latex(equation.body).c_str());
   }
 }
 
-void echo(const Ledger& ledger) {
+void echo(const language::Ledger& ledger) {
   echo(ledger.definitions);
-  for (const Claim& claim : ledger.claims) {
+  for (const language::Claim& claim : ledger.claims) {
     std::printf("claim %s\n", claim.id.c_str());
     echo(claim.definitions);
-    for (const Statement& statement : claim.statements)
+    for (const language::Statement& statement : claim.statements)
       std::printf("%s %s\n  latex %s\n", name_of(statement.role), to_text(statement.tree).c_str(),
                   to_latex(statement.tree).c_str());
   }
@@ -119,8 +120,8 @@ void print_line(const char* letter, const StatementReport& report, const std::st
   std::printf("%s line %d, %s: %s\n", letter, report.line, report.name.c_str(), text.c_str());
 }
 
-void print_details(const Report& report, const Certificate& certificate) {
-  for (const CertifiedTheorem& theorem : certificate.theorems)
+void print_details(const Report& report, const certificate::Certificate& certificate) {
+  for (const certificate::CertifiedTheorem& theorem : certificate.theorems)
     std::printf("t %s %s\n", theorem.name.c_str(), theorem.digest.c_str());
   for (const StatementReport& statement : report.statements) {
     for (const std::string& theorem : statement.theorems)
@@ -132,7 +133,7 @@ void print_details(const Report& report, const Certificate& certificate) {
   for (const std::string& headline : report.headlines) std::printf("h %s\n", headline.c_str());
 }
 
-int print(const Report& report, const Certificate& certificate, const Options& options) {
+int print(const Report& report, const certificate::Certificate& certificate, const Options& options) {
   const bool all = options.all, quiet = options.quiet;
   const std::size_t total = report.statements.size();
   const std::size_t undecided = report.count(Status::undecided);
@@ -166,21 +167,21 @@ int print(const Report& report, const Certificate& certificate, const Options& o
 
 int checked(const Options& options) {
   const std::string text = content_of(options.certificate);
-  std::optional<Ledger> ledger;
+  std::optional<language::Ledger> ledger;
   if (!options.claims.empty()) ledger = read_ledger(options);
-  std::optional<TheoremList> theorems;
-  if (!options.theorems.empty()) theorems = read_theorems(content_of(options.theorems));
+  std::optional<certificate::TheoremList> theorems;
+  if (!options.theorems.empty()) theorems = certificate::read_theorems(content_of(options.theorems));
   try {
-    const Certificate certificate = read_certificate(text);
-    Ledger stated = ledger_of(certificate);
+    const certificate::Certificate certificate = certificate::read_certificate(text);
+    language::Ledger stated = ledger_of(certificate);
     if (options.echo) echo(stated);
     if (ledger) require_same(certificate, *ledger);
     if (theorems) require_theorems(certificate, *theorems);
     const std::string& beside = ledger ? options.claims : options.certificate;
-    open_certified_files(certificate, stated, options.files.value_or(folder_of(beside)));
-    const Report report = check_certificate(certificate, stated, options.threads, options.limits);
-    return print(report, certificate, options);
-  } catch (const CertificateError& error) {
+    open_certified_files(certificate, stated, options.files.value_or(certificate::folder_of(beside)));
+    return print(check_certificate(certificate, stated, options.threads, options.limits), certificate,
+                 options);
+  } catch (const certificate::CertificateError& error) {
     std::printf("s REJECTED line %d: %s\n", error.line(), error.what());
     return exit_rejected;
   }
@@ -210,7 +211,7 @@ int run_command(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   dropcert::run::set_program_name("dropcert-check");
-  dropcert::prepare_descriptors();
+  dropcert::run::prepare_descriptors();
   dropcert::run::tell_where_memory_ends();
   const int code = dropcert::run::on_enough_stack(dropcert::check::run_command, argc, argv);
   // What could not be written has not been said.

@@ -9,7 +9,7 @@ constexpr Bits region_bits = 128;  // at least
 
 // Adjacent binders of a quantifier, from `first` up to, not including, `last`.
 struct Evaluator::Region {
-  const Node& node;
+  const language::Node& node;
   std::size_t first;
   std::size_t last;
   bool is_outermost;
@@ -25,11 +25,11 @@ struct Evaluator::Region {
     has_defined_point |= !found.can(undefined_bit) && found.presence == present_bit;
     says_something |= found.holds() && !found.by_domain && found.vacuity == substantial_bit;
   }
-  const Binder& binder(std::size_t axis) const { return node.binders[first + axis]; }
+  const language::Binder& binder(std::size_t axis) const { return node.binders[first + axis]; }
   // Whether the domain changes with the numbers chosen for the axes before it.
   bool is_dependent(std::size_t axis) const {
     for (std::size_t earlier = 0; earlier < axis; ++earlier)
-      for (const Node& term : binder(axis).domain.terms)
+      for (const language::Node& term : binder(axis).domain.terms)
         if (mentions(term, binder(earlier).names[0])) return true;
     return false;
   }

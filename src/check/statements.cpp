@@ -6,6 +6,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 // By relation, in the order of its enumeration: the signs of a - b for which it holds.

@@ -50,7 +50,7 @@ class Value {
   Value(List value);
   Value(Expansion value);
   Value(OpenList value);
-  Value(Printed text) : held_(std::make_shared<Printed>(std::move(text))) {}
+  Value(language::Printed text) : held_(std::make_shared<language::Printed>(std::move(text))) {}
 
   bool is_something() const { return held_.index() != 0 || std::get<0>(held_) != nullptr; }
 
@@ -65,7 +65,7 @@ class Value {
 
  private:
   std::variant<std::shared_ptr<mpq_class>, std::shared_ptr<Fraction>, std::shared_ptr<Interval>,
-               std::shared_ptr<List>, std::shared_ptr<Expansion>, std::shared_ptr<Printed>,
+               std::shared_ptr<List>, std::shared_ptr<Expansion>, std::shared_ptr<language::Printed>,
                std::shared_ptr<OpenList>>
       held_;
 };

@@ -6,6 +6,10 @@
 
 namespace dropcert::checkpoint {
 
+using namespace certificate;
+using namespace exact;
+using namespace model;
+
 namespace {
 
 std::string piece_of(const data::RecordBlock& block) {

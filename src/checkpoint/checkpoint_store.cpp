@@ -13,6 +13,8 @@
 
 namespace dropcert::checkpoint {
 
+using namespace certificate;
+
 namespace {
 
 bool fits_a_file_name(std::string_view name) {

@@ -10,6 +10,8 @@
 
 namespace dropcert::checkpoint {
 
+using namespace verify;
+
 namespace {
 
 // Both directions go through the same list of fields, so that they cannot disagree about it.

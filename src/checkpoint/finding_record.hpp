@@ -9,9 +9,9 @@
 namespace dropcert::checkpoint {
 
 /// read_finding(write_finding(f)) is f, field by field.
-std::string write_finding(const Finding& finding);
+std::string write_finding(const verify::Finding& finding);
 
 /// Throws RecordError for bytes that write_finding does not write.
-Finding read_finding(std::string_view bytes);
+verify::Finding read_finding(std::string_view bytes);
 
 }  // namespace dropcert::checkpoint

@@ -6,6 +6,8 @@
 
 namespace dropcert::checkpoint {
 
+using namespace certificate;
+
 namespace {
 
 constexpr std::string_view format_version = "1";

@@ -56,7 +56,7 @@ class RecordWriter {
 
  private:
   publish::OutputFile file_;
-  Sha256 digest_;
+  certificate::Sha256 digest_;
 };
 
 /// The same as text.

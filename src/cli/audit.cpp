@@ -18,6 +18,10 @@
 
 namespace dropcert::cli {
 
+using namespace certificate;
+using namespace model;
+using namespace verify;
+
 namespace {
 
 audit::AuditSummary audited(const AuditCommand& command, const AuditTable& table, data::RecordBlocks& blocks,

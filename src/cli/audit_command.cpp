@@ -8,6 +8,9 @@
 
 namespace dropcert::cli {
 
+using namespace exact;
+using namespace model;
+
 namespace {
 
 constexpr int max_report_digits = 1000;

@@ -47,9 +47,10 @@ struct AuditWeights {
 };
 
 /// All throw UsageError for what cannot be meant; DataError for a file that cannot be read.
-NoiseLaw law_of(const AuditCommand& command);
+model::NoiseLaw law_of(const AuditCommand& command);
 AuditWeights weights_of(const AuditCommand& command);
-audit::AuditModel model_of(const AuditCommand& command, const AuditWeights& weights, const NoiseLaw& law);
+audit::AuditModel model_of(const AuditCommand& command, const AuditWeights& weights,
+                           const model::NoiseLaw& law);
 
 /// Bytes of a block where a run of its own cuts the data: few where a row costs much, so that all threads
 /// have rows to work on.

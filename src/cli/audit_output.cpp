@@ -11,6 +11,8 @@
 
 namespace dropcert::cli {
 
+using namespace model;
+
 namespace {
 
 void draw(std::optional<publish::OutputFile>& file, const publish::Plot& plot) {

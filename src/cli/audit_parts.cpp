@@ -11,6 +11,8 @@
 
 namespace dropcert::cli {
 
+using namespace certificate;
+
 namespace {
 
 constexpr std::size_t smallest_block = std::size_t{1} << 12;

@@ -43,7 +43,7 @@ class AuditParts {
 
   std::uint64_t bytes_ = 0;
   std::string data_digest_;
-  Sha256 computed_from_;
+  certificate::Sha256 computed_from_;
   std::size_t block_size_ = 0;
   std::optional<checkpoint::ShardName> shard_;
   checkpoint::Identity identity_;

@@ -14,6 +14,9 @@
 
 namespace dropcert::cli {
 
+using namespace model;
+using namespace verify;
+
 namespace {
 
 constexpr std::size_t most_rates = 100;

@@ -8,6 +8,8 @@
 
 namespace dropcert::cli {
 
+using namespace certificate;
+
 namespace {
 
 struct CiteOptions {

@@ -19,6 +19,9 @@
 
 namespace dropcert::cli {
 
+using namespace exact;
+using namespace language;
+
 namespace {
 
 constexpr std::size_t max_file_size = std::size_t{1} << 25;

@@ -84,7 +84,7 @@ std::size_t terminal_width();
 std::string joined(const std::vector<std::string>& words);
 
 /// The exact number that an option gives, like 3, -2.5 or 1/3. Throws UsageError.
-Rational number_option(const std::string& option, const std::string& text);
+exact::Rational number_option(const std::string& option, const std::string& text);
 
 /// The number of threads for `requested` (0: as many as the machine has cores).
 unsigned thread_count(unsigned requested);

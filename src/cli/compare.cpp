@@ -11,6 +11,9 @@
 
 namespace dropcert::cli {
 
+using namespace language;
+using namespace certificate;
+
 namespace {
 
 constexpr std::size_t most_bytes = std::size_t{1} << 25;  // of what a file holds

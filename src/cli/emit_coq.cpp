@@ -12,6 +12,9 @@
 
 namespace dropcert::cli {
 
+using namespace language;
+using namespace verify;
+
 namespace {
 
 constexpr long most_digits = 200;

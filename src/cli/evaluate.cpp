@@ -12,6 +12,10 @@
 
 namespace dropcert::cli {
 
+using namespace language;
+using namespace certificate;
+using namespace verify;
+
 namespace {
 
 constexpr long max_digits_printed = 1'000'000;

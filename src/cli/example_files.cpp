@@ -12,6 +12,8 @@
 
 namespace dropcert::cli {
 
+using namespace exact;
+
 namespace {
 
 bool is_number(const data::CsvField& field) {

@@ -12,8 +12,8 @@ namespace dropcert::cli {
 /// Numbers with their names; without names where the source has none.
 struct NamedNumbers {
   std::vector<std::string> names;
-  std::vector<Rational> numbers;
-  std::optional<Rational> intercept;  ///< of weights
+  std::vector<exact::Rational> numbers;
+  std::optional<exact::Rational> intercept;  ///< of weights
   std::string intercept_name = {};
 };
 
@@ -28,6 +28,6 @@ NamedNumbers weights_of(const std::string& text);
 /// The products x_j beta_j in the order of the weights: by names where both sides have them, else in their
 /// order. A feature of the intercept's name must be 1, and is none. Throws UsageError for numbers without a
 /// partner.
-std::vector<Rational> contributions(const NamedNumbers& features, const NamedNumbers& weights);
+std::vector<exact::Rational> contributions(const NamedNumbers& features, const NamedNumbers& weights);
 
 }  // namespace dropcert::cli

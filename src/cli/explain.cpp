@@ -16,6 +16,10 @@
 
 namespace dropcert::cli {
 
+using namespace language;
+using namespace certificate;
+using namespace verify;
+
 namespace {
 
 struct ExplainOptions {

@@ -20,6 +20,10 @@
 
 namespace dropcert::cli {
 
+using namespace language;
+using namespace certificate;
+using namespace verify;
+
 namespace {
 
 constexpr long max_shown_digits = 1000;

@@ -22,8 +22,8 @@ struct LedgerOptions {
   long digits = 20;
   bool tells_margins = false;  // of inequalities over regions
   unsigned threads = 0;
-  Limits limits;       // of the decision of one statement
-  std::string resume;  // a folder for checkpoints; empty: none
+  verify::Limits limits;  // of the decision of one statement
+  std::string resume;     // a folder for checkpoints; empty: none
   bool all_counterexamples = false;
   std::string digest;  // of the ledger, once it is read, and of the files of its cases
 };
@@ -32,10 +32,10 @@ struct LedgerOptions {
 void add_ledger_options(Command& command, LedgerOptions& options);
 
 /// The ledger, read and checked, with the parameter max_k replaced; sets the digest.
-Ledger read_ledger(LedgerOptions& options);
+language::Ledger read_ledger(LedgerOptions& options);
 
 /// The theorems of the formal proofs that come with the program.
-TheoremList listed_theorems();
+certificate::TheoremList listed_theorems();
 std::set<std::string> theorem_names();
 /// The theorems about statements' own texts (kernel.txt) that come with the program.
 publish::KernelTheorems kernel_theorems();
@@ -48,22 +48,22 @@ int certify_statements(const std::string& text, const std::string& name, publish
 
 /// Its results, with a progress line. With checkpoints the results tell no times: they may come from
 /// different runs.
-std::vector<ClaimResult> run(const Ledger& ledger, const LedgerOptions& options);
+std::vector<verify::ClaimResult> run(const language::Ledger& ledger, const LedgerOptions& options);
 
 /// The report in that format: text, markdown, tex or json.
-std::string ledger_report(const std::string& format, const Ledger& ledger,
-                          const std::vector<ClaimResult>& results);
+std::string ledger_report(const std::string& format, const language::Ledger& ledger,
+                          const std::vector<verify::ClaimResult>& results);
 /// No success if something is undecided, or a fault of the ledger.
-int exit_code_of(const std::vector<ClaimResult>& results);
+int exit_code_of(const std::vector<verify::ClaimResult>& results);
 
 /// Decides the shard "i/n" of the ledger's statements, and of the blocks of their files, and writes what is
 /// found. Returns the exit code. Throws std::invalid_argument for a name that is none.
-int run_shard(const Ledger& ledger, const LedgerOptions& options, const std::string& name,
+int run_shard(const language::Ledger& ledger, const LedgerOptions& options, const std::string& name,
               publish::OutputFile file);
 
 /// What run() would have given for the ledger that all the shards are of, without times; `file` is where the
 /// ledger is, if it is not where it was. The results refer to the ledger. Throws UsageError, RecordError.
-std::pair<Ledger, std::vector<ClaimResult>> merged(std::vector<checkpoint::Shard>& shards,
-                                                   const std::optional<std::string>& file);
+std::pair<language::Ledger, std::vector<verify::ClaimResult>> merged(std::vector<checkpoint::Shard>& shards,
+                                                                     const std::optional<std::string>& file);
 
 }  // namespace dropcert::cli

@@ -2,6 +2,8 @@
 
 namespace dropcert::cli {
 
+using namespace verify;
+
 void add_limit_options(Command& command, Limits& limits) {
   constexpr std::size_t megabyte = std::size_t{1} << 20;
   constexpr double longest = 1e7;

@@ -7,6 +7,6 @@
 namespace dropcert::cli {
 
 /// Adds --steps, --seconds and --memory, which change `limits`, to a command.
-void add_limit_options(Command& command, Limits& limits);
+void add_limit_options(Command& command, verify::Limits& limits);
 
 }  // namespace dropcert::cli

@@ -7,6 +7,8 @@
 
 namespace dropcert::cli {
 
+using namespace language;
+
 namespace {
 
 struct ListOptions {

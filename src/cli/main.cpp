@@ -83,10 +83,10 @@ int run(int argc, char** argv) {
 
 int answer(int argc, char** argv) {
   // What FLINT keeps for a thread is given back if this is one of its own.
-  [[maybe_unused]] const dropcert::FlintThread guard;
+  [[maybe_unused]] const dropcert::exact::FlintThread guard;
   try {
     return run(argc, argv);
-  } catch (const dropcert::Interrupted&) {
+  } catch (const dropcert::verify::Interrupted&) {
     fail("interrupted");
     return dropcert::cli::exit_undecided;
   } catch (const dropcert::theorem1::ArithmeticFault& fault) {
@@ -94,7 +94,7 @@ int answer(int argc, char** argv) {
     return dropcert::cli::exit_undecided;
   } catch (const std::bad_alloc&) {
     return fail("there is not enough memory for this");
-  } catch (const dropcert::SourceError& error) {  // faults, a line each
+  } catch (const dropcert::language::SourceError& error) {  // faults, a line each
     dropcert::run::say_lines(error.what());
     return dropcert::cli::exit_bad_input;
   } catch (

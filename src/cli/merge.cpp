@@ -14,6 +14,8 @@
 
 namespace dropcert::cli {
 
+using namespace verify;
+
 namespace {
 
 struct MergeCommand {

@@ -14,6 +14,9 @@
 
 namespace dropcert::cli {
 
+using namespace exact;
+using namespace model;
+
 namespace {
 
 constexpr std::size_t max_file_bytes = std::size_t{1} << 28;

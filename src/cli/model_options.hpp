@@ -20,11 +20,11 @@ std::string content_of(const std::string& path);
 /// The numbers of a file's text: every field of a CSV file in turn, a first record without numbers being a
 /// heading, or lines of the form name,number; all lines with as many fields. All are exact as written. Throws
 /// UsageError if there are none, DataError with line and column.
-std::vector<Rational> numbers_in(const std::string& text, const std::string& path);
+std::vector<exact::Rational> numbers_in(const std::string& text, const std::string& path);
 
 /// The numbers of a list "1,-1/2,2e-3", or of a file of that name, likewise. Throws UsageError, for a list
 /// with the column, and for an empty one. `option` is named in messages.
-std::vector<Rational> numbers(const std::string& text, const std::string& option);
+std::vector<exact::Rational> numbers(const std::string& text, const std::string& option);
 
 /// The names of noises or families.
 template <typename Value>
@@ -40,7 +40,7 @@ void add_family_option(Command& command, std::string& family);
 
 /// The noise and its strength. --scale is the standard deviation of Gaussian noise. Throws UsageError where
 /// both are given, or neither, or one that does not go with the noise or is out of range.
-NoiseLaw law_of(Noise noise, const std::string& dropout, const std::string& scale);
+model::NoiseLaw law_of(model::Noise noise, const std::string& dropout, const std::string& scale);
 
 struct ModelOptions {
   std::string contributions, features, weights;
@@ -52,9 +52,9 @@ struct ModelOptions {
 
 /// Adds the options above.
 void add_model_options(Command& command, ModelOptions& options);
-Noise noise_of(const ModelOptions& options);
-Family family_of(const ModelOptions& options);
+model::Noise noise_of(const ModelOptions& options);
+model::Family family_of(const ModelOptions& options);
 /// Throws UsageError where options are missing or contradict each other.
-NoisyPredictor predictor_of(const ModelOptions& options);
+model::NoisyPredictor predictor_of(const ModelOptions& options);
 
 }  // namespace dropcert::cli

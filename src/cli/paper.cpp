@@ -13,6 +13,9 @@
 
 namespace dropcert::cli {
 
+using namespace language;
+using namespace verify;
+
 namespace {
 
 struct PaperOptions {

@@ -13,6 +13,10 @@
 
 namespace dropcert::cli {
 
+using namespace exact;
+using namespace ball;
+using namespace model;
+
 namespace {
 
 constexpr long max_digits_printed = 1000;

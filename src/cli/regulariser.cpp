@@ -13,6 +13,9 @@
 
 namespace dropcert::cli {
 
+using namespace exact;
+using namespace model;
+
 namespace {
 
 constexpr long max_digits_printed = 10'000;

@@ -18,6 +18,9 @@
 
 namespace dropcert::cli {
 
+using namespace language;
+using namespace certificate;
+
 namespace {
 
 struct TablesOptions {

@@ -18,6 +18,11 @@
 
 namespace dropcert::cli {
 
+using namespace exact;
+using namespace ball;
+using namespace model;
+using namespace verify;
+
 namespace {
 
 constexpr long max_taylor_digits = 100'000;

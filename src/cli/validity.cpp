@@ -11,6 +11,8 @@
 
 namespace dropcert::cli {
 
+using namespace model;
+
 namespace {
 
 struct ValidityOptions {

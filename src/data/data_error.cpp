@@ -6,6 +6,8 @@
 
 namespace dropcert::data {
 
+using namespace language;
+
 DataError::DataError(const std::string& file, DataPosition at, const std::string& sentence)
     : std::runtime_error(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
                          sentence),

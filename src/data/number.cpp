@@ -5,6 +5,8 @@
 
 namespace dropcert::data {
 
+using namespace exact;
+
 namespace {
 
 [[noreturn]] void refuse(const std::string& sentence) {

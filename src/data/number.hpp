@@ -18,11 +18,11 @@ inline constexpr long max_number_exponent = 5000;
 /// integers ("-2/3"), with blanks before and after allowed. Throws std::invalid_argument with a sentence for
 /// all else: no text, nan, infinity, an exponent or a length beyond the limits (at once, whatever the
 /// exponent), division by 0. Cost O(length log^2 length).
-Rational parse_number(std::string_view text);
+exact::Rational parse_number(std::string_view text);
 
 /// The same for a field of a table of features, where True, TRUE, T and yes are 1, False, FALSE, F and no 0,
 /// in any case.
-Rational parse_cell(std::string_view text);
+exact::Rational parse_cell(std::string_view text);
 
 /// A number with a decimal comma, such as "-0,25" or "1,5e-3"; nothing else, and no point.
 bool has_decimal_comma(std::string_view text);
@@ -30,7 +30,7 @@ bool has_decimal_comma(std::string_view text);
 std::string with_point(std::string_view text);
 
 /// The same as parse_number for a field; throws DataError with its place.
-Rational parse_number(const CsvField& field, const std::string& file);
+exact::Rational parse_number(const CsvField& field, const std::string& file);
 
 /// The text without spaces and tabs at its ends.
 std::string_view trimmed(std::string_view text);

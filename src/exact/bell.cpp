@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-namespace dropcert {
+namespace dropcert::exact {
 
 Integer bell(unsigned long n) {
   if (n > max_bell_index) throw std::length_error("a Bell number has an index above 10000");
@@ -13,4 +13,4 @@ Integer bell(unsigned long n) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

@@ -2,7 +2,7 @@
 
 #include "exact/integer.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 
 inline constexpr unsigned long max_bell_index = 10'000;
 
@@ -10,4 +10,4 @@ inline constexpr unsigned long max_bell_index = 10'000;
 /// std::length_error for n > max_bell_index.
 Integer bell(unsigned long n);
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

@@ -8,7 +8,7 @@
 
 #include <stdexcept>
 
-namespace dropcert {
+namespace dropcert::exact {
 
 Rational bernoulli(unsigned long n) {
   if (n > max_bernoulli_index) throw std::length_error("a Bernoulli number has an index above 100000");
@@ -17,4 +17,4 @@ Rational bernoulli(unsigned long n) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

@@ -2,7 +2,7 @@
 
 #include "exact/rational.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 
 inline constexpr unsigned long max_bernoulli_index = 100'000;
 
@@ -11,4 +11,4 @@ inline constexpr unsigned long max_bernoulli_index = 100'000;
 /// std::length_error for n > max_bernoulli_index.
 Rational bernoulli(unsigned long n);
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

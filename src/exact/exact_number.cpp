@@ -6,7 +6,7 @@
 
 #include "exact/power.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 
 namespace {
 
@@ -183,4 +183,4 @@ ExactNumber pow(const ExactNumber& base, long exponent) {
   return power_by_squaring(base, exponent, ExactNumber(Rational(1)));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

@@ -8,7 +8,7 @@
 
 #include "exact/quotient.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 
 /// A real number known exactly: a sum of c sqrt(n) with c in Q(pi), c not 0, and distinct squarefree n >= 1.
 /// As pi is transcendental and the square roots of distinct squarefree numbers are linearly independent over
@@ -60,4 +60,4 @@ class ExactNumber {
 /// base^exponent, with 0^0 = 1. Throws std::domain_error for a negative power of 0.
 ExactNumber pow(const ExactNumber& base, long exponent);
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

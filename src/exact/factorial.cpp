@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-namespace dropcert {
+namespace dropcert::exact {
 
 Integer factorial(unsigned long n) {
   if (n > max_factorial_argument) throw std::length_error("a factorial is taken of more than 10000000");
@@ -27,4 +27,4 @@ Integer binomial(unsigned long n, unsigned long k) {
   return divide_exact(result, factorial(factors));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

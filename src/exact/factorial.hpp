@@ -2,7 +2,7 @@
 
 #include "exact/integer.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 
 inline constexpr unsigned long max_factorial_argument = 10'000'000;
 inline constexpr unsigned long max_binomial_factors = 1'000'000;
@@ -14,4 +14,4 @@ Integer factorial(unsigned long n);
 /// exceed max_binomial_factors.
 Integer binomial(unsigned long n, unsigned long k);
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

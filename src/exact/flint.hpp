@@ -21,7 +21,7 @@
 #include <memory>
 #include <string>
 
-namespace dropcert {
+namespace dropcert::exact {
 
 static_assert(FLINT_BITS == 64 && sizeof(slong) == sizeof(long), "dropcert needs a 64-bit `long`");
 
@@ -41,4 +41,4 @@ inline std::string take_string(char* text) {
   return owned.get();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

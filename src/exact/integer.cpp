@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-namespace dropcert {
+namespace dropcert::exact {
 
 std::optional<Integer> Integer::parse(std::string_view text) {
   const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
@@ -49,4 +49,4 @@ Integer divide_exact(const Integer& a, const Integer& b) {
   return quotient;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

@@ -9,7 +9,7 @@
 
 #include "exact/flint.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 
 /// Powers whose result would have more bits are refused with std::length_error.
 inline constexpr unsigned long max_power_bits = 1UL << 30;
@@ -112,4 +112,4 @@ Integer gcd(const Integer& a, const Integer& b);
 /// The q with a = q b. Throws std::domain_error if b is 0 or does not divide a.
 Integer divide_exact(const Integer& a, const Integer& b);
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace dropcert {
+namespace dropcert::exact {
 
 namespace {
 
@@ -300,4 +300,4 @@ Polynomial gcd(const Polynomial& a, const Polynomial& b) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

@@ -10,7 +10,7 @@
 
 #include <flint/fmpq_poly.h>
 
-namespace dropcert {
+namespace dropcert::exact {
 
 /// Most coefficients kept between the lowest and the highest power of one polynomial.
 inline constexpr unsigned long max_polynomial_length = 1UL << 24;
@@ -112,4 +112,4 @@ std::optional<Polynomial> divide_exact(const Polynomial& a, const Polynomial& b)
 /// bits together and neither is a monomial.
 Polynomial gcd(const Polynomial& a, const Polynomial& b);
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

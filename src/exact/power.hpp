@@ -4,7 +4,7 @@
 #include <functional>
 #include <utility>
 
-namespace dropcert {
+namespace dropcert::exact {
 
 /// base^exponent for an exponent >= 0, with `one` for the exponent 0; some 2 log2(exponent) products, by
 /// `multiply`. Throws what that throws.
@@ -18,4 +18,4 @@ T power_by_squaring(T base, long exponent, T one, Multiply multiply = {}) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace dropcert {
+namespace dropcert::exact {
 
 Quotient::Quotient(Polynomial numerator, Polynomial denominator) : numerator_(std::move(numerator)) {
   if (denominator.is_zero()) throw std::domain_error("division by the zero polynomial");
@@ -92,4 +92,4 @@ Quotient pow(const Quotient& base, long exponent) {
   return {pow(base.numerator(), n), pow(base.denominator(), n)};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

@@ -6,7 +6,7 @@
 
 #include "exact/polynomial.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 
 /// A rational function in one variable over the rationals, in lowest terms with monic denominator: equal
 /// functions have equal representations. A polynomial costs what a Polynomial does. Operations whose result
@@ -54,4 +54,4 @@ class Quotient {
 /// base^exponent. Throws std::domain_error for a negative power of 0.
 Quotient pow(const Quotient& base, long exponent);
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

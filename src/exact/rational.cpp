@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace dropcert {
+namespace dropcert::exact {
 
 Rational::Rational(const Integer& numerator, const Integer& denominator) : Rational() {
   if (denominator.is_zero()) throw std::domain_error("division by zero");
@@ -55,4 +55,4 @@ Integer ceil(const Rational& a) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

@@ -7,7 +7,7 @@
 
 #include "exact/integer.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 
 /// A rational number in lowest terms with positive denominator (FLINT's fmpq, owned by value). Moving steals.
 class Rational {
@@ -111,4 +111,4 @@ Integer floor(const Rational& a);
 /// The least integer that is at least a.
 Integer ceil(const Rational& a);
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

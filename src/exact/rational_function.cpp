@@ -9,7 +9,7 @@
 
 #include "exact/power.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 
 namespace {
 
@@ -370,4 +370,4 @@ RationalFunction pow(const RationalFunction& base, long exponent) {
   return power_by_squaring(base, exponent, RationalFunction(Rational(1)));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

@@ -9,7 +9,7 @@
 
 #include <flint/fmpq_mpoly.h>
 
-namespace dropcert {
+namespace dropcert::exact {
 
 /// A rational function over the rationals in the generators x_0, ..., x_(max_generators - 1): a quotient of
 /// coprime polynomials (FLINT's fmpq_mpoly) with monic denominator, so that equal functions have equal
@@ -80,4 +80,4 @@ class RationalFunction {
 /// Throws std::domain_error for a negative power of 0, std::length_error for |exponent| > 1000.
 RationalFunction pow(const RationalFunction& base, long exponent);
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-namespace dropcert {
+namespace dropcert::exact {
 
 namespace {
 
@@ -41,4 +41,4 @@ void Stirling2Rows::next() {
   row_[0] = 0;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

@@ -4,7 +4,7 @@
 
 #include "exact/integer.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 
 inline constexpr unsigned long max_stirling_index = 10'000;
 
@@ -32,4 +32,4 @@ class Stirling2Rows {
   std::vector<Integer> row_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

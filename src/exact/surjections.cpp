@@ -5,7 +5,7 @@
 #include "exact/factorial.hpp"
 #include "exact/stirling.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 
 Integer surjections(unsigned long n, unsigned long k) {
   const Integer partitions = stirling2(n, k);
@@ -48,4 +48,4 @@ void SurjectionRows::next() {
   row_[0] = 0;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

@@ -4,7 +4,7 @@
 
 #include "exact/integer.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 
 /// T(n, k) = k! S2(n, k), the number of maps of an n-set onto a k-set (OEIS A019538, with row and column 0
 /// added: T(0, 0) = 1, T(n, 0) = 0). 0 for k > n. Throws std::length_error for n > max_stirling_index.
@@ -34,4 +34,4 @@ class SurjectionRows {
   std::vector<Integer> row_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::exact

@@ -8,7 +8,7 @@
 
 #include "language/parser.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 namespace {
 
@@ -169,4 +169,4 @@ Node number_in_cell(std::string_view text) {
   return negative;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::language

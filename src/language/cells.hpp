@@ -9,7 +9,7 @@
 #include "language/ledger.hpp"
 #include "language/tree.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 /// The path in file("PATH"), where the domain has that form; else nullptr. A ledger may have a definition of
 /// that name: then it is a call of it.
@@ -30,4 +30,4 @@ mpq_class value_of_literal(std::string_view text);
 /// it. Throws std::invalid_argument with what was found and what was expected.
 Node number_in_cell(std::string_view text);
 
-}  // namespace dropcert
+}  // namespace dropcert::language

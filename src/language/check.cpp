@@ -13,7 +13,7 @@
 #include "language/printed.hpp"
 #include "language/suggestion.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 namespace {
 
@@ -779,4 +779,4 @@ std::vector<std::string> hidden_functions(const Ledger& ledger) {
   return hidden;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::language

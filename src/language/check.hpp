@@ -8,7 +8,7 @@
 #include "language/functions.hpp"
 #include "language/ledger.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 /// Checks that every name of `expression` is known and every call has the right number and sorts of
 /// arguments. Returns the sort of the whole. Throws a SourceError that names every fault.
@@ -27,4 +27,4 @@ Ledger checked_ledger(std::string_view text, const std::string& source);
 /// own, in alphabetical order.
 std::vector<std::string> hidden_functions(const Ledger& ledger);
 
-}  // namespace dropcert
+}  // namespace dropcert::language

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace dropcert {
+namespace dropcert::language {
 
 namespace {
 
@@ -201,4 +201,4 @@ bool is_reserved(std::string_view name) {
   return name == "pi" || name == "oo";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::language

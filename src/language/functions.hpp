@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dropcert {
+namespace dropcert::language {
 
 /// What a term stands for.
 enum class Sort { number, integer, list, pairs, law, truth, text };
@@ -61,4 +61,4 @@ bool is_keyword(std::string_view name);
 /// Whether the name has one meaning everywhere (pi, oo), so that nothing else may bear it.
 bool is_reserved(std::string_view name);
 
-}  // namespace dropcert
+}  // namespace dropcert::language

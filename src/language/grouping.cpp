@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-namespace dropcert {
+namespace dropcert::language {
 
 namespace {
 
@@ -56,4 +56,4 @@ std::size_t names_to_region(const Node& statement) {
   return is_in_region ? count : count + names_to_region(statement.children[0]);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::language

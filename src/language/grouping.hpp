@@ -4,7 +4,7 @@
 
 #include "language/tree.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 /// The `for` right under this one that may be read as its continuation, a region beside a region: no name is
 /// bound twice, and neither says `wherever defined`. nullptr if there is none.
@@ -20,4 +20,4 @@ Node joined(Node statement);
 /// to the end of the first group of regions.
 std::size_t names_to_region(const Node& statement);
 
-}  // namespace dropcert
+}  // namespace dropcert::language

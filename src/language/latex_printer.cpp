@@ -10,7 +10,7 @@
 #include "language/precedence.hpp"
 #include "language/print.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 namespace {
 
@@ -323,4 +323,4 @@ std::string to_latex(const Node& node) {
   return "";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::language

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace dropcert {
+namespace dropcert::language {
 
 const char* name_of(Role role) {
   switch (role) {
@@ -37,4 +37,4 @@ const Statement* Claim::find(Role role) const {
   return nullptr;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::language

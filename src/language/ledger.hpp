@@ -7,7 +7,7 @@
 
 #include "language/tree.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 enum class Role {
   printed,    // what the paper says
@@ -115,4 +115,4 @@ struct Ledger {
   }
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::language

@@ -7,7 +7,7 @@
 
 #include "language/utf8.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 namespace {
 
@@ -233,4 +233,4 @@ std::string describe(const Token& token) {
   return token.kind == TokenKind::string ? "the string \"" + token.text + "\"" : "'" + token.text + "'";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::language

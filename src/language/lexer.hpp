@@ -7,7 +7,7 @@
 
 #include "language/source.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 enum class TokenKind { number, word, string, symbol, end };
 
@@ -29,4 +29,4 @@ std::vector<Token> tokenize(std::string_view text, const std::string& source,
 /// How a token is named in a message: 'text', or "the end of the text".
 std::string describe(const Token& token);
 
-}  // namespace dropcert
+}  // namespace dropcert::language

@@ -9,7 +9,7 @@
 #include "language/utf8.hpp"
 #include "language/xml.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 namespace {
 
@@ -443,4 +443,4 @@ std::string mathml_of_latex(std::string_view latex) {
   return element("math", boxed(translated(latex)));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::language

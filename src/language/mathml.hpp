@@ -8,7 +8,7 @@
 #include "language/ledger.hpp"
 #include "language/tree.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 /// The tree as one <math> element, whose alttext is the tree in the language. Its length is linear in that of
 /// the LaTeX.
@@ -24,4 +24,4 @@ std::vector<std::string> to_mathml_parts(const Definition& definition);
 /// A formula of LaTeX's math mode, as table headings have. What is not known of it is shown as it stands.
 std::string mathml_of_latex(std::string_view latex);
 
-}  // namespace dropcert
+}  // namespace dropcert::language

@@ -12,7 +12,7 @@
 #include "language/functions.hpp"
 #include "language/lexer.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 namespace {
 
@@ -848,4 +848,4 @@ Ledger parse_ledger(std::string_view text, const std::string& source, Unread& un
   return Parser(text, source).ledger(unread);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::language

@@ -9,7 +9,7 @@
 #include "language/ledger.hpp"
 #include "language/tree.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 inline constexpr int max_depth = 1000;             // of a tree, chains of + and * included
 inline constexpr std::size_t max_digits = 10'000;  // of a literal number
@@ -33,4 +33,4 @@ struct Unread {
 /// As much as can be read; nothing to be decided where `unread` has faults then.
 Ledger parse_ledger(std::string_view text, const std::string& source, Unread& unread);
 
-}  // namespace dropcert
+}  // namespace dropcert::language

@@ -3,7 +3,7 @@
 
 #include "language/tree.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 enum Precedence : int {
   level_statement,  // for, implies, iff
@@ -52,4 +52,4 @@ inline Precedence precedence(const Node& node) {
   }
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::language

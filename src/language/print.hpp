@@ -6,7 +6,7 @@
 #include "language/ledger.hpp"
 #include "language/tree.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 /// The tree in the language, with the fewest parentheses; parse_expression reads it back to an equal tree.
 /// Linear time.
@@ -26,4 +26,4 @@ std::string to_latex(const Definition& definition);
 /// "NAME = TERM", as it stands after `contact`.
 std::string to_text(const ContactPoint& contact);
 
-}  // namespace dropcert
+}  // namespace dropcert::language

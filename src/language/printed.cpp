@@ -8,7 +8,7 @@
 #include "language/parser.hpp"
 #include "language/utf8.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 namespace {
 
@@ -247,4 +247,4 @@ std::string fault_of_printed(const std::string& text) {
   }
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::language

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace dropcert {
+namespace dropcert::language {
 
 /// A string that prints reads. Its decimal value is digits * 10^exponent, with the sign; 10^exponent is a
 /// unit of its last digit. What it says of a number is in proofs/README.md, section 3; each program computes
@@ -46,4 +46,4 @@ std::string to_text(const Printed& printed);
 /// The sentence for a string that is none: "..." is no printed number, and why; empty if it is one.
 std::string fault_of_printed(const std::string& text);
 
-}  // namespace dropcert
+}  // namespace dropcert::language

@@ -8,7 +8,7 @@
 
 #include "language/utf8.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 /// A place in a source text; both counts start at 1, columns count bytes.
 struct Position {
@@ -52,4 +52,4 @@ class SourceError : public std::runtime_error {
   Position at_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::language

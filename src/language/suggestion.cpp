@@ -6,7 +6,7 @@
 #include <map>
 #include <numeric>
 
-namespace dropcert {
+namespace dropcert::language {
 
 namespace {
 
@@ -110,4 +110,4 @@ std::string suggestion(std::string_view name, const std::vector<std::string_view
   return nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::language

@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
-namespace dropcert {
+namespace dropcert::language {
 
 /// "; did you mean 'exp(1)'?" for a name that other languages have, or that is nearly one of `known`; else
 /// empty.
 std::string suggestion(std::string_view name, const std::vector<std::string_view>& known);
 
-}  // namespace dropcert
+}  // namespace dropcert::language

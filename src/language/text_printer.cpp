@@ -3,7 +3,7 @@
 #include "language/precedence.hpp"
 #include "language/print.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 namespace {
 
@@ -241,4 +241,4 @@ std::string to_text(const Node& node) {
   return printer.take();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::language

@@ -1,6 +1,6 @@
 #include "language/tree.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 Node::Node() = default;
 Node::Node(const Node&) = default;
@@ -66,4 +66,4 @@ const char* symbol(Relation relation) {
   return "?";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::language

@@ -9,7 +9,11 @@
 
 #include "language/source.hpp"
 
-namespace dropcert {
+namespace dropcert::certificate {
+class CaseFile;
+}
+
+namespace dropcert::language {
 
 enum class Kind {
   number,  // number, and its spelling in name
@@ -74,15 +78,13 @@ struct Node {
   std::vector<Node> children;
 };
 
-class CaseFile;
-
 struct Domain {
   DomainKind kind = DomainKind::none;
   std::vector<Node> terms;
   bool low_open = false;  // of an interval: whether the end itself is left out
   bool high_open = false;
-  DomainKind base = DomainKind::none;              // of a power: range, cases, interval or reals
-  std::shared_ptr<const CaseFile> file = nullptr;  // of file("PATH"), once open
+  DomainKind base = DomainKind::none;                           // of a power: range, cases, interval or reals
+  std::shared_ptr<const certificate::CaseFile> file = nullptr;  // of file("PATH"), once open
 };
 
 /// Of a power, the domain that the elements of its lists are in.
@@ -140,4 +142,4 @@ bool calls(const Node& node, const std::string& name);
 /// "<=" and so on.
 const char* symbol(Relation relation);
 
-}  // namespace dropcert
+}  // namespace dropcert::language

@@ -1,6 +1,6 @@
 #include "language/utf8.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 Utf8Character first_character(std::string_view bytes) {
   if (bytes.empty()) return {};
@@ -73,4 +73,4 @@ bool is_printable_utf8(std::string_view text) {
   return true;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::language

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace dropcert {
+namespace dropcert::language {
 
 struct Utf8Character {
   std::uint32_t code = 0;
@@ -34,4 +34,4 @@ std::string printable(std::string_view text);
 /// The same for a text of several lines: line feeds stay.
 std::string printable_lines(std::string_view text);
 
-}  // namespace dropcert
+}  // namespace dropcert::language

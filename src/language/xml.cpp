@@ -1,6 +1,6 @@
 #include "language/xml.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 std::string with_entities(std::string_view text) {
   std::string result;
@@ -21,4 +21,4 @@ std::string with_entities(std::string_view text) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::language

@@ -11,7 +11,11 @@
 #include "model/radius.hpp"
 #include "model/taylor_coefficients.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 const Bits bound_bits(128);
@@ -109,4 +113,4 @@ std::optional<Approximations::Bound> Approximations::bound(unsigned long k) cons
   return best;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -8,7 +8,7 @@
 #include "model/noise.hpp"
 #include "model/validity.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// The approximations R_k = sum_{j=2}^k c_j m_j of one model, c_j = A^(j)(z0)/j!, m_j = E Delta^j.
 class Approximations {
@@ -18,13 +18,13 @@ class Approximations {
   Approximations(const NoisyPredictor& predictor, Family family, unsigned long highest);
 
   /// R_k with about `precision` correct bits; 0 for k < 2. k at most `highest`.
-  Ball value(unsigned long k, Bits precision) const;
+  ball::Ball value(unsigned long k, ball::Bits precision) const;
   /// R_k where it is known to be rational.
-  std::optional<Rational> exact(unsigned long k) const;
+  std::optional<exact::Rational> exact(unsigned long k) const;
 
   /// At least |R - R_k|, as a ball rounded up, whether or not the series converges, and why.
   struct Bound {
-    Ball most;
+    ball::Ball most;
     std::string_view source;
   };
   /// The least of the bounds known, k >= 2; nullopt unless the family is logistic (or the difference is 0).
@@ -36,11 +36,11 @@ class Approximations {
   std::optional<Bound> bound(unsigned long k) const;
 
  private:
-  Ball coefficient_sum(unsigned long k, Bits bits) const;
+  ball::Ball coefficient_sum(unsigned long k, ball::Bits bits) const;
 
   NoisyPredictor predictor_;
   Family family_;
-  std::vector<Rational> moments_;
+  std::vector<exact::Rational> moments_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::model

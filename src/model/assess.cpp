@@ -7,7 +7,11 @@
 #include "model/radius.hpp"
 #include "model/validity.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 /// About six digits of a number, for sentences alone: every decision is made elsewhere.
@@ -133,4 +137,4 @@ Assessment assess(const NoisyPredictor& predictor, Family family, Bits precision
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

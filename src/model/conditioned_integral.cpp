@@ -12,7 +12,11 @@
 #include "model/logistic.hpp"
 #include "model/units.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 const Bits coarse(64);
@@ -135,4 +139,4 @@ std::optional<ConditionedIntegral> cheaper_parts(const Dropout& model, double fa
   return std::nullopt;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

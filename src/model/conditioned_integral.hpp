@@ -9,7 +9,7 @@
 #include "model/dropout.hpp"
 #include "model/interruption.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// Most parts that the law of the large contributions may be cut into, those included that are cut again.
 inline constexpr std::size_t max_cuts = std::size_t{1} << 14;
@@ -32,37 +32,37 @@ class ConditionedIntegral {
   /// Nodes times features of all its integrals, about.
   double factors() const { return factors_; }
   /// R within about 2^-bits. Cost: factors(), and a logarithm a part. Throws Stopped.
-  Ball value(StopFlag stop = nullptr) const;
+  ball::Ball value(StopFlag stop = nullptr) const;
 
  private:
   /// Equal contributions.
   struct Group {
-    Rational contribution;
+    exact::Rational contribution;
     unsigned long copies = 0;
   };
   /// What the groups from one on can add to c: least, mean and most.
   struct Rest {
-    Rational least, mean, most;
+    exact::Rational least, mean, most;
     double features = 0;
   };
   /// An integral: the groups from `first` on, about a bias, with a probability.
   struct Part {
-    Rational bias, probability;
+    exact::Rational bias, probability;
     std::size_t first = 0;
   };
 
   void group_contributions();
-  void cut(const Rational& decided, const Rational& probability, std::size_t first);
-  Ball mean_of(const Part& part, StopFlag stop) const;
+  void cut(const exact::Rational& decided, const exact::Rational& probability, std::size_t first);
+  ball::Ball mean_of(const Part& part, StopFlag stop) const;
 
   Dropout model_;
   long bits_;
-  Rational border_;            // B
+  exact::Rational border_;     // B
   std::vector<Group> groups_;  // the largest first
   std::vector<Rest> rests_;    // of the groups from i on
   std::vector<Part> parts_;
-  Rational beyond_;     // the mean over the parts beyond B, in the model's units
-  Rational saturated_;  // the probability of the parts beyond B or below -B
+  exact::Rational beyond_;     // the mean over the parts beyond B, in the model's units
+  exact::Rational saturated_;  // the probability of the parts beyond B or below -B
   double most_factors_;
   std::size_t cuts_ = 0;
   double factors_ = 0;
@@ -71,4 +71,4 @@ class ConditionedIntegral {
 /// The cut, where it costs less than an integral of so many factors over the whole law.
 std::optional<ConditionedIntegral> cheaper_parts(const Dropout& model, double factors, long bits);
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -5,7 +5,11 @@
 #include "model/pi_squared.hpp"
 #include "model/radius.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 /// V^2 - z0^2, to be compared with pi^2 or, in units of pi, with 1.
@@ -45,4 +49,4 @@ Convergence convergence(const Dropout& model, Bits precision) {
   return {converges(model), until_accurate(margin, precision, precision.value + 32, 24)};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

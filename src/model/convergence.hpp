@@ -3,7 +3,7 @@
 #include "ball/ball.hpp"
 #include "model/dropout.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// Whether sum_n c_n E Delta^n, the series of R_k as k -> infinity, converges (and then to R): if and only if
 /// V <= rho(z0) = sqrt(pi^2 + z0^2), V the deviation: the exact criterion for a noise with all moments
@@ -14,15 +14,15 @@ bool converges(const Dropout& model);
 
 /// v <= sqrt(pi^2 + z0^2) for v >= 0, decided in the same way: whether a deviation v stays within the radius
 /// of convergence of the Taylor series of log(1+e^z) about z0. Throws as above.
-bool within_radius(const Rational& v, const Rational& z0);
+bool within_radius(const exact::Rational& v, const exact::Rational& z0);
 
 struct Convergence {
   bool converges = false;
   /// rho(z0) - V as a real number: not negative exactly if the series converges, exactly 0 on the boundary.
-  Ball margin;
+  ball::Ball margin;
 };
 
 /// The decision, and by how much.
-Convergence convergence(const Dropout& model, Bits precision);
+Convergence convergence(const Dropout& model, ball::Bits precision);
 
-}  // namespace dropcert
+}  // namespace dropcert::model

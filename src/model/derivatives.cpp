@@ -9,7 +9,11 @@
 #include "model/taylor_bound.hpp"
 #include "model/taylor_routes.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 /// Enough for the terms of first and second order, which a radius multiplies.
@@ -102,4 +106,4 @@ std::optional<Rational> softplus_derivative_exact(unsigned long n, const Rationa
   return sigmoid_derivative_exact(n - 1, z);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

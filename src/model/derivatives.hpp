@@ -5,7 +5,7 @@
 #include "ball/ball.hpp"
 #include "exact/rational.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// Derivatives at a real number z of p(z) = 1/(1+e^-z) and of A(z) = log(1+e^z), A' = p, and the Taylor
 /// coefficients b_n = p^(n)(z)/n! and c_n = A^(n)(z)/n! = b_(n-1)/n, which stay within reach for orders whose
@@ -34,31 +34,36 @@ enum class Route {
 };
 
 /// b_n = p^(n)(z)/n!, n >= 0.
-Ball sigmoid_taylor(unsigned long n, const Ball& z, Bits precision, Route route = Route::automatic);
+ball::Ball sigmoid_taylor(unsigned long n, const ball::Ball& z, ball::Bits precision,
+                          Route route = Route::automatic);
 /// c_n = A^(n)(z)/n!, n >= 0.
-Ball softplus_taylor(unsigned long n, const Ball& z, Bits precision, Route route = Route::automatic);
+ball::Ball softplus_taylor(unsigned long n, const ball::Ball& z, ball::Bits precision,
+                           Route route = Route::automatic);
 
 /// p^(n)(z) = n! b_n; order 0 is sigmoid itself, by any route.
-Ball sigmoid_derivative(unsigned long n, const Ball& z, Bits precision, Route route = Route::automatic);
+ball::Ball sigmoid_derivative(unsigned long n, const ball::Ball& z, ball::Bits precision,
+                              Route route = Route::automatic);
 /// A^(n)(z) = n! c_n; order 0 is softplus itself, by any route.
-Ball softplus_derivative(unsigned long n, const Ball& z, Bits precision, Route route = Route::automatic);
+ball::Ball softplus_derivative(unsigned long n, const ball::Ball& z, ball::Bits precision,
+                               Route route = Route::automatic);
 
-inline Ball sigmoid_derivative_by_theorem1(unsigned long n, const Ball& z, Bits precision) {
+inline ball::Ball sigmoid_derivative_by_theorem1(unsigned long n, const ball::Ball& z, ball::Bits precision) {
   return sigmoid_derivative(n, z, precision, Route::theorem1);
 }
-inline Ball sigmoid_derivative_by_series(unsigned long n, const Ball& z, Bits precision) {
+inline ball::Ball sigmoid_derivative_by_series(unsigned long n, const ball::Ball& z, ball::Bits precision) {
   return sigmoid_derivative(n, z, precision, Route::series);
 }
-inline Ball sigmoid_derivative_by_poles(unsigned long n, const Ball& z, Bits precision) {
+inline ball::Ball sigmoid_derivative_by_poles(unsigned long n, const ball::Ball& z, ball::Bits precision) {
   return sigmoid_derivative(n, z, precision, Route::poles);
 }
-inline Ball softplus_derivative_by_theorem1(unsigned long n, const Ball& z, Bits precision) {
+inline ball::Ball softplus_derivative_by_theorem1(unsigned long n, const ball::Ball& z,
+                                                  ball::Bits precision) {
   return softplus_derivative(n, z, precision, Route::theorem1);
 }
-inline Ball softplus_derivative_by_series(unsigned long n, const Ball& z, Bits precision) {
+inline ball::Ball softplus_derivative_by_series(unsigned long n, const ball::Ball& z, ball::Bits precision) {
   return softplus_derivative(n, z, precision, Route::series);
 }
-inline Ball softplus_derivative_by_poles(unsigned long n, const Ball& z, Bits precision) {
+inline ball::Ball softplus_derivative_by_poles(unsigned long n, const ball::Ball& z, ball::Bits precision) {
   return softplus_derivative(n, z, precision, Route::poles);
 }
 
@@ -66,8 +71,8 @@ inline Ball softplus_derivative_by_poles(unsigned long n, const Ball& z, Bits pr
 /// which is exactly 0 for even n, and p(0) = 1/2. At rational z other than 0, p is transcendental and
 /// p^(n)(z) a polynomial in p that is not constant: nullopt. Throws std::length_error beyond the limit of
 /// bernoulli(n+1).
-std::optional<Rational> sigmoid_derivative_exact(unsigned long n, const Rational& z);
+std::optional<exact::Rational> sigmoid_derivative_exact(unsigned long n, const exact::Rational& z);
 /// A^(n)(z) = p^(n-1)(z) for n >= 1; nullopt for n = 0, as log 2 is irrational.
-std::optional<Rational> softplus_derivative_exact(unsigned long n, const Rational& z);
+std::optional<exact::Rational> softplus_derivative_exact(unsigned long n, const exact::Rational& z);
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
 
 Rational deviation(const Dropout& model) {
   const Rational r = model.odds();
@@ -11,4 +13,4 @@ Rational deviation(const Dropout& model) {
   return std::max(r * positive + negative, positive + r * negative);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

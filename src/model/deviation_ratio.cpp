@@ -5,7 +5,10 @@
 #include "model/pi_squared.hpp"
 #include "model/radius.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
 
 Ball DeviationRatio::value(Bits precision) const {
   const Bits bits(precision.value + 10);
@@ -37,4 +40,4 @@ bool lower_is_nearer_to_1(const DeviationRatio& lower, const DeviationRatio& upp
   throw std::length_error("2^24 bits do not tell which of two ratios is nearer to 1");
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

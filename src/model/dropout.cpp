@@ -3,7 +3,9 @@
 #include <stdexcept>
 #include <utility>
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
 
 Dropout::Dropout(std::vector<Rational> list, Rational probability, bool units_of_pi, Rational undropped)
     : contributions(std::move(list)),
@@ -37,4 +39,4 @@ Rational Dropout::z0() const {
   return bias + positive_sum() - negative_sum();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

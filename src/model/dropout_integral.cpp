@@ -13,7 +13,11 @@
 #include "model/relative_accuracy.hpp"
 #include "model/units.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 const Bits coarse(64);
@@ -277,4 +281,4 @@ Ball DropoutIntegral::value(const TrapezoidalRule& chosen, long bits) const {
   return sum(IntegerArithmetic(needed), chosen, bits);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

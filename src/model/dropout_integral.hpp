@@ -8,7 +8,7 @@
 #include "model/interruption.hpp"
 #include "model/trapezoidal_rule.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// Most nodes, and most factors (nodes times features that contribute), of one integral.
 inline constexpr unsigned long max_nodes = 1UL << 22;
@@ -41,10 +41,10 @@ class DropoutIntegral {
 
   /// R within about 2^-bits. Throws std::length_error beyond max_nodes or max_factors, Stopped. Cost: nodes
   /// times features; nodes grow like bits^2 times the standard deviation of z~ (at least like bits^2).
-  Ball value(long bits) const;
+  ball::Ball value(long bits) const;
   /// R by a given rule, whose discretisation and tail must be what TrapezoidalRule says of them. What this
   /// adds to them, roundings and nodes given up, is about 2^-bits.
-  Ball value(const TrapezoidalRule& rule, long bits) const;
+  ball::Ball value(const TrapezoidalRule& rule, long bits) const;
   /// About the nodes, and nodes times features, for that accuracy, without the early exit and without limit.
   double nodes(long bits) const;
   double factors(long bits) const;
@@ -64,15 +64,15 @@ class DropoutIntegral {
   ExponentialMoments moments() const;
   template <typename Arithmetic>
   Products<Arithmetic> products(const Arithmetic& arithmetic, const TrapezoidalRule& rule,
-                                const std::vector<Ball>& weights, long bits) const;
+                                const std::vector<ball::Ball>& weights, long bits) const;
   template <typename Arithmetic>
-  Ball sum(const Arithmetic& arithmetic, const TrapezoidalRule& rule, long bits) const;
+  ball::Ball sum(const Arithmetic& arithmetic, const TrapezoidalRule& rule, long bits) const;
 
-  Bits precision_;
+  ball::Bits precision_;
   StopFlag stop_;
-  Rational delta_;
-  std::vector<Ball> contributions_;  // those that are not 0, spread out
-  Ball bias_, z0_, variance_, squares_, deviation_, largest_;
+  exact::Rational delta_;
+  std::vector<ball::Ball> contributions_;  // those that are not 0, spread out
+  ball::Ball bias_, z0_, variance_, squares_, deviation_, largest_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -2,7 +2,9 @@
 
 #include <stdexcept>
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace ball;
 
 Ball indeterminate() {
   Ball x;
@@ -64,4 +66,4 @@ double hint(const Ball& x) {
   return arf_get_d(arb_midref(x.raw()), ARF_RND_NEAR);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -8,7 +8,10 @@
 
 #include "model/enclosure.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
 
 namespace {
 
@@ -138,4 +141,4 @@ bool ExponentialSum::dominated(const Ball& real_part, Bits bits) const {
   return true;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -6,7 +6,11 @@
 #include "model/regulariser.hpp"
 #include "model/validity.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 constexpr std::size_t max_uniform_features = 16;
@@ -122,4 +126,4 @@ Ball regulariser(const NoisyPredictor& predictor, Family family, Bits precision,
   return regulariser_by_noise_integral(predictor, precision, stop);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

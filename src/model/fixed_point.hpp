@@ -12,7 +12,7 @@
 #include "ball/ball.hpp"
 #include "exact/integer.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// Complex numbers of modulus at most about 1 in fixed point, for long products of factors of modulus at most
 /// 1: there absolute errors add up, where the radii of complex balls would be multiplied by up to sqrt(2) a
@@ -27,9 +27,9 @@ namespace dropcert {
 ///   ball(x)              exactly x
 
 /// The integer nearest to the midpoint of x times 2^bits.
-inline Integer nearest_multiple(const Ball& x, long bits) {
-  Integer n;
-  const Ball scaled = scale(x, bits);
+inline exact::Integer nearest_multiple(const ball::Ball& x, long bits) {
+  exact::Integer n;
+  const ball::Ball scaled = scale(x, bits);
   arf_get_fmpz(n.raw(), arb_midref(scaled.raw()), ARF_RND_NEAR);
   return n;
 }
@@ -51,8 +51,8 @@ class LimbArithmetic {
 
   static long fraction_bits() { return 64 * static_cast<long>(L) - 2; }
 
-  static Real rounded(const Ball& x) {
-    const Integer n = nearest_multiple(x, fraction_bits());
+  static Real rounded(const ball::Ball& x) {
+    const exact::Integer n = nearest_multiple(x, fraction_bits());
     Real magnitude;
     fmpz_get_ui_array(magnitude.data(), static_cast<slong>(L), abs(n).raw());
     return n.sign() < 0 ? difference(Real{}, magnitude) : magnitude;
@@ -72,12 +72,12 @@ class LimbArithmetic {
     return std::log2(leading(z.re) + leading(z.im)) - 126 + 1e-6;
   }
 
-  static Ball ball(const Real& x) {
-    Integer n;
+  static ball::Ball ball(const Real& x) {
+    exact::Integer n;
     const bool negative = is_negative(x);
     const Real magnitude = negative ? difference(Real{}, x) : x;
     fmpz_set_ui_array(n.raw(), magnitude.data(), static_cast<slong>(L));
-    return scale(Ball(negative ? -n : n), -fraction_bits());
+    return scale(ball::Ball(negative ? -n : n), -fraction_bits());
   }
 
  private:
@@ -196,7 +196,7 @@ class WordArithmetic {
   using Factor = Complex;
 
   static long fraction_bits() { return 62; }
-  static Real rounded(const Ball& x) { return fmpz_get_si(nearest_multiple(x, fraction_bits()).raw()); }
+  static Real rounded(const ball::Ball& x) { return fmpz_get_si(nearest_multiple(x, fraction_bits()).raw()); }
   static Factor factor(const Complex& z) { return z; }
   static Complex product(const Complex& z, const Factor& w) {
     return {shifted(static_cast<Wide>(z.re) * w.re - static_cast<Wide>(z.im) * w.im),
@@ -207,7 +207,7 @@ class WordArithmetic {
     return std::log2(std::abs(static_cast<double>(z.re)) + std::abs(static_cast<double>(z.im)) + 1) - 62 +
            1e-6;
   }
-  static Ball ball(const Real& x) { return scale(Ball(x), -fraction_bits()); }
+  static ball::Ball ball(const Real& x) { return scale(ball::Ball(x), -fraction_bits()); }
 
  private:
   __extension__ using Wide = __int128;
@@ -218,17 +218,17 @@ class WordArithmetic {
 /// Integers of any number of bits.
 class IntegerArithmetic {
  public:
-  using Real = Integer;
+  using Real = exact::Integer;
   struct Complex {
-    Integer re;
-    Integer im;
+    exact::Integer re;
+    exact::Integer im;
   };
   using Factor = Complex;
 
   explicit IntegerArithmetic(long bits) : bits_(bits) {}
   long fraction_bits() const { return bits_; }
 
-  Real rounded(const Ball& x) const { return nearest_multiple(x, bits_); }
+  Real rounded(const ball::Ball& x) const { return nearest_multiple(x, bits_); }
   static Factor factor(const Complex& z) { return z; }
   Complex product(const Complex& z, const Factor& w) const {
     return {shifted(z.re * w.re - z.im * w.im), shifted(z.re * w.im + z.im * w.re)};
@@ -237,12 +237,12 @@ class IntegerArithmetic {
   double log2_modulus(const Complex& z) const {
     return static_cast<double>((abs(z.re) + abs(z.im)).bits()) - static_cast<double>(bits_);
   }
-  Ball ball(const Real& x) const { return scale(Ball(x), -bits_); }
+  ball::Ball ball(const Real& x) const { return scale(ball::Ball(x), -bits_); }
 
  private:
   /// x/2^bits, rounded to the nearest integer.
-  Integer shifted(Integer x) const {
-    Integer half(1);
+  exact::Integer shifted(exact::Integer x) const {
+    exact::Integer half(1);
     fmpz_mul_2exp(half.raw(), half.raw(), static_cast<ulong>(bits_ - 1));
     x += half;
     fmpz_fdiv_q_2exp(x.raw(), x.raw(), static_cast<ulong>(bits_));
@@ -252,4 +252,4 @@ class IntegerArithmetic {
   long bits_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::model

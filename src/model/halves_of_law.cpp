@@ -11,7 +11,11 @@
 #include "model/taylor_sequence.hpp"
 #include "model/unit_grid.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 const Bits coarse(64);
@@ -263,4 +267,4 @@ std::optional<Ball> regulariser_by_halves(const Dropout& model, StopFlag stop) {
   return with_error(value, upper_end(error, coarse));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

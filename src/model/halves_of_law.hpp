@@ -7,7 +7,7 @@
 #include "model/dropout.hpp"
 #include "model/interruption.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// Most features that contribute: two halves of 2^16 values.
 inline constexpr std::size_t max_halved_features = 32;
@@ -40,6 +40,6 @@ inline constexpr std::size_t max_halved_features = 32;
 ///
 /// nullopt where it does not apply: more features, values too large or too small for it, more pairs than the
 /// integral has steps. Cost: 2^(n/2) and the pairs. Throws Stopped.
-std::optional<Ball> regulariser_by_halves(const Dropout& model, StopFlag stop = nullptr);
+std::optional<ball::Ball> regulariser_by_halves(const Dropout& model, StopFlag stop = nullptr);
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -3,7 +3,7 @@
 #include <atomic>
 #include <stdexcept>
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// Set from outside, it asks a long computation to end; nullptr: nobody asks.
 using StopFlag = const std::atomic<bool>*;
@@ -19,4 +19,4 @@ inline void throw_if_stopped(StopFlag stop) {
   if (stop != nullptr && *stop) throw Stopped();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -8,7 +8,10 @@
 
 #include "exact/factorial.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+
 namespace {
 
 /// Sorts by position and adds up the weights of equal positions.
@@ -69,4 +72,4 @@ Law noised_predictor_law(const Dropout& model) {
   return law;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -6,23 +6,23 @@
 #include "exact/rational.hpp"
 #include "model/dropout.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// Most values of z~ that an enumeration meets before equal ones are joined, and most bits of their weights.
 inline constexpr unsigned long max_law_atoms = 1UL << 22;
 inline constexpr unsigned long max_law_bits = 1UL << 32;
 
 struct Atom {
-  Integer position;
-  Integer weight;
+  exact::Integer position;
+  exact::Integer weight;
 };
 
 /// A finite law: the value origin + position * step has the probability weight / total. Positions are
 /// distinct and ascending.
 struct Law {
-  Rational origin;
-  Rational step;
-  Integer total;
+  exact::Rational origin;
+  exact::Rational step;
+  exact::Integer total;
   std::vector<Atom> atoms;
 };
 
@@ -32,4 +32,4 @@ struct Law {
 /// max_law_bits bits.
 Law noised_predictor_law(const Dropout& model);
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -2,7 +2,10 @@
 
 #include "model/enclosure.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace ball;
+
 namespace {
 
 constexpr long guard_bits = 10;
@@ -63,4 +66,4 @@ Ball softplus(const Ball& z, Bits precision) {
   return increasing(softplus_at, softplus_slope, z, precision);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -2,13 +2,13 @@
 
 #include "ball/ball.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// p(z) = 1/(1+e^-z), with full relative accuracy at either end: p(-10^6) = e^-1000000/(1+e^-1000000). The
 /// range over a wide ball is enclosed by its end points, since p increases. Not finite if z is not.
-Ball sigmoid(const Ball& z, Bits precision);
+ball::Ball sigmoid(const ball::Ball& z, ball::Bits precision);
 
 /// A(z) = log(1+e^z), likewise.
-Ball softplus(const Ball& z, Bits precision);
+ball::Ball softplus(const ball::Ball& z, ball::Bits precision);
 
-}  // namespace dropcert
+}  // namespace dropcert::model

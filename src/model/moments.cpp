@@ -7,7 +7,10 @@
 
 #include "exact/integer.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+
 namespace {
 
 void require_order(unsigned long n) {
@@ -137,4 +140,4 @@ std::vector<Rational> moments_by_enumeration(const Dropout& model, unsigned long
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

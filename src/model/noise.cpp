@@ -8,7 +8,10 @@
 #include "exact/bernoulli.hpp"
 #include "exact/factorial.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+
 namespace {
 
 constexpr std::array<std::string_view, 5> names = {"dropout", "gaussian-dropout", "additive-gaussian",
@@ -206,4 +209,4 @@ std::optional<Rational> deviation(const NoisyPredictor& predictor) {
   return std::max(most->up, most->down);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

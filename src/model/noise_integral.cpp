@@ -9,7 +9,11 @@
 #include "model/relative_accuracy.hpp"
 #include "model/trapezoidal_rule.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 const Bits coarse(64);
@@ -121,4 +125,4 @@ Ball regulariser_by_noise_integral(const NoisyPredictor& predictor, Bits precisi
                                 precision);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

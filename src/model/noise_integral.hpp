@@ -4,7 +4,7 @@
 #include "model/interruption.hpp"
 #include "model/noise.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// R of the logistic family for a noise with a symmetric law (Gaussian, uniform, Laplace), by the trapezoidal
 /// rule (trapezoidal_rule.hpp): phi(t) = e^(i z0 t) psi(t), psi real,
@@ -13,6 +13,7 @@ namespace dropcert {
 /// products of real balls, whose relative errors add up. About `precision` correct bits; 0 exactly without
 /// noise. Cost: nodes times features. Throws std::invalid_argument for dropout, std::length_error if the
 /// integral needs too many nodes, Stopped.
-Ball regulariser_by_noise_integral(const NoisyPredictor& predictor, Bits precision, StopFlag stop = nullptr);
+ball::Ball regulariser_by_noise_integral(const NoisyPredictor& predictor, ball::Bits precision,
+                                         StopFlag stop = nullptr);
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -6,7 +6,10 @@
 #include "exact/factorial.hpp"
 #include "model/moments.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+
 std::vector<Rational> moments(const NoisyPredictor& predictor, unsigned long n_max) {
   if (predictor.law.kind() == Noise::dropout) return moments(dropout_model(predictor), n_max);
   if (n_max > max_moment_order)
@@ -31,4 +34,4 @@ std::vector<Rational> moments(const NoisyPredictor& predictor, unsigned long n_m
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

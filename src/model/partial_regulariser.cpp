@@ -8,7 +8,11 @@
 #include "model/taylor_sequence.hpp"
 #include "model/units.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 bool no_noise(const Dropout& model) {
@@ -93,4 +97,4 @@ std::optional<Rational> partial_regulariser_exact(unsigned long k, const Dropout
   return rational_sums(k, model).back();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

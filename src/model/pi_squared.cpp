@@ -4,7 +4,10 @@
 
 #include "ball/ladder.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
 
 bool below_pi_squared(const Rational& q) {
   const std::optional<bool> below = first_found(Bits(64), Bits(Bits::most), [&](Bits bits) {
@@ -20,4 +23,4 @@ int sign_linear_in_pi_squared(const Rational& a, const Rational& b) {
   return below_pi_squared(-b / a) ? a.sign() : -a.sign();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

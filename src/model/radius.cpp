@@ -2,7 +2,10 @@
 
 #include "model/enclosure.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace ball;
+
 namespace {
 
 Ball radius_at(const Ball& z, Bits bits) {
@@ -19,4 +22,4 @@ Ball radius(const Ball& z, Bits precision) {
   return hull(radius_at(least_modulus(z, bits), bits), radius_at(largest_modulus(z, bits), bits), precision);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -16,7 +16,11 @@
 #include "model/route_cost.hpp"
 #include "model/units.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 bool no_noise(const Dropout& model) {
@@ -82,4 +86,4 @@ Ball regulariser(const Dropout& model, Bits precision, StopFlag stop) {
   return regulariser_by_integral(model, precision, stop);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace dropcert {
+namespace dropcert::model {
 namespace {
 
 /// E A(z0 + sigma X) - A(z0) for a standard normal X, by a sum over 0 < |X| <= 8.
@@ -37,4 +37,4 @@ double guess_of_regulariser(double z0, double variance) {
   return std::max(normal > 1e-12 ? normal : 0.0, quadratic_guess(z0, variance));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

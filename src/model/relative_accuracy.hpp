@@ -6,7 +6,7 @@
 #include "ball/ball.hpp"
 #include "model/enclosure.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// A(z) = log(1+e^z) in doubles, and a guess at R = E A(z~) - A(z0) from the mean and variance of z~: for
 /// choosing the accuracy, which decides the cost and never a result.
@@ -17,20 +17,20 @@ double guess_of_regulariser(double z0, double variance);
 /// the size that `guess` foretells, then for the size that shows. The last enclosure, if 12 attempts do not
 /// reach the target.
 template <typename Function>
-Ball with_relative_accuracy(Function absolute, double guess, Bits target) {
+ball::Ball with_relative_accuracy(Function absolute, double guess, ball::Bits target) {
   constexpr long slack = 4;
   constexpr int attempts = 12;
   const long size =
       guess > 1e-300 && std::isfinite(guess) ? static_cast<long>(std::floor(std::log2(guess))) : -64;
   const long wanted = target.value + 1;  // the rounding at the end takes a little away
   long bits = std::max(8L, target.value + slack - size);
-  Ball result = absolute(bits);
+  ball::Ball result = absolute(bits);
   for (int i = 1; i < attempts && result.relative_accuracy_bits() < wanted; ++i) {
     // Of a ball about 0 the accuracy is the least number of all: nothing may be subtracted with it.
     bits += result.sign() == 1 ? wanted - result.relative_accuracy_bits() + slack : std::max(64L, bits / 2);
     result = absolute(bits);
   }
-  return rounded(result, Bits(target.value + 4));
+  return rounded(result, ball::Bits(target.value + 4));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -7,7 +7,11 @@
 #include "model/derivatives.hpp"
 #include "model/enclosure.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 constexpr long guard_bits = 16;
@@ -103,4 +107,4 @@ Ball softplus_taylor_root(unsigned long n, const Ball& z, Bits precision) {
   return root_of_abs(softplus_taylor(n, z, Bits(precision.value + guard_bits)), n, precision);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

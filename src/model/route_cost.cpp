@@ -11,7 +11,11 @@
 #include "model/dropout_integral.hpp"
 #include "model/law.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 constexpr double out_of_reach = std::numeric_limits<double>::infinity();
@@ -108,4 +112,4 @@ bool enumeration_costs_less(const Dropout& model, Bits precision) {
   return cost == 0 || (cost < out_of_reach && cost <= integral_cost(model, precision));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

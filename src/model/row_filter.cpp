@@ -1,6 +1,9 @@
 #include "model/row_filter.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
 
 namespace {
 
@@ -85,4 +88,4 @@ std::optional<bool> RowFilter::finite(const ApproximateSums& sums) const {
   return std::nullopt;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

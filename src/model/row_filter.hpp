@@ -5,11 +5,11 @@
 #include "ball/double_ball.hpp"
 #include "model/row_model.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// Sums within double precision (compare ContributionSums).
 struct ApproximateSums {
-  DoubleBall positive, negative, squares;
+  ball::DoubleBall positive, negative, squares;
 
   static ApproximateSums from(const ContributionSums& sums);
 };
@@ -20,18 +20,18 @@ class RowFilter {
  public:
   explicit RowFilter(const RowModel& model);
 
-  DoubleBall z0(const ApproximateSums& sums) const { return bias_ + (sums.positive - sums.negative); }
+  ball::DoubleBall z0(const ApproximateSums& sums) const { return bias_ + (sums.positive - sums.negative); }
   /// V, for bounded noise.
-  DoubleBall deviation(const ApproximateSums& row) const {
+  ball::DoubleBall deviation(const ApproximateSums& row) const {
     const ApproximateSums& sums = noised(row);
     return max(up_ * sums.positive + down_ * sums.negative, down_ * sums.positive + up_ * sums.negative);
   }
   /// That of the logistic or the gamma family.
-  DoubleBall radius(DoubleBall z0) const {
+  ball::DoubleBall radius(ball::DoubleBall z0) const {
     return family_ == Family::logistic ? sqrt(pi_squared_ + z0 * z0) : -z0;
   }
   /// R_2, see quadratic_approximation.
-  DoubleBall quadratic(const ApproximateSums& sums, DoubleBall z0) const;
+  ball::DoubleBall quadratic(const ApproximateSums& sums, ball::DoubleBall z0) const;
 
   /// Whether the series converges: for bounded noise and the logistic family, V^2 - z0^2 < pi^2. V is the
   /// larger of two sums, and V^2 - z0^2 that of (V - z0)(V + z0) for either, each factor a sum in which
@@ -40,7 +40,7 @@ class RowFilter {
   /// Whether R is finite and defined; of the gamma family, whether surely z0 < 0 as well.
   std::optional<bool> finite(const ApproximateSums& sums) const;
   /// V^2 - z0^2, for bounded noise, all of which multiplies the features.
-  DoubleBall excess(const ApproximateSums& sums) const;
+  ball::DoubleBall excess(const ApproximateSums& sums) const;
 
   /// Whether there is noise at all, if doubles tell: they never tell that there is none.
   bool surely_noisy(const ApproximateSums& sums) const;
@@ -52,8 +52,8 @@ class RowFilter {
   Family family_;
   bool bounded_, additive_;
   ApproximateSums added_;
-  DoubleBall bias_, half_variance_, pi_squared_;
-  DoubleBall up_, down_, up_plus_one_, up_minus_one_, down_plus_one_, down_minus_one_;
+  ball::DoubleBall bias_, half_variance_, pi_squared_;
+  ball::DoubleBall up_, down_, up_plus_one_, up_minus_one_, down_plus_one_, down_minus_one_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -6,7 +6,10 @@
 
 #include "model/logistic.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
 
 void ContributionSums::add(const Rational& contribution) {
   if (contribution.sign() > 0)
@@ -41,7 +44,7 @@ RowModel::RowModel(Rational probability, Rational undropped_bias)
 NoisyPredictor RowModel::predictor(std::vector<Rational> contributions) const {
   if (contributions.empty()) contributions.emplace_back(0);  // a sparse row without entries
   if (!law.is_additive()) return multiplicative(law, std::move(contributions), bias);
-  return {law, dropcert::predictor(sums_of(contributions), *this), added};
+  return {law, model::predictor(sums_of(contributions), *this), added};
 }
 
 Rational predictor(const ContributionSums& sums, const RowModel& model) {
@@ -119,4 +122,4 @@ const char* sufficient_sum_formula(const RowModel& model) {
                                  : "kappa(delta) = pi (1-delta)/sqrt(2 delta-1)";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

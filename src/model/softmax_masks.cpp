@@ -11,7 +11,11 @@
 #include "model/enclosure.hpp"
 #include "model/unit_grid.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 const Bits working(160);
@@ -132,7 +136,7 @@ class MaskSum {
   }
 
  private:
-  static Ball add_to(const Ball& x, const Ball& y) { return dropcert::add(x, y, working); }
+  static Ball add_to(const Ball& x, const Ball& y) { return ball::add(x, y, working); }
 
   void add(std::size_t kept) {
     const Decay& decay = Decay::get();
@@ -190,4 +194,4 @@ std::optional<Ball> regulariser_over_masks(const SoftmaxModel& model, StopFlag s
   return with_error(value, error);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

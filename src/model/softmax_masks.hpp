@@ -7,7 +7,7 @@
 #include "model/interruption.hpp"
 #include "model/softmax_model.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// Most features that differ between the classes: a million masks.
 inline constexpr std::size_t max_quick_masks_of = 20;
@@ -31,6 +31,6 @@ inline constexpr std::size_t max_quick_masks_of = 20;
 ///
 /// nullopt beyond max_quick_masks_of features, for other noise, or for logits of 2^40 and more. Throws
 /// Stopped.
-std::optional<Ball> regulariser_over_masks(const SoftmaxModel& model, StopFlag stop = nullptr);
+std::optional<ball::Ball> regulariser_over_masks(const SoftmaxModel& model, StopFlag stop = nullptr);
 
-}  // namespace dropcert
+}  // namespace dropcert::model

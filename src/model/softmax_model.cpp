@@ -13,7 +13,11 @@
 #include "model/softmax_radius.hpp"
 #include "model/validity.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 /// eta_k - eta_l as a predictor of its own.
@@ -482,4 +486,4 @@ Ball regulariser(const SoftmaxModel& model, Bits precision, StopFlag stop) {
   return until_accurate(value, precision, precision.value + 64, 10);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

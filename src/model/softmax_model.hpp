@@ -11,7 +11,7 @@
 #include "model/interruption.hpp"
 #include "model/noise.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// Most features whose 2^d masks are looked at one by one.
 inline constexpr std::size_t max_softmax_features = 16;
@@ -21,11 +21,12 @@ inline constexpr std::size_t max_softmax_features = 16;
 struct SoftmaxModel {
   /// `list` holds a row of d coefficients for each of K >= 2 classes, `means` K logits. Throws
   /// std::invalid_argument for rows of different lengths or too few of them.
-  SoftmaxModel(NoiseLaw noise, std::vector<Rational> means, std::vector<std::vector<Rational>> list);
+  SoftmaxModel(NoiseLaw noise, std::vector<exact::Rational> means,
+               std::vector<std::vector<exact::Rational>> list);
 
   NoiseLaw law;
-  std::vector<Rational> logits;
-  std::vector<std::vector<Rational>> coefficients;
+  std::vector<exact::Rational> logits;
+  std::vector<std::vector<exact::Rational>> coefficients;
 
   std::size_t classes() const { return coefficients.size(); }
   std::size_t features() const { return coefficients.front().size(); }
@@ -33,19 +34,20 @@ struct SoftmaxModel {
 
 /// Noise that multiplies each feature: c_kj = a_kj = x_j W_kj, eta_k = bias_k + sum_j a_kj. Throws likewise,
 /// also unless there are as many biases as classes.
-SoftmaxModel multiplicative_softmax(const NoiseLaw& law, std::vector<std::vector<Rational>> contributions,
-                                    const std::vector<Rational>& biases);
+SoftmaxModel multiplicative_softmax(const NoiseLaw& law,
+                                    std::vector<std::vector<exact::Rational>> contributions,
+                                    const std::vector<exact::Rational>& biases);
 
 /// Whether some feature's coefficients differ between the classes: else the noise changes no probability, and
 /// R = 0.
 bool has_noise_between_classes(const SoftmaxModel& model);
 
 struct SoftmaxAssessment {
-  std::optional<Rational> spread;  ///< ess sup of max_k Delta_k - min_k Delta_k; nullopt: unbounded
-  std::optional<bool> converges;   ///< nullopt: not decided
-  std::optional<Ball>
+  std::optional<exact::Rational> spread;  ///< ess sup of max_k Delta_k - min_k Delta_k; nullopt: unbounded
+  std::optional<bool> converges;          ///< nullopt: not decided
+  std::optional<ball::Ball>
       nearest;  ///< the least radius in t of the directions looked at: the radius is at most that
-  std::optional<Ball> at_least;  ///< a lower bound of the radius: pi/spread, 1 or `nearest`; nullopt: 0
+  std::optional<ball::Ball> at_least;  ///< a lower bound of the radius: pi/spread, 1 or `nearest`; nullopt: 0
   std::string reason;
   std::string_view theorem;
 };
@@ -60,17 +62,17 @@ struct SoftmaxAssessment {
 ///   `most_features` features, all masks.
 /// Else it is not decided. The radii have about `precision` bits. Throws Stopped.
 SoftmaxAssessment assess(const SoftmaxModel& model, std::size_t most_features = max_softmax_features,
-                         StopFlag stop = nullptr, Bits precision = Bits(64));
+                         StopFlag stop = nullptr, ball::Bits precision = ball::Bits(64));
 
 /// R_2 = (Var U/2) sum_j Var_p(c_.j), the variance of a feature's coefficients over the classes with the
 /// probabilities p_k proportional to e^(eta_k); where it is known to be rational, all logits being equal; and
 /// with about `precision` bits.
-std::optional<Rational> rational_quadratic(const SoftmaxModel& model);
-Ball quadratic_approximation(const SoftmaxModel& model, Bits precision);
+std::optional<exact::Rational> rational_quadratic(const SoftmaxModel& model);
+ball::Ball quadratic_approximation(const SoftmaxModel& model, ball::Bits precision);
 
 /// R = E log sum_k e^(eta_k + Delta_k) - log sum_k e^(eta_k), with about `precision` correct bits: for two
 /// classes as in the logistic family, else for dropout over all masks; 0 exactly where the noise is the same
 /// for all classes. Throws std::length_error otherwise, and beyond max_softmax_features; Stopped.
-Ball regulariser(const SoftmaxModel& model, Bits precision, StopFlag stop = nullptr);
+ball::Ball regulariser(const SoftmaxModel& model, ball::Bits precision, StopFlag stop = nullptr);
 
-}  // namespace dropcert
+}  // namespace dropcert::model

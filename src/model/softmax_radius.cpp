@@ -11,7 +11,10 @@
 #include "model/enclosure.hpp"
 #include "model/winding.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace ball;
+
 namespace {
 
 const Bits search_bits(96);
@@ -186,4 +189,4 @@ SoftmaxRadius softmax_radius(const ExponentialSum& f, Bits precision) {
   return Search(f, precision).run();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -3,15 +3,15 @@
 #include "ball/complex_ball.hpp"
 #include "model/exponential_sum.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// The radius of convergence of the Taylor series at t = 0 of log sum_k e^(eta_k + t v_k), A along a
 /// direction v: the distance of the nearest complex zero of the sum.
 struct SoftmaxRadius {
-  Ball radius;              ///< the least modulus of a zero
-  ComplexBall zero;         ///< a zero of that modulus in the upper half-plane (its conjugate is another one)
+  ball::Ball radius;        ///< the least modulus of a zero
+  ball::ComplexBall zero;   ///< a zero of that modulus in the upper half-plane (its conjugate is another one)
   long multiplicity = 0;    ///< of the zeros in that ball together
-  Ball lower_bound;         ///< pi/osc(v): no zero is nearer, for any logits
+  ball::Ball lower_bound;   ///< pi/osc(v): no zero is nearer, for any logits
   unsigned long boxes = 0;  ///< boxes of the search
 };
 
@@ -23,8 +23,8 @@ struct SoftmaxRadius {
 /// no zero is nearer. Zeros occur in conjugate pairs, as f is real on the real axis, where it is positive.
 /// Throws std::domain_error if all entries of the direction are equal (no zero: the radius is infinite),
 /// std::length_error if max_search_boxes boxes do not do.
-SoftmaxRadius softmax_radius(const ExponentialSum& f, Bits precision);
+SoftmaxRadius softmax_radius(const ExponentialSum& f, ball::Bits precision);
 
 inline constexpr unsigned long max_search_boxes = 400'000;
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -7,7 +7,10 @@
 #include "model/enclosure.hpp"
 #include "model/radius.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace ball;
+
 namespace {
 
 Ball pole_bound(unsigned long n, const Ball& least, Bits bits) {
@@ -35,4 +38,4 @@ Ball taylor_bound(unsigned long n, const Ball& z, Bits precision) {
   return min(by_poles, upper_end(by_cauchy, precision), precision);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

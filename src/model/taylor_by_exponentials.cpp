@@ -5,7 +5,10 @@
 #include "model/enclosure.hpp"
 #include "model/taylor_routes.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace ball;
+
 namespace {
 
 Ball power_of_integer(unsigned long j, unsigned long n, Bits bits) {
@@ -47,4 +50,4 @@ Ball taylor_by_exponentials(unsigned long n, const Ball& z, Bits precision) {
   return reflected(n, z, until_accurate(value, precision, static_cast<long>(guess), 3));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -5,7 +5,10 @@
 #include "model/enclosure.hpp"
 #include "model/taylor_routes.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace ball;
+
 namespace {
 
 /// cos(m (pi/2 - angle)), without cancellation for small angles.
@@ -76,4 +79,4 @@ Ball taylor_by_poles(unsigned long n, const Ball& z, Bits precision) {
   return until_accurate(value, precision, static_cast<long>(guess), guess < reachable ? 3 : 0);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -4,7 +4,9 @@
 #include "model/taylor_coefficients.hpp"
 #include "model/taylor_routes.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace ball;
 
 Ball taylor_by_series(unsigned long n, const Ball& z, Bits precision) {
   const auto value = [&](Bits bits) { return sigmoid_taylor_coefficients(n, z, bits).back(); };
@@ -12,4 +14,4 @@ Ball taylor_by_series(unsigned long n, const Ball& z, Bits precision) {
   return until_accurate(value, precision, guess, 5);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

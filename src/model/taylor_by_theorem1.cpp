@@ -9,7 +9,11 @@
 #include "model/logistic.hpp"
 #include "model/taylor_routes.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 /// sum_{j=1}^n (-1)^(j-1) p^(j-1) T(n,j) by Horner's rule.
@@ -44,4 +48,4 @@ Ball taylor_by_theorem1(unsigned long n, const Ball& z, Bits precision) {
   return reflected(n, z, until_accurate(value, precision, guess, 4));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -11,7 +11,10 @@
 #include "model/logistic.hpp"
 #include "model/taylor_routes.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace ball;
+
 namespace {
 
 /// A number near the radius of convergence, so that the coefficients of the scaled series vary little;
@@ -68,4 +71,4 @@ std::vector<Ball> softplus_taylor_coefficients(unsigned long n, const Ball& z, B
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -6,7 +6,10 @@
 #include "model/derivatives.hpp"
 #include "model/enclosure.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace ball;
+
 namespace {
 
 constexpr double pi_hint = 3.14159265358979;
@@ -72,4 +75,4 @@ Ball taylor_at_point(unsigned long n, const Ball& z, Bits precision) {
   return poles < exponentials ? taylor_by_poles(n, z, precision) : taylor_by_exponentials(n, z, precision);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

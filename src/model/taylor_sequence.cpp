@@ -16,7 +16,11 @@
 #include "model/taylor_sequence_cost.hpp"
 #include "run/threads.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 void require_order(unsigned long n) {
@@ -133,4 +137,4 @@ std::vector<Ball> softplus_taylor_sequence(unsigned long n, const Ball& z, Bits 
   return c;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

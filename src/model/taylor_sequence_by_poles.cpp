@@ -33,7 +33,11 @@
 // s_m) Q T) with Q near q. What the first floor leaves, times q 2^(s_(m+1) - s_m) <= 2 rho_0/rho^2 < 1, is
 // below 1 unit, the second floor 1, Q's error below the units that it has with |T| = 1, and Z's below its own
 // times |X_m|.
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 constexpr double pi_hint = 3.14159265358979;
@@ -279,4 +283,4 @@ std::vector<Ball> taylor_sequence_by_poles(unsigned long first, unsigned long n,
   return PoleSums(first, n, z, precision.value + guard)();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -15,7 +15,10 @@
 //   g - G = G r/(1 - r),    |g - G| <= |G| R/(1 - R)    for R < 1,
 // of which s^-m times bounds the error of G_m. Unlike radii, these defects are not multiplied from order to
 // order.
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace ball;
+
 namespace {
 
 /// s, a multiple of 1/16, and 1/s from above.
@@ -92,4 +95,4 @@ std::vector<Ball> taylor_sequence_by_recurrence(unsigned long n, const Ball& z, 
   return b;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-namespace dropcert {
+namespace dropcert::model {
 namespace {
 
 /// What a dot product costs a term, by its limbs.
@@ -74,4 +74,4 @@ unsigned long cheapest_first_pole_order(unsigned long n, double modulus, double 
   return cheapest;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

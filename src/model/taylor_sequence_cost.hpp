@@ -1,6 +1,6 @@
 #pragma once
 
-namespace dropcert {
+namespace dropcert::model {
 
 // Costs of the routes of taylor_sequence.hpp to `bits` bits, in microseconds of the machine on which they
 // were measured: they decide which route is taken, never a result.
@@ -16,4 +16,4 @@ double start_cost(unsigned long first, double bits);
 /// for none. at_once: the poles are summed while the others are computed.
 unsigned long cheapest_first_pole_order(unsigned long n, double modulus, double bits, bool at_once);
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -5,7 +5,9 @@
 
 #include "exact/surjections.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
 
 Polynomial theorem1_polynomial(unsigned long n) {
   if (n == 0) throw std::domain_error("Theorem 1 expands a derivative of order at least 1");
@@ -17,4 +19,4 @@ Polynomial theorem1_polynomial(unsigned long n) {
   return (p - p * p) * sum;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

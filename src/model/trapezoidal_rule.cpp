@@ -7,7 +7,11 @@
 
 #include "model/enclosure.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 const Bits coarse(64);
@@ -119,4 +123,4 @@ Ball NodeWeights::next() {
   return div(2, mul(Ball(n_), sub(grown_, decayed_, precision_), precision_), precision_);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -5,7 +5,7 @@
 #include "ball/ball.hpp"
 #include "exact/rational.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// The trapezoidal rule for the regulariser of the logistic family,
 ///     R = int_0^inf (cos(z0 t) - Re phi(t)) / (t sinh(pi t)) dt,    phi(t) = E e^(i t z~),
@@ -14,18 +14,18 @@ namespace dropcert {
 ///     T_h - R = E D(z~) - D(z0) in [0, E D(z~)],   D(z) = sum_{k>=1} log(1 + (cosh z - 1)/(1 + cosh(2 pi
 ///     k/h))).
 struct TrapezoidalRule {
-  Rational step;            ///< h, a dyadic number
-  unsigned long nodes = 0;  ///< n = 1, ..., nodes are summed
-  Ball discretisation;      ///< exact, at least E D(z~)
-  Ball tail;                ///< exact, at least the sum of 2 w_n over the nodes left out
+  exact::Rational step;       ///< h, a dyadic number
+  unsigned long nodes = 0;    ///< n = 1, ..., nodes are summed
+  ball::Ball discretisation;  ///< exact, at least E D(z~)
+  ball::Ball tail;            ///< exact, at least the sum of 2 w_n over the nodes left out
 };
 
 /// What the choice of h needs to know of a law of z~ = z0 + Delta.
 struct ExponentialMoments {
-  Ball z0;
-  Ball most;  ///< exact: the exponents s with 0 < s <= most (at most 1) may be asked for
+  ball::Ball z0;
+  ball::Ball most;  ///< exact: the exponents s with 0 < s <= most (at most 1) may be asked for
   /// At least log E e^(s Delta) and log E e^(-s Delta), at a given exact s.
-  std::function<Ball(const Ball& s)> log_bound;
+  std::function<ball::Ball(const ball::Ball& s)> log_bound;
   /// About the same, for the choice of s, on which no bound depends; log_bound, if there is none.
   std::function<double(double s)> near_log_bound = {};
 };
@@ -42,14 +42,14 @@ double nodes_needed(const ExponentialMoments& moments, long bits);
 /// w_n for n = 1, 2, ..., in turn, at a relative accuracy of about 2^-precision.
 class NodeWeights {
  public:
-  NodeWeights(const Rational& step, Bits precision);
-  Ball next();
+  NodeWeights(const exact::Rational& step, ball::Bits precision);
+  ball::Ball next();
 
  private:
-  Bits precision_;
+  ball::Bits precision_;
   unsigned long n_ = 0;
-  Ball growth_, decay_;           // e^(pi h), e^(-pi h)
-  Ball grown_ = 1, decayed_ = 1;  // their n-th powers
+  ball::Ball growth_, decay_;           // e^(pi h), e^(-pi h)
+  ball::Ball grown_ = 1, decayed_ = 1;  // their n-th powers
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -9,7 +9,7 @@
 #include "exact/power.hpp"
 #include "exact/rational.hpp"
 
-namespace dropcert::unit_grid {
+namespace dropcert::model::unit_grid {
 
 /// The largest f: so that a unit and what is within a cell are doubles.
 inline constexpr long most_unit_bits = 50;
@@ -20,8 +20,8 @@ inline constexpr long cells_bits = 4;
 inline constexpr std::size_t cells = (border << cells_bits) + 1;
 
 /// The middle of a cell.
-inline Rational middle_of(std::size_t cell) {
-  return Rational(2 * static_cast<long>(cell) + 1, 2L << cells_bits);
+inline exact::Rational middle_of(std::size_t cell) {
+  return exact::Rational(2 * static_cast<long>(cell) + 1, 2L << cells_bits);
 }
 
 /// The cell of a place, and how far beyond its middle that is.
@@ -40,13 +40,13 @@ inline Place place_of(std::int64_t units, long f, double unit) {
 }
 
 /// The multiple of 2^-f next to x, which is small enough for 64 bits; a half goes up.
-inline std::int64_t in_units(const Rational& x, long f) {
-  return floor(x * pow(Rational(2), f) + Rational(1, 2)).to_long().value();
+inline std::int64_t in_units(const exact::Rational& x, long f) {
+  return floor(x * pow(exact::Rational(2), f) + exact::Rational(1, 2)).to_long().value();
 }
 
 /// The double next to the midpoint of a ball, which is taken to be much narrower than a double's last place.
-inline double nearest_double(const Ball& x) {
+inline double nearest_double(const ball::Ball& x) {
   return arf_get_d(arb_midref(x.raw()), ARF_RND_NEAR);
 }
 
-}  // namespace dropcert::unit_grid
+}  // namespace dropcert::model::unit_grid

@@ -1,6 +1,9 @@
 #include "model/units.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
 
 Ball real_value(const Dropout& model, const Rational& x, Bits precision) {
   if (!model.in_units_of_pi || x.is_zero()) return Ball::from(x, precision);
@@ -8,4 +11,4 @@ Ball real_value(const Dropout& model, const Rational& x, Bits precision) {
   return mul(Ball::from(x, bits), const_pi(bits), precision);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -3,9 +3,9 @@
 #include "ball/ball.hpp"
 #include "model/dropout.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// The real number that x stands for in the units of the model's contributions: x, or x pi.
-Ball real_value(const Dropout& model, const Rational& x, Bits precision);
+ball::Ball real_value(const Dropout& model, const exact::Rational& x, ball::Bits precision);
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -9,7 +9,7 @@
 #include "model/interruption.hpp"
 #include "model/noise.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 
 /// Families by their log-partition A: log(1+e^z), e^z, z^2/2, -log(-z) for z < 0, and log sum_k e^(eta_k).
 enum class Family { logistic, poisson, gaussian, gamma, softmax };
@@ -45,24 +45,25 @@ const Cell& validity(Noise noise, Family family);
 
 /// The map applied to a model.
 struct Assessment {
-  Rational z0;
-  std::optional<Rational> deviation;  ///< V = ess sup |Delta|; nullopt: unbounded
-  std::optional<Ball> radius;         ///< of the Taylor series of A at z0; nullopt: A is entire
-  std::optional<bool> converges;      ///< nullopt: not proved either way
-  bool finite = true;                 ///< R is finite (and defined)
-  std::string reason;                 ///< why, with the numbers compared
-  std::string_view theorem;           ///< as in Cell
+  exact::Rational z0;
+  std::optional<exact::Rational> deviation;  ///< V = ess sup |Delta|; nullopt: unbounded
+  std::optional<ball::Ball> radius;          ///< of the Taylor series of A at z0; nullopt: A is entire
+  std::optional<bool> converges;             ///< nullopt: not proved either way
+  bool finite = true;                        ///< R is finite (and defined)
+  std::string reason;                        ///< why, with the numbers compared
+  std::string_view theorem;                  ///< as in Cell
 };
 
 /// Decides whether the series of the R_k converges (to R), and whether R is finite, for a family with one
 /// natural parameter (not softmax: see softmax.hpp). Every decision is exact or by balls of growing precision
 /// that cannot fail to decide (pi^2 is irrational); `precision` is that of the radius alone. Throws
 /// std::domain_error for the gamma family with z0 >= 0, std::invalid_argument for softmax.
-Assessment assess(const NoisyPredictor& predictor, Family family, Bits precision);
+Assessment assess(const NoisyPredictor& predictor, Family family, ball::Bits precision);
 
 /// R = E A(z0 + Delta) - A(z0), with about `precision` correct bits. Throws std::domain_error where R is not
 /// finite or not defined, std::length_error where the value is out of reach, std::invalid_argument for
 /// softmax, Stopped.
-Ball regulariser(const NoisyPredictor& predictor, Family family, Bits precision, StopFlag stop = nullptr);
+ball::Ball regulariser(const NoisyPredictor& predictor, Family family, ball::Bits precision,
+                       StopFlag stop = nullptr);
 
-}  // namespace dropcert
+}  // namespace dropcert::model

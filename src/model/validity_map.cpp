@@ -2,7 +2,7 @@
 
 #include "model/validity.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
 namespace {
 
 constexpr std::array<std::string_view, 5> family_names = {"logistic", "poisson", "gaussian", "gamma",
@@ -117,4 +117,4 @@ const Cell& validity(Noise noise, Family family) {
                            static_cast<std::size_t>(family));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -4,7 +4,11 @@
 
 #include "model/enclosure.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 constexpr long most_arcs = 1L << 12;
@@ -62,4 +66,4 @@ std::optional<long> zeros_inside(const ExponentialSum& f, const ComplexBall& cen
   return std::nullopt;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::model

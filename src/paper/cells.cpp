@@ -11,6 +11,8 @@
 
 namespace dropcert::paper {
 
+using namespace language;
+
 namespace {
 
 constexpr std::size_t most_columns = 1000;

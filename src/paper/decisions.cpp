@@ -16,6 +16,11 @@
 
 namespace dropcert::paper {
 
+using namespace exact;
+using namespace ball;
+using namespace language;
+using namespace verify;
+
 namespace {
 
 constexpr std::size_t most_digits_shown = 30;  // of a rational number with a long numerator or denominator

@@ -23,13 +23,13 @@ struct Decision {
 };
 
 struct Decisions {
-  std::vector<Decision> items;       // an item each; those of definitions are empty
-  std::vector<ClaimResult> results;  // of the ledger's claims
+  std::vector<Decision> items;               // an item each; those of definitions are empty
+  std::vector<verify::ClaimResult> results;  // of the ledger's claims
 };
 
 /// Decides all of it, with the engine and the options of `verify`. Values are computed first and put into
 /// their statements; a value that is undefined or out of reach has no statement, and its claim is taken out
 /// of the ledger. Throws Interrupted.
-Decisions decide_paper(const std::vector<Item>& items, PaperLedger& paper, const RunOptions& options);
+Decisions decide_paper(const std::vector<Item>& items, PaperLedger& paper, const verify::RunOptions& options);
 
 }  // namespace dropcert::paper

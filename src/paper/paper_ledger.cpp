@@ -16,6 +16,8 @@
 
 namespace dropcert::paper {
 
+using namespace language;
+
 namespace {
 
 // Trees of the ledger have the number of their argument for a line, and the place in it for a column: so each

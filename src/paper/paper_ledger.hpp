@@ -13,9 +13,9 @@ namespace dropcert::paper {
 inline constexpr std::size_t no_claim = static_cast<std::size_t>(-1);
 
 struct PaperLedger {
-  std::unique_ptr<Ledger> ledger;          // so that what refers to it may be moved with it
-  std::vector<std::size_t> claim_of_item;  // its place in the ledger, or no_claim
-  std::vector<Node> terms;                 // of numbers, values and ranges, an item each
+  std::unique_ptr<language::Ledger> ledger;  // so that what refers to it may be moved with it
+  std::vector<std::size_t> claim_of_item;    // its place in the ledger, or no_claim
+  std::vector<language::Node> terms;         // of numbers, values and ranges, an item each
 };
 
 /// A claim for each number, value, range and claim of the paper, the same number twice being one; what stands
@@ -25,6 +25,6 @@ PaperLedger ledger_of(const SourceText& source, const std::vector<Item>& items, 
                       Faults& faults);
 
 /// prints(TERM, "DIGITS").
-Node printed_statement(const Node& term, const std::string& digits);
+language::Node printed_statement(const language::Node& term, const std::string& digits);
 
 }  // namespace dropcert::paper

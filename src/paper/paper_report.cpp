@@ -9,6 +9,8 @@
 
 namespace dropcert::paper {
 
+using namespace language;
+
 namespace {
 
 // A message in the file: characters that mean something to TeX there become others.

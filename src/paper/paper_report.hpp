@@ -22,12 +22,13 @@ inline constexpr std::string_view ledger_opening = "# Written by dropcert paper"
 std::string package_file(const std::vector<Item>& items, const std::vector<Decision>& decisions);
 
 /// The ledger as text, which parse_ledger reads back.
-std::string ledger_text(const Ledger& ledger);
+std::string ledger_text(const language::Ledger& ledger);
 
 /// For a terminal: each item that is not right with its place, the right digits where they are known,
 /// remarks, totals, and how much nothing checks; without `unread` neither of the last two.
-std::string text_report(const SourceText& source, const std::vector<Item>& items, const Ledger& ledger,
-                        const Decisions& decisions, const std::optional<std::vector<Unread>>& unread);
+std::string text_report(const SourceText& source, const std::vector<Item>& items,
+                        const language::Ledger& ledger, const Decisions& decisions,
+                        const std::optional<std::vector<Unread>>& unread);
 
 /// What nothing checks, each with its place and a draft of a command for it; and how many there are.
 std::string unread_report(const SourceText& source, const std::vector<Unread>& unread);

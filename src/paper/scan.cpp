@@ -12,6 +12,8 @@
 
 namespace dropcert::paper {
 
+using namespace language;
+
 namespace {
 
 constexpr std::string_view own_claim = "certifiedclaim";

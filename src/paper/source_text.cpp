@@ -13,6 +13,8 @@
 
 namespace dropcert::paper {
 
+using namespace language;
+
 namespace {
 
 constexpr std::array<std::string_view, 18> conditions = {

@@ -12,7 +12,7 @@
 namespace dropcert::paper {
 
 /// What is wrong with a paper: bad input, with the places in its files.
-using Faults = std::vector<SourceError>;
+using Faults = std::vector<language::SourceError>;
 
 /// The bytes of a file, or nullopt if there is none of that name.
 using FileReader = std::function<std::optional<std::string>(const std::string& path)>;
@@ -22,7 +22,7 @@ class SourceText {
  public:
   struct Place {
     std::string file;
-    Position at;
+    language::Position at;
   };
 
   const std::string& text() const { return text_; }
@@ -30,7 +30,7 @@ class SourceText {
   Place place(std::size_t offset) const;
   /// "chapters/one.tex:12:3".
   std::string describe(std::size_t offset) const;
-  SourceError error(std::size_t offset, const std::string& sentence) const;
+  language::SourceError error(std::size_t offset, const std::string& sentence) const;
 
   /// Puts faults into the order of the files and their lines, each once.
   void sort(Faults& faults) const;

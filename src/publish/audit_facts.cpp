@@ -15,6 +15,11 @@
 
 namespace dropcert::publish {
 
+using namespace exact;
+using namespace ball;
+using namespace language;
+using namespace model;
+
 namespace {
 
 // With as many decimals as it takes to show that it is neither 0 nor 100, unless it is.

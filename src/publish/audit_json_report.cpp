@@ -7,6 +7,9 @@
 
 namespace dropcert::publish {
 
+using namespace ball;
+using namespace model;
+
 namespace {
 
 using Json = nlohmann::ordered_json;

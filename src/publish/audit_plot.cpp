@@ -8,6 +8,9 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace model;
+
 namespace {
 
 using audit::RowVerdict;

@@ -15,7 +15,7 @@ namespace dropcert::publish {
 struct AuditReport {
   std::string data, weights;  ///< the files
   std::size_t features = 0;
-  RowModel model;
+  model::RowModel model;
   std::size_t classes = 0;  ///< of the softmax family
   audit::AuditSummary summary = {};
   audit::LabelNames labels = {};                ///< of the model's classes

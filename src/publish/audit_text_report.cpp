@@ -12,6 +12,11 @@
 
 namespace dropcert::publish {
 
+using namespace exact;
+using namespace ball;
+using namespace language;
+using namespace model;
+
 namespace {
 
 constexpr int text_digits = 7;

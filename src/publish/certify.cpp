@@ -9,6 +9,10 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace certificate;
+using namespace verify;
+
 namespace {
 
 bool is_known(const std::string& text) {

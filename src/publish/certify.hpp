@@ -8,12 +8,8 @@ namespace dropcert::publish {
 
 /// The certificate of these results: the same for any number of threads, machine and version of a library.
 /// `statements` has the theorems that they name; throws std::invalid_argument for one that it does not have.
-Certificate certify(const Ledger& ledger, const std::vector<ClaimResult>& results,
-                    const TheoremList& statements);
+certificate::Certificate certify(const language::Ledger& ledger,
+                                 const std::vector<verify::ClaimResult>& results,
+                                 const certificate::TheoremList& statements);
 
 }  // namespace dropcert::publish
-
-// Tests of the checker still call it without its room.
-namespace dropcert {
-using publish::certify;
-}

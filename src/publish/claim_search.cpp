@@ -11,6 +11,8 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+
 namespace {
 
 // Small letters, single blanks, none at the ends.

@@ -20,9 +20,10 @@ struct FoundClaims {
 
 /// The claims that `request` names: ids and ranges of them, else a place, else words; capital letters and
 /// several blanks do not count.
-FoundClaims find_claims(const Ledger& ledger, const std::string& request);
+FoundClaims find_claims(const language::Ledger& ledger, const std::string& request);
 
 /// A line for each of the claims, with its id, its place and the beginning of what the paper says.
-std::string list_claims(const Ledger& ledger, const std::vector<std::string>& ids, std::size_t width);
+std::string list_claims(const language::Ledger& ledger, const std::vector<std::string>& ids,
+                        std::size_t width);
 
 }  // namespace dropcert::publish

@@ -12,9 +12,9 @@
 namespace dropcert::publish {
 
 /// The numbers as a list of the language.
-inline std::string list_of(const std::vector<Rational>& numbers) {
+inline std::string list_of(const std::vector<exact::Rational>& numbers) {
   std::string text = "[";
-  for (const Rational& x : numbers) text += (text.size() > 1 ? ", " : "") + x.str();
+  for (const exact::Rational& x : numbers) text += (text.size() > 1 ? ", " : "") + x.str();
   return text + "]";
 }
 

@@ -14,6 +14,8 @@
 
 namespace dropcert::publish {
 
+using namespace exact;
+
 namespace {
 
 // Rows of a triangle, one after the other: the index of T(n, k) in its b-file, and back.

@@ -13,6 +13,10 @@
 
 namespace dropcert::publish {
 
+using namespace exact;
+using namespace language;
+using namespace verify;
+
 namespace {
 
 constexpr long extra_digits = 5;

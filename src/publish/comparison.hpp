@@ -58,7 +58,7 @@ struct CertifiedValue {
   /// To so many significant digits: an exact integer or fraction p/q, "true" or "false", else correctly
   /// rounded, with a point or an exponent.
   std::function<std::string(long digits)> text;
-  std::function<Answer(const Printed&)> is_printed;
+  std::function<Answer(const language::Printed&)> is_printed;
   bool is_statement = false;  // its text is "true" or "false"
   Side side = Side::nearest;
 };
@@ -72,7 +72,7 @@ CertifiedValue known_by_text(std::function<std::string(long digits)> text, bool 
 CertifiedValue bounded_by(CertifiedValue value, bool above);
 
 /// The same rule for the numbers of an interval: whether what is printed is right for all of them, or none.
-Answer is_printed_on(Side side, const Interval& x, const Printed& printed);
+Answer is_printed_on(Side side, const Interval& x, const language::Printed& printed);
 
 /// Judges what is printed by the rule of prints: decimals, uncertainties, digits cut off, bounds, exact
 /// values. The words "true" and "false" are right if they are the value. What cannot be read or compared is

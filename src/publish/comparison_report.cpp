@@ -12,6 +12,8 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+
 namespace {
 
 using Entries = std::vector<ComparedEntry>;

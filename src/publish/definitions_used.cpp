@@ -6,6 +6,8 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+
 namespace {
 
 void gather_names(const Node& node, std::set<std::string>& names) {

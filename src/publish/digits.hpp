@@ -12,14 +12,14 @@ namespace dropcert::publish {
 template <typename Function>
 std::string rounded_digits(Function f, long digits, int doublings = 7) {
   constexpr long spare_bits = 10;
-  const long first = bits_for_digits(digits, spare_bits).value;
-  return rounded_decimal(f, digits, spare_bits, Bits(std::min(first << doublings, Bits::most)));
+  const long first = ball::bits_for_digits(digits, spare_bits).value;
+  return rounded_decimal(f, digits, spare_bits, ball::Bits(std::min(first << doublings, ball::Bits::most)));
 }
 
 /// A rational number: as it is if that is short, else rounded.
-inline std::string shown_exactly(const Rational& x, long digits) {
+inline std::string shown_exactly(const exact::Rational& x, long digits) {
   const std::string text = x.str();
-  return static_cast<long>(text.size()) <= digits + 2 ? text : correctly_rounded(x, digits);
+  return static_cast<long>(text.size()) <= digits + 2 ? text : ball::correctly_rounded(x, digits);
 }
 
 }  // namespace dropcert::publish

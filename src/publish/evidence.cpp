@@ -10,6 +10,9 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace verify;
+
 bool says_something(const std::optional<Instance>& instance) {
   return instance &&
          !(instance->assignment.empty() && instance->comparisons.empty() && instance->undefined.empty());

@@ -12,6 +12,10 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace certificate;
+using namespace verify;
+
 namespace {
 
 std::string quoted_for_shell(const std::string& text) {

@@ -18,8 +18,8 @@ struct ExplainStyle {
 
 /// What the paper says, why the verdict is as it is, how it was decided, the counterexample worked, what is
 /// true instead, the formal theorems in words and as Coq states them, and the command that re-checks it.
-std::string explain_text(const Ledger& ledger, const ClaimResult& result, const TheoremList& theorems,
-                         const ExplainStyle& style);
+std::string explain_text(const language::Ledger& ledger, const verify::ClaimResult& result,
+                         const certificate::TheoremList& theorems, const ExplainStyle& style);
 
 /// The command that decides the claim again, for a shell; `ledger_file` empty: the paper's own ledger.
 std::string command_to_verify(const std::string& ledger_file, const std::string& id);

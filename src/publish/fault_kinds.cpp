@@ -8,6 +8,9 @@
 
 namespace dropcert::publish {
 
+using namespace exact;
+using namespace language;
+
 namespace {
 
 // As a string of prints.

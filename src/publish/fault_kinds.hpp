@@ -19,10 +19,11 @@ namespace dropcert::publish {
 ///                     right for 1/x, 2*x, x/2, 1 - x
 /// In that order; what the interval does not decide is not named. Numbers of one digit have the first kind,
 /// the sign and no other.
-std::vector<Fault> kinds_of_fault(const Printed& printed, const Interval& x, Side side);
+std::vector<Fault> kinds_of_fault(const language::Printed& printed, const Interval& x, Side side);
 
 /// The power of ten alone, of a number whose exponent is far from that of the certified text.
-std::vector<Fault> far_power_of_ten(const Printed& printed, const std::string& certified, Side side);
+std::vector<Fault> far_power_of_ten(const language::Printed& printed, const std::string& certified,
+                                    Side side);
 
 /// The fault that what is printed is right for another value, known to lie in the interval; `where` tells of
 /// which: "of line 3". Nothing unless that is decided.

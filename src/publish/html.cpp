@@ -11,6 +11,8 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+
 namespace {
 
 // The page may run its own scripts and nothing else; it reaches no network.

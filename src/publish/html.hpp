@@ -17,7 +17,7 @@ std::string html_text(std::string_view text);
 
 /// A formula of parts between which a line may be broken.
 std::string html_formula(const std::vector<std::string>& parts);
-std::string html_formula(const Node& node);
+std::string html_formula(const language::Node& node);
 
 /// The same of a text, if it is of the language; else the text as code.
 std::string html_formula(const std::string& text);

@@ -17,6 +17,10 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace certificate;
+using namespace verify;
+
 namespace {
 
 struct Mark {

@@ -18,7 +18,7 @@ struct HtmlOptions {
 /// The answer first, then each claim with its statements, verdicts, counterexamples and what it rests on, the
 /// definitions, and the theorems named. It tells no times. With a checker the page can decide the
 /// certificate.
-std::string html_report(const Ledger& ledger, const std::vector<ClaimResult>& results,
-                        const TheoremList& theorems, const HtmlOptions& options = {});
+std::string html_report(const language::Ledger& ledger, const std::vector<verify::ClaimResult>& results,
+                        const certificate::TheoremList& theorems, const HtmlOptions& options = {});
 
 }  // namespace dropcert::publish

@@ -9,6 +9,8 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+
 namespace {
 
 /// Begins a string that is to be a number; no text of a report begins so: the control character is shown

@@ -11,6 +11,10 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace certificate;
+using namespace verify;
+
 namespace {
 
 using Json = nlohmann::ordered_json;

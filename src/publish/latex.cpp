@@ -8,6 +8,8 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+
 namespace {
 
 // Signs of printed numbers that LaTeX does not know in text, or only with a package.

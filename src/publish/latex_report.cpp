@@ -10,6 +10,9 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace verify;
+
 namespace {
 
 // Program text, which may be broken after commas, operators and long runs of digits.

@@ -8,6 +8,9 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace verify;
+
 namespace {
 
 // So that a page shows it as it is: Markdown lets HTML through, save in code.

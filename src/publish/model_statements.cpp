@@ -6,6 +6,9 @@
 
 namespace dropcert::publish {
 
+using namespace exact;
+using namespace model;
+
 namespace {
 
 constexpr std::string_view r = "regulariser(a, d, b)";

@@ -13,10 +13,11 @@ namespace dropcert::publish {
 
 /// The beginning of a ledger about models that share the dropout probability and the bias: its title, which
 /// has no quotation mark, and the definitions d and b.
-std::string model_ledger_opening(std::string_view title, const Rational& delta, const Rational& bias);
+std::string model_ledger_opening(std::string_view title, const exact::Rational& delta,
+                                 const exact::Rational& bias);
 
 /// A claim: each number of the report on this model, of the logistic family, is what it prints; the series
 /// converges or does not; bounds are bounds.
-std::string model_claim(const Dropout& model, const RegulariserReport& report);
+std::string model_claim(const model::Dropout& model, const RegulariserReport& report);
 
 }  // namespace dropcert::publish

@@ -13,6 +13,11 @@
 
 namespace dropcert::publish {
 
+using namespace exact;
+using namespace ball;
+using namespace language;
+using namespace verify;
+
 namespace {
 
 constexpr std::size_t most_digits = 1'000'000;

@@ -14,17 +14,17 @@ namespace dropcert::publish {
 
 /// Reads the language's grammar, and beside it: a point that ends a number (1., 1.e5), up to a million
 /// digits, any exponent (beyond 10^17 that of the same sign). Throws std::invalid_argument with a sentence.
-Printed read_printed(const std::string& text);
+language::Printed read_printed(const std::string& text);
 
 /// 10^exponent.
-Rational ten_to(long exponent);
+exact::Rational ten_to(long exponent);
 
 /// A real number lies between these; it is known exactly if they are equal.
 struct Interval {
-  Rational low, high;
+  exact::Rational low, high;
 
   bool is_exact() const { return low == high; }
-  Rational middle() const { return (low + high) / Rational(2); }
+  exact::Rational middle() const { return (low + high) / exact::Rational(2); }
 };
 
 /// Whether the text of a value is an integer or a quotient, which is exact.
@@ -35,16 +35,16 @@ bool shows_rational(const std::string& certified);
 Interval interval_of(const std::string& certified, bool is_rounded = false);
 
 /// What x RELATION BOUND comes out as for the numbers x of the interval.
-Outcomes compared(const Interval& x, Relation relation, const Value& bound);
+verify::Outcomes compared(const Interval& x, language::Relation relation, const verify::Value& bound);
 
 /// Whether what is printed is right for all numbers of the interval, or for none; nullopt for some.
-std::optional<bool> is_printed_of(const Interval& x, const Printed& printed);
+std::optional<bool> is_printed_of(const Interval& x, const language::Printed& printed);
 
 /// The exponent of the leading digit of a certified text other than 0, with an error of at most one; nullopt
 /// for what is no number, or 0.
 std::optional<long> leading_exponent(const std::string& certified);
 
 /// The digits of |x| from its leading one to the place 10^place, rounded or cut off; "" for none.
-std::string digits_to(const Rational& x, long place, bool is_cut_off = false);
+std::string digits_to(const exact::Rational& x, long place, bool is_cut_off = false);
 
 }  // namespace dropcert::publish

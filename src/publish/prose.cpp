@@ -11,6 +11,9 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace verify;
+
 namespace {
 
 std::optional<Node> formula(std::string_view text) {

@@ -28,19 +28,21 @@ std::string text_prose(std::string_view text);
 
 /// The ledger's notations whose names stand in formulas of these sentences, in its order; what one says may
 /// use others.
-std::vector<const Notation*> notations_used(const Ledger& ledger,
-                                            const std::vector<std::string_view>& sentences);
+std::vector<const language::Notation*> notations_used(const language::Ledger& ledger,
+                                                      const std::vector<std::string_view>& sentences);
 
 /// Of what the claim says of the paper, and why.
-std::vector<const Notation*> notations_used(const Ledger& ledger, const Claim& claim);
+std::vector<const language::Notation*> notations_used(const language::Ledger& ledger,
+                                                      const language::Claim& claim);
 
 /// Of the headlines of a report, and of what is written about its claims if that is in it.
-std::vector<const Notation*> notations_used(const Ledger& ledger, const std::vector<ClaimResult>& results,
-                                            bool with_claims);
+std::vector<const language::Notation*> notations_used(const language::Ledger& ledger,
+                                                      const std::vector<verify::ClaimResult>& results,
+                                                      bool with_claims);
 
 /// "V: the greatest abs(Delta)".
-std::string text_notation(const Notation& notation);
-std::string html_notation(const Notation& notation);
-std::string latex_notation(const Notation& notation);
+std::string text_notation(const language::Notation& notation);
+std::string html_notation(const language::Notation& notation);
+std::string latex_notation(const language::Notation& notation);
 
 }  // namespace dropcert::publish

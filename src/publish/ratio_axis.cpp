@@ -7,6 +7,8 @@
 
 namespace dropcert::publish {
 
+using namespace exact;
+
 namespace {
 
 // All bounds if they are few, else those that begin with 1, 2 or 5.

@@ -14,6 +14,10 @@
 
 namespace dropcert::publish {
 
+using namespace exact;
+using namespace ball;
+using namespace model;
+
 namespace {
 
 constexpr long few_digits = 6;

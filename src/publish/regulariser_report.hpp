@@ -20,8 +20,8 @@ struct RegulariserReport {
     std::string source;                ///< of the bound
   };
   std::size_t features = 0;
-  Noise noise = Noise::dropout;
-  Family family = Family::logistic;
+  model::Noise noise = model::Noise::dropout;
+  model::Family family = model::Family::logistic;
   std::string level;
   std::string z0;
   std::string radius, deviation, margin;  ///< "infinite" where they are; margin empty if one is
@@ -39,7 +39,7 @@ struct RegulariserReport {
 /// Computes everything, real numbers to `digits` significant digits (differences and bounds to fewer). Orders
 /// must be at least 2. Throws std::domain_error for a gamma model with z0 >= 0, std::length_error for orders
 /// beyond moments.hpp.
-RegulariserReport regulariser_report(const NoisyPredictor& predictor, Family family,
+RegulariserReport regulariser_report(const model::NoisyPredictor& predictor, model::Family family,
                                      const std::vector<unsigned long>& orders, long digits);
 
 std::string text_report(const RegulariserReport& report);

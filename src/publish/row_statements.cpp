@@ -8,6 +8,9 @@
 
 namespace dropcert::publish {
 
+using namespace exact;
+using namespace model;
+
 namespace {
 
 std::vector<std::string_view> fields_of(std::string_view line) {

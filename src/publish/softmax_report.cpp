@@ -11,6 +11,9 @@
 
 namespace dropcert::publish {
 
+using namespace ball;
+using namespace model;
+
 SoftmaxReport softmax_report(const SoftmaxModel& model, long digits) {
   const SoftmaxAssessment assessment = assess(model);
   SoftmaxReport report;

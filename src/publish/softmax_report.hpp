@@ -10,7 +10,7 @@ namespace dropcert::publish {
 /// Numbers are correctly rounded decimals, or exact.
 struct SoftmaxReport {
   std::size_t classes = 0, features = 0;
-  Noise noise = Noise::dropout;
+  model::Noise noise = model::Noise::dropout;
   std::string level;
   std::string spread;  ///< "infinite" where it is
   std::optional<bool> converges;
@@ -20,7 +20,7 @@ struct SoftmaxReport {
 };
 
 /// `digits` significant digits.
-SoftmaxReport softmax_report(const SoftmaxModel& model, long digits);
+SoftmaxReport softmax_report(const model::SoftmaxModel& model, long digits);
 
 std::string text_report(const SoftmaxReport& report);
 std::string json_report(const SoftmaxReport& report);

@@ -12,6 +12,8 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+
 namespace {
 
 constexpr double width = 720, left = 78, right = 24, top = 48, plot_height = 400, below = 58;

@@ -12,6 +12,10 @@
 
 namespace dropcert::publish {
 
+using namespace ball;
+using namespace language;
+using namespace model;
+
 namespace {
 
 constexpr int text_digits = 7;

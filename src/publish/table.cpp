@@ -10,6 +10,10 @@
 
 namespace dropcert::publish {
 
+using namespace exact;
+using namespace ball;
+using namespace language;
+
 namespace {
 
 std::optional<std::string> rounded(const Ball& x, Rounding rounding, long digits) {

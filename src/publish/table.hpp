@@ -63,7 +63,7 @@ struct TableSpecification {
 };
 
 /// What names stand for: terms without variables.
-using Values = std::map<std::string, Node>;
+using Values = std::map<std::string, language::Node>;
 
 struct Table {
   TableSpecification specification;
@@ -81,7 +81,7 @@ struct Table {
 };
 
 /// The value of a real number at a working precision.
-using RealNumber = std::function<Ball(Bits)>;
+using RealNumber = std::function<ball::Ball(ball::Bits)>;
 
 /// The longest exact value that a cell shows for a rational number, if nothing else is said.
 inline constexpr std::size_t longest_exact_cell = 24;
@@ -94,9 +94,9 @@ class RowBuilder {
   RowBuilder& text(std::string words, std::string latex = "");
   RowBuilder& truth(bool value) { return text(value ? "true" : "false"); }
   RowBuilder& none() { return text(""); }
-  RowBuilder& exact(const Rational& value);
+  RowBuilder& exact(const exact::Rational& value);
   /// The exact value where it is short, else its rounding; LaTeX shows the rounding of a fraction.
-  RowBuilder& rational(const Rational& value, std::size_t longest = longest_exact_cell);
+  RowBuilder& rational(const exact::Rational& value, std::size_t longest = longest_exact_cell);
   /// Rounded as the column says, from a ball that is narrow enough to tell. Throws std::runtime_error if 2^17
   /// bits do not tell.
   RowBuilder& real(const RealNumber& value);

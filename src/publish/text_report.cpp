@@ -10,6 +10,9 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace verify;
+
 namespace {
 
 Style style_of(Status status) {

@@ -8,6 +8,9 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace certificate;
+
 namespace {
 
 // A cell of a Markdown table: "|" would end it, and underscores and stars would be emphasis.

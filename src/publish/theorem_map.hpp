@@ -18,7 +18,7 @@ using TablesOfClaims = std::map<std::string, std::vector<std::string>>;
 /// order, and the theorems that no claim names. `certificate` is that of `ledger`; it tells by which theorems
 /// functions were evaluated, and what a claim without a theorem rests on. Throws std::invalid_argument if it
 /// is not, or if a theorem is not listed.
-std::string theorem_map(const Ledger& ledger, const Certificate& certificate, const TheoremList& theorems,
-                        const TablesOfClaims& tables);
+std::string theorem_map(const language::Ledger& ledger, const certificate::Certificate& certificate,
+                        const certificate::TheoremList& theorems, const TablesOfClaims& tables);
 
 }  // namespace dropcert::publish

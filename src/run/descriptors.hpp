@@ -25,8 +25,3 @@ inline void prepare_descriptors() {
 }
 
 }  // namespace dropcert::run
-
-// The checker still calls it without its room.
-namespace dropcert {
-using run::prepare_descriptors;
-}

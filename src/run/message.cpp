@@ -9,6 +9,8 @@
 
 namespace dropcert::run {
 
+using namespace language;
+
 namespace {
 
 const char* program = "dropcert";

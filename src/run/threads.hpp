@@ -52,8 +52,3 @@ unsigned on_threads(unsigned threads, Work work) {
 }
 
 }  // namespace dropcert::run
-
-// The engine still calls it without its room.
-namespace dropcert {
-using run::on_threads;
-}

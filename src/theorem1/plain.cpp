@@ -3,6 +3,9 @@
 #include "theorem1/triangle_pair.hpp"
 
 namespace dropcert::theorem1 {
+
+using namespace exact;
+
 namespace {
 
 /// A vector of FLINT integers, all zero at first.

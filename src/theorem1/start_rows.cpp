@@ -16,6 +16,9 @@
 #include <flint/arith.h>
 
 namespace dropcert::theorem1 {
+
+using namespace exact;
+
 namespace {
 
 /// (i-1)! S2(k+1,i) at i = 1, ..., k+1; 0 at 0.

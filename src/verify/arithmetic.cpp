@@ -8,7 +8,12 @@
 #include "model/enclosure.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
+using namespace model;
 
 namespace {
 
@@ -259,7 +264,7 @@ Value Arithmetic::add(const Value& a, const Value& b) const {
   auto sum = [](const auto& x, const auto& y) { return x + y; };
   return combine(
       a, b, sum, sum, [&](const Symbolic& x, const Symbolic& y) { return Value(symbols_.add(x, y)); },
-      [&](const Ball& x, const Ball& y) { return Value(dropcert::add(x, y, precision_)); });
+      [&](const Ball& x, const Ball& y) { return Value(ball::add(x, y, precision_)); });
 }
 
 Value Arithmetic::subtract(const Value& a, const Value& b) const {
@@ -632,4 +637,4 @@ Outcomes Arithmetic::compare(const Value& a, Relation relation, const Value& b) 
   return Outcomes::any_truth();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -10,7 +10,7 @@
 #include "verify/taylor_model.hpp"
 #include "verify/value.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// The operations, at a working precision for balls. All throw Undefined where the result is certainly
 /// undefined (a ball that merely might be gives a ball that is not finite, a function leaves an obligation in
@@ -19,7 +19,8 @@ namespace dropcert {
 class Arithmetic {
  public:
   /// `expansion`: of the models among the values; nullptr if there are none.
-  Arithmetic(Bits precision, std::size_t most_bits, SymbolTable& symbols, Expansion* expansion = nullptr)
+  Arithmetic(ball::Bits precision, std::size_t most_bits, SymbolTable& symbols,
+             Expansion* expansion = nullptr)
       : precision_(precision), most_bits_(most_bits), symbols_(symbols), expansion_(expansion) {}
 
   Value add(const Value& a, const Value& b) const;
@@ -41,19 +42,19 @@ class Arithmetic {
   void accumulate(Value& sum, Value term) const;
 
   /// a as a ball. Throws Undefined for functions of p, Unsupported for lists, laws and functions.
-  Ball ball(const Value& a) const;
+  ball::Ball ball(const Value& a) const;
 
   /// -1, 0, 1: the sign of a - b if both are real numbers known exactly, and so is a - b: a quotient in pi
   /// that is too long is only enclosed. Errors: those of exact_sign.
   std::optional<int> exact_order(const Value& a, const Value& b) const;
 
   /// What `a relation b` may come out as. Throws Undefined for an order of functions of p.
-  Outcomes compare(const Value& a, Relation relation, const Value& b) const;
+  Outcomes compare(const Value& a, language::Relation relation, const Value& b) const;
 
   /// Throws TooLarge for the size of a number that is not to be made.
   void require_size(std::size_t bits) const;
 
-  Bits precision() const { return precision_; }
+  ball::Bits precision() const { return precision_; }
   SymbolTable& symbols() const { return symbols_; }
   /// Arithmetic on models. Throws Unsupported if there is no expansion: a model met where none is made.
   ModelArithmetic models() const;
@@ -65,21 +66,21 @@ class Arithmetic {
   Value by_models(const Value& a, const Value& b, Operation operation) const;
   Value scaled_list(const Value& factor, const List& list) const;
   Value integer_power(const Value& base, long exponent) const;
-  std::optional<Value> exact_power(const Value& base, const Rational& exponent) const;
+  std::optional<Value> exact_power(const Value& base, const exact::Rational& exponent) const;
   Value function_power(const Value& exponent) const;
   Value real_power(const Value& base, const Value& exponent) const;
   void require_power(std::size_t bits, std::size_t exponent) const;
-  void require_quotient_power(const Quotient& base, std::size_t exponent) const;
+  void require_quotient_power(const exact::Quotient& base, std::size_t exponent) const;
   struct Extent {
     std::size_t bits;
     std::size_t length;
     bool is_polynomial;
   };
-  static Extent extent(const Quotient& a);
+  static Extent extent(const exact::Quotient& a);
   void require_product(const Extent& a, const Extent& b) const;
   Value extremum(const Value& a, const Value& b, bool greatest) const;
 
-  Bits precision_;
+  ball::Bits precision_;
   std::size_t most_bits_;
   SymbolTable& symbols_;
   Expansion* expansion_;
@@ -90,28 +91,28 @@ class Arithmetic {
 int exact_sign(const Value& a);
 
 /// The integer that the value is, or nullopt; balls never are.
-std::optional<Integer> as_integer(const Value& a);
+std::optional<exact::Integer> as_integer(const Value& a);
 
 /// The integer that the value, called `what` in messages, is. Throws Undefined if it certainly is none,
 /// Imprecise for a ball that may be one, Unsupported for a function.
-Integer require_integer(const Value& a, std::string_view what);
+exact::Integer require_integer(const Value& a, std::string_view what);
 
 /// An enclosure of the number, to about that precision.
-Ball enclose(const ExactNumber& number, Bits precision);
+ball::Ball enclose(const exact::ExactNumber& number, ball::Bits precision);
 
 /// The number as a value: a Rational if it is one.
-Value exact_value(ExactNumber number);
+Value exact_value(exact::ExactNumber number);
 
 /// A function of p as a value: a Rational if it is constant.
-Value ring_element(Quotient function);
+Value ring_element(exact::Quotient function);
 
 /// Any number known exactly.
-ExactNumber exact_number(const Value& a);
+exact::ExactNumber exact_number(const Value& a);
 
 /// q with value = q pi, or nullopt.
-std::optional<Rational> units_of_pi(const Value& value);
+std::optional<exact::Rational> units_of_pi(const Value& value);
 
 /// cos(r pi) for multiples r of 1/6 and of 1/4; nullopt for others.
-std::optional<ExactNumber> cos_of_pi(const Rational& r);
+std::optional<exact::ExactNumber> cos_of_pi(const exact::Rational& r);
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -6,7 +6,10 @@
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
 
 namespace {
 
@@ -45,7 +48,7 @@ std::vector<Coefficient> ModelArithmetic::bessel_coefficients(long order, const 
   std::vector<Interval> values;  // from order - count + 1 on
   for (long n = order - count + 1; n < order + count; ++n)
     values.push_back(is_at_zero ? Interval::between_integers(n == 0, n == 0)
-                                : dropcert::bessel_j(n, y.range, precision()));
+                                : ball::bessel_j(n, y.range, precision()));
   std::vector<Coefficient> result;
   for (long k = 0; k < count; ++k) {
     Interval sum;
@@ -58,7 +61,7 @@ std::vector<Coefficient> ModelArithmetic::bessel_coefficients(long order, const 
       const long n = order - k + 2 * j;
       if (n == 0) exact += c;
       const Interval& value = values[static_cast<std::size_t>(n - order + count - 1)];
-      sum = dropcert::add(sum, mul(Interval::from(c, precision()), value, precision()), precision());
+      sum = ball::add(sum, mul(Interval::from(c, precision()), value, precision()), precision());
     }
     if (is_at_zero)
       result.push_back(coefficient(exact * scale));
@@ -69,7 +72,7 @@ std::vector<Coefficient> ModelArithmetic::bessel_coefficients(long order, const 
 }
 
 Model ModelArithmetic::bessel_j(long order, const Model& a) const {
-  return compose(a, {[&](const Interval& y) { return dropcert::bessel_j(order, y, precision()); },
+  return compose(a, {[&](const Interval& y) { return ball::bessel_j(order, y, precision()); },
                      [&](const Coefficient& y, long count) { return bessel_coefficients(order, y, count); }});
 }
 
@@ -77,4 +80,4 @@ std::vector<Builtin> bessel_functions() {
   return {{"bessel_j", bessel_value}};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

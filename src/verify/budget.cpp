@@ -8,7 +8,7 @@
 
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 namespace {
 
@@ -49,4 +49,4 @@ void Budget::look() {
         fmt::format("out of reach: more than {} MB of memory (--memory)", limits_.memory / (1 << 20)));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

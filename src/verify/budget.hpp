@@ -5,7 +5,7 @@
 #include <chrono>
 #include <cstddef>
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// How much the decision of one statement may do before it is out of reach.
 struct Limits {
@@ -44,4 +44,4 @@ class Budget {
   unsigned long next_look_ = 0;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

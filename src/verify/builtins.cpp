@@ -5,7 +5,10 @@
 #include "language/functions.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace language;
 
 unsigned long index(const Machine& machine, const Value& value, std::string_view what) {
   Integer n = require_integer(value, what);
@@ -53,4 +56,4 @@ const Builtin* find_builtin(std::string_view name) {
   return nullptr;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

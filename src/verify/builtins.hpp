@@ -7,7 +7,7 @@
 
 #include "verify/machine.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 using Arguments = std::vector<Value>;
 
@@ -64,9 +64,9 @@ void require_precision(const Machine& machine, long most);
 /// The same of a limit, an integral, a derivative or a zero.
 void require_precision_of(const Machine& machine, const Code& code, long most);
 /// The argument of a circular function. Throws TooLarge for one that takes as many digits of pi.
-Ball angle(Machine& machine, const Value& x);
+ball::Ball angle(Machine& machine, const Value& x);
 Value sigmoid_value(Machine& machine, const Arguments& arguments);
 Value softplus_value(Machine& machine, const Arguments& arguments);
 Value softplus_derivative_value(Machine& machine, const Arguments& arguments);
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

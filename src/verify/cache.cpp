@@ -9,7 +9,9 @@
 #include "exact/surjections.hpp"
 #include "verify/shared_numbers.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
 
 namespace {
 
@@ -48,8 +50,7 @@ SharedNumbers::~SharedNumbers() {
 
 const Integer& Cache::entry(Rows& rows, unsigned long n, unsigned long k, bool onto) {
   if (shared && shared != this) return onto ? shared->surjections(n, k) : shared->stirling2(n, k);
-  if (n > max_cached_row || k > n)
-    return single_ = onto ? dropcert::surjections(n, k) : dropcert::stirling2(n, k);
+  if (n > max_cached_row || k > n) return single_ = onto ? exact::surjections(n, k) : exact::stirling2(n, k);
   auto found = rows.find(n);
   if (found == rows.end()) {
     auto before = n > 0 ? rows.find(n - 1) : rows.end();
@@ -67,7 +68,7 @@ const Integer& Cache::bell(unsigned long n) {
   auto found = bell_.find(n);
   if (found != bell_.end()) return found->second;
   make_room(bell_, max_cached_values);
-  return bell_[n] = dropcert::bell(n);
+  return bell_[n] = exact::bell(n);
 }
 
 const Rational& Cache::bernoulli(unsigned long n) {
@@ -75,15 +76,15 @@ const Rational& Cache::bernoulli(unsigned long n) {
   auto found = bernoulli_.find(n);
   if (found != bernoulli_.end()) return found->second;
   make_room(bernoulli_, max_cached_values);
-  return bernoulli_[n] = dropcert::bernoulli(n);
+  return bernoulli_[n] = exact::bernoulli(n);
 }
 
 const Integer& Cache::factorial(unsigned long n) {
   if (shared && shared != this) return shared->factorial(n);
-  if (n > max_cached_row) return single_ = dropcert::factorial(n);
+  if (n > max_cached_row) return single_ = exact::factorial(n);
   auto found = factorial_.find(n);
   if (found != factorial_.end()) return found->second;
-  return factorial_[n] = dropcert::factorial(n);
+  return factorial_[n] = exact::factorial(n);
 }
 
 const Polynomial& Cache::derivative(const Polynomial& polynomial, unsigned long order,
@@ -103,4 +104,4 @@ const Polynomial& Cache::derivative(const Polynomial& polynomial, unsigned long 
   return oldest.value;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

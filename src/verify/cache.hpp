@@ -10,42 +10,46 @@
 #include "exact/polynomial.hpp"
 #include "exact/rational.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// Memory of one evaluation; not shared between threads.
 class Cache {
  public:
   /// Stirling numbers of the second kind and T(n, k) = k! S2(n, k), by rows: the row before is extended if
   /// known.
-  const Integer& stirling2(unsigned long n, unsigned long k) { return entry(stirling_rows_, n, k, false); }
-  const Integer& surjections(unsigned long n, unsigned long k) { return entry(surjection_rows_, n, k, true); }
-  const Integer& bell(unsigned long n);
-  const Rational& bernoulli(unsigned long n);
-  const Integer& factorial(unsigned long n);
+  const exact::Integer& stirling2(unsigned long n, unsigned long k) {
+    return entry(stirling_rows_, n, k, false);
+  }
+  const exact::Integer& surjections(unsigned long n, unsigned long k) {
+    return entry(surjection_rows_, n, k, true);
+  }
+  const exact::Integer& bell(unsigned long n);
+  const exact::Rational& bernoulli(unsigned long n);
+  const exact::Integer& factorial(unsigned long n);
 
   /// D^k P in Q[p], D(p) = p - p^2; continues from the greatest known order of the same P. Valid until the
   /// next call.
   /// charge(steps) is called before each step.
-  const Polynomial& derivative(const Polynomial& polynomial, unsigned long order,
-                               const std::function<void(unsigned long)>& charge);
+  const exact::Polynomial& derivative(const exact::Polynomial& polynomial, unsigned long order,
+                                      const std::function<void(unsigned long)>& charge);
 
  private:
-  using Rows = std::map<unsigned long, std::vector<Integer>>;
-  const Integer& entry(Rows& rows, unsigned long n, unsigned long k, bool onto);
+  using Rows = std::map<unsigned long, std::vector<exact::Integer>>;
+  const exact::Integer& entry(Rows& rows, unsigned long n, unsigned long k, bool onto);
 
   Rows stirling_rows_;
   Rows surjection_rows_;
-  std::map<unsigned long, Integer> bell_;
-  std::map<unsigned long, Rational> bernoulli_;
-  std::map<unsigned long, Integer> factorial_;
+  std::map<unsigned long, exact::Integer> bell_;
+  std::map<unsigned long, exact::Rational> bernoulli_;
+  std::map<unsigned long, exact::Integer> factorial_;
   struct Derivative {
-    Polynomial of;
+    exact::Polynomial of;
     unsigned long order = 0;
-    Polynomial value;
+    exact::Polynomial value;
   };
   std::array<Derivative, 8> derivatives_;
   std::size_t next_derivative_ = 0;
-  Integer single_;
+  exact::Integer single_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -9,7 +9,11 @@
 #include "language/print.hpp"
 #include "verify/arithmetic.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -66,4 +70,4 @@ std::optional<std::string> certified(const Value& value) {
   return ball ? enclosure_of(*ball) : std::nullopt;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

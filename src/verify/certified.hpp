@@ -6,11 +6,11 @@
 
 #include "verify/value.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// A number of Q(pi) or a function of p in the language; "in [floor, ceiling]" with 20 decimals for a real
 /// number; nullopt if its ball is too wide for that, or the value is no number. It depends on the value
 /// alone.
 std::optional<std::string> certified(const Value& value);
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

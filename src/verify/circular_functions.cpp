@@ -2,7 +2,10 @@
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
 
 namespace {
 
@@ -132,4 +135,4 @@ std::vector<Builtin> circular_functions() {
           {"atan", atan_value}, {"asin", asin_value}, {"acos", acos_value}};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -3,13 +3,16 @@
 #include "verify/outcome.hpp"
 #include "verify/taylor_model.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
 
 // The derivatives of sinh are cosh, sinh, cosh, ...; `shift` 0 begins with sinh, 1 with cosh.
 std::vector<Coefficient> ModelArithmetic::hyperbolic_coefficients(const Coefficient& y, long count,
                                                                   long shift) const {
-  return alternating(exactly("sinh", y, dropcert::sinh(y.range, precision())),
-                     exactly("cosh", y, dropcert::cosh(y.range, precision())), 1, count, shift);
+  return alternating(exactly("sinh", y, ball::sinh(y.range, precision())),
+                     exactly("cosh", y, ball::cosh(y.range, precision())), 1, count, shift);
 }
 
 // By exp where that grows beyond all bounds.
@@ -17,7 +20,7 @@ Model ModelArithmetic::sinh(const Model& a) const {
   if (direction(*a) != 0 || a->logarithm)
     return scaled(subtract(exp(a), exp(negate(a))), coefficient(Rational(1, 2)));
   return compose(a,
-                 {[this](const Interval& y) { return dropcert::sinh(y, precision()); },
+                 {[this](const Interval& y) { return ball::sinh(y, precision()); },
                   [this](const Coefficient& y, long count) { return hyperbolic_coefficients(y, count, 0); }});
 }
 
@@ -25,16 +28,16 @@ Model ModelArithmetic::cosh(const Model& a) const {
   if (direction(*a) != 0 || a->logarithm)
     return scaled(add(exp(a), exp(negate(a))), coefficient(Rational(1, 2)));
   return compose(a,
-                 {[this](const Interval& y) { return dropcert::cosh(y, precision()); },
+                 {[this](const Interval& y) { return ball::cosh(y, precision()); },
                   [this](const Coefficient& y, long count) { return hyperbolic_coefficients(y, count, 1); }});
 }
 
 // t' = 1 + t^2 where no pole is near; else the quotient, which may begin with a negative power of u.
 Model ModelArithmetic::tan(const Model& a) const {
-  if (dropcert::cos(a->value, precision()).contains_zero()) return divide(sin(a), cos(a));
-  return compose(a, {[this](const Interval& y) { return dropcert::tan(y, precision()); },
+  if (ball::cos(a->value, precision()).contains_zero()) return divide(sin(a), cos(a));
+  return compose(a, {[this](const Interval& y) { return ball::tan(y, precision()); },
                      [this](const Coefficient& y, long count) {
-                       std::vector<Coefficient> t{exactly("tan", y, dropcert::tan(y.range, precision()))};
+                       std::vector<Coefficient> t{exactly("tan", y, ball::tan(y.range, precision()))};
                        for (long k = 1; k < count; ++k) {
                          Coefficient next = product(t, t, k).back();
                          if (k == 1) {
@@ -48,13 +51,13 @@ Model ModelArithmetic::tan(const Model& a) const {
 }
 
 Model ModelArithmetic::erf(const Model& a) const {
-  return within(subtract(constant(coefficient(Rational(1))), erfc(a)), dropcert::erf(a->value, precision()));
+  return within(subtract(constant(coefficient(Rational(1))), erfc(a)), ball::erf(a->value, precision()));
 }
 
 // The derivative has the coefficients q of 1/(1 + (y + h)^2): (1 + y^2) q_k = -2 y q_(k-1) - q_(k-2). The
 // k-th coefficient of atan is at most 1/(k (1 + y^2)^(k/2)) in modulus, as 1/(1 + z^2) = Im 1/(z - i).
 std::vector<Coefficient> ModelArithmetic::atan_coefficients(const Coefficient& y, long count) const {
-  std::vector<Coefficient> result{exactly("atan", y, dropcert::atan(y.range, precision()))};
+  std::vector<Coefficient> result{exactly("atan", y, ball::atan(y.range, precision()))};
   if (count == 1) return result;
   Coefficient square = times(y, y);
   square.range = pow(y.range, 2, precision());
@@ -82,16 +85,16 @@ Model ModelArithmetic::atan(const Model& a) const {
   if (const int side = direction(*a); side != 0) {
     const Model limit =
         constant(coefficient(arithmetic_.multiply(Rational(side, 2), Value(ExactNumber::pi()))));
-    return within(subtract(limit, atan(inverse(a))), dropcert::atan(a->value, precision()));
+    return within(subtract(limit, atan(inverse(a))), ball::atan(a->value, precision()));
   }
-  return compose(a, {[this](const Interval& y) { return dropcert::atan(y, precision()); },
+  return compose(a, {[this](const Interval& y) { return ball::atan(y, precision()); },
                      [this](const Coefficient& y, long count) { return atan_coefficients(y, count); }});
 }
 
 // The coefficients of the derivative (1 - (y + h)^2)^(-1/2): (1 - y^2) k g_k = (2k - 1) y g_(k-1) +
 // (k - 1) g_(k-2).
 std::vector<Coefficient> ModelArithmetic::asin_coefficients(const Coefficient& y, long count) const {
-  std::vector<Coefficient> result{exactly("asin", y, dropcert::asin(y.range, precision()))};
+  std::vector<Coefficient> result{exactly("asin", y, ball::asin(y.range, precision()))};
   if (count == 1) return result;
   Coefficient square = times(y, y);
   square.range = pow(y.range, 2, precision());
@@ -121,7 +124,7 @@ Model ModelArithmetic::asin(const Model& a) const {
       throw Undefined("an inverse sine or cosine of a number beyond 1 or -1");
     if (possible.negative) expansion_.doubt = true;
   }
-  const Interval value = dropcert::asin(a->value, precision());
+  const Interval value = ball::asin(a->value, precision());
   const Interval far = Interval::from(Rational(7, 8), precision());
   const bool touches_low = arf_cmp(a->value.low(), neg(far).high()) < 0;
   const bool touches_high = arf_cmp(a->value.high(), far.low()) > 0;
@@ -135,7 +138,7 @@ Model ModelArithmetic::asin(const Model& a) const {
     const Model result = subtract(limit, rest);
     return within(touches_high ? result : negate(result), value);
   }
-  return compose(a, {[this](const Interval& y) { return dropcert::asin(y, precision()); },
+  return compose(a, {[this](const Interval& y) { return ball::asin(y, precision()); },
                      [this](const Coefficient& y, long count) { return asin_coefficients(y, count); }});
 }
 
@@ -144,4 +147,4 @@ Model ModelArithmetic::acos(const Model& a) const {
   return subtract(limit, asin(a));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

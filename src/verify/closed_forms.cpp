@@ -8,7 +8,10 @@
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace language;
 
 namespace {
 
@@ -155,8 +158,8 @@ class Antiderivative {
         const RationalFunction logarithm = symbols_.log({l}).function;
         for (long i = 0; i <= piece.power; ++i) {
           const RationalFunction times =
-              RationalFunction(Rational(dropcert::binomial(static_cast<unsigned long>(piece.power),
-                                                           static_cast<unsigned long>(i)))) *
+              RationalFunction(Rational(
+                  exact::binomial(static_cast<unsigned long>(piece.power), static_cast<unsigned long>(i)))) *
               (i == piece.power ? one : pow(number(-1) * start, piece.power - i));
           sum = sum + number(side) * times * pow(l, i + 1) * (logarithm - one / number(i + 1)) /
                           (number(i + 1) * pow(slope, piece.power + 1));
@@ -173,7 +176,7 @@ class Antiderivative {
     for (long i = 0; i <= piece.power; ++i) {
       const RationalFunction times =
           RationalFunction(Rational(
-              dropcert::binomial(static_cast<unsigned long>(piece.power), static_cast<unsigned long>(i)))) *
+              exact::binomial(static_cast<unsigned long>(piece.power), static_cast<unsigned long>(i)))) *
           (i == piece.power ? one : pow(number(-1) * start, piece.power - i)) / pow(slope, piece.power + 1);
       const long n = i - piece.below;
       auto at_end = [&](const RationalFunction& l) {
@@ -413,4 +416,4 @@ bool is_equal_as_form(Machine& machine, const Code& term, const Value& number) {
       machine, [&] { return machine.value(term); }, [&] { return number; }, true);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

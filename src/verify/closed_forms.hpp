@@ -3,7 +3,7 @@
 
 #include "verify/machine.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// integral(x in DOMAIN, term) by an antiderivative of the term's form. Throws Unsupported where none is
 /// known. In the mode of forms.
@@ -27,9 +27,9 @@ bool are_equal_as_forms(Machine& machine, const Code& a, const Code& b, bool are
 bool is_equal_as_form(Machine& machine, const Code& term, const Value& number);
 
 /// Whether the relation holds between equal numbers.
-bool holds_of_equals(Relation relation);
+bool holds_of_equals(language::Relation relation);
 
 /// A positive number that is not known exactly, in the mode of forms: a variable of its own, of that name.
 Value named_constant(Machine& machine, const std::string& name);
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -7,7 +7,11 @@
 #include "verify/induction.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -367,4 +371,4 @@ Value infinite_sum_form(Machine& machine, const Code& code) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -17,7 +17,11 @@
 #include "verify/prefix.hpp"
 #include "verify/region.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace ball;
+using namespace language;
+using namespace certificate;
 
 namespace {
 
@@ -568,4 +572,4 @@ Finding decide(const Node& statement, const std::vector<Parameter>& parameters,
   return decide(statement, Scope(parameters, definitions), policy);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -11,7 +11,11 @@
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace language;
+using namespace model;
 
 namespace {
 
@@ -196,4 +200,4 @@ std::vector<Builtin> dropout_functions() {
           {"converges", nullptr, converges_truth}};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -7,7 +7,10 @@
 #include "verify/closed_forms.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
 
 namespace {
 
@@ -193,4 +196,4 @@ std::vector<Builtin> elementary_functions() {
           {"max", extremum_value<true>}};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -8,7 +8,10 @@
 #include "verify/certified.hpp"
 #include "verify/show.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -107,4 +110,4 @@ std::optional<std::string> Evidence::shown(const Value& value) const {
   }
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

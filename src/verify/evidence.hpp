@@ -10,7 +10,7 @@
 #include "verify/policy.hpp"
 #include "verify/prefix.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// The leaf of a statement at the present choices, once more, with as much precision as the digits to be
 /// shown ask for. What the verdict rests on is not changed.
@@ -43,7 +43,7 @@ Instance Evidence::instance(Evaluate evaluate, const Code* compared, bool is_und
   const bool balls = machine_.used_balls;
   const std::set<std::string> theorems = machine_.used_theorems;
   Instance result;
-  first_found(Bits(first_bits()), policy_.last, [&](Bits bits) {
+  first_found(ball::Bits(first_bits()), policy_.last, [&](ball::Bits bits) {
     std::vector<Observation> observations;
     machine_.obstacles = {};
     Outcomes found;
@@ -66,4 +66,4 @@ Instance Evidence::instance(Evaluate evaluate, const Code* compared, bool is_und
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace dropcert {
+namespace dropcert::verify {
 
 enum class Verdict { holds, refuted, undecided };
 
@@ -71,4 +71,4 @@ struct Finding {
   long bits = 0;       // greatest precision used
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -6,7 +6,7 @@
 #include "verify/machine.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 template <class Body>
 auto Machine::in_frame(const Code& code, std::vector<Value> arguments, Body body) {
@@ -74,4 +74,4 @@ Machine::Remembered Machine::found_apart(Find find) {
   return entry;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -9,7 +9,11 @@
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -182,4 +186,4 @@ Value bound_value(Machine& machine, const Code& code) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -5,7 +5,7 @@
 
 #include "verify/machine.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 struct Builtin;
 
@@ -28,4 +28,4 @@ Value bound_value(Machine& machine, const Code& code);
 /// Whether a binder in the code binds that slot.
 bool binds(const Code& code, int slot);
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

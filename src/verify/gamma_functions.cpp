@@ -3,7 +3,10 @@
 #include "verify/closed_forms.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
 
 namespace {
 
@@ -71,4 +74,4 @@ std::vector<Builtin> gamma_functions() {
           {"catalan", catalan_value}};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

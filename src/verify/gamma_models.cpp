@@ -6,7 +6,10 @@
 #include "verify/machine.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
 
 namespace {
 
@@ -41,7 +44,7 @@ std::vector<Coefficient> ModelArithmetic::lgamma_coefficients(const Coefficient&
     return std::vector<Coefficient>(static_cast<std::size_t>(count), {Interval::whole(), std::nullopt});
   std::vector<Coefficient> result{exactly("lgamma", y, lgamma_of(y.range, precision()))};
   if (count > 1)
-    result.push_back({increasing(dropcert::digamma, y.range, Interval::whole(), precision()), std::nullopt});
+    result.push_back({increasing(ball::digamma, y.range, Interval::whole(), precision()), std::nullopt});
   for (long k = 2; k < count; ++k)
     result.push_back(
         times({hurwitz_zeta_of(k, y.range, precision()), std::nullopt}, Rational(k % 2 == 0 ? 1 : -1, k)));
@@ -113,9 +116,7 @@ Model ModelArithmetic::gamma(const Model& a) const {
   const std::optional<long> n = steps_to_positive(a);
   if (!n) return perhaps_pole();
   if (*n > 0) return divide(gamma(add(a, constant(coefficient(Rational(*n))))), rising(a, *n));
-  const auto value = [this](const Interval& y) {
-    return dropcert::exp(lgamma_of(y, precision()), precision());
-  };
+  const auto value = [this](const Interval& y) { return ball::exp(lgamma_of(y, precision()), precision()); };
   return compose(a, {value, [this, value](const Coefficient& y, long count) {
                        const std::vector<Coefficient> c = lgamma_coefficients(y, count);
                        std::vector<Coefficient> g{exactly("gamma", y, value(y.range))};
@@ -139,7 +140,7 @@ Model ModelArithmetic::digamma(const Model& a) const {
     const Model square = multiply(below, below);
     const Model result = subtract(sum, stirling_sum(
                                            a, [](long k) { return Rational(1, 2 * k); }, square));
-    return within(result, increasing(dropcert::digamma, a->value, Interval::whole(), precision()));
+    return within(result, increasing(ball::digamma, a->value, Interval::whole(), precision()));
   }
   const std::optional<long> n = steps_to_positive(a);
   if (!n) return perhaps_pole();
@@ -150,7 +151,7 @@ Model ModelArithmetic::digamma(const Model& a) const {
     return result;
   }
   const auto value = [this](const Interval& y) {
-    return increasing(dropcert::digamma, y, Interval::whole(), precision());
+    return increasing(ball::digamma, y, Interval::whole(), precision());
   };
   return compose(a, {value, [this](const Coefficient& y, long count) {
                        const std::vector<Coefficient> c = lgamma_coefficients(y, count + 1);
@@ -161,4 +162,4 @@ Model ModelArithmetic::digamma(const Model& a) const {
                      }});
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

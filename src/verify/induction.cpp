@@ -7,7 +7,10 @@
 #include "verify/outcome.hpp"
 #include "verify/telescoping.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace language;
 
 namespace {
 
@@ -615,4 +618,4 @@ Induction::Vector Induction::coefficients(const Symbolic& difference) const {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

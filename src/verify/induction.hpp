@@ -10,7 +10,7 @@
 
 #include "verify/machine.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// What proofs/README.md calls induction. In force while a statement is evaluated with forms.
 class Induction {
@@ -125,4 +125,4 @@ class Induction {
   long cases_ = 0;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -10,7 +10,11 @@
 #include "verify/outcome.hpp"
 #include "verify/term_ratio.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -253,4 +257,4 @@ Value infinite_range(Machine& machine, const Code& code) {
   return translated([&] { return InfiniteRange(machine, code).run(); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -5,7 +5,10 @@
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
 
 namespace {
 
@@ -91,7 +94,7 @@ Value gcd_value(Machine&, const Arguments& arguments) {
 // The integer that it is at all points, if it is the same at all of them: an open end may be one.
 Model ModelArithmetic::floor(const Model& a) const {
   if (const Value* exact = a->constant())
-    if (const auto* q = get_if<Rational>(*exact)) return constant(coefficient(Rational(dropcert::floor(*q))));
+    if (const auto* q = get_if<Rational>(*exact)) return constant(coefficient(Rational(exact::floor(*q))));
   constexpr long most_exponent = 1000;
   Interval ends;
   arf_floor(ends.low(), a->value.low());
@@ -112,4 +115,4 @@ std::vector<Builtin> integer_functions() {
   return {{"floor", floor_value}, {"ceil", ceil_value}, {"mod", mod_value}, {"gcd", gcd_value}};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

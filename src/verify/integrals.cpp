@@ -11,7 +11,11 @@
 #include "verify/local_models.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -346,4 +350,4 @@ Value integral(Machine& machine, const Code& code) {
   return translated([&] { return Integral(machine, code, std::move(ends[0]), std::move(ends[1])).run(); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -9,7 +9,12 @@
 #include "verify/open_lists.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
+using namespace model;
 
 namespace {
 
@@ -225,7 +230,7 @@ Value Machine::mean(const Code& code) {
     current_ = &code;
     sum = translated(
         [&, &weight = weight] { return arithmetic().add(sum, arithmetic().multiply(weight, term)); });
-    charge(dropcert::weight(sum));
+    charge(verify::weight(sum));
   }
   return sum;
 }
@@ -261,4 +266,4 @@ std::vector<std::pair<Value, Value>> Machine::dropout_atoms(const DropoutLaw& la
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

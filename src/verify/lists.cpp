@@ -7,7 +7,10 @@
 #include "verify/open_lists.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace language;
 
 std::vector<std::size_t> ListCases::digits(unsigned long number) const {
   std::vector<std::size_t> result(length);
@@ -95,4 +98,4 @@ Outcomes Machine::list_membership(const BinderCode& power, const Value& list) {
   return conjunction(inside, Outcomes::of((*elements)->size() == expected));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -9,7 +9,10 @@
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -162,4 +165,4 @@ Expansion local_expansion(Machine& machine, const Interval& u, long order, bool 
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

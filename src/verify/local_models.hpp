@@ -8,7 +8,7 @@
 
 #include "verify/machine.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// While it lives, the variables in sight of a binding's term that are models of an outer expansion are
 /// balls.
@@ -37,7 +37,7 @@ class LocalModels {
   /// Whether the term depends on a variable that is a model.
   bool varies() const { return !replaced_.empty(); }
   /// A number of the range, which depends on variables that are models if it varies.
-  Value number_in(const Interval& range, bool varies) const;
+  Value number_in(const ball::Interval& range, bool varies) const;
   const Code& term() const { return binding_.arguments[0]; }
   int slot() const { return binding_.binders[0].slots[0]; }
 
@@ -51,6 +51,6 @@ class LocalModels {
 bool mentions_model(const Value& value);
 
 /// An expansion of that order, of a variable that runs through [0, end] or, about a middle, [-end, end].
-Expansion local_expansion(Machine& machine, const Interval& u, long order, bool has_centre);
+Expansion local_expansion(Machine& machine, const ball::Interval& u, long order, bool has_centre);
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -8,7 +8,10 @@
 #include "verify/nesting.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace language;
 
 namespace {
 
@@ -194,4 +197,4 @@ Outcomes Machine::relation_of_logarithms(const Code& code) {
   });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -8,7 +8,11 @@
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace model;
 
 namespace {
 
@@ -124,4 +128,4 @@ std::vector<Builtin> logistic_functions() {
           {"radius", radius_value}};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

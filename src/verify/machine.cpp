@@ -16,7 +16,11 @@
 #include "verify/open_lists.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -445,4 +449,4 @@ bool Machine::is_seen_with_forms(const std::function<bool()>& is_seen) {
   return false;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -18,7 +18,7 @@
 #include "verify/outcomes.hpp"
 #include "verify/program.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// One comparison or predicate met while a statement was decided.
 struct Observation {
@@ -109,8 +109,8 @@ class Machine {
 
   Machine(const Program& program, const Limits& limits, const std::atomic<bool>* stop);
 
-  void set_precision(Bits precision) { precision_ = precision; }
-  Bits precision() const { return precision_; }
+  void set_precision(ball::Bits precision) { precision_ = precision; }
+  ball::Bits precision() const { return precision_; }
   Arithmetic arithmetic() {
     return Arithmetic(precision_, limits_.number_bits, symbols_,
                       mode_ == Mode::models ? &expansion : nullptr);
@@ -300,7 +300,7 @@ class Machine {
   void finite_elements(const Code& quantifier, std::size_t bound, Gathering& gathering);
   bool witness_works(const Code& existence);
   Outcomes membership(const BinderCode& binder, const Value* witnesses);
-  Outcomes membership(const BinderCode& binder, DomainKind kind, const std::vector<Value>& values,
+  Outcomes membership(const BinderCode& binder, language::DomainKind kind, const std::vector<Value>& values,
                       const Value* witnesses);
   Outcomes list_membership(const BinderCode& power, const Value& list);
   void keep_failing_observations(const Code& quantifier, std::size_t mark, bool failed);
@@ -314,7 +314,7 @@ class Machine {
   const Program& program_;
   const Limits& limits_;
   Budget budget_;
-  Bits precision_{64};
+  ball::Bits precision_{64};
   Mode mode_ = Mode::points;
   SymbolTable symbols_;
   int form_variables_ = 0;
@@ -362,4 +362,4 @@ Outcomes Machine::context(Evaluate evaluate) {
   }
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

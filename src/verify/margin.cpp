@@ -7,7 +7,11 @@
 #include "ball/decimal.hpp"
 #include "language/print.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -96,4 +100,4 @@ std::vector<std::string> Margins::told() const {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

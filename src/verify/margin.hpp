@@ -9,15 +9,15 @@
 #include "verify/program.hpp"
 #include "verify/value.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// A comparison `<`, `<=`, `>` or `>=` on one piece: the side that is to be greater, less the other.
 struct Margin {
   const Code* code = nullptr;  // the relation,
   std::size_t link = 0;        // and the link of its chain
   bool holds = false;
-  std::optional<Rational> least;   // at least that, which is positive
-  std::optional<Rational> factor;  // at least that times u^order, where the model is one in u >= 0
+  std::optional<exact::Rational> least;   // at least that, which is positive
+  std::optional<exact::Rational> factor;  // at least that times u^order, where the model is one in u >= 0
   long order = 0;
 };
 
@@ -40,7 +40,7 @@ class Margins {
  private:
   struct Near {
     Nearness place;
-    Rational factor;
+    exact::Rational factor;
     long order;
   };
   struct Link {
@@ -48,11 +48,11 @@ class Margins {
     std::size_t link;
     bool holds = true;
     std::vector<Near> near;
-    std::optional<Rational> least;  // on the other pieces
-    bool is_only_positive = false;  // on one of these no number is known
+    std::optional<exact::Rational> least;  // on the other pieces
+    bool is_only_positive = false;         // on one of these no number is known
     bool has_rest = false;
   };
   std::vector<Link> links_;  // in the order in which they were met
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

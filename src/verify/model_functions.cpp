@@ -7,7 +7,11 @@
 #include "verify/outcome.hpp"
 #include "verify/taylor_model.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace model;
 
 namespace {
 
@@ -35,7 +39,7 @@ Coefficient ModelArithmetic::exactly(std::string_view function, const Coefficien
 // ---- exponential, logarithm, powers
 
 std::vector<Coefficient> ModelArithmetic::exp_coefficients(const Coefficient& y, long count) const {
-  std::vector<Coefficient> result{exactly("exp", y, dropcert::exp(y.range, precision()))};
+  std::vector<Coefficient> result{exactly("exp", y, ball::exp(y.range, precision()))};
   for (long k = 1; k < count; ++k) result.push_back(times(result.back(), Rational(1, k)));
   return result;
 }
@@ -46,7 +50,7 @@ Model ModelArithmetic::exp(const Model& a) const {
     if (!power || !a->exponent.empty()) return exp(bounded_logarithm(a));
     TaylorModel result = *exp(without_logarithm(a));
     result.valuation += *power;
-    result.value = dropcert::exp(a->value, precision());
+    result.value = ball::exp(a->value, precision());
     return make(std::move(result));
   }
   const long known = a->count();
@@ -63,9 +67,9 @@ Model ModelArithmetic::exp(const Model& a) const {
     regular.rest = a->rest;
     regular.value = bracket(regular);
     return with_exponent(exp(make(std::move(regular))), std::move(exponent),
-                         dropcert::exp(a->value, precision()));
+                         ball::exp(a->value, precision()));
   }
-  return compose(a, {[this](const Interval& y) { return dropcert::exp(y, precision()); },
+  return compose(a, {[this](const Interval& y) { return ball::exp(y, precision()); },
                      [this](const Coefficient& y, long count) { return exp_coefficients(y, count); }});
 }
 
@@ -81,13 +85,13 @@ Model ModelArithmetic::log(const Model& a) const {
     exponent.known.assign(a->exponent.rbegin(), a->exponent.rend());
     exponent.value = range_of_exponent(a->exponent);
     const Model rest = without_exponent(a);
-    if (!signs(rest).only_positive()) return somewhere(dropcert::log(a->value, precision()));
+    if (!signs(rest).only_positive()) return somewhere(ball::log(a->value, precision()));
     return add(make(std::move(exponent)), log(rest));
   }
   const SmoothFunction logarithm{
-      [this](const Interval& y) { return dropcert::log(y, precision()); },
+      [this](const Interval& y) { return ball::log(y, precision()); },
       [this](const Coefficient& y, long count) {
-        std::vector<Coefficient> result{exactly("log", y, dropcert::log(y.range, precision()))};
+        std::vector<Coefficient> result{exactly("log", y, ball::log(y.range, precision()))};
         Coefficient power = one();
         for (long k = 1; k < count; ++k) {
           power = over(power, y);
@@ -98,12 +102,12 @@ Model ModelArithmetic::log(const Model& a) const {
       }};
   const Interval inner = bracket(*a);
   if (a->valuation == 0 || !inner.is_positive() || !expansion_.u.is_nonnegative()) {
-    if (!a->value.is_positive()) return somewhere(dropcert::log(a->value, precision()));
+    if (!a->value.is_positive()) return somewhere(ball::log(a->value, precision()));
     return compose(a, logarithm);
   }
   const Model rest = compose(unit_of(*a, inner), logarithm);
   return with_logarithm(rest, constant(coefficient(Rational(a->valuation))),
-                        dropcert::log(a->value, precision()));
+                        ball::log(a->value, precision()));
 }
 
 Model ModelArithmetic::scaled(const Model& a, const Coefficient& c) const {
@@ -201,8 +205,7 @@ Model ModelArithmetic::power(const Model& a, const Model& b) const {
   if (base.zero) {  // 0 to a positive power is 0
     if (!exponent.only_positive()) expansion_.doubt = true;
     if (!exponent.only_positive()) return somewhere(Interval::nonnegative());
-    Interval value =
-        dropcert::exp(mul(b->value, dropcert::log(a->value, precision()), precision()), precision());
+    Interval value = ball::exp(mul(b->value, ball::log(a->value, precision()), precision()), precision());
     return somewhere(hull(Interval(), value));
   }
   return exp(multiply(b, log(a)));
@@ -214,7 +217,7 @@ Model ModelArithmetic::root(const Model& a, unsigned long n) const {
   const Signs possible = signs(a);
   if (n % 2 == 0 || !possible.negative) return power(a, exponent);
   if (!possible.positive && !possible.zero) return negate(power(negate(a), exponent));
-  return somewhere(dropcert::root(a->value, n, precision()));
+  return somewhere(ball::root(a->value, n, precision()));
 }
 
 // ---- circular and logistic functions
@@ -222,8 +225,8 @@ Model ModelArithmetic::root(const Model& a, unsigned long n) const {
 // The derivatives of sin are cos, -sin, -cos, sin, ...; `shift` 0 begins with sin, 1 with cos.
 std::vector<Coefficient> ModelArithmetic::circular_coefficients(const Coefficient& y, long count,
                                                                 long shift) const {
-  return alternating(exactly("sin", y, dropcert::sin(y.range, precision())),
-                     exactly("cos", y, dropcert::cos(y.range, precision())), -1, count, shift);
+  return alternating(exactly("sin", y, ball::sin(y.range, precision())),
+                     exactly("cos", y, ball::cos(y.range, precision())), -1, count, shift);
 }
 
 // The derivatives s, c, side s, side c, s, ..., from the one of number `shift` on, over factorials.
@@ -241,13 +244,13 @@ std::vector<Coefficient> ModelArithmetic::alternating(const Coefficient& s, cons
 
 Model ModelArithmetic::sin(const Model& a) const {
   return compose(a,
-                 {[this](const Interval& y) { return dropcert::sin(y, precision()); },
+                 {[this](const Interval& y) { return ball::sin(y, precision()); },
                   [this](const Coefficient& y, long count) { return circular_coefficients(y, count, 0); }});
 }
 
 Model ModelArithmetic::cos(const Model& a) const {
   return compose(a,
-                 {[this](const Interval& y) { return dropcert::cos(y, precision()); },
+                 {[this](const Interval& y) { return ball::cos(y, precision()); },
                   [this](const Coefficient& y, long count) { return circular_coefficients(y, count, 1); }});
 }
 
@@ -259,9 +262,9 @@ Model ModelArithmetic::tanh(const Model& a) const {
     const Model result = divide(subtract(unit, e), add(unit, e));
     return side > 0 ? result : negate(result);
   }
-  return compose(a, {[this](const Interval& y) { return dropcert::tanh(y, precision()); },
+  return compose(a, {[this](const Interval& y) { return ball::tanh(y, precision()); },
                      [this](const Coefficient& y, long count) {
-                       std::vector<Coefficient> t{exactly("tanh", y, dropcert::tanh(y.range, precision()))};
+                       std::vector<Coefficient> t{exactly("tanh", y, ball::tanh(y.range, precision()))};
                        for (long k = 1; k < count; ++k) {
                          Coefficient square = product(t, t, k).back();
                          if (k == 1) square.range = pow(t[0].range, 2, precision());
@@ -275,7 +278,7 @@ Model ModelArithmetic::tanh(const Model& a) const {
 // s' = s (1 - s), at most 1/4.
 std::vector<Coefficient> ModelArithmetic::sigmoid_coefficients(const Coefficient& y, long count) const {
   auto value = [this](const Interval& x) {
-    return increasing(dropcert::sigmoid, x, Interval::between_integers(0, 1), precision());
+    return increasing(model::sigmoid, x, Interval::between_integers(0, 1), precision());
   };
   std::vector<Coefficient> s{exactly("sigmoid", y, value(y.range))};
   for (long k = 1; k < count; ++k) {
@@ -296,7 +299,7 @@ Model ModelArithmetic::sigmoid(const Model& a) const {
     return divide(side > 0 ? constant(one()) : e, add(constant(one()), e));
   }
   return compose(a, {[this](const Interval& y) {
-                       return increasing(dropcert::sigmoid, y, Interval::between_integers(0, 1), precision());
+                       return increasing(model::sigmoid, y, Interval::between_integers(0, 1), precision());
                      },
                      [this](const Coefficient& y, long count) { return sigmoid_coefficients(y, count); }});
 }
@@ -304,7 +307,7 @@ Model ModelArithmetic::sigmoid(const Model& a) const {
 // Its derivative is the sigmoid.
 std::vector<Coefficient> ModelArithmetic::softplus_coefficients(const Coefficient& y, long count) const {
   std::vector<Coefficient> result{
-      exactly("softplus", y, increasing(dropcert::softplus, y.range, Interval::nonnegative(), precision()))};
+      exactly("softplus", y, increasing(model::softplus, y.range, Interval::nonnegative(), precision()))};
   if (count == 1) return result;
   const std::vector<Coefficient> s = sigmoid_coefficients(y, count - 1);
   for (long k = 1; k < count; ++k)
@@ -318,7 +321,7 @@ Model ModelArithmetic::softplus(const Model& a) const {
     return side > 0 ? add(a, small) : small;
   }
   return compose(a, {[this](const Interval& y) {
-                       return increasing(dropcert::softplus, y, Interval::nonnegative(), precision());
+                       return increasing(model::softplus, y, Interval::nonnegative(), precision());
                      },
                      [this](const Coefficient& y, long count) { return softplus_coefficients(y, count); }});
 }
@@ -380,7 +383,7 @@ Model ModelArithmetic::erfc_at_infinity(const Model& a) const {
   series = add(series, multiply(from_zero_to_one(), term));
   const Coefficient factor = over(one(), root_of_pi());
   const Model result = multiply(exp(negate(square)), multiply(scaled(series, factor), inverse(a)));
-  return within(result, dropcert::erfc(a->value, precision()));
+  return within(result, ball::erfc(a->value, precision()));
 }
 
 // Its derivative is -2/sqrt(pi) exp(-y^2), whose coefficients q have (k + 1) q_(k+1) = -2 (y q_k + q_(k-1)).
@@ -391,24 +394,24 @@ Model ModelArithmetic::erfc(const Model& a) const {
   else if (side < 0)
     return subtract(constant(coefficient(Rational(2))), erfc_at_infinity(negate(a)));
   return compose(
-      a, {[this](const Interval& y) { return dropcert::erfc(y, precision()); },
-          [this](const Coefficient& y, long count) {
-            std::vector<Coefficient> result{exactly("erfc", y, dropcert::erfc(y.range, precision()))};
-            if (count == 1) return result;
-            Coefficient square = times(y, y);
-            square.range = pow(y.range, 2, precision());
-            std::vector<Coefficient> q{
-                exactly("exp", minus(square), dropcert::exp(neg(square.range), precision()))};
-            for (long k = 1; k < count - 1; ++k) {
-              Coefficient next = times(y, q.back());
-              if (k > 1) next = plus(next, q[static_cast<std::size_t>(k - 2)]);
-              q.push_back(times(next, Rational(-2, k)));
-            }
-            const Coefficient factor = times(over(one(), root_of_pi()), Rational(-2));
-            for (long k = 1; k < count; ++k)
-              result.push_back(times(times(q[static_cast<std::size_t>(k - 1)], factor), Rational(1, k)));
-            return result;
-          }});
+      a,
+      {[this](const Interval& y) { return ball::erfc(y, precision()); },
+       [this](const Coefficient& y, long count) {
+         std::vector<Coefficient> result{exactly("erfc", y, ball::erfc(y.range, precision()))};
+         if (count == 1) return result;
+         Coefficient square = times(y, y);
+         square.range = pow(y.range, 2, precision());
+         std::vector<Coefficient> q{exactly("exp", minus(square), ball::exp(neg(square.range), precision()))};
+         for (long k = 1; k < count - 1; ++k) {
+           Coefficient next = times(y, q.back());
+           if (k > 1) next = plus(next, q[static_cast<std::size_t>(k - 2)]);
+           q.push_back(times(next, Rational(-2, k)));
+         }
+         const Coefficient factor = times(over(one(), root_of_pi()), Rational(-2));
+         for (long k = 1; k < count; ++k)
+           result.push_back(times(times(q[static_cast<std::size_t>(k - 1)], factor), Rational(1, k)));
+         return result;
+       }});
 }
 
 // ---- cases
@@ -417,25 +420,25 @@ Model ModelArithmetic::absolute(const Model& a) const {
   const Signs possible = signs(a);
   if (!possible.negative) return a;
   if (!possible.positive) return negate(a);
-  return somewhere(dropcert::abs(a->value));
+  return somewhere(ball::abs(a->value));
 }
 
 Model ModelArithmetic::minimum(const Model& a, const Model& b) const {
   const Signs difference = signs(subtract(a, b));
   if (!difference.positive) return a;
   if (!difference.negative) return b;
-  return somewhere(dropcert::min(a->value, b->value));
+  return somewhere(ball::min(a->value, b->value));
 }
 
 Model ModelArithmetic::maximum(const Model& a, const Model& b) const {
   const Signs difference = signs(subtract(a, b));
   if (!difference.negative) return a;
   if (!difference.positive) return b;
-  return somewhere(dropcert::max(a->value, b->value));
+  return somewhere(ball::max(a->value, b->value));
 }
 
 Model ModelArithmetic::either(const Model& a, const Model& b) const {
   return somewhere(hull(a->value, b->value));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -1,7 +1,7 @@
 // Depth of evaluations within one another.
 #pragma once
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// Counts the nesting of evaluations, so that definitions of definitions cannot exhaust the stack.
 class Nesting {
@@ -18,4 +18,4 @@ class Nesting {
   int& depth_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

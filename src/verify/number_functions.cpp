@@ -7,7 +7,10 @@
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace model;
 
 namespace {
 
@@ -89,4 +92,4 @@ std::vector<Builtin> number_functions() {
           {"bell", bell_value},         {"bernoulli", bernoulli_value}, {"length", length_value}};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -8,7 +8,10 @@
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace language;
 
 namespace {
 
@@ -324,7 +327,7 @@ std::vector<Value> OpenLists::cumulants(const OpenLaw& law, long order) {
     Value own = raw[static_cast<std::size_t>(k - 1)];
     for (long i = 1; i < k; ++i) {
       const Rational times(
-          dropcert::binomial(static_cast<unsigned long>(k - 1), static_cast<unsigned long>(i - 1)));
+          exact::binomial(static_cast<unsigned long>(k - 1), static_cast<unsigned long>(i - 1)));
       own = arithmetic.subtract(
           own, arithmetic.multiply(arithmetic.multiply(times, result[static_cast<std::size_t>(i - 1)]),
                                    raw[static_cast<std::size_t>(k - i - 1)]));
@@ -346,7 +349,7 @@ std::vector<Value> OpenLists::moments(const std::vector<Value>& cumulants, long 
     Value sum = Rational(0);
     for (long i = 1; i <= k; ++i) {
       const Rational times(
-          dropcert::binomial(static_cast<unsigned long>(k - 1), static_cast<unsigned long>(i - 1)));
+          exact::binomial(static_cast<unsigned long>(k - 1), static_cast<unsigned long>(i - 1)));
       sum = arithmetic.add(
           sum, arithmetic.multiply(arithmetic.multiply(times, cumulants[static_cast<std::size_t>(i - 1)]),
                                    result[static_cast<std::size_t>(k - i)]));
@@ -697,4 +700,4 @@ void OpenLists::assume_equation(const Code& relation) {
   }
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

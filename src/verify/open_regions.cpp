@@ -7,7 +7,10 @@
 #include "verify/open_lists.hpp"
 #include "verify/region.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace language;
 
 namespace {
 
@@ -148,4 +151,4 @@ std::optional<Outcomes> Region::by_open_lists() {
   return all;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -6,7 +6,7 @@
 
 #include "language/source.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// A term has no value: log 0, 1/0, the law of dropout with d = 1. Where it is part of a statement, that is
 /// undefined. Thrown only if there is no value at any point that the operands stand for.
@@ -63,4 +63,4 @@ auto translated(Function function) {
   }
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

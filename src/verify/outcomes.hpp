@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// One way a statement can come out.
 enum class Outcome : std::uint8_t {
@@ -223,4 +223,4 @@ class Gathering {
   unsigned bits_ = no_element;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

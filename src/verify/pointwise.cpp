@@ -10,7 +10,11 @@
 #include "verify/local_models.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -356,4 +360,4 @@ Value zero_of(Machine& machine, const Code& code) {
   return translated([&] { return Zero(machine, code, low, high).run(); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -6,12 +6,12 @@
 #include "ball/bits.hpp"
 #include "verify/budget.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// Precision of ball arithmetic: doubled from `first` until a case is decided, or `last` has not decided it.
 struct Policy {
-  Bits first{64};
-  Bits last{16384};
+  ball::Bits first{64};
+  ball::Bits last{16384};
   long digits = 20;  // of the real values shown in evidence
   bool tells_margins = false;
   bool all_counterexamples = false;  // go on after a case that fails
@@ -19,4 +19,4 @@ struct Policy {
   const std::atomic<bool>* stop = nullptr;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -8,7 +8,9 @@
 
 #include "exact/factorial.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
 
 namespace {
 
@@ -295,4 +297,4 @@ bool is_positive(const std::vector<RationalFunction::Term>& terms, const std::ve
   return true;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -7,11 +7,11 @@
 
 #include "exact/rational_function.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// Between which numbers a variable lies; an end that is not known is infinite.
 struct SignRange {
-  std::optional<Rational> low, high;
+  std::optional<exact::Rational> low, high;
   bool excludes_low = false;
 };
 
@@ -21,11 +21,12 @@ struct SignRange {
 /// is made homogeneous by one variable more; then, as long as a coefficient is negative, the orthant is cut
 /// in two where some x = y, with x = y + t in the one half and y = x + t in the other. Bounded in the number
 /// of halves and terms; `work` falls by about the terms computed, and nothing is found once it is below 0.
-bool is_nowhere_negative(const std::vector<RationalFunction::Term>& terms,
+bool is_nowhere_negative(const std::vector<exact::RationalFunction::Term>& terms,
                          const std::vector<SignRange>& ranges, long& work);
 
 /// Whether it is seen to be > 0 there: by the first of these substitutions alone, after which no coefficient
 /// is negative, and at each end of each range some term remains.
-bool is_positive(const std::vector<RationalFunction::Term>& terms, const std::vector<SignRange>& ranges);
+bool is_positive(const std::vector<exact::RationalFunction::Term>& terms,
+                 const std::vector<SignRange>& ranges);
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

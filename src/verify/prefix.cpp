@@ -7,7 +7,11 @@
 #include "language/print.hpp"
 #include "verify/show.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 void Choices::set_point(std::vector<const BinderCode*> binders, std::vector<Value> point) {
   point_binders_ = std::move(binders);
@@ -88,4 +92,4 @@ std::string Choices::where() {
   return text.empty() ? text : text + ": ";
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

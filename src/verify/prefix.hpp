@@ -9,7 +9,7 @@
 
 #include "verify/machine.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// One value of a binder: an integer, or the position in a list of cases, a list, a law or a power; the
 /// values of the latter are kept if they are the same at every precision.
@@ -33,7 +33,7 @@ class Choices {
 
   /// Sets the precision and binds every name anew: domains may hold real numbers, which a higher precision
   /// encloses more tightly. Throws as Machine::value.
-  void rebind(Bits precision);
+  void rebind(ball::Bits precision);
   /// Binds the choice made last.
   void bind_last() { bind(choices_.back()); }
 
@@ -62,7 +62,7 @@ std::vector<std::pair<std::string, std::string>> Choices::certified_assignment(V
   std::vector<std::pair<std::string, std::string>> result;
   for (const Choice& choice : choices_)
     for (std::size_t i = 0; i < choice.binder->slots.size(); ++i) {
-      const bool is_element = choice.binder->kind() == DomainKind::elements;
+      const bool is_element = choice.binder->kind() == language::DomainKind::elements;
       auto element = [&] { return machine_.slot(choice.binder->slots[0]); };
       result.emplace_back(choice.binder->source->names[i],
                           is_element ? value_text(element) : text_of(choice, i));
@@ -72,4 +72,4 @@ std::vector<std::pair<std::string, std::string>> Choices::certified_assignment(V
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

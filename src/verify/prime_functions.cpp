@@ -8,7 +8,10 @@
 
 #include <flint/arith.h>
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
 
 namespace {
 
@@ -113,4 +116,4 @@ std::vector<Builtin> prime_functions() {
           {"isprime", nullptr, isprime_truth}};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -6,7 +6,11 @@
 #include "verify/closed_forms.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -99,4 +103,4 @@ std::vector<Builtin> printing_functions() {
   return {{"prints", nullptr, prints_truth, true}};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

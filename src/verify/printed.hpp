@@ -10,20 +10,20 @@
 #include "verify/outcomes.hpp"
 #include "verify/value.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// Comparisons x RELATION VALUE that hold together if and only if the real number x is what is printed
 /// (proofs/README.md, section 3).
-std::vector<std::pair<Relation, Value>> bounds_of(const Printed& printed);
+std::vector<std::pair<language::Relation, Value>> bounds_of(const language::Printed& printed);
 
 /// What x RELATION VALUE comes out as, for one x.
-using ComparisonWith = std::function<Outcomes(Relation, const Value&)>;
+using ComparisonWith = std::function<Outcomes(language::Relation, const Value&)>;
 
 /// Whether the number that is compared so is what is printed: the one rule by which prints and the command
 /// `compare` go. A bound is looked at if those before it may hold.
-Outcomes is_printed(const Printed& printed, const ComparisonWith& compare);
+Outcomes is_printed(const language::Printed& printed, const ComparisonWith& compare);
 
 /// Whether 0 is printed, which no other number is.
-bool says_zero(const Printed& printed);
+bool says_zero(const language::Printed& printed);
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -9,7 +9,10 @@
 #include "language/functions.hpp"
 #include "verify/builtins.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace language;
 
 namespace {
 
@@ -190,4 +193,4 @@ Program compile(const Node& tree, const Scope& scope) {
   return Compiler(scope).run(tree);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

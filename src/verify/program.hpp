@@ -8,29 +8,29 @@
 #include "verify/scope.hpp"
 #include "verify/value.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 struct Builtin;
 
 struct Code;
 
 struct BinderCode {
-  const Binder* source = nullptr;
+  const language::Binder* source = nullptr;
   std::vector<int> slots;  // of the bound names, in the current frame
   std::vector<Code> terms;
 
-  DomainKind kind() const { return source->domain.kind; }
+  language::DomainKind kind() const { return source->domain.kind; }
   /// Whether it is run through by regions: an interval, the reals, a range without end, lists of these.
   bool is_region() const { return is_over_region(source->domain); }
-  bool is_power() const { return kind() == DomainKind::power; }
+  bool is_power() const { return kind() == language::DomainKind::power; }
   /// Of a power, what its lists have as elements; else the kind of the domain.
-  DomainKind base() const { return is_power() ? source->domain.base : kind(); }
+  language::DomainKind base() const { return is_power() ? source->domain.base : kind(); }
 };
 
 /// A node of a program. `source` points into the tree that it was compiled from, which must outlive it.
 struct Code {
-  const Node* source = nullptr;
-  Kind kind = Kind::number;
+  const language::Node* source = nullptr;
+  language::Kind kind = language::Kind::number;
   Value constant;                    // of a number, a parameter or a constant of the language
   int slot = -1;                     // of a variable
   int definition = -1;               // index in Program::procedures of a call to one,
@@ -44,12 +44,12 @@ struct Code {
 /// A definition's body; its arguments are the first slots of its frame. Of one by equations the bodies of
 /// these.
 struct Procedure {
-  const Definition* source = nullptr;
+  const language::Definition* source = nullptr;
   Code body;
   int frame_size = 0;
   std::vector<Code> equations;
   bool is_recursive = false;
-  Integer least = {};  // of a recursive one: the least first argument
+  exact::Integer least = {};  // of a recursive one: the least first argument
 };
 
 struct Program {
@@ -64,6 +64,6 @@ bool mentions(const Code& code, int slot);
 
 /// Compiles a tree that check_expression or check_ledger has accepted, in linear time in its size and that of
 /// the definitions that it reaches. Every binder of a frame has slots of its own.
-Program compile(const Node& tree, const Scope& scope);
+Program compile(const language::Node& tree, const Scope& scope);
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

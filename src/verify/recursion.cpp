@@ -8,7 +8,11 @@
 #include "verify/machine.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -149,4 +153,4 @@ Value Machine::recursive_value(int definition, const std::vector<Value>& argumen
     }
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -9,7 +9,11 @@
 #include "verify/closed_forms.hpp"
 #include "verify/induction.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -693,4 +697,4 @@ std::string Region::describe(const Box& box) const {
   return text;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

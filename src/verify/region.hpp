@@ -10,13 +10,14 @@
 
 #include "verify/machine.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// The run of consecutive region binders of a quantifier that begins at `first`, and what follows it.
 class Region {
  public:
   /// `at_precision` sets the machine's precision, and binds anew what depends on it; nullptr: only the first.
-  Region(Machine& machine, const Code& quantifier, std::size_t first, std::function<void(Bits)> at_precision);
+  Region(Machine& machine, const Code& quantifier, std::size_t first,
+         std::function<void(ball::Bits)> at_precision);
 
   /// So many pieces at most, where the limits allow more.
   void limit_pieces(int most) { most_pieces_ = most; }
@@ -47,7 +48,7 @@ class Region {
   // A side of a box. The interval of its points lies within [low, high], which is exactly that unless its
   // ends are irrational numbers; an infinite end has no number.
   struct Edge {
-    Rational low, high;
+    exact::Rational low, high;
     bool low_infinite = false, high_infinite = false;
     bool low_open = false, high_open = false;
     std::shared_ptr<const Contact> exact_low, exact_high;  // irrational ends
@@ -109,8 +110,8 @@ class Region {
 
   // The points c + u d, 0 <= u <= 1, of a box, with each coordinate of d between two numbers.
   struct Cone {
-    std::vector<Contact> apex;                          // c
-    std::vector<std::pair<Rational, Rational>> slopes;  // d
+    std::vector<Contact> apex;                                        // c
+    std::vector<std::pair<exact::Rational, exact::Rational>> slopes;  // d
   };
 
   enum class Emptiness { not_empty, perhaps, empty };
@@ -118,7 +119,7 @@ class Region {
   bool prepare(Gathering& gathering);
   void add_axis(const BinderCode& binder, int element);
   void set(const Axis& axis, Value value);
-  void bind(const std::vector<Rational>& point);
+  void bind(const std::vector<exact::Rational>& point);
   Gathering follow(bool wherever_defined);
   void solve_open_length(Gathering& gathering);
   void look_at_points(Gathering& gathering);
@@ -129,7 +130,7 @@ class Region {
   Outcomes ends();
   Outcomes order(const Axis& axis);
   bool is_bounded() const;
-  std::optional<std::vector<Rational>> only_point() const;
+  std::optional<std::vector<exact::Rational>> only_point() const;
   SymbolTable::Range range_of(const Axis& axis) const;
 
   Value form_variable(const Axis& axis, const std::string& name);
@@ -151,20 +152,22 @@ class Region {
   SignRange bounds_of(const Axis& axis) const;
   std::vector<std::size_t> axes_of_one_domain() const;
   bool is_open_unit(const Axis& axis) const;
-  Outcomes contains(const std::vector<Rational>& point, std::size_t& undefined_axis);
+  Outcomes contains(const std::vector<exact::Rational>& point, std::size_t& undefined_axis);
   void add_candidates_from_obligations();
-  std::vector<Rational> special_values(std::size_t axis) const;
-  std::optional<std::vector<Rational>> sample(int i, const std::map<std::size_t, Rational>& given);
-  std::optional<std::vector<Rational>> candidate(const std::vector<std::vector<Rational>>& special, int i);
-  Rational spread(const Axis& axis, int i, std::size_t number);
-  static Rational integer_value(const Axis& axis, long i);
-  bool survives(const std::vector<Rational>& point, Gathering& gathering);
+  std::vector<exact::Rational> special_values(std::size_t axis) const;
+  std::optional<std::vector<exact::Rational>> sample(int i,
+                                                     const std::map<std::size_t, exact::Rational>& given);
+  std::optional<std::vector<exact::Rational>> candidate(
+      const std::vector<std::vector<exact::Rational>>& special, int i);
+  exact::Rational spread(const Axis& axis, int i, std::size_t number);
+  static exact::Rational integer_value(const Axis& axis, long i);
+  bool survives(const std::vector<exact::Rational>& point, Gathering& gathering);
   bool sampled(Gathering& gathering, int count);
   bool infinite_cases(Gathering& gathering, long most);
   static constexpr long infinite_cases_tried = 1000;
   static constexpr long infinite_cases_inside_boxes = 16;
   static constexpr long infinite_cases_of_lengths = 5;
-  bool fail(const std::vector<Rational>& point, Gathering& gathering, const Gathering& at_point);
+  bool fail(const std::vector<exact::Rational>& point, Gathering& gathering, const Gathering& at_point);
   void subdivide(Gathering& whole);
   bool cover(Gathering& whole, int most, bool by_models);
   Gathering piece(const Box& box, bool wherever_defined, bool& is_outside);
@@ -181,18 +184,18 @@ class Region {
   bool touches(const std::function<Value(std::size_t)>& coordinate);
   bool tail_of_range(Gathering& whole);
   bool narrow_to_integers(Box& box) const;
-  bool split(Box& box, std::vector<Rational> centre, const Box& start, std::deque<Box>& boxes);
-  Interval hull_of(const Value& value);
+  bool split(Box& box, std::vector<exact::Rational> centre, const Box& start, std::deque<Box>& boxes);
+  ball::Interval hull_of(const Value& value);
   SymbolTable::Range sign_of(const Edge& edge) const;
-  static Interval range_of(const Edge& edge);
+  static ball::Interval range_of(const Edge& edge);
   Gathering by_models(const Box& box, const Attempt& attempt, bool wherever_defined);
   bool bind_box(const Box& box, Outcomes& defined, const Attempt* attempt);
   Gathering expand(const Box& box, const Attempt& attempt, bool wherever_defined);
   void bind_model(std::size_t axis, const Box& box, const Edge& edge, const Attempt& attempt);
   static Contact end_of(const Edge& edge, bool is_low);
   Value exact_value_of(const Contact& contact);
-  Rational split_point(const Edge& edge) const;
-  std::optional<Rational> given_contact(std::size_t axis, const Edge& edge) const;
+  exact::Rational split_point(const Edge& edge) const;
+  std::optional<exact::Rational> given_contact(std::size_t axis, const Edge& edge) const;
   bool improve(Gathering& found, const Box& box);
   std::vector<Attempt> attempts(const Box& box) const;
   std::optional<Gathering> at_exact_point(const Contact& point, bool wherever_defined);
@@ -202,7 +205,7 @@ class Region {
   bool split_at_contact(Box& box, std::deque<Box>& boxes, Gathering& whole);
   bool open_ends(Box& box, Gathering& whole);
   void leave_open(Gathering& gathering, const std::string& reason);
-  void set_precision(Bits precision);
+  void set_precision(ball::Bits precision);
   std::string without_pieces(bool infinite_integers, bool wherever) const;
   std::string describe(const Box& box) const;
   std::string undecided_near(const std::string& effort, const Box& box) const;
@@ -210,21 +213,21 @@ class Region {
   Machine& machine_;
   const Code& code_;
   std::size_t first_, last_;
-  std::function<void(Bits)> at_precision_;
+  std::function<void(ball::Bits)> at_precision_;
   Machine::Mode outer_mode_;
   std::vector<Axis> axes_;
   std::vector<std::string> names_;  // of each
   bool compares_powers_ = false;    // by their logarithms
   bool has_open_length_ = false;    // the next binder's lists have as many elements as a variable here says
   Emptiness emptiness_ = Emptiness::not_empty;
-  std::optional<Gathering> known_;            // of the whole at any point, from the normal form
-  std::vector<std::vector<Rational>> roots_;  // points at which a divisor or an argument may be 0
+  std::optional<Gathering> known_;                   // of the whole at any point, from the normal form
+  std::vector<std::vector<exact::Rational>> roots_;  // points at which a divisor or an argument may be 0
   bool seen_true_ = false, seen_counted_ = false;
   bool outer_balls_ = false;
   bool forms_by_ratio_ = false;
   std::optional<int> most_pieces_;
 
-  std::vector<Rational> failing_point_;
+  std::vector<exact::Rational> failing_point_;
   std::vector<Value> rest_, failing_rest_;  // the values of the binders behind an open length
   bool rest_by_domain_ = false, failing_rest_by_domain_ = false;
   bool has_failing_point_ = false;
@@ -246,6 +249,6 @@ class Region {
 };
 
 /// A ball that contains [low, high], and nothing beyond 0 if an end is 0.
-Ball box_ball(const Rational& low, const Rational& high, Bits precision);
+ball::Ball box_ball(const exact::Rational& low, const exact::Rational& high, ball::Bits precision);
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

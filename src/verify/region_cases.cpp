@@ -6,7 +6,9 @@
 
 #include "verify/region.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
 
 namespace {
 
@@ -317,4 +319,4 @@ std::optional<Outcomes> Region::by_cases(bool wherever_defined) {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

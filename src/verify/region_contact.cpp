@@ -5,7 +5,10 @@
 
 #include "verify/region.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
 
 namespace {
 
@@ -121,4 +124,4 @@ bool Region::by_cones(Gathering& found, const Box& box, const std::vector<Contac
   return true;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -6,7 +6,11 @@
 
 #include "verify/region.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -293,4 +297,4 @@ bool Region::infinite_cases(Gathering& gathering, long most) {
   return true;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

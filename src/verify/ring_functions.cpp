@@ -4,7 +4,9 @@
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
 
 namespace {
 
@@ -80,4 +82,4 @@ std::vector<Builtin> ring_functions() {
   return {{"D", derivation_value}, {"at", at_value}, {"mean_over_p", mean_over_p_value}};
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -12,7 +12,10 @@
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace language;
 
 namespace {
 
@@ -149,4 +152,4 @@ Value root_limsup(Machine& machine, const Code& code) {
       fmt::format("no theorem known here gives the limit superior of '{}'", to_text(*term.source)));
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

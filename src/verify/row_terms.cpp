@@ -7,7 +7,12 @@
 #include "model/enclosure.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
+using namespace model;
 
 // The terms are the elements of a list in the body of a quantifier over the names, whose slots are set by
 // hand.
@@ -72,4 +77,4 @@ Value RowTerms::value(std::size_t term, Bits bits) {
   return indeterminate();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

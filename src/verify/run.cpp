@@ -16,7 +16,10 @@
 #include "verify/outcome.hpp"
 #include "verify/shared_numbers.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace language;
 
 namespace {
 
@@ -124,8 +127,8 @@ class Runner {
         if (options_.progress) options_.progress(++done, tasks.size());
       }
     };
-    on_threads<FlintThread>(static_cast<unsigned>(std::min<std::size_t>(options_.threads, tasks.size())),
-                            worker);
+    run::on_threads<FlintThread>(static_cast<unsigned>(std::min<std::size_t>(options_.threads, tasks.size())),
+                                 worker);
     if (failure) std::rethrow_exception(failure);
   }
 
@@ -276,4 +279,4 @@ std::vector<ClaimResult> run_ledger(const Ledger& ledger, const RunOptions& opti
   return Runner(ledger, options).run();
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

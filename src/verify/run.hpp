@@ -9,7 +9,7 @@
 
 #include "verify/decide.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 enum class Status {
   confirmed,               // the printed statements hold
@@ -22,19 +22,19 @@ enum class Status {
 const char* name_of(Status status);
 
 struct StatementResult {
-  const Statement* statement = nullptr;
+  const language::Statement* statement = nullptr;
   Finding finding;
   double seconds = 0;  // negative: not told
 };
 
 struct ClaimResult {
-  const Claim* claim = nullptr;
+  const language::Claim* claim = nullptr;
   Status status = Status::undecided;
   std::vector<StatementResult> statements;  // in the order of the ledger
   double seconds = 0;                       // negative: not told
 
   /// The result of the first statement of that role, or nullptr.
-  const StatementResult* find(Role role) const;
+  const StatementResult* find(language::Role role) const;
 };
 
 /// A statement by its place: the claim in the ledger and the statement in the claim, from 0.
@@ -45,7 +45,7 @@ struct StatementPlace {
 };
 
 /// All pieces of work of a ledger, in its order: statements, and blocks of statements over files.
-std::vector<StatementPlace> places_of(const Ledger& ledger, const std::set<std::string>& only);
+std::vector<StatementPlace> places_of(const language::Ledger& ledger, const std::set<std::string>& only);
 
 struct RunOptions {
   Policy policy;
@@ -65,7 +65,7 @@ struct RunOptions {
 /// has passed check_ledger and must outlive the results. Throws SourceError for an id in `only` that no claim
 /// has and a proof that no theorem has. A statement beyond the limits is undecided, and so is, after a
 /// request to stop, what was not finished. Where no more threads can be made, fewer work.
-std::vector<ClaimResult> run_ledger(const Ledger& ledger, const RunOptions& options);
+std::vector<ClaimResult> run_ledger(const language::Ledger& ledger, const RunOptions& options);
 
 /// The status that the verdicts of the printed and corrected statements imply (proofs/README.md, Meaning).
 Status derive_status(const ClaimResult& result);
@@ -74,4 +74,4 @@ Status derive_status(const ClaimResult& result);
 /// refuted: faults of the ledger, which no status shows.
 std::vector<const StatementResult*> refuted_extras(const ClaimResult& result);
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

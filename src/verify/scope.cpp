@@ -1,6 +1,8 @@
 #include "verify/scope.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace language;
 
 Scope::Scope(const std::vector<Parameter>& parameters, const std::vector<const Definition*>& definitions)
     : parameters_(&parameters) {
@@ -37,4 +39,4 @@ const Definition& Scope::definition(int place) const {
   return place < first_ ? outer_->definition(place) : *definitions_[static_cast<std::size_t>(place - first_)];
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -3,7 +3,7 @@
 
 #include "verify/cache.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// While it lives, the evaluations of its thread share rows of triangles and numbers of sequences. What they
 /// are charged does not depend on what others left.
@@ -19,4 +19,4 @@ class SharedNumbers {
   Cache* outer_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -5,7 +5,10 @@
 #include "ball/ladder.hpp"
 #include "verify/arithmetic.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
 
 namespace {
 
@@ -73,4 +76,4 @@ std::optional<std::string> show(const Value& value, long digits) {
   return shortened(*text);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -6,7 +6,7 @@
 
 #include "verify/value.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// Exact numbers and functions of p as they are, very long ones shortened; a real number correctly rounded to
 /// so many significant digits, or nullopt if its ball is too wide for that.
@@ -15,4 +15,4 @@ std::optional<std::string> show(const Value& value, long digits);
 /// As show, but exact numbers in full.
 std::optional<std::string> show_in_full(const Value& value, long digits);
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

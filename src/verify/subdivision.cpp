@@ -8,7 +8,11 @@
 #include "verify/outcome.hpp"
 #include "verify/region.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace model;
 
 namespace {
 
@@ -399,8 +403,7 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
       slope.exact = machine_.symbols().variable("v" + std::to_string(axis));
     }
     const Interval step = mul(slope.range, expansion.u, precision);
-    return put(
-        models.variable(centre, at, slope, 1, intersection(value, dropcert::add(at, step, precision))));
+    return put(models.variable(centre, at, slope, 1, intersection(value, ball::add(at, step, precision))));
   }
   const Place place = attempt.centre.empty() ? Place::middle : attempt.centre[axis];
   if (attempt.path == Path::ray) {
@@ -852,4 +855,4 @@ bool Region::split_at_contact(Box& box, std::deque<Box>& boxes, Gathering& whole
   return false;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -4,7 +4,10 @@
 #include "verify/arithmetic.hpp"
 #include "verify/taylor_model.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
 
 namespace {
 
@@ -45,25 +48,25 @@ ModelArithmetic::Total ModelArithmetic::integral(const Model& given, long shift,
     const Interval whole = mul(pow(end, m + 1, bits), Interval::from(Rational(1, m + 1), bits), bits);
     if (!is_two_sided) return mul(c, whole, bits);
     if (m % 2 == 0) return mul(c, mul(whole, Interval::between_integers(2, 2), bits), bits);
-    return is_rest ? mul(dropcert::sub(c, c, bits), whole, bits) : Interval();
+    return is_rest ? mul(ball::sub(c, c, bits), whole, bits) : Interval();
   };
   const auto of_log = [&](long m, const Interval& c) {
     const Interval inverse = Interval::from(Rational(1, m + 1), bits);
     const Interval bracket =
-        dropcert::sub(mul(dropcert::log(end, bits), inverse, bits), mul(inverse, inverse, bits), bits);
+        ball::sub(mul(ball::log(end, bits), inverse, bits), mul(inverse, inverse, bits), bits);
     return mul(c, mul(pow(end, m + 1, bits), bracket, bits), bits);
   };
   Interval total;
   long m = first;
-  for (const Coefficient& c : a->known) total = dropcert::add(total, of_power(m++, c.range, false), bits);
-  if (!a->rest.is_zero()) total = dropcert::add(total, of_power(m, a->rest, true), bits);
+  for (const Coefficient& c : a->known) total = ball::add(total, of_power(m++, c.range, false), bits);
+  if (!a->rest.is_zero()) total = ball::add(total, of_power(m, a->rest, true), bits);
   if (a->logarithm) {
     const Model& b = a->logarithm;
     if (b->logarithm || !b->exponent.empty()) return {};
     m = b->valuation + shift;
     if (m <= -1 || arf_cmp_si(end.high(), 1) > 0) return {};
-    for (const Coefficient& c : b->known) total = dropcert::add(total, of_log(m++, c.range), bits);
-    if (!b->rest.is_zero()) total = dropcert::add(total, of_log(m, b->rest), bits);
+    for (const Coefficient& c : b->known) total = ball::add(total, of_log(m++, c.range), bits);
+    if (!b->rest.is_zero()) total = ball::add(total, of_log(m, b->rest), bits);
   } else if (shift >= 0) {
     total = intersection(total, of_power(shift, given->value, true));
   }
@@ -84,7 +87,7 @@ ModelArithmetic::Total ModelArithmetic::sum_over_integers(const Model& given, lo
   long m = a->valuation;
   const auto add_term = [&](const Interval& c) {
     const Ball zeta = hurwitz_zeta(Rational(m++, power), Ball(first), bits);
-    total = dropcert::add(total, mul(c, Interval::from(zeta, bits), bits), bits);
+    total = ball::add(total, mul(c, Interval::from(zeta, bits), bits), bits);
   };
   for (const Coefficient& c : a->known) add_term(c.range);
   if (!a->rest.is_zero()) add_term(a->rest);
@@ -98,4 +101,4 @@ bool ModelArithmetic::tends_to_zero(const Model& given) const {
   return a->is_zero() || (a->valuation > 0 && bracket(*a).is_finite());
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -5,7 +5,11 @@
 #include "verify/outcome.hpp"
 #include "verify/symbol_table.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -141,8 +145,8 @@ bool SymbolTable::is_seen_by_terms(const RationalFunction& polynomial, Want want
   std::vector<SignRange> ranges;
   for (const Generator& generator : generators_) ranges.push_back(range_of(generator));
   for (RationalFunction::Term& term : terms) term.exponents.resize(generators_.size());
-  if (!(is_strict ? dropcert::is_positive(terms, ranges)
-                  : dropcert::is_nowhere_negative(terms, ranges, search_work_))) {
+  if (!(is_strict ? verify::is_positive(terms, ranges)
+                  : verify::is_nowhere_negative(terms, ranges, search_work_))) {
     if (!is_strict) not_seen_.push_back(polynomial);
     return false;
   }
@@ -430,4 +434,4 @@ RationalFunction SymbolTable::derivative(const RationalFunction& form, int varia
   return reduced(sum);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -3,7 +3,11 @@
 
 #include "verify/symbol_table.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -55,7 +59,7 @@ std::optional<int> SymbolTable::sign_of(const std::vector<RationalFunction::Term
     }
     one_is_never_zero = one_is_never_zero || is_never_zero;
     Ball& sum = coefficients[exponents];
-    sum = dropcert::add(sum, coefficient, coefficient_bits);
+    sum = ball::add(sum, coefficient, coefficient_bits);
   }
   std::optional<int> common;
   for (const auto& [exponents, coefficient] : coefficients) {
@@ -112,4 +116,4 @@ bool SymbolTable::has_nonnegative_terms(const RationalFunction& function) const 
   return are_nonnegative(function.numerator_terms()) && are_nonnegative(function.denominator_terms());
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -9,7 +9,11 @@
 #include "verify/arithmetic.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -435,7 +439,7 @@ Symbolic SymbolTable::convert(const Value& value) {
 Ball SymbolTable::number_of(const Generator& generator, Bits precision) {
   return generator.kind == Kind::pi
              ? const_pi(precision)
-             : dropcert::sqrt(Ball::from(*generator.argument.constant(), precision), precision);
+             : ball::sqrt(Ball::from(*generator.argument.constant(), precision), precision);
 }
 
 std::optional<Ball> SymbolTable::enclosure(const Symbolic& form, Bits precision) const {
@@ -452,8 +456,7 @@ std::optional<Ball> SymbolTable::enclosure(const Symbolic& form, Bits precision)
       case Kind::log: {
         std::optional<Ball> inner = enclosure({entry.argument}, precision);
         if (!inner) return std::nullopt;
-        known[index] =
-            entry.kind == Kind::exp ? dropcert::exp(*inner, precision) : dropcert::log(*inner, precision);
+        known[index] = entry.kind == Kind::exp ? ball::exp(*inner, precision) : ball::log(*inner, precision);
         break;
       }
       default:
@@ -467,11 +470,11 @@ std::optional<Ball> SymbolTable::enclosure(const Symbolic& form, Bits precision)
       for (std::size_t g = 0; g < known.size(); ++g)
         if (term.exponents[g] != 0)
           product = mul(product, pow(*known[g], static_cast<long>(term.exponents[g]), precision), precision);
-      sum = dropcert::add(sum, product, precision);
+      sum = ball::add(sum, product, precision);
     }
     return sum;
   };
   return div(sum_of(form.function.numerator_terms()), sum_of(form.function.denominator_terms()), precision);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -11,7 +11,7 @@
 #include "verify/polynomial_sign.hpp"
 #include "verify/value.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// Functions of real variables in a normal form: rational over the rationals in generators, which are the
 /// variables, pi, p, i, sqrt(q) for primes q, log(u), and exp(u/b) and cis(u/b) = cos(u/b) + i sin(u/b) for
@@ -95,7 +95,7 @@ class SymbolTable {
   /// values holds for that one.
   Symbolic absolute_value(const Symbolic& form);
   /// The real number that a form without variables is.
-  std::optional<Ball> enclosure(const Symbolic& form, Bits precision) const;
+  std::optional<ball::Ball> enclosure(const Symbolic& form, ball::Bits precision) const;
 
   /// Whether a division, logarithm or power since the last call is perhaps undefined.
   bool take_open() { return std::exchange(is_open_, false); }
@@ -104,9 +104,9 @@ class SymbolTable {
   bool take_enclosed() { return std::exchange(is_enclosed_, false); }
   void set_enclosed() { is_enclosed_ = true; }
   /// Numerators of the divisors, arguments and bases that are perhaps 0 or negative, of all since the reset.
-  const std::vector<RationalFunction>& obligations() const { return obligations_; }
+  const std::vector<exact::RationalFunction>& obligations() const { return obligations_; }
   /// Whether one of these variables occurs in the form, in exponents and logarithms too.
-  bool depends_on(const RationalFunction& form, const std::set<int>& variables) const;
+  bool depends_on(const exact::RationalFunction& form, const std::set<int>& variables) const;
   /// Which generator is that variable; -1 if none.
   int index_of_variable(const std::string& name) const;
   /// The form with another in the place of a variable. Throws as the functions in it, and Unsupported for
@@ -131,69 +131,72 @@ class SymbolTable {
   enum class Kind { variable, pi, ring, i, root, exp, cis, log };
   struct Generator {
     Kind kind;
-    RationalFunction argument;  // of exp, cis or log; the prime of a root
-    Range range = Range::real;  // of a variable
+    exact::RationalFunction argument;  // of exp, cis or log; the prime of a root
+    Range range = Range::real;         // of a variable
     SignRange bounds;
     std::string name;
-    std::vector<RationalFunction> arguments = {};  // of a function without a form, which is a variable
-    long relation_power = 0;                       // generator^power = relation_value, if not 0
-    RationalFunction relation_value;
+    std::vector<exact::RationalFunction> arguments = {};  // of a function without a form, which is a variable
+    long relation_power = 0;                              // generator^power = relation_value, if not 0
+    exact::RationalFunction relation_value;
   };
 
   bool is(int generator, Kind kind) const {
     return generators_[static_cast<std::size_t>(generator)].kind == kind;
   }
-  RationalFunction generator(Kind kind, const RationalFunction& argument);
-  RationalFunction imaginary_unit();
-  RationalFunction pi();
-  RationalFunction root_of_prime(const Integer& prime);
-  RationalFunction root_of(const Integer& radicand);
-  RationalFunction reduced(RationalFunction function) const;
-  bool has_complex_parts(const RationalFunction& function) const;
-  bool mentions_ring(const RationalFunction& function) const;
-  RationalFunction product_over_terms(const RationalFunction& argument, Kind kind);
-  RationalFunction of_term(Kind kind, const Rational& coefficient, const RationalFunction& rest);
-  RationalFunction unit_power(Kind kind, const Rational& coefficient, const RationalFunction& rest);
-  std::optional<RationalFunction> exact_cis(const Rational& multiple_of_pi);
-  RationalFunction log_of_positive(const RationalFunction& polynomial);
-  RationalFunction log_of_rational(const Rational& q);
-  std::optional<int> sign_of(const std::vector<RationalFunction::Term>& terms) const;
+  exact::RationalFunction generator(Kind kind, const exact::RationalFunction& argument);
+  exact::RationalFunction imaginary_unit();
+  exact::RationalFunction pi();
+  exact::RationalFunction root_of_prime(const exact::Integer& prime);
+  exact::RationalFunction root_of(const exact::Integer& radicand);
+  exact::RationalFunction reduced(exact::RationalFunction function) const;
+  bool has_complex_parts(const exact::RationalFunction& function) const;
+  bool mentions_ring(const exact::RationalFunction& function) const;
+  exact::RationalFunction product_over_terms(const exact::RationalFunction& argument, Kind kind);
+  exact::RationalFunction of_term(Kind kind, const exact::Rational& coefficient,
+                                  const exact::RationalFunction& rest);
+  exact::RationalFunction unit_power(Kind kind, const exact::Rational& coefficient,
+                                     const exact::RationalFunction& rest);
+  std::optional<exact::RationalFunction> exact_cis(const exact::Rational& multiple_of_pi);
+  exact::RationalFunction log_of_positive(const exact::RationalFunction& polynomial);
+  exact::RationalFunction log_of_rational(const exact::Rational& q);
+  std::optional<int> sign_of(const std::vector<exact::RationalFunction::Term>& terms) const;
   static constexpr int deepest = 9;  // of a search
   enum class Want { nowhere_negative, positive };
   std::optional<int> definite_sign(const Symbolic& form, int depth);
   bool search(const Symbolic& form, Want want, int depth);
-  bool is_seen(const RationalFunction& form, Want want, int depth);
-  bool is_seen_by_terms(const RationalFunction& polynomial, Want want);
-  bool is_seen_by_factors(const RationalFunction& polynomial, Want want, int depth);
-  bool is_seen_by_exponential(const RationalFunction& polynomial, Want want, int depth);
-  bool is_seen_by_logarithms(const RationalFunction& polynomial, Want want, int depth);
-  bool is_seen_by_division(const RationalFunction& polynomial, Want want, int depth);
-  bool is_seen_by_derivative(const RationalFunction& form, Want want, int depth);
-  bool is_seen_from_end(const RationalFunction& form, int variable, bool is_low, Want want, int depth);
-  std::set<int> variables_of(const RationalFunction& form) const;
-  std::optional<int> strict_sign(const RationalFunction& form, int depth);
+  bool is_seen(const exact::RationalFunction& form, Want want, int depth);
+  bool is_seen_by_terms(const exact::RationalFunction& polynomial, Want want);
+  bool is_seen_by_factors(const exact::RationalFunction& polynomial, Want want, int depth);
+  bool is_seen_by_exponential(const exact::RationalFunction& polynomial, Want want, int depth);
+  bool is_seen_by_logarithms(const exact::RationalFunction& polynomial, Want want, int depth);
+  bool is_seen_by_division(const exact::RationalFunction& polynomial, Want want, int depth);
+  bool is_seen_by_derivative(const exact::RationalFunction& form, Want want, int depth);
+  bool is_seen_from_end(const exact::RationalFunction& form, int variable, bool is_low, Want want, int depth);
+  std::set<int> variables_of(const exact::RationalFunction& form) const;
+  std::optional<int> strict_sign(const exact::RationalFunction& form, int depth);
   SignRange range_of(const Generator& generator) const;
-  bool has_nonnegative_terms(const RationalFunction& polynomial) const;
-  bool is_defined_everywhere(const RationalFunction& form, int depth);
-  RationalFunction at(const RationalFunction& form, int variable, const RationalFunction& value);
+  bool has_nonnegative_terms(const exact::RationalFunction& polynomial) const;
+  bool is_defined_everywhere(const exact::RationalFunction& form, int depth);
+  exact::RationalFunction at(const exact::RationalFunction& form, int variable,
+                             const exact::RationalFunction& value);
   void require_independent(int generator, int variable) const;
-  void require_differentiable(const RationalFunction& form, int variable) const;
-  RationalFunction derivative(const RationalFunction& form, int variable);
-  bool has_only_real_parts(const RationalFunction& form) const;
-  std::optional<Symbolic> power_of_variables(const Symbolic& base, const Rational& exponent);
+  void require_differentiable(const exact::RationalFunction& form, int variable) const;
+  exact::RationalFunction derivative(const exact::RationalFunction& form, int variable);
+  bool has_only_real_parts(const exact::RationalFunction& form) const;
+  std::optional<Symbolic> power_of_variables(const Symbolic& base, const exact::Rational& exponent);
   Symbolic log_where_positive(const Symbolic& argument);
-  static Ball number_of(const Generator& generator, Bits precision);
+  static ball::Ball number_of(const Generator& generator, ball::Bits precision);
 
   std::vector<Generator> generators_;
   std::map<std::string, long> denominators_;  // of a direction, by its kind and text
-  std::vector<RationalFunction> obligations_;
+  std::vector<exact::RationalFunction> obligations_;
   bool searches_ = false;
   bool is_in_search_ = false;
   int searched_ = 0;  // forms, in one search
   long search_work_ = 0;
-  std::vector<RationalFunction> not_seen_;  // to be nowhere negative, by their terms, in one search
+  std::vector<exact::RationalFunction> not_seen_;  // to be nowhere negative, by their terms, in one search
   bool is_open_ = false;
   bool is_enclosed_ = false;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

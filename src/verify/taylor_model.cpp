@@ -8,7 +8,10 @@
 #include "verify/machine.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
 
 namespace {
 
@@ -96,7 +99,7 @@ std::optional<Value> ModelArithmetic::exact(const Coefficient& a, const Coeffici
 Coefficient ModelArithmetic::plus(const Coefficient& a, const Coefficient& b) const {
   if (a.range.is_zero() && a.is_zero()) return b;
   if (b.range.is_zero() && b.is_zero()) return a;
-  Coefficient result{dropcert::add(a.range, b.range, precision()), std::nullopt};
+  Coefficient result{ball::add(a.range, b.range, precision()), std::nullopt};
   result.exact = exact(a, b, [&](const Value& x, const Value& y) { return arithmetic_.add(x, y); });
   if (result.is_zero()) result.range = Interval();
   return result;
@@ -137,19 +140,18 @@ Interval ModelArithmetic::tail(const TaylorModel& a, long from) const {
   };
   Interval total = at(n);
   if (u.is_nonnegative() || u.is_nonpositive()) {
-    for (long i = n - 1; i >= from; --i)
-      total = dropcert::add(at(i), mul(u, total, precision()), precision());
+    for (long i = n - 1; i >= from; --i) total = ball::add(at(i), mul(u, total, precision()), precision());
     return total;
   }
   const Interval square = pow(u, 2, precision());
   long i = n;
   if ((n - from) % 2 != 0) {
     --i;
-    total = dropcert::add(at(i), mul(u, total, precision()), precision());
+    total = ball::add(at(i), mul(u, total, precision()), precision());
   }
   for (; i > from; i -= 2) {
-    const Interval pair = dropcert::add(at(i - 2), mul(u, at(i - 1), precision()), precision());
-    total = dropcert::add(pair, mul(square, total, precision()), precision());
+    const Interval pair = ball::add(at(i - 2), mul(u, at(i - 1), precision()), precision());
+    total = ball::add(pair, mul(square, total, precision()), precision());
   }
   return total;
 }
@@ -164,10 +166,10 @@ Interval ModelArithmetic::value_of(const TaylorModel& a) const {
   if (a.logarithm) {
     const long power = a.logarithm->valuation;
     const Interval part = mul(power_times_log(power), bracket(*a.logarithm), precision());
-    inner = dropcert::add(inner, part, precision());
+    inner = ball::add(inner, part, precision());
   }
   if (a.exponent.empty()) return inner;
-  return mul(dropcert::exp(range_of_exponent(a.exponent), precision()), inner, precision());
+  return mul(ball::exp(range_of_exponent(a.exponent), precision()), inner, precision());
 }
 
 // ---- logarithms of u
@@ -176,13 +178,13 @@ Interval ModelArithmetic::value_of(const TaylorModel& a) const {
 // -exp(-1)/n, and then increases.
 Interval ModelArithmetic::power_times_log(long power) const {
   const Interval y = power_of_u(power);
-  if (power <= 0) return mul(y, dropcert::log(expansion_.u, precision()), precision());
+  if (power <= 0) return mul(y, ball::log(expansion_.u, precision()), precision());
   auto at = [&](const arf_struct* end) {
     const Interval x = Interval::at(end);
-    return x.is_zero() ? Interval() : mul(x, dropcert::log(x, precision()), precision());
+    return x.is_zero() ? Interval() : mul(x, ball::log(x, precision()), precision());
   };
   Interval product = hull(at(y.low()), at(y.high()));
-  const Interval least = dropcert::exp(Interval::from(Rational(-1), precision()), precision());
+  const Interval least = ball::exp(Interval::from(Rational(-1), precision()), precision());
   if (arf_cmp(y.high(), least.low()) > 0 && arf_cmp(y.low(), least.high()) < 0)
     product = hull(product, neg(least));
   return mul(product, Interval::from(Rational(1, power), precision()), precision());
@@ -228,7 +230,7 @@ Model ModelArithmetic::bounded_logarithm(const Model& a) const {
 Interval ModelArithmetic::range_of_exponent(const std::vector<Coefficient>& exponent) const {
   Interval total;
   for (const Coefficient& q : exponent)
-    total = dropcert::add(q.range, mul(expansion_.u, total, precision()), precision());
+    total = ball::add(q.range, mul(expansion_.u, total, precision()), precision());
   const auto m = static_cast<long>(exponent.size());
   return mul(pow(inv(expansion_.u, precision()), m, precision()), total, precision());
 }
@@ -237,7 +239,7 @@ Interval ModelArithmetic::range_of_exponent(const std::vector<Coefficient>& expo
 int ModelArithmetic::direction(const std::vector<Coefficient>& exponent) const {
   Interval total;
   for (const Coefficient& q : exponent)
-    total = dropcert::add(q.range, mul(expansion_.u, total, precision()), precision());
+    total = ball::add(q.range, mul(expansion_.u, total, precision()), precision());
   return total.is_positive() ? 1 : total.is_negative() ? -1 : 0;
 }
 
@@ -285,17 +287,17 @@ TaylorModel ModelArithmetic::flat(const TaylorModel& a) const {
       const Interval c = k == 0 ? Interval::from(Rational(K), precision())
                                 : mul(Interval::from(Rational(k), precision()),
                                       a.exponent[static_cast<std::size_t>(k - 1)].range, precision());
-      slope = dropcert::add(c, mul(expansion_.u, slope, precision()), precision());
+      slope = ball::add(c, mul(expansion_.u, slope, precision()), precision());
     }
     if (slope.is_nonpositive() || K == 0) {
-      Interval most = dropcert::exp(range_of_exponent(a.exponent), precision());
+      Interval most = ball::exp(range_of_exponent(a.exponent), precision());
       if (K > 0) {
         Interval at;
         for (long k = m; k >= 0; --k) {
           const Interval c = k == 0 ? Interval() : a.exponent[static_cast<std::size_t>(k - 1)].range;
-          at = dropcert::add(c, mul(nearest, at, precision()), precision());
+          at = ball::add(c, mul(nearest, at, precision()), precision());
         }
-        most = mul(dropcert::exp(at, precision()), pow(nearest, K, precision()), precision());
+        most = mul(ball::exp(at, precision()), pow(nearest, K, precision()), precision());
       }
       arf_zero(most.low());
       result.valuation += K;
@@ -414,7 +416,7 @@ Model ModelArithmetic::convert(const Value& value) const {
 Model ModelArithmetic::add(const Model& a, const Model& b) const {
   if (a->is_zero()) return b;
   if (b->is_zero()) return a;
-  const Interval value = dropcert::add(a->value, b->value, precision());
+  const Interval value = ball::add(a->value, b->value, precision());
   if (!a->exponent.empty() || !b->exponent.empty()) {  // the factor that is greater is common
     const std::vector<Coefficient> difference = sum(a->exponent, scaled(b->exponent, Rational(-1)));
     if (difference.empty())
@@ -452,7 +454,7 @@ Model ModelArithmetic::add(const Model& a, const Model& b) const {
     if (from >= 0) return tail(model, from);
     return mul(power_of_u(-from), bracket(model), precision());
   };
-  total.rest = dropcert::add(rest_of(first, count), rest_of(second, count - shift), precision());
+  total.rest = ball::add(rest_of(first, count), rest_of(second, count - shift), precision());
   total.value = value;
   return make(std::move(total));
 }
@@ -531,17 +533,17 @@ Model ModelArithmetic::multiply(const Model& a, const Model& b) const {
     for (long j = count + i - 1 - (B.count() - 1); j < A.count(); ++j) {
       const long k = count + i - 1 - j;
       if (j < 0 || k < 0) continue;
-      total = dropcert::add(total,
-                            mul(A.known[static_cast<std::size_t>(j)].range,
-                                B.known[static_cast<std::size_t>(k)].range, precision()),
-                            precision());
+      total = ball::add(total,
+                        mul(A.known[static_cast<std::size_t>(j)].range,
+                            B.known[static_cast<std::size_t>(k)].range, precision()),
+                        precision());
     }
-    rest = dropcert::add(total, mul(expansion_.u, rest, precision()), precision());
+    rest = ball::add(total, mul(expansion_.u, rest, precision()), precision());
   }
   const Interval S = beyond(*a);
   const Interval T = beyond(*b);
-  if (!T.is_zero()) rest = dropcert::add(rest, mul(bracket(A), T, precision()), precision());
-  if (!S.is_zero()) rest = dropcert::add(rest, mul(S, bracket(*b), precision()), precision());
+  if (!T.is_zero()) rest = ball::add(rest, mul(bracket(A), T, precision()), precision());
+  if (!S.is_zero()) rest = ball::add(rest, mul(S, bracket(*b), precision()), precision());
   result.rest = rest;
   if (!a->exponent.empty() || !b->exponent.empty()) result.exponent = sum(a->exponent, b->exponent);
   result.value = a == b ? pow(a->value, 2, precision()) : mul(a->value, b->value, precision());
@@ -621,7 +623,7 @@ Model ModelArithmetic::compose(const Model& a, const SmoothFunction& function) c
     h.known.erase(h.known.begin());
     h.valuation = 1;
   }
-  h.value = dropcert::sub(a->value, centre.range, precision());
+  h.value = ball::sub(a->value, centre.range, precision());
   const Model step = make(std::move(h));
   if (step->is_zero()) {
     Coefficient only = function.taylor(centre, 1)[0];
@@ -667,7 +669,7 @@ Signs ModelArithmetic::signs(const Model& a) const {
     Interval first = bracket(*a);
     if (has_value) first = mul(power_of_u(v - common), first, precision());
     const Interval second = mul(power_times_log(w - common), bracket(*a->logarithm), precision());
-    const Signs both = of(dropcert::add(first, second, precision()));
+    const Signs both = of(ball::add(first, second, precision()));
     const Signs bounded = signs(bounded_logarithm(a));
     return {whole.negative && both.negative && bounded.negative, whole.zero && both.zero && bounded.zero,
             whole.positive && both.positive && bounded.positive};
@@ -688,4 +690,4 @@ Signs ModelArithmetic::signs(const Model& a) const {
   return result;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

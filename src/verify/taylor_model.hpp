@@ -9,7 +9,7 @@
 #include "ball/interval.hpp"
 #include "verify/value.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 class Arithmetic;
 class Machine;
@@ -17,7 +17,7 @@ class Machine;
 /// A number, or a function of the variables that stay fixed: an enclosure, and what it is exactly, where that
 /// is known (a Rational, an ExactNumber, a form).
 struct Coefficient {
-  Interval range;
+  ball::Interval range;
   std::optional<Value> exact;
 
   static const Coefficient& zero();
@@ -37,8 +37,8 @@ struct TaylorModel {
   Model logarithm;
   long valuation = 0;
   std::vector<Coefficient> known;
-  Interval rest;
-  Interval value;
+  ball::Interval rest;
+  ball::Interval value;
 
   long count() const { return static_cast<long>(known.size()); }
   /// Whether the bracket above is a polynomial.
@@ -54,7 +54,7 @@ std::optional<long> integer_constant(const TaylorModel& a);
 /// The piece about which models are made.
 struct Expansion {
   Machine* machine = nullptr;
-  Interval u;                        // all values of u
+  ball::Interval u;                  // all values of u
   long order = 3;                    // so many coefficients are kept
   bool has_centre = false;           // u = 0 is a point of the piece
   bool keeps_exact = true;           // also coefficients that take time
@@ -68,7 +68,7 @@ struct Expansion {
 /// A function of one real variable, smooth where it is defined.
 struct SmoothFunction {
   /// Of an interval on which it is defined, or the part of it.
-  std::function<Interval(const Interval&)> value;
+  std::function<ball::Interval(const ball::Interval&)> value;
   /// `count` Taylor coefficients about y (which may be a wide interval: then they contain those about each of
   /// its points).
   std::function<std::vector<Coefficient>(const Coefficient& y, long count)> taylor;
@@ -76,7 +76,7 @@ struct SmoothFunction {
 
 /// f = factor u^order at every point of the piece, with a number of `factor` that depends on the point.
 struct PowerBound {
-  Interval factor;
+  ball::Interval factor;
   long order = 0;
 };
 
@@ -98,16 +98,16 @@ class ModelArithmetic {
   Model convert(const Value& value) const;
   Coefficient coefficient(const Value& value) const;
   /// centre + slope u^power.
-  Model variable(const Value& centre, const Interval& centre_range, Coefficient slope, long power,
-                 const Interval& value) const;
+  Model variable(const Value& centre, const ball::Interval& centre_range, Coefficient slope, long power,
+                 const ball::Interval& value) const;
   /// y + u, where y does not depend on u.
-  Model diagonal(Coefficient y, const Interval& value) const;
+  Model diagonal(Coefficient y, const ball::Interval& value) const;
   /// factor log u.
-  Model log_of_u(long factor, const Interval& value) const;
+  Model log_of_u(long factor, const ball::Interval& value) const;
   /// side / u^power.
-  Model pole(long side, long power, const Interval& value) const;
+  Model pole(long side, long power, const ball::Interval& value) const;
   /// Of which nothing is known but that it lies there.
-  Model somewhere(const Interval& value) const;
+  Model somewhere(const ball::Interval& value) const;
   Model constant(Coefficient c) const;
 
   Model add(const Model& a, const Model& b) const;
@@ -116,7 +116,7 @@ class ModelArithmetic {
   Model divide(const Model& a, const Model& b) const;
   Model negate(const Model& a) const;
   Model power(const Model& a, long exponent) const;
-  Model power(const Model& a, const Rational& exponent) const;
+  Model power(const Model& a, const exact::Rational& exponent) const;
   /// exp(b log a).
   Model power(const Model& a, const Model& b) const;
   Model root(const Model& a, unsigned long n) const;
@@ -160,12 +160,12 @@ class ModelArithmetic {
   std::optional<PowerBound> power_bound(const Model& a) const;
 
   struct Total {
-    std::optional<Interval> value;  // nothing if none was found
-    bool is_infinite = false;       // there is none
+    std::optional<ball::Interval> value;  // nothing if none was found
+    bool is_infinite = false;             // there is none
   };
   /// The integral of a u^shift over (0, end], or over [-end, end] if u has both signs; `end` encloses the
   /// greatest u.
-  Total integral(const Model& a, long shift, const Interval& end) const;
+  Total integral(const Model& a, long shift, const ball::Interval& end) const;
   /// The sum over j = first, first + 1, ..., where u = j^(-1/power) is that of the expansion; first >= 1.
   Total sum_over_integers(const Model& a, long first) const;
   /// Whether it is known to tend to 0 with u.
@@ -181,37 +181,37 @@ class ModelArithmetic {
   bool is_too_large(const TaylorModel& a) const;
   Model flattened(const Model& a) const;
   Model make(TaylorModel model) const;
-  Model unit_of(const TaylorModel& a, const Interval& value) const;
-  Model within(const Model& a, const Interval& value) const;
+  Model unit_of(const TaylorModel& a, const ball::Interval& value) const;
+  Model within(const Model& a, const ball::Interval& value) const;
   Model scaled(const Model& a, const Coefficient& c) const;
-  Interval bracket(const TaylorModel& a) const;
-  Interval tail(const TaylorModel& a, long from) const;
-  Interval range_of_exponent(const std::vector<Coefficient>& exponent) const;
+  ball::Interval bracket(const TaylorModel& a) const;
+  ball::Interval tail(const TaylorModel& a, long from) const;
+  ball::Interval range_of_exponent(const std::vector<Coefficient>& exponent) const;
   int direction(const std::vector<Coefficient>& exponent) const;
   int direction(const TaylorModel& a) const;
   TaylorModel flat(const TaylorModel& a) const;
   std::vector<Coefficient> sum(const std::vector<Coefficient>& a, const std::vector<Coefficient>& b) const;
-  std::vector<Coefficient> scaled(std::vector<Coefficient> exponent, const Rational& q) const;
-  Model with_exponent(const Model& a, std::vector<Coefficient> exponent, const Interval& value) const;
+  std::vector<Coefficient> scaled(std::vector<Coefficient> exponent, const exact::Rational& q) const;
+  Model with_exponent(const Model& a, std::vector<Coefficient> exponent, const ball::Interval& value) const;
   Model without_exponent(const Model& a) const;
   Model erfc_at_infinity(const Model& a) const;
   Coefficient root_of_pi() const;
   Model without_logarithm(const Model& a) const;
   Model bounded_logarithm(const Model& a) const;
-  Model with_logarithm(const Model& a, const Model& factor, const Interval& value) const;
-  Interval power_times_log(long power) const;
-  Interval power_of_u(long exponent) const;
-  Interval value_of(const TaylorModel& a) const;
-  Bits precision() const;
+  Model with_logarithm(const Model& a, const Model& factor, const ball::Interval& value) const;
+  ball::Interval power_times_log(long power) const;
+  ball::Interval power_of_u(long exponent) const;
+  ball::Interval value_of(const TaylorModel& a) const;
+  ball::Bits precision() const;
 
   Coefficient plus(const Coefficient& a, const Coefficient& b) const;
   Coefficient times(const Coefficient& a, const Coefficient& b) const;
   Coefficient over(const Coefficient& a, const Coefficient& b) const;
-  Coefficient times(const Coefficient& a, const Rational& q) const;
-  Coefficient minus(const Coefficient& a) const { return times(a, Rational(-1)); }
+  Coefficient times(const Coefficient& a, const exact::Rational& q) const;
+  Coefficient minus(const Coefficient& a) const { return times(a, exact::Rational(-1)); }
   std::vector<Coefficient> product(const std::vector<Coefficient>& a, const std::vector<Coefficient>& b,
                                    long count) const;
-  Coefficient exactly(std::string_view function, const Coefficient& y, Interval range) const;
+  Coefficient exactly(std::string_view function, const Coefficient& y, ball::Interval range) const;
   using ExactOperation = std::function<Value(const Value&, const Value&)>;
   std::optional<Value> exact(const Coefficient& a, const Coefficient& b,
                              const ExactOperation& operation) const;
@@ -227,7 +227,7 @@ class ModelArithmetic {
   std::optional<long> steps_to_positive(const Model& a) const;
   Model rising(const Model& a, long n) const;
   Model perhaps_pole() const;
-  Model stirling_sum(const Model& a, const std::function<Rational(long)>& c, const Model& first) const;
+  Model stirling_sum(const Model& a, const std::function<exact::Rational(long)>& c, const Model& first) const;
   std::vector<Coefficient> sigmoid_coefficients(const Coefficient& y, long count) const;
   std::vector<Coefficient> softplus_coefficients(const Coefficient& y, long count) const;
 
@@ -235,4 +235,4 @@ class ModelArithmetic {
   Expansion& expansion_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -5,7 +5,10 @@
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace language;
 
 namespace {
 
@@ -341,4 +344,4 @@ std::optional<std::vector<Symbolic>> Telescoping::solve(std::vector<std::vector<
   return std::nullopt;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -6,7 +6,7 @@
 
 #include "verify/machine.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// Finds c_0, ..., c_(s-1) with S(N + s) = c_0(N) S(N) + ... + c_(s-1)(N) S(N + s - 1) for all integers N >=
 /// 0, where S(N) is the sum of term(N, k) over k = 0..N (Zeilberger's algorithm; proofs/README.md, section
@@ -66,4 +66,4 @@ class Telescoping {
   int k_index_ = -1;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

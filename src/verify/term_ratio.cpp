@@ -5,7 +5,10 @@
 #include "verify/frame.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace language;
 
 namespace {
 
@@ -163,4 +166,4 @@ Model TermRatio::of_definition(const Code& code) {
   return machine_.in_frame(code, std::move(arguments), [this](const Code& body) { return of(body); });
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -6,7 +6,7 @@
 
 #include "verify/machine.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// In a machine of models.
 class TermRatio {
@@ -36,4 +36,4 @@ class TermRatio {
   Moving moving_;
 };
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

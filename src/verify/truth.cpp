@@ -15,7 +15,11 @@
 #include "verify/region.hpp"
 #include "verify/show.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -445,4 +449,4 @@ Outcomes Machine::membership(const BinderCode& binder, DomainKind kind, const st
   return inside;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

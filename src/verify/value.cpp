@@ -1,6 +1,6 @@
 #include "verify/value.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 Value::Value() = default;
 Value::Value(const Value& other) = default;
@@ -9,4 +9,4 @@ Value& Value::operator=(const Value& other) = default;
 Value& Value::operator=(Value&& other) noexcept = default;
 Value::~Value() = default;
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -15,16 +15,16 @@
 #include "exact/rational_function.hpp"
 #include "language/printed.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// An element of R(p), the rational functions of p, with D(p) = p - p^2. Never a constant.
 struct RingElement {
-  Quotient function;
+  exact::Quotient function;
 };
 
 /// A function of the variables of an identity: rational in the generators that a SymbolTable names.
 struct Symbolic {
-  RationalFunction function;
+  exact::RationalFunction function;
 };
 
 /// A function of one variable near a centre, with a remainder (taylor_model.hpp).
@@ -59,13 +59,13 @@ struct OpenLaw {
 
 /// A string that a statement says is printed. It is compared with numbers only.
 struct PrintedText {
-  std::shared_ptr<const Printed> printed;
+  std::shared_ptr<const language::Printed> printed;
   std::string text;
 };
 
 /// An ExactNumber here is never rational: that is a Rational.
-class Value : public std::variant<Rational, ExactNumber, RingElement, Ball, Symbolic, Model, List, DropoutLaw,
-                                  FiniteLaw, OpenList, OpenLaw, PrintedText> {
+class Value : public std::variant<exact::Rational, exact::ExactNumber, RingElement, ball::Ball, Symbolic,
+                                  Model, List, DropoutLaw, FiniteLaw, OpenList, OpenLaw, PrintedText> {
  public:
   using variant::variant;
   // Not inline: each is slow to compile, and was in every file.
@@ -86,7 +86,7 @@ const Kind* get_if(const Value& value) {
 
 /// Rational or ExactNumber: known exactly as a real number.
 inline bool is_exact_real(const Value& value) {
-  return get_if<Rational>(value) || get_if<ExactNumber>(value);
+  return get_if<exact::Rational>(value) || get_if<exact::ExactNumber>(value);
 }
 
 inline bool is_model(const Value& value) {
@@ -97,4 +97,4 @@ inline bool is_symbolic(const Value& value) {
   return get_if<Symbolic>(value) != nullptr;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

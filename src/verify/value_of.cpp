@@ -10,7 +10,11 @@
 #include "verify/outcome.hpp"
 #include "verify/show.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
 
 namespace {
 
@@ -83,4 +87,4 @@ std::string evaluate_text(const Node& expression, const std::string& source, con
   return evaluate_expression(expression, source, policy).text;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

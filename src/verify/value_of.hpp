@@ -5,7 +5,7 @@
 
 #include "verify/decide.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// What `dropcert evaluate` prints of an expression.
 struct Evaluated {
@@ -17,17 +17,18 @@ struct Evaluated {
 /// policy.digits significant digits, "true" or "false" for a statement. Throws SourceError for bad input and
 /// for what is undefined ("undefined: ..."), Unsupported where policy.last bits do not give the digits (or
 /// decide the statement), or the limits are spent.
-Evaluated evaluate_expression(const Node& expression, const std::string& source, const Policy& policy);
+Evaluated evaluate_expression(const language::Node& expression, const std::string& source,
+                              const Policy& policy);
 
 /// The same of an expression that has been checked, with the names of a ledger; a statement or not.
-Evaluated evaluate_in(const Scope& scope, const Node& expression, bool is_statement,
+Evaluated evaluate_in(const Scope& scope, const language::Node& expression, bool is_statement,
                       const std::string& source, const Policy& policy);
 
 /// The text of that alone.
-std::string evaluate_text(const Node& expression, const std::string& source, const Policy& policy);
+std::string evaluate_text(const language::Node& expression, const std::string& source, const Policy& policy);
 
 /// The same of a term that check_ledger has accepted, with the ledger's names. Throws Undefined where it has
 /// no value, Unsupported as above.
-std::string evaluate_number(const Node& term, const Scope& scope, const Policy& policy);
+std::string evaluate_number(const language::Node& term, const Scope& scope, const Policy& policy);
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

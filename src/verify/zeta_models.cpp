@@ -3,7 +3,10 @@
 #include "verify/machine.hpp"
 #include "verify/outcome.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
 
 // Towards infinity, zeta(s) = 1 + 2^-s (1 + 2 t/(s - 1)) with 0 <= t <= 1, since the sum of n^-s over n >= 3
 // is at most the integral from 2 on. For s >= 0 by Euler and Maclaurin's formula from `first` on (DLMF 25.2.8
@@ -22,7 +25,7 @@ Model ModelArithmetic::zeta(const Model& a) const {
     return add(one, multiply(power(2, a), add(one, rest)));
   }
   if (signs(a).negative) {
-    const Ball ball = dropcert::zeta(a->value.ball(precision()), precision());
+    const Ball ball = ball::zeta(a->value.ball(precision()), precision());
     if (!ball.is_finite() && a->value.contains(Interval::between_integers(1, 1))) return perhaps_pole();
     return somewhere(Interval::from(ball, precision()));
   }
@@ -44,4 +47,4 @@ Model ModelArithmetic::zeta(const Model& a) const {
   return sum;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -7,6 +7,9 @@
 #include "print.hpp"
 
 using namespace dropcert;
+using namespace dropcert::exact;
+using namespace dropcert::ball;
+using namespace dropcert::model;
 
 namespace {
 

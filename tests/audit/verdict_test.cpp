@@ -11,6 +11,9 @@
 #include "model/regulariser.hpp"
 
 using namespace dropcert;
+using namespace dropcert::exact;
+using namespace dropcert::ball;
+using namespace dropcert::model;
 using testing::Row;
 
 namespace {

@@ -9,7 +9,10 @@
 #include "print.hpp"
 #include "random.hpp"
 
-namespace dropcert {
+namespace dropcert::ball {
+
+using namespace exact;
+
 namespace {
 
 using testing::Random;
@@ -182,20 +185,20 @@ TEST_CASE("arithmetic contains the exact results") {
     CHECK(sub(x, y, precision).contains(a - b));
     CHECK(mul(x, y, precision).contains(a * b));
     CHECK(neg(x).contains(-a));
-    CHECK(abs(x).contains(dropcert::abs(a)));
+    CHECK(abs(x).contains(exact::abs(a)));
     CHECK(scale(x, 5).contains(32 * a));
     CHECK(scale(x, -3).contains(a / 8));
     CHECK(min(x, y, precision).contains(std::min(a, b)));
     CHECK(max(x, y, precision).contains(std::max(a, b)));
     CHECK(hull(x, y, precision).contains(a));
     CHECK(hull(x, y, precision).contains(b));
-    for (long e = 0; e < 5; ++e) CHECK(pow(x, e, precision).contains(dropcert::pow(a, e)));
+    for (long e = 0; e < 5; ++e) CHECK(pow(x, e, precision).contains(exact::pow(a, e)));
     CHECK(div(x, y, precision).is_finite() == !y.contains_zero());
     CHECK(pow(div(x, y, precision), 0, precision).is_finite() == !y.contains_zero());
     if (!y.contains_zero()) {
       CHECK(div(x, y, precision).contains(a / b));
       CHECK(inv(y, precision).contains(1 / b));
-      CHECK(pow(y, -3, precision).contains(dropcert::pow(b, -3)));
+      CHECK(pow(y, -3, precision).contains(exact::pow(b, -3)));
     }
   }
 }
@@ -245,4 +248,4 @@ TEST_CASE("messages") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::ball

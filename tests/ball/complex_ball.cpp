@@ -5,7 +5,10 @@
 #include "print.hpp"
 #include "random.hpp"
 
-namespace dropcert {
+namespace dropcert::ball {
+
+using namespace exact;
+
 namespace {
 
 using testing::Random;
@@ -95,4 +98,4 @@ TEST_CASE("messages") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::ball

@@ -10,7 +10,9 @@
 #include "print.hpp"
 #include "random.hpp"
 
-namespace dropcert {
+namespace dropcert::ball {
+
+using namespace exact;
 
 static std::ostream& operator<<(std::ostream& out, const Enclosure& e) {
   return out << "[" << e.lower << ", " << e.upper << "]";
@@ -231,4 +233,4 @@ TEST_CASE("large exponents") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::ball

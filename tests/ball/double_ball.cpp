@@ -12,14 +12,15 @@
 #include "random.hpp"
 
 using namespace dropcert;
-using dropcert::test::exact;
+using namespace dropcert::exact;
+using namespace dropcert::ball;
 
 namespace {
 
 bool contains(DoubleBall ball, const Rational& q) {
   if (std::isnan(ball.midpoint) || std::isnan(ball.radius) || std::isinf(ball.radius)) return true;
   if (std::isinf(ball.midpoint)) return false;
-  return abs(q - exact(ball.midpoint)) <= exact(ball.radius);
+  return abs(q - test::exact(ball.midpoint)) <= test::exact(ball.radius);
 }
 
 /// Whether the ball contains every number of an Arb ball.
@@ -51,7 +52,7 @@ Sample sample(testing::Random& random) {
   const double radius =
       random.one_in(3) ? 0 : std::abs(random.one_in(2) ? midpoint * 0x1p-50 : any_double(random));
   const Rational share(random.between(-8, 8), 8);
-  return {{midpoint, radius}, exact(midpoint) + share * exact(radius)};
+  return {{midpoint, radius}, test::exact(midpoint) + share * test::exact(radius)};
 }
 
 }  // namespace
@@ -110,13 +111,13 @@ TEST_CASE("the exponential against Arb") {
     const double radius = random.one_in(2) ? 0 : x * 0x1p-45;
     if (x + radius > 700) continue;
     const DoubleBall result = exp_of_minus(DoubleBall{x, radius});
-    const Rational value = exact(x) + Rational(random.between(-4, 4), 4) * exact(radius);
+    const Rational value = test::exact(x) + Rational(random.between(-4, 4), 4) * test::exact(radius);
     const Ball truth = exp(Ball::from(-value, Bits(200)), Bits(200));
     CAPTURE(x);
     CHECK(contains(result, truth));
     // The documented error, without the allowance for the argument.
-    const Ball at_midpoint = exp(Ball::from(-exact(x), Bits(200)), Bits(200));
-    const Ball error = div(sub(Ball::from(exact(result.midpoint), Bits(200)), at_midpoint, Bits(100)),
+    const Ball at_midpoint = exp(Ball::from(-test::exact(x), Bits(200)), Bits(200));
+    const Ball error = div(sub(Ball::from(test::exact(result.midpoint), Bits(200)), at_midpoint, Bits(100)),
                            at_midpoint, Bits(100));
     CHECK(less(abs(error), Ball::from(pow(Rational(2), -46), Bits(64))) == true);
     worst = std::max(worst, std::abs(DoubleBall::from(error).midpoint));
@@ -149,7 +150,8 @@ TEST_CASE("decimals of doubles are those of exact arithmetic") {
     CAPTURE(digits);
     const std::string written(text.data(), static_cast<std::size_t>(end - text.data()));
     for (int share = -1; share <= 1; ++share)
-      CHECK(written == correctly_rounded(exact(midpoint) + Rational(share) * exact(radius), digits));
+      CHECK(written ==
+            correctly_rounded(test::exact(midpoint) + Rational(share) * test::exact(radius), digits));
   }
   CHECK(told > trials / 4);
   std::array<char, max_double_decimal_length> text;

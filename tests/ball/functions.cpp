@@ -12,7 +12,10 @@
 #include "print.hpp"
 #include "random.hpp"
 
-namespace dropcert {
+namespace dropcert::ball {
+
+using namespace exact;
+
 namespace {
 
 using testing::meets;
@@ -178,4 +181,4 @@ TEST_CASE("published constants") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::ball

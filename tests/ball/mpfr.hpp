@@ -14,7 +14,7 @@ class Mpfr {
   static constexpr mpfr_prec_t precision = 400;
 
   Mpfr() { mpfr_init2(value_, precision); }
-  Mpfr(const Rational& q, mpfr_rnd_t rounding) : Mpfr() {
+  Mpfr(const exact::Rational& q, mpfr_rnd_t rounding) : Mpfr() {
     mpq_t copy;
     mpq_init(copy);
     fmpq_get_mpq(copy, q.raw());
@@ -27,11 +27,11 @@ class Mpfr {
 
   mpfr_ptr raw() { return value_; }
 
-  Rational rational() const {
+  exact::Rational rational() const {
     mpq_t copy;
     mpq_init(copy);
     mpfr_get_q(copy, value_);
-    Rational q(copy);
+    exact::Rational q(copy);
     mpq_clear(copy);
     return q;
   }
@@ -41,7 +41,7 @@ class Mpfr {
 };
 
 /// Whether the ball and [lower, upper] have a number in common.
-inline bool meets(const Ball& ball, const Rational& lower, const Rational& upper) {
+inline bool meets(const ball::Ball& ball, const exact::Rational& lower, const exact::Rational& upper) {
   return ball.is_finite() && ball.lower() <= upper && lower <= ball.upper();
 }
 

@@ -14,7 +14,10 @@
 #include "print.hpp"
 #include "random.hpp"
 
-namespace dropcert {
+namespace dropcert::ball {
+
+using namespace exact;
+
 namespace {
 
 constexpr Bits bits(300);
@@ -130,4 +133,4 @@ TEST_CASE("copies are independent, moves keep the value") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::ball

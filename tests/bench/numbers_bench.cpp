@@ -15,7 +15,7 @@
 namespace {
 
 using namespace dropcert::bench;
-using dropcert::Integer;
+using dropcert::exact::Integer;
 
 /// Every row of T up to n from FLINT's rows of Stirling numbers, each made afresh.
 bool flint_rows(unsigned long n) {
@@ -38,19 +38,19 @@ bool flint_rows(unsigned long n) {
 }
 
 bool our_rows(unsigned long n) {
-  dropcert::SurjectionRows rows;
+  dropcert::exact::SurjectionRows rows;
   while (rows.index() < n) rows.next();
-  return rows.row()[n] == dropcert::factorial(n);
+  return rows.row()[n] == dropcert::exact::factorial(n);
 }
 
 /// The two ways of the program to one row.
 bool our_row(unsigned long n) {
-  return dropcert::surjections_row(n)[n] == dropcert::factorial(n);
+  return dropcert::exact::surjections_row(n)[n] == dropcert::exact::factorial(n);
 }
 
 bool our_row_by_definition(unsigned long n) {
-  return dropcert::surjections_by_definition(n, n) == dropcert::factorial(n) &&
-         dropcert::surjections_by_definition(n, n / 2) == dropcert::surjections(n, n / 2);
+  return dropcert::exact::surjections_by_definition(n, n) == dropcert::exact::factorial(n) &&
+         dropcert::exact::surjections_by_definition(n, n / 2) == dropcert::exact::surjections(n, n / 2);
 }
 
 bool gp_rows(unsigned long n) {

@@ -17,7 +17,9 @@
 
 namespace {
 
-using namespace dropcert;
+using namespace dropcert::exact;
+using namespace dropcert::ball;
+using namespace dropcert::model;
 using namespace dropcert::bench;
 
 /// d contributions in [-1, 1], multiples of 10^-6 drawn once for all sizes, dropout 1/2.

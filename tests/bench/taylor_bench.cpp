@@ -91,7 +91,7 @@ bool accurate(const std::vector<Ball>& c, unsigned long n, long z, long bits) {
 }
 
 bool mixture(unsigned long n, long z, long bits, unsigned threads = 1) {
-  return accurate(dropcert::softplus_taylor_sequence(n, z, Bits(bits), threads), n, z, bits);
+  return accurate(dropcert::model::softplus_taylor_sequence(n, z, Bits(bits), threads), n, z, bits);
 }
 
 long bits_of(long digits) {
@@ -121,11 +121,11 @@ void compare_all(unsigned long n, long digits, int repeats, long z) {
       {"dropcert, mixture of routes", [=] { return mixture(n, z, bits); }},
       {"dropcert, mixture of routes, two threads", [=] { return mixture(n, z, bits, 2); }},
       {"dropcert, power series alone",
-       [=] { return dropcert::taylor_sequence_by_series(n - 1, z, Bits(bits)).size() == n; }}};
+       [=] { return dropcert::model::taylor_sequence_by_series(n - 1, z, Bits(bits)).size() == n; }}};
   if (n <= 300) {
-    contestants.push_back({"dropcert, Theorem 1 alone", [=] {
-                             return dropcert::taylor_sequence_by_theorem1(n - 1, z, Bits(bits)).size() == n;
-                           }});
+    contestants.push_back(
+        {"dropcert, Theorem 1 alone",
+         [=] { return dropcert::model::taylor_sequence_by_theorem1(n - 1, z, Bits(bits)).size() == n; }});
   }
   if (n <= 2000) {
     contestants.push_back({"PARI/GP's power series, no error bound",
@@ -192,7 +192,7 @@ int main(int argc, char** argv) {
           {"dropcert, power series alone",
            {500, 1000, 2000},
            [](unsigned long m) {
-             return dropcert::taylor_sequence_by_series(m, 1, Bits(1000)).size() == m + 1;
+             return dropcert::model::taylor_sequence_by_series(m, 1, Bits(1000)).size() == m + 1;
            },
            1,
            "quasi-linear times log factors and the growing precision"}});

@@ -12,6 +12,7 @@
 #include "theorems.hpp"
 
 using namespace dropcert;
+using namespace dropcert::certificate;
 
 namespace {
 

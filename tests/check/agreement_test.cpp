@@ -17,6 +17,9 @@
 #include "words.hpp"
 
 using namespace dropcert;
+using namespace dropcert::language;
+using namespace dropcert::certificate;
+using namespace dropcert::verify;
 
 namespace {
 
@@ -33,7 +36,7 @@ Certificate certificate_of(const Ledger& ledger) {
       options.theorems.insert(statement.proofs.begin(), statement.proofs.end());
   }
   return read_certificate(
-      write_certificate(certify(ledger, run_ledger(ledger, options), test::listed_theorems())));
+      write_certificate(publish::certify(ledger, run_ledger(ledger, options), test::listed_theorems())));
 }
 
 std::string content_of(const std::string& path) {

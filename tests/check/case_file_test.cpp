@@ -16,6 +16,9 @@
 #include "verify/run.hpp"
 
 using namespace dropcert;
+using namespace dropcert::language;
+using namespace dropcert::certificate;
+using namespace dropcert::verify;
 
 namespace {
 

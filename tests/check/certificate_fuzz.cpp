@@ -12,10 +12,10 @@ namespace {
 
 void try_text(const std::string& text) {
   try {
-    const dropcert::Certificate certificate = dropcert::read_certificate(text);
-    if (dropcert::write_certificate(certificate) != text) __builtin_trap();
-    dropcert::ledger_of(certificate);
-  } catch (const dropcert::CertificateError&) {
+    const dropcert::certificate::Certificate certificate = dropcert::certificate::read_certificate(text);
+    if (dropcert::certificate::write_certificate(certificate) != text) __builtin_trap();
+    dropcert::certificate::ledger_of(certificate);
+  } catch (const dropcert::certificate::CertificateError&) {
   }
 }
 
@@ -24,6 +24,6 @@ void try_text(const std::string& text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
   try_text(text);
-  try_text(text + dropcert::closing_line(text));
+  try_text(text + dropcert::certificate::closing_line(text));
   return 0;
 }

@@ -26,30 +26,30 @@ struct Claimed {
 };
 
 /// A certificate of the ledger with the same claimed of all of its statements.
-inline Certificate certificate_with(const std::string& ledger_text, const Claimed& claimed) {
-  const Ledger ledger = parse_ledger(ledger_text, "test");
+inline certificate::Certificate certificate_with(const std::string& ledger_text, const Claimed& claimed) {
+  const language::Ledger ledger = language::parse_ledger(ledger_text, "test");
   check_ledger(ledger);
-  Certificate certificate;
+  certificate::Certificate certificate;
   certificate.title = ledger.title;
-  for (const Headline& headline : ledger.headlines) {
+  for (const language::Headline& headline : ledger.headlines) {
     static const char* const names[] = {"confirmed", "corrected", "refuted"};
     certificate.headlines.push_back(
         {names[static_cast<std::size_t>(headline.expected)], headline.ids, headline.text});
   }
-  for (const Parameter& parameter : ledger.parameters)
+  for (const language::Parameter& parameter : ledger.parameters)
     certificate.parameters.emplace_back(parameter.name, parameter.value.get_str());
-  for (const Definition& definition : ledger.definitions)
+  for (const language::Definition& definition : ledger.definitions)
     certificate.definitions.push_back(to_text(definition));
   for (const std::string& theorem : claimed.by)
     if (theorem.rfind("lemma ", 0) != 0) certificate.theorems.push_back({0, theorem, std::string(64, '0')});
-  for (const Claim& claim : ledger.claims) {
-    CertifiedClaim certified;
+  for (const language::Claim& claim : ledger.claims) {
+    certificate::CertifiedClaim certified;
     certified.id = claim.id;
-    for (const Definition& definition : claim.definitions)
+    for (const language::Definition& definition : claim.definitions)
       certified.definitions.push_back(to_text(definition));
-    for (const Statement& statement : claim.statements) {
+    for (const language::Statement& statement : claim.statements) {
       std::vector<std::string> contacts;
-      for (const ContactPoint& contact : statement.contacts) contacts.push_back(to_text(contact));
+      for (const language::ContactPoint& contact : statement.contacts) contacts.push_back(to_text(contact));
       certified.statements.push_back(
           {0, name_of(statement.role), to_text(statement.tree), statement.proofs, statement.citations,
            contacts, claimed.verdict, claimed.verdict == "undecided" ? "too hard" : "", claimed.trust,
@@ -57,13 +57,13 @@ inline Certificate certificate_with(const std::string& ledger_text, const Claime
     }
     certificate.claims.push_back(certified);
   }
-  return read_certificate(write_certificate(certificate));
+  return certificate::read_certificate(write_certificate(certificate));
 }
 
 /// What the checker says about the only statement, after definitions and parameters.
 inline check::Decision decision_on(const std::string& before, const std::string& statement,
                                    const Claimed& claimed, const check::Limits& limits = {}) {
-  const Certificate certificate =
+  const certificate::Certificate certificate =
       certificate_with(before + "\nclaim A \"\" printed " + statement + "\n", claimed);
   return check::check_certificate(certificate, ledger_of(certificate), 1, limits).statements.at(0).decision;
 }

@@ -13,6 +13,8 @@
 #include "theorems.hpp"
 
 using namespace dropcert;
+using namespace dropcert::language;
+using namespace dropcert::certificate;
 
 namespace {
 

@@ -13,6 +13,9 @@
 #include "verified.hpp"
 
 using namespace dropcert;
+using namespace dropcert::certificate;
+using namespace dropcert::language;
+using namespace dropcert::verify;
 
 namespace {
 
@@ -31,7 +34,7 @@ std::string reason_with_fault(const std::string& function) {
       options.theorems.insert(statement.proofs.begin(), statement.proofs.end());
   }
   return test::why_not_verified(read_certificate(
-      write_certificate(certify(ledger, run_ledger(ledger, options), test::listed_theorems()))));
+      write_certificate(publish::certify(ledger, run_ledger(ledger, options), test::listed_theorems()))));
 }
 
 }  // namespace

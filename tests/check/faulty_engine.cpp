@@ -6,7 +6,9 @@
 #include "verify/builtins.cpp"
 #undef find_builtin
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
 
 std::string fault;
 
@@ -57,4 +59,4 @@ const Builtin* find_builtin(std::string_view name) {
   return &wrong;
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -3,9 +3,9 @@
 
 #include <string>
 
-namespace dropcert {
+namespace dropcert::verify {
 
 /// The function that is wrong; another name: none is.
 extern std::string fault;
 
-}  // namespace dropcert
+}  // namespace dropcert::verify

@@ -11,6 +11,7 @@
 #include "claimed.hpp"
 
 using namespace dropcert;
+using namespace dropcert::language;
 using check::Status;
 using test::Claimed;
 using test::decision_on;

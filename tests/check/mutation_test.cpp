@@ -34,6 +34,10 @@
 #include "verified.hpp"
 
 using namespace dropcert;
+using namespace dropcert::exact;
+using namespace dropcert::language;
+using namespace dropcert::certificate;
+using namespace dropcert::verify;
 
 namespace {
 
@@ -460,7 +464,7 @@ TEST_CASE("mutants of the paper's certificate are rejected, or true") {
   Run run;
   run.stride = wanted ? std::stoul(wanted) : 5;
   const Ledger ledger = paper();
-  const Certificate certificate = certify(ledger, decide(ledger, 2), theorems());
+  const Certificate certificate = publish::certify(ledger, decide(ledger, 2), theorems());
   for (std::size_t c = 0; c < certificate.claims.size(); ++c) {
     run.subjects.emplace_back(alone(certificate, c, c));
     REQUIRE(run.subjects.back().is_valid());
@@ -501,7 +505,7 @@ TEST_CASE("the ledger's statements, none missing, none added, none reworded") {
   ledger.claims.resize(5);
   ledger.headlines.clear();
   Certificate certificate =
-      read_certificate(write_certificate(certify(ledger, decide(ledger, 1), theorems())));
+      read_certificate(write_certificate(publish::certify(ledger, decide(ledger, 1), theorems())));
   CHECK_NOTHROW(require_same(certificate, ledger));
   auto refuses = [&](const Ledger& other) {
     CHECK_THROWS_AS(require_same(certificate, other), CertificateError);

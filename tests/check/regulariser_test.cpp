@@ -15,6 +15,9 @@
 #include "random.hpp"
 
 using namespace dropcert;
+using namespace dropcert::exact;
+using namespace dropcert::ball;
+using namespace dropcert::model;
 
 namespace {
 

@@ -7,6 +7,7 @@
 #include "claimed.hpp"
 
 using namespace dropcert;
+using namespace dropcert::certificate;
 using check::Status;
 using test::Claimed;
 using test::decision_on;

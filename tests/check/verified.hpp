@@ -9,8 +9,8 @@
 namespace dropcert::test {
 
 /// "" if each statement of the certificate is verified or left undecided by it, else why the first is not.
-inline std::string why_not_verified(const Certificate& certificate, const Ledger& stated,
-                                    const check::Limits& limits = {}) {
+inline std::string why_not_verified(const certificate::Certificate& certificate,
+                                    const language::Ledger& stated, const check::Limits& limits = {}) {
   const check::Report report = check::check_certificate(certificate, stated, 1, limits);
   for (const check::StatementReport& statement : report.statements)
     if (statement.decision.status == check::Status::rejected ||
@@ -20,10 +20,10 @@ inline std::string why_not_verified(const Certificate& certificate, const Ledger
 }
 
 /// The same of what can be read; or why it cannot.
-inline std::string why_not_verified(const Certificate& certificate) {
+inline std::string why_not_verified(const certificate::Certificate& certificate) {
   try {
     return why_not_verified(certificate, ledger_of(certificate));
-  } catch (const CertificateError& error) {
+  } catch (const certificate::CertificateError& error) {
     return error.what();
   }
 }

@@ -5,6 +5,7 @@
 #include "checkpoint/record.hpp"
 
 using namespace dropcert;
+using namespace dropcert::verify;
 
 namespace {
 

@@ -6,6 +6,7 @@
 #include "folder.hpp"
 
 using namespace dropcert;
+using namespace dropcert::certificate;
 using namespace dropcert::test;
 
 namespace {

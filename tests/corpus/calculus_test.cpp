@@ -21,6 +21,9 @@
 #include "theorems.hpp"
 
 using namespace dropcert;
+using namespace dropcert::language;
+using namespace dropcert::certificate;
+using namespace dropcert::verify;
 
 namespace {
 
@@ -111,7 +114,7 @@ void require_decided(const std::string& name, Verdict truth, unsigned least) {
   RunOptions options;
   options.policy.limits.steps = engine_steps;
   const std::vector<ClaimResult> results = run_ledger(ledger, options);
-  const Certificate certificate = certify(ledger, results, test::listed_theorems());
+  const Certificate certificate = publish::certify(ledger, results, test::listed_theorems());
   unsigned decided = 0;
   for (std::size_t i = 0; i < results.size(); ++i) {
     const std::string& id = results[i].claim->id;

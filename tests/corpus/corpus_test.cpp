@@ -11,7 +11,8 @@
 #include "language/parser.hpp"
 #include "verify/run.hpp"
 
-using namespace dropcert;
+using namespace dropcert::language;
+using namespace dropcert::verify;
 
 namespace {
 

@@ -8,6 +8,7 @@
 #include "random.hpp"
 
 using namespace dropcert;
+using namespace dropcert::exact;
 
 namespace {
 

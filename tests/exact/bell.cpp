@@ -8,7 +8,7 @@
 #include "exact/stirling.hpp"
 #include "print.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 namespace {
 
 TEST_CASE("published values, OEIS A000110") {
@@ -45,4 +45,4 @@ TEST_CASE("indices that are too large are refused") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::exact

@@ -11,7 +11,7 @@
 
 #include <flint/arith.h>
 
-namespace dropcert {
+namespace dropcert::exact {
 namespace {
 
 bool is_prime(unsigned long n) {
@@ -69,4 +69,4 @@ TEST_CASE("indices that are too large are refused") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::exact

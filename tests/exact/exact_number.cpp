@@ -5,6 +5,7 @@
 #include "random.hpp"
 
 using namespace dropcert;
+using namespace dropcert::exact;
 
 namespace {
 

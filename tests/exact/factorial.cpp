@@ -9,7 +9,7 @@
 #include "print.hpp"
 #include "random.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 namespace {
 
 TEST_CASE("factorials are running products") {
@@ -54,4 +54,4 @@ TEST_CASE("arguments that are too large are refused") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::exact

@@ -11,7 +11,7 @@
 #include "print.hpp"
 #include "random.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 namespace {
 
 using testing::Random;
@@ -130,4 +130,4 @@ TEST_CASE("impossible requests are refused by exceptions") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::exact

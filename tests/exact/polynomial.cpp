@@ -11,7 +11,7 @@
 #include "print.hpp"
 #include "random.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 namespace {
 
 using testing::Random;
@@ -266,4 +266,4 @@ TEST_CASE("bits bounds the size of the coefficients") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::exact

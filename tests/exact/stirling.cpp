@@ -11,7 +11,7 @@
 #include "print.hpp"
 #include "random.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 namespace {
 
 TEST_CASE("published rows, OEIS A008277") {
@@ -77,4 +77,4 @@ TEST_CASE("indices that are too large are refused") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::exact

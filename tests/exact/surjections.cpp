@@ -11,7 +11,7 @@
 #include "print.hpp"
 #include "random.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 namespace {
 
 /// Counts the maps of an n-set onto a k-set by going through all k^n maps.
@@ -87,4 +87,4 @@ TEST_CASE("indices that are too large are refused") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::exact

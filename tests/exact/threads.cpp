@@ -9,7 +9,7 @@
 #include "exact/surjections.hpp"
 #include "print.hpp"
 
-namespace dropcert {
+namespace dropcert::exact {
 namespace {
 
 TEST_CASE("numbers made in threads outlive them") {
@@ -40,4 +40,4 @@ TEST_CASE("numbers made in threads outlive them") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::exact

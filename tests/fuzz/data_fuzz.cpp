@@ -15,6 +15,11 @@
 
 namespace dropcert::test {
 
+using namespace exact;
+using namespace ball;
+using namespace language;
+using namespace model;
+
 namespace {
 
 void check_message(const data::DataError& error) {

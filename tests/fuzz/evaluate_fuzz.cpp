@@ -14,6 +14,10 @@
 
 namespace dropcert::test {
 
+using namespace ball;
+using namespace language;
+using namespace verify;
+
 namespace {
 
 Policy little_work(long first, long last) {

@@ -10,10 +10,11 @@ namespace dropcert::test {
 
 inline std::vector<std::string> language_words() {
   std::vector<std::string> words;
-  for (const Function& function : functions()) words.push_back(std::string(function.name) + "(");
-  for (const BindingFunction& function : binding_functions())
+  for (const language::Function& function : language::functions())
     words.push_back(std::string(function.name) + "(");
-  for (const Constant& constant : constants()) words.emplace_back(constant.name);
+  for (const language::BindingFunction& function : language::binding_functions())
+    words.push_back(std::string(function.name) + "(");
+  for (const language::Constant& constant : language::constants()) words.emplace_back(constant.name);
   return words;
 }
 

@@ -11,9 +11,9 @@ namespace dropcert::test {
 /// The sentence of the error that reading the expression `text` gives, or "" if it is read.
 inline std::string fault(const std::string& text) {
   try {
-    check_expression(parse_expression(text, "t"), "t");
+    check_expression(language::parse_expression(text, "t"), "t");
     return "";
-  } catch (const SourceError& error) {
+  } catch (const language::SourceError& error) {
     return error.what();
   }
 }

@@ -5,7 +5,7 @@
 #include "language/parser.hpp"
 #include "language/print.hpp"
 
-namespace dropcert {
+namespace dropcert::language {
 
 namespace {
 
@@ -71,4 +71,4 @@ TEST_CASE("the names up to the end of the first group of regions") {
   CHECK(names_to_region(tree_of("for n in 1..3: for y in real wherever defined: n < y")) == 1);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::language

@@ -14,6 +14,7 @@
 #include "language/xml.hpp"
 
 using namespace dropcert;
+using namespace dropcert::language;
 
 namespace {
 

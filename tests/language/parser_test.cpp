@@ -12,6 +12,7 @@
 #include "language/print.hpp"
 
 using namespace dropcert;
+using namespace dropcert::language;
 using test::fault;
 
 namespace {

@@ -11,6 +11,7 @@
 #include "language/printed.hpp"
 
 using namespace dropcert;
+using namespace dropcert::language;
 using test::fault;
 
 namespace {

@@ -8,6 +8,7 @@
 #include "language/random_tree.hpp"
 
 using namespace dropcert;
+using namespace dropcert::language;
 
 TEST_CASE("a printed tree is read back equal") {
   test::RandomTree random(20261123);

@@ -11,6 +11,11 @@
 
 namespace dropcert::meaning {
 
+using namespace ball;
+using namespace language;
+using namespace certificate;
+using namespace verify;
+
 namespace {
 
 const TheoremList& theorems() {

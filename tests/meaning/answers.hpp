@@ -17,14 +17,15 @@ enum class Answer { verified, undecided, unreached, rejected, malformed };
 const char* name_of(Answer answer);
 
 /// What the engine finds for the one statement of each claim, within small budgets.
-std::vector<Finding> findings_of(const Ledger& ledger);
+std::vector<verify::Finding> findings_of(const language::Ledger& ledger);
 
 /// The same as a certificate that was not written yet.
-Certificate certificate_of(const Ledger& ledger);
-Certificate certificate_of(const Ledger& ledger, std::vector<Finding>& findings);
+certificate::Certificate certificate_of(const language::Ledger& ledger);
+certificate::Certificate certificate_of(const language::Ledger& ledger,
+                                        std::vector<verify::Finding>& findings);
 
 /// The certificate of one claim of several.
-Certificate alone(const Certificate& certificate, std::size_t claim);
+certificate::Certificate alone(const certificate::Certificate& certificate, std::size_t claim);
 
 struct Judgement {
   Answer answer = Answer::malformed;
@@ -32,24 +33,24 @@ struct Judgement {
 };
 
 /// What the checker says of a certificate of one statement, written and read again.
-Judgement judge(const Certificate& draft, unsigned long steps = 250'000);
+Judgement judge(const certificate::Certificate& draft, unsigned long steps = 250'000);
 
 /// Whether the verdict may be what the outcome implies, its vacuity too.
-bool is_possible(const Outcome& outcome, Verdict verdict);
-bool is_possible(const Outcome& outcome, Vacuity vacuity);
+bool is_possible(const Outcome& outcome, verify::Verdict verdict);
+bool is_possible(const Outcome& outcome, verify::Vacuity vacuity);
 
 /// What the statement of a draft means: holds, refuted, or not known to engine and small evaluator.
 struct Meant {
-  Verdict engine = Verdict::undecided;
+  verify::Verdict engine = verify::Verdict::undecided;
   Outcome small;
-  bool may_hold() const { return engine != Verdict::refuted && small.may_hold(); }
-  bool may_be_refuted() const { return engine != Verdict::holds && small.may_be_refuted(); }
-  bool is_known() const { return engine != Verdict::undecided || small.is_known(); }
+  bool may_hold() const { return engine != verify::Verdict::refuted && small.may_hold(); }
+  bool may_be_refuted() const { return engine != verify::Verdict::holds && small.may_be_refuted(); }
+  bool is_known() const { return engine != verify::Verdict::undecided || small.is_known(); }
 };
 
-Meant truth_of(const Certificate& draft);
+Meant truth_of(const certificate::Certificate& draft);
 
 /// The ledger's lines that matter to one claim, and that claim: for a report.
-std::string minimal_text(const Ledger& ledger, std::size_t claim);
+std::string minimal_text(const language::Ledger& ledger, std::size_t claim);
 
 }  // namespace dropcert::meaning

@@ -21,6 +21,9 @@
 #include "meaning/shrink.hpp"
 
 using namespace dropcert;
+using namespace dropcert::language;
+using namespace dropcert::certificate;
+using namespace dropcert::verify;
 using namespace dropcert::meaning;
 
 namespace {

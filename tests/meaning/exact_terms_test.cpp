@@ -11,6 +11,9 @@
 #include "words.hpp"
 
 using namespace dropcert;
+using namespace dropcert::language;
+using namespace dropcert::certificate;
+using namespace dropcert::verify;
 using namespace dropcert::meaning;
 
 namespace {

@@ -7,6 +7,9 @@
 
 namespace dropcert::meaning {
 
+using namespace language;
+using namespace certificate;
+
 namespace {
 
 // Another value than the one that `text` writes, or empty.

@@ -11,13 +11,14 @@ namespace dropcert::meaning {
 
 struct Forgery {
   std::string what;
-  CertifiedStatement statement;
+  certificate::CertifiedStatement statement;
 };
 
 /// The other verdict on a decided statement, with each kind of evidence that might carry it.
-std::vector<Forgery> flipped(const CertifiedStatement& honest);
+std::vector<Forgery> flipped(const certificate::CertifiedStatement& honest);
 
 /// The same verdict with other evidence, which is false whatever the statement says.
-std::vector<Forgery> false_evidence(const CertifiedStatement& honest, const Node& tree);
+std::vector<Forgery> false_evidence(const certificate::CertifiedStatement& honest,
+                                    const language::Node& tree);
 
 }  // namespace dropcert::meaning

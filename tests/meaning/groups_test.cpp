@@ -14,7 +14,9 @@
 #include "meaning/answers.hpp"
 #include "meaning/forgeries.hpp"
 
-using namespace dropcert;
+using namespace dropcert::language;
+using namespace dropcert::certificate;
+using namespace dropcert::verify;
 using namespace dropcert::meaning;
 
 namespace {

@@ -9,7 +9,9 @@
 #include "language/check.hpp"
 #include "meaning/answers.hpp"
 
-using namespace dropcert;
+using namespace dropcert::language;
+using namespace dropcert::certificate;
+using namespace dropcert::verify;
 using namespace dropcert::meaning;
 
 namespace {

@@ -11,6 +11,8 @@
 
 namespace dropcert::meaning {
 
+using namespace language;
+
 namespace {
 
 enum class Type {

@@ -13,7 +13,7 @@ namespace dropcert::meaning {
 
 struct RandomLedger {
   std::string text;
-  Ledger ledger;                                  // of it; has passed check_ledger
+  language::Ledger ledger;                        // of it; has passed check_ledger
   std::vector<std::set<std::string>> constructs;  // of each claim, which has one statement
   std::size_t refused = 0;                        // texts that had not the right sorts, and were drawn again
 };

@@ -11,6 +11,7 @@
 #include "meaning/small_evaluator.hpp"
 
 using namespace dropcert;
+using namespace dropcert::language;
 using namespace dropcert::meaning;
 
 TEST_CASE("random statements are printed as they are read, and come out in every way") {

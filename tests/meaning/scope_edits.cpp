@@ -7,6 +7,8 @@
 
 namespace dropcert::meaning {
 
+using namespace language;
+
 namespace {
 
 // Calls `visit` for every node, in a fixed order.

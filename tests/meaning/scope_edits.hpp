@@ -10,7 +10,7 @@ namespace dropcert::meaning {
 
 struct ScopeEdit {
   std::string what;
-  Node tree;
+  language::Node tree;
   // Where a binder got another name: a forger would write it into the evidence as well.
   std::string old_name;
   std::string new_name;
@@ -19,14 +19,14 @@ struct ScopeEdit {
 /// Every rename of one binder (with its uses; without them; its uses alone; one use) to one of `names` or
 /// another name of the tree, and every exchange of binders, quantifiers and domains. The edited tree may have
 /// wrong sorts, or be no statement of the language.
-std::vector<ScopeEdit> scope_edits(const Node& tree, const std::vector<std::string>& names);
+std::vector<ScopeEdit> scope_edits(const language::Node& tree, const std::vector<std::string>& names);
 
 struct DomainEdit {
   std::string what;
-  Node tree;
+  language::Node tree;
 };
 
 /// Every move of one end of a range or interval by 1 or a half, and every exchange of its brackets.
-std::vector<DomainEdit> domain_edits(const Node& tree);
+std::vector<DomainEdit> domain_edits(const language::Node& tree);
 
 }  // namespace dropcert::meaning

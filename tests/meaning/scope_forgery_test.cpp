@@ -16,7 +16,9 @@
 #include "meaning/scope_edits.hpp"
 #include "meaning/scope_statements.hpp"
 
-using namespace dropcert;
+using namespace dropcert::language;
+using namespace dropcert::certificate;
+using namespace dropcert::verify;
 using namespace dropcert::meaning;
 
 namespace {

@@ -9,6 +9,8 @@
 
 namespace dropcert::meaning {
 
+using namespace language;
+
 namespace {
 
 // The trees that are simpler by one step at the node; the first are the shortest.

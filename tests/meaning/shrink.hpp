@@ -9,6 +9,7 @@ namespace dropcert::meaning {
 
 /// A ledger of one claim, with one statement, made from `ledger` by leaving out and simplifying parts while
 /// it passes check_ledger and has the fault. Asks some hundred times.
-Ledger shrunk(Ledger ledger, const std::function<bool(const Ledger&)>& has_fault);
+language::Ledger shrunk(language::Ledger ledger,
+                        const std::function<bool(const language::Ledger&)>& has_fault);
 
 }  // namespace dropcert::meaning

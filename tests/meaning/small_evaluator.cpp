@@ -10,6 +10,8 @@
 
 namespace dropcert::meaning {
 
+using namespace language;
+
 namespace {
 
 // ---- sets of outcomes -------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ struct Outcome {
 };
 
 /// Of a statement of `claim`, which has passed check_ledger.
-Outcome evaluate(const Ledger& ledger, const Claim& claim, const Node& statement);
+Outcome evaluate(const language::Ledger& ledger, const language::Claim& claim,
+                 const language::Node& statement);
 
 }  // namespace dropcert::meaning

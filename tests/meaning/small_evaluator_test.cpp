@@ -8,7 +8,7 @@
 #include "meaning/small_evaluator.hpp"
 #include "meaning/tricky_statements.hpp"
 
-using namespace dropcert;
+using namespace dropcert::language;
 using namespace dropcert::meaning;
 
 TEST_CASE("the small evaluator reads the tricky statements as they are meant") {

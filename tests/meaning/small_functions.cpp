@@ -6,6 +6,8 @@
 
 namespace dropcert::meaning {
 
+using namespace language;
+
 namespace {
 
 Number whole(long n) {

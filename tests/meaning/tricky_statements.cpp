@@ -7,6 +7,8 @@
 
 namespace dropcert::meaning {
 
+using namespace language;
+
 const std::vector<TrickyStatement>& tricky_statements() {
   constexpr Expected holds = Expected::holds;
   constexpr Expected vacuous = Expected::vacuous;

@@ -22,6 +22,6 @@ struct TrickyStatement {
 const std::vector<TrickyStatement>& tricky_statements();
 
 /// A claim for each of them, in order; the ledger has a parameter N = 3.
-Ledger tricky_ledger();
+language::Ledger tricky_ledger();
 
 }  // namespace dropcert::meaning

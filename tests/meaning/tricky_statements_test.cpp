@@ -8,7 +8,9 @@
 #include "meaning/forgeries.hpp"
 #include "meaning/tricky_statements.hpp"
 
-using namespace dropcert;
+using namespace dropcert::language;
+using namespace dropcert::certificate;
+using namespace dropcert::verify;
 using namespace dropcert::meaning;
 
 TEST_CASE("engine and checker read the tricky statements as they are meant") {

@@ -8,7 +8,11 @@
 #include "print.hpp"
 #include "samples.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 using namespace testing;
@@ -37,7 +41,7 @@ TEST_CASE("the decision against the largest deviation of all masks, either way")
   int boundary = 0;
   const int rounds = 600;
   for (int i = 0; i < rounds; ++i) {
-    const Dropout dropout = model(random, 7, 3);
+    const Dropout dropout = testing::model(random, 7, 3);
     const Rational v = largest_deviation(dropout);
     const Rational excess = v * v - pow(dropout.z0(), 2);
     REQUIRE((excess < below || excess > above));
@@ -131,4 +135,4 @@ TEST_CASE("radius") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -16,7 +16,11 @@
 #include "print.hpp"
 #include "samples.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 using namespace testing;
@@ -300,4 +304,4 @@ TEST_CASE("arguments of absurd size end, with a valid enclosure") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -9,7 +9,11 @@
 #include "print.hpp"
 #include "samples.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 using namespace testing;
@@ -95,4 +99,4 @@ TEST_CASE("fixed point: a number is rounded to the nearest unit") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::model

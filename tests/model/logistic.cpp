@@ -8,7 +8,11 @@
 #include "print.hpp"
 #include "samples.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 using namespace testing;
@@ -102,4 +106,4 @@ TEST_CASE("a ball that is not finite stays so") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::model

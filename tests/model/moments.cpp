@@ -8,7 +8,10 @@
 #include "print.hpp"
 #include "samples.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+
 namespace {
 
 using namespace testing;
@@ -16,7 +19,7 @@ using namespace testing;
 TEST_CASE("moments by cumulants are those of the enumerated law") {
   Random random(7201);
   for (int i = 0; i < 150; ++i) {
-    const Dropout dropout = model(random, 7);
+    const Dropout dropout = testing::model(random, 7);
     CHECK(moments(dropout, 14) == moments_by_enumeration(dropout, 14));
   }
 }
@@ -37,7 +40,7 @@ TEST_CASE("one feature: E (xi-1)^n = delta ((-1)^n + r^(n-1))") {
 TEST_CASE("low orders in closed form") {
   Random random(7202);
   for (int i = 0; i < 50; ++i) {
-    const Dropout dropout = model(random, 40);
+    const Dropout dropout = testing::model(random, 40);
     const Rational r = dropout.odds();
     Rational second;
     Rational third;
@@ -62,7 +65,7 @@ TEST_CASE("the accidental agreement is no agreement") {
 TEST_CASE("the deviation is the largest |Delta| of all masks") {
   Random random(7203);
   for (int i = 0; i < 200; ++i) {
-    const Dropout dropout = model(random, 8);
+    const Dropout dropout = testing::model(random, 8);
     CHECK(deviation(dropout) == largest_deviation(dropout));
     Rational mean;
     for (const Rational& a : dropout.contributions) mean += a;
@@ -83,4 +86,4 @@ TEST_CASE("models and orders out of range are refused") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -17,7 +17,11 @@
 #include "print.hpp"
 #include "samples.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 using namespace testing;
@@ -60,7 +64,7 @@ TEST_CASE("names are read back") {
 TEST_CASE("dropout as a noise agrees with the dropout model") {
   Random random(7801);
   for (int i = 0; i < 40; ++i) {
-    Dropout dropout = model(random, 6, 9);
+    Dropout dropout = testing::model(random, 6, 9);
     dropout.bias = fraction(random, -9, 9, 4);
     const NoisyPredictor predictor = noisy(dropout);
     CHECK(predictor.z0 == dropout.z0());
@@ -234,4 +238,4 @@ TEST_CASE("levels and lists out of range are refused") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::model

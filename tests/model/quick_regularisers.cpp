@@ -11,7 +11,11 @@
 #include "print.hpp"
 #include "random.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 using testing::Random;
@@ -143,4 +147,4 @@ TEST_CASE("softmax: proportional coefficients are one direction") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::model

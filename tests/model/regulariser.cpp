@@ -17,7 +17,11 @@
 #include "print.hpp"
 #include "samples.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 using namespace testing;
@@ -54,7 +58,7 @@ Ball by_masks(const Dropout& dropout, Bits bits) {
 TEST_CASE("the law has mean z0 and the model's moments") {
   Random random(7401);
   for (int i = 0; i < 60; ++i) {
-    const Dropout dropout = model(random, 12);
+    const Dropout dropout = testing::model(random, 12);
     const Law law = noised_predictor_law(dropout);
     std::vector<Rational> m(7);
     for (const Atom& atom : law.atoms) {
@@ -73,7 +77,7 @@ TEST_CASE("the law has mean z0 and the model's moments") {
 TEST_CASE("R against all masks, with relative accuracy") {
   Random random(7402);
   for (int i = 0; i < 80; ++i) {
-    Dropout dropout = model(random, 7, 40);
+    Dropout dropout = testing::model(random, 7, 40);
     dropout.in_units_of_pi = random.one_in(4);
     const Bits bits(random.between(20, 200));
     const Ball value = regulariser(dropout, bits);
@@ -110,7 +114,7 @@ TEST_CASE("bounds that need no convergence: 0 < R <= m_2/8 and |R - R_3| <= m_4/
   Random random(7403);
   const Bits bits(120);
   for (int i = 0; i < 60; ++i) {
-    const Dropout dropout = model(random, 10, 2);
+    const Dropout dropout = testing::model(random, 10, 2);
     const Ball r = regulariser(dropout, bits);
     const std::vector<Rational> m = moments(dropout, 4);
     if (m[2].is_zero()) {
@@ -164,7 +168,7 @@ TEST_CASE("partial sums: published values") {
 TEST_CASE("partial sums, term by term from other routes") {
   Random random(7404);
   for (int i = 0; i < 60; ++i) {
-    Dropout dropout = model(random, 6, 12);
+    Dropout dropout = testing::model(random, 6, 12);
     dropout.in_units_of_pi = random.one_in(4);
     const unsigned long k = random.below(40);
     const Bits bits(400);
@@ -189,7 +193,7 @@ TEST_CASE("partial sums, term by term from other routes") {
 TEST_CASE("all partial sums from one pass are those made one by one") {
   Random random(7414);
   for (int i = 0; i < 40; ++i) {
-    Dropout dropout = model(random, 6, 12);
+    Dropout dropout = testing::model(random, 6, 12);
     dropout.in_units_of_pi = random.one_in(4);
     if (random.one_in(6)) dropout = Dropout({0, 0}, Rational(1, 3));
     if (random.one_in(6)) dropout = Dropout({3, -3}, Rational(1, 3));  // z0 = 0
@@ -212,7 +216,7 @@ TEST_CASE("inside the radius the partial sums approach R as the bound says") {
   const Bits bits(200);
   int inside = 0;
   for (int i = 0; i < 60; ++i) {
-    const Dropout dropout = model(random, 5, 3);
+    const Dropout dropout = testing::model(random, 5, 3);
     if (!converges(dropout)) continue;
     const Ball rho = radius(Ball::from(dropout.z0(), bits), bits);
     const Ball q = div(Ball::from(deviation(dropout), bits), rho, bits);
@@ -237,4 +241,4 @@ TEST_CASE("laws and orders out of reach are refused") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -19,7 +19,11 @@
 #include "print.hpp"
 #include "samples.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 using namespace testing;
@@ -101,7 +105,7 @@ TEST_CASE("the discretisation error has the closed form, and the bounds of a rul
   const Bits bits(220);
   Random random(7601);
   for (int i = 0; i < 12; ++i) {
-    const Dropout dropout = model(random, 4, 4);
+    const Dropout dropout = testing::model(random, 4, 4);
     const Rational h(1, random.between(1, 3));
     const Ball closed_form = discretisation_error(dropout, h, bits);
     const Ball difference =
@@ -150,7 +154,7 @@ TEST_CASE(
 TEST_CASE("the integral at many precisions and in units of pi") {
   Random random(7603);
   for (int i = 0; i < 40; ++i) {
-    Dropout dropout = model(random, 8, 12);
+    Dropout dropout = testing::model(random, 8, 12);
     dropout.in_units_of_pi = random.one_in(3);
     dropout.bias = random.one_in(2) ? fraction(random, -9, 9, 4) : Rational(0);
     const Bits bits(random.between(10, 500));
@@ -163,7 +167,7 @@ TEST_CASE("the integral at many precisions and in units of pi") {
 TEST_CASE("the integral at more digits than a double has exponents") {
   Random random(7604);
   for (const long bits : {1100, 1500, 2100}) {
-    const Dropout dropout = model(random, 8, 12);
+    const Dropout dropout = testing::model(random, 8, 12);
     const Ball value = regulariser_by_integral(dropout, Bits(bits));
     CHECK(overlaps(value, regulariser_by_enumeration(dropout, Bits(bits + 100))));
     if (value.sign() != 0) CHECK(value.relative_accuracy_bits() >= bits);
@@ -365,4 +369,4 @@ TEST_CASE("integrals out of reach are refused") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::model

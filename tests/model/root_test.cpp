@@ -12,7 +12,11 @@
 #include "print.hpp"
 #include "samples.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 using namespace testing;
@@ -117,4 +121,4 @@ TEST_CASE("orders out of range are refused") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -15,8 +15,8 @@ namespace dropcert::testing {
 
 /// The rational number that a decimal like "-2.77e-11" writes, and one unit of its last digit.
 struct Decimal {
-  Rational value;
-  Rational unit;
+  exact::Rational value;
+  exact::Rational unit;
 };
 
 inline Decimal decimal(std::string text) {
@@ -29,54 +29,54 @@ inline Decimal decimal(std::string text) {
     exponent -= static_cast<long>(text.size() - point - 1);
     text.erase(point, 1);
   }
-  const Rational unit = pow(Rational(10), exponent);
-  return {Rational(Integer::parse(text).value()) * unit, unit};
+  const exact::Rational unit = pow(exact::Rational(10), exponent);
+  return {exact::Rational(exact::Integer::parse(text).value()) * unit, unit};
 }
 
 /// Whether every number in x agrees with a published decimal, rounded or cut off, within one unit of its last
 /// digit.
-inline bool has_digits(const Ball& x, const std::string& published) {
+inline bool has_digits(const ball::Ball& x, const std::string& published) {
   const Decimal d = decimal(published);
   return x.is_finite() && x.lower() >= d.value - d.unit && x.upper() <= d.value + d.unit;
 }
 
 /// A fraction with numerator in low..high and denominator in 1..most; drawn in this order with every
 /// compiler.
-inline Rational fraction(Random& random, long low, long high, long most) {
+inline exact::Rational fraction(Random& random, long low, long high, long most) {
   const long numerator = random.between(low, high);
-  return Rational(numerator, random.between(1, most));
+  return exact::Rational(numerator, random.between(1, most));
 }
 
 /// Points where formulas for the logistic function go wrong: 0, tiny, near +-pi and sqrt(3) pi, large; and
 /// others.
-inline Rational point(Random& random) {
-  const Rational sign = random.one_in(2) ? 1 : -1;
+inline exact::Rational point(Random& random) {
+  const exact::Rational sign = random.one_in(2) ? 1 : -1;
   switch (random.below(8)) {
     case 0:
-      return random.one_in(3) ? Rational(0) : sign * pow(Rational(10), -30);
+      return random.one_in(3) ? exact::Rational(0) : sign * pow(exact::Rational(10), -30);
     case 1:
-      return sign * pow(Rational(2), -random.between(1, 90));
+      return sign * pow(exact::Rational(2), -random.between(1, 90));
     case 2:
-      return sign * Rational(355, 113);
+      return sign * exact::Rational(355, 113);
     case 3:
       return sign * decimal("5.441398092702653").value;
     case 4:
-      return sign * Rational(random.one_in(2) ? 50 : 1000);
+      return sign * exact::Rational(random.one_in(2) ? 50 : 1000);
     case 5:
       return sign * fraction(random, 1, 300, 9);
     default:
-      return sign * Rational(random.between(0, 6000), 1000);
+      return sign * exact::Rational(random.between(0, 6000), 1000);
   }
 }
 
 /// An exact ball near q.
-inline Ball exact_near(const Rational& q) {
-  return Ball::from(q, Bits(120)).midpoint();
+inline ball::Ball exact_near(const exact::Rational& q) {
+  return ball::Ball::from(q, ball::Bits(120)).midpoint();
 }
 
 /// A model with up to `most` features: repeated, opposite and zero contributions often.
-inline Dropout model(Random& random, unsigned long most, long size = 6) {
-  std::vector<Rational> a;
+inline model::Dropout model(Random& random, unsigned long most, long size = 6) {
+  std::vector<exact::Rational> a;
   const unsigned long d = 1 + random.below(most);
   while (a.size() < d) {
     if (!a.empty() && random.one_in(3)) {
@@ -86,15 +86,15 @@ inline Dropout model(Random& random, unsigned long most, long size = 6) {
     }
   }
   const long v = random.one_in(3) ? 2 : random.between(2, 12);
-  return Dropout(std::move(a), Rational(random.between(1, v - 1), v));
+  return model::Dropout(std::move(a), exact::Rational(random.between(1, v - 1), v));
 }
 
 /// max |Delta| over all masks.
-inline Rational largest_deviation(const Dropout& dropout) {
-  const Rational r = dropout.delta / (Rational(1) - dropout.delta);
-  Rational largest;
+inline exact::Rational largest_deviation(const model::Dropout& dropout) {
+  const exact::Rational r = dropout.delta / (exact::Rational(1) - dropout.delta);
+  exact::Rational largest;
   for (unsigned long mask = 0; mask < (1UL << dropout.size()); ++mask) {
-    Rational sum;
+    exact::Rational sum;
     for (std::size_t j = 0; j < dropout.size(); ++j)
       sum += ((mask >> j) & 1UL) != 0 ? r * dropout.contributions[j] : -dropout.contributions[j];
     largest = std::max(largest, abs(sum));

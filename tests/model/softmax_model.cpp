@@ -13,7 +13,11 @@
 #include "print.hpp"
 #include "samples.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 using namespace testing;
@@ -28,7 +32,7 @@ SoftmaxModel dropped(std::vector<std::vector<Rational>> contributions, const std
 TEST_CASE("two classes are the logistic family, whichever class the contributions are given to") {
   Random random(7901);
   for (int i = 0; i < 20; ++i) {
-    Dropout dropout = model(random, 5, 6);
+    Dropout dropout = testing::model(random, 5, 6);
     dropout.bias = fraction(random, -4, 4, 3);
     std::vector<Rational> first;
     std::vector<Rational> second;
@@ -174,4 +178,4 @@ TEST_CASE("no noise between the classes, and models that are refused") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -12,7 +12,11 @@
 #include "print.hpp"
 #include "samples.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 using namespace testing;
@@ -98,4 +102,4 @@ TEST_CASE("directions without zeros and lists that do not match are refused") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -15,7 +15,11 @@
 #include "model/radius.hpp"
 #include "samples.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+using namespace ball;
+
 namespace {
 
 using namespace testing;
@@ -193,4 +197,4 @@ TEST_CASE("limits") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -7,7 +7,10 @@
 #include "print.hpp"
 #include "random.hpp"
 
-namespace dropcert {
+namespace dropcert::model {
+
+using namespace exact;
+
 namespace {
 
 const Polynomial p = Polynomial::variable();
@@ -33,4 +36,4 @@ TEST_CASE("at p = 1/2 it is the derivative at 0") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::model

@@ -11,6 +11,8 @@
 
 namespace dropcert::test {
 
+using namespace language;
+
 namespace {
 
 using Scope = std::vector<std::string>;

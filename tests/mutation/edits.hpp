@@ -32,14 +32,14 @@ struct Edit {
 /// below are left alone (a different domain is a different question), those of sums, products and means are
 /// not. Left out are edits that could not matter: -x = 0 and 2 * x = 0 for x = 0, and -abs(x) < y, which says
 /// nothing, for abs(x) < y. `variables` are the names free in the tree that stand for a variable.
-std::vector<Edit> edits(const Node& tree, const std::vector<std::string>& variables);
+std::vector<Edit> edits(const language::Node& tree, const std::vector<std::string>& variables);
 
 /// The tree with the edit made.
-Node edited(const Node& tree, const Edit& edit);
+language::Node edited(const language::Node& tree, const Edit& edit);
 
 /// What the edit does, as "before -> after": the smallest part of the tree around it that still tells, in the
 /// language.
-std::string describe(const Node& tree, const Edit& edit);
+std::string describe(const language::Node& tree, const Edit& edit);
 
 /// The edits in a fixed order that takes the families in turn, and within one spreads over the tree, so that
 /// the first few already differ in kind and place.

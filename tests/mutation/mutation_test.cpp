@@ -19,7 +19,9 @@
 #include "language/parser.hpp"
 #include "verify/decide.hpp"
 
-using namespace dropcert;
+using namespace dropcert::ball;
+using namespace dropcert::language;
+using namespace dropcert::verify;
 using namespace dropcert::test;
 
 namespace {

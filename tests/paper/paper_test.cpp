@@ -8,7 +8,8 @@
 #include "language/check.hpp"
 #include "paper/paper_report.hpp"
 
-using namespace dropcert;
+using namespace dropcert::language;
+using namespace dropcert::verify;
 using namespace dropcert::paper;
 
 namespace {

@@ -12,6 +12,7 @@
 #include "meaning/random_statement.hpp"
 
 using namespace dropcert;
+using namespace dropcert::language;
 
 namespace {
 

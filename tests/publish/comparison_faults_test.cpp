@@ -12,6 +12,7 @@
 #include "random.hpp"
 
 using namespace dropcert;
+using namespace dropcert::exact;
 using publish::ComparedEntry;
 
 namespace {

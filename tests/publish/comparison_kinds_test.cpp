@@ -11,6 +11,7 @@
 #include "publish/tables/compare_csv.hpp"
 
 using namespace dropcert;
+using namespace dropcert::exact;
 using publish::ComparedEntry;
 
 namespace {

@@ -17,6 +17,9 @@
 #include "verify/decide.hpp"
 
 using namespace dropcert;
+using namespace dropcert::exact;
+using namespace dropcert::language;
+using namespace dropcert::verify;
 
 namespace {
 

@@ -15,6 +15,9 @@
 #include "publish/report.hpp"
 
 using namespace dropcert;
+using namespace dropcert::ball;
+using namespace dropcert::language;
+using namespace dropcert::verify;
 
 namespace {
 

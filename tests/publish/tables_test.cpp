@@ -18,6 +18,11 @@
 #include "verify/value_of.hpp"
 
 using namespace dropcert;
+using namespace dropcert::exact;
+using namespace dropcert::ball;
+using namespace dropcert::language;
+using namespace dropcert::certificate;
+using namespace dropcert::verify;
 namespace fs = std::filesystem;
 
 namespace {

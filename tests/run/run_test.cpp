@@ -8,6 +8,7 @@
 #include "run/threads.hpp"
 
 using namespace dropcert;
+using namespace dropcert::language;
 
 TEST_CASE("what a terminal would obey is shown instead") {
   CHECK(printable("a b\nc") == "a b\\x0ac");

@@ -10,6 +10,7 @@
 #include <flint/arith.h>
 
 using namespace dropcert;
+using namespace dropcert::exact;
 using namespace dropcert::test;
 
 namespace {

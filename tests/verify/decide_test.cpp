@@ -1,7 +1,8 @@
 // Verdicts on finite statements: order, evidence, connectives, undefined terms, equality.
 #include "verify/support.hpp"
 
-using namespace dropcert;
+using namespace dropcert::language;
+using namespace dropcert::verify;
 using namespace dropcert::test;
 
 namespace {

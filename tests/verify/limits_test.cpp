@@ -3,7 +3,8 @@
 
 #include "verify/support.hpp"
 
-using namespace dropcert;
+using namespace dropcert::language;
+using namespace dropcert::verify;
 using namespace dropcert::test;
 
 TEST_CASE("astronomical ranges and numbers are refused at once") {

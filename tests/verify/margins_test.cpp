@@ -8,7 +8,8 @@
 #include "verify/run.hpp"
 #include "verify/support.hpp"
 
-using namespace dropcert;
+using namespace dropcert::language;
+using namespace dropcert::verify;
 using namespace dropcert::test;
 
 namespace {

@@ -1,7 +1,8 @@
 // The rules of proofs/README.md, Meaning: strictness, domains, vacuity, witnesses, what is out of reach.
 #include "verify/support.hpp"
 
-using namespace dropcert;
+using namespace dropcert::language;
+using namespace dropcert::verify;
 using namespace dropcert::test;
 
 namespace {

@@ -10,6 +10,8 @@
 #include "random.hpp"
 
 using namespace dropcert;
+using namespace dropcert::exact;
+using namespace dropcert::verify;
 
 namespace {
 

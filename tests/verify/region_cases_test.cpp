@@ -4,6 +4,7 @@
 #include "verify/support.hpp"
 
 using namespace dropcert;
+using namespace dropcert::verify;
 using namespace dropcert::test;
 
 namespace {

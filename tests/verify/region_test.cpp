@@ -3,7 +3,8 @@
 
 #include "verify/support.hpp"
 
-using namespace dropcert;
+using namespace dropcert::exact;
+using namespace dropcert::verify;
 using namespace dropcert::test;
 
 namespace {

@@ -3,7 +3,9 @@
 
 #include "verify/support.hpp"
 
-using namespace dropcert;
+using namespace dropcert::ball;
+using namespace dropcert::language;
+using namespace dropcert::verify;
 using namespace dropcert::test;
 
 namespace {

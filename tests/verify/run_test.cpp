@@ -3,14 +3,15 @@
 #include "language/check.hpp"
 #include "verify/support.hpp"
 
-using namespace dropcert;
+using namespace dropcert::language;
+using namespace dropcert::verify;
 using namespace dropcert::test;
 
-namespace dropcert {
+namespace dropcert::verify {
 inline std::ostream& operator<<(std::ostream& out, Status status) {
   return out << name_of(status);
 }
-}  // namespace dropcert
+}  // namespace dropcert::verify
 
 namespace {
 

@@ -13,7 +13,7 @@
 #include "verify/outcome.hpp"
 #include "verify/value_of.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
 
 inline std::ostream& operator<<(std::ostream& out, Verdict verdict) {
   return out << name_of(verdict);
@@ -22,60 +22,60 @@ inline std::ostream& operator<<(std::ostream& out, Trust trust) {
   return out << name_of(trust);
 }
 
-}  // namespace dropcert
+}  // namespace dropcert::verify
 
 namespace dropcert::test {
 
 /// No parameters and no definitions.
-inline const Scope& no_names() {
-  static const std::vector<Parameter> none;
-  static const Scope scope(none, {});
+inline const verify::Scope& no_names() {
+  static const std::vector<language::Parameter> none;
+  static const verify::Scope scope(none, {});
   return scope;
 }
 
-inline Node parsed(const std::string& text) {
-  Node node = parse_expression(text, "t");
+inline language::Node parsed(const std::string& text) {
+  language::Node node = language::parse_expression(text, "t");
   check_expression(node, "t");
   return node;
 }
 
-inline Finding decided(const std::string& text, const Policy& policy = {}) {
-  Node statement = parsed(text);
+inline verify::Finding decided(const std::string& text, const verify::Policy& policy = {}) {
+  language::Node statement = parsed(text);
   return decide(statement, {}, {}, "t", policy);
 }
 
-inline Policy bits(long first, long last) {
-  Policy policy;
-  policy.first = Bits{first};
-  policy.last = Bits{last};
+inline verify::Policy bits(long first, long last) {
+  verify::Policy policy;
+  policy.first = ball::Bits{first};
+  policy.last = ball::Bits{last};
   return policy;
 }
 
 /// The verdict with at most 512 bits: statements that no precision decides are quickly left.
-inline Verdict verdict(const std::string& text) {
+inline verify::Verdict verdict(const std::string& text) {
   CAPTURE(text);
   return decided(text, bits(64, 512)).verdict;
 }
 
 /// The value of a term.
-inline Value value(const std::string& text, long precision = 128) {
+inline verify::Value value(const std::string& text, long precision = 128) {
   CAPTURE(text);
-  Node term = parsed(text);
-  Program program = compile(term, no_names());
-  Limits limits;
-  Machine machine(program, limits, nullptr);
-  machine.set_precision(Bits{precision});
+  language::Node term = parsed(text);
+  verify::Program program = compile(term, no_names());
+  verify::Limits limits;
+  verify::Machine machine(program, limits, nullptr);
+  machine.set_precision(ball::Bits{precision});
   return machine.value(program.body);
 }
 
 inline std::string evaluated(const std::string& text, long digits = 30) {
-  Policy policy;
+  verify::Policy policy;
   policy.digits = digits;
-  return evaluate_text(parse_expression(text, "t"), "t", policy);
+  return verify::evaluate_text(language::parse_expression(text, "t"), "t", policy);
 }
 
 /// The reason why the statement is undecided, or "".
-inline std::string reason(const std::string& text, const Policy& policy = {}) {
+inline std::string reason(const std::string& text, const verify::Policy& policy = {}) {
   CAPTURE(text);
   return decided(text, policy).reason;
 }
@@ -85,19 +85,19 @@ inline bool contains(const std::string& text, const std::string& part) {
 }
 
 /// Whether the value, exact or not, may be q.
-inline bool may_be(const Value& value, const Rational& q) {
-  if (const auto* exact = get_if<Rational>(value)) return *exact == q;
-  if (const auto* ball = get_if<Ball>(value)) return ball->contains(q);
-  SymbolTable symbols;
-  return Arithmetic(Bits{256}, Limits{}.number_bits, symbols).ball(value).contains(q);
+inline bool may_be(const verify::Value& value, const exact::Rational& q) {
+  if (const auto* exact = get_if<exact::Rational>(value)) return *exact == q;
+  if (const auto* ball = get_if<ball::Ball>(value)) return ball->contains(q);
+  verify::SymbolTable symbols;
+  return verify::Arithmetic(ball::Bits{256}, verify::Limits{}.number_bits, symbols).ball(value).contains(q);
 }
 
 /// The finding on a statement that sees these definitions of its ledger.
-inline Finding in_ledger(const std::string& definitions, const std::string& statement) {
-  Ledger ledger = parse_ledger(definitions + " claim A \"a\" printed " + statement, "l");
+inline verify::Finding in_ledger(const std::string& definitions, const std::string& statement) {
+  language::Ledger ledger = language::parse_ledger(definitions + " claim A \"a\" printed " + statement, "l");
   check_ledger(ledger);
-  Scope names(ledger);
-  return decide(ledger.claims[0].statements[0].tree, names, Policy());
+  verify::Scope names(ledger);
+  return decide(ledger.claims[0].statements[0].tree, names, verify::Policy());
 }
 
 }  // namespace dropcert::test

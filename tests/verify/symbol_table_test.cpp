@@ -6,7 +6,10 @@
 #include "verify/random_text.hpp"
 #include "verify/support.hpp"
 
-using namespace dropcert;
+using namespace dropcert::exact;
+using namespace dropcert::ball;
+using namespace dropcert::language;
+using namespace dropcert::verify;
 using namespace dropcert::test;
 
 namespace {

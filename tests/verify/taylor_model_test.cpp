@@ -10,7 +10,12 @@
 #include "verify/machine.hpp"
 #include "verify/policy.hpp"
 
-namespace dropcert {
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+using namespace language;
+
 namespace {
 
 using testing::Random;
@@ -280,4 +285,4 @@ TEST_CASE("models of random terms contain the values of the terms") {
 }
 
 }  // namespace
-}  // namespace dropcert
+}  // namespace dropcert::verify

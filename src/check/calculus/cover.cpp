@@ -9,6 +9,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 constexpr std::uint64_t steps_of_a_cover = 150'000'000;

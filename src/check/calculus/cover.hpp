@@ -10,7 +10,7 @@ namespace dropcert::check {
 /// The end of a piece: a real number, known exactly or enclosed; then a term may have its form.
 struct End {
   Value value;
-  const Node* term = nullptr;
+  const language::Node* term = nullptr;
 };
 
 /// What a piece has of one variable: the numbers between two ends, or one number. An end that is missing is
@@ -97,7 +97,7 @@ class Cover {
   std::optional<std::vector<Piece>> parts_at_given(const Piece& piece);
   std::optional<End> special_point(const Piece& piece);
   std::optional<End> recognised(const Interval& near, const Side& side);
-  void collect_constants(const Node& node);
+  void collect_constants(const language::Node& node);
 
   Evaluator& evaluator_;
   Evaluator::Region& region_;
@@ -109,8 +109,8 @@ class Cover {
   bool touches_high_ = false;
   std::optional<View> helpful_;  // the view by which the last piece was decided
   bool has_constants_ = false;
-  std::deque<Node> terms_;      // of numbers where it was cut
-  std::vector<End> constants_;  // of the statement: numbers where it may be at its least
+  std::deque<language::Node> terms_;  // of numbers where it was cut
+  std::vector<End> constants_;        // of the statement: numbers where it may be at its least
 };
 
 }  // namespace dropcert::check

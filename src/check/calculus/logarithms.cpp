@@ -7,6 +7,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 constexpr int stirling_terms = 5;

@@ -7,6 +7,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 std::size_t generator_of(const Value& variable) {
   for (std::size_t g = first_free_generator; g < max_generators; ++g)
     if (are_equal(variable, generator_value(g))) return g;

@@ -8,6 +8,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 constexpr std::int32_t most_power = 60;

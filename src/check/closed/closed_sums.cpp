@@ -10,6 +10,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 constexpr std::int32_t farthest = 60;  // p is between minus that and that

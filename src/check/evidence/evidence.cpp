@@ -7,6 +7,9 @@
 
 namespace dropcert::check {
 
+using namespace language;
+using namespace certificate;
+
 namespace {
 
 CertifiedValue read(const std::string& text) {

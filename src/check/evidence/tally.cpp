@@ -5,6 +5,9 @@
 
 namespace dropcert::check {
 
+using namespace language;
+using namespace certificate;
+
 namespace {
 
 void require_verdict(const CertifiedStatement& claimed) {

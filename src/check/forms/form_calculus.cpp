@@ -6,6 +6,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 // Whether all logarithms are of positive forms, and all denominators have a sign.
 bool FormSigns::is_defined_everywhere(const Value& form, int depth) {
   if (get_if<mpq_class>(form)) return true;

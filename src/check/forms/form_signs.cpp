@@ -6,6 +6,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 constexpr int deepest = 9;

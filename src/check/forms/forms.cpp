@@ -8,6 +8,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 const Value one = mpq_class(1);

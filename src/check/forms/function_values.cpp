@@ -7,6 +7,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 constexpr int most_steps_down = 20;

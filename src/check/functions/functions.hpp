@@ -70,7 +70,7 @@ Value at(const Value& function, const Value& x);
 
 /// A comparison of what is printed with a number.
 struct Limit {
-  Relation relation;
+  language::Relation relation;
   Value number;
 };
 
@@ -83,7 +83,7 @@ Interval large_bell(std::uint64_t n, Bits bits);
 Interval large_sigmoid_derivative(std::uint64_t n, const Interval& z, Bits bits);
 
 /// The comparisons that together say of a real number that it is printed so (printed.cpp).
-std::vector<Limit> limits_of(const Printed& text);
+std::vector<Limit> limits_of(const language::Printed& text);
 
 /// The sum of (x + j)^(-n/r) over j >= 0, for n/r > 1 in lowest terms and x > 0.
 Interval hurwitz_zeta(Sequences& sequences, int n, const Interval& x, Bits bits, int r = 1);
@@ -107,6 +107,6 @@ std::optional<Interval> regulariser_by_integral(const DropoutModel& model, Bits 
 Truth converges(Evaluator& evaluator, const Arguments& arguments);
 
 /// root_limsup(n, term) and root_limsup_even(n, term).
-Value root_limsup(Evaluator& evaluator, const Node& node);
+Value root_limsup(Evaluator& evaluator, const language::Node& node);
 
 }  // namespace dropcert::check

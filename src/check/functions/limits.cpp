@@ -5,6 +5,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 using Limit = Value (*)(Evaluator&, const Value& z);

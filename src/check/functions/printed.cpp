@@ -5,6 +5,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 // n units of the last digit, n in halves.

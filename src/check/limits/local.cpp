@@ -4,6 +4,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 Local::Local(Evaluator& evaluator, const Node& binding)
     : evaluator_(evaluator), node_(binding), guard_(evaluator) {
   if (evaluator.forms())

@@ -10,7 +10,7 @@ namespace dropcert::check {
 class Local {
  public:
   /// Throws OutOfReach where terms become forms.
-  Local(Evaluator& evaluator, const Node& binding);
+  Local(Evaluator& evaluator, const language::Node& binding);
   ~Local();
   Local(const Local&) = delete;
   Local& operator=(const Local&) = delete;
@@ -27,14 +27,14 @@ class Local {
   Value plain(const Value& value);
 
   Evaluator& evaluator() { return evaluator_; }
-  const Node& term() const { return node_.children[0]; }
+  const language::Node& term() const { return node_.children[0]; }
   const std::string& name() const { return node_.binders[0].names[0]; }
   bool varies() const { return varies_; }
   Bits bits() const { return evaluator_.bits(); }
 
  private:
   Evaluator& evaluator_;
-  const Node& node_;
+  const language::Node& node_;
   Evaluator::Bound guard_;
   Chart* outer_ = nullptr;
   bool varies_ = false;
@@ -72,13 +72,13 @@ std::optional<mpq_class> constant_of(const Value& value);
 std::optional<int> sign_of_power(const Value& exponent);
 
 /// The sum or product over a range without end, node.name saying which. Throws Undefined if it has no limit.
-Value infinite_range(Evaluator& evaluator, const Node& node);
-Value integral(Evaluator& evaluator, const Node& node);
-Value derivative(Evaluator& evaluator, const Node& node);
-Value zero_of(Evaluator& evaluator, const Node& node);
+Value infinite_range(Evaluator& evaluator, const language::Node& node);
+Value integral(Evaluator& evaluator, const language::Node& node);
+Value derivative(Evaluator& evaluator, const language::Node& node);
+Value zero_of(Evaluator& evaluator, const language::Node& node);
 
 /// r with t(k + 1) = r(k) t(k) for a term that is defined at first, where the variable is `now`, an expansion
 /// of the local's chart, and then `next`. Throws OutOfReach if none is found.
-Expansion ratio_of(Local& local, const Node& term, const Expansion& now, const Expansion& next);
+Expansion ratio_of(Local& local, const language::Node& term, const Expansion& now, const Expansion& next);
 
 }  // namespace dropcert::check

@@ -8,6 +8,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 constexpr std::uint64_t most_order = 100;

@@ -5,6 +5,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 constexpr int most_factors = 64;

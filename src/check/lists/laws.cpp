@@ -7,6 +7,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 constexpr std::uint64_t steps_of_a_sum = 2'000'000;

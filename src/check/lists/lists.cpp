@@ -11,6 +11,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 constexpr std::uint64_t most_elements = 100'000;

@@ -7,6 +7,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 constexpr std::size_t most_depth = 4;

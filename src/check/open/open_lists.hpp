@@ -32,14 +32,14 @@ class Evaluator::OpenLists {
 
   /// While a term becomes a form: nullopt where it is about no list here.
   std::optional<Value> call(const std::string& name, const std::vector<Value>& arguments);
-  std::optional<Value> binding(const Node& node);
+  std::optional<Value> binding(const language::Node& node);
   Value element(const OpenList& list, const Value& number);
   /// Some element of the list that is the domain.
-  std::optional<Value> any_element(const Domain& domain);
+  std::optional<Value> any_element(const language::Domain& domain);
   /// Whether a form is seen to have one of these signs everywhere, where it is a sum over elements.
   bool is_seen(const Value& form, unsigned signs);
   /// The outcomes of a statement where the premise is true.
-  Truth under(const Node& premise, const std::function<Truth()>& statement);
+  Truth under(const language::Node& premise, const std::function<Truth()>& statement);
 
  private:
   struct Entry {
@@ -70,15 +70,15 @@ class Evaluator::OpenLists {
   Value sum_of(const Value& form);
   Value product_of(const Value& form, const Term* term);
   Value root(const Value& radicand);
-  Value mean(const Node& node, const OpenList& law);
+  Value mean(const language::Node& node, const OpenList& law);
   Value mean_of_part(const Value& part, std::size_t x, const OpenList& law);
   std::vector<Value> moments(const OpenList& law, std::int64_t order, bool is_central);
   bool is_nonnegative(const Value& form, bool strictly);
   bool is_good_for_each(const Value& each, std::size_t x, std::size_t list, bool strictly);
   bool is_nonnegative_sum(const Value& form, bool strictly);
   bool sees(const Value& form, bool strictly);
-  bool assume_bounds(const Node& quantifier, std::vector<Entry>& entries);
-  void assume_equation(const Node& relation);
+  bool assume_bounds(const language::Node& quantifier, std::vector<Entry>& entries);
+  void assume_equation(const language::Node& relation);
 
   Evaluator& e_;
   Value length_;

@@ -5,6 +5,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 constexpr std::int64_t most_order = 12;

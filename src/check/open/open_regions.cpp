@@ -7,6 +7,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 constexpr std::uint64_t steps_of_open_lists = 40'000'000;

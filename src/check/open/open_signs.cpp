@@ -7,6 +7,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 bool Evaluator::OpenLists::is_seen(const Value& form, unsigned signs) {
   if ((signs & (positive_sign | negative_sign)) == (positive_sign | negative_sign) || signs == zero_sign)
     return false;

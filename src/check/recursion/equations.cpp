@@ -8,6 +8,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 constexpr int deepest = 20;         // calls within one another; others wait on an agenda

@@ -8,6 +8,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 constexpr std::uint64_t steps_of_an_induction = 40'000'000;

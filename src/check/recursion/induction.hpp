@@ -16,10 +16,10 @@ class Evaluator::Induction {
   Induction(Evaluator& evaluator, std::int64_t first, Value m);
 
   /// The outcomes of a comparison for all n; nullopt where it is not about n.
-  std::optional<Truth> relation(const Node& node);
+  std::optional<Truth> relation(const language::Node& node);
   /// While a comparison is looked at, what a term is as a function of m, if it may vary with m in a way of
   /// its own; then evaluated here, whether it does or not.
-  std::optional<Value> term(const Node& node);
+  std::optional<Value> term(const language::Node& node);
   std::optional<Value> call(std::size_t index, const std::vector<Value>& arguments);
 
   /// A term at m + delay and at the next integer, and (-1)^m.
@@ -27,7 +27,7 @@ class Evaluator::Induction {
     Value here, next, sign;
     std::int64_t delay = 0;
   };
-  Step step(const Node& term);
+  Step step(const language::Node& term);
   /// Whether what is not known of m but by its place stands in a form.
   bool has_unknowns(const Value& form) const;
 
@@ -58,7 +58,7 @@ class Evaluator::Induction {
   };
   // Of a sum: its value at N + so many, by those from N on.
   struct Recurrence {
-    const Node* sum;
+    const language::Node* sum;
     std::vector<Value> arguments;
     std::vector<Value> coefficients;  // functions of N, for which m stands
   };
@@ -77,17 +77,17 @@ class Evaluator::Induction {
   std::optional<Value> factorial(const Value& operand);
   Value factorial_of(Line line);
   std::optional<Value> binomial(const Value& above, const Value& below);
-  std::optional<Value> fold(const Node& node);
+  std::optional<Value> fold(const language::Node& node);
   Window& window(std::size_t index, std::int64_t offset, const std::vector<Value>& arguments);
   Value equation_at(std::size_t index, std::int64_t offset, const std::vector<Value>& arguments);
   Value unfolded(std::size_t index, std::int64_t offset, const std::vector<Value>& arguments);
 
-  bool is_shown(const Node& node, std::int64_t delay);
-  bool shows(const Node& node);
-  bool is_zero_always(const Node& a, const Node* b);
-  Value difference(const Node& a, const Node* b, const Value& n);
+  bool is_shown(const language::Node& node, std::int64_t delay);
+  bool shows(const language::Node& node);
+  bool is_zero_always(const language::Node& a, const language::Node* b);
+  Value difference(const language::Node& a, const language::Node* b, const Value& n);
   Parts parts_of(const Value& difference) const;
-  Value telescoped(const Node& sum, Line end,
+  Value telescoped(const language::Node& sum, Line end,
                    const std::vector<std::pair<std::size_t, std::int64_t>>& varying,
                    const std::vector<Value>& arguments);
   Value later(const Value& function, std::int64_t offset) const;

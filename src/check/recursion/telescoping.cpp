@@ -6,6 +6,8 @@
 
 namespace dropcert::check {
 
+using namespace language;
+
 namespace {
 
 constexpr std::int64_t most_orders = 3;

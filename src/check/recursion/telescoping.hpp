@@ -10,7 +10,7 @@ namespace dropcert::check {
 class Evaluator::Telescoping {
  public:
   /// N is written m; `varying` are the places of the variables that are N and a constant, which is given.
-  Telescoping(Evaluator& evaluator, const Node& sum,
+  Telescoping(Evaluator& evaluator, const language::Node& sum,
               std::vector<std::pair<std::size_t, std::int64_t>> varying, Value m);
 
   /// Functions of m, defined for all m. Throws OutOfReach if none are found.
@@ -31,7 +31,7 @@ class Evaluator::Telescoping {
     std::vector<Factor> factors;
   };
 
-  Product product(const Node& node);
+  Product product(const language::Node& node);
   static Product times(Product a, const Product& b);
   Product inverse(Product a) const;
   std::optional<Line> line(const Value& value) const;
@@ -43,7 +43,7 @@ class Evaluator::Telescoping {
   Induction::Parts by_powers(const Value& value) const;
 
   Evaluator& evaluator_;
-  const Node& sum_;
+  const language::Node& sum_;
   const std::vector<std::pair<std::size_t, std::int64_t>> varying_;
   const Value m_;
   Value k_;

@@ -16,6 +16,9 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace verify;
+
 namespace {
 
 // Bits for the tactic: what the engine needed, and as many again for what its own evaluation order loses.

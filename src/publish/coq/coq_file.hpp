@@ -26,11 +26,12 @@ inline constexpr unsigned long largest_emitted_row = 200;
 /// nothing as the second index) or an integer, by a computation in Coq's kernel; a real number, by an
 /// enclosure with `digits` decimals from the tactic `interval`; a statement, as a claim's. Throws NotEmitted,
 /// and as evaluate_text does.
-CoqFile emit_expression(const Node& expression, const Policy& policy, const CoqPreambles& preambles);
+CoqFile emit_expression(const language::Node& expression, const verify::Policy& policy,
+                        const CoqPreambles& preambles);
 
 /// For a claim: each of its statements that holds, and for one that is refuted that its first counterexample
 /// is one.
-CoqFile emit_claim(const Ledger& ledger, const Claim& claim, const Policy& policy,
+CoqFile emit_claim(const language::Ledger& ledger, const language::Claim& claim, const verify::Policy& policy,
                    const CoqPreambles& preambles);
 
 }  // namespace dropcert::publish

@@ -12,6 +12,8 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+
 namespace {
 
 constexpr std::size_t longest_statement = 200'000;  // characters

@@ -19,12 +19,13 @@ struct IntegerStatement {
 /// + - * ^ !, binomial, stirling2, surjections, sums and products, and is seen from its form to lie where
 /// these mean the same in Coq (exponents and indices that are not negative). `definitions` are those that the
 /// statement may use.
-IntegerStatement integer_statement(const Node& statement, const std::vector<Parameter>& parameters,
-                                   const std::vector<const Definition*>& definitions,
+IntegerStatement integer_statement(const language::Node& statement,
+                                   const std::vector<language::Parameter>& parameters,
+                                   const std::vector<const language::Definition*>& definitions,
                                    const CaseValues& values);
 
 /// A term, under the same conditions.
-std::string integer_term(const Node& term, const std::vector<Parameter>& parameters,
-                         const std::vector<const Definition*>& definitions);
+std::string integer_term(const language::Node& term, const std::vector<language::Parameter>& parameters,
+                         const std::vector<const language::Definition*>& definitions);
 
 }  // namespace dropcert::publish

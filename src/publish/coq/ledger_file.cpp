@@ -14,6 +14,10 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace certificate;
+using namespace verify;
+
 namespace {
 
 // A string of Coq: a double quote is written twice.
@@ -24,9 +28,9 @@ std::string quoted(const std::string& text) {
 }
 
 bool mentions(const Definition& definition, const std::string& name) {
-  return dropcert::mentions(definition.body, name) ||
+  return language::mentions(definition.body, name) ||
          std::any_of(definition.equations.begin(), definition.equations.end(),
-                     [&](const Equation& equation) { return dropcert::mentions(equation.body, name); });
+                     [&](const Equation& equation) { return language::mentions(equation.body, name); });
 }
 
 // The parameters and definitions that the statement uses, as texts, in the order of the ledger.
@@ -34,7 +38,7 @@ std::vector<std::string> texts_used(const Ledger& ledger, const Claim& claim, co
   const std::vector<const Definition*> definitions = definitions_used(ledger, claim, {&statement});
   std::vector<std::string> texts;
   for (const Parameter& parameter : ledger.parameters)
-    if (dropcert::mentions(statement.tree, parameter.name) ||
+    if (language::mentions(statement.tree, parameter.name) ||
         std::any_of(definitions.begin(), definitions.end(),
                     [&](const Definition* definition) { return mentions(*definition, parameter.name); }))
       texts.push_back(fmt::format("{} = {}", parameter.name, parameter.value.get_str()));

@@ -29,14 +29,14 @@ KernelTheorems read_kernel_theorems(std::string_view text);
 /// (text_holds, text_holds_vacuously or text_refuted, of Text.v). A name is the claim's ID, the role and,
 /// where there are several of that role, a number. Nothing is decided here. Linear time in the length of the
 /// ledger, but for the definitions, of which each statement takes those along that it uses.
-std::string ledger_file(const Ledger& ledger);
+std::string ledger_file(const language::Ledger& ledger);
 
 /// The same with the theorems of the list only, each stated and proved: proofs/Ledger.v.
-std::string ledger_file(const Ledger& ledger, const KernelTheorems& theorems);
+std::string ledger_file(const language::Ledger& ledger, const KernelTheorems& theorems);
 
 /// Sets Finding::kernel of each result that a theorem of the list states: the verdict, the statement's text,
 /// and the texts of the definitions that it uses.
-void mark_kernel_theorems(const Ledger& ledger, const KernelTheorems& theorems,
-                          std::vector<ClaimResult>& results);
+void mark_kernel_theorems(const language::Ledger& ledger, const KernelTheorems& theorems,
+                          std::vector<verify::ClaimResult>& results);
 
 }  // namespace dropcert::publish

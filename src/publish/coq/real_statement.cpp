@@ -13,6 +13,10 @@
 
 namespace dropcert::publish {
 
+using namespace exact;
+using namespace language;
+using namespace verify;
+
 namespace {
 
 constexpr std::size_t most_comparisons = 200;

@@ -15,12 +15,13 @@ namespace dropcert::publish {
 /// sqrt, sin, cos, tanh, abs, root, sigmoid, softplus, their derivatives (as Theorem 1 gives them), radius,
 /// sums and products over ranges, and means over dropout, moments, regularisers and partial regularisers of
 /// few features, which are written as the sums that they are.
-std::vector<std::string> real_comparisons(const Node& statement, const std::vector<Parameter>& parameters,
-                                          const std::vector<const Definition*>& definitions,
+std::vector<std::string> real_comparisons(const language::Node& statement,
+                                          const std::vector<language::Parameter>& parameters,
+                                          const std::vector<const language::Definition*>& definitions,
                                           const CaseValues& values);
 
 /// A closed term, under the same conditions.
-std::string real_term(const Node& term, const std::vector<Parameter>& parameters,
-                      const std::vector<const Definition*>& definitions);
+std::string real_term(const language::Node& term, const std::vector<language::Parameter>& parameters,
+                      const std::vector<const language::Definition*>& definitions);
 
 }  // namespace dropcert::publish

@@ -12,7 +12,7 @@ namespace dropcert::publish {
 
 /// One case of a statement: its variables, and the terms that they stand for, each of which sees those before
 /// it.
-using CaseValues = std::vector<std::pair<std::string, Node>>;
+using CaseValues = std::vector<std::pair<std::string, language::Node>>;
 
 template <class Value>
 class TranslationScope {
@@ -20,7 +20,7 @@ class TranslationScope {
   using Names = std::map<std::string, Value>;
 
   /// The ledger's parameters are in force; the definitions are referred to, not copied.
-  TranslationScope(Names parameters, const std::vector<const Definition*>& definitions)
+  TranslationScope(Names parameters, const std::vector<const language::Definition*>& definitions)
       : definitions_(definitions),
         visible_(definitions.size()),
         parameters_(std::move(parameters)),
@@ -33,7 +33,7 @@ class TranslationScope {
   }
 
   /// The definition in sight of this name; nullptr: there is none.
-  const Definition* definition(const std::string& name) const {
+  const language::Definition* definition(const std::string& name) const {
     for (std::size_t i = visible_; i-- > 0;)
       if (definitions_[i]->name == name) return definitions_[i];
     return nullptr;
@@ -50,7 +50,7 @@ class TranslationScope {
   /// The same for the body of a definition, which sees its arguments, the ledger's parameters and the
   /// definitions before it, and no variable of its caller.
   template <class Action>
-  auto inside(const Definition& definition, const Names& arguments, const Action& action) {
+  auto inside(const language::Definition& definition, const Names& arguments, const Action& action) {
     const Restored restored{names_, std::move(names_)};
     const std::size_t outer = visible_;
     struct Sight {
@@ -71,7 +71,7 @@ class TranslationScope {
     ~Restored() { names = std::move(outer); }
   };
 
-  const std::vector<const Definition*>& definitions_;
+  const std::vector<const language::Definition*>& definitions_;
   std::size_t visible_;
   Names parameters_;
   Names names_;

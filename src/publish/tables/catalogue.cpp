@@ -11,6 +11,8 @@
 
 namespace dropcert::publish {
 
+using namespace verify;
+
 Table TableUnit::table(const TableInputs& inputs) const {
   Policy policy;
   policy.stop = inputs.stop;

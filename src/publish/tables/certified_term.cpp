@@ -17,6 +17,9 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace verify;
+
 namespace {
 
 // 0.1 as the double that is nearest to it. Throws std::invalid_argument beyond the greatest.

@@ -15,17 +15,17 @@ namespace dropcert::publish {
 struct Names {
   explicit Names(const std::string& definitions, const std::string& source);
 
-  Ledger ledger;
-  Scope scope;
+  language::Ledger ledger;
+  verify::Scope scope;
 };
 
 /// The term that the text is, in the language or as LaTeX and hand write it (\\sqrt{3}\\,\\pi, 3 pi/4);
 /// decimals as the doubles nearest to them if `double_arguments`. Throws std::invalid_argument for what is
 /// none.
-Node term_of(const std::string& text, bool double_arguments);
+language::Node term_of(const std::string& text, bool double_arguments);
 
 /// The value of a number or statement that has been checked. `names` may be null: those of the language.
-CertifiedValue value_of(const Node& term, bool is_statement, std::shared_ptr<const Names> names,
+CertifiedValue value_of(const language::Node& term, bool is_statement, std::shared_ptr<const Names> names,
                         const std::atomic<bool>* stop);
 
 }  // namespace dropcert::publish

@@ -15,6 +15,9 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace verify;
+
 namespace {
 
 // The columns to compare with a column of terms.

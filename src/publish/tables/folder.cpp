@@ -22,6 +22,10 @@
 
 namespace dropcert::publish {
 
+using namespace exact;
+using namespace certificate;
+using namespace verify;
+
 namespace fs = std::filesystem;
 
 namespace {

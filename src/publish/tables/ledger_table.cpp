@@ -6,6 +6,9 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace verify;
+
 namespace {
 
 std::string kind_of_trust(const ClaimResult& result) {

@@ -14,6 +14,8 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+
 namespace {
 
 class TableComparison {

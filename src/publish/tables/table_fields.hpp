@@ -14,9 +14,9 @@ std::vector<std::string> fields_of(const std::string& text, const std::string& s
 
 /// The binders of a table's rows without the strings among their cases that the term does not mention: those
 /// are words, and no part of the language.
-std::vector<Binder> binders_of_terms(const Node& quantifier, const Node& term);
+std::vector<language::Binder> binders_of_terms(const language::Node& quantifier, const language::Node& term);
 
 /// The tree with these in the place of the names, where no binder gives them another meaning.
-Node with_values(Node node, Values values);
+language::Node with_values(language::Node node, Values values);
 
 }  // namespace dropcert::publish

@@ -11,6 +11,9 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace verify;
+
 namespace {
 
 // A machine number, for a picture.

@@ -25,6 +25,13 @@
 
 namespace dropcert::publish {
 
+using namespace exact;
+using namespace ball;
+using namespace language;
+using namespace certificate;
+using namespace model;
+using namespace verify;
+
 namespace {
 
 constexpr std::size_t most_rows = 100'000;

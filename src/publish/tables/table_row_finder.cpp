@@ -17,6 +17,9 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+using namespace verify;
+
 namespace {
 
 constexpr const char* no_row = "no row of the table has these keys";

@@ -45,15 +45,17 @@ class TableRowFinder {
     Values values;
   };
   void complete();
-  std::string form_of(const Node& node);
+  std::string form_of(const language::Node& node);
   // What evaluates to it, in text; nothing where that is undefined or not known.
-  std::optional<std::string> evaluated(const Node& tree, bool is_statement) const;
-  bool is_true(const Node& statement) const;
+  std::optional<std::string> evaluated(const language::Node& tree, bool is_statement) const;
+  bool is_true(const language::Node& statement) const;
   bool has_same_keys(std::size_t row, const std::vector<std::string>& forms) const;
   std::string why_outside(std::size_t group) const;
-  std::string why_outside_range(const std::string& name, const Node& value, const Domain& domain) const;
-  std::string why_outside_words(std::size_t group, const std::string& name, const Node& value) const;
-  Node closed_term(std::size_t group, std::size_t place, Values values) const;
+  std::string why_outside_range(const std::string& name, const language::Node& value,
+                                const language::Domain& domain) const;
+  std::string why_outside_words(std::size_t group, const std::string& name,
+                                const language::Node& value) const;
+  language::Node closed_term(std::size_t group, std::size_t place, Values values) const;
   bool has_cell(const TableColumn& column, const Values& values) const;
   Found without_term(std::size_t place);
   Found with_term(std::size_t place);

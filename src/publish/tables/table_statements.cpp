@@ -16,6 +16,8 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+
 namespace {
 
 constexpr std::size_t most_cases = 500;          // of a statement

@@ -12,6 +12,8 @@
 
 namespace dropcert::publish {
 
+using namespace language;
+
 namespace {
 
 constexpr long most_digits = 1000;

@@ -14,7 +14,7 @@ namespace dropcert::publish {
 
 /// Rows that one line describes.
 struct RowGroup {
-  Node binders;  // a quantifier over them
+  language::Node binders;  // a quantifier over them
   int line = 1;
   std::string in_latex;  // a statement in the keys: which rows LaTeX shows; "": all
 };

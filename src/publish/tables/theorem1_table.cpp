@@ -5,6 +5,8 @@
 
 namespace dropcert::publish {
 
+using namespace certificate;
+
 namespace {
 
 // The rows of T in decimals, 15 digits a limb: two million digits of them are written without a conversion.

@@ -5,6 +5,8 @@
 
 namespace dropcert::publish {
 
+using namespace model;
+
 namespace {
 
 // What the map says in signs of the keyboard, as LaTeX; "" of what has no formula.
