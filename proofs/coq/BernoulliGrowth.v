@@ -110,8 +110,8 @@ Proof.
     assert (R2 : Rbar_lt (Rabs h) (CV_radius exp_quotient)).
     { eapply Rbar_lt_le_trans; [|apply exp_quotient_radius]. exact Hh. }
     replace 1 with (PSeries scaled_bernoulli h * PSeries exp_quotient h).
-    + apply (is_pseries_R (PS_mult scaled_bernoulli exp_quotient)), is_pseries_mult; try assumption;
-        now apply PSeries_correct, CV_radius_inside.
+    + refine (proj1 (is_pseries_R (PS_mult scaled_bernoulli exp_quotient) _ _) _).
+      apply is_pseries_mult; try assumption; now apply PSeries_correct, CV_radius_inside.
     + destruct (Req_dec h 0) as [->|Hh0]; [rewrite !PSeries_0; unfold exp_quotient; simpl; field|].
       unfold PSeries at 1. rewrite (is_series_unique _ _ (scaled_bernoulli_sum h Hh0 ltac:(lra))).
       pose proof (exp_quotient_sum h) as E. pose proof (exp_neq_1 h Hh0).

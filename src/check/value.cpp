@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
 #include "check/calculus/expansion.hpp"
 #include "check/forms/ring.hpp"
@@ -76,6 +77,17 @@ void divide_out(Polynomial& numerator, Polynomial& denominator) {
     }
   } catch (const OutOfReach&) {  // it is only a shorter form
   }
+}
+
+// A polynomial, which is used up, times an integer that is not 0: such are most terms of long sums.
+std::optional<Value> scaled(Value& a, const Value& b) {
+  const auto* polynomial = get_if<Fraction>(a);
+  const auto* factor = get_if<mpq_class>(b);
+  if (!polynomial || !polynomial->denominator.is_one()) return std::nullopt;
+  if (!factor || *factor == 0 || factor->get_den() != 1) return std::nullopt;
+  Fraction product = as_fraction(std::move(a));
+  product.numerator.scale(factor->get_num());
+  return product;
 }
 
 }  // namespace
@@ -182,6 +194,8 @@ Value operator*(Value a, Value b) {
     for (Element& element : scaled) element.value = a * element.value;
     return scaled;
   }
+  if (std::optional<Value> product = scaled(a, b)) return *std::move(product);
+  if (std::optional<Value> product = scaled(b, a)) return *std::move(product);
   return combine(std::move(a), std::move(b), std::multiplies<>(), [](Fraction x, Fraction y) {
     return quotient(std::move(x.numerator) * y.numerator, std::move(x.denominator) * y.denominator);
   });

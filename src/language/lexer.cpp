@@ -228,7 +228,6 @@ std::vector<Token> tokenize(std::string_view text, const std::string& source,
 
 std::string describe(const Token& token) {
   constexpr std::size_t shown = 40;
-  if (token.kind == TokenKind::end) return "the end of the text";
   if (token.text.size() > shown) return "'" + token.text.substr(0, shown) + "...'";
   return token.kind == TokenKind::string ? "the string \"" + token.text + "\"" : "'" + token.text + "'";
 }

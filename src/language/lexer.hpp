@@ -26,7 +26,7 @@ inline constexpr std::size_t max_source_length = 1 << 24;  // bytes
 std::vector<Token> tokenize(std::string_view text, const std::string& source,
                             std::vector<SourceError>& errors);
 
-/// How a token is named in a message: 'text', or "the end of the text".
+/// How a token that is not the end is named in a message: 'text'.
 std::string describe(const Token& token);
 
 }  // namespace dropcert::language

@@ -116,7 +116,9 @@ class Parser {
   Token take() { return index_ + 1 < tokens_.size() ? tokens_[index_++] : tokens_[index_]; }
 
   [[noreturn]] void fail(const std::string& expected) const {
-    throw SourceError(source_, here().at, fmt::format("unexpected {}; {}", describe(here()), expected));
+    const std::string found =
+        here().kind == TokenKind::end ? "the text ends here" : "unexpected " + describe(here());
+    throw SourceError(source_, here().at, fmt::format("{}; {}", found, expected));
   }
 
   bool is_symbol(std::string_view s) const { return here().kind == TokenKind::symbol && here().text == s; }

@@ -212,9 +212,9 @@ std::string json_report(const RegulariserReport& report) {
   Json orders = Json::array();
   for (const RegulariserReport::Order& order : report.orders)
     orders.push_back({{"k", order.k},
-                      {"value", or_null(order.value)},
-                      {"difference", or_null(order.difference)},
-                      {"bound", order.bound ? Json(*order.bound) : Json(nullptr)},
+                      {"value", decimal_number(order.value)},
+                      {"difference", decimal_number(order.difference)},
+                      {"bound", order.bound ? decimal_number(*order.bound) : Json(nullptr)},
                       {"bound_source", or_null(order.source)}});
   const Json json = {{"family", name(report.family)},
                      {"noise", name(report.noise)},
@@ -222,19 +222,19 @@ std::string json_report(const RegulariserReport& report) {
                      {"features", report.features},
                      {"z0", report.z0},
                      {"deviation", report.deviation},
-                     {"radius", report.radius},
-                     {"margin", or_null(report.margin)},
+                     {"radius", decimal_number(report.radius)},
+                     {"margin", decimal_number(report.margin)},
                      {"converges", report.converges ? Json(*report.converges) : Json(nullptr)},
                      {"reason", report.reason},
                      {"theorem", report.theorem},
                      {"finite", report.finite},
-                     {"regulariser", or_null(report.value)},
+                     {"regulariser", decimal_number(report.value)},
                      {"obstacle", or_null(report.obstacle)},
-                     {"variance_bound", or_null(report.variance_bound)},
+                     {"variance_bound", decimal_number(report.variance_bound)},
                      {"orders", orders},
-                     {"quadratic_relative_error", or_null(report.quadratic_error)},
-                     {"quadratic_ratio", or_null(report.quadratic_ratio)}};
-  return json_text(json) + "\n";
+                     {"quadratic_relative_error", decimal_number(report.quadratic_error)},
+                     {"quadratic_ratio", decimal_number(report.quadratic_ratio)}};
+  return dump_with_numbers(json);
 }
 
 }  // namespace dropcert::publish

@@ -61,9 +61,9 @@ std::string json_report(const SoftmaxReport& report) {
                      {"converges", report.converges ? Json(*report.converges) : Json(nullptr)},
                      {"reason", report.reason},
                      {"theorem", report.theorem},
-                     {"regulariser", or_null(report.value)},
+                     {"regulariser", decimal_number(report.value)},
                      {"obstacle", or_null(report.obstacle)}};
-  return json_text(json) + "\n";
+  return dump_with_numbers(json);
 }
 
 }  // namespace dropcert::publish

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "check/forms/polynomial_sign.hpp"
+#include "check/value.hpp"
 #include "check/work.hpp"
 #include "claimed.hpp"
 
@@ -414,5 +415,24 @@ TEST_CASE("square roots of polynomials, and substitutions") {
     for (int n = check::degree_in(a, x); n > 0; --n) scale *= 1 + z;
     CHECK(value_at(check::substituted(a, x, top, bottom), {0, y, z}) ==
           scale * value_at(a, {mpq_class((2 + 3 * y) / (1 + z)), y, z}));
+  }
+}
+
+TEST_CASE("a polynomial times an integer is their product, and stays what it was for others who hold it") {
+  check::begin_work({});
+  Polynomials random(7);
+  for (int i = 0; i < 300; ++i) {
+    const check::Polynomial a = random.polynomial(3, 3);
+    if (a.is_constant()) continue;
+    const mpz_class n = random.below(7) - 3;
+    const check::Value held = check::quotient(a, check::Polynomial(1));
+    const check::Value expected = check::quotient(a * check::Polynomial(n), check::Polynomial(1));
+    CHECK(as_fraction(held * check::Value(mpq_class(n))) == as_fraction(expected));
+    CHECK(as_fraction(check::Value(mpq_class(n)) * held) == as_fraction(expected));
+    CHECK(as_fraction(held).numerator == a);
+    mpq_class half(n, 2);
+    half.canonicalize();
+    CHECK(as_fraction(held * check::Value(half)) ==
+          as_fraction(check::quotient(a * check::Polynomial(n), check::Polynomial(2))));
   }
 }

@@ -163,7 +163,7 @@ TEST_CASE("expressions that are refused") {
   check_expression_refused("sqrt(1, 2)", "'sqrt' is given 2 arguments; expected 1");
   check_expression_refused("binomial(3)", "'binomial' is given 1 argument; expected 2");
   check_expression_refused("sqrt()", "expected a term");
-  check_expression_refused("(1 + 2", "expression:1:7: unexpected the end of the text; expected ')'");
+  check_expression_refused("(1 + 2", "expression:1:7: the text ends here; expected ')'");
   check_expression_refused("1 + 2)", "expression:1:6: unexpected ')'");
   check_expression_refused("[1, 2", "expected ']'");
   check_expression_refused("bell(1/2)", "undefined: the index of a Bell number is not an integer");

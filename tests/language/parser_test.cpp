@@ -239,7 +239,7 @@ TEST_CASE("every fault is one sentence with its place") {
   CHECK(fault("1 + foo(2)") ==
         "t:1:5: unknown function 'foo'; expected a function of the language or a definition made before");
   CHECK(contains(fault("stirling2(3)"), "t:1:1: 'stirling2' is given 1 argument; expected 2"));
-  CHECK(contains(fault("(1 + 2"), "t:1:7: unexpected the end of the text; expected ')'"));
+  CHECK(contains(fault("(1 + 2"), "t:1:7: the text ends here; expected ')'"));
   CHECK(contains(fault("1 + 2)"), "t:1:6: unexpected ')'"));
   for (const char* undefined : {"bell(1/2)", "(-3)!", "1/0", "binomial(1/2, 2)"})
     CHECK(fault(undefined) == "");

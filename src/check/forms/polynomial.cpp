@@ -97,6 +97,16 @@ Polynomial& Polynomial::operator+=(const Polynomial& b) {
   return *this;
 }
 
+void Polynomial::scale(const mpz_class& factor) {
+  for (auto& [monomial, coefficient] : terms_) {
+    const std::uint64_t x = words_of(coefficient);
+    const std::uint64_t y = words_of(factor);
+    require_size((x + y) * 64);
+    charge(1 + x * y / 64);
+    coefficient *= factor;
+  }
+}
+
 Polynomial Polynomial::without(const Term& factor) const {
   Polynomial result;
   for (auto [monomial, coefficient] : terms_) {

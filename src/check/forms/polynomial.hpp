@@ -67,6 +67,8 @@ class Polynomial {
 
   void add(const Monomial& monomial, mpz_class coefficient);
   Polynomial& operator+=(const Polynomial& b);
+  /// Each coefficient times the factor, which is not 0.
+  void scale(const mpz_class& factor);
   /// The polynomial without a factor that divides each of its terms.
   Polynomial without(const Term& factor) const;
   friend Polynomial operator*(Polynomial a, const Polynomial& b);
