@@ -121,7 +121,7 @@ extern "C" std::uint32_t dropcert_check() {
   using namespace dropcert;
   try {
     browser::output = browser::checked(browser::input);
-  } catch (const CertificateError& error) {
+  } catch (const certificate::CertificateError& error) {
     browser::output = browser::failed(error.line(), error.what());
   } catch (const std::exception& error) {
     browser::output = browser::failed(0, error.what());

@@ -172,15 +172,14 @@ int checked(const Options& options) {
   std::optional<certificate::TheoremList> theorems;
   if (!options.theorems.empty()) theorems = certificate::read_theorems(content_of(options.theorems));
   try {
-    const certificate::Certificate certificate = certificate::read_certificate(text);
-    language::Ledger stated = ledger_of(certificate);
+    const certificate::Certificate given = certificate::read_certificate(text);
+    language::Ledger stated = ledger_of(given);
     if (options.echo) echo(stated);
-    if (ledger) require_same(certificate, *ledger);
-    if (theorems) require_theorems(certificate, *theorems);
+    if (ledger) require_same(given, *ledger);
+    if (theorems) require_theorems(given, *theorems);
     const std::string& beside = ledger ? options.claims : options.certificate;
-    open_certified_files(certificate, stated, options.files.value_or(certificate::folder_of(beside)));
-    return print(check_certificate(certificate, stated, options.threads, options.limits), certificate,
-                 options);
+    open_certified_files(given, stated, options.files.value_or(certificate::folder_of(beside)));
+    return print(check_certificate(given, stated, options.threads, options.limits), given, options);
   } catch (const certificate::CertificateError& error) {
     std::printf("s REJECTED line %d: %s\n", error.line(), error.what());
     return exit_rejected;

@@ -19,8 +19,8 @@
 namespace {
 
 using namespace dropcert::bench;
-using dropcert::Ball;
-using dropcert::Bits;
+using dropcert::ball::Ball;
+using dropcert::ball::Bits;
 
 /// rho^-(m+1) 2^-bits bounds the radius of b_m, m < n; by logarithms, with 2 bits to spare.
 bool accurate(const arb_struct* b, unsigned long n, double z, long bits) {
