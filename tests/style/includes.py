@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The order of the folders of src: an include goes down, and none goes round.
+"""The order of the folders of src: an include goes down, none goes round, and a folder has a namespace of its own.
 
 Usage: includes.py PROJECT
        includes.py --self-test
@@ -9,7 +9,9 @@ Fails, with the file, the line and the include, where
   * the checker's room includes one that it must be independent of,
   * files, or folders, include one another in a circle,
   * an include names no file of src, or names it without its folder,
-  * a file of a room that has a namespace of its own stands outside it.
+  * a file stands outside the namespace of its room, dropcert::ROOM, or opens one of dropcert that is not within it
+    (but to declare classes that are defined there),
+  * a header has a `using namespace` that all who include it would share.
 """
 import re
 import sys
@@ -47,16 +49,34 @@ DRAWERS = {
     "check/recursion": "check",
 }
 
-# Rooms whose files are in dropcert::ROOM. The others are in dropcert.
-OWN_NAMESPACE = [
-    "arguments", "audit", "browser", "check", "checkpoint", "cli", "data", "paper", "publish", "run", "theorem1",
-]
-
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)
+# What may hold braces that are none of the program: comments, and literals, of which raw ones have ends of their own.
+NO_CODE = re.compile(
+    r'//[^\n]*|/\*.*?\*/|R"([^()\s]*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"|(?<!\w)\x27(?:\\.|[^\x27\\\n])+\x27', re.DOTALL)
+BRACE = re.compile(r"\bnamespace\b([\w\s:]*)\{|[{}]")
+DECLARATIONS = re.compile(r"\s*((class|struct|enum class)\s+\w+\s*;\s*)+\}")
+USING = re.compile(r"^using namespace\b", re.MULTILINE)
 
 
 def line_of(text, position):
     return text.count("\n", 0, position) + 1
+
+
+def namespaces(text):
+    """(name in full, line) of each namespace that a file opens, an anonymous one apart, nor one that holds declarations
+    of classes only."""
+    code = NO_CODE.sub(lambda found: "\n" * found[0].count("\n"), text)
+    names, open_now = [], []
+    for found in BRACE.finditer(code):
+        if found[0] == "}":
+            if open_now:
+                open_now.pop()
+            continue
+        name = "".join((found[1] or "").split())
+        open_now.append(name)
+        if name and not DECLARATIONS.match(code, found.end()):
+            names.append(("::".join(filter(None, open_now)), line_of(code, found.start())))
+    return names
 
 
 def circle(graph):
@@ -94,9 +114,17 @@ def faults_of(source):
         if room not in floor_of:
             faults.append(f"src/{name}: the room '{room}' has no floor in tests/style/includes.py")
             continue
-        if room in OWN_NAMESPACE and not re.search(rf"^namespace dropcert::{room}\b", text, re.MULTILINE):
+        own = f"dropcert::{room}"
+        opened = namespaces(text)
+        if not any((full + "::").startswith(own + "::") for full, _ in opened):
             if not re.search(r"^int main\(", text, re.MULTILINE):
-                faults.append(f"src/{name}: outside namespace dropcert::{room}")
+                faults.append(f"src/{name}: outside namespace {own}")
+        for full, line in opened:
+            if (full + "::").startswith("dropcert::") and not (full + "::").startswith(own + "::"):
+                faults.append(f"src/{name}:{line} opens namespace {full}, which is not within {own}")
+        if path.suffix == ".hpp":
+            for found in USING.finditer(text):
+                faults.append(f"src/{name}:{line_of(text, found.start())}: a 'using namespace' in a header")
         files[name] = set()
         for found in INCLUDE.finditer(text):
             target = found[1]
@@ -141,6 +169,12 @@ def self_test():
             "ball/a.hpp": '#include "ball/x/b.hpp"\n', "ball/x/b.hpp": "", "ball/x/c.hpp": '# include "ball/d.hpp"\n',
             "ball/d.hpp": ""},
         "outside namespace": {"cli/a.hpp": "namespace dropcert {}\n"},
+        "opens namespace dropcert,": {
+            "cli/a.hpp": "namespace dropcert::cli {}\nnamespace dropcert {\nusing cli::a;\n}\n"},
+        "opens namespace dropcert::ball::x,": {
+            "exact/a.cpp": "namespace dropcert::exact {}\nnamespace dropcert::ball::x { int f(); }\n"},
+        "a.hpp:2: a 'using namespace' in a header": {
+            "ball/a.hpp": "namespace dropcert::ball {\nusing namespace exact;\n}\n"},
         "has no floor": {"attic/a.hpp": ""},
     }
     for sentence, tree in cases.items():
@@ -167,7 +201,7 @@ def main():
         faults.append("too few")
         print(f"only {includes} includes were read")
     print(f"{includes} includes, {edges} edges between folders: " +
-          (f"{len(faults)} faults" if faults else "all go down, none goes round"))
+          (f"{len(faults)} faults" if faults else "all go down, none goes round; a namespace a folder"))
     return 1 if faults else 0
 
 
