@@ -71,6 +71,10 @@ void charge(std::uint64_t steps) {
   if (account.steps >= account.next_look) look();
 }
 
+std::uint64_t steps_done() {
+  return account.steps;
+}
+
 std::uint64_t times(std::uint64_t a, std::uint64_t b) {
   return b != 0 && a > endless / b ? endless : a * b;
 }

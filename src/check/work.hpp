@@ -22,6 +22,9 @@ void begin_work(const Limits& limits);
 /// steps.
 void charge(std::uint64_t steps);
 
+/// The steps of the statement so far.
+std::uint64_t steps_done();
+
 /// a b, or the greatest number there is if that is too large.
 std::uint64_t times(std::uint64_t a, std::uint64_t b);
 

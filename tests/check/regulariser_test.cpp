@@ -4,12 +4,14 @@
 
 #include <cstdlib>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "ball/decimal.hpp"
 #include "certificate/statements.hpp"
 #include "check/checker.hpp"
 #include "check/functions/functions.hpp"
+#include "check/work.hpp"
 #include "claimed.hpp"
 #include "model/regulariser.hpp"
 #include "random.hpp"
@@ -93,6 +95,44 @@ TEST_CASE("the checker's integral holds the regulariser by its definition") {
     CHECK(mpfr_sgn(found.low()) >= 0);
     const check::Interval width = check::upper(check::radius(found));
     if (!width.is_zero()) CHECK(mpfr_get_exp(width.high()) <= 4 - bits);
+  }
+}
+
+TEST_CASE("what was found before is found again, for the same steps, and is nothing else's") {
+  testing::Random random(31);
+  const check::Bits bits[] = {128, 256};
+  using Found = std::tuple<std::string, std::string, std::uint64_t>;  // the ends, and the steps
+  std::vector<check::DropoutModel> models;
+  for (int i = 0; i < 6; ++i) {
+    check::DropoutModel model = model_of(some_model(random, 12));
+    models.push_back(model);
+    model.bias = mpq_class(1, 3);
+    models.push_back(model);
+    model.delta = mpq_class(1, 7);
+    models.push_back(model);
+  }
+  const auto find = [&](const check::DropoutModel& model, check::Bits precision) {
+    const std::uint64_t before = check::steps_done();
+    const check::Interval found = *check::regulariser_by_integral(model, precision, ~std::uint64_t{0});
+    const auto text = [](mpfr_srcptr x) {
+      char* digits = nullptr;
+      mpfr_asprintf(&digits, "%Ra", x);
+      std::string result = digits;
+      mpfr_free_str(digits);
+      return result;
+    };
+    return Found{text(found.low()), text(found.high()), check::steps_done() - before};
+  };
+  std::vector<Found> first;
+  check::begin_work({});
+  for (const check::DropoutModel& model : models)
+    for (const check::Bits precision : bits) first.push_back(find(model, precision));
+  for (int i = 0; i < 200; ++i) {
+    check::begin_work({});
+    const std::size_t which =
+        random.one_in(2) ? models.size() - 1 - random.below(2) : random.below(models.size());
+    const std::size_t precision = random.below(2);
+    CHECK(find(models[which], bits[precision]) == first[2 * which + precision]);
   }
 }
 

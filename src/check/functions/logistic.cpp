@@ -114,12 +114,13 @@ constexpr std::size_t few_features = 6;  // whose law is enumerated without furt
 
 // E Delta^i/i! for i = 0, ..., n, Delta being the noised logit without the logit: the coefficients of the
 // product of the series of E e^(t X) over the features' parts X of Delta, which are -a, or a d/(1 - d) if the
-// feature stays.
-std::vector<Value> moments_over_factorials(Evaluator& evaluator, const DropoutModel& model, std::uint64_t n) {
+// feature stays. Enclosed if they are long, or if what they are used for is.
+std::vector<Value> moments_over_factorials(Evaluator& evaluator, const DropoutModel& model, std::uint64_t n,
+                                           bool may_be_exact = true) {
   std::uint64_t words = size_of(model.delta);
   for (const Element& a : model.contributions) words = std::max(words, size_of(a.value));
   constexpr std::uint64_t few_words = 200;
-  const bool is_exact = evaluator.forms() || times(words, n) <= few_words;
+  const bool is_exact = evaluator.forms() || (may_be_exact && times(words, n) <= few_words);
   const auto number = [&](const Value& x) { return is_exact ? x : to_interval(x, evaluator.bits() + 64); };
   const Value dropped = number(model.delta);
   const Value kept = number(one - model.delta);
@@ -211,7 +212,9 @@ Value partial_regulariser(Evaluator& evaluator, std::uint64_t k, const DropoutMo
   const Value centre = logit(model);
   const bool is_series = model.contributions.size() > few_features && k <= low_order;
   std::vector<Value> known;
-  if (is_series) known = moments_over_factorials(evaluator, model, k);
+  if (is_series)
+    known = moments_over_factorials(evaluator, model, k,
+                                    is_exact(softplus_derivative_value(evaluator, 2, centre)));
   if (evaluator.forms() && k >= 2)
     require_at_most(k - 1, most_in_a_form, "the order of a derivative in an identity");
   Value sum = mpq_class(0);
