@@ -6,8 +6,8 @@
 
 namespace dropcert::checkpoint {
 
-using namespace certificate;
 using namespace exact;
+using namespace certificate;
 using namespace model;
 
 namespace {

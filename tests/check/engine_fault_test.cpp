@@ -13,8 +13,8 @@
 #include "verified.hpp"
 
 using namespace dropcert;
-using namespace dropcert::certificate;
 using namespace dropcert::language;
+using namespace dropcert::certificate;
 using namespace dropcert::verify;
 
 namespace {
