@@ -87,8 +87,8 @@ void Induction::shift_by(long more) {
   throw Restart();
 }
 
-Value Induction::unknown(const void* what, long place, const std::vector<Value>& arguments, bool is_positive,
-                         bool* is_new) {
+Value Induction::unknown(const void* what, long place, const std::vector<Value>& arguments,
+                         SymbolTable::Range range, bool* is_new) {
   auto is_it = [&](const Unknown& known) {
     return known.what == what && known.place == place && known.arguments.size() == arguments.size() &&
            std::equal(arguments.begin(), arguments.end(), known.arguments.begin(), Machine::is_same);
@@ -100,8 +100,7 @@ Value Induction::unknown(const void* what, long place, const std::vector<Value>&
   if (known != unknowns_.end()) return known->value;
   if (unknowns_.size() == most_unknowns) throw Unsupported("an induction has too many unknowns");
   const std::string name = "u" + std::to_string(unknowns_.size());
-  const Value value = machine_.symbols().variable(
-      name, is_positive ? SymbolTable::Range::positive : SymbolTable::Range::real);
+  const Value value = machine_.symbols().variable(name, range);
   varying_.insert(machine_.symbols().index_of_variable(name));
   unknowns_.push_back({what, place, arguments, value});
   return value;
@@ -205,7 +204,8 @@ std::optional<Value> Induction::call(const Code& code, const Procedure& procedur
   const void* what = procedure.source;
   if (finds_order_) {
     if (finds_order_ == &procedure) lowest_call_ = std::min(lowest_call_, first->offset);
-    return unknown(what, kind_of_dummy - first->offset - most_shift * most_shift, {}, false);
+    return unknown(what, kind_of_dummy - first->offset - most_shift * most_shift, {},
+                   SymbolTable::Range::real);
   }
   const Family family = this->family(procedure, first->offset, arguments);
   const long window = family.lowest + shift_;
@@ -218,12 +218,12 @@ std::optional<Value> Induction::call(const Code& code, const Procedure& procedur
   if (first->offset >= next) return unfolded(procedure, first->offset, arguments);
   const std::vector<Value> others(arguments.begin() + 1, arguments.end());
   bool is_new = false;
-  Value result = unknown(what, first->offset - window, others, false, &is_new);
+  Value result = unknown(what, first->offset - window, others, SymbolTable::Range::real, &is_new);
   if (!is_new) return result;
   // The value is defined for all m if it is for the first ones, and each is where those before it are.
   std::vector<Value> some = arguments;
   for (long i = window; i < next; ++i) {
-    unknown(what, i - window, others, false);
+    unknown(what, i - window, others, SymbolTable::Range::real);
     some[0] = Rational(i);
     machine_.recursive_value(code.definition, some);
   }
@@ -256,7 +256,12 @@ std::optional<Value> Induction::power(const Value& base, const Value& exponent) 
   }
   const bool is_minus_one = get_if<Rational>(root) && *get_if<Rational>(root) == Rational(-1);
   if (is_minus_one) n = Linear{n->slope % 2, n->offset % 2};
-  const Value unknown = this->unknown(nullptr, kind_of_power, {root}, sign && *sign > 0);
+  auto range = SymbolTable::Range::real;
+  if (sign && *sign > 0)
+    range = SymbolTable::Range::positive;
+  else if (!sign && arithmetic.compare(root, Relation::greater_equal, Rational(0)).holds())
+    range = SymbolTable::Range::nonnegative;
+  const Value unknown = this->unknown(nullptr, kind_of_power, {root}, range);
   return arithmetic.multiply(arithmetic.power(root, Rational(n->offset)),
                              arithmetic.power(unknown, Rational(n->slope)));
 }
@@ -267,8 +272,9 @@ Value Induction::factorial_of(Linear n) {
   if (n.slope < 0 || (n.slope == 0 && n.offset < 0)) throw Undefined("the factorial of a negative number");
   if (n.offset < 0) shift_by((-n.offset + n.slope - 1) / n.slope);
   if (n.offset > most_unfolded) throw Unsupported("the factorial of a large number");
-  Value result =
-      n.slope == 0 ? Value(Rational(1)) : unknown(nullptr, kind_of_factorial, {Rational(n.slope)}, true);
+  Value result = n.slope == 0
+                     ? Value(Rational(1))
+                     : unknown(nullptr, kind_of_factorial, {Rational(n.slope)}, SymbolTable::Range::positive);
   for (long i = 1; i <= n.offset; ++i) result = arithmetic.multiply(result, form({n.slope, i}));
   return result;
 }
@@ -321,7 +327,9 @@ std::optional<Value> Induction::fold(const Code& code, bool is_sum) {
         throw Unsupported("the terms of a sum vary with its end");
       }
     }
-  if (finds_order_) return unknown(&code, kind_of_dummy - last->offset - most_shift * most_shift, {}, false);
+  if (finds_order_)
+    return unknown(&code, kind_of_dummy - last->offset - most_shift * most_shift, {},
+                   SymbolTable::Range::real);
   const auto [known, is_first] = lowest_folds_.try_emplace(&code, last->offset - shift_);
   if (last->offset - shift_ < known->second) {
     known->second = last->offset - shift_;
@@ -336,7 +344,7 @@ std::optional<Value> Induction::fold(const Code& code, bool is_sum) {
   if (last->offset - window > most_unfolded || window - low->offset > most_shift)
     throw Unsupported("a sum with too many terms");
   bool is_new = false;
-  Value result = unknown(&code, kind_of_fold, arguments, false, &is_new);
+  Value result = unknown(&code, kind_of_fold, arguments, SymbolTable::Range::real, &is_new);
   auto term_at = [&](const Value& k) {
     machine_.slot(slot) = k;
     return machine_.value(term);
@@ -405,7 +413,7 @@ Value Induction::telescoped(const Code& code, Linear last, const std::vector<std
   std::vector<Value> values;
   for (long i = 0; i <= std::max(order - 1, last.offset - window); ++i) {
     if (i < order) {
-      values.push_back(unknown(&code, i, arguments, false));
+      values.push_back(unknown(&code, i, arguments, SymbolTable::Range::real));
       continue;
     }
     Value sum = Rational(0);
@@ -502,7 +510,7 @@ bool Induction::shows(const Code& code) {
                             : machine_.arithmetic().compare(bound, relation, zero))
                   .holds();
   } else {
-    is_seen = allows_equal && vanishes(left, &right);
+    is_seen = (allows_equal && vanishes(left, &right)) || is_kept(code);
   }
   is_evaluating_ = false;
   for (long n = first_; is_seen && n < first_ + shift_; ++n) {
@@ -530,6 +538,63 @@ bool Induction::vanishes(const Code& a, const Code* b) {
     ++cases_;
   }
   return order.has_value();
+}
+
+// Whether T >= 0, or T > 0, T being the greater side less the other: it is so in the first case, and the next
+// T is c T + r with c and r that are nowhere negative, whatever the unknowns are.
+bool Induction::is_kept(const Code& code) {
+  const Relation relation = code.source->relations[0];
+  const bool is_strict = relation == Relation::less || relation == Relation::greater;
+  if (!is_strict && relation != Relation::less_equal && relation != Relation::greater_equal) return false;
+  const bool is_less = relation == Relation::less || relation == Relation::less_equal;
+  const Code& great = code.arguments[is_less ? 1 : 0];
+  const Code& small = code.arguments[is_less ? 0 : 1];
+  SymbolTable& symbols = machine_.symbols();
+  is_evaluating_ = true;
+  const Symbolic here = symbols.convert(difference(great, &small, form({1, first_ + shift_})));
+  const Symbolic next = symbols.convert(difference(great, &small, form({1, first_ + shift_ + 1})));
+  const Symbolic minus_one{RationalFunction(Rational(-1))};
+  const auto is_rational = [&](const Symbolic& form) {  // in m, the unknowns and what does not vary with them
+    const std::vector<int> generators = form.function.generators();
+    return std::all_of(generators.begin(), generators.end(), [&](int g) {
+      return varying_.count(g) != 0 || !symbols.depends_on(RationalFunction::generator(g), varying_);
+    });
+  };
+  const auto is_so = [&](const Symbolic& form, Relation sign) {
+    const Symbolic denominator{form.function.denominator()};
+    return is_rational(form) && (denominator.function.constant() || symbols.definite_sign(denominator)) &&
+           machine_.arithmetic().compare(form, sign, Rational(0)).holds();
+  };
+  const auto follows = [&](const Symbolic& factor) {
+    const Symbolic rest = symbols.add(next, symbols.multiply(minus_one, symbols.multiply(factor, here)));
+    return is_so(factor, Relation::greater_equal) && is_so(rest, Relation::greater_equal) &&
+           (!is_strict || is_so(factor, Relation::greater) || is_so(rest, Relation::greater));
+  };
+  bool is_seen = false;
+  for (const Symbolic& factor : factors(here, next)) is_seen = is_seen || follows(factor);
+  symbols.take_open();
+  is_evaluating_ = false;
+  may_begin_later_ = may_begin_later_ || !is_seen;
+  if (!is_seen) return false;
+  ++cases_;
+  machine_.slot(slot_) = Rational(first_ + shift_);
+  return machine_.relation(code).holds();
+}
+
+// 1, and what makes one of the unknowns vanish from the next difference less that times this one.
+std::vector<Symbolic> Induction::factors(const Symbolic& here, const Symbolic& next) const {
+  constexpr std::size_t most = 6;
+  std::vector<Symbolic> result{{RationalFunction(Rational(1))}};
+  const Vector parts = coefficients(next);
+  for (const auto& [powers, coefficient] : coefficients(here)) {
+    bool is_unknown = false;
+    for (std::size_t g = 0; g < powers.size() && !is_unknown; ++g)
+      is_unknown = powers[g] != 0 && has_unknowns({RationalFunction::generator(static_cast<int>(g))});
+    const auto place = parts.find(powers);
+    if (is_unknown && place != parts.end() && result.size() < most)
+      result.push_back(machine_.symbols_.divide(place->second, coefficient));
+  }
+  return result;
 }
 
 // The least k for which the difference at n = m + first + shift + k is a combination of those at k cases

@@ -85,7 +85,7 @@ class Induction {
   bool is_constant(const Value& value) const;
   Value form(Linear linear);
   Value factorial_of(Linear linear);
-  Value unknown(const void* what, long place, const std::vector<Value>& arguments, bool is_positive,
+  Value unknown(const void* what, long place, const std::vector<Value>& arguments, SymbolTable::Range range,
                 bool* is_new = nullptr);
   Family& family(const Procedure& procedure, long offset, const std::vector<Value>& arguments);
   Value unfolded(const Procedure& procedure, long offset, const std::vector<Value>& arguments);
@@ -99,6 +99,8 @@ class Induction {
   Value difference(const Code& a, const Code* b, const Value& n);
   std::optional<long> order_of_vanishing(const Code& a, const Code* b);
   bool vanishes(const Code& a, const Code* b);
+  bool is_kept(const Code& code);
+  std::vector<Symbolic> factors(const Symbolic& here, const Symbolic& next) const;
   void reduce(Vector& vector, std::vector<Symbolic>& combination, const std::vector<Row>& rows);
   Vector coefficients(const Symbolic& difference) const;
 

@@ -498,13 +498,17 @@ std::optional<Gathering> Region::by_induction() {
     Induction* outer;
     ~Force() { machine.exchange_induction(outer); }
   } force{machine_, machine_.exchange_induction(&induction)};
+  constexpr long most_work = 300'000;  // terms of the forms whose signs are looked for
+  constexpr long work_of_a_step = 4;
+  machine_.symbols().begin_search(most_work);
   const std::optional<Gathering> found =
       evaluated_as_form(false, [&](const std::function<std::string()>& new_name) {
         induction.bind(new_name());
         for (std::size_t i = 1; i < axes_.size(); ++i)
-          machine_.slot(axes_[i].slot) = form_variable(axes_[i], new_name());
+          machine_.slot(axes_[i].slot) = form_from(axes_[i], new_name());
         return Outcomes(Outcome::vacuous);
       });
+  machine_.charge(static_cast<unsigned long>(most_work - machine_.symbols().end_search()) / work_of_a_step);
   if (!found) return std::nullopt;
   if (found->result().holds())
     induction_ = fmt::format("by induction on {}, after {} case{}", names_[0], induction.cases(),

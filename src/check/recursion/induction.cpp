@@ -104,6 +104,7 @@ bool Evaluator::Induction::shows(const Node& node) {
   } else {
     is_seen = relation != Relation::not_equal && relation != Relation::less &&
               relation != Relation::greater && is_zero_always(left, &right);
+    is_seen = is_seen || stays(node);
   }
   looks_ = false;
   for (std::int64_t n = first_; is_seen && n < first_ + delay_; ++n) {
@@ -147,6 +148,51 @@ bool Evaluator::Induction::is_zero_always(const Node& a, const Node* b) {
     return true;
   }
   return false;
+}
+
+// Whether the comparison goes over from each case to the next, and holds in the first: with S = the side that
+// is to be the lesser and G = the other, G' - S' = c (G - S) + r, where c >= 0 and r >= 0 whatever the
+// unknowns are; of a strict one c or r is positive.
+bool Evaluator::Induction::stays(const Node& node) {
+  Evaluator& e = evaluator_;
+  const Relation relation = node.relations[0];
+  const bool goes_up = relation == Relation::less || relation == Relation::less_equal;
+  const bool is_strict = relation == Relation::less || relation == Relation::greater;
+  if (!goes_up && !is_strict && relation != Relation::greater_equal) return false;
+  const auto gap = [&](std::int64_t k) {
+    const Value n = at({1, first_ + delay_ + k});
+    return difference(node.children[goes_up ? 1 : 0], &node.children[goes_up ? 0 : 1], n);
+  };
+  looks_ = true;
+  const Value now = gap(0);
+  const Value then = gap(1);
+  looks_ = false;
+  const auto is_always = [&](const Value& value, Relation sign) {
+    const std::optional<int> below = e.forms_->sign(quotient(as_fraction(value).denominator, Polynomial(1)));
+    return below && *below != 0 && e.compare(value, sign, mpq_class(0)).holds();
+  };
+  const auto goes_over = [&](const Value& c) {
+    const Value r = then - c * now;
+    return is_always(c, Relation::greater_equal) && is_always(r, Relation::greater_equal) &&
+           (!is_strict || is_always(c, Relation::greater) || is_always(r, Relation::greater));
+  };
+  bool is_seen = goes_over(mpq_class(1));
+  if (!is_seen) {  // with c by which an unknown vanishes from r
+    constexpr int most = 5;
+    int tried = 0;
+    const Parts new_parts = parts_of(then);
+    for (const auto& [powers, coefficient] : parts_of(now)) {
+      bool is_unknown = false;
+      for (std::size_t g = first_free_generator; g < max_generators && !is_unknown; ++g)
+        is_unknown = powers[g] != 0 && has_unknowns(generator_value(g));
+      if (!is_unknown || new_parts.count(powers) == 0 || ++tried > most) continue;
+      is_seen = is_seen || goes_over(new_parts.at(powers) / coefficient);
+    }
+  }
+  helps_to_delay_ = helps_to_delay_ || !is_seen;
+  if (!is_seen) return false;
+  e.variables_[place_].second = mpq_class(signed_mpz(first_ + delay_));
+  return e.relation(node).holds();
 }
 
 // The coefficients of the products of powers of unknowns, which the denominator has one of.
@@ -286,6 +332,7 @@ std::optional<Truth> Evaluator::by_induction(const Region& region) {
       }
     } outer{*this};
     Forms forms;
+    forms.begin_search();
     forms_ = &forms;
     for (int i = 0; i < most_finer_forms; ++i) try {
         forms.forget_after(0);
@@ -297,8 +344,7 @@ std::optional<Truth> Evaluator::by_induction(const Region& region) {
         for (std::size_t axis = 1; axis < region.size(); ++axis) {
           const Domain& other = region.binder(axis).domain;
           bind(region.binder(axis).names[0],
-               forms.variable(ends[axis][0], other.low_open, other.high_open ? ends[axis][1] : std::nullopt,
-                              false));
+               forms.variable(Bounds{ends[axis][0], ends[axis][1], ends[axis][0] && other.low_open}));
         }
         const Truth found = quantifier(region.node, region.last);
         return found.holds() ? std::optional(found) : std::nullopt;

@@ -68,7 +68,8 @@ class Evaluator::Induction {
   bool is_fixed(const Value& value) const;
   Known* find(std::vector<Known>& among, const void* what, std::int64_t place,
               const std::vector<Value>& arguments) const;
-  Value unknown(const void* what, std::int64_t place, const std::vector<Value>& arguments, bool is_positive,
+  enum class Range { real, nonnegative, positive };
+  Value unknown(const void* what, std::int64_t place, const std::vector<Value>& arguments, Range range,
                 bool& is_new);
   [[noreturn]] void delay_by(std::int64_t more);
   void require_low(Line line);
@@ -85,6 +86,7 @@ class Evaluator::Induction {
   bool is_shown(const language::Node& node, std::int64_t delay);
   bool shows(const language::Node& node);
   bool is_zero_always(const language::Node& a, const language::Node* b);
+  bool stays(const language::Node& node);
   Value difference(const language::Node& a, const language::Node* b, const Value& n);
   Parts parts_of(const Value& difference) const;
   Value telescoped(const language::Node& sum, Line end,

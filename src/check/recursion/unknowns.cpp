@@ -92,14 +92,15 @@ Evaluator::Induction::Known* Evaluator::Induction::find(std::vector<Known>& amon
 }
 
 Value Evaluator::Induction::unknown(const void* what, std::int64_t place, const std::vector<Value>& arguments,
-                                    bool is_positive, bool& is_new) {
+                                    Range range, bool& is_new) {
   const Known* known = find(unknowns_, what, place, arguments);
   is_new = !known;
   // Inside a recurrence that is looked for, nothing is known of what varies with its index.
   if (telescopes_) throw OutOfReach("an unknown within a sum");
   if (known) return known->value;
-  const Value variable = evaluator_.forms_->variable(is_positive ? std::optional(mpq_class(0)) : std::nullopt,
-                                                     true, std::nullopt, false);
+  const Value variable =
+      evaluator_.forms_->variable(range == Range::real ? std::nullopt : std::optional(mpq_class(0)),
+                                  range == Range::positive, std::nullopt, false);
   varying_.push_back(generator_of(variable));
   unknowns_.push_back({what, place, arguments, variable});
   return variable;
@@ -143,7 +144,10 @@ std::optional<Value> Evaluator::Induction::power(const Value& base, const Value&
     require_low(*n);
   }
   bool is_new = false;
-  const Value x = unknown(&of_power, 0, {base}, is_nonzero && *sign > 0, is_new);
+  Range range = is_nonzero && *sign > 0 ? Range::positive : Range::real;
+  if (!sign && evaluator_.compare(base, Relation::greater_equal, mpq_class(0)).holds())
+    range = Range::nonnegative;
+  const Value x = unknown(&of_power, 0, {base}, range, is_new);
   if (equals(base, -1)) {
     const Value start = mpq_class(n->offset % 2 == 0 ? 1 : -1);
     return n->slope % 2 == 0 ? start : start * x;
@@ -158,7 +162,7 @@ Value Evaluator::Induction::factorial_of(Line n) {
   if (n.slope < 0 || n.offset > most) throw OutOfReach("a factorial that is not unfolded");
   bool is_new = false;
   Value result = mpq_class(1);
-  if (n.slope > 0) result = unknown(&of_factorial, n.slope, {}, true, is_new);
+  if (n.slope > 0) result = unknown(&of_factorial, n.slope, {}, Range::positive, is_new);
   for (std::int64_t i = 1; i <= n.offset; ++i) result = std::move(result) * at({n.slope, i});
   return result;
 }
@@ -204,7 +208,7 @@ std::optional<Value> Evaluator::Induction::fold(const Node& node) {
                                                    : value);
   }
   bool is_new = false;
-  if (seeks_calls_of_) return unknown(&in_search, end->offset, {}, false, is_new);
+  if (seeks_calls_of_) return unknown(&in_search, end->offset, {}, Range::real, is_new);
   const auto [known, is_first] = folds_.emplace(&node, end->offset - delay_);
   if (end->offset - delay_ < known->second) {
     known->second = end->offset - delay_;
@@ -217,7 +221,7 @@ std::optional<Value> Evaluator::Induction::fold(const Node& node) {
     return telescoped(node, *end, varying, arguments);
   }
   if (start - low > most || end->offset - start > most) throw OutOfReach("a sum of many terms");
-  Value result = unknown(&node, 0, arguments, false, is_new);
+  Value result = unknown(&node, 0, arguments, Range::real, is_new);
   const auto term_at = [&](const Value& k) {
     Bound guard(e);
     e.bind(binder.names[0], k);
@@ -274,7 +278,7 @@ Value Evaluator::Induction::telescoped(const Node& sum, Line end,
   const auto order = static_cast<std::int64_t>(found->size());
   std::vector<Value> values;
   bool is_new = false;
-  for (std::int64_t i = 0; i < order; ++i) values.push_back(unknown(&sum, i, arguments, false, is_new));
+  for (std::int64_t i = 0; i < order; ++i) values.push_back(unknown(&sum, i, arguments, Range::real, is_new));
   for (std::int64_t i = order; i <= end.offset - start; ++i) {
     Value next = mpq_class(0);
     for (std::int64_t j = 0; j < order; ++j)
@@ -301,7 +305,7 @@ std::optional<Value> Evaluator::Induction::call(std::size_t index, const std::ve
   bool is_new = false;
   if (seeks_calls_of_) {
     if (*seeks_calls_of_ == index) least_call_ = std::min(least_call_, first->offset);
-    return unknown(&in_search, first->offset, {Value(mpq_class(to_mpz(index)))}, false, is_new);
+    return unknown(&in_search, first->offset, {Value(mpq_class(to_mpz(index)))}, Range::real, is_new);
   }
   const Window here = window(index, first->offset, arguments);
   const std::int64_t low = here.low + delay_;
@@ -311,12 +315,12 @@ std::optional<Value> Evaluator::Induction::call(std::size_t index, const std::ve
   if (low + here.count <= here.greatest) delay_by(here.greatest + 1 - low - here.count);
   if (first->offset - low > most) throw OutOfReach("a value far from the others");
   if (first->offset >= low + here.count) return unfolded(index, first->offset, arguments);
-  const Value result = unknown(definition, first->offset - low, others, false, is_new);
+  const Value result = unknown(definition, first->offset - low, others, Range::real, is_new);
   if (!is_new) return result;
   // All values from there on are defined, if the first are, and each is where those before it are.
   std::vector<Value> some = arguments;
   for (std::int64_t i = low; i < low + here.count; ++i) {
-    unknown(definition, i - low, others, false, is_new);
+    unknown(definition, i - low, others, Range::real, is_new);
     some[0] = mpq_class(signed_mpz(i));
     e.by_equations(index, some);
   }
