@@ -138,7 +138,8 @@ class Integral {
     try {
       local_.at(end);
     } catch (const Undefined& error) {
-      undefined(error.what());
+      const auto* number = get_if<Rational>(end);
+      undefined((number ? fmt::format("{} at {}", error.what(), number->str()) : error.what()).c_str());
     }
   }
 
