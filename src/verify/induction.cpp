@@ -465,6 +465,7 @@ bool Induction::is_shown(const Code& code, long more) {
   SymbolTable& symbols = machine_.symbols();
   const SymbolTable::Mark mark = symbols.mark();
   const bool balls = machine_.used_balls;
+  const long cases = cases_;
   families_.clear();
   lowest_folds_.clear();
   bool is_shown = false;
@@ -477,6 +478,7 @@ bool Induction::is_shown(const Code& code, long more) {
         unfolded_.clear();
         recurrences_.clear();
         machine_.clear_doubt();
+        cases_ = cases;
         is_shown = shows(code);
         return;
       } catch (const Restart&) {
@@ -486,7 +488,10 @@ bool Induction::is_shown(const Code& code, long more) {
   symbols.take_open();
   if (symbols.take_enclosed()) machine_.used_balls = true;
   is_shown = is_shown && defined == Outcome::vacuous;
-  if (!is_shown) machine_.used_balls = balls;
+  if (!is_shown) {
+    machine_.used_balls = balls;
+    cases_ = cases;
+  }
   return is_shown;
 }
 
@@ -510,7 +515,12 @@ bool Induction::shows(const Code& code) {
                             : machine_.arithmetic().compare(bound, relation, zero))
                   .holds();
   } else {
-    is_seen = (allows_equal && vanishes(left, &right)) || is_kept(code);
+    const long before = cases_;
+    is_seen = allows_equal && vanishes(left, &right);
+    if (!is_seen) {
+      cases_ = before;
+      is_seen = is_kept(code);
+    }
   }
   is_evaluating_ = false;
   for (long n = first_; is_seen && n < first_ + shift_; ++n) {
