@@ -515,12 +515,7 @@ bool Induction::shows(const Code& code) {
                             : machine_.arithmetic().compare(bound, relation, zero))
                   .holds();
   } else {
-    const long before = cases_;
-    is_seen = allows_equal && vanishes(left, &right);
-    if (!is_seen) {
-      cases_ = before;
-      is_seen = is_kept(code);
-    }
+    is_seen = (allows_equal && vanishes(left, &right)) || is_kept(code);
   }
   is_evaluating_ = false;
   for (long n = first_; is_seen && n < first_ + shift_; ++n) {
@@ -545,8 +540,8 @@ bool Induction::vanishes(const Code& a, const Code* b) {
   for (long i = 0; order && i < *order; ++i) {
     const Value found = difference(a, b, Rational(first_ + shift_ + i));
     if (!machine_.arithmetic().compare(found, Relation::equal, Rational(0)).holds()) return false;
-    ++cases_;
   }
+  cases_ += order.value_or(0);
   return order.has_value();
 }
 

@@ -16,8 +16,6 @@ namespace {
 
 constexpr std::size_t most_lists = 3;
 constexpr std::size_t most_variables = 6;
-constexpr long most_work = 3'000'000;
-constexpr unsigned long work_of_a_step = 20;
 
 // A polynomial with integer coefficients in these.
 bool is_integer_valued(const RationalFunction& form, const std::set<int>& integers) {
@@ -127,17 +125,15 @@ std::optional<Outcomes> Region::by_open_lists() {
   bool holds = true;
   long work = most_work;
   for (unsigned choice = 0; holds && choice < 1U << mixed; ++choice) {
-    const long left = work;
-    symbols.begin_search(work);
-    const std::optional<Gathering> found =
-        evaluated_as_form(false, [&](const std::function<std::string()>& new_name) {
+    const std::optional<Gathering> found = searched_as_form(
+        false,
+        [&](const std::function<std::string()>& new_name) {
           last_ = first_list;
           const Outcomes bound = bind_all(choice, new_name);
           last_ = count;
           return bound;
-        });
-    work = symbols.end_search();
-    machine_.charge(static_cast<unsigned long>(left - work) / work_of_a_step);
+        },
+        work);
     holds = found && found->result().holds();
     if (holds) all = all | found->result();
   }

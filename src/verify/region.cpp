@@ -481,6 +481,17 @@ std::optional<Gathering> Region::evaluated_as_form(bool wherever_defined, const 
   return result;
 }
 
+std::optional<Gathering> Region::searched_as_form(bool wherever_defined, const FormBinding& bind_forms,
+                                                  long& work) {
+  constexpr unsigned long work_of_a_step = 20;
+  const long before = work;
+  machine_.symbols().begin_search(work);
+  std::optional<Gathering> found = evaluated_as_form(wherever_defined, bind_forms);
+  work = machine_.symbols().end_search();
+  machine_.charge(static_cast<unsigned long>(before - work) / work_of_a_step);
+  return found;
+}
+
 // What all that follows comes out as for all integers of the first axis, which has a beginning and no end.
 std::optional<Gathering> Region::by_induction() {
   const bool has_lists =
@@ -498,17 +509,16 @@ std::optional<Gathering> Region::by_induction() {
     Induction* outer;
     ~Force() { machine.exchange_induction(outer); }
   } force{machine_, machine_.exchange_induction(&induction)};
-  constexpr long most_work = 300'000;  // terms of the forms whose signs are looked for
-  constexpr long work_of_a_step = 4;
-  machine_.symbols().begin_search(most_work);
-  const std::optional<Gathering> found =
-      evaluated_as_form(false, [&](const std::function<std::string()>& new_name) {
+  long work = most_work / 10;
+  const std::optional<Gathering> found = searched_as_form(
+      false,
+      [&](const std::function<std::string()>& new_name) {
         induction.bind(new_name());
         for (std::size_t i = 1; i < axes_.size(); ++i)
           machine_.slot(axes_[i].slot) = form_from(axes_[i], new_name());
         return Outcomes(Outcome::vacuous);
-      });
-  machine_.charge(static_cast<unsigned long>(most_work - machine_.symbols().end_search()) / work_of_a_step);
+      },
+      work);
   if (!found) return std::nullopt;
   if (found->result().holds())
     induction_ = fmt::format("by induction on {}, after {} case{}", names_[0], induction.cases(),

@@ -139,6 +139,9 @@ class Region {
   // Binds the variables to forms, whose variables have the names that it is given.
   using FormBinding = std::function<Outcomes(const std::function<std::string()>& new_name)>;
   std::optional<Gathering> evaluated_as_form(bool wherever_defined, const FormBinding& bind_forms);
+  // The same while signs are searched for; what that takes is taken from `work`, and charged.
+  static constexpr long most_work = 3'000'000;  // about a second
+  std::optional<Gathering> searched_as_form(bool wherever_defined, const FormBinding& bind_forms, long& work);
   std::vector<std::vector<FormCase>> systems_of_cases() const;
   std::string describe_parts(const std::vector<FormCase>& system) const;
   std::optional<Outcomes> by_cases(bool wherever_defined);

@@ -13,8 +13,6 @@ using namespace exact;
 namespace {
 
 constexpr std::size_t most_axes = 3;
-constexpr long most_work = 3'000'000;  // about a second
-constexpr unsigned long work_of_a_step = 20;
 
 // All ways to take one of some choices for each axis.
 template <class Choice>
@@ -296,12 +294,9 @@ std::optional<Outcomes> Region::by_cases(bool wherever_defined) {
   std::optional<Outcomes> result;
   long work = most_work;
   auto holds = [&](const FormCase& one, Outcomes& all) {
-    const long left = work;
-    machine_.symbols().begin_search(work);
-    const std::optional<Gathering> found = evaluated_as_form(
-        wherever_defined, [&](const std::function<std::string()>& name) { return bind_case(one, name); });
-    work = machine_.symbols().end_search();
-    machine_.charge(static_cast<unsigned long>(left - work) / work_of_a_step);
+    const std::optional<Gathering> found = searched_as_form(
+        wherever_defined, [&](const std::function<std::string()>& name) { return bind_case(one, name); },
+        work);
     if (found) all = all | found->result();
     return found && found->result().holds();
   };

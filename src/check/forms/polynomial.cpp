@@ -35,6 +35,13 @@ std::int64_t multiply(Monomial& a, const Monomial& b) {
   return factor * static_cast<std::int64_t>(common);
 }
 
+void charge_product(const mpz_class& a, const mpz_class& b) {
+  const std::uint64_t x = words_of(a);
+  const std::uint64_t y = words_of(b);
+  require_size((x + y) * 64);
+  charge(1 + x * y / 64);
+}
+
 }  // namespace
 
 Monomial generator_power(std::size_t generator, std::int32_t exponent) {
@@ -99,10 +106,7 @@ Polynomial& Polynomial::operator+=(const Polynomial& b) {
 
 void Polynomial::scale(const mpz_class& factor) {
   for (auto& [monomial, coefficient] : terms_) {
-    const std::uint64_t x = words_of(coefficient);
-    const std::uint64_t y = words_of(factor);
-    require_size((x + y) * 64);
-    charge(1 + x * y / 64);
+    charge_product(coefficient, factor);
     coefficient *= factor;
   }
 }
@@ -121,10 +125,7 @@ Polynomial operator*(Polynomial a, const Polynomial& b) {
   Polynomial result;
   for (const auto& [monomial, coefficient] : a.terms_)
     for (const auto& [other, factor] : b.terms_) {
-      const std::uint64_t x = words_of(coefficient);
-      const std::uint64_t y = words_of(factor);
-      require_size((x + y) * 64);
-      charge(1 + x * y / 64);
+      charge_product(coefficient, factor);
       Monomial both = monomial;
       const std::int64_t integer = multiply(both, other);
       result.add(both, integer == 1 ? mpz_class(coefficient * factor)
