@@ -71,7 +71,10 @@ class Region {
     std::vector<Place> centre;  // of each axis
     long order = 2;
     bool is_exact = false;
-    long power = 1;  // x = c + u^power; at an infinite end x = 1/u^power, or, with 0, x = -log u
+    static constexpr long by_log = 0, by_exp = -1;
+    // x = c + u^power, at an infinite end 1/u^power; by_log: x = -log u there; by_exp: x = exp(1/u) there, and
+    // c + exp(-1/u).
+    long power = 1;
     bool by_logarithms = false;
 
     bool operator==(const Attempt&) const = default;

@@ -428,11 +428,15 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
   if (edge.is_infinite()) {
     const bool is_high = edge.high_infinite;
     const Interval w = is_high ? value : neg(value);  // from its end on
-    if (attempt.power == 0) {
+    if (attempt.power == Attempt::by_log) {
       expansion.u = exp(neg(w), precision);
       arf_zero(expansion.u.low());
-      put(models.log_of_u(is_high ? -1 : 1, value));
-      return;
+      return put(models.log_of_u(is_high ? -1 : 1, value));
+    }
+    if (attempt.power == Attempt::by_exp) {
+      expansion.u = inv(log(w, precision), precision);
+      arf_zero(expansion.u.low());
+      return put(models.exponential(Rational(is_high ? 1 : -1), 1, value));
     }
     expansion.u = inv(w, precision);
     arf_zero(expansion.u.low());
@@ -453,8 +457,16 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
   const Interval far = Interval::from(is_low ? edge.high : edge.low, precision);
   expansion.u = max(Interval(), is_low ? sub(far, at, precision) : sub(at, far, precision));
   arf_zero(expansion.u.low());
-  if (attempt.power != 1) expansion.u = pow(expansion.u, Rational(1, attempt.power), precision);
   const Rational slope(is_low ? 1 : -1);
+  if (attempt.power == Attempt::by_exp) {
+    expansion.u = inv(neg(log(expansion.u, precision)), precision);
+    arf_zero(expansion.u.low());
+    const Interval step = sub(value, at, precision);
+    const Model distance = models.exponential(
+        slope, -1, is_low ? max(Interval(), step) : min(Interval(), step));
+    return put(models.add(models.constant(models.coefficient(centre)), distance));
+  }
+  if (attempt.power != 1) expansion.u = pow(expansion.u, Rational(1, attempt.power), precision);
   put(models.variable(centre, at, models.coefficient(slope), attempt.power, value));
 }
 
@@ -485,13 +497,18 @@ Gathering Region::expand(const Box& box, const Attempt& attempt, bool wherever_d
                                axes_[attempt.axis].is_integer;
   if (attempt.path == Path::along) {
     const Place place = attempt.centre[attempt.axis];
-    if (edge.is_infinite())
+    if (edge.is_infinite() || attempt.power == Attempt::by_exp)
       expansion.has_centre = false;
     else if (place != Place::middle)
       expansion.has_centre = !(place == Place::low ? edge.low_open : edge.high_open);
-    const bool is_pole = edge.is_infinite() && attempt.power > 0;
-    if (is_pole && !(edge.high_infinite ? edge.low.sign() > 0 : edge.high.sign() < 0)) {
-      Gathering unknown(wherever_defined);  // 1/u would leave out 0, and what is beyond it
+    // 1/u would leave out 0, and what is beyond it; 1/log x is positive for x > 1.
+    const Rational nearest = edge.high_infinite ? edge.low : edge.low_infinite ? -edge.high : Rational(0);
+    const bool has_view = attempt.power == Attempt::by_log   ? true
+                          : attempt.power != Attempt::by_exp ? !edge.is_infinite() || nearest.sign() > 0
+                          : edge.is_infinite()               ? nearest > Rational(1)
+                                                             : edge.high - edge.low < Rational(1);
+    if (!has_view) {
+      Gathering unknown(wherever_defined);
       unknown.add_anything();
       return unknown;
     }
@@ -572,7 +589,8 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
     if (box[i].is_infinite()) {
       if (box[i].low_infinite && box[i].high_infinite) continue;
       along(i, Place::middle, 4, false);
-      for (long power : {1L, 2L, 3L, 0L}) along(i, Place::middle, high_order, false, power);
+      for (long power : {1L, 2L, 3L, Attempt::by_log, Attempt::by_exp})
+        along(i, Place::middle, high_order, false, power);
       if (n == 1 && (axes_[i].is_integer || compares_powers_))
         for (long power : {1L, 2L}) {
           along(i, Place::middle, high_order, true, power);
@@ -609,7 +627,8 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
     if (!moves(i)) continue;
     if (box[i].is_infinite()) {
       if (box[i].low_infinite != box[i].high_infinite)
-        for (long power : {1L, 0L}) along(i, Place::middle, exact_order, true, power);
+        for (long power : {1L, Attempt::by_log, Attempt::by_exp})
+          along(i, Place::middle, exact_order, true, power);
       continue;
     }
     for (const Place place : {Place::low, Place::high}) {
@@ -617,6 +636,8 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
       along(i, place, exact_order, true);
       for (long power : {2L, 3L, 6L})
         if (n == 1) along(i, place, exact_order, true, power);
+      if (n == 1 && (place == Place::low ? box[i].low_open : box[i].high_open))
+        along(i, place, exact_order, true, Attempt::by_exp);
     }
   }
   if (last_success_) {  // first, and once
@@ -662,13 +683,13 @@ std::optional<Nearness> Region::nearness(const Box& box, const Attempt& attempt)
   const Edge& edge = box[attempt.axis];
   const std::string& name = names_[attempt.axis];
   if (edge.is_infinite()) {
-    if (attempt.power == 0) return std::nullopt;
+    if (attempt.power == Attempt::by_log || attempt.power == Attempt::by_exp) return std::nullopt;
     return Nearness{edge.high_infinite ? "1/" + name : "-1/" + name, attempt.power,
                     edge.high_infinite ? fmt::format("for {} >= {}", name, edge.low.str())
                                        : fmt::format("for {} <= {}", name, edge.high.str())};
   }
   const Place place = attempt.centre[attempt.axis];
-  if (place == Place::middle) return std::nullopt;
+  if (place == Place::middle || attempt.power == Attempt::by_exp) return std::nullopt;
   const std::string end = text_of(end_of(edge, place == Place::low));
   const bool is_zero = end == "0";
   const std::string low = text_of(end_of(edge, true));

@@ -406,6 +406,14 @@ Model ModelArithmetic::pole(long side, long power, const Interval& value) const 
   return make(std::move(model));
 }
 
+Model ModelArithmetic::exponential(const Rational& factor, long side, const Interval& value) const {
+  TaylorModel model;
+  model.known.push_back(coefficient(factor));
+  model.exponent.push_back(coefficient(Rational(side)));
+  model.value = value;
+  return make(std::move(model));
+}
+
 Model ModelArithmetic::convert(const Value& value) const {
   if (const auto* model = get_if<Model>(value)) return *model;
   return constant(coefficient(value));

@@ -465,11 +465,14 @@ class Evaluator {
     if (condition.kind != Kind::relation || condition.relations.size() != 1 ||
         condition.children[0].kind != Kind::name || condition.children[0].name != x)
       throw Unknown();
-    const int side = cmp(c, rational(condition.children[1]));
     const Relation relation = condition.relations[0];
     const auto branch = [&](int where) {
       return polynomial(term.children[holds(relation, where) ? 1 : 2], x);
     };
+    const Node& place = condition.children[1];
+    if (place.kind == Kind::name && place.name == x) return branch(0);  // what has hidden the place's own name
+    if (mentions(place, x)) throw Unknown();
+    const int side = cmp(c, rational(place));
     if (side != 0) return branch(side);
     Polynomial here = branch(0);
     if (n == 0) return here;

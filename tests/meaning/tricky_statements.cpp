@@ -605,6 +605,7 @@ const std::vector<TrickyStatement>& tricky_statements() {
     {"derivative(x = 0, if(x >= 1/3, 1, 0)) = 0", holds, "constant next to 0", may},
     {"derivative(x = 0, floor(x)) = 0", undefined, "not continuous at 0", may},
     {"derivative(x = 1/2, floor(x)) = 0", holds, "constant next to 1/2", may},
+    {"for a in {1}: derivative(a = a, if(a = a, 3 * a, 3)) = 3", holds, "the term's a is the bound one", may},
     {"for c in [-1, 1]: derivative(x = c, if(x >= 0, 1, 0)) = 0", undefined, "at c = 0", may},
     {"for c in [-1, 1]: derivative(x = c, if(x >= 1/3, 1, 0)) < 1", undefined, "at c = 1/3", may},
     {"zero(x in [0, 3], x - 3/2 + if(x < 1, -1, 1)) > 0", undefined, "no zero: it steps over 0", may},

@@ -40,9 +40,10 @@ struct View {
   int order;
   bool has_forms = false;
   std::size_t other = 0;
-  int root = 1;                 // c + u^root or u^-root about an end
-  int direction = 0;            // about the diagonal: its side, 0 for the diagonal itself
-  bool is_logarithmic = false;  // x = log u or -log u towards infinity
+  int root = 1;       // c + u^root or u^-root about an end
+  int direction = 0;  // about the diagonal: its side, 0 for the diagonal itself
+  // Towards infinity, x = log u or -log u, or x = exp(1/u) or -exp(1/u); about an open end, c + exp(-1/u).
+  enum class Scale { powers, logarithm, exponential } scale = Scale::powers;
 
   bool operator==(const View&) const = default;
 };

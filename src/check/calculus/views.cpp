@@ -38,15 +38,27 @@ std::optional<Chart> Cover::chart_of(const Piece& piece, const View& view) const
   }
   const bool is_low = view.place == Place::low;
   const std::optional<End>& end = is_low ? side.low : side.high;
+  // From x on, the u with log x = 1/u.
+  const auto from_logarithm = [&](const Interval& x) -> std::optional<Chart> {
+    if (sign(x) != 1) return std::nullopt;
+    const Interval log_x = increasing(mpfr_log, x, bits);
+    if (sign(log_x) != 1) return std::nullopt;
+    return Chart{bits, view.order, span(zero, upper(Interval(1, bits) / log_x)), true, false};
+  };
   if (end && side.is_finite()) {
-    if (view.is_logarithmic) return std::nullopt;
+    if (view.scale == View::Scale::logarithm) return std::nullopt;
     const Interval size = upper(to_interval(side.high->value, bits) - to_interval(side.low->value, bits));
+    if (view.scale == View::Scale::exponential) return from_logarithm(Interval(1, bits) / size);
     return Chart{bits, view.order, span(zero, root(size, static_cast<std::uint64_t>(view.root))), true,
                  is_low ? !side.low_open : !side.high_open};
   }
   const std::optional<End>& other = is_low ? side.high : side.low;  // the infinite end is what is looked at
   if (end || !other) return std::nullopt;
-  if (view.is_logarithmic) {
+  if (view.scale == View::Scale::exponential) {
+    const Interval nearest = to_interval(other->value, bits);
+    return from_logarithm(is_low ? -nearest : nearest);
+  }
+  if (view.scale == View::Scale::logarithm) {
     const Interval nearest = to_interval(other->value, bits);
     const Interval size = upper(increasing(mpfr_exp, is_low ? nearest : -nearest, bits));
     return size.is_finite() ? std::optional(Chart{bits, view.order, span(zero, size), true, false})
@@ -89,7 +101,15 @@ Value Cover::variable(const Piece& piece, const View& view, Chart& chart, std::s
   }
   if (view.place == Place::middle) return Expansion(chart, 0, {{midpoint(hull_of(side))}, one}, 2);
   const Coefficient direction = is_low ? one : exactly(-1, chart);
-  if (view.is_logarithmic) {
+  if (view.scale == View::Scale::exponential) {
+    const bool is_large = !side.is_finite();
+    Expansion distance(chart, 0, {is_low == is_large ? exactly(-1, chart) : one}, 1);
+    distance.exponent = {exactly(is_large ? 1 : -1, chart)};
+    if (is_large) return distance;
+    const End& end = is_low ? *side.low : *side.high;
+    return Expansion(chart, Coefficient{to_interval(end.value, chart.bits), forms[axis]}) + distance;
+  }
+  if (view.scale == View::Scale::logarithm) {
     Expansion log_u(chart, mpq_class(0));
     log_u.logarithm = std::make_shared<Expansion>(chart, 0, std::vector{direction}, 1);
     return log_u;
@@ -117,9 +137,13 @@ std::vector<View> Cover::views(const Piece& piece) const {
     if (side.is_finite() && is_line && piece.depth >= 4) all.push_back({Place::middle, axis, 12});
     for (const Place place : {Place::low, Place::high}) {
       all.push_back({place, axis, is_line ? 4 : 1});
-      if (is_line && !side.is_finite() && !is_over_integers_)
-        for (const bool has_forms : {false, true})
-          all.push_back({place, axis, has_forms ? 8 : 4, has_forms, 0, 1, 0, true});
+      using Scale = View::Scale;
+      for (const Scale scale : {Scale::logarithm, Scale::exponential})
+        if (is_line && !side.is_finite() && (!is_over_integers_ || scale == Scale::exponential))
+          for (const bool has_forms : {false, true})
+            all.push_back({place, axis, has_forms ? 8 : 4, has_forms, 0, 1, 0, scale});
+      if (is_line && side.is_finite() && (place == Place::low ? side.low_open : side.high_open))
+        all.push_back({place, axis, 8, true, 0, 1, 0, Scale::exponential});
       if (is_line && piece.depth % 3 == 2) all.push_back({place, axis, 8, true, 0, 2});
       if (is_line && piece.depth % 3 == 0) all.push_back({place, axis, 8, true, 0, 3});
       if (is_line || piece.depth % 2 == 1) all.push_back({place, axis, is_line ? 8 : 3, true});
