@@ -284,6 +284,8 @@ Value integral_form(Machine& machine, const Code& code) {
   std::optional<Value> ends[2];
   for (std::size_t i = 0; i < binder.terms.size(); ++i)
     if (binder.terms[i].kind != Kind::infinity) ends[i] = machine.value(binder.terms[i]);
+  for (const std::optional<Value>& end : ends)
+    if (end && symbols.mentions_p(symbols.convert(*end))) throw Unsupported("an end that is a function of p");
   const auto* low = ends[0] ? get_if<Rational>(*ends[0]) : nullptr;
   const auto* high = ends[1] ? get_if<Rational>(*ends[1]) : nullptr;
   const bool is_known = low && high && *low < *high;

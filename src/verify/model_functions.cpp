@@ -53,6 +53,8 @@ Model ModelArithmetic::exp(const Model& a) const {
     result.value = ball::exp(a->value, precision());
     return make(std::move(result));
   }
+  if (a->smaller && !a->greater->constant())
+    return within(multiply(exp(a->greater), exp(a->smaller)), ball::exp(a->value, precision()));
   const long known = a->count();
   if (a->exponent.empty() && a->valuation < 0 && expansion_.u.is_nonnegative() &&
       (a->is_polynomial() || a->valuation + known >= 0)) {  // what has a pole becomes the exponent
@@ -79,6 +81,8 @@ Model ModelArithmetic::log(const Model& a) const {
   const Signs possible = signs(a);
   if (!possible.positive) throw Undefined("the logarithm of a number that is not positive");
   if (!possible.only_positive()) expansion_.doubt = true;
+  if (a->smaller && !a->greater->constant() && signs(a->greater).only_positive())
+    return within(add(log(a->greater), log(one_and_the_rest(a))), ball::log(a->value, precision()));
   if (!a->exponent.empty()) {  // log exp Q = Q
     TaylorModel exponent;
     exponent.valuation = -static_cast<long>(a->exponent.size());
@@ -148,6 +152,9 @@ Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
         }
         return result;
       }};
+  if (a->smaller && !a->greater->constant() && signs(a->greater).only_positive())
+    return within(multiply(power(a->greater, exponent), power(one_and_the_rest(a), exponent)),
+                  pow(a->value, exponent, precision()));
   if (!a->exponent.empty()) {
     const Interval value = pow(a->value, exponent, precision());
     if (!possible.only_positive()) return somewhere(value);

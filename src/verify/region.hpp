@@ -72,8 +72,8 @@ class Region {
     long order = 2;
     bool is_exact = false;
     static constexpr long by_log = 0, by_exp = -1;
-    // x = c + u^power, at an infinite end 1/u^power; by_log: x = -log u there; by_exp: x = exp(1/u) there, and
-    // c + exp(-1/u).
+    // x = c + u^power, at an infinite end 1/u^power; by_log: x = -log u there; by_exp: x = exp(1/u) there,
+    // and c + exp(-1/u).
     long power = 1;
     bool by_logarithms = false;
 

@@ -462,8 +462,8 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
     expansion.u = inv(neg(log(expansion.u, precision)), precision);
     arf_zero(expansion.u.low());
     const Interval step = sub(value, at, precision);
-    const Model distance = models.exponential(
-        slope, -1, is_low ? max(Interval(), step) : min(Interval(), step));
+    const Model distance =
+        models.exponential(slope, -1, is_low ? max(Interval(), step) : min(Interval(), step));
     return put(models.add(models.constant(models.coefficient(centre)), distance));
   }
   if (attempt.power != 1) expansion.u = pow(expansion.u, Rational(1, attempt.power), precision);

@@ -325,6 +325,7 @@ Model ModelArithmetic::with_exponent(const Model& a, std::vector<Coefficient> ex
 
 // Without leading coefficients that are exactly 0, and with the better of two enclosures as value.
 Model ModelArithmetic::make(TaylorModel model) const {
+  model.greater = model.smaller = nullptr;
   if (model.count() > expansion_.order) {
     model.rest = tail(model, expansion_.order);
     model.known.resize(static_cast<std::size_t>(expansion_.order));
@@ -350,6 +351,7 @@ Model ModelArithmetic::make(TaylorModel model) const {
 // What is left of it without the power of u and the factor exp; `value` contains it.
 Model ModelArithmetic::unit_of(const TaylorModel& a, const Interval& value) const {
   TaylorModel unit = a;
+  unit.greater = unit.smaller = nullptr;
   unit.exponent.clear();
   unit.valuation = 0;
   unit.value = value;
@@ -360,7 +362,8 @@ Model ModelArithmetic::unit_of(const TaylorModel& a, const Interval& value) cons
 Model ModelArithmetic::within(const Model& a, const Interval& value) const {
   TaylorModel result = *a;
   result.value = intersection(value, result.value);
-  return make(std::move(result));
+  const Model whole = make(std::move(result));
+  return a->smaller ? apart(whole, a->greater, a->smaller) : whole;
 }
 
 Model ModelArithmetic::constant(Coefficient c) const {
@@ -424,6 +427,10 @@ Model ModelArithmetic::convert(const Value& value) const {
 Model ModelArithmetic::add(const Model& a, const Model& b) const {
   if (a->is_zero()) return b;
   if (b->is_zero()) return a;
+  return apart_if_sum(added(a, b), a, b);
+}
+
+Model ModelArithmetic::added(const Model& a, const Model& b) const {
   const Interval value = ball::add(a->value, b->value, precision());
   if (!a->exponent.empty() || !b->exponent.empty()) {  // the factor that is greater is common
     const std::vector<Coefficient> difference = sum(a->exponent, scaled(b->exponent, Rational(-1)));
@@ -476,6 +483,10 @@ Model ModelArithmetic::negate(const Model& a) const {
   }
   result.rest = neg(result.rest);
   result.value = neg(result.value);
+  if (a->smaller) {
+    result.greater = negate(a->greater);
+    result.smaller = negate(a->smaller);
+  }
   return std::make_shared<const TaylorModel>(std::move(result));
 }
 
@@ -499,6 +510,10 @@ std::vector<Coefficient> ModelArithmetic::product(const std::vector<Coefficient>
 
 Model ModelArithmetic::multiply(const Model& a, const Model& b) const {
   if (a->is_zero() || b->is_zero()) return a->is_zero() ? a : b;
+  return apart_if_product(multiplied(a, b), a, b);
+}
+
+Model ModelArithmetic::multiplied(const Model& a, const Model& b) const {
   if (a->logarithm || b->logarithm) {  // (A + B log u)(C + D log u); B D log^2 u with one of the two bounded
     const Model A = without_exponent(without_logarithm(a));
     const Model C = without_exponent(without_logarithm(b));
@@ -570,6 +585,8 @@ Model ModelArithmetic::inverse(const Model& a) const {
     return somewhere(Interval::whole());
   }
   if (a->valuation > 0 && expansion_.has_centre) expansion_.doubt = true;
+  if (a->smaller && !a->greater->constant())
+    return multiply(inverse(a->greater), inverse(one_and_the_rest(a)));
   const SmoothFunction reciprocal{
       [this](const Interval& y) { return inv(y, precision()); },
       [this](const Coefficient& y, long count) {
@@ -583,6 +600,7 @@ Model ModelArithmetic::inverse(const Model& a) const {
         }
         return result;
       }};
+  if (a->smaller) return compose(a, reciprocal);
   const Model composed = compose(unit_of(*a, inner), reciprocal);
   TaylorModel result = *composed;
   result.valuation -= a->valuation;
@@ -619,6 +637,7 @@ Model ModelArithmetic::power(const Model& a, long exponent) const {
 Model ModelArithmetic::compose(const Model& a, const SmoothFunction& function) const {
   const Interval value = function.value(a->value);
   if (a->logarithm) return compose(bounded_logarithm(a), function);
+  if (const std::optional<Model> result = compose_apart(a, function)) return within(*result, value);
   if (!a->exponent.empty()) {
     if (direction(a->exponent) >= 0) return somewhere(value);
     return compose(make(flat(*a)), function);

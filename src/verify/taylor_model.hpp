@@ -39,6 +39,9 @@ struct TaylorModel {
   std::vector<Coefficient> known;
   ball::Interval rest;
   ball::Interval value;
+  /// If they are there, f = greater + smaller as well, where `greater` is a polynomial in u and 1/u, perhaps
+  /// with a factor exp, and the remainder above has swallowed what is smaller by such a factor.
+  Model greater, smaller;
 
   long count() const { return static_cast<long>(known.size()); }
   /// Whether the bracket above is a polynomial.
@@ -185,6 +188,13 @@ class ModelArithmetic {
   Model make(TaylorModel model) const;
   Model unit_of(const TaylorModel& a, const ball::Interval& value) const;
   Model within(const Model& a, const ball::Interval& value) const;
+  Model apart(const Model& whole, const Model& greater, const Model& smaller) const;
+  Model apart_if_sum(const Model& whole, const Model& a, const Model& b) const;
+  Model apart_if_product(const Model& whole, const Model& a, const Model& b) const;
+  Model one_and_the_rest(const Model& a) const;
+  std::optional<Model> compose_apart(const Model& a, const SmoothFunction& function) const;
+  Model added(const Model& a, const Model& b) const;
+  Model multiplied(const Model& a, const Model& b) const;
   Model scaled(const Model& a, const Coefficient& c) const;
   ball::Interval bracket(const TaylorModel& a) const;
   ball::Interval tail(const TaylorModel& a, long from) const;

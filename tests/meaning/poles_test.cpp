@@ -170,6 +170,96 @@ constexpr const char* undefined_at_an_integer[] = {
     "g(n)",
 };
 
+// A function of p, where a real number is needed.
+constexpr const char* functions_of_p[] = {
+    "integral(t in (2, p), 3*t)",
+    "integral(t in [p, 2], 3*t)",
+    "integral(t in (p, oo), exp(-t))",
+    "integral(t in (-oo, p+1], exp(t))",
+    "integral(t in [0, 1], p*t)",
+    "integral(t in [0, 1], p)",
+    "derivative(t = p, t^2)",
+    "derivative(t = 1, p*t)",
+    "derivative(t = 1, t, p)",
+    "sum(k = 1..p, k)",
+    "sum(k = p..2, k)",
+    "sum(k = p..oo, 1/2^k)",
+    "sum(k = 0..oo, p^k)",
+    "sum(k = 0..oo, p/2^k)",
+    "sum(k = 1..oo, 1/(k*(k+p)))",
+    "prod(k = 1..oo, 1+p/2^k)",
+    "prod(k = 1..p, k)",
+    "zero(t in [0, p], t-1/2)",
+    "zero(t in [0, 1], t-p)",
+    "sqrt(p)",
+    "sqrt(p^2)",
+    "root(p, 3)",
+    "root(2, p)",
+    "log(p)",
+    "log(exp(p))",
+    "exp(p)",
+    "exp(0*p+p)",
+    "sin(p)",
+    "cos(p)",
+    "tan(p)",
+    "tanh(p)",
+    "sinh(p)",
+    "cosh(p)",
+    "atan(p)",
+    "asin(p)",
+    "acos(p)",
+    "erf(p)",
+    "erfc(p)",
+    "sigmoid(p)",
+    "softplus(p)",
+    "sigmoid_derivative(1, p)",
+    "sigmoid_derivative(p, 1)",
+    "softplus_derivative(2, p)",
+    "abs(p)",
+    "2^p",
+    "p^p",
+    "p^(1/2)",
+    "max(p, 1)",
+    "min(p, 2)",
+    "floor(p)",
+    "ceil(p)",
+    "mod(p, 2)",
+    "gcd(p, 2)",
+    "zeta(p)",
+    "gamma(p)",
+    "lgamma(p)",
+    "digamma(p)",
+    "bell(p)",
+    "bernoulli(p)",
+    "binomial(p, 2)",
+    "binomial(2, p)",
+    "p!",
+    "harmonic(p)",
+    "stirling1(p, 1)",
+    "surjections(p, 1)",
+    "li(p)",
+    "primepi(p)",
+    "prime(p)",
+    "bessel_j(0, p)",
+    "radius(p)",
+    "moment([p], 1/2, 2)",
+    "moment([1], p, 2)",
+    "moment([1], 1/2, p)",
+    "deviation([p], 1/2)",
+    "regulariser([p], 1/2)",
+    "regulariser([1], p)",
+    "mean(x in dropout([p], 1/2), x)",
+    "mean(x in dropout([1], p), x)",
+    "mean(x in law([(p, 1)]), x)",
+    "mean(x in law([(1, p), (0, 1-p)]), x)",
+    "at(p, p)",
+    "at(1, p)",
+    "D(p, p)",
+    "if(p < 1, 1, 2)",
+    "[1, 2][p]",
+    "root_limsup(n, p^n)",
+};
+
 constexpr const char* forms[] = {"0 * ({0}) = 0", "{0} = {0}", "({0}) - ({0}) >= 0", "0 * ({0}) > -1",
                                  "length([{0}]) = 1"};
 
@@ -224,4 +314,19 @@ TEST_CASE("no program takes a statement for true that is undefined at an integer
         text += fmt::format("claim P{} \"\" printed for n in {}: {}\n", number++, domain,
                             fmt::format(fmt::runtime(form), term));
   CHECK(none_is_true(text, {"1", "9"}) > static_cast<std::size_t>(number) / 2);
+}
+
+TEST_CASE("no program takes a function of p for a real number") {
+  std::string text;
+  int number = 0;
+  for (const char* context :
+       {"{0} = {0}", "for a in [-1, 0): {0} = {0}", "for a in [-1, 0): length([{0}]) = 1",
+        "for a in real: for b in {{{0}}}: a = a", "for n in 1..oo: n = n + {0} - {0}"})
+    for (const char* term : functions_of_p)
+      text += fmt::format("claim P{} \"\" printed {}\n", number++, fmt::format(fmt::runtime(context), term));
+  for (const char* context : {"for x in {0}: 1 = 1", "for a in real, x in {0}: a = a"})
+    for (const char* domain : {"[0, p]", "(p, oo)", "1..p", "p..oo", "{{1}}^p", "[0, 1]^p"})
+      text += fmt::format("claim P{} \"\" printed {}\n", number++,
+                          fmt::format(fmt::runtime(context), fmt::format(fmt::runtime(domain))));
+  CHECK(none_is_true(text, {"1"}) > static_cast<std::size_t>(number) * 9 / 10);
 }

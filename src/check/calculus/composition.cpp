@@ -68,19 +68,32 @@ std::vector<Coefficient> coefficients(Evaluator& evaluator, const Analytic& g, c
 // a.
 std::optional<Expansion> compose(Evaluator& evaluator, const Analytic& g, const Expansion& a) {
   Chart& chart = *a.chart;
-  if (!a.exponent.empty() || a.first < 0 || (!a.is_exact() && a.last() < 1)) return std::nullopt;
-  const bool has_constant = a.first == 0;
-  const Coefficient constant = has_constant ? a.part(0) : Coefficient{Interval(0, chart.bits), number(0)};
+  std::vector<Expansion> scales = terms_of(a);
+  const Expansion large = scales.back();
+  // A number and what is smaller than any power of u, or that alone: of it few powers.
+  const bool is_small = !large.exponent.empty() && trend(large.exponent) == -1;
+  const bool is_near_number =
+      a.scales && large.exponent.empty() && large.first == 0 && large.count() == 1 && large.is_exact();
+  const bool has_scales = is_small || is_near_number;
+  if (!has_scales && (!a.exponent.empty() || a.first < 0 || (!a.is_exact() && a.last() < 1)))
+    return std::nullopt;
+  const bool has_constant = is_near_number || (!is_small && a.first == 0);
+  const Coefficient constant = has_constant ? large.part(0) : Coefficient{Interval(0, chart.bits), number(0)};
   const Interval all = hull(a.range(), constant.range);
   if (g.on == Points::positive && (!all.is_finite() || mpfr_sgn(all.low()) <= 0)) return std::nullopt;
   if (g.on == Points::inside_one &&
       (!all.is_finite() || mpfr_cmp_si(all.low(), -1) <= 0 || mpfr_cmp_si(all.high(), 1) >= 0))
     return std::nullopt;
   Expansion rest = a;
-  if (has_constant && a.count() > 0) rest = {chart, 1, {a.parts.begin() + 1, a.parts.end()}, a.count() - 1};
+  if (is_near_number) {
+    scales.pop_back();
+    rest = sum_of_scales(scales);
+  } else if (has_constant && a.count() > 0)
+    rest = {chart, 1, {a.parts.begin() + 1, a.parts.end()}, a.count() - 1};
   if (rest.is_zero() || a.is_zero())
     return Expansion(chart, coefficients(evaluator, g, constant, 1, chart)[0]);
-  const int count = (chart.order + rest.first - 1) / rest.first;
+  constexpr int few = 3;
+  const int count = has_scales ? few : (chart.order + rest.first - 1) / rest.first;
   const std::vector<Coefficient> at = coefficients(evaluator, g, constant, count, chart);
   Expansion sum = [&] {
     const Apart apart(evaluator, nullptr);

@@ -54,6 +54,7 @@ int known_terms(const Expansion& a, const Expansion& b) {
 
 // With a multiple of log u, unless that is 0.
 Expansion with_logarithm(Expansion a, Expansion multiple) {
+  a.scales = nullptr;
   if (!multiple.is_zero()) a.logarithm = std::make_shared<Expansion>(std::move(multiple));
   return a;
 }
@@ -64,6 +65,7 @@ Expansion multiple_of_log(const Expansion& a) {
 
 Expansion plain(Expansion a) {
   a.logarithm = nullptr;
+  a.scales = nullptr;
   return a;
 }
 
@@ -154,7 +156,7 @@ Interval Expansion::range() const {
 }
 
 Expansion Expansion::shifted(int n) const {
-  Expansion result = *this;
+  Expansion result = alone();
   result.is_integer = false;
   if (!is_zero()) result.first += n;
   return result;
@@ -163,20 +165,30 @@ Expansion Expansion::shifted(int n) const {
 Expansion operator+(const Expansion& a, const Expansion& b) {
   if (a.is_zero()) return b;
   if (b.is_zero()) return a;
+  const bool has_scales = a.scales || b.scales || !a.exponent.empty() || !b.exponent.empty();
+  if (!has_scales || a.logarithm || b.logarithm) return plain_sum(a, b);
+  std::vector<Expansion> terms = terms_of(a);
+  for (Expansion& term : terms_of(b)) terms.push_back(std::move(term));
+  return sum_of_scales(terms);
+}
+
+Expansion plain_sum(const Expansion& a, const Expansion& b) {
+  if (a.is_zero()) return b.alone();
+  if (b.is_zero()) return a.alone();
   const bool has_exponent = !a.exponent.empty() || !b.exponent.empty();
   if (a.logarithm || b.logarithm) {
-    if (has_exponent) return without_logarithm(a) + without_logarithm(b);
-    return with_logarithm(plain(a) + plain(b), multiple_of_log(a) + multiple_of_log(b));
+    if (has_exponent) return plain_sum(without_logarithm(a), without_logarithm(b));
+    return with_logarithm(plain_sum(plain(a), plain(b)), multiple_of_log(a) + multiple_of_log(b));
   }
   if (has_exponent) {
     const std::optional<int> larger = trend(difference(a.exponent, b.exponent));
     if (!larger) return unknown(*a.chart);
     if (*larger != 0) {  // exp(q) (a + exp(q' - q) b), where the last is smaller than any power of u
-      Expansion sum = *larger > 0 ? a : b;
-      Expansion small = *larger > 0 ? b : a;
+      Expansion sum = *larger > 0 ? a.alone() : b.alone();
+      Expansion small = *larger > 0 ? b.alone() : a.alone();
       small.exponent = difference(small.exponent, sum.exponent);
       const std::vector<Coefficient> exponent = std::exchange(sum.exponent, {});
-      sum = sum + flattened(small, sum.first + a.chart->order);
+      sum = plain_sum(sum, flattened(small, sum.first + a.chart->order));
       sum.exponent = exponent;
       return sum;
     }
@@ -207,6 +219,12 @@ Expansion operator*(const Expansion& a, const Expansion& b) {
   if (b.logarithm) return a.logarithm ? without_logarithm(a) * b : b * a;
   if (a.logarithm && !b.exponent.empty()) return without_logarithm(a) * b;
   if (a.logarithm) return with_logarithm(plain(a) * b, *a.logarithm * b);
+  if (a.scales || b.scales) {
+    std::vector<Expansion> terms;
+    for (const Expansion& x : terms_of(a))
+      for (const Expansion& y : terms_of(b)) terms.push_back(x * y);
+    return sum_of_scales(terms);
+  }
   charge(static_cast<std::uint64_t>((a.count() + 1) * (b.count() + 1)) * 4);
   std::vector<Coefficient> product;
   for (int k = 0; k <= a.count() + b.count(); ++k) {
@@ -220,12 +238,19 @@ Expansion operator*(const Expansion& a, const Expansion& b) {
   return result;
 }
 
+Expansion operator/(const Expansion& a, const Expansion& b) {
+  const Expansion whole = plain_quotient(a, b);
+  const bool has_scales = (a.scales || b.scales) && !a.logarithm && !b.logarithm;
+  return has_scales && !whole.is_zero() ? quotient_of_scales(whole, a, b) : whole;
+}
+
 // With b = u^w B, B never 0 on the piece: the terms q_k of a/B by long division, and
 // a/B - sum q_k u^k = (a - B sum q_k u^k)/B, where the terms of the numerator begin behind those kept.
-Expansion operator/(const Expansion& a, const Expansion& b) {
+Expansion plain_quotient(const Expansion& a, const Expansion& b) {
   Chart& chart = *a.chart;
-  if (b.logarithm || (a.logarithm && !b.exponent.empty())) return without_logarithm(a) / without_logarithm(b);
-  if (a.logarithm) return with_logarithm(plain(a) / b, *a.logarithm / b);
+  if (b.logarithm || (a.logarithm && !b.exponent.empty()))
+    return plain_quotient(without_logarithm(a), without_logarithm(b));
+  if (a.logarithm) return with_logarithm(plain_quotient(plain(a), b), *a.logarithm / b);
   if (b.is_zero() || (chart.is_point() && b.first > 0)) throw Undefined("division by zero");
   const Interval divisor = b.body();
   const bool is_defined = divisor.is_finite() && !divisor.holds_zero() && (b.first <= 0 || !chart.has_zero);

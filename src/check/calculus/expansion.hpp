@@ -60,6 +60,9 @@ class Expansion {
   /// This times log u comes to it; there are no q_j then.
   std::shared_ptr<const Expansion> logarithm = nullptr;
   bool is_integer = false;  // a variable that stands for integers only
+  /// If they are there, this is their sum as well, the smallest first: factors exp are different, and all but
+  /// the first are exact. The remainder above has swallowed the smaller ones.
+  std::shared_ptr<const std::vector<Expansion>> scales = nullptr;
 
   int count() const { return static_cast<int>(parts.size()) - 1; }
   int last() const { return first + count(); }  // N
@@ -76,6 +79,8 @@ class Expansion {
   Interval range() const;
   /// Times u^n.
   Expansion shifted(int n) const;
+  /// The same without scales, as whoever changes a copy wants it.
+  Expansion alone() const;
 };
 
 Coefficient operator+(const Coefficient& a, const Coefficient& b);
@@ -99,6 +104,16 @@ Expansion without_logarithm(const Expansion& a);
 
 /// An expansion r u^order, of nothing but a remainder.
 Expansion remainder_only(Chart& chart, int order, Interval rest);
+
+// ---- scales.cpp: sums of terms with different factors exp
+
+std::vector<Expansion> terms_of(const Expansion& a);
+Expansion sum_of_scales(const std::vector<Expansion>& terms);
+/// a/b, which is `whole`.
+Expansion quotient_of_scales(const Expansion& whole, const Expansion& a, const Expansion& b);
+/// Without regard to scales.
+Expansion plain_sum(const Expansion& a, const Expansion& b);
+Expansion plain_quotient(const Expansion& a, const Expansion& b);
 
 // ---- infinity.cpp: factors exp(q_1/u + q_2/u^2 + ...)
 
@@ -137,6 +152,9 @@ std::optional<Analytic> analytic_function(const std::string& name, const std::ve
 Analytic analytic_power(const Value& exponent);
 /// g(a), if a stays where g is analytic and has a constant term.
 std::optional<Expansion> compose(Evaluator& evaluator, const Analytic& g, const Expansion& a);
+/// g(a) from its greatest term and what is smaller by a factor exp, where that helps (scales.cpp).
+std::optional<Expansion> function_of_scales(Evaluator& evaluator, const std::string& name, const Analytic& g,
+                                            const Expansion& a);
 /// sqrt(pi), with its form.
 Expansion root_of_pi(Evaluator& evaluator, Chart& chart);
 

@@ -196,6 +196,8 @@ class Rules {
   // ---- arguments that tend to 0, or to infinity, as u does
   std::optional<Expansion> special(const std::string& name, const Analytic& g, const Expansion& a) {
     if (!chart_.is_one_sided || chart_.is_point() || !chart_.range.is_finite()) return std::nullopt;
+    if (a.scales)
+      if (std::optional<Expansion> result = function_of_scales(evaluator_, name, g, a)) return result;
     if (name == "log") return logarithm(g, a);
     if (g.on == Points::positive) return fractional_power(g, a);
     if (!a.exponent.empty() && trend(a.exponent) == -1)

@@ -229,6 +229,8 @@ Value integral_as_form(Evaluator& evaluator, const Node& node) {
   std::optional<Value> ends[2];
   for (std::size_t i = 0; i < domain.terms.size(); ++i)
     if (domain.terms[i].kind != Kind::infinity) ends[i] = evaluator.value(domain.terms[i]);
+  for (const std::optional<Value>& end : ends)
+    if (end && mentions_p(*end)) throw OutOfReach("an end that is a function of p");
   const bool is_whole_line = !ends[0] && !ends[1];
   const auto* low = ends[0] ? get_if<mpq_class>(*ends[0]) : nullptr;
   const auto* high = ends[1] ? get_if<mpq_class>(*ends[1]) : nullptr;

@@ -1,0 +1,90 @@
+// Models of sums whose terms differ by a factor exp(Q), Q without bound near u = 0, with the smaller term
+// kept: where what is greater cancels, as in 1 - erf(x), that is what is left.
+#include "verify/arithmetic.hpp"
+#include "verify/taylor_model.hpp"
+
+namespace dropcert::verify {
+
+using namespace exact;
+using namespace ball;
+
+namespace {
+
+constexpr int greatest_depth = 2;  // of terms that are again such sums
+
+int depth(const Model& a) {
+  return a->smaller ? 1 + depth(a->smaller) : 0;
+}
+
+const Model& greater_of(const Model& a) {
+  return a->smaller ? a->greater : a;
+}
+
+}  // namespace
+
+// What is known to be greater + smaller too.
+Model ModelArithmetic::apart(const Model& whole, const Model& greater, const Model& smaller) const {
+  if (greater->is_zero()) return within(smaller, whole->value);
+  if (smaller->is_zero()) return within(greater, whole->value);
+  if (!greater->is_polynomial() || greater->logarithm || depth(smaller) >= greatest_depth) return whole;
+  TaylorModel result = *whole;
+  result.greater = greater;
+  result.smaller = smaller;
+  return std::make_shared<const TaylorModel>(std::move(result));
+}
+
+Model ModelArithmetic::apart_if_sum(const Model& whole, const Model& a, const Model& b) const {
+  if (!a->smaller && !b->smaller && a->exponent.empty() && b->exponent.empty()) return whole;
+  const Model& A = greater_of(a);
+  const Model& B = greater_of(b);
+  const std::vector<Coefficient> difference = sum(A->exponent, scaled(B->exponent, Rational(-1)));
+  const int side = direction(difference);
+  if (difference.empty()) {
+    if (!a->smaller && !b->smaller) return whole;
+    if (!A->is_polynomial() || !B->is_polynomial()) return whole;
+    const Model none = constant(Coefficient::zero());
+    return apart(whole, added(A, B), add(a->smaller ? a->smaller : none, b->smaller ? b->smaller : none));
+  }
+  if (side == 0) return whole;
+  const Model& greatest = side > 0 ? a : b;
+  const Model& other = side > 0 ? b : a;
+  if (!greater_of(greatest)->is_polynomial()) return whole;
+  return apart(whole, greater_of(greatest), greatest->smaller ? add(greatest->smaller, other) : other);
+}
+
+Model ModelArithmetic::apart_if_product(const Model& whole, const Model& a, const Model& b) const {
+  if (!a->smaller && !b->smaller) return whole;
+  const Model& A = greater_of(a);
+  const Model& B = greater_of(b);
+  if (!A->is_polynomial() || !B->is_polynomial() || A->logarithm || B->logarithm) return whole;
+  Model smaller = b->smaller ? multiply(A, b->smaller) : multiply(a->smaller, B);
+  if (a->smaller && b->smaller)
+    smaller = add(smaller, add(multiply(a->smaller, B), multiply(a->smaller, b->smaller)));
+  return apart(whole, multiplied(A, B), smaller);
+}
+
+// a/greater = 1 + smaller/greater.
+Model ModelArithmetic::one_and_the_rest(const Model& a) const {
+  return add(constant(coefficient(Rational(1))), divide(a->smaller, a->greater));
+}
+
+// g(c + s) = g(c) + s (g_1 + g_2 s + ...), for a number c and what tends to 0 faster than powers of u.
+std::optional<Model> ModelArithmetic::compose_apart(const Model& a, const SmoothFunction& function) const {
+  const bool is_small = !a->smaller && !a->exponent.empty() && direction(a->exponent) < 0;
+  const bool is_about_a_number =
+      a->smaller && a->greater->exponent.empty() && a->greater->valuation == 0 && a->greater->count() == 1;
+  if (!is_small && !is_about_a_number) return std::nullopt;
+  const Model& small = is_small ? a : a->smaller;
+  const Coefficient centre = is_small ? Coefficient::zero() : a->greater->known[0];
+  constexpr long count = 3;
+  const std::vector<Coefficient> at_centre = function.taylor(centre, count);
+  const Coefficient everywhere{hull(centre.range, a->value), std::nullopt};
+  Model factor = somewhere(function.taylor(everywhere, count + 1).back().range);
+  for (long k = count - 1; k > 0; --k)
+    factor = add(multiply(factor, small), constant(at_centre[static_cast<std::size_t>(k)]));
+  const Model step = multiply(factor, small);
+  const Model at = constant(at_centre[0]);
+  return apart(added(at, step), at, step);
+}
+
+}  // namespace dropcert::verify
