@@ -10,11 +10,7 @@ using namespace ball;
 
 namespace {
 
-constexpr int greatest_depth = 2;  // of terms that are again such sums
-
-int depth(const Model& a) {
-  return a->smaller ? 1 + depth(a->smaller) : 0;
-}
+constexpr int most_terms = 4;  // that differ so, the last with all the rest
 
 const Model& greater_of(const Model& a) {
   return a->smaller ? a->greater : a;
@@ -22,14 +18,24 @@ const Model& greater_of(const Model& a) {
 
 }  // namespace
 
+Model ModelArithmetic::of_few_terms(const Model& a, int most) const {
+  if (!a->smaller) return a;
+  if (most == 1) return make(*a);
+  TaylorModel result = *a;
+  result.smaller = of_few_terms(a->smaller, most - 1);
+  return std::make_shared<const TaylorModel>(std::move(result));
+}
+
 // What is known to be greater + smaller too.
 Model ModelArithmetic::apart(const Model& whole, const Model& greater, const Model& smaller) const {
   if (greater->is_zero()) return within(smaller, whole->value);
   if (smaller->is_zero()) return within(greater, whole->value);
-  if (!greater->is_polynomial() || greater->logarithm || depth(smaller) >= greatest_depth) return whole;
+  const bool is_known =
+      greater->is_polynomial() && (!greater->logarithm || greater->logarithm->is_polynomial());
+  if (!is_known) return whole;
   TaylorModel result = *whole;
   result.greater = greater;
-  result.smaller = smaller;
+  result.smaller = of_few_terms(smaller, most_terms - 1);
   return std::make_shared<const TaylorModel>(std::move(result));
 }
 

@@ -73,7 +73,7 @@ std::optional<Expansion> compose(Evaluator& evaluator, const Analytic& g, const 
   // A number and what is smaller than any power of u, or that alone: of it few powers.
   const bool is_small = !large.exponent.empty() && trend(large.exponent) == -1;
   const bool is_near_number =
-      a.scales && large.exponent.empty() && large.first == 0 && large.count() == 1 && large.is_exact();
+      a.scales && large.exponent.empty() && large.first == 0 && large.count() == 1 && !large.logarithm;
   const bool has_scales = is_small || is_near_number;
   if (!has_scales && (!a.exponent.empty() || a.first < 0 || (!a.is_exact() && a.last() < 1)))
     return std::nullopt;

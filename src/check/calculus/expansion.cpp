@@ -165,8 +165,7 @@ Expansion Expansion::shifted(int n) const {
 Expansion operator+(const Expansion& a, const Expansion& b) {
   if (a.is_zero()) return b;
   if (b.is_zero()) return a;
-  const bool has_scales = a.scales || b.scales || !a.exponent.empty() || !b.exponent.empty();
-  if (!has_scales || a.logarithm || b.logarithm) return plain_sum(a, b);
+  if (!a.scales && !b.scales && a.exponent.empty() && b.exponent.empty()) return plain_sum(a, b);
   std::vector<Expansion> terms = terms_of(a);
   for (Expansion& term : terms_of(b)) terms.push_back(std::move(term));
   return sum_of_scales(terms);

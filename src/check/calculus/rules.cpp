@@ -84,8 +84,7 @@ class Rules {
     std::optional<Expansion> result;
     if (get_if<mpq_class>(exponent)) {
       const Analytic g = analytic_power(exponent);
-      result = compose(evaluator_, g, a);
-      if (!result) result = fractional_power(g, a);
+      if (!(result = compose(evaluator_, g, a))) result = fractional_power(g, a);
     } else if (signs(a) == positive_sign) {
       return function("exp", {function("log", {a}) * exponent});
     }
@@ -196,8 +195,7 @@ class Rules {
   // ---- arguments that tend to 0, or to infinity, as u does
   std::optional<Expansion> special(const std::string& name, const Analytic& g, const Expansion& a) {
     if (!chart_.is_one_sided || chart_.is_point() || !chart_.range.is_finite()) return std::nullopt;
-    if (a.scales)
-      if (std::optional<Expansion> result = function_of_scales(evaluator_, name, g, a)) return result;
+    if (std::optional<Expansion> result = function_of_scales(evaluator_, name, g, a)) return result;
     if (name == "log") return logarithm(g, a);
     if (g.on == Points::positive) return fractional_power(g, a);
     if (!a.exponent.empty() && trend(a.exponent) == -1)
@@ -330,6 +328,7 @@ class Rules {
 
   // (exp(q) u^v B)^e = exp(e q) u^(v e) B^e; u^(v e) = u^n u^(v e - n) with 0 <= u^(v e - n) <= h^(v e - n).
   std::optional<Expansion> fractional_power(const Analytic& g, const Expansion& a) {
+    if (std::optional<Expansion> result = function_of_scales(evaluator_, "", g, a)) return result;
     const auto* power = get_if<mpq_class>(g.parameter);
     if (!power || !chart_.is_one_sided || chart_.is_point() || abs(a.first) > 1000) return std::nullopt;
     if (!chart_.range.is_finite()) return std::nullopt;

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <functional>
 #include "check/calculus/expansion.hpp"
+#include "check/functions/functions.hpp"
 #include "check/work.hpp"
 
 namespace dropcert::check {
 
 namespace {
 
-constexpr std::size_t most_terms = 3;  // kept of a sum
+constexpr std::size_t most_terms = 4;  // kept of a sum
 
 }  // namespace
 
@@ -49,8 +50,9 @@ Expansion sum_of_scales(const std::vector<Expansion>& terms) {
   std::vector<Expansion> kept = {whole};
   for (std::size_t i = 1; i < sums.size(); ++i) {
     whole = plain_sum(sums[i], whole);
-    if (!sums[i].is_exact()) kept.clear();
-    kept.push_back(sums[i].is_exact() ? sums[i] : whole);
+    const bool is_known = sums[i].is_exact() && (!sums[i].logarithm || sums[i].logarithm->is_exact());
+    if (!is_known) kept.clear();
+    kept.push_back(is_known ? sums[i] : whole);
   }
   if (is_ordered && kept.size() > 1 && kept.size() <= most_terms)
     whole.scales = std::make_shared<const std::vector<Expansion>>(std::move(kept));
@@ -80,7 +82,8 @@ Expansion quotient_of_scales(const Expansion& whole, const Expansion& a, const E
 // exp(L + s) = exp(L) exp(s) for the greatest term L; the logarithm and powers from those of L and 1 + s/L.
 std::optional<Expansion> function_of_scales(Evaluator& evaluator, const std::string& name, const Analytic& g,
                                             const Expansion& a) {
-  std::vector<Expansion> terms = terms_of(a);
+  if (!a.scales) return std::nullopt;
+  std::vector<Expansion> terms = *a.scales;
   const Expansion large = terms.back();
   if (large.exponent.empty() && large.first >= 0) return std::nullopt;
   terms.pop_back();
@@ -98,7 +101,7 @@ std::optional<Expansion> function_of_scales(Evaluator& evaluator, const std::str
     return f && s ? std::optional(combine(*f, *s)) : std::nullopt;
   };
   if (name == "exp") return both(large, small, std::multiplies<>());
-  const bool is_power = g.on == Points::positive && get_if<mpq_class>(g.parameter);
+  const bool is_power = g.on == Points::positive && !equals(g.parameter, 0);
   if ((name != "log" && !is_power) || signs(large) != positive_sign) return std::nullopt;
   const Expansion factor = Expansion(chart, mpq_class(1)) + small / large;
   return name == "log" ? both(large, factor, std::plus<>()) : both(large, factor, std::multiplies<>());
