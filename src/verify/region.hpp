@@ -71,9 +71,9 @@ class Region {
     std::vector<Place> centre;  // of each axis
     long order = 2;
     bool is_exact = false;
-    static constexpr long by_log = 0, by_exp = -1;
-    // x = c + u^power, at an infinite end 1/u^power; by_log: x = -log u there; by_exp: x = exp(1/u) there,
-    // and c + exp(-1/u).
+    // x = c + u^power, at an infinite end 1/u^power; x = -log u there; or x = exp(1/u^power) there, and
+    // c + exp(-1/u^power).
+    enum class Scale { powers, logarithm, exponential } scale = Scale::powers;
     long power = 1;
     bool by_logarithms = false;
 

@@ -132,8 +132,11 @@ std::vector<Rational> Region::special_values(std::size_t index) const {
   }
   for (long n : {2L, -2L, 3L, -3L, 4L, 5L}) put(n);
   for (long n : {1L, -1L, 3L, -3L}) put(Rational(n, 2));
-  if (axis.low_infinite || axis.high_infinite)
+  if (axis.low_infinite || axis.high_infinite) {
     for (long n : {10L, -10L, 100L, -100L, 1000L, -1000L}) put(n);
+    for (long digits : {6L, 20L, 100L})  // where logarithms of logarithms differ
+      for (long side : {1L, -1L}) put(Rational(side) * pow(Rational(10), digits));
+  }
   if (!axis.is_dependent && !axis.low_infinite && !axis.high_infinite)
     put((axis.cover.low + axis.cover.high) / Rational(2));
   if (axis.low_infinite || axis.high_infinite || axis.is_dependent) return values;

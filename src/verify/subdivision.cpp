@@ -428,21 +428,17 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
   if (edge.is_infinite()) {
     const bool is_high = edge.high_infinite;
     const Interval w = is_high ? value : neg(value);  // from its end on
-    if (attempt.power == Attempt::by_log) {
+    if (attempt.scale == Attempt::Scale::logarithm) {
       expansion.u = exp(neg(w), precision);
       arf_zero(expansion.u.low());
       return put(models.log_of_u(is_high ? -1 : 1, value));
     }
-    if (attempt.power == Attempt::by_exp) {
-      expansion.u = inv(log(w, precision), precision);
-      arf_zero(expansion.u.low());
-      return put(models.exponential(Rational(is_high ? 1 : -1), 1, value));
-    }
-    expansion.u = inv(w, precision);
+    const bool is_exponential = attempt.scale == Attempt::Scale::exponential;
+    expansion.u = inv(is_exponential ? log(w, precision) : w, precision);
     arf_zero(expansion.u.low());
     if (attempt.power != 1) expansion.u = pow(expansion.u, Rational(1, attempt.power), precision);
-    put(models.pole(is_high ? 1 : -1, attempt.power, value));
-    return;
+    return put(is_exponential ? models.exponential(Rational(is_high ? 1 : -1), attempt.power, 1, value)
+                              : models.pole(is_high ? 1 : -1, attempt.power, value));
   }
   if (place == Place::middle) {
     const Value centre = Ball::from(middle_of(edge.low, edge.high), precision);
@@ -458,15 +454,18 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
   expansion.u = max(Interval(), is_low ? sub(far, at, precision) : sub(at, far, precision));
   arf_zero(expansion.u.low());
   const Rational slope(is_low ? 1 : -1);
-  if (attempt.power == Attempt::by_exp) {
+  const bool is_exponential = attempt.scale == Attempt::Scale::exponential;
+  if (is_exponential) {
     expansion.u = inv(neg(log(expansion.u, precision)), precision);
     arf_zero(expansion.u.low());
-    const Interval step = sub(value, at, precision);
-    const Model distance =
-        models.exponential(slope, -1, is_low ? max(Interval(), step) : min(Interval(), step));
-    return put(models.add(models.constant(models.coefficient(centre)), distance));
   }
   if (attempt.power != 1) expansion.u = pow(expansion.u, Rational(1, attempt.power), precision);
+  if (is_exponential) {
+    const Interval step = sub(value, at, precision);
+    const Model distance =
+        models.exponential(slope, attempt.power, -1, is_low ? max(Interval(), step) : min(Interval(), step));
+    return put(models.add(models.constant(models.coefficient(centre)), distance));
+  }
   put(models.variable(centre, at, models.coefficient(slope), attempt.power, value));
 }
 
@@ -493,20 +492,20 @@ Gathering Region::expand(const Box& box, const Attempt& attempt, bool wherever_d
   expansion.compares_logarithms = attempt.by_logarithms;
   expansion.power = attempt.power;
   const Edge& edge = box[attempt.axis];
-  expansion.is_over_integers = attempt.path == Path::along && attempt.power > 0 && edge.is_infinite() &&
-                               axes_[attempt.axis].is_integer;
+  expansion.is_over_integers = attempt.path == Path::along && attempt.scale == Attempt::Scale::powers &&
+                               edge.is_infinite() && axes_[attempt.axis].is_integer;
   if (attempt.path == Path::along) {
     const Place place = attempt.centre[attempt.axis];
-    if (edge.is_infinite() || attempt.power == Attempt::by_exp)
+    if (edge.is_infinite() || attempt.scale == Attempt::Scale::exponential)
       expansion.has_centre = false;
     else if (place != Place::middle)
       expansion.has_centre = !(place == Place::low ? edge.low_open : edge.high_open);
     // 1/u would leave out 0, and what is beyond it; 1/log x is positive for x > 1.
     const Rational nearest = edge.high_infinite ? edge.low : edge.low_infinite ? -edge.high : Rational(0);
-    const bool has_view = attempt.power == Attempt::by_log   ? true
-                          : attempt.power != Attempt::by_exp ? !edge.is_infinite() || nearest.sign() > 0
-                          : edge.is_infinite()               ? nearest > Rational(1)
-                                                             : edge.high - edge.low < Rational(1);
+    const bool is_exponential = attempt.scale == Attempt::Scale::exponential;
+    const bool has_view = attempt.scale == Attempt::Scale::logarithm ? true
+                          : edge.is_infinite() ? nearest > Rational(is_exponential ? 1 : 0)
+                                               : !is_exponential || edge.high - edge.low < Rational(1);
     if (!has_view) {
       Gathering unknown(wherever_defined);
       unknown.add_anything();
@@ -579,18 +578,24 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
   const std::size_t n = box.size();
   auto moves = [&](std::size_t i) { return !axes_[i].is_dependent && !box[i].is_point(); };
   const bool is_finite = !is_infinite(box);
-  auto along = [&](std::size_t i, Place place, long order, bool is_exact, long power = 1) {
+  using Scale = Attempt::Scale;
+  auto along = [&](std::size_t i, Place place, long order, bool is_exact, long power = 1,
+                   Scale scale = Scale::powers) {
     std::vector<Place> centre(n, Place::middle);
     centre[i] = place;
-    result.push_back({Path::along, i, 0, centre, order, is_exact, power});
+    result.push_back({Path::along, i, 0, centre, order, is_exact, scale, power});
+  };
+  auto towards_infinity = [&](std::size_t i, long order, bool is_exact) {
+    along(i, Place::middle, order, is_exact, 1, Scale::logarithm);
+    for (long power : {1L, 2L}) along(i, Place::middle, order, is_exact, power, Scale::exponential);
   };
   for (std::size_t i = 0; i < n; ++i) {
     if (!moves(i)) continue;
     if (box[i].is_infinite()) {
       if (box[i].low_infinite && box[i].high_infinite) continue;
       along(i, Place::middle, 4, false);
-      for (long power : {1L, 2L, 3L, Attempt::by_log, Attempt::by_exp})
-        along(i, Place::middle, high_order, false, power);
+      for (long power : {1L, 2L, 3L}) along(i, Place::middle, high_order, false, power);
+      towards_infinity(i, high_order, false);
       if (n == 1 && (axes_[i].is_integer || compares_powers_))
         for (long power : {1L, 2L}) {
           along(i, Place::middle, high_order, true, power);
@@ -610,25 +615,26 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
   }
   if (n > 1 && n <= most_axes && is_finite) {
     for (const long order : {2L, 4L})
-      result.push_back({Path::ray, 0, 0, std::vector<Place>(n, Place::middle), order, false, 1});
+      result.push_back({Path::ray, 0, 0, std::vector<Place>(n, Place::middle), order, false});
     for (std::size_t corner = 0; corner < (std::size_t{1} << n); ++corner) {
       std::vector<Place> centre;
       for (std::size_t i = 0; i < n; ++i)
         centre.push_back(((corner >> i) & 1) == 0 ? Place::low : Place::high);
-      result.push_back({Path::ray, 0, 0, centre, 1, false, 1});
+      result.push_back({Path::ray, 0, 0, centre, 1, false});
     }
   }
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t j = 0; j < i; ++j)
       for (long order : {2L, 1L})
-        if (moves(i) && moves(j)) result.push_back({Path::diagonal, i, j, {}, order, true, 1});
+        if (moves(i) && moves(j)) result.push_back({Path::diagonal, i, j, {}, order, true});
   const long exact_order = n == 1 ? high_order : 3;
   for (std::size_t i = 0; i < n; ++i) {
     if (!moves(i)) continue;
     if (box[i].is_infinite()) {
-      if (box[i].low_infinite != box[i].high_infinite)
-        for (long power : {1L, Attempt::by_log, Attempt::by_exp})
-          along(i, Place::middle, exact_order, true, power);
+      if (box[i].low_infinite != box[i].high_infinite) {
+        along(i, Place::middle, exact_order, true);
+        towards_infinity(i, exact_order, true);
+      }
       continue;
     }
     for (const Place place : {Place::low, Place::high}) {
@@ -637,7 +643,7 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
       for (long power : {2L, 3L, 6L})
         if (n == 1) along(i, place, exact_order, true, power);
       if (n == 1 && (place == Place::low ? box[i].low_open : box[i].high_open))
-        along(i, place, exact_order, true, Attempt::by_exp);
+        for (long power : {1L, 2L}) along(i, place, exact_order, true, power, Scale::exponential);
     }
   }
   if (last_success_) {  // first, and once
@@ -679,17 +685,16 @@ std::string Region::text_of(const Contact& point) {
 
 // What u measures in models about an end of a side.
 std::optional<Nearness> Region::nearness(const Box& box, const Attempt& attempt) const {
-  if (attempt.path != Attempt::Path::along) return std::nullopt;
+  if (attempt.path != Attempt::Path::along || attempt.scale != Attempt::Scale::powers) return std::nullopt;
   const Edge& edge = box[attempt.axis];
   const std::string& name = names_[attempt.axis];
   if (edge.is_infinite()) {
-    if (attempt.power == Attempt::by_log || attempt.power == Attempt::by_exp) return std::nullopt;
     return Nearness{edge.high_infinite ? "1/" + name : "-1/" + name, attempt.power,
                     edge.high_infinite ? fmt::format("for {} >= {}", name, edge.low.str())
                                        : fmt::format("for {} <= {}", name, edge.high.str())};
   }
   const Place place = attempt.centre[attempt.axis];
-  if (place == Place::middle || attempt.power == Attempt::by_exp) return std::nullopt;
+  if (place == Place::middle) return std::nullopt;
   const std::string end = text_of(end_of(edge, place == Place::low));
   const bool is_zero = end == "0";
   const std::string low = text_of(end_of(edge, true));

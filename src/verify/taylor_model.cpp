@@ -169,7 +169,10 @@ Interval ModelArithmetic::value_of(const TaylorModel& a) const {
     inner = ball::add(inner, part, precision());
   }
   if (a.exponent.empty()) return inner;
-  return mul(ball::exp(range_of_exponent(a.exponent), precision()), inner, precision());
+  const Interval value = mul(ball::exp(range_of_exponent(a.exponent), precision()), inner, precision());
+  if (a.valuation >= 0 || a.logarithm || direction(a.exponent) >= 0) return value;
+  const TaylorModel bounded = flat(a);  // what vanishes outweighs the pole
+  return bounded.valuation >= 0 ? intersection(value, value_of(bounded)) : value;
 }
 
 // ---- logarithms of u
@@ -409,10 +412,12 @@ Model ModelArithmetic::pole(long side, long power, const Interval& value) const 
   return make(std::move(model));
 }
 
-Model ModelArithmetic::exponential(const Rational& factor, long side, const Interval& value) const {
+Model ModelArithmetic::exponential(const Rational& factor, long power, long side,
+                                   const Interval& value) const {
   TaylorModel model;
   model.known.push_back(coefficient(factor));
-  model.exponent.push_back(coefficient(Rational(side)));
+  model.exponent.assign(static_cast<std::size_t>(power), Coefficient::zero());
+  model.exponent.back() = coefficient(Rational(side));
   model.value = value;
   return make(std::move(model));
 }

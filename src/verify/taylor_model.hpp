@@ -109,8 +109,8 @@ class ModelArithmetic {
   Model log_of_u(long factor, const ball::Interval& value) const;
   /// side / u^power.
   Model pole(long side, long power, const ball::Interval& value) const;
-  /// factor exp(side/u).
-  Model exponential(const exact::Rational& factor, long side, const ball::Interval& value) const;
+  /// factor exp(side/u^power).
+  Model exponential(const exact::Rational& factor, long power, long side, const ball::Interval& value) const;
   /// Of which nothing is known but that it lies there.
   Model somewhere(const ball::Interval& value) const;
   Model constant(Coefficient c) const;

@@ -197,6 +197,7 @@ TEST_CASE("each reason for not verifying a statement has a bad certificate") {
       "a root whose order is the length of a list",
       "a variable that is written by a root of itself",
       "an integrand whose numerator is no product",
+      "an end that is a function of p",
       "an integrand without a known antiderivative",
       "an integrand of a high degree",
       "an integrand with such a denominator",

@@ -42,7 +42,8 @@ struct View {
   std::size_t other = 0;
   int root = 1;       // c + u^root or u^-root about an end
   int direction = 0;  // about the diagonal: its side, 0 for the diagonal itself
-  // Towards infinity, x = log u or -log u, or x = exp(1/u) or -exp(1/u); about an open end, c + exp(-1/u).
+  // Towards infinity, x = log u or -log u, or exp(u^-root) or -exp(u^-root); about an open end, c +
+  // exp(-u^-root).
   enum class Scale { powers, logarithm, exponential } scale = Scale::powers;
 
   bool operator==(const View&) const = default;

@@ -38,12 +38,13 @@ std::optional<Chart> Cover::chart_of(const Piece& piece, const View& view) const
   }
   const bool is_low = view.place == Place::low;
   const std::optional<End>& end = is_low ? side.low : side.high;
-  // From x on, the u with log x = 1/u.
+  // From x on, the u with log x = u^-root.
   const auto from_logarithm = [&](const Interval& x) -> std::optional<Chart> {
     if (sign(x) != 1) return std::nullopt;
     const Interval log_x = increasing(mpfr_log, x, bits);
     if (sign(log_x) != 1) return std::nullopt;
-    return Chart{bits, view.order, span(zero, upper(Interval(1, bits) / log_x)), true, false};
+    const Interval size = root(Interval(1, bits) / log_x, static_cast<std::uint64_t>(view.root));
+    return Chart{bits, view.order, span(zero, upper(size)), true, false};
   };
   if (end && side.is_finite()) {
     if (view.scale == View::Scale::logarithm) return std::nullopt;
@@ -104,7 +105,8 @@ Value Cover::variable(const Piece& piece, const View& view, Chart& chart, std::s
   if (view.scale == View::Scale::exponential) {
     const bool is_large = !side.is_finite();
     Expansion distance(chart, 0, {is_low == is_large ? exactly(-1, chart) : one}, 1);
-    distance.exponent = {exactly(is_large ? 1 : -1, chart)};
+    distance.exponent.assign(static_cast<std::size_t>(view.root), exactly(0, chart));
+    distance.exponent.back() = exactly(is_large ? 1 : -1, chart);
     if (is_large) return distance;
     const End& end = is_low ? *side.low : *side.high;
     return Expansion(chart, Coefficient{to_interval(end.value, chart.bits), forms[axis]}) + distance;
@@ -138,12 +140,15 @@ std::vector<View> Cover::views(const Piece& piece) const {
     for (const Place place : {Place::low, Place::high}) {
       all.push_back({place, axis, is_line ? 4 : 1});
       using Scale = View::Scale;
-      for (const Scale scale : {Scale::logarithm, Scale::exponential})
-        if (is_line && !side.is_finite() && (!is_over_integers_ || scale == Scale::exponential))
-          for (const bool has_forms : {false, true})
-            all.push_back({place, axis, has_forms ? 8 : 4, has_forms, 0, 1, 0, scale});
-      if (is_line && side.is_finite() && (place == Place::low ? side.low_open : side.high_open))
-        all.push_back({place, axis, 8, true, 0, 1, 0, Scale::exponential});
+      const bool is_finite = side.is_finite();
+      const bool is_open = place == Place::low ? side.low_open : side.high_open;
+      if (is_line && !is_finite && !is_over_integers_)
+        for (const bool has_forms : {false, true})
+          all.push_back({place, axis, has_forms ? 8 : 4, has_forms, 0, 1, 0, Scale::logarithm});
+      if (is_line && (!is_finite || is_open) && piece.depth % 2 == 1)
+        for (const bool has_forms : {false, true})
+          for (const int root : {1, 2})
+            all.push_back({place, axis, 8, has_forms, 0, root, 0, Scale::exponential});
       if (is_line && piece.depth % 3 == 2) all.push_back({place, axis, 8, true, 0, 2});
       if (is_line && piece.depth % 3 == 0) all.push_back({place, axis, 8, true, 0, 3});
       if (is_line || piece.depth % 2 == 1) all.push_back({place, axis, is_line ? 8 : 3, true});
