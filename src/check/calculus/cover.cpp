@@ -295,7 +295,10 @@ std::optional<Truth> Cover::run() {
     return nothing_wrong;
   });
   if (!domains.holds() || !is_known) return std::nullopt;
-  unsigned vacuity = vacuous_bit;
+  // Where the region is not empty, and each piece says something, the statement does.
+  bool is_perhaps_empty = only_where_defined;
+  for (std::size_t i = 0; i < region_.size(); ++i) is_perhaps_empty |= region_.is_dependent(i);
+  unsigned vacuity = is_perhaps_empty ? unsigned{vacuous_bit} : 0U;
   const int most = region_.is_outermost ? most_pieces : most_pieces_within;
   for (int count = 0; !pieces.empty(); ++count) {
     if (count == most) return std::nullopt;
@@ -321,6 +324,7 @@ std::optional<Truth> Cover::run() {
     if (parts.empty()) return std::nullopt;
     for (const Piece& part : parts) pieces.push_back(part);
   }
+  if (vacuity == 0) vacuity = vacuous_bit;  // there are no pieces
   return Truth{true_bit, region_.says_something ? unsigned{substantial_bit} : vacuity};
 }
 

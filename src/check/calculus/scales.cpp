@@ -59,7 +59,7 @@ Expansion sum_of_scales(const std::vector<Expansion>& terms) {
   return whole;
 }
 
-// a/L for the greatest term L of b, and 1/(1 + t) = 1 - t + t^2/(1 + t) with t = b/L - 1.
+// a/L for the greatest term L of b, and 1/(1 + t) = 1 - t + t^2 - t^3/(1 + t) with t = b/L - 1.
 Expansion quotient_of_scales(const Expansion& whole, const Expansion& a, const Expansion& b) {
   std::vector<Expansion> below = terms_of(b);
   const Expansion large = below.back();
@@ -74,9 +74,9 @@ Expansion quotient_of_scales(const Expansion& whole, const Expansion& a, const E
   const Expansion one(*a.chart, mpq_class(1));
   const Expansion t = over_large(below);
   const Notes before = notes();
-  const Expansion rest = t * t * plain_quotient(one, plain_sum(one, t));
+  const Expansion inverse = plain_quotient(one, plain_sum(one, t));
   notes() = before;
-  return quotient * (one - t + rest);
+  return quotient * (one - t + t * t * (one - t * inverse));
 }
 
 // exp(L + s) = exp(L) exp(s) for the greatest term L; the logarithm and powers from those of L and 1 + s/L.
