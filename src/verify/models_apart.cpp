@@ -77,8 +77,8 @@ Model ModelArithmetic::one_and_the_rest(const Model& a) const {
 // g(c + s) = g(c) + s (g_1 + g_2 s + ...), for a number c and what tends to 0 faster than powers of u.
 std::optional<Model> ModelArithmetic::compose_apart(const Model& a, const SmoothFunction& function) const {
   const bool is_small = !a->smaller && !a->exponent.empty() && direction(a->exponent) < 0;
-  const bool is_about_a_number =
-      a->smaller && a->greater->exponent.empty() && a->greater->valuation == 0 && a->greater->count() == 1;
+  const bool is_about_a_number = a->smaller && !a->greater->logarithm && a->greater->exponent.empty() &&
+                                 a->greater->valuation == 0 && a->greater->count() == 1;
   if (!is_small && !is_about_a_number) return std::nullopt;
   const Model& small = is_small ? a : a->smaller;
   const Coefficient centre = is_small ? Coefficient::zero() : a->greater->known[0];
