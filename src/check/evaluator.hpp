@@ -217,7 +217,7 @@ class Evaluator {
   std::optional<Truth> by_open_lists(const language::Node& node, std::size_t bound, std::size_t last);
   // On a piece, calculus/logarithms.cpp.
   Truth by_logarithms(const language::Node& a, language::Relation relation, const language::Node& b);
-  bool is_product_of_powers(const language::Node& node);
+  bool is_product_of_powers(const language::Node& node, bool or_exponentials = false);
   Value logarithm_of(const language::Node& node);
   std::optional<Value> by_logarithm(const language::Node& node);
   Value index(const language::Node& node);

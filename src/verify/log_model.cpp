@@ -29,10 +29,10 @@ bool is_integer_valued(const TaylorModel& a, long power) {
 }  // namespace
 
 // Whether logarithms help: a factor is a factorial, a gamma function, a binomial coefficient, or a power or a
-// root whose exponent or order varies.
-bool Machine::is_product_of_powers(const Code& code) {
+// root whose exponent or order varies; or an exponential, of whose logarithm alone that is said.
+bool Machine::is_product_of_powers(const Code& code, bool or_exponentials) {
   charge(1);
-  auto is_one = [this](const Code& operand) { return is_product_of_powers(operand); };
+  auto is_one = [&](const Code& operand) { return is_product_of_powers(operand, or_exponentials); };
   switch (code.kind) {
     case Kind::factorial:
       return true;
@@ -48,6 +48,7 @@ bool Machine::is_product_of_powers(const Code& code) {
         return is_one(program_.procedures[static_cast<std::size_t>(code.definition)].body);
       const std::string& name = code.source->name;
       if (name == "gamma" || name == "binomial") return true;
+      if (name == "exp") return or_exponentials;
       if (name == "root") return code.arguments[1].kind != Kind::number;
       return name == "sqrt" && is_one(code.arguments[0]);
     }

@@ -268,7 +268,7 @@ Value Machine::call(const Code& code) {
     return in_frame(code, argument_values(code), [this](const Code& body) { return value(body); });
   }
   if (mode_ == Mode::models && code.builtin && code.builtin->name == "log" &&
-      is_product_of_powers(code.arguments[0])) {
+      is_product_of_powers(code.arguments[0], true)) {
     const bool doubt = doubt_;
     try {
       return log_of(code.arguments[0]);

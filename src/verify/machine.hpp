@@ -290,7 +290,7 @@ class Machine {
   Outcomes relation_of_logarithms(const Code& code);
   Model log_of(const Code& code);
   Model log_factorial(const Value& argument);
-  bool is_product_of_powers(const Code& code);
+  bool is_product_of_powers(const Code& code, bool or_exponentials = false);
   bool is_over_integers(const Model& a) const;
   std::optional<Value> product_by_logarithm(const Code& code);
   Outcomes link(const Code& code, std::size_t i, Value& left);

@@ -28,13 +28,13 @@ using namespace dropcert::verify;
 namespace {
 
 // How many are decided today, and no fewer may be. A change that decides more raises its number.
-constexpr unsigned univariate_decided = 113;  // of 117
+constexpr unsigned univariate_decided = 114;  // of 118
 constexpr unsigned boxes_decided = 45;        // of 55
 constexpr unsigned integers_decided = 33;     // of 33
 constexpr unsigned lemmas_decided = 22;       // of 22
 constexpr unsigned growth_decided = 11;       // of 11
 constexpr unsigned equalities_decided = 17;   // of 17
-constexpr unsigned neighbours_refuted = 122;
+constexpr unsigned neighbours_refuted = 123;
 
 // Statements that the engine decides and the checker does not reach, as "FILE ID": each is to go.
 const std::set<std::string> beyond_the_checker = {"lemmas B15"};  // takes more steps than these
@@ -150,7 +150,7 @@ void require_decided(const std::string& name, Verdict truth, unsigned least) {
 }  // namespace
 
 TEST_CASE("one real variable") {
-  CHECK(read("univariate").claims.size() == 117);
+  CHECK(read("univariate").claims.size() == 118);
   require_decided("univariate", Verdict::holds, univariate_decided);
 }
 

@@ -187,7 +187,7 @@ Expansion plain_sum(const Expansion& a, const Expansion& b) {
       Expansion small = *larger > 0 ? b.alone() : a.alone();
       small.exponent = difference(small.exponent, sum.exponent);
       const std::vector<Coefficient> exponent = std::exchange(sum.exponent, {});
-      sum = plain_sum(sum, flattened(small, sum.first + a.chart->order));
+      sum = plain_sum(sum, flattened(small, sum.first + a.chart->order, sum.first));
       sum.exponent = exponent;
       return sum;
     }

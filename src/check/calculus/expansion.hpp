@@ -124,6 +124,8 @@ std::vector<Coefficient> difference(const std::vector<Coefficient>& a, const std
 Expansion log_of_u(Chart& chart);
 /// The same without such a factor, as a remainder of u^order; the whole line where that is not seen.
 Expansion flattened(const Expansion& a, int order);
+/// Of the greatest order up to this one, down to `least`, where that is seen.
+Expansion flattened(const Expansion& a, int order, int least);
 
 // ---- the language's functions
 

@@ -50,4 +50,12 @@ Expansion flattened(const Expansion& a, int order) {
   return remainder_only(chart, order, span(Interval(0, chart.bits), bound) * a.body());
 }
 
+Expansion flattened(const Expansion& a, int order, int least) {
+  for (; order > least; --order) {
+    const Expansion bounded = flattened(a, order);
+    if (bounded.parts.back().range.is_finite()) return bounded;
+  }
+  return flattened(a, least);
+}
+
 }  // namespace dropcert::check

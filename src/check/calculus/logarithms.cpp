@@ -23,20 +23,21 @@ bool is_call(const Node& node, const char* name) {
 
 }  // namespace
 
-// Whether a factor of the product is such that logarithms help.
-bool Evaluator::is_product_of_powers(const Node& node) {
+// Whether a factor of the product is such that logarithms help; for the logarithm itself, exponentials are.
+bool Evaluator::is_product_of_powers(const Node& node, bool or_exponentials) {
   charge(1);
   if (node.kind == Kind::factorial) return true;
   if ((is_call(node, "binomial") || is_call(node, "gamma")) && is_of_language(node.name)) return true;
+  if (is_call(node, "exp") && is_of_language(node.name)) return or_exponentials;
   if (node.kind == Kind::power || is_call(node, "root")) return node.children[1].kind != Kind::number;
   if (node.kind == Kind::call && !is_of_language(node.name)) {
     Bound guard(*this);
     scope_.visible = *find_definition(node.name);
-    return is_product_of_powers(definitions_[scope_.visible]->body);
+    return is_product_of_powers(definitions_[scope_.visible]->body, or_exponentials);
   }
   return (is_one_of(node, {Kind::multiply, Kind::divide}) || is_call(node, "sqrt")) &&
          std::any_of(node.children.begin(), node.children.end(),
-                     [&](const Node& child) { return is_product_of_powers(child); });
+                     [&](const Node& child) { return is_product_of_powers(child, or_exponentials); });
 }
 
 // Both sides are defined and positive where their logarithms are found; the greater has the greater one.
@@ -54,7 +55,7 @@ Truth Evaluator::by_logarithms(const Node& a, Relation relation, const Node& b) 
 std::optional<Value> Evaluator::by_logarithm(const Node& node) {
   if (!chart_) return std::nullopt;
   const bool is_of_call = node.kind == Kind::call && is_of_language(node.name);
-  const bool is_log = is_of_call && node.name == "log" && is_product_of_powers(node.children[0]);
+  const bool is_log = is_of_call && node.name == "log" && is_product_of_powers(node.children[0], true);
   const bool is_harmonic = is_of_call && node.name == "harmonic";
   const bool is_product =
       is_one_of(node, {Kind::multiply, Kind::divide}) && has_integer_ && is_product_of_powers(node);

@@ -2,6 +2,7 @@
 // are kept besides, for where the greater ones cancel, as in 1 - erf(x).
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include "check/calculus/expansion.hpp"
 #include "check/functions/functions.hpp"
 #include "check/work.hpp"
@@ -46,6 +47,16 @@ Expansion sum_of_scales(const std::vector<Expansion>& terms) {
   };
   for (std::size_t i = 1; i < sums.size(); ++i)
     for (std::size_t j = i; j > 0 && is_smaller(sums[j], sums[j - 1]); --j) std::swap(sums[j], sums[j - 1]);
+  if (!is_ordered) {  // the one that is greater than each other first, if there is one
+    const auto is_greatest = [&](const Expansion& a) {
+      return std::all_of(sums.begin(), sums.end(), [&](const Expansion& b) {
+        return &a == &b || trend(difference(a.exponent, b.exponent)) == 1;
+      });
+    };
+    const auto greatest = std::find_if(sums.begin(), sums.end(), is_greatest);
+    if (greatest != sums.end()) std::iter_swap(sums.begin(), greatest);
+    return std::accumulate(sums.begin() + 1, sums.end(), sums.front(), plain_sum);
+  }
   Expansion whole = sums.front();
   std::vector<Expansion> kept = {whole};
   for (std::size_t i = 1; i < sums.size(); ++i) {
@@ -54,7 +65,7 @@ Expansion sum_of_scales(const std::vector<Expansion>& terms) {
     if (!is_known) kept.clear();
     kept.push_back(is_known ? sums[i] : whole);
   }
-  if (is_ordered && kept.size() > 1 && kept.size() <= most_terms)
+  if (kept.size() > 1 && kept.size() <= most_terms)
     whole.scales = std::make_shared<const std::vector<Expansion>>(std::move(kept));
   return whole;
 }

@@ -245,7 +245,8 @@ class Integral {
     Expansion a = *term;
     if (!a.exponent.empty()) {
       if (trend(a.exponent) != -1) return std::nullopt;
-      a = flattened(without_logarithm(a), std::max(a.first, 0) + std::max(-shift, 0) + 6);
+      const int order = std::max(a.first, 0) + std::max(-shift, 0);
+      a = flattened(without_logarithm(a), order + 6, order);
     }
     std::optional<Interval> sum = chart.is_one_sided ? over_side(a, end, shift) : about_zero(a, end);
     if (sum) *sum = *sum * Interval(factor, bits_);

@@ -92,7 +92,8 @@ class Endless {
     Expansion a = terms;
     if (!a.exponent.empty()) {
       if (trend(a.exponent) != -1) return std::nullopt;
-      a = flattened(without_logarithm(a), std::max(a.first, 0) + 8);
+      const int order = std::max(a.first, 0);
+      a = flattened(without_logarithm(a), order + 8, order + root_of_u + 1);
     }
     if (!a.logarithm && a.first <= root_of_u && is_sum_ && terms.exponent.empty()) {
       const std::optional<int> side = sign(a.body());
