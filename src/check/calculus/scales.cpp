@@ -65,8 +65,8 @@ Expansion sum_of_scales(const std::vector<Expansion>& terms) {
     if (!is_known) kept.clear();
     kept.push_back(is_known ? sums[i] : whole);
   }
-  if (kept.size() > 1 && kept.size() <= most_terms)
-    whole.scales = std::make_shared<const std::vector<Expansion>>(std::move(kept));
+  for (; kept.size() > most_terms; kept.erase(kept.begin())) kept[1] = plain_sum(kept[1], kept[0]);
+  if (kept.size() > 1) whole.scales = std::make_shared<const std::vector<Expansion>>(std::move(kept));
   return whole;
 }
 
