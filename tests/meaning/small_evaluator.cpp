@@ -470,7 +470,8 @@ class Evaluator {
       return polynomial(term.children[holds(relation, where) ? 1 : 2], x);
     };
     const Node& place = condition.children[1];
-    if (place.kind == Kind::name && place.name == x) return branch(0);  // what has hidden the place's own name
+    if (place.kind == Kind::name && place.name == x)
+      return branch(0);  // what has hidden the place's own name
     if (mentions(place, x)) throw Unknown();
     const int side = cmp(c, rational(place));
     if (side != 0) return branch(side);
