@@ -18,6 +18,10 @@ const Model& greater_of(const Model& a) {
 
 }  // namespace
 
+Model ModelArithmetic::smaller_of(const Model& a) const {
+  return a->smaller ? a->smaller : constant(Coefficient::zero());
+}
+
 Model ModelArithmetic::of_few_terms(const Model& a, int most) const {
   if (!a->smaller) return a;
   if (most == 1) return make(*a);
@@ -48,14 +52,13 @@ Model ModelArithmetic::apart_if_sum(const Model& whole, const Model& a, const Mo
   if (difference.empty()) {
     if (!a->smaller && !b->smaller) return whole;
     if (!A->is_polynomial() || !B->is_polynomial()) return whole;
-    const Model none = constant(Coefficient::zero());
-    return apart(whole, added(A, B), add(a->smaller ? a->smaller : none, b->smaller ? b->smaller : none));
+    return apart(whole, added(A, B), add(smaller_of(a), smaller_of(b)));
   }
   if (side == 0) return whole;
   const Model& greatest = side > 0 ? a : b;
   const Model& other = side > 0 ? b : a;
   if (!greater_of(greatest)->is_polynomial()) return whole;
-  return apart(whole, greater_of(greatest), greatest->smaller ? add(greatest->smaller, other) : other);
+  return apart(whole, greater_of(greatest), add(smaller_of(greatest), other));
 }
 
 Model ModelArithmetic::apart_if_product(const Model& whole, const Model& a, const Model& b) const {
@@ -63,10 +66,7 @@ Model ModelArithmetic::apart_if_product(const Model& whole, const Model& a, cons
   const Model& A = greater_of(a);
   const Model& B = greater_of(b);
   if (!A->is_polynomial() || !B->is_polynomial() || A->logarithm || B->logarithm) return whole;
-  Model smaller = b->smaller ? multiply(A, b->smaller) : multiply(a->smaller, B);
-  if (a->smaller && b->smaller)
-    smaller = add(smaller, add(multiply(a->smaller, B), multiply(a->smaller, b->smaller)));
-  return apart(whole, multiplied(A, B), smaller);
+  return apart(whole, multiplied(A, B), add(multiply(A, smaller_of(b)), multiply(smaller_of(a), b)));
 }
 
 // a/greater = 1 + smaller/greater.
@@ -76,7 +76,7 @@ Model ModelArithmetic::one_and_the_rest(const Model& a) const {
 
 // g(c + s) = g(c) + s (g_1 + g_2 s + ...), for a number c and what tends to 0 faster than powers of u.
 std::optional<Model> ModelArithmetic::compose_apart(const Model& a, const SmoothFunction& function) const {
-  const bool is_small = !a->smaller && !a->exponent.empty() && direction(a->exponent) < 0;
+  const bool is_small = !a->exponent.empty() && direction(a->exponent) < 0;
   const bool is_about_a_number = a->smaller && !a->greater->logarithm && a->greater->exponent.empty() &&
                                  a->greater->valuation == 0 && a->greater->count() == 1;
   if (!is_small && !is_about_a_number) return std::nullopt;

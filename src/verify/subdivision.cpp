@@ -424,6 +424,7 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
     put(models.constant(free(axis, value)));
     return;
   }
+  const bool is_exponential = attempt.scale == Attempt::Scale::exponential;
   const Interval one = Interval::from(Rational(1), precision);
   if (edge.is_infinite()) {
     const bool is_high = edge.high_infinite;
@@ -433,7 +434,6 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
       arf_zero(expansion.u.low());
       return put(models.log_of_u(is_high ? -1 : 1, value));
     }
-    const bool is_exponential = attempt.scale == Attempt::Scale::exponential;
     expansion.u = inv(is_exponential ? log(w, precision) : w, precision);
     arf_zero(expansion.u.low());
     if (attempt.power != 1) expansion.u = pow(expansion.u, Rational(1, attempt.power), precision);
@@ -454,7 +454,6 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
   expansion.u = max(Interval(), is_low ? sub(far, at, precision) : sub(at, far, precision));
   arf_zero(expansion.u.low());
   const Rational slope(is_low ? 1 : -1);
-  const bool is_exponential = attempt.scale == Attempt::Scale::exponential;
   if (is_exponential) {
     expansion.u = inv(neg(log(expansion.u, precision)), precision);
     arf_zero(expansion.u.low());

@@ -643,10 +643,7 @@ Model ModelArithmetic::compose(const Model& a, const SmoothFunction& function) c
   const Interval value = function.value(a->value);
   if (a->logarithm) return compose(bounded_logarithm(a), function);
   if (const std::optional<Model> result = compose_apart(a, function)) return within(*result, value);
-  if (!a->exponent.empty()) {
-    if (direction(a->exponent) >= 0) return somewhere(value);
-    return compose(make(flat(*a)), function);
-  }
+  if (!a->exponent.empty()) return somewhere(value);
   if (a->valuation < 0 || (a->valuation == 0 && a->known.empty() && !a->is_zero())) return somewhere(value);
   Coefficient centre = Coefficient::zero();
   TaylorModel h = *a;

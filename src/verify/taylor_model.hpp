@@ -188,6 +188,7 @@ class ModelArithmetic {
   Model make(TaylorModel model) const;
   Model unit_of(const TaylorModel& a, const ball::Interval& value) const;
   Model within(const Model& a, const ball::Interval& value) const;
+  Model smaller_of(const Model& a) const;
   Model of_few_terms(const Model& a, int most) const;
   Model apart(const Model& whole, const Model& greater, const Model& smaller) const;
   Model apart_if_sum(const Model& whole, const Model& a, const Model& b) const;

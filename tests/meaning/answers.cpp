@@ -79,6 +79,20 @@ Certificate alone(const Certificate& certificate, std::size_t claim) {
   return result;
 }
 
+Certificate claiming(const Certificate& certificate, std::size_t claim, const std::string& verdict,
+                     const std::string& trust, const std::string& cases) {
+  Certificate result = alone(certificate, claim);
+  CertifiedStatement& statement = result.claims[0].statements[0];
+  CertifiedStatement bare;
+  bare.role = statement.role;
+  bare.text = statement.text;
+  bare.verdict = verdict;
+  bare.trust = trust;
+  bare.cases = cases;
+  statement = std::move(bare);
+  return result;
+}
+
 Judgement judge(const Certificate& draft, unsigned long steps) {
   Certificate certificate;
   Ledger ledger;

@@ -27,6 +27,11 @@ certificate::Certificate certificate_of(const language::Ledger& ledger,
 /// The certificate of one claim of several.
 certificate::Certificate alone(const certificate::Certificate& certificate, std::size_t claim);
 
+/// The same with another verdict, for which it shows nothing.
+certificate::Certificate claiming(const certificate::Certificate& certificate, std::size_t claim,
+                                  const std::string& verdict, const std::string& trust,
+                                  const std::string& cases);
+
 struct Judgement {
   Answer answer = Answer::malformed;
   std::string reason;

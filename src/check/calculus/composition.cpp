@@ -68,8 +68,7 @@ std::vector<Coefficient> coefficients(Evaluator& evaluator, const Analytic& g, c
 // a.
 std::optional<Expansion> compose(Evaluator& evaluator, const Analytic& g, const Expansion& a) {
   Chart& chart = *a.chart;
-  std::vector<Expansion> scales = terms_of(a);
-  const Expansion large = scales.back();
+  const Expansion& large = a.scales ? a.scales->back() : a;
   // A number and what is smaller than any power of u, or that alone: of it few powers.
   const bool is_small = !large.exponent.empty() && trend(large.exponent) == -1;
   const bool is_near_number =
@@ -85,10 +84,9 @@ std::optional<Expansion> compose(Evaluator& evaluator, const Analytic& g, const 
       (!all.is_finite() || mpfr_cmp_si(all.low(), -1) <= 0 || mpfr_cmp_si(all.high(), 1) >= 0))
     return std::nullopt;
   Expansion rest = a;
-  if (is_near_number) {
-    scales.pop_back();
-    rest = sum_of_scales(scales);
-  } else if (has_constant && a.count() > 0)
+  if (is_near_number)
+    rest = below_greatest(a);
+  else if (has_constant && a.count() > 0)
     rest = {chart, 1, {a.parts.begin() + 1, a.parts.end()}, a.count() - 1};
   if (rest.is_zero() || a.is_zero())
     return Expansion(chart, coefficients(evaluator, g, constant, 1, chart)[0]);

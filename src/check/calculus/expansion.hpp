@@ -109,6 +109,8 @@ Expansion remainder_only(Chart& chart, int order, Interval rest);
 
 std::vector<Expansion> terms_of(const Expansion& a);
 Expansion sum_of_scales(const std::vector<Expansion>& terms);
+/// The sum of all but the greatest of its scales, which are there.
+Expansion below_greatest(const Expansion& a);
 /// a/b, which is `whole`.
 Expansion quotient_of_scales(const Expansion& whole, const Expansion& a, const Expansion& b);
 /// Without regard to scales.

@@ -84,7 +84,8 @@ class Rules {
     std::optional<Expansion> result;
     if (get_if<mpq_class>(exponent)) {
       const Analytic g = analytic_power(exponent);
-      if (!(result = compose(evaluator_, g, a))) result = fractional_power(g, a);
+      result = compose(evaluator_, g, a);
+      if (!result) result = special("", g, a);
     } else if (signs(a) == positive_sign) {
       return function("exp", {function("log", {a}) * exponent});
     }
@@ -198,8 +199,6 @@ class Rules {
     if (std::optional<Expansion> result = function_of_scales(evaluator_, name, g, a)) return result;
     if (name == "log") return logarithm(g, a);
     if (g.on == Points::positive) return fractional_power(g, a);
-    if (!a.exponent.empty() && trend(a.exponent) == -1)
-      return compose(evaluator_, g, flattened(a, chart_.order));
     if (a.first >= 0 && a.exponent.empty()) return std::nullopt;
     if (name == "sin" || name == "cos")
       return remainder_only(chart_, 0, span(Interval(-1, chart_.bits), Interval(1, chart_.bits)));
@@ -328,7 +327,6 @@ class Rules {
 
   // (exp(q) u^v B)^e = exp(e q) u^(v e) B^e; u^(v e) = u^n u^(v e - n) with 0 <= u^(v e - n) <= h^(v e - n).
   std::optional<Expansion> fractional_power(const Analytic& g, const Expansion& a) {
-    if (std::optional<Expansion> result = function_of_scales(evaluator_, "", g, a)) return result;
     const auto* power = get_if<mpq_class>(g.parameter);
     if (!power || !chart_.is_one_sided || chart_.is_point() || abs(a.first) > 1000) return std::nullopt;
     if (!chart_.range.is_finite()) return std::nullopt;

@@ -70,6 +70,10 @@ Expansion sum_of_scales(const std::vector<Expansion>& terms) {
   return whole;
 }
 
+Expansion below_greatest(const Expansion& a) {
+  return sum_of_scales({a.scales->begin(), a.scales->end() - 1});
+}
+
 // a/L for the greatest term L of b, and 1/(1 + t) = 1 - t + t^2 - t^3/(1 + t) with t = b/L - 1.
 Expansion quotient_of_scales(const Expansion& whole, const Expansion& a, const Expansion& b) {
   std::vector<Expansion> below = terms_of(b);
@@ -94,11 +98,9 @@ Expansion quotient_of_scales(const Expansion& whole, const Expansion& a, const E
 std::optional<Expansion> function_of_scales(Evaluator& evaluator, const std::string& name, const Analytic& g,
                                             const Expansion& a) {
   if (!a.scales) return std::nullopt;
-  std::vector<Expansion> terms = *a.scales;
-  const Expansion large = terms.back();
+  const Expansion& large = a.scales->back();
   if (large.exponent.empty() && large.first >= 0) return std::nullopt;
-  terms.pop_back();
-  const Expansion small = sum_of_scales(terms);
+  const Expansion small = below_greatest(a);
   Chart& chart = *a.chart;
   const auto both = [&](const Expansion& x, const Expansion& y, auto combine) -> std::optional<Expansion> {
     const auto of = [&](const Expansion& z) {

@@ -55,18 +55,15 @@ std::optional<Chart> Cover::chart_of(const Piece& piece, const View& view) const
   }
   const std::optional<End>& other = is_low ? side.high : side.low;  // the infinite end is what is looked at
   if (end || !other) return std::nullopt;
-  if (view.scale == View::Scale::exponential) {
-    const Interval nearest = to_interval(other->value, bits);
-    return from_logarithm(is_low ? -nearest : nearest);
-  }
+  const Interval from = to_interval(other->value, bits);
+  const Interval nearest = is_low ? -from : from;  // on the side of what is looked at
+  if (view.scale == View::Scale::exponential) return from_logarithm(nearest);
   if (view.scale == View::Scale::logarithm) {
-    const Interval nearest = to_interval(other->value, bits);
-    const Interval size = upper(increasing(mpfr_exp, is_low ? nearest : -nearest, bits));
+    const Interval size = upper(increasing(mpfr_exp, -nearest, bits));
     return size.is_finite() ? std::optional(Chart{bits, view.order, span(zero, size), true, false})
                             : std::nullopt;
   }
-  const Interval nearest = absolute(to_interval(other->value, bits));
-  if (sign(to_interval(other->value, bits)) != (is_low ? -1 : 1)) return std::nullopt;
+  if (sign(nearest) != 1) return std::nullopt;
   const Interval size = root(Interval(1, bits) / nearest, static_cast<std::uint64_t>(view.root));
   return Chart{bits, view.order, span(zero, upper(size)), true, false};
 }
