@@ -239,7 +239,7 @@ Value Evaluator::power_of(const Value& base, const Value& exponent) {
   const auto* n = get_if<mpq_class>(exponent);
   if (!n || n->get_den() != 1) {
     if (is_function_of_p(base)) return real_power(*this, base, exponent);
-    if (chart_ && chart_->is_over_integers && is_negative(base))
+    if (chart_ && is_negative(base))
       if (const std::optional<int> side = sign_of_power(exponent)) {
         const Value size = power_of_expansions(*this, *chart_, -base, exponent);
         return *side > 0 ? size : -size;

@@ -218,7 +218,20 @@ class Evaluator {
   // On a piece, calculus/logarithms.cpp.
   Truth by_logarithms(const language::Node& a, language::Relation relation, const language::Node& b);
   bool is_product_of_powers(const language::Node& node, bool or_exponentials = false);
-  Value logarithm_of(const language::Node& node);
+  // Of a term that is nowhere 0: its sign, if it is seen; its size is exp(log) times that of the factors and
+  // of the factorials z!, each with its power.
+  struct SizeAndSign {
+    Value log;
+    std::optional<int> sign;
+    std::vector<std::pair<Value, int>> factors = {};
+    std::vector<std::pair<Value, int>> factorials = {};
+  };
+  SizeAndSign logarithm_of(const language::Node& node);
+  Value logarithm_of_positive(const language::Node& node);
+  SizeAndSign factorial_of(const Value& z);
+  SizeAndSign product(const SizeAndSign& a, const SizeAndSign& b, int power);
+  Value whole_logarithm(const SizeAndSign& a);
+  SizeAndSign logarithm_of_bernoulli(const language::Node& index);
   std::optional<Value> by_logarithm(const language::Node& node);
   Value index(const language::Node& node);
   friend class Cover;
@@ -236,8 +249,7 @@ class Evaluator {
   std::vector<std::pair<std::string, Value>> variables_;
   Scope scope_;
   Bits bits_ = 64;
-  bool has_integer_ = false;  // a variable of the chart is one
-  int pieces_ = 0;            // of so many regions, one in the other, the variables stand for a piece
+  int pieces_ = 0;  // of so many regions, one in the other, the variables stand for a piece
   std::map<std::pair<Bits, std::size_t>, Memory> memory_;
   std::unique_ptr<Calls> calls_;
   Induction* induction_ = nullptr;    // not null while it is looked for

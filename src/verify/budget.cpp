@@ -39,7 +39,7 @@ void Budget::look() {
   if (stop_ && stop_->load(std::memory_order_relaxed)) throw Interrupted();
   if (steps_ > limits_.steps)
     throw BudgetSpent(fmt::format("out of reach: more than {} steps of evaluation (--steps)", limits_.steps));
-  if (seconds_used() > limits_.seconds)
+  if (limits_.spent + seconds_used() > limits_.seconds)
     throw BudgetSpent(fmt::format("out of reach: more than {} seconds (--seconds)", limits_.seconds));
   const Clock::time_point now = Clock::now();
   if (now - last_memory_look_ < between_memory_looks) return;

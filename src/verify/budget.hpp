@@ -11,6 +11,7 @@ namespace dropcert::verify {
 struct Limits {
   unsigned long steps = 1'000'000'000;  // nodes evaluated, weighted by the size of exact numbers
   double seconds = 60;
+  double spent = 0;                           // of these, on other parts of the statement
   std::size_t memory = std::size_t{2} << 30;  // bytes that the process holds
   unsigned long cases = 20'000'000;           // of one quantifier, sum or product, nested ones multiplied
   std::size_t atoms = std::size_t{1} << 20;   // of an enumerated law

@@ -271,7 +271,7 @@ Value Machine::call(const Code& code) {
       is_product_of_powers(code.arguments[0], true)) {
     const bool doubt = doubt_;
     try {
-      return log_of(code.arguments[0]);
+      return log_of_positive(code.arguments[0]);
     } catch (const Unsupported&) {
       doubt_ = doubt;
     }

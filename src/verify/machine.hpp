@@ -137,6 +137,8 @@ class Machine {
   bool compares_powers(const Code& statement);
   /// 1 + 1/2 + ... + 1/n of a model that tends to infinity. Throws Unsupported if n may be no integer.
   Model harmonic(const Model& n);
+  /// Throws Unsupported if the parity of the index is not known.
+  Model bernoulli(const Model& index);
 
   Value value(const Code& code);
   Outcomes truth(const Code& code);
@@ -288,8 +290,22 @@ class Machine {
   Outcomes definition_truth(const Code& code);
   Outcomes relation(const Code& code);
   Outcomes relation_of_logarithms(const Code& code);
-  Model log_of(const Code& code);
+  // Of a term that is nowhere 0: its sign, if it is known; its size is exp(log) times that of the factors and
+  // of the factorials z!, each with its power.
+  struct SizeAndSign {
+    Model log;
+    std::optional<int> sign;
+    std::vector<std::pair<Model, long>> factors = {};
+    std::vector<std::pair<Model, long>> factorials = {};
+  };
+  SizeAndSign log_of(const Code& code);
+  SizeAndSign factorial_of(const Value& argument);
+  SizeAndSign product(const SizeAndSign& a, const SizeAndSign& b, long power);
+  Model whole_log(const SizeAndSign& a);
+  Model with_sign(const std::optional<int>& sign, const Model& size);
+  Model log_of_positive(const Code& code);
   Model log_factorial(const Value& argument);
+  SizeAndSign log_of_bernoulli(const Value& index);
   bool is_product_of_powers(const Code& code, bool or_exponentials = false);
   bool is_over_integers(const Model& a) const;
   std::optional<Value> product_by_logarithm(const Code& code);

@@ -175,6 +175,7 @@ Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
 // (-1)^e for e = c j + d, where j = 1/u^power is an integer, c an even and d any integer.
 std::optional<int> ModelArithmetic::sign_of_power(const Model& exponent) const {
   const TaylorModel& e = *exponent;
+  if (const std::optional<long> n = e.is_zero() ? 0 : integer_constant(e)) return *n % 2 == 0 ? 1 : -1;
   if (!expansion_.is_over_integers || !e.is_polynomial() || !e.exponent.empty() || e.logarithm ||
       e.valuation < -expansion_.power)
     return std::nullopt;

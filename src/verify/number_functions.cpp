@@ -78,6 +78,7 @@ Value bell_value(Machine& machine, const Arguments& arguments) {
 }
 
 Value bernoulli_value(Machine& machine, const Arguments& arguments) {
+  if (const auto* model = get_if<Model>(arguments[0])) return machine.bernoulli(*model);
   return machine.cache().bernoulli(index(machine, arguments[0], "the index of a Bernoulli number"));
 }
 

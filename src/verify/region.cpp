@@ -492,18 +492,20 @@ std::optional<Gathering> Region::searched_as_form(bool wherever_defined, const F
   return found;
 }
 
-// What all that follows comes out as for all integers of the first axis, which has a beginning and no end.
+// What all that follows comes out as for all integers of the only axis of such, which has a beginning and no
+// end.
 std::optional<Gathering> Region::by_induction() {
   const bool has_lists =
       std::any_of(axes_.begin(), axes_.end(), [](const Axis& axis) { return axis.element >= 0; });
-  if (axes_.empty() || has_lists) return std::nullopt;
-  const Axis& first = axes_[0];
-  const auto* low = get_if<Rational>(first.low);
-  const bool fits = first.is_integer && !first.low_infinite && first.high_infinite && low &&
-                    std::none_of(axes_.begin() + 1, axes_.end(),
-                                 [](const Axis& axis) { return axis.is_integer || axis.is_dependent; });
-  if (!fits) return std::nullopt;
-  Induction induction(machine_, first.slot, *low->numerator().to_long());
+  const auto is_integer = [](const Axis& axis) { return axis.is_integer; };
+  const auto is_dependent = [](const Axis& axis) { return axis.is_dependent; };
+  const auto place = std::find_if(axes_.begin(), axes_.end(), is_integer);
+  if (has_lists || place == axes_.end() || std::count_if(axes_.begin(), axes_.end(), is_integer) > 1 ||
+      std::any_of(axes_.begin(), axes_.end(), is_dependent))
+    return std::nullopt;
+  const auto* low = get_if<Rational>(place->low);
+  if (place->low_infinite || !place->high_infinite || !low) return std::nullopt;
+  Induction induction(machine_, place->slot, *low->numerator().to_long());
   struct Force {
     Machine& machine;
     Induction* outer;
@@ -514,14 +516,15 @@ std::optional<Gathering> Region::by_induction() {
       false,
       [&](const std::function<std::string()>& new_name) {
         induction.bind(new_name());
-        for (std::size_t i = 1; i < axes_.size(); ++i)
-          machine_.slot(axes_[i].slot) = form_from(axes_[i], new_name());
+        for (const Axis& axis : axes_)
+          if (!axis.is_integer) machine_.slot(axis.slot) = form_from(axis, new_name());
         return Outcomes(Outcome::vacuous);
       },
       work);
   if (!found) return std::nullopt;
   if (found->result().holds())
-    induction_ = fmt::format("by induction on {}, after {} case{}", names_[0], induction.cases(),
+    induction_ = fmt::format("by induction on {}, after {} case{}",
+                             names_[static_cast<std::size_t>(place - axes_.begin())], induction.cases(),
                              induction.cases() == 1 ? "" : "s");
   return found;
 }

@@ -76,6 +76,7 @@ class Region {
     enum class Scale { powers, logarithm, exponential } scale = Scale::powers;
     long power = 1;
     bool by_logarithms = false;
+    std::optional<long> remainder = {};  // of n by 2 where n is 2/u + that, for 1/u over the integers
 
     bool operator==(const Attempt&) const = default;
   };

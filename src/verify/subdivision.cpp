@@ -167,7 +167,7 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
     std::vector<Rational> centre;
     for (const Edge& edge : box) centre.push_back(split_point(edge));
     if (!has_integers() && (!survives(centre, whole) || has_undefined_point_)) return false;
-    if (by_models && touching >= 0) {
+    if (by_models && touching >= 0 && !has_integers()) {
       const bool touches_centre = touches([&](std::size_t i) { return Value(centre[i]); });
       touching = touches_centre ? touching + 1 : -1;
       if (touching == most_touching) {
@@ -434,6 +434,15 @@ void Region::bind_model(std::size_t axis, const Box& box, const Edge& edge, cons
       arf_zero(expansion.u.low());
       return put(models.log_of_u(is_high ? -1 : 1, value));
     }
+    if (attempt.remainder) {
+      const Rational side(is_high ? 1 : -1);
+      const Rational remainder = side * Rational(*attempt.remainder);
+      const Interval twice = sub(w, Interval::from(remainder, precision), precision);
+      expansion.u = inv(mul(twice, Interval::from(Rational(1, 2), precision), precision), precision);
+      arf_zero(expansion.u.low());
+      const Model even = models.pole(is_high ? 2 : -2, 1, is_high ? twice : neg(twice));
+      return put(models.add(even, models.constant(models.coefficient(Rational(*attempt.remainder)))));
+    }
     expansion.u = inv(is_exponential ? log(w, precision) : w, precision);
     arf_zero(expansion.u.low());
     if (attempt.power != 1) expansion.u = pow(expansion.u, Rational(1, attempt.power), precision);
@@ -503,13 +512,24 @@ Gathering Region::expand(const Box& box, const Attempt& attempt, bool wherever_d
     const Rational nearest = edge.high_infinite ? edge.low : edge.low_infinite ? -edge.high : Rational(0);
     const bool is_exponential = attempt.scale == Attempt::Scale::exponential;
     const bool has_view = attempt.scale == Attempt::Scale::logarithm ? true
-                          : edge.is_infinite() ? nearest > Rational(is_exponential ? 1 : 0)
-                                               : !is_exponential || edge.high - edge.low < Rational(1);
+                          : edge.is_infinite()
+                              ? nearest > Rational(is_exponential || attempt.remainder ? 1 : 0)
+                              : !is_exponential || edge.high - edge.low < Rational(1);
     if (!has_view) {
       Gathering unknown(wherever_defined);
       unknown.add_anything();
       return unknown;
     }
+  }
+  if (attempt.remainder == 0) {
+    Gathering both = by_models(box, attempt, wherever_defined);
+    Attempt odd = attempt;
+    odd.remainder = 1;
+    if (both.is_good())
+      both.add(by_models(box, odd, wherever_defined));
+    else
+      both.add_anything();
+    return both;
   }
   if (attempt.path == Path::ray) expansion.u = Interval::from(Rational(0), Rational(1), piece_bits);
   if (attempt.path != Path::diagonal) return by_models(box, attempt, wherever_defined);
@@ -633,6 +653,13 @@ std::vector<Region::Attempt> Region::attempts(const Box& box) const {
       if (box[i].low_infinite != box[i].high_infinite) {
         along(i, Place::middle, exact_order, true);
         towards_infinity(i, exact_order, true);
+        if (n == 1 && axes_[i].is_integer)
+          for (const bool is_exact : {false, true}) {
+            along(i, Place::middle, high_order, is_exact);
+            result.back().remainder = 0;
+            result.push_back(result.back());
+            result.back().by_logarithms = true;
+          }
       }
       continue;
     }
@@ -684,7 +711,8 @@ std::string Region::text_of(const Contact& point) {
 
 // What u measures in models about an end of a side.
 std::optional<Nearness> Region::nearness(const Box& box, const Attempt& attempt) const {
-  if (attempt.path != Attempt::Path::along || attempt.scale != Attempt::Scale::powers) return std::nullopt;
+  if (attempt.path != Attempt::Path::along || attempt.scale != Attempt::Scale::powers || attempt.remainder)
+    return std::nullopt;
   const Edge& edge = box[attempt.axis];
   const std::string& name = names_[attempt.axis];
   if (edge.is_infinite()) {

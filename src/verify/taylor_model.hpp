@@ -87,6 +87,7 @@ struct PowerBound {
 struct Signs {
   bool negative = false, zero = false, positive = false;
   bool only_positive() const { return positive && !negative && !zero; }
+  bool only_negative() const { return negative && !positive && !zero; }
   bool only_zero() const { return zero && !negative && !positive; }
 };
 
@@ -155,6 +156,9 @@ class ModelArithmetic {
   Model zeta(const Model& a) const;
   Model bessel_j(long order, const Model& a) const;
 
+  /// (-1)^a for an integer a whose parity is the same at all points, and known.
+  std::optional<int> sign_of_power(const Model& a) const;
+
   /// A number from 0 to 1, which may depend on the point.
   Model from_zero_to_one() const;
   /// 1 or -1 if it is known to tend to infinity or minus infinity with u -> 0, and has that sign; else 0.
@@ -182,7 +186,6 @@ class ModelArithmetic {
  private:
   Model compose(const Model& a, const SmoothFunction& function) const;
   Model inverse(const Model& a) const;
-  std::optional<int> sign_of_power(const Model& exponent) const;
   bool is_too_large(const TaylorModel& a) const;
   Model flattened(const Model& a) const;
   Model make(TaylorModel model) const;

@@ -8,9 +8,9 @@ namespace dropcert::verify {
 using namespace exact;
 using namespace ball;
 
-// Towards infinity, zeta(s) = 1 + 2^-s (1 + 2 t/(s - 1)) with 0 <= t <= 1, since the sum of n^-s over n >= 3
-// is at most the integral from 2 on. For s >= 0 by Euler and Maclaurin's formula from `first` on (DLMF 25.2.8
-// and proofs/README.md); the pole is that of first^(1 - s)/(s - 1).
+// Towards infinity, zeta(s) = 1 + 2^-s + 3^-s (1 + 3 t/(s - 1)) with 0 <= t <= 1, since the sum of n^-s over
+// n >= 4 is at most the integral from 3 on. For s >= 0 by Euler and Maclaurin's formula from `first` on
+// (DLMF 25.2.8 and proofs/README.md); the pole is that of first^(1 - s)/(s - 1).
 Model ModelArithmetic::zeta(const Model& a) const {
   constexpr long first = 9;
   constexpr unsigned long terms = 6;
@@ -21,8 +21,8 @@ Model ModelArithmetic::zeta(const Model& a) const {
     return convert(find_builtin("zeta")->function(*expansion_.machine, {*value}));
   const auto power = [&](long n, const Model& s) { return exp(negate(multiply(s, log(number(n))))); };
   if (direction(*a) > 0 && signs(from_one).only_positive()) {
-    const Model rest = multiply(scaled(inverse(from_one), coefficient(Rational(2))), from_zero_to_one());
-    return add(one, multiply(power(2, a), add(one, rest)));
+    const Model rest = multiply(scaled(inverse(from_one), coefficient(Rational(3))), from_zero_to_one());
+    return add(add(one, power(2, a)), multiply(power(3, a), add(one, rest)));
   }
   if (signs(a).negative) {
     const Ball ball = ball::zeta(a->value.ball(precision()), precision());

@@ -124,6 +124,9 @@ TEST_CASE("each reason for not verifying a statement has a bad certificate") {
       "a number is too large for this machine",
       // Why one of several ways does not decide a piece, which is never shown.
       "a factor is not seen to be positive",
+      "the sign of a side is not seen",
+      "the sign of a factor is not seen",
+      "a Bernoulli number whose index is not seen to be even",
       "an index that is not seen to be an integer",
       "a factorial of what is not seen to be positive",
       "a denominator of unknown sign",

@@ -124,6 +124,7 @@ Truth Cover::outcomes(const Piece& piece, const View& view, Chart& chart) {
   for (int i = 0; i < most_finer_forms; ++i) {
     Evaluator::Bound guard(evaluator_);
     chart.forms = view.has_forms ? &forms : nullptr;
+    chart.whole = whole_power(piece, view);
     std::vector<Value> known(piece.sides.size());
     try {
       if (cone_) cone_->forms.assign(piece.sides.size(), Value());
@@ -149,13 +150,7 @@ Truth Cover::outcomes(const Piece& piece, const View& view, Chart& chart) {
       std::vector<Value> variables;
       for (std::size_t axis = 0; axis < piece.sides.size(); ++axis)
         variables.push_back(variable(piece, view, chart, axis, known));
-      if (const auto* n = get_if<Expansion>(variables[0]); n && is_over_integers_) {
-        Expansion marked = *n;
-        marked.is_integer = true;
-        variables[0] = marked;
-      }
       evaluator_.exchange_chart(&chart);
-      evaluator_.has_integer_ = is_over_integers_;
       const Truth found = with_variables([&] {
         for (std::size_t axis = 0; axis < piece.sides.size(); ++axis) bind(axis, variables[axis]);
       });
@@ -169,10 +164,10 @@ Truth Cover::outcomes(const Piece& piece, const View& view, Chart& chart) {
   return {any_outcome, any_vacuity};
 }
 
-// On both sides of the diagonal, and on it.
-Truth Cover::about_diagonal(const Piece& piece, View view) {
+// On both sides of the diagonal, and on it; for even numbers, and for odd ones.
+Truth Cover::by_directions(const Piece& piece, View view) {
   Truth all{0, 0};
-  for (view.direction = -1; view.direction <= 1; ++view.direction) {
+  for (view.direction = view.place == View::Place::diagonal ? -1 : 0; view.direction <= 1; ++view.direction) {
     std::optional<Chart> chart = chart_of(piece, view);
     if (!chart) continue;
     const Truth found = outcomes(piece, view, *chart);
@@ -249,8 +244,8 @@ Truth Cover::decide(Piece& piece) {
     std::optional<Attempt> attempt;
     if (view.has_forms) attempt.emplace(steps_with_forms);
     try {
-      if (view.place == View::Place::diagonal) {
-        if (join(about_diagonal(piece, view))) return helpful_ = view, known;
+      if (view.place == View::Place::diagonal || view.scale == View::Scale::parities) {
+        if (join(by_directions(piece, view))) return helpful_ = view, known;
         continue;
       }
       std::optional<Chart> chart = chart_of(piece, view);

@@ -41,10 +41,10 @@ struct View {
   bool has_forms = false;
   std::size_t other = 0;
   int root = 1;       // c + u^root or u^-root about an end
-  int direction = 0;  // about the diagonal: its side, 0 for the diagonal itself
-  // Towards infinity, x = log u or -log u, or exp(u^-root) or -exp(u^-root); about an open end, c +
-  // exp(-u^-root).
-  enum class Scale { powers, logarithm, exponential } scale = Scale::powers;
+  int direction = 0;  // about the diagonal: its side, 0 for the diagonal itself; of parities: 0 or 1
+  // Towards infinity, x = log u or -log u, or exp(u^-root) or -exp(u^-root), or 2/u + direction or -2/u +
+  // direction for integers 1/u; about an open end, c + exp(-u^-root).
+  enum class Scale { powers, logarithm, exponential, parities } scale = Scale::powers;
 
   bool operator==(const View&) const = default;
 };
@@ -70,6 +70,7 @@ class Cover {
   /// The outcomes over the piece, its variables being intervals, or expanded.
   Truth outcomes(const Piece& piece);
   std::optional<Chart> chart_of(const Piece& piece, const View& view) const;
+  int whole_power(const Piece& piece, const View& view) const;
   Truth outcomes(const Piece& piece, const View& view, Chart& chart);
   Value variable(const Piece& piece, const View& view, Chart& chart, std::size_t axis,
                  const std::vector<Value>& forms) const;
@@ -84,7 +85,7 @@ class Cover {
   /// On a piece with ends, of integers: of each by itself.
   std::optional<Truth> by_cases(const Piece& piece);
   Truth at_integer(const mpz_class& n);
-  Truth about_diagonal(const Piece& piece, View view);
+  Truth by_directions(const Piece& piece, View view);
   bool is_good(const Truth& found) const;
   Truth decide(Piece& piece);
   std::vector<View> views(const Piece& piece) const;

@@ -157,7 +157,6 @@ Interval Expansion::range() const {
 
 Expansion Expansion::shifted(int n) const {
   Expansion result = alone();
-  result.is_integer = false;
   if (!is_zero()) result.first += n;
   return result;
 }

@@ -21,12 +21,12 @@ struct Coefficient {
 /// The variable u in which terms are expanded: x = c + u, c - u or 1/u on a piece for one variable x.
 struct Chart {
   Bits bits;
-  int order;                      // so many terms are kept
-  Interval range;                 // of u: [0, h] if it is one-sided, else [-h, h]; [0, 0] at a point
-  bool is_one_sided;              // u is never negative
-  bool has_zero;                  // u = 0 belongs to the piece
-  bool is_over_integers = false;  // 1/u is an integer
-  Forms* forms = nullptr;         // of coefficients, if they are asked for
+  int order;               // so many terms are kept
+  Interval range;          // of u: [0, h] if it is one-sided, else [-h, h]; [0, 0] at a point
+  bool is_one_sided;       // u is never negative
+  bool has_zero;           // u = 0 belongs to the piece
+  int whole = 0;           // u^whole is an integer at all points, if it is not 0
+  Forms* forms = nullptr;  // of coefficients, if they are asked for
 
   // What was found.
   bool touches = false;  // something whose sign matters is, or may be, zero at u = 0
@@ -59,7 +59,6 @@ class Expansion {
   std::vector<Coefficient> exponent = {};  // q_1, q_2, ...
   /// This times log u comes to it; there are no q_j then.
   std::shared_ptr<const Expansion> logarithm = nullptr;
-  bool is_integer = false;  // a variable that stands for integers only
   /// If they are there, this is their sum as well, the smallest first: factors exp are different, and all but
   /// the first are exact. The remainder above has swallowed the smaller ones.
   std::shared_ptr<const std::vector<Expansion>> scales = nullptr;
@@ -140,6 +139,10 @@ bool mentions_expansion(const Value& value);
 /// Where a function is analytic: on all real numbers, on those > 0, on those between -1 and 1.
 enum class Points { all, positive, inside_one };
 
+/// What the parameter of a function is: nothing to know, the exponent of a power, the order of a derivative
+/// of a logistic function. Rules for those two ask for it, never for where a function is analytic.
+enum class ParameterKind { other, exponent, order };
+
 /// An analytic function of one variable.
 struct Analytic {
   /// The Taylor coefficients g(a), g'(a), g''(a)/2, ... at a number, an interval or a form; those that are
@@ -148,6 +151,7 @@ struct Analytic {
   Points on = Points::all;
   Value parameter = mpq_class(0);
   std::size_t argument = 0;  // where a stands among the function's arguments
+  ParameterKind kind = ParameterKind::other;
 };
 
 /// The functions that are known by their Taylor coefficients; nullptr for others.

@@ -68,10 +68,9 @@ class Rules {
     }
     if (const std::optional<Analytic> g = analytic_function(name, arguments)) {
       const Expansion given = lifted(arguments[g->argument]);
-      std::optional<Expansion> result = of_logarithm(name, *g, given);
-      if (result) return *result;
+      if (const std::optional<Expansion> result = of_logarithm(name, *g, given)) return *result;
       const Expansion a = without_logarithm(given);
-      result = compose(evaluator_, *g, a);
+      std::optional<Expansion> result = compose(evaluator_, *g, a);
       if (!result) result = special(name, *g, a);
       if (result) return *result;
     }
@@ -115,8 +114,7 @@ class Rules {
   // For s >= 0 by Euler and Maclaurin's formula from N on; as for Hurwitz's zeta function, what is left out
   // lies between 0 and the first term left out.
   std::optional<Expansion> zeta(const Expansion& s) {
-    constexpr int N = 8;
-    constexpr int terms = 6;
+    constexpr int N = 8, terms = 6;
     if ((signs(s) & negative_sign) != 0 || s.count() == 0) return std::nullopt;
     const auto to_minus_s = [&](int n) { return apply("exp", -(s * apply("log", number(n)))); };
     const Expansion last = to_minus_s(N);
@@ -154,8 +152,10 @@ class Rules {
       }
       return sum;
     }
-    if (mpfr_sgn(all.low()) > 0 || mpfr_cmp_si(all.low(), -32) < 0) return std::nullopt;
-    Expansion result = apply(name.c_str(), a + number(1));
+    const Expansion next = a + number(1);
+    const bool is_greater = mpfr_greater_p(next.range().low(), all.low()) != 0;  // not lost in rounding
+    if (!is_greater || mpfr_sgn(all.low()) > 0 || mpfr_cmp_si(all.low(), -32) < 0) return std::nullopt;
+    Expansion result = apply(name.c_str(), next);
     if (name == "gamma") return result / a;
     return result - (name == "digamma" ? number(1) / a : apply("log", absolute(a)));
   }
@@ -198,7 +198,7 @@ class Rules {
     if (!chart_.is_one_sided || chart_.is_point() || !chart_.range.is_finite()) return std::nullopt;
     if (std::optional<Expansion> result = function_of_scales(evaluator_, name, g, a)) return result;
     if (name == "log") return logarithm(g, a);
-    if (g.on == Points::positive) return fractional_power(g, a);
+    if (g.kind == ParameterKind::exponent) return fractional_power(g, a);
     if (a.first >= 0 && a.exponent.empty()) return std::nullopt;
     if (name == "sin" || name == "cos")
       return remainder_only(chart_, 0, span(Interval(-1, chart_.bits), Interval(1, chart_.bits)));
@@ -208,9 +208,10 @@ class Rules {
     if (!direction || *direction == 0) return std::nullopt;
     if (name == "sinh" || name == "cosh") return hyperbolic(name, a);
     if (name == "atan") return half_pi(*direction) - apply("atan", number(1) / a);
-    if (g.argument != 0) return derivative(name, g, a);
+    if (g.kind == ParameterKind::order) return derivative(name, g, a);
     if (name == "erfc") return *direction > 0 ? erfc_at_infinity(a) : number(2) - erfc_at_infinity(-a);
     if (name == "tanh") return number(2) * apply("sigmoid", number(2) * a) - number(1);
+    if (name != "sigmoid" && name != "softplus") return std::nullopt;
     return logistic(name, a, *direction);
   }
 
@@ -239,8 +240,9 @@ class Rules {
     }
     if (name == "sinh" || name == "cosh") return hyperbolic(name, a);
     if (name == "tanh") return number(2) * apply("sigmoid", number(2) * a) - number(1);
-    if (name != "sigmoid" && name != "softplus" && g.argument == 0) return std::nullopt;
-    return g.argument != 0 ? derivative(name, g, a) : logistic(name, a, -mpfr_sgn(n.low()));
+    if (g.kind == ParameterKind::order) return derivative(name, g, a);
+    if (name != "sigmoid" && name != "softplus") return std::nullopt;
+    return logistic(name, a, -mpfr_sgn(n.low()));
   }
 
   Expansion hyperbolic(const std::string& name, const Expansion& a) {

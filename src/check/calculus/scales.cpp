@@ -114,7 +114,7 @@ std::optional<Expansion> function_of_scales(Evaluator& evaluator, const std::str
     return f && s ? std::optional(combine(*f, *s)) : std::nullopt;
   };
   if (name == "exp") return both(large, small, std::multiplies<>());
-  const bool is_power = g.on == Points::positive && !equals(g.parameter, 0);
+  const bool is_power = g.kind == ParameterKind::exponent;
   if ((name != "log" && !is_power) || signs(large) != positive_sign) return std::nullopt;
   const Expansion factor = Expansion(chart, mpq_class(1)) + small / large;
   return name == "log" ? both(large, factor, std::plus<>()) : both(large, factor, std::multiplies<>());

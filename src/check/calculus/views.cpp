@@ -63,9 +63,25 @@ std::optional<Chart> Cover::chart_of(const Piece& piece, const View& view) const
     return size.is_finite() ? std::optional(Chart{bits, view.order, span(zero, size), true, false})
                             : std::nullopt;
   }
+  if (view.scale == View::Scale::parities) {  // 1/u >= (nearest - 1)/2
+    const Interval twice = nearest - Interval(1, bits);
+    if (sign(twice) != 1) return std::nullopt;
+    return Chart{bits, view.order, span(zero, upper(Interval(2, bits) / twice)), true, false};
+  }
   if (sign(nearest) != 1) return std::nullopt;
   const Interval size = root(Interval(1, bits) / nearest, static_cast<std::uint64_t>(view.root));
   return Chart{bits, view.order, span(zero, upper(size)), true, false};
+}
+
+// The power of u that is an integer, or 0 if none is known to be.
+int Cover::whole_power(const Piece& piece, const View& view) const {
+  const bool is_low = view.place == View::Place::low;
+  if (!is_over_integers_ || (!is_low && view.place != View::Place::high)) return 0;
+  if (view.scale != View::Scale::powers) return view.scale == View::Scale::parities ? -1 : 0;
+  const std::optional<End>& end = is_low ? piece.sides[0].low : piece.sides[0].high;
+  if (!end) return -view.root;
+  const auto* number = get_if<mpq_class>(end->value);
+  return number && number->get_den() == 1 ? view.root : 0;
 }
 
 // The variable of a side in the chart. A form, where asked for, is that of its end, or a variable's.
@@ -113,6 +129,8 @@ Value Cover::variable(const Piece& piece, const View& view, Chart& chart, std::s
     log_u.logarithm = std::make_shared<Expansion>(chart, 0, std::vector{direction}, 1);
     return log_u;
   }
+  if (view.scale == View::Scale::parities)
+    return Expansion(chart, -1, {exactly(is_low ? -2 : 2, chart), exactly(view.direction, chart)}, 2);
   if (!side.is_finite()) return Expansion(chart, -view.root, {is_low ? exactly(-1, chart) : one}, 1);
   const End& end = is_low ? *side.low : *side.high;
   std::vector<Coefficient> parts(static_cast<std::size_t>(view.root + 1), exactly(0, chart));
@@ -139,6 +157,9 @@ std::vector<View> Cover::views(const Piece& piece) const {
       using Scale = View::Scale;
       const bool is_finite = side.is_finite();
       const bool is_open = place == Place::low ? side.low_open : side.high_open;
+      if (is_over_integers_ && !is_finite)
+        for (const bool has_forms : {false, true})
+          all.push_back({place, axis, 8, has_forms, 0, 1, 0, Scale::parities});
       if (is_line && !is_finite && !is_over_integers_)
         for (const bool has_forms : {false, true})
           all.push_back({place, axis, has_forms ? 8 : 4, has_forms, 0, 1, 0, Scale::logarithm});

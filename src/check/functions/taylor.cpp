@@ -215,9 +215,9 @@ std::optional<Analytic> analytic_function(const std::string& name, const std::ve
     return Analytic{bessel_series, Points::all, arguments[0], 1};
   const bool has_order = arguments.size() == 2 && get_if<mpq_class>(arguments[0]);
   if (name == of_sigmoid && has_order)
-    return Analytic{logistic_series<of_sigmoid>, Points::all, arguments[0], 1};
+    return Analytic{logistic_series<of_sigmoid>, Points::all, arguments[0], 1, ParameterKind::order};
   if (name == of_softplus && has_order)
-    return Analytic{logistic_series<of_softplus>, Points::all, arguments[0], 1};
+    return Analytic{logistic_series<of_softplus>, Points::all, arguments[0], 1, ParameterKind::order};
   if (name != "root" || !get_if<mpq_class>(arguments[1])) return std::nullopt;
   const std::uint64_t n = natural(arguments[1]);
   if (n == 0 || n > 999) return std::nullopt;
@@ -225,7 +225,7 @@ std::optional<Analytic> analytic_function(const std::string& name, const std::ve
 }
 
 Analytic analytic_power(const Value& exponent) {
-  return {power_series, Points::positive, exponent};
+  return {power_series, Points::positive, exponent, 0, ParameterKind::exponent};
 }
 
 }  // namespace dropcert::check

@@ -63,21 +63,40 @@ std::optional<mpq_class> constant_of(const Value& value) {
   return rational_midpoint(only);
 }
 
-std::optional<int> sign_of_power(const Value& exponent) {
-  const auto* e = get_if<Expansion>(exponent);
-  if (!e || !e->is_exact() || e->first < -1 || e->first + e->count() > 1 || e->logarithm ||
-      !e->exponent.empty())
-    return std::nullopt;
-  int sign = 1;
-  for (const int power : {-1, 0}) {
-    const Interval& c = e->coefficient(power).range;
-    if (!mpfr_equal_p(c.low(), c.high()) || !mpfr_integer_p(c.low())) return std::nullopt;
-    const mpq_class n = rational_midpoint(c);
-    const bool is_odd = mpz_odd_p(n.get_num_mpz_t()) != 0;
-    if (is_odd && power == -1) return std::nullopt;
-    if (is_odd) sign = -1;
+// Of a polynomial in x = u^whole, an integer at all points, the coefficients, if they are integers; else
+// none.
+std::vector<mpz_class> integers_of(const Value& value) {
+  if (const auto* n = get_if<mpq_class>(value)) {
+    if (n->get_den() == 1) return {n->get_num()};
+    return {};
   }
-  return sign;
+  const auto* a = get_if<Expansion>(value);
+  if (!a || !a->is_exact() || a->logarithm || !a->exponent.empty() || a->scales) return {};
+  const int whole = a->chart->whole;
+  std::vector<mpz_class> result(1);
+  for (int k = 0; k < a->count(); ++k) {
+    const Interval& c = a->parts[static_cast<std::size_t>(k)].range;
+    if (c.is_zero()) continue;
+    const int power = a->first + k;
+    if (!mpfr_equal_p(c.low(), c.high()) || !mpfr_integer_p(c.low())) return {};
+    if (power != 0 && (whole == 0 || power % whole != 0 || power / whole < 0)) return {};
+    const auto place = static_cast<std::size_t>(power == 0 ? 0 : power / whole);
+    if (result.size() <= place) result.resize(place + 1);
+    result[place] = rational_midpoint(c).get_num();
+  }
+  return result;
+}
+
+bool is_integer_valued(const Value& value) {
+  return !integers_of(value).empty();
+}
+
+std::optional<int> sign_of_power(const Value& e) {
+  const std::vector<mpz_class> integers = integers_of(e);
+  if (integers.empty()) return std::nullopt;
+  for (std::size_t k = 1; k < integers.size(); ++k)
+    if (mpz_odd_p(integers[k].get_mpz_t()) != 0) return std::nullopt;
+  return mpz_odd_p(integers[0].get_mpz_t()) != 0 ? -1 : 1;
 }
 
 }  // namespace dropcert::check

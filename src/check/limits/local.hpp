@@ -68,8 +68,10 @@ Value over_region(Evaluator& evaluator, bool varies, const Interval& found);
 
 /// The number n that the value is at all points, if it is a number with few digits.
 std::optional<mpq_class> constant_of(const Value& value);
-/// The sign of (-1)^e for e = c/u + d, if 1/u is an integer: an even c and an integer d are needed.
-std::optional<int> sign_of_power(const Value& exponent);
+/// Whether it is seen to be an integer at all points.
+bool is_integer_valued(const Value& value);
+/// (-1)^e for an integer e whose parity is the same at all points, and seen.
+std::optional<int> sign_of_power(const Value& e);
 
 /// The sum or product over a range without end, node.name saying which. Throws Undefined if it has no limit.
 Value infinite_range(Evaluator& evaluator, const language::Node& node);

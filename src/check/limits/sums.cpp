@@ -71,7 +71,7 @@ class Endless {
     const Interval end(mpq_class(mpz_class(1), signed_mpz(first)), bits_);
     Chart chart{bits_, 8 + static_cast<int>(std::min<Bits>(bits_ / 10, 24)), span(Interval(0, bits_), end),
                 true, false};
-    chart.is_over_integers = true;
+    chart.whole = -1;
     return chart;
   }
 
@@ -130,7 +130,7 @@ class Endless {
   std::optional<Interval> by_roots(Local& local, std::int64_t end) {
     Chart chart = chart_from(end);
     chart.range = root(chart.range, 2);
-    chart.is_over_integers = false;
+    chart.whole = -2;
     const Expansion k(chart, -2, {{Interval(1, bits_)}}, 1);
     const std::optional<Expansion> terms =
         local.found(chart, k, [&] { return in_chart(chart, evaluator_.value(local.term())); });

@@ -303,18 +303,22 @@ bool Evaluator::Induction::has_unknowns(const Value& form) const {
 
 // Over the integers from a number on, and perhaps further real variables.
 std::optional<Truth> Evaluator::by_induction(const Region& region) {
-  const Domain& domain = region.binder(0).domain;
-  if (forms_ || region.node.wherever_defined || domain.kind != DomainKind::range ||
-      domain.terms[0].kind == Kind::infinity || domain.terms[1].kind != Kind::infinity)
-    return std::nullopt;
-  for (std::size_t axis = 1; axis < region.size(); ++axis)
-    if (region.is_dependent(axis) || region.binder(axis).domain.kind == DomainKind::range)
-      return std::nullopt;
+  if (forms_ || region.node.wherever_defined) return std::nullopt;
+  std::optional<std::size_t> place;  // of the only range
+  for (std::size_t axis = 0; axis < region.size(); ++axis) {
+    const bool is_range = region.binder(axis).domain.kind == DomainKind::range;
+    if (region.is_dependent(axis) || (is_range && place)) return std::nullopt;
+    if (is_range) place = axis;
+  }
+  if (!place) return std::nullopt;
+  const Domain& domain = region.binder(*place).domain;
+  if (domain.terms[0].kind == Kind::infinity || domain.terms[1].kind != Kind::infinity) return std::nullopt;
   return attempted(steps_of_an_induction, [&]() -> std::optional<Truth> {
     const std::int64_t first = integer(value(domain.terms[0]));
     std::vector<std::vector<std::optional<mpq_class>>> ends(region.size());
-    for (std::size_t axis = 1; axis < region.size(); ++axis) {
+    for (std::size_t axis = 0; axis < region.size(); ++axis) {
       const Domain& other = region.binder(axis).domain;
+      if (axis == *place) continue;
       if (length_of(other) != positive_sign) return std::nullopt;
       ends[axis].resize(2);
       for (std::size_t i = 0; i < other.terms.size(); ++i)
@@ -338,13 +342,17 @@ std::optional<Truth> Evaluator::by_induction(const Region& region) {
         forms.forget_after(0);
         Bound guard(*this);
         const Value m = forms.variable(mpq_class(0), false, std::nullopt, false);
-        bind(region.binder(0).names[0], m + Value(mpq_class(signed_mpz(first))));
-        Induction induction(*this, first, m);
-        induction_ = &induction;
-        for (std::size_t axis = 1; axis < region.size(); ++axis) {
-          const Domain& other = region.binder(axis).domain;
-          bind(region.binder(axis).names[0],
-               forms.variable(Bounds{ends[axis][0], ends[axis][1], ends[axis][0] && other.low_open}));
+        induction_ = nullptr;
+        std::optional<Induction> induction;
+        for (std::size_t axis = 0; axis < region.size(); ++axis) {
+          const Binder& binder = region.binder(axis);
+          if (axis == *place) {
+            bind(binder.names[0], m + Value(mpq_class(signed_mpz(first))));
+            induction_ = &induction.emplace(*this, first, m);
+          } else {
+            const bool is_open = ends[axis][0] && binder.domain.low_open;
+            bind(binder.names[0], forms.variable(Bounds{ends[axis][0], ends[axis][1], is_open}));
+          }
         }
         const Truth found = quantifier(region.node, region.last);
         return found.holds() ? std::optional(found) : std::nullopt;
