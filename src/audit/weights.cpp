@@ -160,8 +160,8 @@ class WeightTable {
     throw data::DataError(path_, header.fields[1].at,
                           "weights for " + std::to_string(n) + " classes, " +
                               data::shown(data::trimmed(header.fields[1].text)) +
-                              " the first; expected the header "
-                              "name,weight of a binary model, or --family softmax");
+                              " the first; expected the header name,weight of a binary model "
+                              "(several classes: dropcert audit --family softmax)");
   }
 
   void add(const data::CsvRecord& record, const WeightColumns& columns) {
@@ -199,9 +199,10 @@ class WeightTable {
 
 Weights binary(const ModelFile& model, const std::string& path, bool indexed, const Names& kept) {
   if (model.coefficients.size() > 1)
-    throw data::DataError("the weight file " + data::shown_name(path) + " has coefficients for " +
-                          std::to_string(model.coefficients.size()) +
-                          " classes; expected those of a binary model, or --family softmax");
+    throw data::DataError(
+        "the weight file " + data::shown_name(path) + " has coefficients for " +
+        std::to_string(model.coefficients.size()) +
+        " classes; expected those of a binary model (several: dropcert audit --family softmax)");
   const Weights named = features_of(model, path, indexed);
   Weights result{path, {}, {}};
   result.naming = named.naming;

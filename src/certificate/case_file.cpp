@@ -33,7 +33,9 @@ std::ifstream opened(const std::string& path, const std::string& name) {
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(path, error);
   const std::string file = "the file '" + name + "' ";
-  if (!std::filesystem::exists(status)) throw std::runtime_error(file + "does not exist");
+  if (!std::filesystem::exists(status))
+    throw std::runtime_error(file + "does not exist" +
+                             (path == name ? "" : "; it stands beside the ledger, as '" + path + "'"));
   if (std::filesystem::is_directory(status))
     throw std::runtime_error(file + "is a directory; expected a file of cases");
   if (!std::filesystem::is_regular_file(status))

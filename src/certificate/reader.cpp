@@ -84,6 +84,8 @@ class Reader {
   // The last line counts the others and holds their digest; the others become records.
   void check_end(std::string_view text) {
     std::string last = lines_.back() + "\n";
+    if (last.rfind("end ", 0) != 0 && lines_[0].rfind("dropcert", 0) != 0)
+      fail_at(0, "this is no certificate: " + expected_format());
     if (last.rfind("end ", 0) != 0)
       fail_at(lines_.size() - 1, "expected 'end', the line count and the digest");
     if (closing_line(text.substr(0, text.size() - last.size())) != last)

@@ -57,6 +57,8 @@ bool is_sweep(const AuditCommand& command) {
 
 int run_audit_sweep(const AuditCommand& command) {
   check_sweep(command);
+  if (command.format == "text" && (command.advice || command.shares || !command.label.empty()))
+    run::say("--advice, --shares and --label: of a comparison only --format json shows them");
   AuditWeights weights = weights_of(command);
   const std::vector<NoiseLaw> laws = laws_of(command);
   data::RecordBlocks blocks(data::ByteSource(command.data), data::whole_lines, block_size_of(command));

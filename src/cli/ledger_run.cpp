@@ -12,6 +12,7 @@
 #include "checkpoint/finding_record.hpp"
 #include "cli/limit_options.hpp"
 #include "cli/progress.hpp"
+#include "data/number.hpp"
 #include "language/check.hpp"
 #include "language/print.hpp"
 #include "publish/certify.hpp"
@@ -58,7 +59,7 @@ RunOptions run_options(const LedgerOptions& options) {
   run.policy.limits = options.limits;
   run.policy.stop = &run::interrupted();
   run.threads = thread_count(options.threads);
-  run.only.insert(options.only.begin(), options.only.end());
+  for (const std::string& id : options.only) run.only.emplace(data::trimmed(id));
   run.theorems = theorem_names();
   return run;
 }

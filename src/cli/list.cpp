@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include <filesystem>
 #include <memory>
 
 #include "cli/ledger_run.hpp"
@@ -23,9 +24,13 @@ int list(ListOptions& options) {
     for (const Claim& claim : ledger.claims) ids.push_back(claim.id);
   else
     ids = publish::find_claims(ledger, joined(options.words)).ids;
-  if (ids.empty())
-    throw UsageError(fmt::format("the ledger '{}' has no claim that speaks of '{}'", ledger.source,
-                                 joined(options.words)));
+  if (ids.empty()) {
+    const std::string words = joined(options.words);
+    std::error_code error;
+    const bool is_file = !options.ledger.file && std::filesystem::is_regular_file(words, error);
+    throw UsageError(fmt::format("the ledger '{}' has no claim that speaks of '{}'{}", ledger.source, words,
+                                 is_file ? fmt::format("; a ledger is given as --ledger {}", words) : ""));
+  }
   print_report(printable_lines(publish::list_claims(ledger, ids, terminal_width())));
   return exit_decided;
 }

@@ -126,7 +126,10 @@ int show_softmax(const RadiusOptions& options) {
 
 int show_radius(const RadiusOptions& options) {
   const bool softmax = !options.logits.empty() || !options.direction.empty();
-  if (softmax == !options.at.empty()) throw UsageError("expected --at, or --logits with --direction");
+  if (softmax && !options.at.empty())
+    throw UsageError(
+        "--at and the options of softmax are both given; expected --at, or --logits with --direction");
+  if (!softmax && options.at.empty()) throw UsageError("expected --at, or --logits with --direction");
   return softmax ? show_softmax(options) : show_logistic(options);
 }
 

@@ -195,7 +195,7 @@ int user_tables(const TablesOptions& options) {
         options.file, file, options.threads);
   }
   const std::vector<publish::NamedText> files = publish::generate(unit, inputs);
-  std::filesystem::create_directories(options.out);
+  publish::make_folder(options.out);
   std::vector<std::string> names;
   for (const publish::NamedText& made : files) {
     publish::OutputFile file =

@@ -97,8 +97,10 @@ std::vector<std::string> partial_sums(unsigned long order, const Dropout& model,
 }
 
 int run(const TaylorCommand& command) {
-  if (command.contributions.empty() == command.at.empty())
-    throw UsageError("taylor needs either --at or --contributions");
+  if (command.contributions.empty() && command.at.empty())
+    throw UsageError("taylor needs --at or --contributions");
+  if (!command.contributions.empty() && !command.at.empty())
+    throw UsageError("--at and --contributions are both given; expected one of them");
   const Printing printing{command.digits, thread_count(command.threads)};
   if (!command.at.empty()) {
     const std::vector<std::string> c =

@@ -66,9 +66,9 @@ TEST_CASE("weights that are not those of a binary model are refused") {
   for (const auto& [weights, part] : std::vector<std::pair<std::string, std::string>>{
            {"name,x,y\na,1,2\nb,3,4\n",
             "v.any:1:6: weights for 2 classes, 'x' the first; expected the header "
-            "name,weight of a binary model, or --family softmax"},
+            "name,weight of a binary model (several classes: dropcert audit --family softmax)"},
            {"{\"coef\": [[1, 2], [3, 4], [5, 6]], \"feature_names\": [\"a\", \"b\"]}",
-            "has coefficients for 3 classes; expected those of a binary model, or --family softmax"},
+            "has coefficients for 3 classes; expected those of a binary model (several: dropcert audit --family softmax)"},
            {"{\"coef\": [[1, 2]], \"classes\": [0, 1, 2]}", "\"classes\" has 3 entries and \"coef\" 1 row"},
            {"{\"coef\": [1, 2], \"feature_names\": [\"a\"]}",
             "\"coef\" has 2 numbers and \"feature_names\" 1"},
@@ -143,9 +143,9 @@ TEST_CASE("CSV with other separators, with a header of numbers, without one, wit
     CHECK(files.rows("y.data", "w.csv") == expected);
   }
   files.write("y.data", "a;b\n1,234;2\n");  // perhaps 1234
-  files.check_refused("y.data", "w.csv", "y.data:2:1: '1,234' has a decimal comma; expected a point");
+  files.check_refused("y.data", "w.csv", "y.data:2:1: '1,234' has a comma; expected a point before decimals");
   files.write("y.data", "a;b\n1,5;2\n1.234;2\n");  // perhaps 1234
-  files.check_refused("y.data", "w.csv", "'1,5' has a decimal comma");
+  files.check_refused("y.data", "w.csv", "'1,5' has a comma; expected a point before decimals");
   for (const char* extra :
        {"a,b\n1,2,3\n2,4,5\n", "a b\n1 2 3\n", "a b\n1 2 3\n5 2 3\n", "a;b\n1;2;3\n2;5;6\n"}) {
     files.write("y.data", extra);  // a value too many, or names of rows: who knows

@@ -156,14 +156,18 @@ std::string manifest(const Files& files, const std::string& known) {
   return text;
 }
 
+void make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (!fs::is_directory(folder, error))
+    throw std::runtime_error(fmt::format("'{}' is no folder and cannot be made one", folder.string()));
+}
+
 std::vector<std::string> write_folder(const fs::path& folder, const Files& files, bool force,
                                       const std::function<bool()>& stopped) {
   Files wanted = files;
   wanted[manifest_name] = manifest(files, content_of(folder / manifest_name).value_or(""));
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (!fs::is_directory(folder))
-    throw std::runtime_error(fmt::format("'{}' is no folder and cannot be made one", folder.string()));
+  make_folder(folder);
   if (!force) require_ours(folder, wanted);
   remove_unfinished(folder, [names = all_names()](const std::string& name) {
     return name == manifest_name || names.count(name) > 0;

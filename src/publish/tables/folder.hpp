@@ -39,6 +39,9 @@ Files generate(const std::vector<const TableUnit*>& units, const TableInputs& in
 /// for other files are kept if they are files of some unit.
 std::string manifest(const Files& files, const std::string& known);
 
+/// Makes the folder, and those around it, if there is none. Throws if that is not possible.
+void make_folder(const std::filesystem::path& folder);
+
 /// Writes the files that differ from those in the folder, and the manifest; the folder is made if need be. A
 /// file that stands there is replaced if it is empty or has its digest in the manifest that stands there, so
 /// is one that this program wrote, else with `force` only: FileConflict names the first of the others. All
