@@ -78,6 +78,22 @@ Value zeta_value(Evaluator& evaluator, const Value& s) {
   return zeta(to_interval(s, evaluator.bits()), evaluator.bits());
 }
 
+// The exponential integral of y > 0. Where MPFR takes as many bits as y says, by exp(y)/y < Ei(y) < exp(y)/y
+// (1 + 2/y) for y >= 10: the differences grow there, their derivatives being exp(y)/y^2 and exp(y) (1/y^2 -
+// 4/y^3), and are positive at 10.
+Interval exponential_integral(const Interval& y, Bits bits) {
+  constexpr std::int32_t most = 1000;
+  if (mpfr_cmp_si(y.high(), most) <= 0) return increasing(mpfr_eint, y, bits);
+  const Interval end = upper(y);
+  const Interval above =
+      increasing(mpfr_exp, end, bits) / end * (Interval(1, bits) + Interval(2, bits) / end);
+  const Interval start = -upper(-y);
+  const bool is_large = mpfr_cmp_si(start.low(), most) > 0;
+  const Interval below =
+      is_large ? increasing(mpfr_exp, start, bits) / start : increasing(mpfr_eint, start, bits);
+  return span(below, above);
+}
+
 // The exponential integral of log x, which increases for x > 1 (DLMF 6.2.8).
 Value li_value(Evaluator& evaluator, const Value& x) {
   require_real(x);
@@ -88,7 +104,7 @@ Value li_value(Evaluator& evaluator, const Value& x) {
   if (is_low) throw Undefined("the logarithmic integral of a number that is not greater than 1");
   charge(times(static_cast<std::uint64_t>(bits), static_cast<std::uint64_t>(bits)) / 64);
   if (mpfr_cmp_si(argument.low(), 1) > 0)
-    return increasing(mpfr_eint, increasing(mpfr_log, argument, bits), bits);
+    return exponential_integral(increasing(mpfr_log, argument, bits), bits);
   if (!is_exact_real(x)) note_perhaps_undefined();
   return Interval(bits);
 }
