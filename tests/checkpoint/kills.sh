@@ -1,9 +1,9 @@
 #!/bin/sh
 # Runs killed (SIGKILL) at random moments and then resumed end with the bytes of a run that was left alone.
-# Usage: kills.sh DROPCERT FOLDER; DROPCERT_KILLS: kills a command (default 6), DROPCERT_SEED: of the moments.
+# Usage: kills.sh DROPCERT FOLDER; DROPCERT_KILLS: kills a command (default 3), DROPCERT_SEED: of the moments.
 set -eu
 dropcert=$1
-kills=${DROPCERT_KILLS:-6}
+kills=${DROPCERT_KILLS:-3}
 seed=${DROPCERT_SEED:-$(date +%s)}
 work=$2/kills.$$
 mkdir -p "$work"

@@ -57,8 +57,7 @@ constexpr const char* terms[] = {
 
 // Positive for x >= 2.
 constexpr const char* arguments[] = {
-    "x",   "1/x",     "exp(x)",      "exp(-x)",       "exp(1/x)",        "log(x)",     "log(log(x) + 1)",
-    "x^2", "sqrt(x)", "x + exp(-x)", "1 + exp(-x^2)", "(1 + exp(-x))*x", "1 - erf(x)", "exp(log(x)^2)",
+    "x", "1/x", "exp(x)", "exp(-x)", "exp(1/x)", "log(x)", "1 + exp(-x^2)", "(1 + exp(-x))*x", "1 - erf(x)",
 };
 
 }  // namespace
@@ -69,7 +68,7 @@ TEST_CASE("no function is on one side of one of its own values everywhere") {
     std::string text;
     for (const char* argument : arguments)
       for (const char* relation : {"<", ">"})
-        text += fmt::format("claim P{} \"\" where f(x) = {} printed for x in [2, oo): f(x) {} f(7/2)\n",
+        text += fmt::format("claim P{} \"\" where f(x) = {} printed for x in [2, oo): f(x) {} f(9)\n",
                             statements++, fmt::format(fmt::runtime(function), argument), relation);
     const Ledger ledger = checked_ledger(text, "functions");
     std::vector<Finding> findings;
