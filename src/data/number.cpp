@@ -38,7 +38,8 @@ constexpr std::size_t longest_word = 10;  // of those that are known
     refuse(shown(number) + " is no finite number; expected one such as -0.25 or 1.5e-3");
   const std::size_t comma = rest.find(',');
   if (comma != std::string_view::npos && rest.find_first_not_of("0123456789,") == std::string_view::npos)
-    refuse(shown(number) + " has a comma; expected a point before decimals, as in -0.25, and no mark between thousands");
+    refuse(shown(number) +
+           " has a comma; expected a point before decimals, as in -0.25, and no mark between thousands");
   refuse(shown(number) + " is no number; expected one such as -0.25, 1.5e-3 or 2/3");
 }
 

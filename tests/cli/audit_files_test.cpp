@@ -68,7 +68,8 @@ TEST_CASE("weights that are not those of a binary model are refused") {
             "v.any:1:6: weights for 2 classes, 'x' the first; expected the header "
             "name,weight of a binary model (several classes: dropcert audit --family softmax)"},
            {"{\"coef\": [[1, 2], [3, 4], [5, 6]], \"feature_names\": [\"a\", \"b\"]}",
-            "has coefficients for 3 classes; expected those of a binary model (several: dropcert audit --family softmax)"},
+            "has coefficients for 3 classes; expected those of a binary model (several: dropcert audit "
+            "--family softmax)"},
            {"{\"coef\": [[1, 2]], \"classes\": [0, 1, 2]}", "\"classes\" has 3 entries and \"coef\" 1 row"},
            {"{\"coef\": [1, 2], \"feature_names\": [\"a\"]}",
             "\"coef\" has 2 numbers and \"feature_names\" 1"},
