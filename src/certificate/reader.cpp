@@ -84,10 +84,10 @@ class Reader {
   // The last line counts the others and holds their digest; the others become records.
   void check_end(std::string_view text) {
     std::string last = lines_.back() + "\n";
-    if (last.rfind("end ", 0) != 0 && lines_[0].rfind("dropcert", 0) != 0)
-      fail_at(0, "this is no certificate: " + expected_format());
-    if (last.rfind("end ", 0) != 0)
+    if (last.rfind("end ", 0) != 0) {
+      if (lines_[0].rfind("dropcert", 0) != 0) fail_at(0, "this is no certificate: " + expected_format());
       fail_at(lines_.size() - 1, "expected 'end', the line count and the digest");
+    }
     if (closing_line(text.substr(0, text.size() - last.size())) != last)
       fail_at(lines_.size() - 1, "the line count or the digest is not that of the lines above");
     for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {

@@ -15,15 +15,11 @@ using namespace language;
 
 namespace {
 
-// Whether it is a x + b with integers a and b, if x = 1/u or 1/u^power is one.
-bool is_integer_valued(const TaylorModel& a, long power) {
-  if (!a.is_polynomial() || !a.exponent.empty() || a.logarithm || a.valuation < -power) return false;
-  for (std::size_t i = 0; i < a.known.size(); ++i) {
-    const long exponent = a.valuation + static_cast<long>(i);
-    const auto* c = a.known[i].exact ? get_if<Rational>(*a.known[i].exact) : nullptr;
-    if (!c || (!c->is_zero() && !(c->is_integer() && (exponent == 0 || exponent == -power)))) return false;
-  }
-  return true;
+// 1 or -1, of a factor that is positive or negative at all points.
+int sign_of_factor(const Signs& signs) {
+  if (!signs.only_positive() && !signs.only_negative())
+    throw Unsupported("the sign of a factor is not known");
+  return signs.positive ? 1 : -1;
 }
 
 }  // namespace
@@ -156,7 +152,7 @@ Machine::SizeAndSign Machine::factorial_of(const Value& argument) {
   const ModelArithmetic models = arithmetic.models();
   const Model z = models.convert(argument);
   if (!is_over_integers(z) || models.direction_of(z) <= 0) return {log_factorial(argument), 1};
-  SizeAndSign result = SizeAndSign{models.convert(Rational(0)), 1};
+  SizeAndSign result{models.convert(Rational(0)), 1};
   result.factorials.emplace_back(z, 1);
   return result;
 }
@@ -206,10 +202,8 @@ Model Machine::whole_log(const SizeAndSign& a) {
     if (count != 0) side = models.multiply(side, models.power(factor, std::abs(count)));
   }
   const Model quotient = models.divide(above, below);
-  const Signs signs = models.signs(quotient);
-  if (!signs.only_positive() && !signs.only_negative())
-    throw Unsupported("the sign of a factor is not known");
-  Model log = models.add(a.log, models.log(signs.positive ? quotient : models.negate(quotient)));
+  const bool is_positive = sign_of_factor(models.signs(quotient)) > 0;
+  Model log = models.add(a.log, models.log(is_positive ? quotient : models.negate(quotient)));
   for (const auto& [z, count] : a.factorials)
     if (count != 0) log = models.add(log, models.multiply(models.convert(Rational(count)), log_factorial(z)));
   return log;
@@ -299,10 +293,9 @@ Machine::SizeAndSign Machine::log_of(const Code& code) {
       break;
   }
   const Model term = model(code);
-  const Signs signs = models.signs(term);
-  if ((!signs.only_positive() && !signs.only_negative()) || expansion.doubt)
-    throw Unsupported("the sign of a factor is not known");
-  return {models.convert(Rational(0)), signs.positive ? 1 : -1, {{term, 1}}};
+  const int sign = sign_of_factor(models.signs(term));
+  if (expansion.doubt) throw Unsupported("a factor that is perhaps undefined");
+  return {models.convert(Rational(0)), sign, {{term, 1}}};
 }
 
 Model Machine::log_of_positive(const Code& code) {

@@ -176,21 +176,13 @@ Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
 std::optional<int> ModelArithmetic::sign_of_power(const Model& exponent) const {
   const TaylorModel& e = *exponent;
   if (const std::optional<long> n = e.is_zero() ? 0 : integer_constant(e)) return *n % 2 == 0 ? 1 : -1;
-  if (!expansion_.is_over_integers || !e.is_polynomial() || !e.exponent.empty() || e.logarithm ||
-      e.valuation < -expansion_.power)
-    return std::nullopt;
+  if (!expansion_.is_over_integers || !is_integer_valued(e, expansion_.power)) return std::nullopt;
   int sign = 1;
   for (long i = 0; i < e.count(); ++i) {
     const Coefficient& c = e.known[static_cast<std::size_t>(i)];
-    if (c.is_zero()) continue;
-    const auto* q = c.exact ? get_if<Rational>(*c.exact) : nullptr;
-    if (!q || !q->is_integer()) return std::nullopt;
-    const bool is_odd = fmpz_is_odd(q->numerator().raw()) != 0;
-    const long power = e.valuation + i;
-    if (power == 0)
-      sign = is_odd ? -1 : 1;
-    else if (power != -expansion_.power || is_odd)
-      return std::nullopt;
+    if (c.is_zero() || fmpz_is_even(get_if<Rational>(*c.exact)->numerator().raw()) != 0) continue;
+    if (e.valuation + i != 0) return std::nullopt;
+    sign = -1;
   }
   return sign;
 }

@@ -138,7 +138,9 @@ class Runner {
     StatementResult& result = *task.statement;
     if (task.place.block) {  // the time of all of them counts, side by side or one by one
       const std::lock_guard lock(seconds_);
-      start = blocks_.at(task.statement).start.emplace(blocks_.at(task.statement).start.value_or(start));
+      std::optional<std::chrono::steady_clock::time_point>& first = blocks_.at(task.statement).start;
+      if (!first) first = start;
+      start = *first;
     }
     try {
       if (task.place.block) {

@@ -35,6 +35,17 @@ Rational simplest_between(const Rational& low, const Rational& high) {
   return whole + Rational(1) / simplest_between(Rational(1) / (high - whole), Rational(1) / (low - whole));
 }
 
+// Of two parts of a piece; anything, where the first is not good.
+template <class First, class Second>
+Gathering on_both(First first, Second second) {
+  Gathering both = first();
+  if (both.is_good())
+    both.add(second());
+  else
+    both.add_anything();
+  return both;
+}
+
 Rational middle_of(const Rational& low, const Rational& high) {
   return (low + high) / Rational(2);
 }
@@ -522,14 +533,10 @@ Gathering Region::expand(const Box& box, const Attempt& attempt, bool wherever_d
     }
   }
   if (attempt.remainder == 0) {
-    Gathering both = by_models(box, attempt, wherever_defined);
     Attempt odd = attempt;
     odd.remainder = 1;
-    if (both.is_good())
-      both.add(by_models(box, odd, wherever_defined));
-    else
-      both.add_anything();
-    return both;
+    return on_both([&] { return by_models(box, attempt, wherever_defined); },
+                   [&] { return by_models(box, odd, wherever_defined); });
   }
   if (attempt.path == Path::ray) expansion.u = Interval::from(Rational(0), Rational(1), piece_bits);
   if (attempt.path != Path::diagonal) return by_models(box, attempt, wherever_defined);
@@ -538,16 +545,11 @@ Gathering Region::expand(const Box& box, const Attempt& attempt, bool wherever_d
     expansion.u = u;
     return by_models(box, attempt, wherever_defined);
   }
-  Gathering both(wherever_defined);  // on each side of the diagonal
-  expansion.u = max(Interval(), u);
-  both.add(by_models(box, attempt, wherever_defined));
-  if (!both.is_good()) {
-    both.add_anything();  // on the other side
-    return both;
-  }
-  expansion.u = min(Interval(), u);
-  both.add(by_models(box, attempt, wherever_defined));
-  return both;
+  const auto on_side = [&](const Interval& side) {
+    expansion.u = side;
+    return by_models(box, attempt, wherever_defined);
+  };
+  return on_both([&] { return on_side(max(Interval(), u)); }, [&] { return on_side(min(Interval(), u)); });
 }
 
 Expansion& Region::new_expansion() {

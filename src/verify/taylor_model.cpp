@@ -41,6 +41,18 @@ std::optional<long> integer_constant(const TaylorModel& a) {
   return q->numerator().to_long();
 }
 
+bool is_integer_valued(const TaylorModel& a, long power) {
+  if (!a.is_polynomial() || !a.exponent.empty() || a.logarithm || a.valuation < -power) return false;
+  for (long i = 0; i < a.count(); ++i) {
+    const Coefficient& c = a.known[static_cast<std::size_t>(i)];
+    if (c.is_zero()) continue;
+    const auto* q = c.exact ? get_if<Rational>(*c.exact) : nullptr;
+    const long exponent = a.valuation + i;
+    if (!q || !q->is_integer() || (exponent != 0 && exponent != -power)) return false;
+  }
+  return true;
+}
+
 const Coefficient& Coefficient::zero() {
   static const Coefficient value{Interval(), Value(Rational(0))};
   return value;

@@ -53,6 +53,8 @@ struct TaylorModel {
 
 /// A small integer that the function is, if it is one.
 std::optional<long> integer_constant(const TaylorModel& a);
+/// Whether it is a x + b with integers a and b, where x = 1/u^power is one at all points.
+bool is_integer_valued(const TaylorModel& a, long power);
 
 /// The piece about which models are made.
 struct Expansion {

@@ -23,6 +23,13 @@ bool is_call(const Node& node, const char* name) {
   return node.kind == Kind::call && node.name == name;
 }
 
+// 1 or -1, where the factor is positive or negative at all points.
+int sign_of_factor(const Value& factor) {
+  const unsigned signs = signs_of_difference(factor, mpq_class(0), true);
+  if (signs != positive_sign && signs != negative_sign) throw OutOfReach("the sign of a factor is not seen");
+  return signs == positive_sign ? 1 : -1;
+}
+
 }  // namespace
 
 // Whether a factor of the product is such that logarithms help; for the logarithm itself, exponentials are.
@@ -174,9 +181,7 @@ Evaluator::SizeAndSign Evaluator::logarithm_of(const Node& node) {
       break;
   }
   const Value x = value(node);
-  const unsigned signs = signs_of_difference(x, mpq_class(0), true);
-  if (signs != positive_sign && signs != negative_sign) throw OutOfReach("the sign of a factor is not seen");
-  return {mpq_class(0), signs == positive_sign ? 1 : -1, {{x, 1}}};
+  return {mpq_class(0), sign_of_factor(x), {{x, 1}}};
 }
 
 Value Evaluator::logarithm_of_positive(const Node& node) {
@@ -233,9 +238,7 @@ Value Evaluator::whole_logarithm(const SizeAndSign& a) {
     if (count != 0) side = side * check::power(factor, std::abs(count));
   }
   const Value quotient = above / below;
-  const unsigned signs = signs_of_difference(quotient, mpq_class(0), true);
-  if (signs != positive_sign && signs != negative_sign) throw OutOfReach("the sign of a factor is not seen");
-  Value log = a.log + apply_function(*this, "log", {signs == positive_sign ? quotient : -quotient});
+  Value log = a.log + apply_function(*this, "log", {sign_of_factor(quotient) > 0 ? quotient : -quotient});
   for (const auto& [z, count] : a.factorials)
     if (count != 0) log = log + mpq_class(count) * log_factorial(z);
   return log;

@@ -69,10 +69,8 @@ class Rules {
     if (const std::optional<Analytic> g = analytic_function(name, arguments)) {
       const Expansion given = lifted(arguments[g->argument]);
       if (const std::optional<Expansion> result = of_logarithm(name, *g, given)) return *result;
-      const Expansion a = without_logarithm(given);
-      std::optional<Expansion> result = compose(evaluator_, *g, a);
-      if (!result) result = special(name, *g, a);
-      if (result) return *result;
+      if (const std::optional<Expansion> result = composed(name, *g, without_logarithm(given)))
+        return *result;
     }
     return over_range([&](const Arguments& ranges) { return apply_function(evaluator_, name, ranges); },
                       arguments);
@@ -80,15 +78,11 @@ class Rules {
 
   Value real_power(const Value& base, const Value& exponent) {
     const Expansion a = without_logarithm(lifted(base));
-    std::optional<Expansion> result;
     if (get_if<mpq_class>(exponent)) {
-      const Analytic g = analytic_power(exponent);
-      result = compose(evaluator_, g, a);
-      if (!result) result = special("", g, a);
+      if (const std::optional<Expansion> result = composed("", analytic_power(exponent), a)) return *result;
     } else if (signs(a) == positive_sign) {
       return function("exp", {function("log", {a}) * exponent});
     }
-    if (result) return *result;
     return over_range(
         [&](const Arguments& ranges) { return check::real_power(evaluator_, ranges[0], ranges[1]); },
         {base, exponent});
@@ -114,7 +108,8 @@ class Rules {
   // For s >= 0 by Euler and Maclaurin's formula from N on; as for Hurwitz's zeta function, what is left out
   // lies between 0 and the first term left out.
   std::optional<Expansion> zeta(const Expansion& s) {
-    constexpr int N = 8, terms = 6;
+    constexpr int N = 8;
+    constexpr int terms = 6;
     if ((signs(s) & negative_sign) != 0 || s.count() == 0) return std::nullopt;
     const auto to_minus_s = [&](int n) { return apply("exp", -(s * apply("log", number(n)))); };
     const Expansion last = to_minus_s(N);
@@ -191,6 +186,11 @@ class Rules {
     if ((possible & negative_sign) == 0) return a;
     if ((possible & positive_sign) == 0) return b;
     return remainder_only(chart_, 0, maximum(a.range(), b.range()));
+  }
+
+  std::optional<Expansion> composed(const std::string& name, const Analytic& g, const Expansion& a) {
+    const std::optional<Expansion> result = compose(evaluator_, g, a);
+    return result ? result : special(name, g, a);
   }
 
   // ---- arguments that tend to 0, or to infinity, as u does

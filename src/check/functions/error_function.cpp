@@ -68,6 +68,7 @@ Interval erfc_by_asymptotics(mpfr_srcptr point, Bits bits) {
 
 Interval erfc_of_positive(mpfr_srcptr x, Bits bits) {
   const Interval square = number(x, guard_bits) * number(x, guard_bits);
+  // At most exp(-x^2); the bits that the series takes would be more than can be counted.
   if (mpfr_cmp_ui_2exp(x, 1, 40) > 0) return span(Interval(0, bits), increasing(mpfr_exp, -square, bits));
   if (mpfr_cmp_si(square.low(), bits) > 0) return erfc_by_asymptotics(x, bits);
   // 1 - erf x is about exp(-x^2), with fewer than 1.5 x^2 + 8 leading zeros.
