@@ -38,11 +38,17 @@ double cancellation_hint(unsigned long n, double z) {
   return (z - order * (1 + std::log(z / order))) / std::log(2.0);
 }
 
+// By Stirling's formula: std::lgamma writes to a variable that all threads share.
+double log_factorial_hint(double n) {
+  const double x = n + 1;
+  return (x - 0.5) * std::log(x) - x + 0.5 * std::log(2 * pi_hint) + 1 / (12 * x);
+}
+
 double exponential_terms_hint(unsigned long n, double z, double bits) {
   const double order = static_cast<double>(n);
   const auto log_term = [&](double j) { return order * std::log(j) - j * z; };
   const double log_value =
-      std::max(-z, std::lgamma(order + 1) - (order + 1) * std::log(std::hypot(pi_hint, z)));
+      std::max(-z, log_factorial_hint(order) - (order + 1) * std::log(std::hypot(pi_hint, z)));
   const double goal = log_value - bits * std::log(2.0);
   double most = order / z + 1;
   while (most < 1e12 && log_term(most) > goal) most *= 2;

@@ -5,7 +5,6 @@
 #include "verify/builtins.hpp"
 #include "verify/frame.hpp"
 #include "verify/outcome.hpp"
-#include "verify/telescoping.hpp"
 
 namespace dropcert::verify {
 
@@ -14,7 +13,8 @@ using namespace language;
 
 namespace {
 
-constexpr long most_order = 10;   // of an induction: so many cases before the one that follows
+constexpr long most_order = 10;  // of an induction: so many cases before the one that follows
+constexpr std::size_t most_cases_of_inequality = 4;
 constexpr long most_shift = 200;  // cases decided one by one
 constexpr long most_restarts = 40;
 constexpr long most_unfolded = 200;  // factors or terms of one value
@@ -23,6 +23,10 @@ constexpr long kind_of_power = -1;
 constexpr long kind_of_factorial = -2;
 constexpr long kind_of_fold = -3;
 constexpr long kind_of_dummy = -4;
+
+long floor_quotient(long a, long b) {  // b > 0
+  return a / b - (a % b < 0 ? 1 : 0);
+}
 
 bool is_abs(const Code& code) {
   return code.kind == Kind::call && code.builtin && code.builtin->name == "abs";
@@ -87,17 +91,22 @@ void Induction::shift_by(long more) {
   throw Restart();
 }
 
-Value Induction::unknown(const void* what, long place, const std::vector<Value>& arguments,
-                         SymbolTable::Range range, bool* is_new) {
-  auto is_it = [&](const Unknown& known) {
-    return known.what == what && known.place == place && known.arguments.size() == arguments.size() &&
-           std::equal(arguments.begin(), arguments.end(), known.arguments.begin(), Machine::is_same);
-  };
-  const auto known = std::find_if(unknowns_.begin(), unknowns_.end(), is_it);
-  if (is_new) *is_new = known == unknowns_.end();
+bool Induction::are_same(const std::vector<Value>& a, const std::vector<Value>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), Machine::is_same);
+}
+
+const Value* Induction::find(const void* what, long place, const std::vector<Value>& arguments) const {
   // Inside a recurrence that is looked for, nothing is known of what varies with its index.
   if (is_telescoping_) throw Unsupported("an unknown within a sum");
-  if (known != unknowns_.end()) return known->value;
+  const auto known = std::find_if(unknowns_.begin(), unknowns_.end(), [&](const Unknown& one) {
+    return one.what == what && one.place == place && are_same(one.arguments, arguments);
+  });
+  return known == unknowns_.end() ? nullptr : &known->value;
+}
+
+Value Induction::unknown(const void* what, long place, const std::vector<Value>& arguments,
+                         SymbolTable::Range range) {
+  if (const Value* known = find(what, place, arguments)) return *known;
   if (unknowns_.size() == most_unknowns) throw Unsupported("an induction has too many unknowns");
   const std::string name = "u" + std::to_string(unknowns_.size());
   const Value value = machine_.symbols().variable(name, range);
@@ -217,9 +226,8 @@ std::optional<Value> Induction::call(const Code& code, const Procedure& procedur
   if (first->offset - next > most_unfolded) throw Unsupported("a value far from the others");
   if (first->offset >= next) return unfolded(procedure, first->offset, arguments);
   const std::vector<Value> others(arguments.begin() + 1, arguments.end());
-  bool is_new = false;
-  Value result = unknown(what, first->offset - window, others, SymbolTable::Range::real, &is_new);
-  if (!is_new) return result;
+  if (const Value* known = find(what, first->offset - window, others)) return *known;
+  Value result = unknown(what, first->offset - window, others, SymbolTable::Range::real);
   // The value is defined for all m if it is for the first ones, and each is where those before it are.
   std::vector<Value> some = arguments;
   for (long i = window; i < next; ++i) {
@@ -246,7 +254,11 @@ std::optional<Value> Induction::power(const Value& base, const Value& exponent) 
     sign = exact_sign(base);
   else
     sign = symbols.definite_sign(symbols.convert(base));
-  if (sign == 0) return std::nullopt;
+  if (sign == 0) {
+    if (n->slope < 0) return std::nullopt;
+    if (n->offset <= 0) shift_by((-n->offset + n->slope) / n->slope);
+    return Rational(0);
+  }
   Value root = base;
   if (!sign && n->slope < 0) return std::nullopt;
   if (!sign && n->offset < 0) shift_by((-n->offset + n->slope - 1) / n->slope);
@@ -301,19 +313,20 @@ std::optional<Value> Induction::binomial(const Value& above, const Value& below)
   return arithmetic.divide(factorial_of(*n), divisor);
 }
 
-// The sum up to m + offset is the one up to m + window, an unknown, and the terms that follow.
+// A sum or product over low..last, where one or both of the ends vary.
 std::optional<Value> Induction::fold(const Code& code, bool is_sum) {
   const BinderCode& binder = code.binders[0];
   const Value high = machine_.value(binder.terms[1]);
   const std::optional<Linear> last = is_symbolic(high) ? linear(high) : std::nullopt;
   if (!last || last->slope == 0) return std::nullopt;
-  const Value low_value = machine_.value(binder.terms[0]);
-  const std::optional<Linear> low = linear(low_value);
-  if (!low || low->slope != 0 || last->slope != 1) throw Unsupported("a range whose ends vary");
+  const std::optional<Linear> low = linear(machine_.value(binder.terms[0]));
+  if (!low || low->slope < 0 || last->slope < low->slope) throw Unsupported("a range whose ends vary");
+  const long index = floor_quotient(last->offset, last->slope);  // the end is slope (m + index) + remainder
   const Code& term = code.arguments[0];
   const int slot = binder.slots[0];
-  std::vector<Value> arguments{low_value};
-  std::vector<std::pair<int, long>> varying;  // slots of what its terms vary with, from the end on
+  std::vector<Value> arguments{Rational(last->slope), Rational(low->slope),
+                               Rational(low->slope == 0 ? low->offset : 0)};
+  std::vector<std::pair<int, long>> varying;  // slots of what its terms vary with, from m + index on
   for (int other = 0; other < static_cast<int>(machine_.stack_.size() - machine_.frame_); ++other)
     if (other != slot && mentions(term, other)) {
       const Value& value = machine_.slot(other);
@@ -321,7 +334,7 @@ std::optional<Value> Induction::fold(const Code& code, bool is_sum) {
       if (is_constant(value)) {
         arguments.push_back(value);
       } else if (along && along->slope == 1) {
-        varying.emplace_back(other, along->offset - last->offset);
+        varying.emplace_back(other, along->offset - index);
         arguments.emplace_back(Rational(varying.back().second));
       } else {
         throw Unsupported("the terms of a sum vary with its end");
@@ -330,64 +343,76 @@ std::optional<Value> Induction::fold(const Code& code, bool is_sum) {
   if (finds_order_)
     return unknown(&code, kind_of_dummy - last->offset - most_shift * most_shift, {},
                    SymbolTable::Range::real);
-  const auto [known, is_first] = lowest_folds_.try_emplace(&code, last->offset - shift_);
-  if (last->offset - shift_ < known->second) {
-    known->second = last->offset - shift_;
+  if (varying.empty()) return unfolded(code, is_sum, *low, *last, arguments);
+  if (!is_sum || low->slope != 0 || low->offset != 0)
+    throw Unsupported("the terms of a sum vary with its end");
+  const long remainder = last->offset - index * last->slope;
+  arguments.emplace_back(Rational(remainder));
+  return telescoped(code, {last->slope, remainder}, index, varying, std::move(arguments));
+}
+
+// The least place of an end that is met, slope m + what is returned: unknowns are from there on.
+long Induction::window(const Fold& fold, long slope, long offset) {
+  const auto [known, is_first] = lowest_folds_.try_emplace(fold, offset - slope * shift_);
+  if (offset - slope * shift_ < known->second) {
+    known->second = offset - slope * shift_;
     throw Restart();
   }
-  const long window = known->second + shift_;
-  if (window < low->offset - 1) shift_by(low->offset - 1 - window);
-  if (!varying.empty()) {
-    if (!is_sum || low->offset != 0) throw Unsupported("the terms of a sum vary with its end");
-    return telescoped(code, *last, varying, arguments);
+  return known->second + slope * shift_;
+}
+
+// Its value between the least ends that are met is an unknown; terms come after its end, and go at its
+// beginning.
+Value Induction::unfolded(const Code& code, bool is_sum, Linear low, Linear last,
+                          const std::vector<Value>& arguments) {
+  if (!is_sum && low.slope != 0) throw Unsupported("a range whose ends vary");
+  const long end = window({&code, End::last, low.slope, last.slope}, last.slope, last.offset);
+  const long begin =
+      low.slope == 0 ? low.offset : window({&code, End::first, low.slope, last.slope}, low.slope, low.offset);
+  const long missing = begin - 1 - std::min(end, last.offset - low.offset + begin);
+  if (missing > 0) {
+    if (last.slope == low.slope) throw Unsupported("a range that is empty");
+    shift_by((missing + last.slope - low.slope - 1) / (last.slope - low.slope));
   }
-  if (last->offset - window > most_unfolded || window - low->offset > most_shift)
+  if (last.offset - end > most_unfolded || low.offset - begin > most_unfolded || end - begin > most_shift)
     throw Unsupported("a sum with too many terms");
-  bool is_new = false;
-  Value result = unknown(&code, kind_of_fold, arguments, SymbolTable::Range::real, &is_new);
+  const Arithmetic arithmetic = machine_.arithmetic();
   auto term_at = [&](const Value& k) {
-    machine_.slot(slot) = k;
-    return machine_.value(term);
+    machine_.slot(code.binders[0].slots[0]) = k;
+    return machine_.value(code.arguments[0]);
   };
-  // It is defined for all m if the first terms are, and those that follow.
-  for (long k = low->offset; is_new && k <= window; ++k) term_at(Rational(k));
-  if (is_new) term_at(form({1, window + 1}));
-  for (long k = window + 1; k <= last->offset; ++k) {
-    const Value next = term_at(form({1, k}));
-    const Arithmetic arithmetic = machine_.arithmetic();
+  auto range = SymbolTable::Range::real;
+  if (!find(&code, kind_of_fold, arguments)) {
+    // It is defined for all m if the first terms are, and those that follow; not negative, if they are not.
+    bool is_positive = !is_sum || begin <= end;
+    bool is_nonnegative = true;
+    const auto look = [&](const Value& next) {
+      const auto is = [&](Relation relation) {
+        return !get_if<RingElement>(next) && arithmetic.compare(next, relation, Rational(0)).holds();
+      };
+      is_nonnegative = is_nonnegative && is(Relation::greater_equal);
+      is_positive = is_positive && is_nonnegative && is(Relation::greater);
+    };
+    for (long k = begin; k <= end; ++k) look(term_at(Rational(k)));
+    look(term_at(form({1, end + 1})));
+    machine_.symbols().take_open();
+    if (is_nonnegative) range = is_positive ? SymbolTable::Range::positive : SymbolTable::Range::nonnegative;
+  }
+  Value result = unknown(&code, kind_of_fold, arguments, range);
+  for (long k = end + 1; k <= last.offset; ++k) {
+    const Value next = term_at(form({last.slope, k}));
     result = is_sum ? arithmetic.add(result, next) : arithmetic.multiply(result, next);
   }
+  for (long k = begin; k < low.offset; ++k)
+    result = arithmetic.subtract(result, term_at(form({low.slope, k})));
   return result;
 }
 
-// The function of N at m + offset in the place of N, for which m stands.
-Symbolic Induction::later(const Symbolic& function, long offset) {
-  SymbolTable& symbols = machine_.symbols();
-  const RationalFunction there = symbols.convert(form({1, offset})).function;
-  auto moved = [&](const std::vector<RationalFunction::Term>& terms) {
-    RationalFunction sum;
-    for (const RationalFunction::Term& term : terms) {
-      RationalFunction product(term.coefficient);
-      for (std::size_t g = 0; g < term.exponents.size(); ++g)
-        if (const auto exponent = static_cast<long>(term.exponents[g]); exponent != 0)
-          product =
-              product *
-              pow(static_cast<int>(g) == m_index_ ? there : RationalFunction::generator(static_cast<int>(g)),
-                  exponent);
-      sum = sum + product;
-    }
-    return sum;
-  };
-  return symbols.divide({moved(function.function.numerator_terms())},
-                        {moved(function.function.denominator_terms())});
-}
-
-// A sum whose terms vary with its end m + offset too, by its recurrence.
-Value Induction::telescoped(const Code& code, Linear last, const std::vector<std::pair<int, long>>& varying,
-                            std::vector<Value> arguments) {
-  auto is_it = [&](const Recurrence& known) {
-    return known.what == &code && std::equal(arguments.begin(), arguments.end(), known.arguments.begin(),
-                                             known.arguments.end(), Machine::is_same);
+// A sum S(N), N = m + index, up to end(N), whose terms vary with N too, by its recurrence.
+Value Induction::telescoped(const Code& code, Linear end, long index,
+                            const std::vector<std::pair<int, long>>& varying, std::vector<Value> arguments) {
+  auto is_it = [&](const Telescoped& known) {
+    return known.what == &code && are_same(known.arguments, arguments);
   };
   auto known = std::find_if(recurrences_.begin(), recurrences_.end(), is_it);
   if (is_telescoping_) throw Unsupported("a sum within a sum");
@@ -398,20 +423,19 @@ Value Induction::telescoped(const Code& code, Linear last, const std::vector<std
     } inside{is_telescoping_ = true};
     std::vector<Value> outer;
     for (const auto& [slot, offset] : varying) outer.push_back(machine_.slot(slot));
-    std::vector<Symbolic> found =
-        Telescoping(machine_, code.arguments[0], code.binders[0].slots[0], varying, m_).recurrence();
+    Recurrence found = Telescoping(machine_, code, {end.slope, end.offset}, varying, m_).recurrence();
     for (std::size_t i = 0; i < varying.size(); ++i) machine_.slot(varying[i].first) = outer[i];
     recurrences_.push_back({&code, arguments, std::move(found)});
     known = recurrences_.end() - 1;
   }
-  const std::vector<Symbolic> coefficients = known->coefficients;
+  const auto [coefficients, from] = known->recurrence;
   const auto order = static_cast<long>(coefficients.size());
-  const long window = lowest_folds_.at(&code) + shift_;
-  if (window < 0) shift_by(-window);
-  if (last.offset - window > most_order) throw Unsupported("a value far from the others");
+  const long window = this->window({&code, End::index, end.slope, end.offset}, 1, index);
+  if (window < from) shift_by(from - window);
+  if (index - window > most_order) throw Unsupported("a value far from the others");
   const Arithmetic arithmetic = machine_.arithmetic();
   std::vector<Value> values;
-  for (long i = 0; i <= std::max(order - 1, last.offset - window); ++i) {
+  for (long i = 0; i <= std::max(order - 1, index - window); ++i) {
     if (i < order) {
       values.push_back(unknown(&code, i, arguments, SymbolTable::Range::real));
       continue;
@@ -419,13 +443,13 @@ Value Induction::telescoped(const Code& code, Linear last, const std::vector<std
     Value sum = Rational(0);
     for (long j = 0; j < order; ++j) {
       const auto place = static_cast<std::size_t>(j);
-      const Value coefficient = later(coefficients[place], window + i - order);
+      const Value coefficient = later(machine_, m_, coefficients[place], window + i - order);
       sum = arithmetic.add(sum,
                            arithmetic.multiply(coefficient, values[static_cast<std::size_t>(i - order + j)]));
     }
     values.push_back(sum);
   }
-  return values[static_cast<std::size_t>(last.offset - window)];
+  return values[static_cast<std::size_t>(index - window)];
 }
 
 // ---- comparisons
@@ -545,8 +569,9 @@ bool Induction::vanishes(const Code& a, const Code* b) {
   return order.has_value();
 }
 
-// Whether T >= 0, or T > 0, T being the greater side less the other: it is so in the first case, and the next
-// T is c T + r with c and r that are nowhere negative, whatever the unknowns are.
+// Whether T >= 0, or T > 0, T being the greater side less the other: it is so in the first k cases, and the T
+// that follows k of them is a sum of c_i T_i and r, c_i and r being nowhere negative, whatever the unknowns
+// are.
 bool Induction::is_kept(const Code& code) {
   const Relation relation = code.source->relations[0];
   const bool is_strict = relation == Relation::less || relation == Relation::greater;
@@ -555,9 +580,6 @@ bool Induction::is_kept(const Code& code) {
   const Code& great = code.arguments[is_less ? 1 : 0];
   const Code& small = code.arguments[is_less ? 0 : 1];
   SymbolTable& symbols = machine_.symbols();
-  is_evaluating_ = true;
-  const Symbolic here = symbols.convert(difference(great, &small, form({1, first_ + shift_})));
-  const Symbolic next = symbols.convert(difference(great, &small, form({1, first_ + shift_ + 1})));
   const Symbolic minus_one{RationalFunction(Rational(-1))};
   const auto is_rational = [&](const Symbolic& form) {  // in m, the unknowns and what does not vary with them
     const std::vector<int> generators = form.function.generators();
@@ -570,20 +592,73 @@ bool Induction::is_kept(const Code& code) {
     return is_rational(form) && (denominator.function.constant() || symbols.definite_sign(denominator)) &&
            machine_.arithmetic().compare(form, sign, Rational(0)).holds();
   };
-  const auto follows = [&](const Symbolic& factor) {
-    const Symbolic rest = symbols.add(next, symbols.multiply(minus_one, symbols.multiply(factor, here)));
-    return is_so(factor, Relation::greater_equal) && is_so(rest, Relation::greater_equal) &&
-           (!is_strict || is_so(factor, Relation::greater) || is_so(rest, Relation::greater));
+  std::vector<Symbolic> gaps;
+  const auto extend = [&] {
+    const Value n = form({1, first_ + shift_ + static_cast<long>(gaps.size())});
+    gaps.push_back(symbols.convert(difference(great, &small, n)));
   };
-  bool is_seen = false;
-  for (const Symbolic& factor : factors(here, next)) is_seen = is_seen || follows(factor);
+  const auto follows = [&](const std::vector<Symbolic>& factors) {
+    Symbolic rest = gaps.back();
+    bool is_positive = !is_strict;
+    for (std::size_t i = 0; i < factors.size(); ++i) {
+      if (!is_so(factors[i], Relation::greater_equal)) return false;
+      is_positive = is_positive || is_so(factors[i], Relation::greater);
+      rest = symbols.add(rest, symbols.multiply(minus_one, symbols.multiply(factors[i], gaps[i])));
+    }
+    return is_so(rest, is_positive ? Relation::greater_equal : Relation::greater);
+  };
+  is_evaluating_ = true;
+  extend();
+  bool is_seen = follows({});  // for all m
+  if (!is_seen) {
+    extend();
+    for (const Symbolic& factor : factors(gaps[0], gaps[1])) is_seen = is_seen || follows({factor});
+  }
+  while (!is_seen && gaps.size() <= most_cases_of_inequality) {
+    extend();
+    if (const std::optional<std::vector<Symbolic>> found = factors(gaps)) is_seen = follows(*found);
+  }
   symbols.take_open();
   is_evaluating_ = false;
   may_begin_later_ = may_begin_later_ || !is_seen;
-  if (!is_seen) return false;
-  ++cases_;
-  machine_.slot(slot_) = Rational(first_ + shift_);
-  return machine_.relation(code).holds();
+  for (std::size_t i = 0; is_seen && i + 1 < gaps.size(); ++i) {
+    ++cases_;
+    machine_.slot(slot_) = Rational(first_ + shift_ + static_cast<long>(i));
+    is_seen = machine_.relation(code).holds();
+  }
+  return is_seen;
+}
+
+// c_i with which all unknowns without a sign vanish from the last difference less the sum of c_i times those
+// before it.
+std::optional<std::vector<Symbolic>> Induction::factors(const std::vector<Symbolic>& gaps) {
+  SymbolTable& symbols = machine_.symbols();
+  const auto has_sign = [&](const Powers& powers) {
+    for (std::size_t g = 0; g < powers.size(); ++g)
+      if (powers[g] != 0 && !symbols.definite_sign({RationalFunction::generator(static_cast<int>(g))}))
+        return false;
+    return true;
+  };
+  std::vector<Row> rows;
+  for (std::size_t k = 0; k < gaps.size(); ++k) {
+    Row row;
+    for (const auto& [powers, coefficient] : coefficients(gaps[k]))
+      if (!has_sign(powers)) row.vector.emplace(powers, coefficient);
+    const bool has_unknowns = !row.vector.empty();
+    for (std::size_t i = 0; i <= k; ++i)
+      row.combination.push_back({RationalFunction(Rational(i == k ? 1 : 0))});
+    reduce(row.vector, row.combination, rows);
+    if (k + 1 < gaps.size()) {
+      if (!row.vector.empty()) rows.push_back(std::move(row));
+      continue;
+    }
+    if (!has_unknowns || !row.vector.empty()) break;
+    std::vector<Symbolic> result;
+    for (std::size_t i = 0; i < k; ++i)
+      result.push_back(symbols.multiply({RationalFunction(Rational(-1))}, row.combination[i]));
+    return result;
+  }
+  return std::nullopt;
 }
 
 // 1, and what makes one of the unknowns vanish from the next difference less that times this one.

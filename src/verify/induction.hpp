@@ -6,9 +6,11 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "verify/machine.hpp"
+#include "verify/telescoping.hpp"
 
 namespace dropcert::verify {
 
@@ -61,17 +63,20 @@ class Induction {
     long order = 0;
     long last_number = 0;  // of its equations
   };
+  // An end of a sum or product, with the slopes of both ends; or the N of a sum S(N), with the end's slope
+  // and remainder.
+  enum class End { first, last, index };
+  using Fold = std::tuple<const void*, End, long, long>;
   struct Unknown {
     const void* what;  // the definition, or the sum
     long place;        // from b on
     std::vector<Value> arguments;
     Value value;
   };
-  // Of a sum: its value at N + order by those from N on.
-  struct Recurrence {
-    const void* what;
+  struct Telescoped {
+    const void* what;  // the sum
     std::vector<Value> arguments;
-    std::vector<Symbolic> coefficients;  // as functions of N, for which m stands
+    Recurrence recurrence;
   };
   struct Restart {};  // thrown: something varies more than was thought
   using Powers = std::vector<long>;
@@ -85,14 +90,16 @@ class Induction {
   bool is_constant(const Value& value) const;
   Value form(Linear linear);
   Value factorial_of(Linear linear);
-  Value unknown(const void* what, long place, const std::vector<Value>& arguments, SymbolTable::Range range,
-                bool* is_new = nullptr);
+  static bool are_same(const std::vector<Value>& a, const std::vector<Value>& b);
+  const Value* find(const void* what, long place, const std::vector<Value>& arguments) const;
+  Value unknown(const void* what, long place, const std::vector<Value>& arguments, SymbolTable::Range range);
   Family& family(const Procedure& procedure, long offset, const std::vector<Value>& arguments);
   Value unfolded(const Procedure& procedure, long offset, const std::vector<Value>& arguments);
   [[noreturn]] void shift_by(long more);
-  Value telescoped(const Code& code, Linear last, const std::vector<std::pair<int, long>>& varying,
+  long window(const Fold& fold, long slope, long offset);
+  Value unfolded(const Code& code, bool is_sum, Linear low, Linear last, const std::vector<Value>& arguments);
+  Value telescoped(const Code& code, Linear end, long index, const std::vector<std::pair<int, long>>& varying,
                    std::vector<Value> arguments);
-  Symbolic later(const Symbolic& function, long offset);
 
   bool is_shown(const Code& code, long more);
   bool shows(const Code& code);
@@ -101,6 +108,7 @@ class Induction {
   bool vanishes(const Code& a, const Code* b);
   bool is_kept(const Code& code);
   std::vector<Symbolic> factors(const Symbolic& here, const Symbolic& next) const;
+  std::optional<std::vector<Symbolic>> factors(const std::vector<Symbolic>& gaps);
   void reduce(Vector& vector, std::vector<Symbolic>& combination, const std::vector<Row>& rows);
   Vector coefficients(const Symbolic& difference) const;
 
@@ -120,10 +128,10 @@ class Induction {
   long lowest_call_ = 0;
   long shift_ = 0;  // n is m + first + shift
   std::map<const void*, Family> families_;
-  std::map<const void*, long> lowest_folds_;
+  std::map<Fold, long> lowest_folds_;
   std::vector<Unknown> unknowns_;
   std::vector<Unknown> unfolded_;
-  std::vector<Recurrence> recurrences_;
+  std::vector<Telescoped> recurrences_;
   long cases_ = 0;
 };
 

@@ -14,14 +14,42 @@ namespace {
 
 constexpr long most_order = 3;
 constexpr std::size_t degrees[] = {2, 7};  // of the multiplier, in k
+constexpr long latest_beginning = 4;       // the N from which on it holds
 constexpr long most_factors = 40;
 constexpr long most_exponent = 12;
 
 }  // namespace
 
-Telescoping::Telescoping(Machine& machine, const Code& term, int k, std::vector<std::pair<int, long>> varying,
-                         Value m)
-    : machine_(machine), term_(term), k_slot_(k), varying_(std::move(varying)), m_(std::move(m)) {
+Symbolic later(Machine& machine, const Value& m, const Symbolic& function, long offset) {
+  SymbolTable& symbols = machine.symbols();
+  const int index = get_if<Symbolic>(m)->function.generators().front();
+  const RationalFunction there = symbols.convert(machine.arithmetic().add(m, Rational(offset))).function;
+  auto moved = [&](const std::vector<RationalFunction::Term>& terms) {
+    RationalFunction sum;
+    for (const RationalFunction::Term& term : terms) {
+      RationalFunction product(term.coefficient);
+      for (std::size_t g = 0; g < term.exponents.size(); ++g)
+        if (const auto exponent = static_cast<long>(term.exponents[g]); exponent != 0)
+          product =
+              product *
+              pow(static_cast<int>(g) == index ? there : RationalFunction::generator(static_cast<int>(g)),
+                  exponent);
+      sum = sum + product;
+    }
+    return sum;
+  };
+  return symbols.divide({moved(function.function.numerator_terms())},
+                        {moved(function.function.denominator_terms())});
+}
+
+Telescoping::Telescoping(Machine& machine, const Code& sum, End end,
+                         std::vector<std::pair<int, long>> varying, Value m)
+    : machine_(machine),
+      term_(sum.arguments[0]),
+      k_slot_(sum.binders[0].slots[0]),
+      end_(end),
+      varying_(std::move(varying)),
+      m_(std::move(m)) {
   SymbolTable& symbols = machine_.symbols();
   k_ = symbols.variable("k", SymbolTable::Range::nonnegative);
   k_index_ = symbols.index_of_variable("k");
@@ -140,17 +168,20 @@ Telescoping::Product Telescoping::product(const Code& code) {
   return {machine_.value(code), {}, {}};
 }
 
-// For all N >= 0: where 0 <= k <= N, all is defined; the term as products say is 0 for k > N; and what stands
-// above the bar is a factorial for all k >= 0. Here 1/(-1)!, 1/(-2)!, ... are 0.
+// For all N >= 0: where 0 <= k <= end, all is defined; the term as products say is 0 for k > end; and what
+// stands above the bar is a factorial for all k >= 0. Here 1/(-1)!, 1/(-2)!, ... are 0.
 void Telescoping::require_regular(const Product& product) const {
   bool ends = false;
   for (const Factorial& factorial : product.factorials) {
     const Line& line = factorial.line;
     const bool is_ray = line.alpha >= 0 && line.beta >= 0 && line.offset >= 0;
-    const bool is_triangle = line.alpha >= 0 && line.alpha + line.beta >= 0 && line.offset >= 0;
+    const bool is_triangle = line.alpha >= 0 && line.offset >= 0 &&
+                             line.alpha + line.beta * end_.slope >= 0 &&
+                             line.offset + line.beta * end_.offset >= 0;
     if (factorial.is_above ? !is_ray : factorial.is_written && !is_triangle)
       throw Unsupported("a factorial that is not defined everywhere");
-    ends = ends || (!factorial.is_above && line.alpha == 1 && line.beta == -1 && line.offset <= 0);
+    ends = ends || (!factorial.is_above && line.beta < 0 && line.alpha + line.beta * end_.slope <= 0 &&
+                    line.offset + line.beta * (end_.offset + 1) < 0);
   }
   if (!ends) throw Unsupported("a sum that does not end by itself");
   for (const Power& power : product.powers)
@@ -173,6 +204,11 @@ Value Telescoping::rising(Line line, long from, long to) const {
   for (long i = from + 1; i <= to; ++i)
     result = machine_.arithmetic().multiply(result, form({line.alpha, line.beta, i}));
   return result;
+}
+
+bool Telescoping::is_polynomial_in_k(const Value& value) const {
+  SymbolTable& symbols = machine_.symbols();
+  return !symbols.depends_on(symbols.convert(value).function.denominator(), {k_index_});
 }
 
 std::vector<Symbolic> Telescoping::by_powers_of_k(const Value& value) const {
@@ -201,13 +237,13 @@ std::vector<Symbolic> Telescoping::by_powers_of_k(const Value& value) const {
 
 // ---- the recurrence
 
-std::vector<Symbolic> Telescoping::recurrence() {
+Recurrence Telescoping::recurrence() {
   set(0);
   const Product first = product(term_);
   require_regular(first);
   for (const std::size_t degree : degrees)
     for (long most = 1; most <= most_order; ++most) {
-      const std::optional<std::vector<Symbolic>> found = recurrence_of_order(first, most, degree);
+      const std::optional<Recurrence> found = recurrence_of_order(first, most, degree);
       machine_.symbols().take_open();  // of divisors that are not 0 as functions
       if (found) return *found;
     }
@@ -219,8 +255,8 @@ std::vector<Symbolic> Telescoping::recurrence() {
 //     a_0 p_0(k) + ... + a_s p_s(k) = a(k) x(k + 1) - b(k) x(k);
 // then the sum of the left side, times u, over k = 0, 1, ... is the end of b(k) x(k) u(k), 0, without its
 // beginning, which is 0 if b(0) is.
-std::optional<std::vector<Symbolic>> Telescoping::recurrence_of_order(const Product& first, long most,
-                                                                      std::size_t degree) {
+std::optional<Recurrence> Telescoping::recurrence_of_order(const Product& first, long most,
+                                                           std::size_t degree) {
   const Arithmetic arithmetic = machine_.arithmetic();
   std::vector<Product> products{first};
   for (long i = 1; i <= most; ++i) {
@@ -273,13 +309,23 @@ std::optional<std::vector<Symbolic>> Telescoping::recurrence_of_order(const Prod
       b = arithmetic.multiply(b, step);
     }
   }
+  // Where k + 1 divides a(k) and b(k + 1), it is left out of both: it is not 0.
+  const Value k_next = form({0, 1, 1});
+  for (;;) {
+    const Value less_a = arithmetic.divide(a, k_next);
+    const Value less_b = arithmetic.divide(b, k_);
+    if (!is_polynomial_in_k(less_a) || !is_polynomial_in_k(less_b)) break;
+    const std::vector<Symbolic> powers = by_powers_of_k(less_b);
+    if (powers.empty() || !powers[0].function.is_zero()) break;
+    a = less_a;
+    b = less_b;
+  }
   const std::vector<Symbolic> b_powers = by_powers_of_k(b);
   if (b_powers.empty() || !b_powers[0].function.is_zero()) return std::nullopt;
   // x_0, ..., x_d, a_0, ..., a_s: the first a_s whose column depends on those before it.
   std::vector<std::vector<Symbolic>> columns;
   Value here = Rational(1);   // k^j
   Value there = Rational(1);  // (k + 1)^j
-  const Value k_next = form({0, 1, 1});
   for (std::size_t j = 0; j <= degree; ++j) {
     columns.push_back(
         by_powers_of_k(arithmetic.subtract(arithmetic.multiply(b, here), arithmetic.multiply(a, there))));
@@ -290,10 +336,22 @@ std::optional<std::vector<Symbolic>> Telescoping::recurrence_of_order(const Prod
   return solve(std::move(columns), degree + 1);
 }
 
+// The least N, of a few, from which on all have a denominator with a sign.
+std::optional<long> Telescoping::defined_from(const std::vector<Symbolic>& coefficients) const {
+  SymbolTable& symbols = machine_.symbols();
+  for (long from = 0; from <= latest_beginning; ++from)
+    if (std::all_of(coefficients.begin(), coefficients.end(), [&](const Symbolic& coefficient) {
+          const Symbolic below{coefficient.function.denominator()};
+          return below.function.constant() || symbols.definite_sign(later(machine_, m_, below, from));
+        }))
+      return from;
+  return std::nullopt;
+}
+
 // The first column from `unknowns` on that is a combination of those before it; the coefficients of the
 // columns from `unknowns` on in it, if all coefficients are defined for all N.
-std::optional<std::vector<Symbolic>> Telescoping::solve(std::vector<std::vector<Symbolic>> columns,
-                                                        std::size_t unknowns) {
+std::optional<Recurrence> Telescoping::solve(std::vector<std::vector<Symbolic>> columns,
+                                             std::size_t unknowns) {
   SymbolTable& symbols = machine_.symbols();
   const Symbolic zero{RationalFunction(Rational(0))};
   const Symbolic one{RationalFunction(Rational(1))};
@@ -329,16 +387,11 @@ std::optional<std::vector<Symbolic>> Telescoping::solve(std::vector<std::vector<
     }
     if (c < unknowns) continue;
     if (c == unknowns) continue;  // S would be 0, but perhaps for some N
-    const bool is_defined =
-        std::all_of(next.combination.begin(), next.combination.begin() + static_cast<long>(c),
-                    [&](const Symbolic& coefficient) {
-                      const Symbolic below{coefficient.function.denominator()};
-                      return below.function.constant() || symbols.definite_sign(below);
-                    });
-    if (!is_defined) continue;
-    std::vector<Symbolic> result;
+    const std::optional<long> from = defined_from(next.combination);
+    if (!from) continue;
+    Recurrence result{{}, *from};
     for (std::size_t i = unknowns; i < c; ++i)
-      result.push_back(symbols.multiply(minus_one, next.combination[i]));
+      result.coefficients.push_back(symbols.multiply(minus_one, next.combination[i]));
     return result;
   }
   return std::nullopt;

@@ -16,6 +16,7 @@ constexpr std::uint64_t steps_of_an_induction = 40'000'000;
 constexpr int most_finer_forms = 40;
 constexpr int most_attempts = 40;
 constexpr std::int64_t most_cases_before = 10;
+constexpr std::size_t most_cases_of_inequality = 4;
 
 bool is_zero(const Value& value) {
   return equals(value, 0);
@@ -150,49 +151,80 @@ bool Evaluator::Induction::is_zero_always(const Node& a, const Node* b) {
   return false;
 }
 
-// Whether the comparison goes over from each case to the next, and holds in the first: with S = the side that
-// is to be the lesser and G = the other, G' - S' = c (G - S) + r, where c >= 0 and r >= 0 whatever the
-// unknowns are; of a strict one c or r is positive.
+// Whether the comparison goes over from k cases to the next, and holds in the first k: with the gaps T, the
+// side that is to be the greater less the other, T_k = c_0 T_0 + ... + c_(k-1) T_(k-1) + r, where no c and
+// not r is negative, whatever the unknowns are; of a strict one a c or r is positive.
 bool Evaluator::Induction::stays(const Node& node) {
   Evaluator& e = evaluator_;
   const Relation relation = node.relations[0];
   const bool goes_up = relation == Relation::less || relation == Relation::less_equal;
   const bool is_strict = relation == Relation::less || relation == Relation::greater;
   if (!goes_up && !is_strict && relation != Relation::greater_equal) return false;
-  const auto gap = [&](std::int64_t k) {
-    const Value n = at({1, first_ + delay_ + k});
-    return difference(node.children[goes_up ? 1 : 0], &node.children[goes_up ? 0 : 1], n);
+  std::vector<Value> gaps;
+  const auto add_gap = [&] {
+    looks_ = true;
+    const Value n = at({1, first_ + delay_ + static_cast<std::int64_t>(gaps.size())});
+    gaps.push_back(difference(node.children[goes_up ? 1 : 0], &node.children[goes_up ? 0 : 1], n));
+    looks_ = false;
   };
-  looks_ = true;
-  const Value now = gap(0);
-  const Value then = gap(1);
-  looks_ = false;
   const auto is_always = [&](const Value& value, Relation sign) {
     const std::optional<int> below = e.forms_->sign(quotient(as_fraction(value).denominator, Polynomial(1)));
     return below && *below != 0 && e.compare(value, sign, mpq_class(0)).holds();
   };
-  const auto goes_over = [&](const Value& c) {
-    const Value r = then - c * now;
-    return is_always(c, Relation::greater_equal) && is_always(r, Relation::greater_equal) &&
-           (!is_strict || is_always(c, Relation::greater) || is_always(r, Relation::greater));
+  const auto goes_over = [&](const std::vector<Value>& c) {
+    Value r = gaps.back();
+    bool is_strictly = !is_strict;
+    for (std::size_t i = 0; i < c.size(); ++i) {
+      if (!is_always(c[i], Relation::greater_equal)) return false;
+      is_strictly |= is_always(c[i], Relation::greater);
+      r = r - c[i] * gaps[i];
+    }
+    return is_always(r, Relation::greater_equal) && (is_strictly || is_always(r, Relation::greater));
   };
-  bool is_seen = goes_over(mpq_class(1));
+  add_gap();
+  bool is_seen = goes_over({});  // for all m
+  if (!is_seen) {
+    add_gap();
+    is_seen = goes_over({mpq_class(1)});
+  }
   if (!is_seen) {  // with c by which an unknown vanishes from r
     constexpr int most = 5;
     int tried = 0;
-    const Parts new_parts = parts_of(then);
-    for (const auto& [powers, coefficient] : parts_of(now)) {
+    const Parts new_parts = parts_of(gaps[1]);
+    for (const auto& [powers, coefficient] : parts_of(gaps[0])) {
       bool is_unknown = false;
       for (std::size_t g = first_free_generator; g < max_generators && !is_unknown; ++g)
         is_unknown = powers[g] != 0 && has_unknowns(generator_value(g));
       if (!is_unknown || new_parts.count(powers) == 0 || ++tried > most) continue;
-      is_seen = is_seen || goes_over(new_parts.at(powers) / coefficient);
+      is_seen = is_seen || goes_over({new_parts.at(powers) / coefficient});
     }
   }
+  while (!is_seen && gaps.size() <= most_cases_of_inequality) {  // by which all without a sign do
+    add_gap();
+    std::vector<Parts> parts;
+    for (const Value& gap : gaps) parts.push_back(without_sign(parts_of(gap)));
+    const Parts last = std::move(parts.back());
+    parts.pop_back();
+    const std::optional<std::vector<Value>> c = last.empty() ? std::nullopt : combination(parts, last);
+    is_seen = c && goes_over(*c);
+  }
   helps_to_delay_ = helps_to_delay_ || !is_seen;
-  if (!is_seen) return false;
-  e.variables_[place_].second = mpq_class(signed_mpz(first_ + delay_));
-  return e.relation(node).holds();
+  for (std::size_t i = 0; is_seen && i + 1 < gaps.size(); ++i) {
+    e.variables_[place_].second = mpq_class(signed_mpz(first_ + delay_ + static_cast<std::int64_t>(i)));
+    is_seen = e.relation(node).holds();
+  }
+  return is_seen;
+}
+
+// The parts in which there is an unknown that may be positive or negative.
+Evaluator::Induction::Parts Evaluator::Induction::without_sign(Parts parts) const {
+  for (auto part = parts.begin(); part != parts.end();) {
+    bool has_sign = true;
+    for (std::size_t g = first_free_generator; g < max_generators && has_sign; ++g)
+      has_sign = part->first[g] == 0 || evaluator_.forms_->sign(generator_value(g)).value_or(0) != 0;
+    part = has_sign ? parts.erase(part) : std::next(part);
+  }
+  return parts;
 }
 
 // The coefficients of the products of powers of unknowns, which the denominator has one of.
@@ -221,50 +253,6 @@ Evaluator::Induction::Parts Evaluator::Induction::parts_of(const Value& differen
     std::vector<std::int32_t> all = powers;
     for (std::size_t g = 0; g < max_generators; ++g) all[g] -= below.begin()->first[g];
     result[all] = quotient(part, below.begin()->second);
-  }
-  return result;
-}
-
-// c with sum_i c_i rows_i = sum, by elimination in the equations that the powers give; nullopt: there is
-// none.
-std::optional<std::vector<Value>> Evaluator::Induction::combination(const std::vector<Parts>& rows,
-                                                                    const Parts& sum) {
-  const std::size_t count = rows.size();
-  std::map<std::vector<std::int32_t>, std::vector<Value>> table;
-  const auto enter = [&](const Parts& parts, std::size_t column) {
-    for (const auto& [powers, value] : parts) {
-      std::vector<Value>& equation = table[powers];
-      if (equation.empty()) equation.assign(count + 1, mpq_class(0));
-      equation[column] = value;
-    }
-  };
-  for (std::size_t i = 0; i < count; ++i) enter(rows[i], i);
-  enter(sum, count);
-  std::vector<std::vector<Value>> equations;
-  for (auto& [powers, equation] : table) equations.push_back(std::move(equation));
-  std::vector<Value> result(count, mpq_class(0));
-  std::vector<std::size_t> columns;  // of the first equations: where they have 1, and the others 0
-  for (std::size_t column = 0; column < count; ++column) {
-    const std::size_t done = columns.size();
-    const auto pivot = std::find_if(equations.begin() + static_cast<std::ptrdiff_t>(done), equations.end(),
-                                    [&](const auto& equation) { return !is_zero(equation[column]); });
-    if (pivot == equations.end()) continue;
-    std::swap(*pivot, equations[done]);
-    const Value divisor = equations[done][column];
-    for (Value& entry : equations[done]) entry = entry / divisor;
-    for (std::size_t i = 0; i < equations.size(); ++i) {
-      const Value factor = equations[i][column];
-      if (i == done || is_zero(factor)) continue;
-      for (std::size_t j = 0; j <= count; ++j)
-        equations[i][j] = equations[i][j] - factor * equations[done][j];
-    }
-    columns.push_back(column);
-  }
-  for (std::size_t i = 0; i < equations.size(); ++i) {
-    if (i < columns.size())
-      result[columns[i]] = equations[i][count];
-    else if (!is_zero(equations[i][count]))
-      return std::nullopt;
   }
   return result;
 }

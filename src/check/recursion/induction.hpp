@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "check/evaluator.hpp"
@@ -34,15 +35,25 @@ class Evaluator::Induction {
   using Parts = std::map<std::vector<std::int32_t>, Value>;  // by powers of unknowns
   /// c with sum_i c_i rows_i = sum; nullopt: there is none.
   static std::optional<std::vector<Value>> combination(const std::vector<Parts>& rows, const Parts& sum);
+  /// S(N + s) = c_0(N) S(N) + ... + c_(s-1)(N) S(N + s - 1) for all N >= from, c_i as functions of m for N.
+  struct Recurrence {
+    std::vector<Value> coefficients;
+    std::int64_t from;
+  };
+  /// The function of m at m + offset.
+  static Value later(const Value& m, const Value& function, std::int64_t offset);
   /// Which generator the variable is.
   static std::size_t generator_of(const Value& variable);
 
  private:
+  static constexpr char in_search = 0;  // what unknowns are of, while it is looked how far back calls go
   // slope m + offset.
   struct Line {
     std::int64_t slope = 0;
     std::int64_t offset = 0;
   };
+  // Of a sum or product: its ends; or the N of a sum S(N).
+  enum class Part { start, end, index };
   struct Again {};  // thrown: with a greater delay, or more unknowns
   // A definition's unknowns are its values from m + low + delay on, so many.
   struct Window {
@@ -56,11 +67,10 @@ class Evaluator::Induction {
     std::vector<Value> arguments;
     Value value;
   };
-  // Of a sum: its value at N + so many, by those from N on.
-  struct Recurrence {
+  struct Telescoped {
     const language::Node* sum;
     std::vector<Value> arguments;
-    std::vector<Value> coefficients;  // functions of N, for which m stands
+    Recurrence recurrence;
   };
 
   Value at(Line line) const;
@@ -68,9 +78,9 @@ class Evaluator::Induction {
   bool is_fixed(const Value& value) const;
   Known* find(std::vector<Known>& among, const void* what, std::int64_t place,
               const std::vector<Value>& arguments) const;
+  static bool are_equal(const std::vector<Value>& a, const std::vector<Value>& b);
   enum class Range { real, nonnegative, positive };
-  Value unknown(const void* what, std::int64_t place, const std::vector<Value>& arguments, Range range,
-                bool& is_new);
+  Value unknown(const void* what, std::int64_t place, const std::vector<Value>& arguments, Range range);
   [[noreturn]] void delay_by(std::int64_t more);
   void require_low(Line line);
 
@@ -79,6 +89,8 @@ class Evaluator::Induction {
   Value factorial_of(Line line);
   std::optional<Value> binomial(const Value& above, const Value& below);
   std::optional<Value> fold(const language::Node& node);
+  std::int64_t least(const language::Node& node, Part part, Line line);
+  Value unfolded(const language::Node& node, Line start, Line end, const std::vector<Value>& arguments);
   Window& window(std::size_t index, std::int64_t offset, const std::vector<Value>& arguments);
   Value equation_at(std::size_t index, std::int64_t offset, const std::vector<Value>& arguments);
   Value unfolded(std::size_t index, std::int64_t offset, const std::vector<Value>& arguments);
@@ -89,10 +101,10 @@ class Evaluator::Induction {
   bool stays(const language::Node& node);
   Value difference(const language::Node& a, const language::Node* b, const Value& n);
   Parts parts_of(const Value& difference) const;
-  Value telescoped(const language::Node& sum, Line end,
+  Parts without_sign(Parts parts) const;
+  Value telescoped(const language::Node& sum, Line end, std::int64_t index,
                    const std::vector<std::pair<std::size_t, std::int64_t>>& varying,
                    const std::vector<Value>& arguments);
-  Value later(const Value& function, std::int64_t offset) const;
 
   Evaluator& evaluator_;
   const std::size_t place_;  // of the variable
@@ -106,10 +118,10 @@ class Evaluator::Induction {
   bool helps_to_delay_ = false;
   std::int64_t delay_ = 0;
   std::map<const void*, Window> windows_;
-  std::map<const void*, std::int64_t> folds_;  // the least end met, without the delay
+  std::map<std::tuple<const void*, Part, std::int64_t>, std::int64_t> folds_;  // least offsets, by slope
   std::vector<Known> unknowns_;
   std::vector<Known> unfolded_;
-  std::vector<Recurrence> recurrences_;
+  std::vector<Telescoped> recurrences_;
   std::optional<std::pair<std::size_t, std::int64_t>> own_;  // the definition and offset that are unfolded
   std::optional<std::size_t> seeks_calls_of_;
   std::int64_t least_call_ = 0;

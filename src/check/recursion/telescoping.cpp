@@ -11,7 +11,8 @@ using namespace language;
 namespace {
 
 constexpr std::int64_t most_orders = 3;
-constexpr std::int64_t lengths[] = {1, 3, 8};  // of the multiplier: its degree in k, and one
+constexpr std::size_t longest = 8;            // of the multiplier: its degree in k, and one
+constexpr std::int64_t latest_beginning = 4;  // the N from which on it holds
 constexpr std::int64_t most_steps = 40;
 constexpr std::int64_t most_slope = 1000;
 constexpr std::int64_t most_exponent = 12;
@@ -24,10 +25,11 @@ Value number(std::int64_t n) {
 
 }  // namespace
 
-Evaluator::Telescoping::Telescoping(Evaluator& evaluator, const Node& sum,
+Evaluator::Telescoping::Telescoping(Evaluator& evaluator, const Node& sum, End end,
                                     std::vector<std::pair<std::size_t, std::int64_t>> varying, Value m)
     : evaluator_(evaluator),
       sum_(sum),
+      end_(end),
       varying_(std::move(varying)),
       m_(std::move(m)),
       k_(evaluator.forms_->variable(mpq_class(0), false, std::nullopt, false)) {}
@@ -117,8 +119,8 @@ Evaluator::Telescoping::Product Evaluator::Telescoping::shifted(std::int64_t by)
   return product(sum_.children[0]);
 }
 
-// For m >= 0: where 0 <= k <= m, all is defined; the product is 0 for k > m, 1/(-1)!, 1/(-2)!, ... being 0;
-// and what stands above the bar is defined for all k >= 0.
+// For m >= 0: where 0 <= k <= the end, all is defined; the product is 0 for k beyond it, 1/(-1)!, 1/(-2)!,
+// ... being 0; and what stands above the bar is defined for all k >= 0.
 void Evaluator::Telescoping::require_regular(const Product& product) const {
   bool ends = false;
   for (const Factor& factor : product.factors) {
@@ -129,10 +131,11 @@ void Evaluator::Telescoping::require_regular(const Product& product) const {
         throw OutOfReach("a power that is perhaps undefined");
       continue;
     }
-    const bool is_natural_below = m >= 0 && m + k >= 0 && constant >= 0;
+    const bool is_natural_below =
+        m >= 0 && constant >= 0 && m + k * end_.slope >= 0 && constant + k * end_.rest >= 0;
     if (factor.is_above ? !is_natural : factor.is_written && !is_natural_below)
       throw OutOfReach("a factorial that is perhaps undefined");
-    ends = ends || (!factor.is_above && m == 1 && k == -1 && constant <= 0);
+    ends |= !factor.is_above && k < 0 && m + k * end_.slope <= 0 && constant + k * (end_.rest + 1) < 0;
   }
   if (!ends) throw OutOfReach("a sum that goes beyond its end");
   const Fraction rest = as_fraction(product.rest);
@@ -165,24 +168,37 @@ Evaluator::Induction::Parts Evaluator::Telescoping::by_powers(const Value& value
   return result;
 }
 
+Evaluator::Induction::Parts Evaluator::Telescoping::at_a_point(Induction::Parts parts) {
+  for (auto& [power, value] : parts) {
+    Fraction fraction = as_fraction(value);
+    for (std::size_t g = first_free_generator; g < max_generators; ++g) {
+      const Polynomial number(signed_mpz(static_cast<std::int64_t>(10'007 + 10 * g)));
+      for (Polynomial* side : {&fraction.numerator, &fraction.denominator})
+        if (side->mentions(g, g + 1)) *side = substituted(*side, g, number, Polynomial(1));
+    }
+    if (fraction.denominator.is_zero()) throw OutOfReach("a coefficient that is not defined everywhere");
+    value = quotient(fraction.numerator, fraction.denominator);
+  }
+  return parts;
+}
+
 // ---- the recurrence
 
-std::vector<Value> Evaluator::Telescoping::recurrence() {
+Evaluator::Induction::Recurrence Evaluator::Telescoping::recurrence() {
   const Product first = shifted(0);
   require_regular(first);
-  for (const std::int64_t length : lengths)
-    for (std::int64_t order = 1; order <= most_orders; ++order)
-      if (std::optional<std::vector<Value>> found = of_order(first, order, length)) return *found;
+  for (std::int64_t order = 1; order <= most_orders; ++order)
+    if (std::optional<Induction::Recurrence> found = of_order(first, order)) return *found;
   throw OutOfReach("no recurrence of a sum is found");
 }
 
-// There is u(k) with t(m + i, k) = p_i(k) u(k), b(k + 1) u(k + 1) = a(k) u(k), b(0) = 0 and u(k) = 0 for k >
-// m + s. With
+// There is u(k) with t(m + i, k) = p_i(k) u(k), b(k + 1) u(k + 1) = a(k) u(k), b(0) = 0 and u(k) = 0 for k
+// beyond the end for m + s. With
 //     p_s(k) = c_0 p_0(k) + ... + c_(s-1) p_(s-1)(k) + a(k) x(k + 1) - b(k) x(k)
-// the sum over k = 0, ..., m + s of t(m + s, k) - c_0 t(m, k) - ... is that of the differences of b(k) x(k)
+// the sum over all k up to there of t(m + s, k) - c_0 t(m, k) - ... is that of the differences of b(k) x(k)
 // u(k): 0.
-std::optional<std::vector<Value>> Evaluator::Telescoping::of_order(const Product& first, std::int64_t order,
-                                                                   std::int64_t length) {
+std::optional<Evaluator::Induction::Recurrence> Evaluator::Telescoping::of_order(const Product& first,
+                                                                                 std::int64_t order) {
   std::vector<Value> p;
   for (std::int64_t i = 0; i <= order; ++i) p.push_back(shifted(i).rest);
   Value a = one;
@@ -211,24 +227,56 @@ std::optional<std::vector<Value>> Evaluator::Telescoping::of_order(const Product
       b = b * steps(factor.line, end - k, end);
     }
   }
+  // Where k + 1 divides a(k) and b(k + 1), it is left out of both: it is not 0.
+  const auto is_polynomial = [&](const Value& value) {
+    const std::size_t k = Induction::generator_of(k_);
+    return !as_fraction(value).denominator.mentions(k, k + 1);
+  };
+  for (;;) {
+    const Value less_a = a / (k_ + one);
+    const Value less_b = b / k_;
+    if (!is_polynomial(less_a) || !is_polynomial(less_b) || by_powers(less_b).count({0}) != 0) break;
+    a = less_a;
+    b = less_b;
+  }
   if (by_powers(b).count({0}) != 0) return std::nullopt;
   std::vector<Value> terms(p.begin(), p.end() - 1);
-  for (std::int64_t j = 0; j < length; ++j)
-    terms.push_back(a * check::power(k_ + one, j) - b * check::power(k_, j));
+  for (std::size_t j = 0; j < longest; ++j) {
+    const auto power = static_cast<std::int64_t>(j);
+    terms.push_back(a * check::power(k_ + one, power) - b * check::power(k_, power));
+  }
   std::vector<Induction::Parts> rows;
   for (const Value& term : terms) rows.push_back(by_powers(term));
-  std::optional<std::vector<Value>> found = Induction::combination(rows, by_powers(p.back()));
+  const Induction::Parts last = by_powers(p.back());
+  // How many are needed is seen with numbers in place of all variables but k.
+  std::vector<Induction::Parts> numbers;
+  for (const Induction::Parts& row : rows) numbers.push_back(at_a_point(row));
+  const Induction::Parts last_number = at_a_point(last);
+  if (!Induction::combination(numbers, last_number)) return std::nullopt;
+  const auto count = static_cast<std::size_t>(order);
+  numbers.resize(count + 1);
+  while (!Induction::combination(numbers, last_number)) numbers.push_back(at_a_point(rows[numbers.size()]));
+  terms.resize(numbers.size());
+  rows.resize(numbers.size());
+  std::optional<std::vector<Value>> found = Induction::combination(rows, last);
   if (!found) return std::nullopt;
   Value rest = p.back();
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    const std::optional<int> sign =
-        evaluator_.forms_->sign(quotient(as_fraction((*found)[i]).denominator, Polynomial(1)));
-    if (sign.value_or(0) == 0) return std::nullopt;
-    rest = rest - (*found)[i] * terms[i];
-  }
+  for (std::size_t i = 0; i < terms.size(); ++i) rest = rest - (*found)[i] * terms[i];
   if (!equals(rest, 0)) return std::nullopt;
-  found->resize(static_cast<std::size_t>(order));
-  return found;
+  for (std::int64_t from = 0; from <= latest_beginning; ++from)
+    if (is_defined_from(from, *found)) {
+      found->resize(count);
+      return Induction::Recurrence{*std::move(found), from};
+    }
+  return std::nullopt;
+}
+
+bool Evaluator::Telescoping::is_defined_from(std::int64_t first,
+                                             const std::vector<Value>& coefficients) const {
+  return std::all_of(coefficients.begin(), coefficients.end(), [&](const Value& coefficient) {
+    const Value below = quotient(as_fraction(coefficient).denominator, Polynomial(1));
+    return evaluator_.forms_->sign(Induction::later(m_, below, first)).value_or(0) != 0;
+  });
 }
 
 }  // namespace dropcert::check

@@ -5,16 +5,21 @@
 
 namespace dropcert::check {
 
-/// For S(N), the sum of t(N, k) over k = 0..N: c_0, ..., c_(s-1) with S(N + s) = c_0(N) S(N) + ... for all N
+/// For S(N), the sum of t(N, k) over k = 0..end: c_0, ..., c_(s-1) with S(N + s) = c_0(N) S(N) + ... for all
+/// N
 /// >= 0.
 class Evaluator::Telescoping {
  public:
+  /// slope N + rest, 0 <= rest < slope.
+  struct End {
+    std::int64_t slope, rest;
+  };
   /// N is written m; `varying` are the places of the variables that are N and a constant, which is given.
-  Telescoping(Evaluator& evaluator, const language::Node& sum,
+  Telescoping(Evaluator& evaluator, const language::Node& sum, End end,
               std::vector<std::pair<std::size_t, std::int64_t>> varying, Value m);
 
-  /// Functions of m, defined for all m. Throws OutOfReach if none are found.
-  std::vector<Value> recurrence();
+  /// Throws OutOfReach if none is found.
+  Induction::Recurrence recurrence();
 
  private:
   using Line = std::array<std::int64_t, 3>;  // of m, of k, constant
@@ -39,11 +44,14 @@ class Evaluator::Telescoping {
   Value steps(const Line& line, std::int64_t after, std::int64_t up_to) const;
   void require_regular(const Product& product) const;
   Product shifted(std::int64_t by);
-  std::optional<std::vector<Value>> of_order(const Product& first, std::int64_t order, std::int64_t length);
+  std::optional<Induction::Recurrence> of_order(const Product& first, std::int64_t order);
   Induction::Parts by_powers(const Value& value) const;
+  static Induction::Parts at_a_point(Induction::Parts parts);
+  bool is_defined_from(std::int64_t first, const std::vector<Value>& coefficients) const;
 
   Evaluator& evaluator_;
   const language::Node& sum_;
+  const End end_;
   const std::vector<std::pair<std::size_t, std::int64_t>> varying_;
   const Value m_;
   Value k_;

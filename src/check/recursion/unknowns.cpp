@@ -16,7 +16,6 @@ constexpr std::int64_t longest = 10;  // of a recursion, in values before the on
 // What unknowns are of, beside definitions and sums.
 const char of_power = 0;
 const char of_factorial = 0;
-const char in_search = 0;
 
 bool is_zero(const Value& value) {
   return equals(value, 0);
@@ -80,21 +79,22 @@ void Evaluator::Induction::require_low(Line line) {
   delay_by((line.slope - 1 - line.offset) / line.slope);
 }
 
+bool Evaluator::Induction::are_equal(const std::vector<Value>& a, const std::vector<Value>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const Value& x, const Value& y) { return is_zero(x - y); });
+}
+
 Evaluator::Induction::Known* Evaluator::Induction::find(std::vector<Known>& among, const void* what,
                                                         std::int64_t place,
                                                         const std::vector<Value>& arguments) const {
   for (Known& known : among)
-    if (known.what == what && known.place == place && known.arguments.size() == arguments.size() &&
-        std::equal(arguments.begin(), arguments.end(), known.arguments.begin(),
-                   [](const Value& a, const Value& b) { return is_zero(a - b); }))
-      return &known;
+    if (known.what == what && known.place == place && are_equal(arguments, known.arguments)) return &known;
   return nullptr;
 }
 
 Value Evaluator::Induction::unknown(const void* what, std::int64_t place, const std::vector<Value>& arguments,
-                                    Range range, bool& is_new) {
+                                    Range range) {
   const Known* known = find(unknowns_, what, place, arguments);
-  is_new = !known;
   // Inside a recurrence that is looked for, nothing is known of what varies with its index.
   if (telescopes_) throw OutOfReach("an unknown within a sum");
   if (known) return known->value;
@@ -136,18 +136,22 @@ std::optional<Value> Evaluator::Induction::term(const Node& node) {
 // x^(a m + b) = x^b (x^m)^a; where x may be 0, neither a nor b is negative.
 std::optional<Value> Evaluator::Induction::power(const Value& base, const Value& exponent) {
   const std::optional<Line> n = is_form(exponent) ? line(exponent) : std::nullopt;
-  if (!n || n->slope == 0 || !is_exact(base) || !is_fixed(base) || is_zero(base)) return std::nullopt;
+  if (!n || n->slope == 0 || !is_exact(base) || !is_fixed(base)) return std::nullopt;
+  if (is_zero(base)) {
+    if (n->slope < 0) return std::nullopt;
+    require_low({n->slope, n->offset - 1});
+    return Value(mpq_class(0));
+  }
   const std::optional<int> sign = evaluator_.forms_->sign(base);
   const bool is_nonzero = sign && *sign != 0;
   if (!is_nonzero) {
     if (n->slope < 0) return std::nullopt;
     require_low(*n);
   }
-  bool is_new = false;
   Range range = is_nonzero && *sign > 0 ? Range::positive : Range::real;
   if (!sign && evaluator_.compare(base, Relation::greater_equal, mpq_class(0)).holds())
     range = Range::nonnegative;
-  const Value x = unknown(&of_power, 0, {base}, range, is_new);
+  const Value x = unknown(&of_power, 0, {base}, range);
   if (equals(base, -1)) {
     const Value start = mpq_class(n->offset % 2 == 0 ? 1 : -1);
     return n->slope % 2 == 0 ? start : start * x;
@@ -160,9 +164,8 @@ std::optional<Value> Evaluator::Induction::power(const Value& base, const Value&
 Value Evaluator::Induction::factorial_of(Line n) {
   require_low(n);
   if (n.slope < 0 || n.offset > most) throw OutOfReach("a factorial that is not unfolded");
-  bool is_new = false;
   Value result = mpq_class(1);
-  if (n.slope > 0) result = unknown(&of_factorial, n.slope, {}, Range::positive, is_new);
+  if (n.slope > 0) result = unknown(&of_factorial, n.slope, {}, Range::positive);
   for (std::int64_t i = 1; i <= n.offset; ++i) result = std::move(result) * at({n.slope, i});
   return result;
 }
@@ -184,111 +187,6 @@ std::optional<Value> Evaluator::Induction::binomial(const Value& above, const Va
   return factorial_of(*n) / (factorial_of(*k) * factorial_of(rest));
 }
 
-// Up to m + b: what it is up to m + (the least b), and the terms from there on.
-std::optional<Value> Evaluator::Induction::fold(const Node& node) {
-  Evaluator& e = evaluator_;
-  const Binder& binder = node.binders[0];
-  const Value high = e.value(binder.domain.terms[1]);
-  const std::optional<Line> end = is_form(high) ? line(high) : std::nullopt;
-  if (!end || end->slope == 0) return e.fold(node, &binder, e.cases(binder.domain));
-  const std::int64_t low = integer(e.value(binder.domain.terms[0]));
-  if (end->slope != 1 || node.name == "mean") throw OutOfReach("the ends of a sum vary");
-  std::vector<Value> arguments{mpq_class(signed_mpz(low))};
-  std::vector<std::pair<std::size_t, std::int64_t>> varying;
-  std::size_t shadowed = e.variables_.size();
-  while (shadowed-- > e.scope_.first) {  // all that its terms may depend on
-    const auto& [name, value] = e.variables_[shadowed];
-    if (name == binder.names[0] || !mentions(node.children[0], name)) continue;
-    const std::optional<Line> along = line(value);
-    if (along && along->slope == 1)
-      varying.emplace_back(shadowed, along->offset - end->offset);
-    else if (!is_fixed(value))
-      throw OutOfReach("the terms of a sum vary with its end");
-    arguments.push_back(along && along->slope == 1 ? Value(mpq_class(signed_mpz(varying.back().second)))
-                                                   : value);
-  }
-  bool is_new = false;
-  if (seeks_calls_of_) return unknown(&in_search, end->offset, {}, Range::real, is_new);
-  const auto [known, is_first] = folds_.emplace(&node, end->offset - delay_);
-  if (end->offset - delay_ < known->second) {
-    known->second = end->offset - delay_;
-    throw Again();
-  }
-  const std::int64_t start = known->second + delay_;
-  if (start < low - 1) delay_by(low - 1 - start);
-  if (!varying.empty()) {
-    if (node.name != "sum" || low != 0) throw OutOfReach("the terms of a sum vary with its end");
-    return telescoped(node, *end, varying, arguments);
-  }
-  if (start - low > most || end->offset - start > most) throw OutOfReach("a sum of many terms");
-  Value result = unknown(&node, 0, arguments, Range::real, is_new);
-  const auto term_at = [&](const Value& k) {
-    Bound guard(e);
-    e.bind(binder.names[0], k);
-    return e.value(node.children[0]);
-  };
-  if (is_new) {  // defined for all m, as its terms are
-    for (std::int64_t k = low; k <= start; ++k) term_at(mpq_class(signed_mpz(k)));
-    term_at(at({1, start + 1}));
-  }
-  for (std::int64_t k = start + 1; k <= end->offset; ++k) {
-    Value next = term_at(at({1, k}));
-    result = node.name == "sum" ? std::move(result) + std::move(next) : std::move(result) * std::move(next);
-  }
-  return result;
-}
-
-// The function of N, for which m stands, at m + offset.
-Value Evaluator::Induction::later(const Value& function, std::int64_t offset) const {
-  const Fraction fraction = as_fraction(function);
-  if (get_if<mpq_class>(function) || offset == 0) return function;
-  const Fraction there = as_fraction(at({1, offset}));
-  const std::size_t m = generator_of(m_);
-  // Both become polynomials, m + offset being one.
-  return quotient(substituted(fraction.numerator, m, there.numerator, Polynomial(1)),
-                  substituted(fraction.denominator, m, there.numerator, Polynomial(1)));
-}
-
-// A sum whose terms vary with its end, by its recurrence.
-Value Evaluator::Induction::telescoped(const Node& sum, Line end,
-                                       const std::vector<std::pair<std::size_t, std::int64_t>>& varying,
-                                       const std::vector<Value>& arguments) {
-  std::optional<std::vector<Value>> found;
-  for (const Recurrence& known : recurrences_)
-    if (known.sum == &sum && known.arguments.size() == arguments.size() &&
-        std::equal(arguments.begin(), arguments.end(), known.arguments.begin(),
-                   [](const Value& a, const Value& b) { return is_zero(a - b); }))
-      found = known.coefficients;
-  if (telescopes_) throw OutOfReach("a sum within a sum");
-  if (!found) {
-    struct Inside {
-      bool& flag;
-      ~Inside() { flag = false; }
-    } inside{telescopes_ = true};
-    std::vector<Value> outer;
-    for (const auto& [place, offset] : varying) outer.push_back(evaluator_.variables_[place].second);
-    found = Telescoping(evaluator_, sum, varying, m_).recurrence();
-    for (std::size_t i = 0; i < varying.size(); ++i)
-      evaluator_.variables_[varying[i].first].second = outer[i];
-    recurrences_.push_back({&sum, arguments, *found});
-  }
-  const std::int64_t start = folds_.at(&sum) + delay_;
-  if (start < 0) delay_by(-start);
-  if (end.offset - start > longest) throw OutOfReach("a value far from the others");
-  const auto order = static_cast<std::int64_t>(found->size());
-  std::vector<Value> values;
-  bool is_new = false;
-  for (std::int64_t i = 0; i < order; ++i) values.push_back(unknown(&sum, i, arguments, Range::real, is_new));
-  for (std::int64_t i = order; i <= end.offset - start; ++i) {
-    Value next = mpq_class(0);
-    for (std::int64_t j = 0; j < order; ++j)
-      next = next + later((*found)[static_cast<std::size_t>(j)], start + i - order) *
-                        values[static_cast<std::size_t>(i - order + j)];
-    values.push_back(next);
-  }
-  return values[static_cast<std::size_t>(end.offset - start)];
-}
-
 // ---- recursive definitions
 
 std::optional<Value> Evaluator::Induction::call(std::size_t index, const std::vector<Value>& arguments) {
@@ -302,10 +200,9 @@ std::optional<Value> Evaluator::Induction::call(std::size_t index, const std::ve
     throw Undefined("a definition calls itself with a first argument that is not less");
   Evaluator& e = evaluator_;
   const Definition* definition = e.definitions_[index];
-  bool is_new = false;
   if (seeks_calls_of_) {
     if (*seeks_calls_of_ == index) least_call_ = std::min(least_call_, first->offset);
-    return unknown(&in_search, first->offset, {Value(mpq_class(to_mpz(index)))}, Range::real, is_new);
+    return unknown(&in_search, first->offset, {Value(mpq_class(to_mpz(index)))}, Range::real);
   }
   const Window here = window(index, first->offset, arguments);
   const std::int64_t low = here.low + delay_;
@@ -315,12 +212,13 @@ std::optional<Value> Evaluator::Induction::call(std::size_t index, const std::ve
   if (low + here.count <= here.greatest) delay_by(here.greatest + 1 - low - here.count);
   if (first->offset - low > most) throw OutOfReach("a value far from the others");
   if (first->offset >= low + here.count) return unfolded(index, first->offset, arguments);
-  const Value result = unknown(definition, first->offset - low, others, Range::real, is_new);
+  const bool is_new = !find(unknowns_, definition, first->offset - low, others);
+  const Value result = unknown(definition, first->offset - low, others, Range::real);
   if (!is_new) return result;
   // All values from there on are defined, if the first are, and each is where those before it are.
   std::vector<Value> some = arguments;
   for (std::int64_t i = low; i < low + here.count; ++i) {
-    unknown(definition, i - low, others, Range::real, is_new);
+    unknown(definition, i - low, others, Range::real);
     some[0] = mpq_class(signed_mpz(i));
     e.by_equations(index, some);
   }
