@@ -110,18 +110,32 @@ Value Forms::constant(const std::string& name) {
 
 unsigned Forms::signs(const Polynomial& a) const {
   bool has_positive_term = false;
-  for (const auto& [monomial, coefficient] : a.terms()) {
-    if (coefficient < 0 || monomial[generator_p] != 0 || monomial[generator_i] != 0) return any_sign;
+  const auto is_nonnegative = [&](const Monomial& monomial, int sign) {
+    if (sign < 0 || monomial[generator_p] != 0 || monomial[generator_i] != 0) return false;
     bool is_positive = true;
     for (std::size_t g = 0; g < generators_.size(); ++g) {
       const std::int32_t exponent = monomial[first_free_generator + g];
       const Kind kind = generators_[g].kind;
       if (exponent == 0 || kind == Kind::exponential || kind == Kind::positive) continue;
-      const bool is_nonnegative = kind == Kind::nonnegative || kind == Kind::magnitude;
-      if (kind == Kind::cis || (exponent % 2 != 0 && !is_nonnegative)) return any_sign;
+      if (kind == Kind::cis) return false;
+      if (exponent % 2 != 0 && kind != Kind::nonnegative && kind != Kind::magnitude) return false;
       is_positive = false;
     }
     has_positive_term = has_positive_term || is_positive;
+    return true;
+  };
+  if (!a.has_roots() && !a.mentions(generator_pi, generator_pi + 1)) {
+    for (const auto& [monomial, coefficient] : a.terms())
+      if (!is_nonnegative(monomial, sgn(coefficient))) return any_sign;
+  } else {
+    std::map<Monomial, Polynomial> numbers;  // the coefficients
+    for (auto [monomial, coefficient] : a.terms()) {
+      Monomial number = generator_power(generator_pi, std::exchange(monomial.exponents[generator_pi], 0));
+      number.root = std::exchange(monomial.root, 1);
+      numbers[monomial].add(number, coefficient);
+    }
+    for (const auto& [monomial, number] : numbers)
+      if (!is_nonnegative(monomial, exact_sign(quotient(number, Polynomial(1))))) return any_sign;
   }
   return has_positive_term ? positive_sign : zero_sign | positive_sign;
 }

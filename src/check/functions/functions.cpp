@@ -12,8 +12,12 @@ namespace {
 
 // In a chart: functions of an expansion, and of constants whose forms are asked for. The law of dropout and
 // its moments are made of operations of values alone.
+// A model of a few features is evaluated feature by feature, or value by value of its law.
 bool is_for_expansions(const Chart& chart, const std::string& name, const Arguments& arguments) {
-  if (name == "dropout" || name == "moment" || name == "length") return false;
+  for (const char* composed : {"dropout", "moment", "length", "deviation", "radius"})
+    if (name == composed) return false;
+  if (name == "regulariser" || name == "partial_regulariser")
+    if (get_if<List>(arguments[name == "regulariser" ? 0 : 1])->size() <= few_features) return false;
   return std::any_of(arguments.begin(), arguments.end(), mentions_expansion) ||
          (chart.forms && analytic_function(name, arguments) &&
           std::all_of(arguments.begin(), arguments.end(), is_exact_real));

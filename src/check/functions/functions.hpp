@@ -99,6 +99,8 @@ struct DropoutModel {
   Value bias;
 };
 
+constexpr std::size_t few_features = 6;  // whose law is enumerated without further ado
+
 /// Its regulariser as an integral (dropout_integral.cpp), for numbers 0 < delta < 1; nullopt if that takes
 /// more than so many steps. Throws OutOfReach.
 std::optional<Interval> regulariser_by_integral(const DropoutModel& model, Bits bits, std::uint64_t at_most);

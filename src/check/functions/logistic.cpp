@@ -77,6 +77,12 @@ Value softplus_derivative_value(Evaluator& evaluator, std::uint64_t n, const Val
   return n == 0 ? softplus_value(evaluator, z) : sigmoid_derivative_value(evaluator, n - 1, z);
 }
 
+// In a model: with expansions, that of log 2 among them.
+Value softplus_of(Evaluator& evaluator, std::uint64_t n, const Value& z) {
+  if (evaluator.chart()) return apply_function(evaluator, "softplus_derivative", {mpq_class(to_mpz(n)), z});
+  return softplus_derivative_value(evaluator, n, z);
+}
+
 // ---- dropout: a is the list of contributions to the logit
 
 const List& contributions(const Value& a) {
@@ -110,8 +116,6 @@ Value expectation(const Value& law, F f) {
   return sum;
 }
 
-constexpr std::size_t few_features = 6;  // whose law is enumerated without further ado
-
 // E Delta^i/i! for i = 0, ..., n, Delta being the noised logit without the logit: the coefficients of the
 // product of the series of E e^(t X) over the features' parts X of Delta, which are -a, or a d/(1 - d) if the
 // feature stays. Enclosed if they are long, or if what they are used for is.
@@ -120,7 +124,8 @@ std::vector<Value> moments_over_factorials(Evaluator& evaluator, const DropoutMo
   std::uint64_t words = size_of(model.delta);
   for (const Element& a : model.contributions) words = std::max(words, size_of(a.value));
   constexpr std::uint64_t few_words = 200;
-  const bool is_exact = evaluator.forms() || (may_be_exact && times(words, n) <= few_words);
+  const bool is_exact =
+      evaluator.forms() || evaluator.chart() || (may_be_exact && times(words, n) <= few_words);
   const auto number = [&](const Value& x) { return is_exact ? x : to_interval(x, evaluator.bits() + 64); };
   const Value dropped = number(model.delta);
   const Value kept = number(one - model.delta);
@@ -164,6 +169,9 @@ Value moment(Evaluator& evaluator, const DropoutModel& model, std::uint64_t n) {
 Value deviation(Evaluator& evaluator, const DropoutModel& model) {
   evaluator.require_probability(model.delta);
   const Value odds = model.delta / (one - model.delta);
+  const auto greatest = [&](const Value& a, const Value& b) {
+    return apply_function(evaluator, "max", {a, b});
+  };
   Value high = mpq_class(0);
   Value low = mpq_class(0);  // the modulus of the least
   for (const Element& a : model.contributions) {
@@ -176,8 +184,8 @@ Value deviation(Evaluator& evaluator, const DropoutModel& model) {
 Value regulariser_by_enumeration(Evaluator& evaluator, const DropoutModel& model) {
   const Value law = evaluator.dropout(model.contributions, model.delta);
   const Value mean =
-      expectation(law, [&](const Value& z) { return softplus_value(evaluator, z + model.bias); });
-  return mean - softplus_value(evaluator, logit(model));
+      expectation(law, [&](const Value& z) { return softplus_of(evaluator, 0, z + model.bias); });
+  return mean - softplus_of(evaluator, 0, logit(model));
 }
 
 // By the way that costs less. A law of many features may have few values.
@@ -213,8 +221,7 @@ Value partial_regulariser(Evaluator& evaluator, std::uint64_t k, const DropoutMo
   const bool is_series = model.contributions.size() > few_features && k <= low_order;
   std::vector<Value> known;
   if (is_series)
-    known = moments_over_factorials(evaluator, model, k,
-                                    is_exact(softplus_derivative_value(evaluator, 2, centre)));
+    known = moments_over_factorials(evaluator, model, k, is_exact(softplus_of(evaluator, 2, centre)));
   if (evaluator.forms() && k >= 2)
     require_at_most(k - 1, most_in_a_form, "the order of a derivative in an identity");
   Value sum = mpq_class(0);
@@ -225,7 +232,7 @@ Value partial_regulariser(Evaluator& evaluator, std::uint64_t k, const DropoutMo
     if (evaluator.forms() && get_if<mpq_class>(part))
       in_p = in_p + derived_p(evaluator, j - 1) * part;
     else
-      sum = sum + softplus_derivative_value(evaluator, j, centre) * part;
+      sum = sum + softplus_of(evaluator, j, centre) * part;
   }
   return evaluator.forms() ? sum + at(in_p, sigmoid_value(evaluator, centre)) : sum;
 }
@@ -268,7 +275,9 @@ Value radius_value(Evaluator& evaluator, const Value& z) {
   require_real(z);
   if (is_form(z)) throw OutOfReach("a radius in an identity");
   evaluator.used.theorems.insert("softplus_radius");
-  return nth_root(power(generator_value(generator_pi), 2) + power(z, 2), 2, evaluator.bits());
+  const Value square = power(generator_value(generator_pi), 2) + power(z, 2);
+  if (evaluator.chart()) return apply_function(evaluator, "sqrt", {square});
+  return nth_root(square, 2, evaluator.bits());
 }
 
 void Evaluator::require_probability(const Value& delta) {
