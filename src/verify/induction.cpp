@@ -365,6 +365,7 @@ long Induction::window(const Fold& fold, long slope, long offset) {
 // beginning.
 Value Induction::unfolded(const Code& code, bool is_sum, Linear low, Linear last,
                           const std::vector<Value>& arguments) {
+  if (last.slope == low.slope && last.offset < low.offset) return Rational(is_sum ? 0 : 1);
   if (!is_sum && low.slope != 0) throw Unsupported("a range whose ends vary");
   const long end = window({&code, End::last, low.slope, last.slope}, last.slope, last.offset);
   const long begin =

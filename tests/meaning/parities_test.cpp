@@ -3,31 +3,18 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include <cstdio>
-#include <functional>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "exact/bernoulli.hpp"
 #include "exact/factorial.hpp"
-#include "language/check.hpp"
-#include "meaning/answers.hpp"
+#include "meaning/sequence_statements.hpp"
 
-using namespace dropcert::language;
-using namespace dropcert::certificate;
 using namespace dropcert::exact;
-using namespace dropcert::verify;
 using namespace dropcert::meaning;
 
 namespace {
-
-constexpr long most = 40;  // numbers that are looked at
-
-struct Sequence {
-  const char* term;  // in n
-  std::function<Rational(long)> value;
-};
 
 Rational of_sign(long n) {
   return Rational(n % 2 == 0 ? 1 : -1);
@@ -65,12 +52,7 @@ const std::vector<Sequence>& sequences() {
   return all;
 }
 
-struct Side {
-  std::string term;
-  std::function<Rational(long)> value;
-};
-
-Side random_side(std::mt19937& random) {
+Sequence random_side(std::mt19937& random) {
   const std::vector<Sequence>& all = sequences();
   const Sequence a = all[random() % all.size()];
   const Sequence b = all[random() % all.size()];
@@ -94,47 +76,15 @@ TEST_CASE(
   constexpr int statements = 80;
   constexpr const char* relations[] = {"<", "<=", ">", ">=", "!="};
   std::mt19937 random(1905);
-  std::string text;
-  std::vector<bool> holds_so_far;  // for the numbers that are looked at
+  std::vector<SequenceStatement> all;
   for (int i = 0; i < statements; ++i) {
-    const Side left = random_side(random);
-    const Side right = random_side(random);
+    const Sequence left = random_side(random);
+    const Sequence right = random_side(random);
     const std::size_t relation = random() % std::size(relations);
     const long first = 1 + static_cast<long>(random() % 3);
-    text += fmt::format("claim P{} \"\" printed for n in {}..oo: {} {} {}\n", i, first, left.term,
-                        relations[relation], right.term);
-    bool holds = true;
-    for (long n = first; n < first + most && holds; ++n) {
-      const Rational difference = left.value(n) - right.value(n);
-      const bool is[] = {difference.sign() < 0, difference.sign() <= 0, difference.sign() > 0,
-                         difference.sign() >= 0, difference.sign() != 0};
-      holds = is[relation];
-    }
-    holds_so_far.push_back(holds);
+    all.push_back({first, left, relations[relation], right});
   }
-  const Ledger ledger = checked_ledger(text, "parities");
-  std::vector<Finding> findings;
-  const Certificate certificate = certificate_of(ledger, findings);
-  REQUIRE(findings.size() == holds_so_far.size());
-  std::size_t decided = 0, proved = 0, verified = 0;
-  for (std::size_t i = 0; i < findings.size(); ++i) {
-    CAPTURE(certificate.claims[i].statements[0].text);
-    if (!holds_so_far[i]) {
-      CHECK(findings[i].verdict == Verdict::refuted);
-      CHECK(judge(claiming(certificate, i, "holds", "enclosure", "1"), 3'000'000).answer != Answer::verified);
-    }
-    if (findings[i].verdict == Verdict::undecided) continue;
-    ++decided;
-    const Answer honest = judge(alone(certificate, i), 3'000'000).answer;
-    CHECK((honest == Answer::verified || honest == Answer::unreached));
-    verified += honest == Answer::verified ? 1U : 0U;
-    if (findings[i].verdict != Verdict::holds) continue;
-    ++proved;
-    CHECK(holds_so_far[i]);
-    CHECK(judge(claiming(certificate, i, "refuted", "enclosure", "uncounted")).answer != Answer::verified);
-  }
-  std::printf("%zu of %zu decided, %zu of them true, %zu verified\n", decided, findings.size(), proved,
-              verified);
-  CHECK(decided * 10 >= findings.size() * 9);
-  CHECK(verified * 100 >= decided * 95);
+  const VerdictCounts counts = check_statements(all);
+  CHECK(counts.decided * 10 >= all.size() * 9);
+  CHECK(counts.verified * 100 >= counts.decided * 95);
 }

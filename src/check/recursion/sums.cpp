@@ -71,6 +71,7 @@ Value Evaluator::Induction::unfolded(const Node& node, Line start, Line end,
   Evaluator& e = evaluator_;
   const bool is_sum = node.name == "sum";
   const bool begins_later = start.slope != 0;
+  if (end.slope == start.slope && end.offset < start.offset) return mpq_class(is_sum ? 0 : 1);
   if (begins_later && !is_sum) throw OutOfReach("the ends of a product vary");
   const std::int64_t last = least(node, Part::end, end);
   const std::int64_t first = begins_later ? least(node, Part::start, start) : start.offset;

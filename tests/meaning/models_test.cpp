@@ -1,0 +1,83 @@
+// Random statements about dropout, its regulariser and the derivatives of the logistic functions over
+// regions: what the engine decides, the checker does too.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "meaning/verdict_counts.hpp"
+
+using namespace dropcert::meaning;
+
+namespace {
+
+class Generator {
+ public:
+  explicit Generator(unsigned seed) : random_(seed) {}
+
+  std::string statement() {
+    const bool varies = below(3) == 0;
+    const std::string d = varies ? "d" : pick({"1/2", "1/3", "9/10", "0.1"});
+    const std::string domain =
+        pick({"[0, 1]", "[-1, 1]", "real", "[0, oo)", "(0, oo)", "[1, oo)", "(0, 1)", "[-20, 20]"});
+    const std::string head = fmt::format(
+        "for w in {}{}: ", domain, varies ? ", d in " + pick({"(0, 1)", "[1/4, 3/4]", "(0, 1/2]"}) : "");
+    if (below(8) == 0) return head + fmt::format("converges({}, {})", list(), d);
+    const std::string right = below(4) == 0 ? term(d)
+                                            : pick({"0", "1", "-1/10", "w^2", "w^2/8 + 1/100", "abs(w)",
+                                                    "abs(w) + 1", "softplus(w)", "10", "1/4", "pi"});
+    return head + fmt::format("{} {} {}", term(d), pick({"<=", ">=", "<", ">"}), right);
+  }
+
+ private:
+  unsigned long below(unsigned long n) { return random_() % n; }
+  std::string pick(const std::vector<std::string>& all) { return all[below(all.size())]; }
+
+  std::string list() {
+    std::string result;
+    const unsigned long length = 1 + below(3);
+    for (unsigned long i = 0; i < length; ++i)
+      result += (i > 0 ? ", " : "") + pick({"w", "-w", "2*w", "w/2", "1", "-1", "1/2", "w + 1"});
+    return "[" + result + "]";
+  }
+
+  std::string term(const std::string& d) {
+    switch (below(8)) {
+      case 0:
+        return fmt::format("regulariser({}, {})", list(), d);
+      case 1:
+        return fmt::format("regulariser({}, {}, {})", list(), d, pick({"1", "-1/2", "w"}));
+      case 2:
+        return fmt::format("partial_regulariser({}, {}, {})", 2 + below(4), list(), d);
+      case 3:
+        return fmt::format("moment({}, {}, {})", list(), d, 1 + below(4));
+      case 4:
+        return fmt::format("deviation({}, {})", list(), d);
+      case 5:
+        return fmt::format("mean(x in dropout({}, {}), {})", list(), d,
+                           pick({"softplus(x)", "x^2", "sigmoid(x)", "exp(-abs(x))", "abs(x)"}));
+      case 6:
+        return fmt::format("softplus_derivative({}, w)", below(6));
+      default:
+        return pick({"radius(w)", "sigmoid_derivative(4, w)"});
+    }
+  }
+
+  std::mt19937 random_;
+};
+
+}  // namespace
+
+TEST_CASE("what the engine decides of models over regions, the checker does too") {
+  constexpr int statements = 90;
+  Generator generator(2711);
+  std::string ledger;
+  for (int i = 0; i < statements; ++i)
+    ledger += fmt::format("claim M{} \"\" printed {}\n", i, generator.statement());
+  const VerdictCounts counts = check_verdicts(ledger, std::vector<bool>(statements, true));
+  CHECK(counts.decided * 100 >= counts.statements * 85);
+  CHECK(counts.proved * 5 >= counts.statements);
+  CHECK(counts.verified * 100 >= counts.decided * 97);
+}

@@ -1,0 +1,42 @@
+#include "meaning/verdict_counts.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstdio>
+
+#include "language/check.hpp"
+#include "meaning/answers.hpp"
+
+namespace dropcert::meaning {
+
+using namespace certificate;
+using namespace verify;
+
+VerdictCounts check_verdicts(const std::string& ledger, const std::vector<bool>& may_hold) {
+  constexpr unsigned long steps = 3'000'000;
+  std::vector<Finding> findings;
+  const Certificate certificate = certificate_of(language::checked_ledger(ledger, "statements"), findings);
+  REQUIRE(findings.size() == may_hold.size());
+  VerdictCounts counts{findings.size()};
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    CAPTURE(certificate.claims[i].statements[0].text);
+    const Verdict verdict = findings[i].verdict;
+    if (!may_hold[i]) CHECK(verdict == Verdict::refuted);
+    if (!may_hold[i] || verdict == Verdict::refuted)
+      CHECK(judge(claiming(certificate, i, "holds", "enclosure", "1"), steps).answer != Answer::verified);
+    if (verdict == Verdict::undecided) continue;
+    ++counts.decided;
+    const Answer honest = judge(alone(certificate, i), steps).answer;
+    CHECK((honest == Answer::verified || honest == Answer::unreached));
+    counts.verified += honest == Answer::verified ? 1U : 0U;
+    if (verdict != Verdict::holds) continue;
+    ++counts.proved;
+    CHECK(may_hold[i]);
+    CHECK(judge(claiming(certificate, i, "refuted", "enclosure", "uncounted")).answer != Answer::verified);
+  }
+  std::printf("%zu of %zu decided, %zu of them true, %zu verified\n", counts.decided, counts.statements,
+              counts.proved, counts.verified);
+  return counts;
+}
+
+}  // namespace dropcert::meaning

@@ -1,0 +1,20 @@
+// Engine and checker on many statements: none contradicts the other, nor what is known of it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace dropcert::meaning {
+
+struct VerdictCounts {
+  std::size_t statements = 0;
+  std::size_t decided = 0;
+  std::size_t proved = 0;    // of them
+  std::size_t verified = 0;  // of the decided ones
+};
+
+/// The ledger has one statement a claim; those of which `may_hold` is false are false. Checks that these are
+/// refuted, that honest certificates are not rejected, and that none of the opposite is verified.
+VerdictCounts check_verdicts(const std::string& ledger, const std::vector<bool>& may_hold);
+
+}  // namespace dropcert::meaning
