@@ -344,6 +344,8 @@ std::optional<Value> Induction::fold(const Code& code, bool is_sum) {
     return unknown(&code, kind_of_dummy - last->offset - most_shift * most_shift, {},
                    SymbolTable::Range::real);
   if (varying.empty()) return unfolded(code, is_sum, *low, *last, arguments);
+  if (is_sum && low->slope == 0 && low->offset == 0 && last->slope == 1)
+    if (std::optional<Value> found = falling_factorial(code, *last)) return found;
   if (!is_sum || low->slope != 0 || low->offset != 0)
     throw Unsupported("the terms of a sum vary with its end");
   const long remainder = last->offset - index * last->slope;
@@ -406,6 +408,36 @@ Value Induction::unfolded(const Code& code, bool is_sum, Linear low, Linear last
   }
   for (long k = begin; k < low.offset; ++k)
     result = arithmetic.subtract(result, term_at(form({low.slope, k})));
+  return result;
+}
+
+// The sum of stirling1(N, k) x^k over k = 0, ..., N or further is x (x - 1) ... (x - N + 1).
+std::optional<Value> Induction::falling_factorial(const Code& sum, Linear last) {
+  const int k = sum.binders[0].slots[0];
+  const auto is_stirling = [&](const Code& code) {
+    return code.kind == Kind::call && code.builtin && code.builtin->name == "stirling1" &&
+           code.arguments[1].kind == Kind::name && code.arguments[1].slot == k &&
+           !mentions(code.arguments[0], k);
+  };
+  const auto is_power = [&](const Code& code) {
+    return code.kind == Kind::power && code.arguments[1].kind == Kind::name && code.arguments[1].slot == k &&
+           !mentions(code.arguments[0], k);
+  };
+  const Code& term = sum.arguments[0];
+  const bool is_product = term.kind == Kind::multiply;
+  const std::size_t place = is_product && is_stirling(term.arguments[0]) ? 0 : 1;
+  const Code& number = is_product ? term.arguments[place] : term;
+  if (!is_stirling(number) || (is_product && !is_power(term.arguments[1 - place]))) return std::nullopt;
+  const Value x = is_product ? machine_.value(term.arguments[1 - place].arguments[0]) : Value(Rational(1));
+  const std::optional<Linear> n = linear(machine_.value(number.arguments[0]));
+  if (!n || n->slope != 1 || n->offset > last.offset || !is_constant(x)) return std::nullopt;
+  const long first = window({&sum, End::index, 1, 0}, 1, n->offset);
+  if (first < 0) shift_by(-first);
+  if (n->offset - first > most_unfolded) throw Unsupported("a value far from the others");
+  const Arithmetic arithmetic = machine_.arithmetic();
+  Value result = unknown(&sum, kind_of_fold, {x}, SymbolTable::Range::real);
+  for (long j = first; j < n->offset; ++j)
+    result = arithmetic.multiply(result, arithmetic.subtract(x, form({1, j})));
   return result;
 }
 

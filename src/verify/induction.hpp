@@ -98,6 +98,7 @@ class Induction {
   [[noreturn]] void shift_by(long more);
   long window(const Fold& fold, long slope, long offset);
   Value unfolded(const Code& code, bool is_sum, Linear low, Linear last, const std::vector<Value>& arguments);
+  std::optional<Value> falling_factorial(const Code& sum, Linear last);
   Value telescoped(const Code& code, Linear end, long index, const std::vector<std::pair<int, long>>& varying,
                    std::vector<Value> arguments);
 

@@ -29,6 +29,17 @@ Rational factorial_of(long n) {
   return Rational(factorial(static_cast<unsigned long>(n)));
 }
 
+// By the recurrence s(n + 1, k) = s(n, k - 1) - n s(n, k).
+Rational stirling_first(long n, long k) {
+  std::vector<Rational> row{Rational(1)};
+  for (long i = 0; i < n; ++i) {
+    row.push_back(Rational(0));
+    for (std::size_t j = row.size(); j-- > 0;)
+      row[j] = (j > 0 ? row[j - 1] : Rational(0)) - Rational(i) * row[j];
+  }
+  return k < static_cast<long>(row.size()) ? row[static_cast<std::size_t>(k)] : Rational(0);
+}
+
 // slope n + offset.
 struct End {
   long slope, offset;
@@ -123,6 +134,19 @@ std::vector<Identity> telescoping_identities() {
        sum_of("(-1)^k*binomial(2*n, k)^2", {2, 0},
               [=](long n, long k) { return sign(k) * pow(choose(2 * n, k), 2); }),
        {"(-1)^n*binomial(2*n, n)", [=](long n) { return sign(n) * choose(2 * n, n); }}},
+      {0,
+       sum_of("stirling1(n, k)*3^k", {1, 0},
+              [](long n, long k) { return stirling_first(n, k) * power(3, k); }),
+       {"prod(j = 0..n - 1, 3 - j)",
+        [](long n) {
+          Rational product(1);
+          for (long j = 0; j < n; ++j) product *= Rational(3 - j);
+          return product;
+        }}},
+      {0,
+       sum_of("(-1)^k*stirling1(n + 1, k)", {1, 1},
+              [=](long n, long k) { return sign(k) * stirling_first(n + 1, k); }),
+       {"(-1)^(n + 1)*(n + 1)!", [=](long n) { return sign(n + 1) * factorial_of(n + 1); }}},
       {0,
        sum_of("fib(k)^2", {1, 0}, [=](long, long k) { return pow(fib_of(k), 2); }),
        {"fib(n)*fib(n + 1)", [=](long n) { return fib_of(n) * fib_of(n + 1); }},

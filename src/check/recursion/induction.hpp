@@ -102,6 +102,7 @@ class Evaluator::Induction {
   Value difference(const language::Node& a, const language::Node* b, const Value& n);
   Parts parts_of(const Value& difference) const;
   Parts without_sign(Parts parts) const;
+  std::optional<Value> by_stirling_numbers(const language::Node& sum, Line end);
   Value telescoped(const language::Node& sum, Line end, std::int64_t index,
                    const std::vector<std::pair<std::size_t, std::int64_t>>& varying,
                    const std::vector<Value>& arguments);

@@ -48,6 +48,8 @@ std::optional<Value> Evaluator::Induction::fold(const Node& node) {
   }
   if (seeks_calls_of_) return unknown(&in_search, end->offset, {}, Range::real);
   if (varying.empty()) return unfolded(node, *start, *end, arguments);
+  if (node.name == "sum" && start->slope == 0 && start->offset == 0 && end->slope == 1)
+    if (std::optional<Value> found = by_stirling_numbers(node, *end)) return found;
   if (node.name != "sum" || start->slope != 0 || start->offset != 0)
     throw OutOfReach("the terms of a sum vary with its end");
   is_for(rest);
@@ -106,6 +108,37 @@ Value Evaluator::Induction::unfolded(const Node& node, Line start, Line end,
     result = is_sum ? std::move(result) + std::move(next) : std::move(result) * std::move(next);
   }
   for (std::int64_t k = first; k < start.offset; ++k) result = result - term_at(at({start.slope, k}));
+  return result;
+}
+
+// sum(k = 0..end, stirling1(n, k) x^k), n at most the end: x (x - 1) ... (x - n + 1).
+std::optional<Value> Evaluator::Induction::by_stirling_numbers(const Node& sum, Line end) {
+  Evaluator& e = evaluator_;
+  const std::string& k = sum.binders[0].names[0];
+  const Node* of[2] = {&sum.children[0], nullptr};  // stirling1(n, k), and x^k
+  if (of[0]->kind == Kind::multiply) {
+    of[1] = &of[0]->children[1];
+    of[0] = &of[0]->children[0];
+    if (of[0]->kind == Kind::power) std::swap(of[0], of[1]);
+    if (of[1]->kind != Kind::power) return std::nullopt;
+  }
+  if (of[0]->kind != Kind::call || of[0]->name != "stirling1" || !e.is_of_language("stirling1"))
+    return std::nullopt;
+  const auto fits = [&](const Node& node, const Node& free, const Node& index) {
+    return index.kind == Kind::name && index.name == k && &free != &index && !mentions(free, k) &&
+           node.children.size() == 2;
+  };
+  if (!fits(*of[0], of[0]->children[0], of[0]->children[1]) ||
+      (of[1] && !fits(*of[1], of[1]->children[0], of[1]->children[1])))
+    return std::nullopt;
+  const Value x = of[1] ? e.value(of[1]->children[0]) : Value(mpq_class(1));
+  const std::optional<Line> n = line(e.value(of[0]->children[0]));
+  if (!n || n->slope != 1 || n->offset > end.offset || !is_fixed(x)) return std::nullopt;
+  const std::int64_t start = least(sum, Part::index, *n);
+  if (start < 0) delay_by(-start);
+  if (n->offset - start > most) throw OutOfReach("a value far from the others");
+  Value result = unknown(&sum, 0, {x}, Range::real);
+  for (std::int64_t j = start; j < n->offset; ++j) result = std::move(result) * (x - at({1, j}));
   return result;
 }
 
