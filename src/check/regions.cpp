@@ -170,9 +170,12 @@ Truth Evaluator::with_forms(const Region& region, bool substitutes) {
         const Value end = domain.terms[i].kind == Kind::infinity ? Value() : value(domain.terms[i]);
         if (const auto* rational = get_if<mpq_class>(end)) ends[i] = *rational;
       }
+      // What is substituted runs from a closed end towards an open one, if there are such.
+      const bool is_turned = substitutes && ends[0] && ends[1] && domain.low_open && !domain.high_open;
       bind(region.binder(axis).names[0],
-           forms_->variable(ends[0], domain.low_open, domain.high_open ? ends[1] : std::nullopt, substitutes,
-                            true));
+           is_turned ? forms_->variable(ends[1], false, ends[0], true, true)
+                     : forms_->variable(ends[0], domain.low_open, domain.high_open ? ends[1] : std::nullopt,
+                                        substitutes, true));
     }
     rest = quantifier(region.node, region.last);
     return nothing_wrong;
