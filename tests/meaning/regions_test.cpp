@@ -81,3 +81,20 @@ TEST_CASE("what the engine decides of models over regions, the checker does too"
   CHECK(counts.proved * 5 >= counts.statements);
   CHECK(counts.verified * 100 >= counts.decided * 97);
 }
+
+TEST_CASE("intervals of every kind have the same exact verdicts") {
+  std::string ledger;
+  std::vector<bool> may_hold;
+  for (const char* low : {"[", "("})
+    for (const char* high : {"]", ")"})
+      for (const char* ends : {"0, 1", "1, 2", "-1, 2", "1/3, 5", "0, pi", "-2, -1"})
+        for (const char* body :
+             {"x < 10", "x^2 - x <= 40", "1/(x + 3) > 0", "x*pi > -7", "x != -5", "min(2, x) < 3"}) {
+          ledger += fmt::format("claim I{} \"\" printed for x in {}{}{}: {}\n", may_hold.size(), low, ends,
+                                high, body);
+          may_hold.push_back(true);
+        }
+  const VerdictCounts counts = check_verdicts(ledger, may_hold);
+  CHECK(counts.proved == counts.statements);
+  CHECK(counts.verified == counts.statements);
+}
