@@ -53,8 +53,22 @@ bool is_defined(SymbolTable& symbols, std::string_view name, const std::vector<S
   return false;
 }
 
+// The gamma function, its logarithm or the derivative of that, at 1/2 or 1, if it has a form.
+std::optional<Symbolic> at_special_point(SymbolTable& symbols, const std::string& name, const Rational& x) {
+  const bool is_half = x == Rational(1, 2);
+  if (!is_half && x != Rational(1)) return std::nullopt;
+  const RationalFunction half{Rational(1, 2)};
+  const RationalFunction log_pi = symbols.log(symbols.convert(ExactNumber::pi())).function;
+  if (name == "lgamma") return Symbolic{is_half ? half * log_pi : RationalFunction()};
+  if (name == "gamma") return is_half ? symbols.exp({half * log_pi}) : Symbolic{one};
+  const Symbolic euler = symbols.convert(symbols.variable("constant euler_gamma", Range::positive));
+  if (!is_half) return negated(euler);
+  const RationalFunction two{Rational(2)};
+  return negated(euler) - Symbolic{two * symbols.log({two}).function};
+}
+
 // gamma(x) = (x - 1) gamma(x - 1), and the same of its logarithm and of that's derivative, as long as x - 1
-// is seen to be positive.
+// is seen to be positive, or back from a negative number.
 Symbolic from_lower_argument(SymbolTable& symbols, const std::string& name, Symbolic x) {
   constexpr int most = 20;
   RationalFunction outside = name == "gamma" ? one : RationalFunction();
@@ -67,7 +81,19 @@ Symbolic from_lower_argument(SymbolTable& symbols, const std::string& name, Symb
       outside = outside + (name == "digamma" ? one / lower.function : symbols.log(lower).function);
     x = lower;
   }
-  const RationalFunction value = symbols.function_value(name, {x}, Range::real, {}).function;
+  for (int i = 0; i < most; ++i) {
+    const std::optional<Rational> number = x.function.constant();
+    if (!number || number->sign() >= 0 || number->is_integer()) break;
+    if (name == "gamma")
+      outside = outside / x.function;
+    else
+      outside = outside - (name == "digamma" ? one / x.function : symbols.log(negated(x)).function);
+    x = x - negated(Symbolic{one});
+  }
+  const std::optional<Rational> number = x.function.constant();
+  const std::optional<Symbolic> known = number ? at_special_point(symbols, name, *number) : std::nullopt;
+  const RationalFunction value =
+      known ? known->function : symbols.function_value(name, {x}, Range::real, {}).function;
   return {name == "gamma" ? outside * value : outside + value};
 }
 

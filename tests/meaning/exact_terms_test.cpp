@@ -6,8 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "exact/rational.hpp"
 #include "language/check.hpp"
 #include "meaning/answers.hpp"
+#include "meaning/verdict_counts.hpp"
 #include "words.hpp"
 
 using namespace dropcert;
@@ -15,6 +17,7 @@ using namespace dropcert::language;
 using namespace dropcert::certificate;
 using namespace dropcert::verify;
 using namespace dropcert::meaning;
+using dropcert::exact::Rational;
 
 namespace {
 
@@ -125,4 +128,46 @@ TEST_CASE("engine and checker know the same sums, products and choices exactly")
             "binomial({}, 3) + ({})", "if({} < {}, 2, 3)", "if({} = {}, 2, 3)"})
         terms.push_back(fmt::format(fmt::runtime(form), x, y));
   agree_about(terms);
+}
+
+TEST_CASE("identities of numbers that are not known exactly hold, and with a fault they are refuted") {
+  struct Equal {
+    std::string left, right;
+  };
+  std::vector<Equal> all{{"sqrt(pi)^2", "pi"},
+                         {"sqrt(pi)*gamma(1/2)", "pi"},
+                         {"exp(log(3)/2)^2", "3"},
+                         {"exp(log(pi)/3)^4", "pi*exp(log(pi)/3)"},
+                         {"(sqrt(pi) + 1)^2", "pi + 2*gamma(1/2) + 1"}};
+  // By gamma(x + 1) = x gamma(x) from 1/2 on, up and down.
+  for (int side : {1, -1}) {
+    Rational x(1, 2), gamma(1), digamma(0);  // times sqrt(pi); beside -euler_gamma - 2 log 2
+    for (int i = 0; i < 6; ++i) {
+      all.push_back({fmt::format("gamma({})", x.str()), fmt::format("({})*sqrt(pi)", gamma.str())});
+      all.push_back(
+          {fmt::format("lgamma({})", x.str()), fmt::format("log(abs({})) + log(pi)/2", gamma.str())});
+      all.push_back(
+          {fmt::format("digamma({})", x.str()), fmt::format("({}) - euler_gamma - 2*log(2)", digamma.str())});
+      const Rational lower = side > 0 ? x : x - Rational(1);
+      gamma = side > 0 ? gamma * lower : gamma / lower;
+      digamma += Rational(side) / lower;
+      x += Rational(side);
+    }
+  }
+  Rational harmonic(0);
+  for (int n = 1; n < 8; ++n) {
+    all.push_back({fmt::format("digamma({})", n), fmt::format("({}) - euler_gamma", harmonic.str())});
+    harmonic += Rational(1, n);
+  }
+  std::string ledger;
+  std::vector<bool> may_hold;
+  for (const Equal& one : all)
+    for (const char* fault : {"", " + 1/10^30"}) {
+      ledger +=
+          fmt::format("claim E{} \"\" printed {} = {}{}\n", may_hold.size(), one.left, one.right, fault);
+      may_hold.push_back(*fault == '\0');
+    }
+  const VerdictCounts counts = check_verdicts(ledger, may_hold);
+  CHECK(counts.proved * 2 == counts.statements);
+  CHECK(counts.verified == counts.statements);
 }

@@ -110,7 +110,8 @@ Truth Evaluator::by_forms(Truth found, Relation relation, const Node& a, const s
           used.enclosures = false;
           if (compare(left, relation, right).holds() && !used.enclosures && !forms.has_enclosed())
             return found;
-        } else if (equals(left - right, 0) && (are_defined || !notes().perhaps_undefined)) {
+        } else if (equals(forms.without_powers_of_roots(left - right), 0) &&
+                   (are_defined || !notes().perhaps_undefined)) {
           return nothing_wrong;
         }
         break;

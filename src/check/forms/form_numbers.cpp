@@ -34,4 +34,37 @@ std::optional<Interval> Forms::number(const Value& a, Bits bits) const {
   return *above / *below;
 }
 
+Value Forms::without_powers_of_roots(Value a) const {
+  for (std::size_t g = 0; g < generators_.size() && is_function(a); ++g) {
+    const Generator& root = generators_[g];
+    const std::size_t place = first_free_generator + g;
+    if (root.kind != Kind::exponential || root.divisor == 1 || !as_fraction(a).mentions(place, place + 1))
+      continue;
+    for (std::size_t l = 0; l < generators_.size(); ++l) {
+      const Generator& log = generators_[l];
+      if (log.kind != Kind::logarithm ||
+          root.argument != as_fraction(generator_value(first_free_generator + l)))
+        continue;
+      const auto replaced = [&](const Polynomial& polynomial) {
+        std::map<std::int32_t, Polynomial> parts;  // by powers of a
+        for (auto [monomial, coefficient] : polynomial.terms()) {
+          const std::int32_t n = monomial[place];
+          const auto b = static_cast<std::int32_t>(root.divisor.get_si());
+          monomial.exponents[place] = n % b;
+          parts[n / b].add(monomial, coefficient);
+        }
+        Value sum = mpq_class(0);
+        for (const auto& [n, part] : parts)
+          sum = sum + quotient(part, Polynomial(1)) *
+                          check::power(quotient(log.argument.numerator, log.argument.denominator), n);
+        return sum;
+      };
+      const Fraction fraction = as_fraction(a);
+      a = replaced(fraction.numerator) / replaced(fraction.denominator);
+      break;
+    }
+  }
+  return a;
+}
+
 }  // namespace dropcert::check

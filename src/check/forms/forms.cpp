@@ -188,7 +188,7 @@ unsigned Forms::signs_of_difference(const Value& a, const Value& b, bool needs_o
     throw OutOfReach("a real number that is not known exactly stands in an identity");
   for (const Value* x : {&a, &b})
     if (needs_order && mentions_p(*x)) throw OutOfReach("an order of functions of p in an identity");
-  const Value difference = a - b;
+  const Value difference = without_powers_of_roots(a - b);
   if (!is_exact_real(difference)) return signs(difference);
   const int found = exact_sign(difference);
   return found < 0 ? negative_sign : found > 0 ? positive_sign : zero_sign;

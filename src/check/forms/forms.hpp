@@ -68,6 +68,8 @@ class Forms {
   std::optional<Value> power_of_variables(const Value& base, const mpq_class& exponent);
   /// The signs that a - b may have.
   unsigned signs_of_difference(const Value& a, const Value& b, bool needs_order) const;
+  /// With a in the place of exp(log(a)/b)^b.
+  Value without_powers_of_roots(Value a) const;
 
   /// Whether one of these generators, which are variables, occurs, in exponents and logarithms too.
   bool depends_on(const Fraction& a, const std::vector<std::size_t>& variables) const;

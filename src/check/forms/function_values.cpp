@@ -51,16 +51,38 @@ bool is_turned(const Value& x) {
   return is_form(x) && as_fraction(x).numerator.terms().back().second < 0;
 }
 
+// The value at 1/2 or 1 of the gamma function, its logarithm, or that's derivative.
+std::optional<Value> at_half_or_one(Forms& forms, const std::string& name, const mpq_class& x) {
+  const bool is_half = x == mpq_class(1, 2);
+  if (!is_half && x != 1) return std::nullopt;
+  const Value log_root = forms.log(generator_value(generator_pi)) / two;
+  if (name == "gamma") return is_half ? forms.exp(log_root) : one;
+  if (name == "lgamma") return is_half ? log_root : Value(mpq_class(0));
+  const Value gamma = -forms.constant("euler_gamma");
+  return is_half ? gamma - two * forms.log(two) : gamma;
+}
+
 // gamma(x) = (x - 1) gamma(x - 1) and what follows for its logarithm and that's derivative, while x - 1 is
-// seen to be positive.
+// seen to be positive; the other way from negative numbers.
 Value by_lower_argument(Forms& forms, const std::string& name, Value x) {
   const bool is_gamma = name == "gamma";
   Value outside = mpq_class(is_gamma ? 1 : 0);
+  const auto part = [&](const Value& y) { return name == "digamma" ? one / y : forms.log(y); };
   for (int i = 0; i < most_steps_down && forms.sign(x - one) == 1; ++i) {
     x = x - one;
-    outside = is_gamma ? outside * x : outside + (name == "digamma" ? one / x : forms.log(x));
+    outside = is_gamma ? outside * x : outside + part(x);
   }
-  const Value value = forms.function_value(name, {x}, {});
+  const auto is_negative = [&] {
+    const auto* number = get_if<mpq_class>(x);
+    return number && *number < 0 && number->get_den() != 1;
+  };
+  for (int i = 0; i < most_steps_down && is_negative(); ++i) {
+    outside = is_gamma ? outside / x : name == "digamma" ? outside - part(x) : outside - part(-x);
+    x = x + one;
+  }
+  const auto* number = get_if<mpq_class>(x);
+  const std::optional<Value> known = number ? at_half_or_one(forms, name, *number) : std::nullopt;
+  const Value value = known ? *known : forms.function_value(name, {x}, {});
   return is_gamma ? outside * value : outside + value;
 }
 
