@@ -45,6 +45,11 @@ void release(void* block, std::size_t) {
   std::free(block);
 }
 
+// Before the constants of other files are made, with numbers among them.
+__attribute__((constructor(101))) void take_over_memory_of_numbers() {
+  mp_set_memory_functions(allocate, reallocate, release);
+}
+
 [[noreturn]] void on_terminate() noexcept {
   try {
     const std::exception_ptr error = std::current_exception();
@@ -152,7 +157,6 @@ void* reallocate_or_end(void* block, unsigned long size) noexcept {
 void tell_where_memory_ends() {
   watch_stack();
   grow_stack();
-  mp_set_memory_functions(allocate, reallocate, release);
 }
 
 int on_enough_stack(int (*work)(int, char**), int argc, char** argv) {

@@ -74,12 +74,12 @@ Value Evaluator::Induction::unfolded(const Node& node, Line start, Line end,
   const bool is_sum = node.name == "sum";
   const bool begins_later = start.slope != 0;
   if (end.slope == start.slope && end.offset < start.offset) return mpq_class(is_sum ? 0 : 1);
-  if (begins_later && !is_sum) throw OutOfReach("the ends of a product vary");
+  if (begins_later && !is_sum) throw OutOfReach("the ends of a sum vary");
   const std::int64_t last = least(node, Part::end, end);
   const std::int64_t first = begins_later ? least(node, Part::start, start) : start.offset;
   const std::int64_t gap = std::max(first - last, start.offset - end.offset) - 1;
   if (gap > 0) {
-    if (end.slope == start.slope) throw OutOfReach("a sum that is empty");
+    if (end.slope == start.slope) throw OutOfReach("the ends of a sum vary");
     delay_by((gap + end.slope - start.slope - 1) / (end.slope - start.slope));
   }
   if (last - first > most || end.offset - last > most || start.offset - first > most)

@@ -176,7 +176,7 @@ Evaluator::Induction::Parts Evaluator::Telescoping::at_a_point(Induction::Parts 
       for (Polynomial* side : {&fraction.numerator, &fraction.denominator})
         if (side->mentions(g, g + 1)) *side = substituted(*side, g, number, Polynomial(1));
     }
-    if (fraction.denominator.is_zero()) throw OutOfReach("a coefficient that is not defined everywhere");
+    if (fraction.denominator.is_zero()) throw OutOfReach("no recurrence of a sum is found");
     value = quotient(fraction.numerator, fraction.denominator);
   }
   return parts;
