@@ -71,7 +71,7 @@ class Generator {
 }  // namespace
 
 TEST_CASE("what the engine decides of models over regions, the checker does too") {
-  constexpr int statements = 90;
+  constexpr int statements = 60;
   Generator generator(2711);
   std::string ledger;
   for (int i = 0; i < statements; ++i)
@@ -87,7 +87,7 @@ TEST_CASE("intervals of every kind have the same exact verdicts") {
   std::vector<bool> may_hold;
   for (const char* low : {"[", "("})
     for (const char* high : {"]", ")"})
-      for (const char* ends : {"0, 1", "1, 2", "-1, 2", "1/3, 5", "0, pi", "-2, -1"})
+      for (const char* ends : {"0, 1", "-1, 2", "1/3, 5", "0, pi"})
         for (const char* body :
              {"x < 10", "x^2 - x <= 40", "1/(x + 3) > 0", "x*pi > -7", "x != -5", "min(2, x) < 3"}) {
           ledger += fmt::format("claim I{} \"\" printed for x in {}{}{}: {}\n", may_hold.size(), low, ends,
