@@ -17,8 +17,13 @@ struct CsvField {
 };
 
 /// One record. The fields refer to the text read, or to `unescaped` where doubled quotation marks were
-/// undone; both must live as long as the fields are used.
+/// undone; both must live as long as the fields are used. So a record is moved, never copied: the fields of a
+/// copy would refer to the original.
 struct CsvRecord {
+  CsvRecord() = default;
+  CsvRecord(CsvRecord&&) = default;
+  CsvRecord& operator=(CsvRecord&&) = default;
+
   std::vector<CsvField> fields;
   std::deque<std::string> unescaped;
   std::size_t line = 0;  ///< where the record begins

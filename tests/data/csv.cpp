@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -136,4 +137,16 @@ TEST_CASE("wide records and long fields take linear time") {
   std::string text;
   for (int i = 0; i < 200'000; ++i) text += "\"1\n2\",";
   CHECK(rows_of(text + std::string(1 << 22, 'x')).front().size() == 200'001);
+}
+
+TEST_CASE("the fields of records that are kept stay what they were, wherever the records go") {
+  static_assert(!std::is_copy_constructible_v<data::CsvRecord>);
+  std::string text;
+  for (int i = 0; i < 100; ++i) text += "\"a \"\"" + std::to_string(i) + "\"\" b\"\n";
+  data::CsvReader reader(text, "t.csv");
+  std::vector<data::CsvRecord> records;
+  for (data::CsvRecord record; reader.next(record); record = {}) records.push_back(std::move(record));
+  REQUIRE(records.size() == 100);
+  for (std::size_t i = 0; i < records.size(); ++i)
+    CHECK(records[i].fields[0].text == "a \"" + std::to_string(i) + "\" b");
 }
