@@ -90,8 +90,8 @@ Value Machine::value(const Code& code) {
   charge(1);
   Value result = node_value(code);
   mark(code, result);
-  const bool is_open = mode_ == Mode::models ? symbols_.take_open() | std::exchange(expansion.doubt, false)
-                                             : mode_ == Mode::forms && symbols_.take_open();
+  bool is_open = (mode_ == Mode::models || mode_ == Mode::forms) && symbols_.take_open();
+  if (mode_ == Mode::models && std::exchange(expansion.doubt, false)) is_open = true;
   if (is_open) {
     doubt_ = true;
     if (!obstacles.perhaps_undefined) obstacles.perhaps_undefined = &code;

@@ -102,7 +102,7 @@ bool Region::by_cones(Gathering& found, const Box& box, const std::vector<Contac
       continue;
     }
     std::optional<std::size_t> widest;
-    auto width = [&](std::size_t i) { return cone.slopes[i].second - cone.slopes[i].first; };
+    auto width = [&slopes = cone.slopes](std::size_t i) { return slopes[i].second - slopes[i].first; };
     for (std::size_t i = 0; i < n; ++i)
       if (i != axis && !width(i).is_zero() && (!widest || width(i) > width(*widest))) widest = i;
     if (!widest) return false;

@@ -172,9 +172,9 @@ bool SymbolTable::is_seen_by_factors(const RationalFunction& polynomial, Want wa
   if (rest.empty()) return side > 0;
   for (std::size_t i = 0; i < rest.size(); ++i) {
     const bool is_last = i + 1 == rest.size();
-    auto is_seen_with = [&](int sign) {
+    auto is_seen_with = [&, has_factors = factors.size() > 1](int sign) {
       const RationalFunction signed_factor = RationalFunction(Rational(sign)) * rest[i];
-      if (factors.size() > 1 && is_seen_by_terms(signed_factor, want)) return true;
+      if (has_factors && is_seen_by_terms(signed_factor, want)) return true;
       return is_seen_by_exponential(signed_factor, want, depth - 1) ||
              is_seen_by_logarithms(signed_factor, want, depth - 1) ||
              is_seen_by_division(signed_factor, want, depth - 1) ||
