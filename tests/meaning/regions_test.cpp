@@ -1,5 +1,5 @@
-// Random statements about dropout, its regulariser and the derivatives of the logistic functions over
-// regions: what the engine decides, the checker does too.
+// Statements over regions: random ones about dropout, its regulariser and the derivatives of the logistic
+// functions; and intervals of every kind. What the engine decides, the checker does too, and as exactly.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -96,5 +96,20 @@ TEST_CASE("intervals of every kind have the same exact verdicts") {
         }
   const VerdictCounts counts = check_verdicts(ledger, may_hold);
   CHECK(counts.proved == counts.statements);
+  CHECK(counts.verified == counts.statements);
+}
+
+TEST_CASE("a power of a root is its base for the root's own order alone") {
+  std::string ledger;
+  std::vector<bool> may_hold;
+  // Beyond 2^24 exponents are not kept, beyond 2^31 they are other numbers in 32 bits.
+  for (const char* order : {"2", "3", "2^24 + 2", "2^31 + 2", "2^32 + 2", "2^64 + 2", "10^30"})
+    for (const char* domain : {"real", "[1, 2]"}) {
+      ledger += fmt::format("claim R{} \"\" printed for x in {}: exp(log(3)/({}))^2*x = 3*x\n",
+                            may_hold.size(), domain, order);
+      may_hold.push_back(std::string(order) == "2");
+    }
+  const VerdictCounts counts = check_verdicts(ledger, may_hold);
+  CHECK(counts.proved == 2);
   CHECK(counts.verified == counts.statements);
 }

@@ -38,7 +38,8 @@ Value Forms::without_powers_of_roots(Value a) const {
   for (std::size_t g = 0; g < generators_.size() && is_function(a); ++g) {
     const Generator& root = generators_[g];
     const std::size_t place = first_free_generator + g;
-    if (root.kind != Kind::exponential || root.divisor == 1 || !as_fraction(a).mentions(place, place + 1))
+    if (root.kind != Kind::exponential || root.divisor == 1 || root.divisor > max_exponent ||
+        !as_fraction(a).mentions(place, place + 1))
       continue;
     for (std::size_t l = 0; l < generators_.size(); ++l) {
       const Generator& log = generators_[l];
@@ -49,7 +50,7 @@ Value Forms::without_powers_of_roots(Value a) const {
         std::map<std::int32_t, Polynomial> parts;  // by powers of a
         for (auto [monomial, coefficient] : polynomial.terms()) {
           const std::int32_t n = monomial[place];
-          const auto b = static_cast<std::int32_t>(root.divisor.get_si());
+          const auto b = static_cast<std::int32_t>(*to_int64(root.divisor));
           monomial.exponents[place] = n % b;
           parts[n / b].add(monomial, coefficient);
         }
