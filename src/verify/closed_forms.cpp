@@ -379,8 +379,8 @@ Value derivative_form(Machine& machine, const Code& code, const Value& point, un
   return *result;
 }
 
-Value named_constant(Machine& machine, const std::string& name) {
-  return machine.symbols().variable("constant " + name, SymbolTable::Range::positive);
+Value named_constant(SymbolTable& symbols, const std::string& name) {
+  return symbols.variable("constant " + name, SymbolTable::Range::positive);
 }
 
 bool has_limits(const Code& code) {

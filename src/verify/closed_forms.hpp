@@ -30,6 +30,6 @@ bool is_equal_as_form(Machine& machine, const Code& term, const Value& number);
 bool holds_of_equals(language::Relation relation);
 
 /// A positive number that is not known exactly, in the mode of forms: a variable of its own, of that name.
-Value named_constant(Machine& machine, const std::string& name);
+Value named_constant(SymbolTable& symbols, const std::string& name);
 
 }  // namespace dropcert::verify

@@ -108,7 +108,7 @@ Value exact_zeta(Machine& machine, const Integer& s) {
   if (s.sign() < 0) throw TooLarge("zeta at a negative number that is too large");
   require_precision(machine, most_zeta_integer_bits);
   if (n && machine.mode() == Machine::Mode::forms)
-    return named_constant(machine, "zeta " + std::to_string(*n));
+    return named_constant(machine.symbols(), "zeta " + std::to_string(*n));
   if (!n) return zeta(machine.arithmetic().ball(Rational(s)), machine.precision());
   return zeta_ui(static_cast<unsigned long>(*n), machine.precision());
 }

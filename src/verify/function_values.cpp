@@ -7,6 +7,7 @@
 
 #include "language/print.hpp"
 #include "verify/builtins.hpp"
+#include "verify/closed_forms.hpp"
 #include "verify/outcome.hpp"
 
 namespace dropcert::verify {
@@ -61,7 +62,7 @@ std::optional<Symbolic> at_special_point(SymbolTable& symbols, const std::string
   const RationalFunction log_pi = symbols.log(symbols.convert(ExactNumber::pi())).function;
   if (name == "lgamma") return Symbolic{is_half ? half * log_pi : RationalFunction()};
   if (name == "gamma") return is_half ? symbols.exp({half * log_pi}) : Symbolic{one};
-  const Symbolic euler = symbols.convert(symbols.variable("constant euler_gamma", Range::positive));
+  const Symbolic euler = symbols.convert(named_constant(symbols, "euler_gamma"));
   if (!is_half) return negated(euler);
   const RationalFunction two{Rational(2)};
   return negated(euler) - Symbolic{two * symbols.log({two}).function};

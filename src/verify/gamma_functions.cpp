@@ -46,12 +46,12 @@ Value digamma_value(Machine& machine, const Arguments& arguments) {
 
 // A constant; over pieces with its form, so that equal ones cancel.
 Value constant_value(Machine& machine, Ball (*number)(Bits), const std::string& name) {
-  if (machine.mode() == Machine::Mode::forms) return named_constant(machine, name);
+  if (machine.mode() == Machine::Mode::forms) return named_constant(machine.symbols(), name);
   require_precision(machine, 4'000'000);
   const Ball enclosed = number(machine.precision());
   if (machine.mode() != Machine::Mode::models) return enclosed;
   Coefficient c{Interval::from(enclosed, machine.precision()), std::nullopt};
-  if (machine.expansion.keeps_exact) c.exact = named_constant(machine, name);
+  if (machine.expansion.keeps_exact) c.exact = named_constant(machine.symbols(), name);
   const Arithmetic arithmetic = machine.arithmetic();
   return arithmetic.models().constant(c);
 }

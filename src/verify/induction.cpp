@@ -91,6 +91,11 @@ void Induction::shift_by(long more) {
   throw Restart();
 }
 
+// With a shift that makes it true: the line is not negative for any m. Its slope is positive, if it must be.
+void Induction::require_low(Linear linear) {
+  if (linear.offset < 0) shift_by((linear.slope - 1 - linear.offset) / linear.slope);
+}
+
 bool Induction::are_same(const std::vector<Value>& a, const std::vector<Value>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), Machine::is_same);
 }
@@ -256,12 +261,12 @@ std::optional<Value> Induction::power(const Value& base, const Value& exponent) 
     sign = symbols.definite_sign(symbols.convert(base));
   if (sign == 0) {
     if (n->slope < 0) return std::nullopt;
-    if (n->offset <= 0) shift_by((-n->offset + n->slope) / n->slope);
+    require_low({n->slope, n->offset - 1});
     return Rational(0);
   }
   Value root = base;
   if (!sign && n->slope < 0) return std::nullopt;
-  if (!sign && n->offset < 0) shift_by((-n->offset + n->slope - 1) / n->slope);
+  if (!sign) require_low(*n);
   if (n->slope < 0) {
     root = arithmetic.divide(Rational(1), base);
     n = Linear{-n->slope, -n->offset};
@@ -282,7 +287,7 @@ std::optional<Value> Induction::power(const Value& base, const Value& exponent) 
 Value Induction::factorial_of(Linear n) {
   const Arithmetic arithmetic = machine_.arithmetic();
   if (n.slope < 0 || (n.slope == 0 && n.offset < 0)) throw Undefined("the factorial of a negative number");
-  if (n.offset < 0) shift_by((-n.offset + n.slope - 1) / n.slope);
+  require_low(n);
   if (n.offset > most_unfolded) throw Unsupported("the factorial of a large number");
   Value result = n.slope == 0
                      ? Value(Rational(1))
@@ -306,7 +311,7 @@ std::optional<Value> Induction::binomial(const Value& above, const Value& below)
   if (!n || !k || k->slope == 0) return std::nullopt;
   const Linear rest{n->slope - k->slope, n->offset - k->offset};
   if (n->slope < 0 || k->slope < 0 || rest.slope < 0) throw Unsupported("a binomial coefficient that ends");
-  if (n->offset < 0 && n->slope > 0) shift_by((-n->offset + n->slope - 1) / n->slope);
+  if (n->slope > 0) require_low(*n);
   if (rest.slope == 0 && rest.offset < 0) return Rational(0);
   const Arithmetic arithmetic = machine_.arithmetic();
   const Value divisor = arithmetic.multiply(factorial_of(*k), factorial_of(rest));
@@ -372,11 +377,9 @@ Value Induction::unfolded(const Code& code, bool is_sum, Linear low, Linear last
   const long end = window({&code, End::last, low.slope, last.slope}, last.slope, last.offset);
   const long begin =
       low.slope == 0 ? low.offset : window({&code, End::first, low.slope, last.slope}, low.slope, low.offset);
-  const long missing = begin - 1 - std::min(end, last.offset - low.offset + begin);
-  if (missing > 0) {
-    if (last.slope == low.slope) throw Unsupported("a range that is empty");
-    shift_by((missing + last.slope - low.slope - 1) / (last.slope - low.slope));
-  }
+  const Linear length{last.slope - low.slope, std::min(end - begin, last.offset - low.offset) + 1};
+  if (length.slope == 0 && length.offset < 0) throw Unsupported("a range that is empty");
+  require_low(length);
   if (last.offset - end > most_unfolded || low.offset - begin > most_unfolded || end - begin > most_shift)
     throw Unsupported("a sum with too many terms");
   const Arithmetic arithmetic = machine_.arithmetic();
@@ -432,7 +435,7 @@ std::optional<Value> Induction::falling_factorial(const Code& sum, Linear last) 
   const std::optional<Linear> n = linear(machine_.value(number.arguments[0]));
   if (!n || n->slope != 1 || n->offset > last.offset || !is_constant(x)) return std::nullopt;
   const long first = window({&sum, End::index, 1, 0}, 1, n->offset);
-  if (first < 0) shift_by(-first);
+  require_low({1, first});
   if (n->offset - first > most_unfolded) throw Unsupported("a value far from the others");
   const Arithmetic arithmetic = machine_.arithmetic();
   Value result = unknown(&sum, kind_of_fold, {x}, SymbolTable::Range::real);
@@ -464,7 +467,7 @@ Value Induction::telescoped(const Code& code, Linear end, long index,
   const auto [coefficients, from] = known->recurrence;
   const auto order = static_cast<long>(coefficients.size());
   const long window = this->window({&code, End::index, end.slope, end.offset}, 1, index);
-  if (window < from) shift_by(from - window);
+  require_low({1, window - from});
   if (index - window > most_order) throw Unsupported("a value far from the others");
   const Arithmetic arithmetic = machine_.arithmetic();
   std::vector<Value> values;
@@ -674,13 +677,10 @@ std::optional<std::vector<Symbolic>> Induction::factors(const std::vector<Symbol
   };
   std::vector<Row> rows;
   for (std::size_t k = 0; k < gaps.size(); ++k) {
-    Row row;
-    for (const auto& [powers, coefficient] : coefficients(gaps[k]))
-      if (!has_sign(powers)) row.vector.emplace(powers, coefficient);
-    const bool has_unknowns = !row.vector.empty();
-    for (std::size_t i = 0; i <= k; ++i)
-      row.combination.push_back({RationalFunction(Rational(i == k ? 1 : 0))});
-    reduce(row.vector, row.combination, rows);
+    Vector vector = coefficients(gaps[k]);
+    std::erase_if(vector, [&](const auto& part) { return has_sign(part.first); });
+    const bool has_unknowns = !vector.empty();
+    Row row = reduced(std::move(vector), static_cast<long>(k), rows);
     if (k + 1 < gaps.size()) {
       if (!row.vector.empty()) rows.push_back(std::move(row));
       continue;
@@ -717,9 +717,7 @@ std::optional<long> Induction::order_of_vanishing(const Code& a, const Code* b) 
   std::vector<Row> rows;
   for (long k = 0; k <= most_order; ++k) {
     const Value found = difference(a, b, form({1, first_ + shift_ + k}));
-    Row row{coefficients(symbols.convert(found)), {}};
-    for (long i = 0; i <= k; ++i) row.combination.push_back({RationalFunction(Rational(i == k ? 1 : 0))});
-    reduce(row.vector, row.combination, rows);
+    Row row = reduced(coefficients(symbols.convert(found)), k, rows);
     symbols.take_open();
     if (!row.vector.empty()) {
       rows.push_back(std::move(row));
@@ -736,9 +734,11 @@ std::optional<long> Induction::order_of_vanishing(const Code& a, const Code* b) 
   return std::nullopt;
 }
 
-// Takes out of the vector what the rows have, each at the first place of its own.
-void Induction::reduce(Vector& vector, std::vector<Symbolic>& combination, const std::vector<Row>& rows) {
+// The difference of that number, without what the rows before it have, each at the first place of its own.
+Induction::Row Induction::reduced(Vector vector, long number, const std::vector<Row>& rows) {
   SymbolTable& symbols = machine_.symbols();
+  std::vector<Symbolic> combination;
+  for (long i = 0; i <= number; ++i) combination.push_back({RationalFunction(Rational(i == number ? 1 : 0))});
   const Symbolic minus_one{RationalFunction(Rational(-1))};
   for (const Row& row : rows) {
     const auto& [pivot, divisor] = *row.vector.begin();
@@ -756,6 +756,7 @@ void Induction::reduce(Vector& vector, std::vector<Symbolic>& combination, const
     for (std::size_t i = 0; i < row.combination.size(); ++i)
       combination[i] = symbols.add(combination[i], symbols.multiply(factor, row.combination[i]));
   }
+  return {std::move(vector), std::move(combination)};
 }
 
 // By products of powers of unknowns, which the denominator has no sums of.

@@ -96,6 +96,7 @@ class Induction {
   Family& family(const Procedure& procedure, long offset, const std::vector<Value>& arguments);
   Value unfolded(const Procedure& procedure, long offset, const std::vector<Value>& arguments);
   [[noreturn]] void shift_by(long more);
+  void require_low(Linear linear);
   long window(const Fold& fold, long slope, long offset);
   Value unfolded(const Code& code, bool is_sum, Linear low, Linear last, const std::vector<Value>& arguments);
   std::optional<Value> falling_factorial(const Code& sum, Linear last);
@@ -110,7 +111,7 @@ class Induction {
   bool is_kept(const Code& code);
   std::vector<Symbolic> factors(const Symbolic& here, const Symbolic& next) const;
   std::optional<std::vector<Symbolic>> factors(const std::vector<Symbolic>& gaps);
-  void reduce(Vector& vector, std::vector<Symbolic>& combination, const std::vector<Row>& rows);
+  Row reduced(Vector vector, long number, const std::vector<Row>& rows);
   Vector coefficients(const Symbolic& difference) const;
 
   Machine& machine_;

@@ -8,21 +8,12 @@
 #include <vector>
 
 #include "exact/bernoulli.hpp"
-#include "exact/factorial.hpp"
 #include "meaning/sequence_statements.hpp"
 
 using namespace dropcert::exact;
 using namespace dropcert::meaning;
 
 namespace {
-
-Rational of_sign(long n) {
-  return Rational(n % 2 == 0 ? 1 : -1);
-}
-
-Rational factorial_of(long n) {
-  return Rational(factorial(static_cast<unsigned long>(n)));
-}
 
 Rational bernoulli_of(long n) {
   return bernoulli(static_cast<unsigned long>(n));

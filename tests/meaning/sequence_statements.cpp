@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "exact/factorial.hpp"
+
 namespace dropcert::meaning {
 
 namespace {
@@ -22,6 +24,14 @@ bool holds_so_far(const SequenceStatement& statement) {
 }
 
 }  // namespace
+
+exact::Rational of_sign(long n) {
+  return exact::Rational(n % 2 == 0 ? 1 : -1);
+}
+
+exact::Rational factorial_of(long n) {
+  return exact::Rational(exact::factorial(static_cast<unsigned long>(n)));
+}
 
 VerdictCounts check_statements(const std::vector<SequenceStatement>& statements) {
   std::string text;

@@ -26,6 +26,10 @@ struct SequenceStatement {
   std::string definition = {};
 };
 
+/// (-1)^n, and n! for n >= 0.
+exact::Rational of_sign(long n);
+exact::Rational factorial_of(long n);
+
 /// What fails for one of the first numbers is false.
 VerdictCounts check_statements(const std::vector<SequenceStatement>& statements);
 

@@ -25,10 +25,6 @@ Rational choose(long n, long k) {
                         : Rational(binomial(static_cast<unsigned long>(n), static_cast<unsigned long>(k)));
 }
 
-Rational factorial_of(long n) {
-  return Rational(factorial(static_cast<unsigned long>(n)));
-}
-
 // By the recurrence s(n + 1, k) = s(n, k - 1) - n s(n, k).
 Rational stirling_first(long n, long k) {
   std::vector<Rational> row{Rational(1)};
@@ -55,7 +51,7 @@ const std::vector<Sequence>& terms() {
       {"k", [](long k) { return Rational(k); }},
       {"(k^2 - 3*k)", [](long k) { return Rational(k * k - 3 * k); }},
       {"1/k", [](long k) { return Rational(1, k); }},
-      {"(-1)^k/k", [](long k) { return Rational(k % 2 == 0 ? 1 : -1, k); }},
+      {"(-1)^k/k", [](long k) { return of_sign(k) / Rational(k); }},
       {"1/(k*(k + 1))", [](long k) { return Rational(1, k * (k + 1)); }},
       {"2^k", [](long k) { return power(2, k); }},
       {"(-2)^k*k", [](long k) { return power(-2, k) * Rational(k); }},
@@ -98,7 +94,6 @@ Sequence sum_of(std::string text, End high, std::function<Rational(long, long)> 
 }
 
 std::vector<Identity> telescoping_identities() {
-  const auto sign = [](long k) { return Rational(k % 2 == 0 ? 1 : -1); };
   const std::string fib = "fib(0) = 0, fib(1) = 1, fib(n) = fib(n - 1) + fib(n - 2)";
   const auto fib_of = [](long n) {
     Rational a(0), b(1);
@@ -132,8 +127,8 @@ std::vector<Identity> telescoping_identities() {
        {"binomial(2*n, n)", [](long n) { return choose(2 * n, n); }}},
       {0,
        sum_of("(-1)^k*binomial(2*n, k)^2", {2, 0},
-              [=](long n, long k) { return sign(k) * pow(choose(2 * n, k), 2); }),
-       {"(-1)^n*binomial(2*n, n)", [=](long n) { return sign(n) * choose(2 * n, n); }}},
+              [](long n, long k) { return of_sign(k) * pow(choose(2 * n, k), 2); }),
+       {"(-1)^n*binomial(2*n, n)", [](long n) { return of_sign(n) * choose(2 * n, n); }}},
       {0,
        sum_of("stirling1(n, k)*3^k", {1, 0},
               [](long n, long k) { return stirling_first(n, k) * power(3, k); }),
@@ -145,8 +140,8 @@ std::vector<Identity> telescoping_identities() {
         }}},
       {0,
        sum_of("(-1)^k*stirling1(n + 1, k)", {1, 1},
-              [=](long n, long k) { return sign(k) * stirling_first(n + 1, k); }),
-       {"(-1)^(n + 1)*(n + 1)!", [=](long n) { return sign(n + 1) * factorial_of(n + 1); }}},
+              [](long n, long k) { return of_sign(k) * stirling_first(n + 1, k); }),
+       {"(-1)^(n + 1)*(n + 1)!", [](long n) { return of_sign(n + 1) * factorial_of(n + 1); }}},
       {0,
        sum_of("fib(k)^2", {1, 0}, [=](long, long k) { return pow(fib_of(k), 2); }),
        {"fib(n)*fib(n + 1)", [=](long n) { return fib_of(n) * fib_of(n + 1); }},

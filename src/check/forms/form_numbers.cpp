@@ -34,36 +34,34 @@ std::optional<Interval> Forms::number(const Value& a, Bits bits) const {
   return *above / *below;
 }
 
+std::optional<std::size_t> Forms::logarithm(const Fraction& a) const {
+  for (std::size_t g = first_free_generator; g < first_free_generator + generators_.size(); ++g)
+    if (is_logarithm(g) && a == as_fraction(generator_value(g))) return g;
+  return std::nullopt;
+}
+
 Value Forms::without_powers_of_roots(Value a) const {
   for (std::size_t g = 0; g < generators_.size() && is_function(a); ++g) {
     const Generator& root = generators_[g];
     const std::size_t place = first_free_generator + g;
-    if (root.kind != Kind::exponential || root.divisor == 1 || root.divisor > max_exponent ||
-        !as_fraction(a).mentions(place, place + 1))
+    if (root.kind != Kind::exponential || root.divisor == 1 || !as_fraction(a).mentions(place, place + 1))
       continue;
-    for (std::size_t l = 0; l < generators_.size(); ++l) {
-      const Generator& log = generators_[l];
-      if (log.kind != Kind::logarithm ||
-          root.argument != as_fraction(generator_value(first_free_generator + l)))
-        continue;
-      const auto replaced = [&](const Polynomial& polynomial) {
-        std::map<std::int32_t, Polynomial> parts;  // by powers of a
-        for (auto [monomial, coefficient] : polynomial.terms()) {
-          const std::int32_t n = monomial[place];
-          const auto b = static_cast<std::int32_t>(*to_int64(root.divisor));
-          monomial.exponents[place] = n % b;
-          parts[n / b].add(monomial, coefficient);
-        }
-        Value sum = mpq_class(0);
-        for (const auto& [n, part] : parts)
-          sum = sum + quotient(part, Polynomial(1)) *
-                          check::power(quotient(log.argument.numerator, log.argument.denominator), n);
-        return sum;
-      };
-      const Fraction fraction = as_fraction(a);
-      a = replaced(fraction.numerator) / replaced(fraction.denominator);
-      break;
-    }
+    const std::optional<std::size_t> log = logarithm(root.argument);
+    if (!log || root.divisor > max_exponent) continue;
+    const Value base = inside(*log);
+    const auto b = static_cast<std::int32_t>(*to_int64(root.divisor));
+    const auto replaced = [&](const Polynomial& polynomial) {
+      std::map<std::int32_t, Polynomial> parts;  // by powers of the base
+      for (auto [monomial, coefficient] : polynomial.terms()) {
+        const std::int32_t n = std::exchange(monomial.exponents[place], monomial[place] % b);
+        parts[n / b].add(monomial, coefficient);
+      }
+      Value sum = mpq_class(0);
+      for (const auto& [n, part] : parts) sum = sum + quotient(part, Polynomial(1)) * check::power(base, n);
+      return sum;
+    };
+    const Fraction fraction = as_fraction(a);
+    a = replaced(fraction.numerator) / replaced(fraction.denominator);
   }
   return a;
 }

@@ -242,13 +242,10 @@ Value Forms::of_term(Kind kind, const Value& term, const mpq_class& coefficient)
       return *cosine + generator_value(generator_i) * *exact_circular(angle, true);
   }
   if (kind == Kind::exponential && coefficient.get_den() == 1)
-    for (std::size_t g = 0; g < generators_.size(); ++g)
-      if (generators_[g].kind == Kind::logarithm &&
-          base == as_fraction(generator_value(first_free_generator + g))) {
-        if (abs(coefficient) > 1000) throw OutOfReach("an exponent in an identity is beyond 1000");
-        return check::power(quotient(generators_[g].argument.numerator, generators_[g].argument.denominator),
-                            *to_int64(coefficient.get_num()));
-      }
+    if (const std::optional<std::size_t> log = logarithm(base)) {
+      if (abs(coefficient) > 1000) throw OutOfReach("an exponent in an identity is beyond 1000");
+      return check::power(inside(*log), *to_int64(coefficient.get_num()));
+    }
   const Generator* known = find(kind, base);
   auto [divisor, is_new] = divisors_.try_emplace({kind, base}, coefficient.get_den());
   if (!is_new && divisor->second % coefficient.get_den() != 0)

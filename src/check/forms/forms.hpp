@@ -123,6 +123,8 @@ class Forms {
   using Key = std::pair<Kind, Fraction>;
 
   Value generator(Kind kind, const Fraction& argument, const mpz_class& divisor = 1);
+  /// The number of the generator that the form is, if that is a logarithm.
+  std::optional<std::size_t> logarithm(const Fraction& a) const;
   bool varies(const Generator& generator, std::size_t variable) const;
   const Generator* find(Kind kind, const Fraction& argument) const;
   Value over_terms(Kind kind, const Value& argument);

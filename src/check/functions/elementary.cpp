@@ -49,6 +49,19 @@ Value absolute_value(Evaluator& evaluator, const Value& a) {
   return is_form(a) && evaluator.forms() ? evaluator.forms()->absolute(a) : absolute(a);
 }
 
+Value greatest(const Value& a, const Value& b) {
+  if (is_exact_real(a) && is_exact_real(b)) return exact_sign(a - b) >= 0 ? a : b;
+  for (const Value* x : {&a, &b}) {
+    require_real(*x);
+    if (is_function(*x)) throw OutOfReach("the greatest of several functions");
+  }
+  const auto* x = get_if<Interval>(a);
+  const auto* y = get_if<Interval>(b);
+  if (!x && !y) throw OutOfReach("the greatest of several functions");
+  const Bits bits = x && y ? std::min(x->bits(), y->bits()) : (x ? x : y)->bits();
+  return maximum(to_interval(a, bits), to_interval(b, bits));
+}
+
 Value greater_of(Evaluator& evaluator, const Value& a, const Value& b) {
   if ((is_form(a) || is_form(b)) && is_exact(a) && is_exact(b) && evaluator.forms())
     if (const std::optional<bool> is_negative = evaluator.forms()->is_negative(a - b))
@@ -105,19 +118,6 @@ Value absolute(const Value& a) {
   const auto* interval = get_if<Interval>(a);
   if (!interval) throw OutOfReach("the absolute value of a function");
   return absolute(*interval);
-}
-
-Value greatest(const Value& a, const Value& b) {
-  if (is_exact_real(a) && is_exact_real(b)) return exact_sign(a - b) >= 0 ? a : b;
-  for (const Value* x : {&a, &b}) {
-    require_real(*x);
-    if (is_function(*x)) throw OutOfReach("the greatest of several functions");
-  }
-  const auto* x = get_if<Interval>(a);
-  const auto* y = get_if<Interval>(b);
-  if (!x && !y) throw OutOfReach("the greatest of several functions");
-  const Bits bits = x && y ? std::min(x->bits(), y->bits()) : (x ? x : y)->bits();
-  return maximum(to_interval(a, bits), to_interval(b, bits));
 }
 
 Value exp_value(Evaluator& evaluator, const Value& x) {

@@ -11,8 +11,8 @@ namespace dropcert::check {
 namespace {
 
 // In a chart: functions of an expansion, and of constants whose forms are asked for. The law of dropout and
-// its moments are made of operations of values alone.
-// A model of a few features is evaluated feature by feature, or value by value of its law.
+// its moments are made of operations of values alone; a model of a few features is evaluated feature by
+// feature, or value by value of its law.
 bool is_for_expansions(const Chart& chart, const std::string& name, const Arguments& arguments) {
   for (const char* composed : {"dropout", "moment", "length", "deviation", "radius"})
     if (name == composed) return false;

@@ -58,7 +58,6 @@ std::optional<Value> root_by_pi(Evaluator& evaluator, const Value& x);
 mpz_class floor_of(const mpq_class& a);
 mpz_class ceil_of(const mpq_class& a);
 Value absolute(const Value& a);
-Value greatest(const Value& a, const Value& b);
 /// A power whose exponent is no integer known as such.
 Value real_power(Evaluator& evaluator, const Value& base, const Value& exponent);
 Value sigmoid_value(Evaluator& evaluator, const Value& z);

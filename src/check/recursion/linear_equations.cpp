@@ -11,10 +11,6 @@ namespace {
 
 using Coefficients = std::vector<mpz_class>;  // of 1, x, x^2, ...; the last is not 0
 
-bool is_zero(const Value& value) {
-  return equals(value, 0);
-}
-
 Coefficients coefficients(const Polynomial& a, std::size_t x) {
   Coefficients result(static_cast<std::size_t>(degree_in(a, x)) + 1);
   for (const auto& [monomial, coefficient] : a.terms())
@@ -97,14 +93,14 @@ std::optional<std::vector<Value>> Evaluator::Induction::combination(const std::v
   for (std::size_t column = 0; column < count; ++column) {
     const std::size_t done = columns.size();
     const auto pivot = std::find_if(equations.begin() + static_cast<std::ptrdiff_t>(done), equations.end(),
-                                    [&](const auto& equation) { return !is_zero(equation[column]); });
+                                    [&](const auto& equation) { return !equals(equation[column], 0); });
     if (pivot == equations.end()) continue;
     std::swap(*pivot, equations[done]);
     const Value divisor = equations[done][column];
     for (Value& entry : equations[done]) entry = reduced(entry / divisor);
     for (std::size_t i = 0; i < equations.size(); ++i) {
       const Value factor = equations[i][column];
-      if (i == done || is_zero(factor)) continue;
+      if (i == done || equals(factor, 0)) continue;
       for (std::size_t j = 0; j <= count; ++j)
         equations[i][j] = reduced(equations[i][j] - factor * equations[done][j]);
     }
@@ -113,7 +109,7 @@ std::optional<std::vector<Value>> Evaluator::Induction::combination(const std::v
   for (std::size_t i = 0; i < equations.size(); ++i) {
     if (i < columns.size())
       result[columns[i]] = equations[i][count];
-    else if (!is_zero(equations[i][count]))
+    else if (!equals(equations[i][count], 0))
       return std::nullopt;
   }
   return result;

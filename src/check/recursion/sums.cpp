@@ -124,13 +124,11 @@ std::optional<Value> Evaluator::Induction::by_stirling_numbers(const Node& sum, 
   }
   if (of[0]->kind != Kind::call || of[0]->name != "stirling1" || !e.is_of_language("stirling1"))
     return std::nullopt;
-  const auto fits = [&](const Node& node, const Node& free, const Node& index) {
-    return index.kind == Kind::name && index.name == k && &free != &index && !mentions(free, k) &&
-           node.children.size() == 2;
+  const auto is_at_k = [&](const Node& node) {  // its second operand is k, which the first is free of
+    return node.children[1].kind == Kind::name && node.children[1].name == k &&
+           !mentions(node.children[0], k);
   };
-  if (!fits(*of[0], of[0]->children[0], of[0]->children[1]) ||
-      (of[1] && !fits(*of[1], of[1]->children[0], of[1]->children[1])))
-    return std::nullopt;
+  if (!is_at_k(*of[0]) || (of[1] && !is_at_k(*of[1]))) return std::nullopt;
   const Value x = of[1] ? e.value(of[1]->children[0]) : Value(mpq_class(1));
   const std::optional<Line> n = line(e.value(of[0]->children[0]));
   if (!n || n->slope != 1 || n->offset > end.offset || !is_fixed(x)) return std::nullopt;

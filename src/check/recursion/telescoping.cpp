@@ -254,10 +254,10 @@ std::optional<Evaluator::Induction::Recurrence> Evaluator::Telescoping::of_order
   const Induction::Parts last_number = at_a_point(last);
   if (!Induction::combination(numbers, last_number)) return std::nullopt;
   const auto count = static_cast<std::size_t>(order);
-  numbers.resize(count + 1);
-  while (!Induction::combination(numbers, last_number)) numbers.push_back(at_a_point(rows[numbers.size()]));
-  terms.resize(numbers.size());
-  rows.resize(numbers.size());
+  std::vector<Induction::Parts> few(numbers.begin(), numbers.begin() + order + 1);
+  while (!Induction::combination(few, last_number)) few.push_back(numbers[few.size()]);
+  terms.resize(few.size());
+  rows.resize(few.size());
   std::optional<std::vector<Value>> found = Induction::combination(rows, last);
   if (!found) return std::nullopt;
   Value rest = p.back();

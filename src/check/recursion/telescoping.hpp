@@ -5,9 +5,7 @@
 
 namespace dropcert::check {
 
-/// For S(N), the sum of t(N, k) over k = 0..end: c_0, ..., c_(s-1) with S(N + s) = c_0(N) S(N) + ... for all
-/// N
-/// >= 0.
+/// Recurrences of S(N), the sum of t(N, k) over k = 0..end.
 class Evaluator::Telescoping {
  public:
   /// slope N + rest, 0 <= rest < slope.
