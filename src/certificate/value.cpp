@@ -42,7 +42,8 @@ CertifiedValue read_enclosure(const std::string& text) {
   return result;
 }
 
-// Numbers, pi, p and the operations that make polynomials and quotients of them.
+// Numbers, square roots of natural ones, pi, p and the operations that make polynomials and quotients of
+// them.
 bool is_plain(const Node& node) {
   switch (node.kind) {
     case Kind::number:
@@ -55,6 +56,9 @@ bool is_plain(const Node& node) {
       return std::all_of(node.children.begin(), node.children.end(), is_plain);
     case Kind::name:
       return node.name == "pi" || node.name == "p";
+    case Kind::call:
+      return node.name == "sqrt" && node.children.size() == 1 && node.children[0].kind == Kind::number &&
+             node.children[0].number.get_den() == 1;
     default:
       return false;
   }

@@ -21,8 +21,9 @@ struct CertifiedValue {
   mpq_class ceiling;
 };
 
-/// The value that `text` writes: "undefined", "in [floor, ceiling]", or a term of numbers, pi, p and the four
-/// operations and powers, as the language's printer writes it. Throws std::runtime_error for any other text.
+/// The value that `text` writes: "undefined", "in [floor, ceiling]", or a term of numbers, square roots of
+/// natural numbers, pi, p, the four operations and powers, as the language's printer writes it. Throws
+/// std::runtime_error for any other text.
 CertifiedValue read_value(const std::string& text);
 
 }  // namespace dropcert::certificate

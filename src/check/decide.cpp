@@ -74,7 +74,7 @@ class Decider {
     if (defined.is_undefined()) return failure(nullptr, defined);
     if (!defined.holds()) throw OutOfReach(reason_of("the domain of '" + binder.names[0] + "'"));
     const std::uint64_t count = all.count;
-    is_count_open_ = is_count_open_ || has_open_values(all);
+    is_count_open_ = is_count_open_ || has_open_values(all, binder.domain);
     choices_.push_back({&binder, 0, {}, std::move(all)});
     for (std::uint64_t place = 0; place < count; ++place) {
       charge(1);
@@ -86,6 +86,14 @@ class Decider {
   }
 
   // ---- precision
+  // Whether these are the values of a law of which all are known exactly; of others they come as written.
+  static bool is_in_ascending_order(const Cases& all) {
+    const List* list = get_if<List>(all.list);
+    return list && std::all_of(list->begin(), list->end(), [](const Element& element) {
+             return element.weight.is_something() && is_exact_real(element.value);
+           });
+  }
+
   // Binds the choices made, and the point of a region, at this precision.
   void bind_all(Bits bits) {
     evaluator_.set_bits(bits);
@@ -94,8 +102,9 @@ class Decider {
       auto elements = choice.elements.find(bits);
       if (elements == choice.elements.end())  // which may throw, and then leaves nothing behind
         elements = choice.elements.emplace(bits, evaluator_.cases(domain)).first;
-      if (choice.place >= elements->second.count)
-        throw OutOfReach("how many cases there are depends on the precision");
+      if (elements->second.count != choice.found.count ||
+          is_in_ascending_order(elements->second) != is_in_ascending_order(choice.found))
+        throw OutOfReach("how many cases there are, or their order, depends on the precision");
       evaluator_.choose(*choice.binder, elements->second, choice.place);
     }
   }
@@ -126,11 +135,15 @@ class Decider {
 
   // ---- leaves
   // Of a law: two values that are known to be equal are one case, and who made the certificate may know more
-  // of numbers that are not rational, or less.
-  static bool has_open_values(const Cases& all) {
+  // of numbers that are not rational, or less; nor need it know of a function's value that it is rational.
+  static bool has_open_values(const Cases& all, const Domain& domain) {
     const List* list = get_if<List>(all.list);
-    return list && std::any_of(list->begin(), list->end(), [](const Element& element) {
-             return element.weight.is_something() && !get_if<mpq_class>(element.value);
+    if (!list || list->empty() || !list->front().weight.is_something()) return false;
+    return std::any_of(list->begin(), list->end(),
+                       [](const Element& element) { return !get_if<mpq_class>(element.value); }) ||
+           any_part(domain.terms[0], [](const Node& part) {
+             const bool is_law = part.kind == Kind::call && (part.name == "law" || part.name == "dropout");
+             return part.kind == Kind::name || !part.binders.empty() || (part.kind == Kind::call && !is_law);
            });
   }
 
@@ -221,7 +234,7 @@ class Decider {
         throw Rejected("the counterexample does not name the point");
       const bool is_list = node.binders[i].domain.kind == DomainKind::power;
       const std::optional<Value> value = coordinate(claimed_.assignment[place].second, is_list);
-      if (!value) throw Rejected("the coordinates of a point are rational numbers");
+      if (!value) throw Rejected("the coordinates of a point are numbers known exactly");
       point.push_back(*value);
     }
     bool is_inside = true;

@@ -76,9 +76,9 @@ void check_vacuity(const certificate::CertifiedStatement& claimed, unsigned vacu
 /// Rejected for a text that writes none.
 Truth is_value(const Value& value, const std::string& text);
 
-/// The rational number, or the list of rational numbers, that the text writes, if it does.
+/// The real number known exactly, or the list of such, that the text writes, if it does.
 std::optional<Value> coordinate(const std::string& text, bool is_list);
-/// The list [x, y, ...] of rational numbers (lists/lists.cpp).
+/// The list [x, y, ...] of them (lists/lists.cpp).
 std::optional<Value> list_of_coordinates(const std::string& text);
 
 /// The terms that a statement compares, outside definitions, conditionals and inner quantifiers.

@@ -32,6 +32,7 @@ class Budget {
     if (steps_ >= next_look_) look();
   }
   double seconds_used() const;
+  unsigned long steps_used() const { return steps_; }
 
  private:
   using Clock = std::chrono::steady_clock;

@@ -42,14 +42,12 @@ std::optional<std::string> irrational(const ExactNumber& number) {
                      [&](Bits bits) { return enclosure_of(enclose(number, bits)); });
 }
 
-// The coordinates of a point, which are rational.
+// The coordinates of a point, which are known exactly.
 std::optional<std::string> list_of_numbers(const std::vector<Value>& elements) {
   std::string text;
   for (const Value& element : elements) {
-    if (!get_if<Rational>(element)) return std::nullopt;
-    const std::optional<std::string> one = certified(element);
-    if (!one) return std::nullopt;
-    text += (text.empty() ? "" : ", ") + *one;
+    if (!is_exact_real(element)) return std::nullopt;
+    text += (text.empty() ? "" : ", ") + certified_coordinate(element);
   }
   return "[" + text + "]";
 }
@@ -68,6 +66,11 @@ std::optional<std::string> certified(const Value& value) {
   if (const auto* list = get_if<List>(value)) return list_of_numbers(**list);
   const auto* ball = get_if<Ball>(value);
   return ball ? enclosure_of(*ball) : std::nullopt;
+}
+
+std::string certified_coordinate(const Value& value) {
+  const auto* number = get_if<ExactNumber>(value);
+  return (number ? in_the_language(number->str()) : certified(value)).value_or("?");
 }
 
 }  // namespace dropcert::verify

@@ -13,4 +13,8 @@ namespace dropcert::verify {
 /// alone.
 std::optional<std::string> certified(const Value& value);
 
+/// A coordinate of a point, which is known exactly: as above, but square roots as such; "?" if it is too
+/// long.
+std::string certified_coordinate(const Value& value);
+
 }  // namespace dropcert::verify

@@ -105,7 +105,7 @@ class Decider {
     Machine::Run run(machine_, static_cast<unsigned long>(ends.second - ends.first) + 1);
     const bool outer = std::exchange(doubtful_, doubtful_ || defined != Outcome::vacuous);
     for (long i = ends.first; i <= ends.second; ++i)
-      if (!choose(code, index, {&binder_code, i, nullptr, nullptr})) return false;
+      if (!choose(code, index, {&binder_code, i, nullptr, nullptr, 0})) return false;
     doubtful_ = outer;
     return true;
   }
@@ -119,33 +119,26 @@ class Decider {
     Machine::Run run(machine_, std::max(1UL, cases->count));
     const bool outer = std::exchange(doubtful_, doubtful_ || defined != Outcome::vacuous);
     for (unsigned long i = 0; i < cases->count; ++i)
-      if (!choose(code, index, {&binder_code, static_cast<long>(i), nullptr, cases})) return false;
+      if (!choose(code, index, {&binder_code, static_cast<long>(i), nullptr, cases, 0})) return false;
     doubtful_ = outer;
     return true;
   }
 
   bool elements(const Code& code, std::size_t index) {
     const BinderCode& binder_code = code.binders[index];
-    std::vector<Value> values;
-    const Outcomes defined = domain([&] { values = machine_.listed(binder_code); });
+    Listed all;
+    const Outcomes defined = domain([&] { all = machine_.listed(binder_code); });
     if (defined == Outcome::undefined) return false;
     if (defined.may_be(Outcome::false_)) return true;
-    const auto count = static_cast<long>(values.size() / binder_code.slots.size());
+    const auto count = static_cast<long>(all.values.size() / binder_code.slots.size());
     Machine::Run run(machine_, std::max(1UL, static_cast<unsigned long>(count)));
     std::shared_ptr<const std::vector<Value>> kept;
-    if (std::all_of(values.begin(), values.end(), is_exact))
-      kept = std::make_shared<const std::vector<Value>>(std::move(values));
+    if (all.are_exact()) kept = std::make_shared<const std::vector<Value>>(std::move(all.values));
     const bool outer = std::exchange(doubtful_, doubtful_ || defined != Outcome::vacuous);
     for (long i = 0; i < count; ++i)
-      if (!choose(code, index, {&binder_code, i, kept, nullptr})) return false;
+      if (!choose(code, index, {&binder_code, i, kept, nullptr, count})) return false;
     doubtful_ = outer;
     return true;
-  }
-
-  static bool is_exact(const Value& value) {
-    if (const auto* list = get_if<List>(value))
-      return std::all_of((*list)->begin(), (*list)->end(), is_exact);
-    return is_exact_real(value) || get_if<PrintedText>(value);
   }
 
   // Evaluates the domain of a binder: {vacuous} if it is defined, {undefined} if the statement is refuted by

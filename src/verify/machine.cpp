@@ -323,7 +323,7 @@ Value Machine::bound(const Code& code) {
     if (std::optional<Value> result = translated([&] { return open_lists_->fold(code, name == "sum"); }))
       return *result;
   if (binder.kind() == DomainKind::range) return over_range(code, name == "sum");
-  return over_values(listed(binder), code, name == "sum");
+  return over_values(listed(binder).values, code, name == "sum");
 }
 
 Value Machine::over_range(const Code& code, bool is_sum) {
@@ -391,22 +391,32 @@ std::vector<Value> Machine::components(const BinderCode& binder, const Code& cho
   return values;
 }
 
-std::vector<Value> Machine::listed(const BinderCode& binder) {
-  std::vector<Value> values;
+bool Listed::are_exact() const {
+  const auto is_exact = [](const Value& value) {
+    if (const auto* list = get_if<List>(value))
+      return std::all_of((*list)->begin(), (*list)->end(), is_exact_real);
+    return is_exact_real(value) || get_if<PrintedText>(value);
+  };
+  return std::all_of(values.begin(), values.end(), is_exact);
+}
+
+Listed Machine::listed(const BinderCode& binder) {
+  Listed all;
   if (binder.kind() == DomainKind::cases) {
     for (const Code& term : binder.terms)
-      for (Value& component : components(binder, term)) values.push_back(std::move(component));
-    return values;
+      for (Value& component : components(binder, term)) all.values.push_back(std::move(component));
+    return all;
   }
   Value domain = value(binder.terms[0]);
   current_ = &binder.terms[0];
-  if (const auto* list = get_if<List>(domain)) return **list;
+  if (const auto* list = get_if<List>(domain)) return {**list, false};
+  all.is_law = true;
   for (auto& [point, weight] : translated([&] { return atoms(domain); })) {
     if (!is_surely_positive(weight))
       throw Imprecise("whether a value of a law has a probability other than 0 is not known");
-    values.push_back(std::move(point));
+    all.values.push_back(std::move(point));
   }
-  return values;
+  return all;
 }
 
 void Machine::bind(const BinderCode& binder, const Value* components) {

@@ -40,6 +40,16 @@ struct Obstacles {
   bool precision_may_help = false;
 };
 
+/// The values of a finite domain. Those of a law are in ascending order only where all are known exactly, and
+/// known to be equal only where they are: how many there are, and in which order, may depend on the
+/// precision.
+struct Listed {
+  std::vector<Value> values;
+  bool is_law = false;
+
+  bool are_exact() const;
+};
+
 /// A number at which two sides may be equal: itself, or its exponential or logarithm.
 struct Contact {
   Value value;
@@ -158,7 +168,7 @@ class Machine {
   }
   /// All values of a finite domain that is listed: of each case its components, the elements of a list, the
   /// values of a law. Throws as value.
-  std::vector<Value> listed(const BinderCode& binder);
+  Listed listed(const BinderCode& binder);
   /// The values of the components of one case.
   std::vector<Value> components(const BinderCode& binder, const Code& chosen);
   void bind(const BinderCode& binder, const Value* components);

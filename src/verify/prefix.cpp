@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "language/print.hpp"
+#include "verify/outcome.hpp"
 #include "verify/show.hpp"
 
 namespace dropcert::verify {
@@ -45,8 +46,10 @@ void Choices::bind(const Choice& choice) {
     const std::vector<Value> values = machine_.components(binder, binder.terms[position]);
     machine_.bind(binder, values.data());
   } else {
-    const std::vector<Value> values = machine_.listed(binder);
-    machine_.bind(binder, &values.at(position));
+    const Listed all = machine_.listed(binder);
+    if (all.values.size() != static_cast<std::size_t>(choice.count) || (all.is_law && all.are_exact()))
+      throw Unsupported("how many values a law has, or their order, depends on the precision");
+    machine_.bind(binder, &all.values[position]);
   }
 }
 

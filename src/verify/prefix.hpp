@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "verify/certified.hpp"
 #include "verify/machine.hpp"
 
 namespace dropcert::verify {
@@ -18,6 +19,7 @@ struct Choice {
   long number = 0;
   std::shared_ptr<const std::vector<Value>> values;
   std::shared_ptr<const ListCases> lists;  // of a power; `number` is the place in their order
+  long count = 0;                          // of the positions in a list or law
 };
 
 /// The choices made so far, and a point of a region after them.
@@ -27,7 +29,7 @@ class Choices {
 
   void push(Choice choice) { choices_.push_back(std::move(choice)); }
   void pop() { choices_.pop_back(); }
-  /// Rational numbers, or lists of them, each the value of a binder.
+  /// Numbers known exactly, or lists of rational ones, each the value of a binder.
   void set_point(std::vector<const BinderCode*> binders, std::vector<Value> point);
   void clear_point() { point_.clear(); }
 
@@ -68,7 +70,7 @@ std::vector<std::pair<std::string, std::string>> Choices::certified_assignment(V
                           is_element ? value_text(element) : text_of(choice, i));
     }
   for (std::size_t i = 0; i < point_.size(); ++i)
-    result.emplace_back(point_binders_[i]->source->names[0], value_text([&] { return point_[i]; }));
+    result.emplace_back(point_binders_[i]->source->names[0], certified_coordinate(point_[i]));
   return result;
 }
 

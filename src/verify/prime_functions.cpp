@@ -68,8 +68,8 @@ Value primepi_value(Machine& machine, const Arguments& arguments) {
   const Ball ball = machine.arithmetic().ball(whole);
   if (!ball.is_finite()) return ball;
   const Bits precision = machine.precision();
-  const auto at = [&](const Rational& end) {
-    return Ball::from(Rational(count_of_primes(machine, floor(end))), precision);
+  const auto at = [&](const Rational& end) {  // the integer is the nearest one: a ball is a little wider
+    return Ball::from(Rational(count_of_primes(machine, floor(end + Rational(1, 2)))), precision);
   };
   return hull(at(ball.lower()), at(ball.upper()), precision);
 }

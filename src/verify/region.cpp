@@ -607,7 +607,7 @@ void Region::solve_points(Gathering& gathering) {
   }
   if (std::optional<std::vector<Rational>> point = only_point()) {
     if (!survives(*point, gathering)) return;
-    bind(*point);
+    bind({point->begin(), point->end()});
     return gathering.add(follow(wherever));
   }
   Gathering whole(wherever);
@@ -681,6 +681,7 @@ void Region::solve_points(Gathering& gathering) {
     gathering.add(whole);
     return;
   }
+  if (!reason_.empty() && points && !far_points(gathering)) return;
   if (!reason_.empty()) return leave_open(gathering, without_pieces(infinite_integers, wherever) + reason_);
   finish();
 }
@@ -701,7 +702,7 @@ void Region::leave_open(Gathering& gathering, const std::string& reason) {
   gathering.add(Outcomes::unknown());
 }
 
-void Region::bind(const std::vector<Rational>& point) {
+void Region::bind(const std::vector<Value>& point) {
   for (std::size_t i = 0; i < point.size(); ++i) set(axes_[i], point[i]);
 }
 

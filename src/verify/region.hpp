@@ -123,7 +123,7 @@ class Region {
   bool prepare(Gathering& gathering);
   void add_axis(const BinderCode& binder, int element);
   void set(const Axis& axis, Value value);
-  void bind(const std::vector<exact::Rational>& point);
+  void bind(const std::vector<Value>& point);
   Gathering follow(bool wherever_defined);
   void solve_open_length(Gathering& gathering);
   void look_at_points(Gathering& gathering);
@@ -170,11 +170,12 @@ class Region {
   static exact::Rational integer_value(const Axis& axis, long i);
   bool survives(const std::vector<exact::Rational>& point, Gathering& gathering);
   bool sampled(Gathering& gathering, int count);
+  bool far_points(Gathering& gathering);
   bool infinite_cases(Gathering& gathering, long most);
   static constexpr long infinite_cases_tried = 1000;
   static constexpr long infinite_cases_inside_boxes = 16;
   static constexpr long infinite_cases_of_lengths = 5;
-  bool fail(const std::vector<exact::Rational>& point, Gathering& gathering, const Gathering& at_point);
+  bool fail(std::vector<Value> point, Gathering& gathering, const Gathering& at_point);
   void subdivide(Gathering& whole);
   bool cover(Gathering& whole, int most, bool by_models);
   Gathering piece(const Box& box, bool wherever_defined, bool& is_outside);
@@ -211,6 +212,7 @@ class Region {
   bool by_cones(Gathering& found, const Box& box, const std::vector<Contact>& point);
   bool split_at_contact(Box& box, std::deque<Box>& boxes, Gathering& whole);
   bool open_ends(Box& box, Gathering& whole);
+  void refute_at(const Contact& point, Gathering& whole);
   void leave_open(Gathering& gathering, const std::string& reason);
   void set_precision(ball::Bits precision);
   std::string without_pieces(bool infinite_integers, bool wherever) const;
@@ -234,7 +236,7 @@ class Region {
   bool forms_by_ratio_ = false;
   std::optional<int> most_pieces_;
 
-  std::vector<exact::Rational> failing_point_;
+  std::vector<Value> failing_point_;
   std::vector<Value> rest_, failing_rest_;  // the values of the binders behind an open length
   bool rest_by_domain_ = false, failing_rest_by_domain_ = false;
   bool has_failing_point_ = false;

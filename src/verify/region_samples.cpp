@@ -84,9 +84,9 @@ bool Region::survives(const std::vector<Rational>& point, Gathering& gathering) 
       return fail({point.begin(), point.begin() + static_cast<long>(undefined_axis)}, gathering, found);
     }
     if (inside.holds()) {
-      bind(point);
+      bind({point.begin(), point.end()});
       found = follow(gathering.wherever_defined());
-      if (found.surely_fails()) return fail(point, gathering, found);
+      if (found.surely_fails()) return fail({point.begin(), point.end()}, gathering, found);
       seen_counted_ = seen_counted_ || found.surely_counts();
       if (found.surely_counts() && found.result().holds()) {
         seen_true_ = seen_true_ || found.result() == Outcome::true_;
@@ -103,14 +103,14 @@ bool Region::survives(const std::vector<Rational>& point, Gathering& gathering) 
 
 // At the head of a statement any failure refutes it. Inside one, a point where it is undefined says only that
 // it is not true: false elsewhere would be stronger.
-bool Region::fail(const std::vector<Rational>& point, Gathering& gathering, const Gathering& at_point) {
+bool Region::fail(std::vector<Value> point, Gathering& gathering, const Gathering& at_point) {
   if (!at_precision_ && !at_point.is_settled()) {
     has_undefined_point_ = true;
     return true;
   }
   has_undefined_point_ = false;
-  failing_point_ = point;
-  if (point.size() == axes_.size()) {
+  failing_point_ = std::move(point);
+  if (failing_point_.size() == axes_.size()) {
     failing_rest_ = rest_;
     failing_rest_by_domain_ = rest_by_domain_;
   }
@@ -257,6 +257,30 @@ bool Region::sampled(Gathering& gathering, int count) {
   for (int i = 0; i < count; ++i)
     if (std::optional<std::vector<Rational>> point = sample(i, {}))
       if (!survives(*point, gathering)) return false;
+  return true;
+}
+
+// False if a point with large coordinates on the infinite axes refutes. They grow as long as that costs
+// little.
+bool Region::far_points(Gathering& gathering) {
+  constexpr unsigned long most_steps = 1'000'000;  // of one point, for the next to be looked at
+  for (const long exponent : {11, 12, 13, 14, 15, 16, 18, 20, 21, 22, 24, 28, 32, 40, 48, 64}) {
+    const unsigned long before = machine_.budget().steps_used();
+    for (const long side : {1, -1}) {
+      std::map<std::size_t, Rational> given;
+      for (std::size_t k = 0; k < axes_.size(); ++k) {
+        const Axis& axis = axes_[k];
+        const bool is_high = axis.high_infinite && (side > 0 || !axis.low_infinite);
+        if (is_high || axis.low_infinite) given[k] = Rational(is_high ? 1 : -1) * pow(Rational(2), exponent);
+      }
+      if (side < 0 && std::none_of(axes_.begin(), axes_.end(),
+                                   [](const Axis& axis) { return axis.low_infinite && axis.high_infinite; }))
+        break;
+      if (std::optional<std::vector<Rational>> point = sample(static_cast<int>(exponent), given))
+        if (!survives(*point, gathering)) return false;
+    }
+    if (machine_.budget().steps_used() - before > most_steps) break;
+  }
   return true;
 }
 

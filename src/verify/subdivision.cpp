@@ -191,6 +191,7 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
       continue;
     }
     if (by_models && split_at_contact(box, boxes, whole)) continue;
+    if (has_failing_point_ || has_undefined_point_) return false;
     if (!split(box, centre, start, boxes)) return false;
   }
   machine_.used_balls = true;
@@ -816,6 +817,27 @@ std::optional<Gathering> Region::at_exact_point(const Contact& point, bool where
   return result;
 }
 
+// Of an irrational point of the only axis where forms tell that all that follows fails: it does so by numbers
+// too, at which it is shown. An exponential or logarithm is no number that could be written down.
+void Region::refute_at(const Contact& point, Gathering& whole) {
+  if (point.function) return;
+  const Bits precision = machine_.precision();
+  const bool balls = machine_.used_balls;
+  machine_.used_balls = outer_balls_;
+  Gathering found(whole.wherever_defined());
+  for (const Bits bits : {piece_bits, piece_bits.doubled()}) {
+    set_precision(bits);
+    bind({point.value});
+    found = follow(whole.wherever_defined());
+    if (found.surely_fails()) break;
+  }
+  set_precision(precision);
+  if (found.surely_fails())
+    fail({point.value}, whole, found);
+  else
+    machine_.used_balls = balls;
+}
+
 // Takes closed ends at which all is well out of a piece with one side: what is left is open there.
 bool Region::open_ends(Box& box, Gathering& whole) {
   if (box.size() != 1) return false;
@@ -826,6 +848,7 @@ bool Region::open_ends(Box& box, Gathering& whole) {
     bool& is_open = is_low ? edge.low_open : edge.high_open;
     if (is_open || !(is_low ? edge.low_is_special : edge.high_is_special)) return;
     const std::optional<Gathering> found = at_exact_point(end_of(edge, is_low), whole.wherever_defined());
+    if (found && found->surely_fails()) return refute_at(end_of(edge, is_low), whole);
     if (!found || !found->is_good()) return;
     whole.add(*found);
     is_open = is_better = true;
@@ -892,6 +915,8 @@ bool Region::split_at_contact(Box& box, std::deque<Box>& boxes, Gathering& whole
     const Rational above = at.high_ball().lower();
     if (below <= edge.low || above >= edge.high || !touches(c)) continue;
     const std::optional<Gathering> found = at_exact_point(c, whole.wherever_defined());
+    if (found && found->surely_fails()) refute_at(c, whole);
+    if (has_failing_point_ || has_undefined_point_) return false;
     if (!found || !found->is_good()) continue;
     const bool is_irrational = c.function || get_if<ExactNumber>(c.value);
     Box left = box;

@@ -356,7 +356,7 @@ void Machine::finite_elements(const Code& quantifier, std::size_t bound, Gatheri
       return gathering.add_under(Outcome::vacuous, inner);
     }
   std::vector<Value> values;
-  const Outcomes defined = domain([&] { values = listed(binder); });
+  const Outcomes defined = domain([&] { values = listed(binder).values; });
   if (!defined.may_be(Outcome::false_) && defined.may_be_true()) {
     const std::size_t width = binder.slots.size();
     Run run(*this, std::max<unsigned long>(1, values.size() / width));
@@ -401,7 +401,8 @@ Outcomes Machine::membership(const BinderCode& binder, const Value* witnesses) {
     if (get_if<OpenList>(witnesses[0])) return Outcomes::unknown();
     if (binder.is_power()) return list_membership(binder, witnesses[0]);
     const bool is_listed = binder.kind() == DomainKind::cases || binder.kind() == DomainKind::elements;
-    return membership(binder, binder.kind(), is_listed ? listed(binder) : std::vector<Value>(), witnesses);
+    return membership(binder, binder.kind(), is_listed ? listed(binder).values : std::vector<Value>(),
+                      witnesses);
   });
 }
 

@@ -314,6 +314,9 @@ class Maker {
       }
       case 14:
         return of_list(depth);
+      case 15:
+        if (random_->one_in(8)) return late_integer();
+        return function(depth);
       default:
         return function(depth);
     }
@@ -509,8 +512,16 @@ class Maker {
     const std::vector<const char*>& probabilities = all[random_->below(all.size())];
     std::string text = "law([";
     for (const char* probability : probabilities)
-      text += (text == "law([" ? "(" : ", (") + number(depth - 1) + ", " + probability + ")";
+      text += (text == "law([" ? "(" : ", (") + (random_->one_in(8) ? late_integer() : number(depth - 1)) +
+              ", " + probability + ")";
     return text + "])";
+  }
+
+  // One that is not known exactly with few bits.
+  std::string late_integer() {
+    if (!is_callable("floor") || !is_callable("exp")) return literal();
+    note("integer known exactly with many bits only");
+    return "(floor(exp(1) * 10^25) - 27182818284590452353602874 + " + one_of("0", "1", "2", "-1") + ")";
   }
 
   std::string of_list(int depth) {

@@ -33,6 +33,15 @@ TEST_CASE("engine and checker read the tricky statements as they are meant") {
       ++undecided;
       CHECK(entry.decided == Decided::may);
       CHECK(honest.answer == Answer::undecided);
+      Certificate forged = alone(certificate, i);
+      CertifiedStatement& lie = forged.claims[0].statements[0];
+      lie.verdict = is_true ? "refuted" : "holds";
+      lie.reason.clear();
+      lie.trust = "enclosure";
+      for (const char* cases : {"1", "2", "3"}) {
+        lie.cases = cases;
+        CHECK(judge(forged).answer != Answer::verified);
+      }
       continue;
     }
     const Verdict meant = is_true ? Verdict::holds : Verdict::refuted;

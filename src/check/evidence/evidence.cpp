@@ -81,7 +81,7 @@ std::optional<Value> coordinate(const std::string& text, bool is_list) {
   const CertifiedValue claimed = read(text);
   if (!claimed.exact) return std::nullopt;
   const Value value = exact_value(*claimed.exact);
-  return get_if<mpq_class>(value) ? std::optional(value) : std::nullopt;
+  return is_exact_real(value) ? std::optional(value) : std::nullopt;
 }
 
 void compared_terms(const Node& node, bool knows_prints, std::vector<const Node*>& terms) {

@@ -15,9 +15,9 @@ Value binomial(const Value& x, std::int64_t k) {
     const mpz_class& n = rational->get_num();
     if (n >= 0 && n < signed_mpz(k)) return mpq_class(0);
     if (n >= 0 && n - signed_mpz(k) < signed_mpz(k)) below = natural(mpq_class(n - signed_mpz(k)));
-    require_at_most(below, 100'000, "the index of a binomial coefficient");
+    require_at_most(below, 2'000'000, "the index of a binomial coefficient");
     require_size(times(below, bits_of(n)));
-    charge(times(below, 1 + times(below, bits_of(n)) / 256));
+    charge(times(below, 1 + bits_of(n) / 4));
     mpz_class result;
     mpz_bin_ui(result.get_mpz_t(), n.get_mpz_t(), word(below));
     return mpq_class(result);
