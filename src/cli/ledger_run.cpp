@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <mutex>
+#include <set>
 
 #include "certificate/case_files.hpp"
 #include "checkpoint/checkpoint_store.hpp"
@@ -16,6 +17,7 @@
 #include "language/check.hpp"
 #include "language/print.hpp"
 #include "publish/certify.hpp"
+#include "publish/claim_search.hpp"
 #include "publish/evidence.hpp"
 #include "publish/report.hpp"
 
@@ -51,7 +53,20 @@ std::vector<std::pair<std::string, std::string>> identity_of(const Ledger& ledge
                                  options.limits.memory)}};
 }
 
-RunOptions run_options(const LedgerOptions& options) {
+// Claims as `explain` takes them, C40-C43 and c41 too. What names none is told by the run.
+std::set<std::string> ids_of(const Ledger& ledger, const std::vector<std::string>& requests) {
+  std::set<std::string> ids;
+  for (const std::string& request : requests) {
+    const publish::FoundClaims found = publish::find_claims(ledger, request);
+    if (found.by == publish::FoundClaims::By::id && !found.ids.empty())
+      ids.insert(found.ids.begin(), found.ids.end());
+    else
+      ids.emplace(data::trimmed(request));
+  }
+  return ids;
+}
+
+RunOptions run_options(const Ledger& ledger, const LedgerOptions& options) {
   RunOptions run;
   run.policy.digits = options.digits;
   run.policy.tells_margins = options.tells_margins;
@@ -59,7 +74,7 @@ RunOptions run_options(const LedgerOptions& options) {
   run.policy.limits = options.limits;
   run.policy.stop = &run::interrupted();
   run.threads = thread_count(options.threads);
-  for (const std::string& id : options.only) run.only.emplace(data::trimmed(id));
+  run.only = ids_of(ledger, options.only);
   run.theorems = theorem_names();
   return run;
 }
@@ -111,7 +126,7 @@ publish::KernelTheorems kernel_theorems() {
 namespace {
 
 std::vector<ClaimResult> decided(const Ledger& ledger, const LedgerOptions& options) {
-  RunOptions run = run_options(options);
+  RunOptions run = run_options(ledger, options);
   Progress progress("deciding the claims");
   run.progress = [&](std::size_t done, std::size_t all) {
     progress.update(static_cast<double>(done) / static_cast<double>(all));
@@ -187,7 +202,7 @@ int exit_code_of(const std::vector<ClaimResult>& results) {
 int run_shard(const Ledger& ledger, const LedgerOptions& options, const std::string& name,
               publish::OutputFile file) {
   const checkpoint::ShardName shard = checkpoint::parse_shard_name(name);
-  RunOptions run = run_options(options);
+  RunOptions run = run_options(ledger, options);
   const std::vector<StatementPlace> places = places_of(ledger, run.only);
   const auto end_of = [&](std::uint64_t index) { return places.size() * index / shard.count; };
   run.part.emplace(end_of(shard.index - 1), end_of(shard.index));
@@ -261,7 +276,7 @@ std::pair<Ledger, std::vector<ClaimResult>> merged(std::vector<checkpoint::Shard
       throw UsageError(fmt::format("the shards are of another '{}', or of other files of its cases",
                                    options.file.value_or("paper.claims")));
   }
-  RunOptions run = run_options(options);
+  RunOptions run = run_options(ledger, options);
   const std::string* all = identity.find("all-counterexamples");
   run.policy.all_counterexamples = all && *all == "yes";
   require_cover(shards, 1, places_of(ledger, run.only).size());

@@ -31,7 +31,14 @@ std::string describe(const Program& program, const ParseError& error, int argc, 
   bool names_command = argc > 1 && argv[1][0] != '-';
   if (names_command && !program.knows_command())
     return fmt::format("there is no command '{}'; see 'dropcert --help'", argv[1]);
-  return fmt::format("{}; see 'dropcert --help'", error.what());
+  const bool begins_with_minus =
+      argc > 2 && argv[1] == std::string_view("evaluate") &&
+      std::string_view(error.what()).find("EXPR is required") != std::string_view::npos;
+  if (begins_with_minus)
+    return fmt::format("{}; one that begins with '-' stands after '--', as in: dropcert evaluate -- '{}'",
+                       error.what(), argv[argc - 1]);
+  return fmt::format("{}; see 'dropcert {}--help'", error.what(),
+                     names_command ? std::string(argv[1]) + " " : "");
 }
 
 constexpr const char* not_written = "the results cannot be written to standard output";

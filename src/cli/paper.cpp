@@ -104,6 +104,13 @@ int check_paper(const PaperOptions& options) {
   if (certificate.is_wanted())
     certificate.write(
         write_certificate(publish::certify(*ledger.ledger, decisions.results, listed_theorems())));
+  if (items.empty()) {
+    run::say(
+        "nothing is checked: '{}' has no \\certified number and no claim; what could be checked is told by: "
+        "dropcert paper --tables {}",
+        options.file, options.file);
+    return exit_undecided;
+  }
   return paper::all_right(items, decisions.items) ? exit_decided : exit_undecided;
 }
 
@@ -129,8 +136,8 @@ void add_paper(Command& app, int& exit_code) {
       "In the paper: \\usepackage{dropcert}, then \\certified{radius(3)}{4.3439} and the like "
       "(tex/README.md).\n"
       "Example: dropcert paper main.tex && pdflatex main\n"
-      "Exit code: 0 everything is right, 1 something is wrong or not decided, 2 bad usage or input: then\n"
-      "nothing is written.");
+      "Exit code: 0 everything is right, 1 something is wrong or not decided, or there is nothing to check,\n"
+      "2 bad usage or input: then nothing is written.");
   command.callback([options, &exit_code] { exit_code = check_paper(*options); });
 }
 

@@ -50,8 +50,13 @@ Evaluated truth_of(const Scope& scope, const Node& statement, const std::string&
                    const Policy& policy) {
   Finding finding = decide(statement, scope, policy);
   if (finding.verdict == Verdict::undecided) throw Unsupported(finding.reason);
-  if (finding.counterexample && !finding.counterexample->undefined.empty())
-    throw SourceError(source, statement.at, fmt::format("undefined: {}", finding.counterexample->undefined));
+  if (finding.counterexample && !finding.counterexample->undefined.empty()) {
+    std::string where;
+    for (const auto& [name, value] : finding.counterexample->assignment)
+      where += fmt::format("{}{} = {}", where.empty() ? " at " : ", ", name, value);
+    throw SourceError(source, statement.at,
+                      fmt::format("undefined{}: {}", where, finding.counterexample->undefined));
+  }
   return {finding.verdict == Verdict::holds ? "true" : "false", finding.vacuity};
 }
 
