@@ -25,10 +25,10 @@ RationalFunction number(long n) {
 
 // ---- integrals
 
-// What an integrand is made of: u^power exp(exponent) log(inside)^(0 or 1)/(linear)^below.
+// What an integrand is made of: u^power exp(exponent + i angle) log(inside)^(0 or 1)/(linear)^below.
 struct Piece {
   long power = 0;
-  RationalFunction exponent;
+  RationalFunction exponent, angle;
   std::optional<RationalFunction> inside;
   RationalFunction linear = one;
   long below = 0;
@@ -88,6 +88,8 @@ class Antiderivative {
         piece.power = n;
       else if (const std::optional<Symbolic> exponent = symbols_.exponent(generator))
         piece.exponent = piece.exponent + number(n) * exponent->function;
+      else if (const std::optional<Symbolic> angle = symbols_.angle(generator))
+        piece.angle = piece.angle + number(n) * angle->function;
       else if (symbols_.is_logarithm(generator) && n == 1 && !piece.inside)
         piece.inside = symbols_.exp({RationalFunction::generator(generator)}).function;
       else
@@ -99,6 +101,10 @@ class Antiderivative {
       const bool is_generator = own.size() == 1 && factor == RationalFunction::generator(own[0]);
       if (const auto exponent = is_generator ? symbols_.exponent(own[0]) : std::nullopt) {
         piece.exponent = piece.exponent - number(n) * exponent->function;
+        continue;
+      }
+      if (const auto angle = is_generator ? symbols_.angle(own[0]) : std::nullopt) {
+        piece.angle = piece.angle - number(n) * angle->function;
         continue;
       }
       if (piece.below != 0 || !is_linear(factor)) throw Unsupported("an integrand with such a denominator");
@@ -118,13 +124,17 @@ class Antiderivative {
     const Piece piece = piece_of(key);
     if (piece.power > most_power || piece.below > most_power)
       throw Unsupported("an integrand of a high degree");
-    if (piece.exponent.is_zero()) return of_power(piece);
+    if (piece.exponent.is_zero() && piece.angle.is_zero()) return of_power(piece);
     if (piece.inside || piece.below != 0) throw Unsupported("an integrand without a known antiderivative");
+    for (const RationalFunction& part : {piece.exponent, piece.angle})
+      if (!part.denominator().constant() && varies(part.denominator()))
+        throw Unsupported("an exponential with a pole in an integrand");
+    const RationalFunction turn = piece.angle.derivative(u_);
+    if (!(piece.angle - turn * u()).is_zero() || varies(turn))
+      throw Unsupported("a circular function of what is not linear in an integrand");
     const RationalFunction slope = piece.exponent.derivative(u_);
-    if (!piece.exponent.denominator().constant() && varies(piece.exponent.denominator()))
-      throw Unsupported("an exponential with a pole in an integrand");
-    if (!(piece.exponent - slope * u()).is_zero() || varies(slope)) return gaussian(piece);
-    return of_exponential(piece, slope);
+    if (!(piece.exponent - slope * u()).is_zero() || varies(slope)) return gaussian(piece, turn);
+    return of_exponential(piece, slope, turn);
   }
 
   RationalFunction times_length() const {
@@ -192,21 +202,30 @@ class Antiderivative {
     return sum;
   }
 
-  // exp(c u) times the sum of (-1)^j k!/(k - j)! u^(k - j)/c^(j + 1).
-  RationalFunction of_exponential(const Piece& piece, const RationalFunction& slope) {
+  RationalFunction reduced(const RationalFunction& form) { return symbols_.multiply({form}, {one}).function; }
+
+  RationalFunction imaginary_unit() {
+    return symbols_.cis({symbols_.convert(ExactNumber::pi()).function / number(2)}).function;
+  }
+
+  // exp(c u) times the sum of (-1)^j k!/(k - j)! u^(k - j)/c^(j + 1), c = slope + i turn, not 0.
+  RationalFunction of_exponential(const Piece& piece, const RationalFunction& slope,
+                                  const RationalFunction& turn) {
     const std::optional<int> sign = symbols_.definite_sign({slope});
-    if (!sign || *sign == 0) throw Unsupported("an exponential whose rate has no sign");
-    RationalFunction sum;
-    RationalFunction factor = one / slope;
-    for (long j = 0; j <= piece.power; ++j) {
-      sum = sum + factor * (piece.power == j ? one : pow(u(), piece.power - j));
-      factor = factor * number(j - piece.power) / slope;
-    }
+    const bool turns = symbols_.definite_sign({turn}).value_or(0) != 0;
+    if (sign.value_or(0) == 0 && !turns) throw Unsupported("an exponential whose rate has no sign");
+    const RationalFunction inverse =
+        turn.is_zero() ? one / slope : (slope - imaginary_unit() * turn) / (slope * slope + turn * turn);
+    std::vector<RationalFunction> factors{inverse};
+    for (long j = 0; j < piece.power; ++j)
+      factors.push_back(reduced(factors.back() * number(j - piece.power) * inverse));
     auto value = [&](const RationalFunction& point) {
-      return at(sum, point) * symbols_.exp({slope * point}).function;
+      RationalFunction sum;
+      for (const RationalFunction& factor : factors) sum = sum * point + factor;
+      return sum * symbols_.exp({slope * point}).function * symbols_.cis({turn * point}).function;
     };
     if (length_) return value(*length_) - value({});
-    if (both_ || *sign > 0) throw Unsupported("an integrand that grows without bound");
+    if (both_ || sign.value_or(1) >= 0) throw Unsupported("an integrand that does not fall off");
     return number(-1) * value({});
   }
 
@@ -224,8 +243,8 @@ class Antiderivative {
            symbols_.power({rest}, {RationalFunction(Rational(1, 2))}).function;
   }
 
-  // u^k exp(-a u^2 + b u), over all real numbers, or b = 0 from 0 on.
-  RationalFunction gaussian(const Piece& piece) {
+  // u^k exp(-a u^2 + (b + i turn) u), over all real numbers, or b = turn = 0 from 0 on.
+  RationalFunction gaussian(const Piece& piece, const RationalFunction& turn) {
     const RationalFunction a = piece.exponent.derivative(u_).derivative(u_) / number(-2);
     const RationalFunction b = piece.exponent.derivative(u_) + number(2) * a * u();
     if (length_ || varies(a) || varies(b) || !(piece.exponent + a * u() * u() - b * u()).is_zero())
@@ -238,21 +257,24 @@ class Antiderivative {
     const RationalFunction whole = root_of_pi / square_root(a);
     const long k = piece.power;
     if (!both_) {
-      if (!b.is_zero()) throw Unsupported("a normal law over half of the numbers");
+      if (!b.is_zero() || !turn.is_zero()) throw Unsupported("a normal law over half of the numbers");
       if (k % 2 == 1)
         return RationalFunction(Rational(factorial(static_cast<unsigned long>(k / 2)))) /
                (number(2) * pow(a, k / 2 + 1));
     }
-    const RationalFunction mean = b / (number(2) * a);
+    RationalFunction mean = b / (number(2) * a);
+    if (!turn.is_zero()) mean = mean + imaginary_unit() * turn / (number(2) * a);
     const RationalFunction variance = one / (number(2) * a);
     RationalFunction before;
     RationalFunction moment = one;
     for (long i = 1; i <= k; ++i) {
-      const RationalFunction next = mean * moment + number(i - 1) * variance * before;
+      const RationalFunction next = reduced(mean * moment + number(i - 1) * variance * before);
       before = moment;
       moment = next;
     }
-    const RationalFunction all = whole * moment * symbols_.exp({b * mean / number(2)}).function;
+    const RationalFunction all = whole * moment *
+                                 symbols_.exp({(b * b - turn * turn) / (number(4) * a)}).function *
+                                 symbols_.cis({b * turn / (number(2) * a)}).function;
     return both_ ? all : all / number(2);
   }
 
@@ -314,7 +336,6 @@ Value integral_form(Machine& machine, const Code& code) {
                                   : arithmetic.add(*ends[0], u);
       machine.slot(binder.slots[0]) = x;
       const Symbolic form = symbols.convert(machine.value(code.arguments[0]));
-      if (symbols.is_complex(form)) throw Unsupported("a circular function in an integrand");
       if (symbols.mentions_p(form)) throw Unsupported("a function of p in an integrand");
       // Defined at every number of the interval: else the point of a pole would be left out.
       if (machine.is_doubtful() && !doubt) throw Unsupported("an integrand that is perhaps undefined");

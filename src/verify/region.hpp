@@ -159,7 +159,7 @@ class Region {
   SignRange bounds_of(const Axis& axis) const;
   std::vector<std::size_t> axes_of_one_domain() const;
   bool is_open_unit(const Axis& axis) const;
-  Outcomes contains(const std::vector<exact::Rational>& point, std::size_t& undefined_axis);
+  Outcomes contains(const std::vector<Value>& point, std::size_t& undefined_axis);
   void add_candidates_from_obligations();
   std::vector<exact::Rational> special_values(std::size_t axis) const;
   std::optional<std::vector<exact::Rational>> sample(int i,

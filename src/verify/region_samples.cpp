@@ -41,14 +41,14 @@ std::vector<Rational> rational_roots(const std::map<unsigned long, Rational>& c)
 }  // namespace
 
 // Whether the point lies in the region; undefined if an end is, at the coordinates before that axis.
-Outcomes Region::contains(const std::vector<Rational>& point, std::size_t& undefined_axis) {
+Outcomes Region::contains(const std::vector<Value>& point, std::size_t& undefined_axis) {
   Outcomes inside = Outcome::true_;
   for (std::size_t i = 0; i < axes_.size(); ++i) {
     Axis& axis = axes_[i];
     const Outcomes defined = evaluate_ends(i);
     if (defined == Outcome::undefined) undefined_axis = i;
     if (defined != Outcome::vacuous) return defined == Outcome::undefined ? defined : Outcomes::unknown();
-    const Value x = point[i];
+    const Value& x = point[i];
     const Arithmetic arithmetic = machine_.arithmetic();
     const Outcomes here = machine_.domain([&] {
       if (!axis.low_infinite)
@@ -64,7 +64,7 @@ Outcomes Region::contains(const std::vector<Rational>& point, std::size_t& undef
     });
     if (here != Outcome::vacuous) return Outcomes::unknown();
     if (!inside.may_be_true()) return inside;
-    set(axis, point[i]);
+    set(axis, x);
   }
   return inside;
 }
@@ -77,7 +77,7 @@ bool Region::survives(const std::vector<Rational>& point, Gathering& gathering) 
     if (points) set_precision(Bits(bits));
     machine_.used_balls = outer_balls_;
     std::size_t undefined_axis = 0;
-    const Outcomes inside = contains(point, undefined_axis);
+    const Outcomes inside = contains({point.begin(), point.end()}, undefined_axis);
     Gathering found(gathering.wherever_defined());
     if (inside == Outcome::undefined) {
       found.add_under(inside, Gathering(gathering.wherever_defined()));

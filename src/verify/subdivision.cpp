@@ -817,25 +817,25 @@ std::optional<Gathering> Region::at_exact_point(const Contact& point, bool where
   return result;
 }
 
-// Of an irrational point of the only axis where forms tell that all that follows fails: it does so by numbers
-// too, at which it is shown. An exponential or logarithm is no number that could be written down.
+// Of a point of the only axis at which forms tell that all that follows fails: it does so by numbers too, and
+// is surely in the region. An exponential or logarithm is no number that could be written down.
 void Region::refute_at(const Contact& point, Gathering& whole) {
   if (point.function) return;
   const Bits precision = machine_.precision();
   const bool balls = machine_.used_balls;
-  machine_.used_balls = outer_balls_;
-  Gathering found(whole.wherever_defined());
   for (const Bits bits : {piece_bits, piece_bits.doubled()}) {
     set_precision(bits);
-    bind({point.value});
-    found = follow(whole.wherever_defined());
-    if (found.surely_fails()) break;
+    machine_.used_balls = outer_balls_;
+    std::size_t undefined_axis = 0;
+    if (!contains({point.value}, undefined_axis).holds()) continue;
+    const Gathering found = follow(whole.wherever_defined());
+    if (!found.surely_fails()) continue;
+    set_precision(precision);
+    fail({point.value}, whole, found);
+    return;
   }
   set_precision(precision);
-  if (found.surely_fails())
-    fail({point.value}, whole, found);
-  else
-    machine_.used_balls = balls;
+  machine_.used_balls = balls;
 }
 
 // Takes closed ends at which all is well out of a piece with one side: what is left is open there.

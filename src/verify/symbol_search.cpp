@@ -377,6 +377,11 @@ std::optional<Symbolic> SymbolTable::exponent(int generator) const {
   return Symbolic{generators_[static_cast<std::size_t>(generator)].argument};
 }
 
+std::optional<Symbolic> SymbolTable::angle(int generator) const {
+  if (!is(generator, Kind::cis)) return std::nullopt;
+  return Symbolic{generators_[static_cast<std::size_t>(generator)].argument};
+}
+
 // The form where the variable has that value.
 RationalFunction SymbolTable::at(const RationalFunction& form, int variable, const RationalFunction& value) {
   std::vector<RationalFunction> values(RationalFunction::max_generators);

@@ -204,6 +204,10 @@ Symbolic SymbolTable::exp(const Symbolic& argument) {
   return {reduced(product_over_terms(argument.function, Kind::exp))};
 }
 
+Symbolic SymbolTable::cis(const Symbolic& argument) {
+  return {reduced(product_over_terms(argument.function, Kind::cis))};
+}
+
 Symbolic SymbolTable::sin(const Symbolic& argument) {
   RationalFunction e = product_over_terms(argument.function, Kind::cis);
   return {reduced((constant(1) / e - e) * imaginary_unit() / constant(2))};

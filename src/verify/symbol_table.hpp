@@ -62,6 +62,8 @@ class SymbolTable {
   Symbolic function_value(const std::string& function, const std::vector<Symbolic>& arguments, Range range,
                           const SignRange& bounds);
   Symbolic exp(const Symbolic& argument);
+  /// cos + i sin.
+  Symbolic cis(const Symbolic& argument);
   Symbolic sin(const Symbolic& argument);
   Symbolic cos(const Symbolic& argument);
   /// Throws Undefined for log 0 and logarithms of negative forms.
@@ -123,6 +125,8 @@ class SymbolTable {
   std::optional<int> only_positive_variable(const Symbolic& form) const;
   /// u, if the generator is exp(u).
   std::optional<Symbolic> exponent(int generator) const;
+  /// u, if the generator is cos(u) + i sin(u).
+  std::optional<Symbolic> angle(int generator) const;
   bool is_logarithm(int generator) const { return is(generator, Kind::log); }
   /// Whether i or a circular function stands in the form.
   bool is_complex(const Symbolic& form) const { return has_complex_parts(form.function); }

@@ -117,15 +117,6 @@ Number stirling1(const Number& n, const Number& k) {
   return mpq_class(row[static_cast<std::size_t>(natural(k))]);
 }
 
-Number of_gamma(const std::string& name, const Number& x) {
-  const std::optional<mpq_class> exact = rational_of(x);
-  const bool is_integer = exact && exact->get_den() == 1;
-  if (is_integer && *exact <= 0) throw Undefined();
-  if (name == "gamma" && is_integer && *exact < 40) return product_up_to(exact->get_num().get_si() - 1);
-  if (name == "gamma") return real_function(mpfr_gamma, x, 60);
-  return real_function(name == "lgamma" ? log_of_gamma : mpfr_digamma, x, 1'000'000);
-}
-
 // What is near an integer and not known exactly is not decided.
 Number floor_of(const Number& x) {
   if (const std::optional<mpq_class> exact = rational_of(x)) {
@@ -139,6 +130,20 @@ Number floor_of(const Number& x) {
   const mpq_class tiny(1, mpz_class(1) << 250);
   if (rest < tiny || rest > 1 - tiny) throw Unknown();
   return whole;
+}
+
+Number of_gamma(const std::string& name, const Number& x) {
+  const std::optional<mpq_class> exact = rational_of(x);
+  const bool is_integer = exact && exact->get_den() == 1;
+  if (is_integer && *exact <= 0) throw Undefined();
+  if (!exact) {  // which may be a pole
+    const mpq_class near = real_of(x).rational();
+    const mpq_class from_nearest = near - *rational_of(floor_of(mpq_class(near + mpq_class(1, 2))));
+    if (near < mpq_class(1, 2) && abs(from_nearest) < mpq_class(1, mpz_class(1) << 250)) throw Unknown();
+  }
+  if (name == "gamma" && is_integer && *exact < 40) return product_up_to(exact->get_num().get_si() - 1);
+  if (name == "gamma") return real_function(mpfr_gamma, x, 60);
+  return real_function(name == "lgamma" ? log_of_gamma : mpfr_digamma, x, 1'000'000);
 }
 
 // No value where the cosine is 0, as far as it is known.

@@ -125,6 +125,17 @@ TEST_CASE("ends that are not known exactly, or depend on another variable") {
   CHECK(at_256_bits("for x in [sqrt(2), exp(log(2)/2)]: x > 2").verdict == Verdict::undecided);
 }
 
+TEST_CASE("an irrational point refutes where it lies in the region, and nowhere else") {
+  CHECK(at_256_bits("for x in [1, 2]: x^2 != 2").verdict == Verdict::refuted);
+  CHECK(at_256_bits("for x in [sqrt(2), 2]: x^2 > 2").verdict == Verdict::refuted);
+  CHECK(at_256_bits("for x in (sqrt(2), 2]: x^2 > 2").verdict == Verdict::holds);
+  CHECK(at_256_bits("for x in [sqrt(2), exp(log(2)/2) - 10^-200]: x^2 > 2").verdict != Verdict::refuted);
+  CHECK(at_256_bits("for x in [exp(log(2)/2) + 10^-200, 2]: x^2 > 2").verdict != Verdict::refuted);
+  CHECK(at_256_bits("for x in [1, exp(log(2)/2) - 10^-200]: x^2 != 2").verdict != Verdict::refuted);
+  CHECK(at_256_bits("for x in [1, 2]: x != exp(1/2)").verdict != Verdict::holds);
+  CHECK(at_256_bits("some x in [1, 2]: x^2 = 2").verdict == Verdict::holds);
+}
+
 TEST_CASE("identities that are found") {
   for (std::string text : {"for x in real: (x + 1)^2 = x^2 + 2*x + 1",
                            "for x in real, y in real: (x^3 - y^3) = (x - y) * (x^2 + x*y + y^2)",

@@ -71,6 +71,7 @@ class Primitive {
     if (!fraction.numerator.is_monomial()) throw OutOfReach("an integrand whose numerator is no product");
     std::int32_t power = 0;
     Value exponent = nothing;
+    Value angle = nothing;
     std::optional<Value> inside;  // of a logarithm
     const auto take = [&](const Polynomial& monomial, int side) {
       for (std::size_t g = first_free_generator; g < max_generators; ++g) {
@@ -80,6 +81,8 @@ class Primitive {
           power += side * n;
         else if (forms_.is_exponential(g))
           exponent = exponent + number(side * n) * forms_.inside(g);
+        else if (forms_.is_circular(g))
+          angle = angle + number(side * n) * forms_.inside(g);
         else if (side > 0 && n == 1 && forms_.is_logarithm(g) && !inside)
           inside = forms_.inside(g);
         else
@@ -92,10 +95,10 @@ class Primitive {
     below = below.without({below.content().first, 1});
     take(common, -1);
     if (power > most_power || power < -most_power) throw OutOfReach("an integrand of a high degree");
-    if (moves(exponent)) {
+    if (moves(exponent) || moves(angle)) {
       if (inside || power < 0 || moves(quotient(below, Polynomial(1))))
         throw OutOfReach("an integrand without a known antiderivative");
-      return of_exponential(exponent, power) / quotient(below, Polynomial(1));
+      return of_exponential(exponent, angle, power) / quotient(below, Polynomial(1));
     }
     if (moves(quotient(below, Polynomial(1)))) {
       if (inside || power < 0) throw OutOfReach("an integrand with such a denominator");
@@ -173,16 +176,30 @@ class Primitive {
     return (at(slope * finite_length() + start) - at(start)) / power(slope, k + 1);
   }
 
-  // u^k exp(q): by parts for a linear q, for -a u^2 + b u by the moments of a normal law.
-  Value of_exponential(const Value& q, std::int32_t k) {
-    if (const std::optional<std::pair<Value, Value>> found = line(q)) {
-      const Value& rate = found->first;
-      const std::optional<int> sign = forms_.strict_sign(rate);
-      if (!sign) throw OutOfReach("an exponential whose rate has no sign");
-      if (!length_ && (is_whole_line_ || *sign > 0)) throw OutOfReach("an integrand that grows");
-      // I_k = [u^k exp(q)]/c - k I_(k-1)/c.
-      const Value start = forms_.exp(found->second);
-      const Value end = length_ ? forms_.exp(rate * *length_ + found->second) : nothing;
+  // exp(q + i angle).
+  Value turned(const Value& q, const Value& angle) {
+    return forms_.exp(q) * (forms_.cos(angle) + generator_value(generator_i) * forms_.sin(angle));
+  }
+
+  // u^k exp(q + i angle): by parts for a linear q, for -a u^2 + b u by the moments of a normal law; the angle
+  // is linear.
+  Value of_exponential(const Value& q, const Value& angle, std::int32_t k) {
+    const auto still = [&](const Value& form) {
+      return moves(form) ? line(form) : std::optional(std::pair(nothing, form));
+    };
+    const std::optional<std::pair<Value, Value>> turn = still(angle);
+    if (!turn) throw OutOfReach("a circular function in an integrand");
+    if (const std::optional<std::pair<Value, Value>> found = still(q)) {
+      const std::optional<int> sign = forms_.strict_sign(found->first);
+      const bool has_rate = sign.value_or(0) != 0 || forms_.strict_sign(turn->first).value_or(0) != 0;
+      if (!has_rate) throw OutOfReach("an exponential whose rate has no sign");
+      if (!length_ && (is_whole_line_ || sign.value_or(1) >= 0)) throw OutOfReach("an integrand that grows");
+      // I_k = [u^k exp(c u)]/c - k I_(k-1)/c.
+      const Value rate = found->first + generator_value(generator_i) * turn->first;
+      const Value start = turned(found->second, turn->second);
+      const Value end =
+          length_ ? turned(found->first * *length_ + found->second, turn->first * *length_ + turn->second)
+                  : nothing;
       Value result = (end - start) / rate;
       for (std::int32_t i = 1; i <= k; ++i)
         result = ((length_ ? power(*length_, i) * end : nothing) - number(i) * result) / rate;
@@ -195,22 +212,26 @@ class Primitive {
     const Value c = q + a * u() * u() - b * u();
     if (moves(b) || moves(c) || forms_.strict_sign(a) != 1)
       throw OutOfReach("an integrand without a known antiderivative");
-    const Value factor = forms_.exp(c);
-    if (!is_whole_line_ && !equals(b, 0)) throw OutOfReach("a normal law over half of the numbers");
+    const Value factor = turned(c, turn->second);
+    if (!is_whole_line_ && !(equals(b, 0) && equals(turn->first, 0)))
+      throw OutOfReach("a normal law over half of the numbers");
     if (!is_whole_line_ && k % 2 == 1) {  // half of k!! / ...: the integral of v^((k-1)/2) exp(-a v)/2
       Value result = one / (number(2) * a);
       for (std::int32_t i = 1; i <= k / 2; ++i) result = result * number(i) / a;
       return factor * result;
     }
-    const Value mean = b / (number(2) * a);
+    const Value mean = (b + generator_value(generator_i) * turn->first) / (number(2) * a);
     Value before = nothing;
     Value moment = one;
     for (std::int32_t i = 0; i < k; ++i) {
       const Value next = mean * moment + number(i) * before / (number(2) * a);
       before = std::exchange(moment, next);
     }
-    const Value whole = factor * moment * forms_.exp(b * mean / number(2)) *
-                        square_root(forms_, generator_value(generator_pi)) / square_root(forms_, a);
+    const Value four_a = number(4) * a;
+    const Value shift =
+        turned((b * b - turn->first * turn->first) / four_a, number(2) * b * turn->first / four_a);
+    const Value whole =
+        factor * moment * shift * square_root(forms_, generator_value(generator_pi)) / square_root(forms_, a);
     return is_whole_line_ ? whole : whole / number(2);
   }
 
@@ -255,9 +276,8 @@ Value integral_as_form(Evaluator& evaluator, const Node& node) {
       const Evaluator::Bound guard(evaluator);
       evaluator.bind(node.binders[0].names[0], x);
       const Value form = evaluator.value(node.children[0]);
-      if (!is_exact(form) || (is_form(form) && forms.is_complex(as_fraction(form))))
-        throw OutOfReach("a circular function in an integrand");
-      if (mentions_p(form)) throw OutOfReach("an integrand without a known antiderivative");
+      if (!is_exact(form) || mentions_p(form))
+        throw OutOfReach("an integrand without a known antiderivative");
       const Value result = Primitive(forms, g, length, is_whole_line).of(form);
       if (leave(!varies(forms, result, {g}))) return result;
     } catch (const OutOfReach&) {
