@@ -32,7 +32,7 @@ std::string describe(const Program& program, const ParseError& error, int argc, 
   if (names_command && !program.knows_command())
     return fmt::format("there is no command '{}'; see 'dropcert --help'", argv[1]);
   const bool begins_with_minus =
-      argc > 2 && argv[1] == std::string_view("evaluate") &&
+      argc > 2 && argv[1] == std::string_view("evaluate") && argv[argc - 1][0] == '-' &&
       std::string_view(error.what()).find("EXPR is required") != std::string_view::npos;
   if (begins_with_minus)
     return fmt::format("{}; one that begins with '-' stands after '--', as in: dropcert evaluate -- '{}'",

@@ -29,7 +29,7 @@ class Choices {
 
   void push(Choice choice) { choices_.push_back(std::move(choice)); }
   void pop() { choices_.pop_back(); }
-  /// Numbers known exactly, or lists of rational ones, each the value of a binder.
+  /// Numbers known exactly, or lists of them, each the value of a binder.
   void set_point(std::vector<const BinderCode*> binders, std::vector<Value> point);
   void clear_point() { point_.clear(); }
 

@@ -121,6 +121,16 @@ TEST_CASE("claims are explained by what a reader calls them") {
         "A1  Section 1, Theorem 1: One is less.\nA2  Theorem 10: Two is even.\nB3  Section 2, "
         "Theorem 1: Three is odd.\n");
   check_refused({"explain", "seven", "--ledger", file}, "has no claim 'seven', and none that speaks of it");
+  const auto decided = [&](const std::string& only) {
+    const std::string out = call({"verify", file, "--only", only}).out;
+    std::string ids;
+    for (const std::string id : {"A1", "A2", "B3"}) ids += contains(out, "\n" + id + "  ") ? id + " " : "";
+    return ids;
+  };
+  CHECK(decided("a1-b3") == "A1 A2 B3 ");
+  CHECK(decided("a2") == "A2 ");
+  CHECK(decided("A1-A2") == "A1 A2 ");
+  CHECK(decided("B3,A1") == "A1 B3 ");
   check_refused({"explain"}, "a claim's ID is missing");
   CHECK(call({"list", "--ledger", file}).out == explained({"is"}));
   CHECK(call({"list", "odd", "--ledger", file}).out == "B3  Section 2, Theorem 1: Three is odd.\n");
@@ -350,7 +360,11 @@ TEST_CASE("command lines that are refused") {
   std::string ledger = folder.write("small.claims", small_ledger);
   check_refused({"frobnicate"}, "there is no command 'frobnicate'");
   check_refused({"--frobnicate"}, "see 'dropcert --help'");
-  check_refused(std::vector<std::string>{"evaluate"}, "EXPR is required");
+  check_refused(std::vector<std::string>{"evaluate"}, "EXPR is required; see 'dropcert evaluate --help'");
+  check_refused({"evaluate", "-pi"}, "as in: dropcert evaluate -- '-pi'");
+  CHECK(call({"evaluate", "--", "-pi", "--digits", "3"}).exit_code == 2);
+  CHECK(call({"evaluate", "--digits", "3", "--", "-pi"}).out == "-3.14\n");
+  check_refused({"evaluate", "for x in [0, 1]: 1/x > 0"}, "undefined at x = 0: division by zero");
   check_refused({"evaluate", "1", "2"}, "not expected: 2");
   check_refused({"evaluate", "1", "--digits", "0"}, "--digits");
   check_refused({"evaluate", "1", "--digits", "10000000"}, "--digits");

@@ -107,6 +107,13 @@ def wrong(folder):
     check(verified.stdout.splitlines()[-1:] == ["s VERIFIED"], "the refutations are not verified", verified)
 
 
+def nothing(folder):
+    """A paper in which nothing is checked is no success."""
+    Path(folder, "main.tex").write_text("\\documentclass{article}\n\\begin{document}\nIt is 3.14.\n\\end{document}\n")
+    outcome = call(folder, "paper", "main.tex")
+    check(outcome.returncode == 1 and "nothing is checked: 'main.tex' has no" in outcome.stderr, "it is not told", outcome)
+
+
 def bad_input(folder):
     """Each: files, what is said (exit code 2, and nothing written)."""
     begin = "\\documentclass{article}\n\\begin{document}\n"
@@ -166,7 +173,7 @@ def outputs(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        for step in (right, wrong, bad_input, outputs):
+        for step in (right, wrong, nothing, bad_input, outputs):
             with tempfile.TemporaryDirectory(dir=folder) as own:
                 step(own)
     print("all as expected" if not faults else f"{len(faults)} faults")
