@@ -122,7 +122,7 @@ std::vector<Shard> read_shards(const std::vector<std::string>& paths, const std:
 }
 
 std::uint64_t whole_number_of(const Shard& shard, std::string_view name) {
-  const std::string& text = parameter(shard.record, shard.path.string(), name);
+  const std::string text = parameter(shard.record, shard.path.string(), name);
   const auto number = arguments::whole_number<std::uint64_t>(text);
   if (!number)
     throw RecordError(fmt::format("'{}' has {} '{}', which is no number", shard.path.string(), name, text));
