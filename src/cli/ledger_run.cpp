@@ -53,7 +53,7 @@ std::vector<std::pair<std::string, std::string>> identity_of(const Ledger& ledge
                                  options.limits.memory)}};
 }
 
-// Claims as `explain` takes them, C40-C43 and c41 too. What names none is told by the run.
+// Claims as `explain` takes them: ranges, and small letters, too. What names none is told by the run.
 std::set<std::string> ids_of(const Ledger& ledger, const std::vector<std::string>& requests) {
   std::set<std::string> ids;
   for (const std::string& request : requests) {

@@ -121,7 +121,7 @@ void add_verify(Command& app, int& exit_code) {
   Command command = app.add_subcommand(
       "verify", "Decide every claim of a ledger (without FILE: of the paper), with evidence");
   command.add_option("FILE", options->ledger.file, "a ledger; its language is described in proofs/README.md");
-  command.add_option("--only", options->ledger.only, "only these claims, such as C23,C40-C43")
+  command.add_option("--only", options->ledger.only, "only these claims: ids, and ranges ID-ID")
       .delimiter(',')
       .allow_extra_args(false);  // so that a FILE may follow
   add_ledger_options(command, options->ledger);
