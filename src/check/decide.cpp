@@ -100,11 +100,13 @@ class Decider {
     for (Choice& choice : choices_) {
       const Domain& domain = choice.binder->domain;
       auto elements = choice.elements.find(bits);
-      if (elements == choice.elements.end())  // which may throw, and then leaves nothing behind
-        elements = choice.elements.emplace(bits, evaluator_.cases(domain)).first;
-      if (elements->second.count != choice.found.count ||
-          is_in_ascending_order(elements->second) != is_in_ascending_order(choice.found))
-        throw OutOfReach("how many cases there are, or their order, depends on the precision");
+      if (elements == choice.elements.end()) {  // which may throw, and then leaves nothing behind
+        Cases all = evaluator_.cases(domain);
+        if (all.count != choice.found.count ||
+            is_in_ascending_order(all) != is_in_ascending_order(choice.found))
+          throw OutOfReach("how many cases there are, or their order, depends on the precision");
+        elements = choice.elements.emplace(bits, std::move(all)).first;
+      }
       evaluator_.choose(*choice.binder, elements->second, choice.place);
     }
   }

@@ -7,6 +7,7 @@
 
 #include "exact/flint.hpp"
 #include "language/check.hpp"
+#include "verify/show.hpp"
 
 namespace dropcert::publish {
 
@@ -18,13 +19,6 @@ bool says_something(const std::optional<Instance>& instance) {
          !(instance->assignment.empty() && instance->comparisons.empty() && instance->undefined.empty());
 }
 
-std::string describe_assignment(const Instance& instance) {
-  std::string text;
-  for (const auto& [name, value] : instance.assignment)
-    text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", name, value);
-  return text;
-}
-
 std::string describe_printed(const Comparison& comparison) {
   return (comparison.is_zero_printed && comparison.truth == false ? "0 printed, the value is "
                                                                   : "the value is ") +
@@ -32,7 +26,7 @@ std::string describe_printed(const Comparison& comparison) {
 }
 
 std::string describe_instance(const Instance& instance) {
-  std::string text = describe_assignment(instance);
+  std::string text = describe_assignment(instance.assignment);
   if (!text.empty()) text = "at " + text + ": ";
   if (!instance.is_certain) text += "if a domain is defined that is out of reach, else undefined: ";
   if (!instance.undefined.empty()) return text + "undefined: " + instance.undefined;

@@ -26,9 +26,6 @@ std::string describe_printed(const verify::Comparison& comparison);
 /// none.
 bool says_something(const std::optional<verify::Instance>& instance);
 
-/// "k = 3, j = 3", or "" without variables.
-std::string describe_assignment(const verify::Instance& instance);
-
 /// "holds", "refuted", "undecided"; of what holds also whether it is vacuous.
 std::string describe_verdict(const verify::Finding& finding);
 

@@ -9,6 +9,7 @@
 #include "publish/evidence.hpp"
 #include "publish/layout.hpp"
 #include "publish/prose.hpp"
+#include "verify/show.hpp"
 
 namespace dropcert::publish {
 
@@ -137,7 +138,7 @@ class Explanation {
 
   // The comparisons of one case, each side on its own line.
   void worked(std::string_view opening, const Instance& instance) {
-    std::string at = describe_assignment(instance);
+    std::string at = describe_assignment(instance.assignment);
     paragraph(at.empty() ? fmt::format("{}:", opening) : fmt::format("{} at {}:", opening, at), 4, 6);
     for (const Comparison& comparison : instance.comparisons) {
       const char* truth = !comparison.truth ? "not decided" : *comparison.truth ? "true" : "false";

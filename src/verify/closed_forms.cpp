@@ -44,7 +44,7 @@ class Antiderivative {
   RationalFunction integral(const RationalFunction& form) {
     RationalFunction sum;
     for (const auto& [key, coefficient] : split(form)) sum = sum + coefficient * of_key(key);
-    return symbols_.multiply({sum}, {one}).function;
+    return reduced(sum);
   }
 
  private:
@@ -78,18 +78,21 @@ class Antiderivative {
 
   Piece piece_of(const RationalFunction& key) const {
     Piece piece;
+    const auto takes = [&](int generator, long n) {
+      const std::optional<Symbolic> exponent = symbols_.exponent(generator);
+      const std::optional<Symbolic> angle = symbols_.angle(generator);
+      if (exponent) piece.exponent = piece.exponent + number(n) * exponent->function;
+      if (angle) piece.angle = piece.angle + number(n) * angle->function;
+      return exponent || angle;
+    };
     const std::vector<RationalFunction::Term> terms = key.numerator_terms();
     if (terms.size() != 1) throw Unsupported("an integrand whose numerator is no product");
     for (std::size_t g = 0; g < terms[0].exponents.size(); ++g) {
       const auto n = static_cast<long>(terms[0].exponents[g]);
       const auto generator = static_cast<int>(g);
-      if (n == 0) continue;
+      if (n == 0 || takes(generator, n)) continue;
       if (generator == u_)
         piece.power = n;
-      else if (const std::optional<Symbolic> exponent = symbols_.exponent(generator))
-        piece.exponent = piece.exponent + number(n) * exponent->function;
-      else if (const std::optional<Symbolic> angle = symbols_.angle(generator))
-        piece.angle = piece.angle + number(n) * angle->function;
       else if (symbols_.is_logarithm(generator) && n == 1 && !piece.inside)
         piece.inside = symbols_.exp({RationalFunction::generator(generator)}).function;
       else
@@ -99,14 +102,7 @@ class Antiderivative {
     for (const auto& [factor, n] : factors) {
       const std::vector<int> own = factor.generators();
       const bool is_generator = own.size() == 1 && factor == RationalFunction::generator(own[0]);
-      if (const auto exponent = is_generator ? symbols_.exponent(own[0]) : std::nullopt) {
-        piece.exponent = piece.exponent - number(n) * exponent->function;
-        continue;
-      }
-      if (const auto angle = is_generator ? symbols_.angle(own[0]) : std::nullopt) {
-        piece.angle = piece.angle - number(n) * angle->function;
-        continue;
-      }
+      if (is_generator && takes(own[0], -n)) continue;
       if (piece.below != 0 || !is_linear(factor)) throw Unsupported("an integrand with such a denominator");
       piece.linear = factor;
       piece.below = n;
@@ -204,10 +200,6 @@ class Antiderivative {
 
   RationalFunction reduced(const RationalFunction& form) { return symbols_.multiply({form}, {one}).function; }
 
-  RationalFunction imaginary_unit() {
-    return symbols_.cis({symbols_.convert(ExactNumber::pi()).function / number(2)}).function;
-  }
-
   // exp(c u) times the sum of (-1)^j k!/(k - j)! u^(k - j)/c^(j + 1), c = slope + i turn, not 0.
   RationalFunction of_exponential(const Piece& piece, const RationalFunction& slope,
                                   const RationalFunction& turn) {
@@ -215,7 +207,8 @@ class Antiderivative {
     const bool turns = symbols_.definite_sign({turn}).value_or(0) != 0;
     if (sign.value_or(0) == 0 && !turns) throw Unsupported("an exponential whose rate has no sign");
     const RationalFunction inverse =
-        turn.is_zero() ? one / slope : (slope - imaginary_unit() * turn) / (slope * slope + turn * turn);
+        turn.is_zero() ? one / slope
+                       : (slope - symbols_.imaginary_unit() * turn) / (slope * slope + turn * turn);
     std::vector<RationalFunction> factors{inverse};
     for (long j = 0; j < piece.power; ++j)
       factors.push_back(reduced(factors.back() * number(j - piece.power) * inverse));
@@ -263,7 +256,7 @@ class Antiderivative {
                (number(2) * pow(a, k / 2 + 1));
     }
     RationalFunction mean = b / (number(2) * a);
-    if (!turn.is_zero()) mean = mean + imaginary_unit() * turn / (number(2) * a);
+    if (!turn.is_zero()) mean = mean + symbols_.imaginary_unit() * turn / (number(2) * a);
     const RationalFunction variance = one / (number(2) * a);
     RationalFunction before;
     RationalFunction moment = one;

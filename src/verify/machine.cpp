@@ -24,6 +24,13 @@ using namespace language;
 
 namespace {
 
+// A list if all of its elements are, of whatever kind.
+bool is_exact_value(const Value& value) {
+  if (const auto* list = get_if<List>(value))
+    return std::all_of((*list)->begin(), (*list)->end(), is_exact_value);
+  return is_exact_real(value) || get_if<PrintedText>(value);
+}
+
 const List& as_list(const Value& value) {
   if (const auto* list = get_if<List>(value)) return *list;
   throw Unsupported("a list is expected");
@@ -392,12 +399,7 @@ std::vector<Value> Machine::components(const BinderCode& binder, const Code& cho
 }
 
 bool Listed::are_exact() const {
-  const auto is_exact = [](const Value& value) {
-    if (const auto* list = get_if<List>(value))
-      return std::all_of((*list)->begin(), (*list)->end(), is_exact_real);
-    return is_exact_real(value) || get_if<PrintedText>(value);
-  };
-  return std::all_of(values.begin(), values.end(), is_exact);
+  return std::all_of(values.begin(), values.end(), is_exact_value);
 }
 
 Listed Machine::listed(const BinderCode& binder) {

@@ -89,10 +89,8 @@ std::vector<std::pair<std::string, std::string>> Choices::assignment() {
 }
 
 std::string Choices::where() {
-  std::string text;
-  for (const auto& [name, value] : assignment())
-    text += fmt::format("{}{} = {}", text.empty() ? "at " : ", ", name, value);
-  return text.empty() ? text : text + ": ";
+  const std::string text = describe_assignment(assignment());
+  return text.empty() ? text : "at " + text + ": ";
 }
 
 }  // namespace dropcert::verify

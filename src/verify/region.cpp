@@ -219,7 +219,7 @@ void Region::look_at_points(Gathering& gathering) {
   if (!prepare(gathering)) return;
   if (has_open_length_) return solve_open_length(gathering);
   if (!find_ends(gathering)) return;
-  if (axes_.empty() ? !survives({}, gathering)
+  if (axes_.empty() ? !survives(std::vector<Value>(), gathering)
       : has_integers()
           ? !infinite_cases(gathering, outer_mode_ == Machine::Mode::points ? infinite_cases_tried
                                                                             : infinite_cases_inside_boxes)

@@ -168,6 +168,7 @@ class Region {
       const std::vector<std::vector<exact::Rational>>& special, int i);
   exact::Rational spread(const Axis& axis, int i, std::size_t number);
   static exact::Rational integer_value(const Axis& axis, long i);
+  bool survives(const std::vector<Value>& point, Gathering& gathering);
   bool survives(const std::vector<exact::Rational>& point, Gathering& gathering);
   bool sampled(Gathering& gathering, int count);
   bool far_points(Gathering& gathering);

@@ -40,7 +40,8 @@ std::vector<Rational> rational_roots(const std::map<unsigned long, Rational>& c)
 
 }  // namespace
 
-// Whether the point lies in the region; undefined if an end is, at the coordinates before that axis.
+// Whether the point lies in the region, which is bound then; undefined if an end is, at the coordinates
+// before that axis.
 Outcomes Region::contains(const std::vector<Value>& point, std::size_t& undefined_axis) {
   Outcomes inside = Outcome::true_;
   for (std::size_t i = 0; i < axes_.size(); ++i) {
@@ -71,22 +72,25 @@ Outcomes Region::contains(const std::vector<Value>& point, std::size_t& undefine
 
 // False if the point settles what the region comes out as. A point where it is not decided says nothing.
 bool Region::survives(const std::vector<Rational>& point, Gathering& gathering) {
+  return survives(std::vector<Value>(point.begin(), point.end()), gathering);
+}
+
+bool Region::survives(const std::vector<Value>& point, Gathering& gathering) {
   const bool points = outer_mode_ == Machine::Mode::points;
   const bool balls = machine_.used_balls;
   for (long bits : {64L, 256L}) {
     if (points) set_precision(Bits(bits));
     machine_.used_balls = outer_balls_;
     std::size_t undefined_axis = 0;
-    const Outcomes inside = contains({point.begin(), point.end()}, undefined_axis);
+    const Outcomes inside = contains(point, undefined_axis);
     Gathering found(gathering.wherever_defined());
     if (inside == Outcome::undefined) {
       found.add_under(inside, Gathering(gathering.wherever_defined()));
       return fail({point.begin(), point.begin() + static_cast<long>(undefined_axis)}, gathering, found);
     }
     if (inside.holds()) {
-      bind({point.begin(), point.end()});
       found = follow(gathering.wherever_defined());
-      if (found.surely_fails()) return fail({point.begin(), point.end()}, gathering, found);
+      if (found.surely_fails()) return fail(point, gathering, found);
       seen_counted_ = seen_counted_ || found.surely_counts();
       if (found.surely_counts() && found.result().holds()) {
         seen_true_ = seen_true_ || found.result() == Outcome::true_;
@@ -264,18 +268,18 @@ bool Region::sampled(Gathering& gathering, int count) {
 // little.
 bool Region::far_points(Gathering& gathering) {
   constexpr unsigned long most_steps = 1'000'000;  // of one point, for the next to be looked at
+  const bool has_line = std::any_of(axes_.begin(), axes_.end(),
+                                    [](const Axis& axis) { return axis.low_infinite && axis.high_infinite; });
+  const std::vector<long> sides = has_line ? std::vector<long>{1, -1} : std::vector<long>{1};
   for (const long exponent : {11, 12, 13, 14, 15, 16, 18, 20, 21, 22, 24, 28, 32, 40, 48, 64}) {
     const unsigned long before = machine_.budget().steps_used();
-    for (const long side : {1, -1}) {
+    for (const long side : sides) {
       std::map<std::size_t, Rational> given;
       for (std::size_t k = 0; k < axes_.size(); ++k) {
         const Axis& axis = axes_[k];
         const bool is_high = axis.high_infinite && (side > 0 || !axis.low_infinite);
         if (is_high || axis.low_infinite) given[k] = Rational(is_high ? 1 : -1) * pow(Rational(2), exponent);
       }
-      if (side < 0 && std::none_of(axes_.begin(), axes_.end(),
-                                   [](const Axis& axis) { return axis.low_infinite && axis.high_infinite; }))
-        break;
       if (std::optional<std::vector<Rational>> point = sample(static_cast<int>(exponent), given))
         if (!survives(*point, gathering)) return false;
     }

@@ -76,4 +76,11 @@ std::optional<std::string> show(const Value& value, long digits) {
   return shortened(*text);
 }
 
+std::string describe_assignment(const std::vector<std::pair<std::string, std::string>>& assignment) {
+  std::string text;
+  for (const auto& [name, value] : assignment)
+    text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", name, value);
+  return text;
+}
+
 }  // namespace dropcert::verify

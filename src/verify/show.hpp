@@ -3,6 +3,8 @@
 
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "verify/value.hpp"
 
@@ -14,5 +16,8 @@ std::optional<std::string> show(const Value& value, long digits);
 
 /// As show, but exact numbers in full.
 std::optional<std::string> show_in_full(const Value& value, long digits);
+
+/// "k = 3, j = 2", of names and values as text; "" of none.
+std::string describe_assignment(const std::vector<std::pair<std::string, std::string>>& assignment);
 
 }  // namespace dropcert::verify

@@ -817,25 +817,13 @@ std::optional<Gathering> Region::at_exact_point(const Contact& point, bool where
   return result;
 }
 
-// Of a point of the only axis at which forms tell that all that follows fails: it does so by numbers too, and
-// is surely in the region. An exponential or logarithm is no number that could be written down.
+// Of a point of the only axis at which forms tell that all that follows fails: whether numbers do too. An
+// exponential or logarithm is no number that could be written down.
 void Region::refute_at(const Contact& point, Gathering& whole) {
   if (point.function) return;
   const Bits precision = machine_.precision();
-  const bool balls = machine_.used_balls;
-  for (const Bits bits : {piece_bits, piece_bits.doubled()}) {
-    set_precision(bits);
-    machine_.used_balls = outer_balls_;
-    std::size_t undefined_axis = 0;
-    if (!contains({point.value}, undefined_axis).holds()) continue;
-    const Gathering found = follow(whole.wherever_defined());
-    if (!found.surely_fails()) continue;
-    set_precision(precision);
-    fail({point.value}, whole, found);
-    return;
-  }
+  survives(std::vector<Value>{point.value}, whole);
   set_precision(precision);
-  machine_.used_balls = balls;
 }
 
 // Takes closed ends at which all is well out of a piece with one side: what is left is open there.

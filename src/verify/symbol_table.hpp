@@ -62,6 +62,7 @@ class SymbolTable {
   Symbolic function_value(const std::string& function, const std::vector<Symbolic>& arguments, Range range,
                           const SignRange& bounds);
   Symbolic exp(const Symbolic& argument);
+  exact::RationalFunction imaginary_unit();
   /// cos + i sin.
   Symbolic cis(const Symbolic& argument);
   Symbolic sin(const Symbolic& argument);
@@ -148,7 +149,6 @@ class SymbolTable {
     return generators_[static_cast<std::size_t>(generator)].kind == kind;
   }
   exact::RationalFunction generator(Kind kind, const exact::RationalFunction& argument);
-  exact::RationalFunction imaginary_unit();
   exact::RationalFunction pi();
   exact::RationalFunction root_of_prime(const exact::Integer& prime);
   exact::RationalFunction root_of(const exact::Integer& radicand);

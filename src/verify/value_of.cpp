@@ -51,11 +51,10 @@ Evaluated truth_of(const Scope& scope, const Node& statement, const std::string&
   Finding finding = decide(statement, scope, policy);
   if (finding.verdict == Verdict::undecided) throw Unsupported(finding.reason);
   if (finding.counterexample && !finding.counterexample->undefined.empty()) {
-    std::string where;
-    for (const auto& [name, value] : finding.counterexample->assignment)
-      where += fmt::format("{}{} = {}", where.empty() ? " at " : ", ", name, value);
+    const std::string where = describe_assignment(finding.counterexample->assignment);
     throw SourceError(source, statement.at,
-                      fmt::format("undefined{}: {}", where, finding.counterexample->undefined));
+                      fmt::format("undefined{}: {}", where.empty() ? where : " at " + where,
+                                  finding.counterexample->undefined));
   }
   return {finding.verdict == Verdict::holds ? "true" : "false", finding.vacuity};
 }

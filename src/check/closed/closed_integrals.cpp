@@ -177,9 +177,7 @@ class Primitive {
   }
 
   // exp(q + i angle).
-  Value turned(const Value& q, const Value& angle) {
-    return forms_.exp(q) * (forms_.cos(angle) + generator_value(generator_i) * forms_.sin(angle));
-  }
+  Value turned(const Value& q, const Value& angle) { return forms_.exp(q) * forms_.cis(angle); }
 
   // u^k exp(q + i angle): by parts for a linear q, for -a u^2 + b u by the moments of a normal law; the angle
   // is linear.

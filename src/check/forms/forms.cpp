@@ -199,15 +199,18 @@ Value Forms::exp(const Value& argument) {
   return over_terms(Kind::exponential, argument);
 }
 
-Value Forms::cos(const Value& argument) {
+Value Forms::cis(const Value& argument) {
   require_real(argument);
-  const Value c = over_terms(Kind::cis, argument);
+  return over_terms(Kind::cis, argument);
+}
+
+Value Forms::cos(const Value& argument) {
+  const Value c = cis(argument);
   return (c + one / c) / mpq_class(2);
 }
 
 Value Forms::sin(const Value& argument) {
-  require_real(argument);
-  const Value c = over_terms(Kind::cis, argument);
+  const Value c = cis(argument);
   return (c - one / c) / (mpq_class(2) * generator_value(generator_i));
 }
 

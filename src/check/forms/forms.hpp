@@ -40,6 +40,8 @@ class Forms {
   Value exp(const Value& argument);
   /// Throws Undefined where the argument is never positive; notes if it may not be.
   Value log(const Value& argument);
+  /// cos + i sin.
+  Value cis(const Value& argument);
   Value cos(const Value& argument);
   Value sin(const Value& argument);
   /// base^exponent where one of them is a function and the exponent is no known integer. The base must be

@@ -12,6 +12,7 @@
 #include "publish/coq/integer_statement.hpp"
 #include "publish/coq/not_emitted.hpp"
 #include "publish/coq/real_statement.hpp"
+#include "verify/show.hpp"
 #include "verify/value_of.hpp"
 
 namespace dropcert::publish {
@@ -140,9 +141,7 @@ class StatementEmitter {
   std::string comment(const Node& statement, const Finding& finding, bool holds) const {
     std::string text = to_text(statement);
     if (holds) return text;
-    std::string at;
-    for (const auto& [name, value] : finding.counterexample->assignment)
-      at += fmt::format("{}{} = {}", at.empty() ? "" : ", ", name, value);
+    const std::string at = describe_assignment(finding.counterexample->assignment);
     return fmt::format("Refuted{}: {}", at.empty() ? "" : " at " + at, text);
   }
 

@@ -3,6 +3,7 @@
 #include "publish/evidence.hpp"
 #include "publish/tables/catalogue.hpp"
 #include "verify/outcome.hpp"
+#include "verify/show.hpp"
 
 namespace dropcert::publish {
 
@@ -22,7 +23,7 @@ TableRow row_of(const ClaimResult& result, const std::vector<TableColumn>& colum
   row.text(printed ? name_of(printed->finding.verdict) : "").text(kind_of_trust(result));
   if (printed && printed->finding.counterexample) {
     const Instance& instance = *printed->finding.counterexample;
-    const std::string place = describe_assignment(instance);
+    const std::string place = describe_assignment(instance.assignment);
     row.text(place.empty() ? "no variables" : place).text(describe_instance(instance));
   } else {
     row.none().none();
