@@ -13,7 +13,8 @@ struct Evaluator::Region {
   std::size_t first;
   std::size_t last;
   bool is_outermost;
-  bool has_point = false;          // it is not empty
+  bool is_nonempty = false;        // by the lengths of its axes
+  bool has_point = false;          // a point of it was tried
   bool has_defined_point = false;  // the rest is certainly defined at a point that was tried
   bool says_something = false;     // and true there, not vacuously
   bool is_infinite = false;

@@ -14,6 +14,7 @@ using namespace language;
 namespace {
 
 constexpr std::uint64_t steps_of_an_identity = 20'000'000;
+constexpr std::uint64_t steps_of_one_piece = 100'000;
 constexpr int most_finer_forms = 40;  // attempts at one identity
 constexpr std::uint64_t samples_outermost = 4;
 constexpr std::uint64_t samples_within = 48;
@@ -54,9 +55,10 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
   for (std::size_t i = bound; i < region.last; ++i)
     region.is_infinite |= node.binders[i].domain.terms.empty() || has_infinite_end(node.binders[i].domain);
   // Domains that do not change with the group's variables, in order.
-  bool is_nonempty = true;  // so far
+  region.is_nonempty = true;  // so far
   bool is_point = true;
-  for (std::size_t i = bound; i < region.last && !region.is_dependent(i - bound); ++i) {
+  std::size_t i = bound;
+  for (; i < region.last && !region.is_dependent(i - bound); ++i) {
     const Domain& domain = node.binders[i].domain;
     const bool is_closed = !domain.low_open && !domain.high_open;
     unsigned length = any_sign;
@@ -64,17 +66,24 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
       length = length_of(domain);
       return nothing_wrong;
     });
-    if (defined.is_undefined() && is_nonempty) return elements.add_domain(defined);
+    if (defined.is_undefined() && region.is_nonempty) return elements.add_domain(defined);
     if (!defined.holds() && i == bound) return elements.add({any_outcome, any_vacuity, true});
     if (!defined.holds()) break;
     if (length == negative_sign || (!is_closed && (length & positive_sign) == 0)) return;
-    is_nonempty = is_nonempty && (length == positive_sign || (is_closed && (length & negative_sign) == 0));
+    region.is_nonempty =
+        region.is_nonempty && (length == positive_sign || (is_closed && (length & negative_sign) == 0));
     is_point = is_point && is_closed && length == zero_sign;
     if (is_point && i + 1 == region.last)
       if (const std::optional<std::vector<mpq_class>> point = sample(region, 0))
         if (const std::optional<Truth> found = at_point(node, bound, *point)) return elements.add(*found);
   }
+  region.is_nonempty = region.is_nonempty && i == region.last;
   const Grounds before = used;
+  // Once a case rests on enclosures no more is lost by one, and often one piece is enough.
+  if (is_outermost && before.enclosures && !region.is_infinite && !forms_ && !node.wherever_defined) {
+    const auto found = attempted(steps_of_one_piece, [&] { return std::optional(by_pieces(region, 0)); });
+    if (found && found->holds() && found->vacuity != any_vacuity) return elements.add(*found);
+  }
   notes().reason.clear();
   region.known = by_identity(region);
   if (!region.known.holds()) {
@@ -285,7 +294,7 @@ Truth Evaluator::by_pieces(Region& region, std::uint64_t at_most) {
                                 : unsigned{undefined_bit};
   used.enclosures = true;
   std::vector<std::vector<Interval>> boxes{std::vector<Interval>(region.size(), Interval(bits_))};
-  unsigned vacuity = vacuous_bit;
+  unsigned vacuity = region.is_nonempty ? 0U : vacuous_bit;
   unsigned outcomes = 0;  // of all pieces
   Truth result{true_bit};
   for (std::uint64_t pieces = 0; !boxes.empty(); ++pieces) {
