@@ -221,13 +221,16 @@ def quotas():
 
 
 def memory():
-    """Less memory than is needed, in steps from what loads the program."""
+    """Less memory than is needed, in steps from what loads the program: below, the loader itself may crash (glibc 2.41)."""
     commands = [AUDIT + ["--regulariser", "--threads", "4", "--out", "rows.csv"], VERIFY + ["--certificate", "mine.cert"],
                 ["theorem1", "--max-k", "1000", "--threads", "4"], ["evaluate", "pi", "--digits", "100000"],
                 ["evaluate", "bernoulli(3000)"], ["taylor", "--at", "1", "--order", "1000", "--digits", "300"],
                 ["theorem1", "--max-k", "900", "--shard", "2/2", "--kernel", "mpn", "--output", "shard"]]
     megabyte = 1 << 20
     least = 8 * megabyte
+    loader = {"LD_TRACE_LOADED_OBJECTS": "1", "LD_WARN": "yes", "LD_BIND_NOW": "1"}  # as ldd -r does: main does not run
+    while run([], limits={"AS": least}, environment=loader).code != 0:
+        least += megabyte // 16
     while (code := run(["--version"], limits={"AS": least}).code) != 0:
         if code not in (2, 127):
             fail(f"{least // 1024} KB: --version ends with {code}")
