@@ -8,6 +8,7 @@
 
 #include "language/functions.hpp"
 #include "verify/builtins.hpp"
+#include "verify/unfolding.hpp"
 
 namespace dropcert::verify {
 
@@ -115,6 +116,10 @@ class Compiler {
     for (std::size_t i = 0; i < inside; ++i) result.arguments.push_back(code(node.children[i]));
     for (const std::string& name : bound) frame_->slots[name].pop_back();
     std::move(witnesses.begin(), witnesses.end(), std::back_inserter(result.arguments));
+    if (node.kind == Kind::quantifier) {
+      result.sources_of_steps = std::make_shared<const std::vector<Node>>(steps_of_induction(node));
+      for (const Node& step : *result.sources_of_steps) result.steps.push_back(code(step));
+    }
     resolve(result);
     return result;
   }

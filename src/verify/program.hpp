@@ -39,6 +39,8 @@ struct Code {
   const Builtin* builtin = nullptr;  // of a call to a function of the language
   std::vector<BinderCode> binders;
   std::vector<Code> arguments;
+  std::vector<Code> steps;  // of a quantifier: what proves it with its first case (unfolding.hpp),
+  std::shared_ptr<const std::vector<language::Node>> sources_of_steps;  // and the trees of that
 };
 
 /// A definition's body; its arguments are the first slots of its frame. Of one by equations the bodies of

@@ -529,6 +529,36 @@ std::optional<Gathering> Region::by_induction() {
   return found;
 }
 
+// Whether the first case and the steps to the next ones show that it holds, which is then added.
+bool Region::by_steps(Gathering& whole) {
+  const auto* low = get_if<Rational>(axes_[0].low);
+  if (code_.steps.empty() || !low) return false;
+  const Obstacles obstacles = machine_.obstacles;
+  const bool balls = machine_.used_balls;
+  const auto holds = [&](const Code& statement) {
+    Gathering found(false);
+    machine_.elements(statement, 0, found);
+    return found.result().holds();
+  };
+  bool shown = false;
+  for (const long bits : {64L, 256L, 1024L}) {
+    set_precision(Bits(bits));
+    bind({*low});
+    shown = follow(false).result().holds();
+    if (shown) break;
+  }
+  set_precision(Bits(64));
+  shown = shown && std::all_of(code_.steps.begin(), code_.steps.end(), holds);
+  machine_.obstacles = obstacles;
+  if (!shown) {
+    machine_.used_balls = balls;
+    return false;
+  }
+  induction_ = fmt::format("by induction on {}, after 1 case", names_[0]);
+  whole.add(Outcomes(Outcome::true_));
+  return true;
+}
+
 // ---- numbers
 // ---------------------------------------------------------------------------------------------
 
@@ -663,6 +693,7 @@ void Region::solve_points(Gathering& gathering) {
   };
   if (points && !infinite_integers && is_bounded() && !seen_true_ && !seen_counted_ && is_covered_at_once())
     return finish();
+  if (points && infinite_integers && by_steps(whole)) return finish();
   if (infinite_integers
           ? !infinite_cases(gathering, points ? infinite_cases_tried : infinite_cases_inside_boxes)
           : !sampled(gathering, points ? samples_of_points : samples_inside_boxes))

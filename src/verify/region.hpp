@@ -150,6 +150,7 @@ class Region {
   std::string describe_parts(const std::vector<FormCase>& system) const;
   std::optional<Outcomes> by_cases(bool wherever_defined);
   std::optional<Gathering> by_induction();
+  bool by_steps(Gathering& whole);
   std::optional<Outcomes> by_open_lists();
   Outcomes bind_case(const FormCase& one, const std::function<std::string()>& new_name);
   Value form_from(const Axis& axis, const std::string& name);

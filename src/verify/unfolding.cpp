@@ -1,0 +1,266 @@
+#include "verify/unfolding.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace dropcert::verify {
+
+using namespace language;
+
+namespace {
+
+constexpr long most_terms = 8;  // from a sum to the next
+
+Node integer(long n) {
+  Node result;
+  result.number = n;
+  result.name = std::to_string(n);
+  return result;
+}
+
+Node name_of(const std::string& name) {
+  Node result;
+  result.kind = Kind::name;
+  result.name = name;
+  return result;
+}
+
+Node make(Kind kind, std::vector<Node> children) {
+  Node result;
+  result.kind = kind;
+  result.children = std::move(children);
+  return result;
+}
+
+Node compared(Node left, Relation relation, Node right) {
+  Node result = make(Kind::relation, {std::move(left), std::move(right)});
+  result.relations = {relation};
+  return result;
+}
+
+Node shifted(const Node& term, long by) {
+  return by == 0 ? term : make(Kind::add, {term, integer(by)});
+}
+
+Node with(const Node& term, const std::string& name, const Node& replacement) {
+  if (term.kind == Kind::name && term.name == name) return replacement;
+  Node result = term;
+  for (Node& child : result.children) child = with(child, name, replacement);
+  for (Binder& binder : result.binders)
+    for (Node& end : binder.domain.terms) end = with(end, name, replacement);
+  return result;
+}
+
+bool binds(const Node& term, const std::string& name) {
+  return any_part(term, [&](const Node& part) {
+    return std::any_of(part.binders.begin(), part.binders.end(), [&](const Binder& binder) {
+      return std::find(binder.names.begin(), binder.names.end(), name) != binder.names.end();
+    });
+  });
+}
+
+// c, if the term is c n + what does not vary with n.
+std::optional<long> slope(const Node& term, const std::string& n) {
+  const auto part = [&](std::size_t i) { return slope(term.children[i], n); };
+  if (!mentions(term, n)) return 0;
+  switch (term.kind) {
+    case Kind::name:
+      return 1;
+    case Kind::negate:
+      if (const auto a = part(0)) return -*a;
+      break;
+    case Kind::add:
+    case Kind::subtract:
+      if (const auto a = part(0), b = part(1); a && b) return term.kind == Kind::add ? *a + *b : *a - *b;
+      break;
+    case Kind::multiply:
+      for (std::size_t i = 0; i < 2; ++i) {
+        const Node& factor = term.children[i];
+        if (factor.kind == Kind::number && factor.number.get_den() == 1 && abs(factor.number) <= most_terms)
+          if (const auto a = part(1 - i); a && std::abs(*a) <= most_terms)
+            return factor.number.get_num().get_si() * *a;
+      }
+      break;
+    default:
+      break;
+  }
+  return std::nullopt;
+}
+
+class Comparison {
+ public:
+  Comparison(const Node& left, Relation relation, const Node& right, const std::string& n)
+      : n_(n), fold_(&left), relation_(relation), other_(right) {}
+
+  // What is to be shown for all n; nullopt if the left side has no sum or product that is unfolded.
+  std::optional<std::vector<Node>> steps() {
+    if (relation_ == Relation::not_equal || binds(other_, n_) || varies_with_folds(other_) || !isolate())
+      return std::nullopt;
+    const Binder& binder = fold_->binders[0];
+    const Node& low = binder.domain.terms[0];
+    const Node& high = binder.domain.terms[1];
+    const std::string& k = binder.names[0];
+    const Node& term = fold_->children[0];
+    const bool is_sum = fold_->name == "sum";
+    const std::optional<long> at_low = slope(low, n_);
+    const std::optional<long> at_high = slope(high, n_);
+    if (!at_low || !at_high || *at_low < 0 || *at_high < *at_low || *at_high > most_terms || *at_high == 0 ||
+        (*at_low != 0 && !is_sum) || mentions(term, n_) || binds(term, k) || captures(term, low) ||
+        captures(term, high))
+      return std::nullopt;
+    const auto at = [&](const Node& place, long by) { return with(term, k, shifted(place, by)); };
+    Node change = at(high, 1);
+    for (long i = 2; i <= *at_high; ++i)
+      change = make(is_sum ? Kind::add : Kind::multiply, {std::move(change), at(high, i)});
+    for (long i = 0; i < *at_low; ++i) change = make(Kind::subtract, {std::move(change), at(low, i)});
+    // The range is never shorter than empty.
+    needed_.push_back(compared(shifted(high, 1), Relation::greater_equal, low));
+    const bool is_strict = relation_ == Relation::less || relation_ == Relation::greater;
+    const bool is_less = relation_ == Relation::less || relation_ == Relation::less_equal;
+    const Relation kept = relation_ == Relation::equal ? Relation::equal
+                          : is_less                    ? Relation::less_equal
+                                                       : Relation::greater_equal;
+    const Node next = with(other_, n_, shifted(name_of(n_), 1));
+    if (is_sum) {
+      needed_.push_back(compared(std::move(change), kept, make(Kind::subtract, {next, other_})));
+      return needed_;
+    }
+    if (relation_ != Relation::equal)
+      needed_.push_back(
+          compared(change, is_strict ? Relation::greater : Relation::greater_equal, integer(0)));
+    needed_.push_back(compared(make(Kind::multiply, {std::move(change), other_}), kept, next));
+    return needed_;
+  }
+
+ private:
+  static bool is_fold(const Node& term) {
+    return term.kind == Kind::binding && (term.name == "sum" || term.name == "prod") &&
+           term.binders.size() == 1 && term.binders[0].domain.kind == DomainKind::range &&
+           !has_infinite_end(term.binders[0].domain);
+  }
+
+  // Whether a name of the place, which is to stand in the term, means something else there.
+  bool captures(const Node& term, const Node& place) const {
+    return binds(term, n_) || any_part(place, [&](const Node& part) {
+             return part.kind == Kind::name && binds(term, part.name);
+           });
+  }
+
+  bool varies_with_folds(const Node& term) const {
+    return any_part(term, [&](const Node& part) { return is_fold(part) && mentions(part, n_); });
+  }
+
+  void turn() {
+    relation_ = relation_ == Relation::less            ? Relation::greater
+                : relation_ == Relation::greater       ? Relation::less
+                : relation_ == Relation::less_equal    ? Relation::greater_equal
+                : relation_ == Relation::greater_equal ? Relation::less_equal
+                                                       : relation_;
+  }
+
+  // Brings what stands around the only such sum or product to the other side.
+  bool isolate() {
+    while (!is_fold(*fold_)) {
+      const Node& whole = *fold_;
+      const bool is_binary = whole.children.size() == 2;
+      if (whole.kind != Kind::negate && !is_binary) return false;
+      const std::size_t inside = is_binary && !varies_with_folds(whole.children[0]) ? 1 : 0;
+      if (!varies_with_folds(whole.children[inside])) return false;
+      fold_ = &whole.children[inside];
+      if (whole.kind == Kind::negate) {
+        other_ = make(Kind::negate, {std::move(other_)});
+        turn();
+        continue;
+      }
+      const Node& beside = whole.children[1 - inside];
+      if (varies_with_folds(beside) || binds(beside, n_)) return false;
+      switch (whole.kind) {
+        case Kind::add:
+          other_ = make(Kind::subtract, {std::move(other_), beside});
+          break;
+        case Kind::subtract:
+          if (inside == 0) {
+            other_ = make(Kind::add, {std::move(other_), beside});
+          } else {
+            other_ = make(Kind::subtract, {beside, std::move(other_)});
+            turn();
+          }
+          break;
+        case Kind::multiply:
+          needed_.push_back(compared(beside, Relation::greater, integer(0)));
+          other_ = make(Kind::divide, {std::move(other_), beside});
+          break;
+        case Kind::divide:
+          if (inside == 1) return false;
+          needed_.push_back(compared(beside, Relation::greater, integer(0)));
+          other_ = make(Kind::multiply, {std::move(other_), beside});
+          break;
+        default:
+          return false;
+      }
+    }
+    return true;
+  }
+
+  const std::string& n_;
+  const Node* fold_;
+  Relation relation_;
+  Node other_;
+  std::vector<Node> needed_;
+};
+
+Relation turned(Relation relation) {
+  switch (relation) {
+    case Relation::less:
+      return Relation::greater;
+    case Relation::less_equal:
+      return Relation::greater_equal;
+    case Relation::greater:
+      return Relation::less;
+    case Relation::greater_equal:
+      return Relation::less_equal;
+    default:
+      return relation;
+  }
+}
+
+// False if the body is made of something else. `unfolds`: whether one of its comparisons was.
+bool collect(const Node& body, const std::string& n, std::vector<Node>& needed, bool& unfolds) {
+  if (body.kind == Kind::conjunction)
+    return std::all_of(body.children.begin(), body.children.end(),
+                       [&](const Node& part) { return collect(part, n, needed, unfolds); });
+  if (body.kind != Kind::relation) return false;
+  for (std::size_t i = 0; i + 1 < body.children.size(); ++i) {
+    const Node& left = body.children[i];
+    const Node& right = body.children[i + 1];
+    auto found = Comparison(left, body.relations[i], right, n).steps();
+    if (!found) found = Comparison(right, turned(body.relations[i]), left, n).steps();
+    unfolds = unfolds || found;
+    if (!found) found = {compared(left, body.relations[i], right)};
+    std::move(found->begin(), found->end(), std::back_inserter(needed));
+  }
+  return true;
+}
+
+}  // namespace
+
+std::vector<Node> steps_of_induction(const Node& statement) {
+  if (statement.kind != Kind::quantifier || statement.wherever_defined || statement.binders.size() != 1 ||
+      statement.binders[0].domain.kind != DomainKind::range ||
+      statement.binders[0].domain.terms[1].kind != Kind::infinity ||
+      statement.binders[0].domain.terms[0].kind == Kind::infinity)
+    return {};
+  std::vector<Node> needed;
+  bool unfolds = false;
+  if (!collect(statement.children[0], statement.binders[0].names[0], needed, unfolds) || !unfolds) return {};
+  std::vector<Node> steps;
+  for (Node& body : needed) {
+    steps.push_back(statement);
+    steps.back().children = {std::move(body)};
+  }
+  return steps;
+}
+
+}  // namespace dropcert::verify
