@@ -119,6 +119,7 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
     if (found.holds() || found.is_refuted()) return elements.add(found);
     used = before;
   }
+  if (const std::optional<Truth> found = by_steps(region)) return elements.add(*found);
   if (const std::optional<Truth> found = by_parts(region)) return elements.add(*found);
   if (const std::optional<Truth> found = by_calculus(region)) return elements.add(*found);
   if (region.is_infinite) {

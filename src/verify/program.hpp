@@ -39,8 +39,10 @@ struct Code {
   const Builtin* builtin = nullptr;  // of a call to a function of the language
   std::vector<BinderCode> binders;
   std::vector<Code> arguments;
-  std::vector<Code> steps;  // of a quantifier: what proves it with its first case (unfolding.hpp),
-  std::shared_ptr<const std::vector<language::Node>> sources_of_steps;  // and the trees of that
+  // Of a quantifier: what proves it with its first case, in one way or another (unfolding.hpp), and the trees
+  // of that.
+  std::vector<std::vector<Code>> steps;
+  std::shared_ptr<const std::vector<std::vector<language::Node>>> sources_of_steps;
 };
 
 /// A definition's body; its arguments are the first slots of its frame. Of one by equations the bodies of

@@ -532,28 +532,36 @@ std::optional<Gathering> Region::by_induction() {
 // Whether the first case and the steps to the next ones show that it holds, which is then added.
 bool Region::by_steps(Gathering& whole) {
   const auto* low = get_if<Rational>(axes_[0].low);
-  if (code_.steps.empty() || !low) return false;
+  if (code_.steps.empty() || axes_.size() != 1 || last_ != code_.binders.size() || !low) return false;
   const Obstacles obstacles = machine_.obstacles;
   const bool balls = machine_.used_balls;
-  const auto holds = [&](const Code& statement) {
-    Gathering found(false);
-    machine_.elements(statement, 0, found);
-    return found.result().holds();
+  const auto at_some_precision = [&](const std::function<bool()>& holds) {
+    bool found = false;
+    for (const long bits : {64L, 256L, 1024L}) {
+      set_precision(Bits(bits));
+      found = found || holds();
+    }
+    set_precision(Bits(64));
+    return found;
   };
-  bool shown = false;
-  for (const long bits : {64L, 256L, 1024L}) {
-    set_precision(Bits(bits));
+  const auto first_holds = [&] {
     bind({*low});
-    shown = follow(false).result().holds();
-    if (shown) break;
-  }
-  set_precision(Bits(64));
-  shown = shown && std::all_of(code_.steps.begin(), code_.steps.end(), holds);
+    return follow(false).result().holds();
+  };
+  const auto hold = [&](const std::vector<Code>& steps) {
+    return std::all_of(steps.begin(), steps.end(), [&](const Code& step) {
+      const auto holds = [&] { return machine_.truth(step).holds(); };
+      return step.kind == Kind::quantifier ? holds() : at_some_precision(holds);
+    });
+  };
+  const bool shown =
+      at_some_precision(first_holds) && std::any_of(code_.steps.begin(), code_.steps.end(), hold);
   machine_.obstacles = obstacles;
   if (!shown) {
     machine_.used_balls = balls;
     return false;
   }
+  machine_.used_balls = true;  // the checker may need enclosures where forms were enough here
   induction_ = fmt::format("by induction on {}, after 1 case", names_[0]);
   whole.add(Outcomes(Outcome::true_));
   return true;

@@ -11,7 +11,8 @@ using namespace language;
 
 namespace {
 
-constexpr long most_terms = 8;  // from a sum to the next
+constexpr long most_terms = 8;     // from a sum to the next
+constexpr long most_parts = 1000;  // of a statement: sums within sums make longer ones
 
 Node integer(long n) {
   Node result;
@@ -94,8 +95,9 @@ class Comparison {
   Comparison(const Node& left, Relation relation, const Node& right, const std::string& n)
       : n_(n), fold_(&left), relation_(relation), other_(right) {}
 
-  // What is to be shown for all n; nullopt if the left side has no sum or product that is unfolded.
-  std::optional<std::vector<Node>> steps() {
+  // What is to be shown, of what varies with n for all n; nullopt if the left side has no sum or product that
+  // is unfolded. by_limit: where the other side does not vary, by the sum without end.
+  std::optional<std::vector<Node>> steps(bool by_limit) {
     if (relation_ == Relation::not_equal || binds(other_, n_) || varies_with_folds(other_) || !isolate())
       return std::nullopt;
     const Binder& binder = fold_->binders[0];
@@ -122,6 +124,16 @@ class Comparison {
     const Relation kept = relation_ == Relation::equal ? Relation::equal
                           : is_less                    ? Relation::less_equal
                                                        : Relation::greater_equal;
+    if (by_limit && is_sum && *at_low == 0 && relation_ != Relation::equal && !mentions(other_, n_)) {
+      Node endless = *fold_;
+      endless.binders[0].domain.terms[1] = make(Kind::infinity, {});
+      endless.binders[0].domain.terms[1].name = "oo";
+      const Relation towards = is_less ? (is_strict ? Relation::greater : Relation::greater_equal)
+                                       : (is_strict ? Relation::less : Relation::less_equal);
+      needed_.push_back(compared(std::move(change), towards, integer(0)));
+      needed_.push_back(compared(std::move(endless), kept, other_));
+      return needed_;
+    }
     const Node next = with(other_, n_, shifted(name_of(n_), 1));
     if (is_sum) {
       needed_.push_back(compared(std::move(change), kept, make(Kind::subtract, {next, other_})));
@@ -227,16 +239,17 @@ Relation turned(Relation relation) {
 }
 
 // False if the body is made of something else. `unfolds`: whether one of its comparisons was.
-bool collect(const Node& body, const std::string& n, std::vector<Node>& needed, bool& unfolds) {
+bool collect(const Node& body, const std::string& n, bool by_limit, std::vector<Node>& needed,
+             bool& unfolds) {
   if (body.kind == Kind::conjunction)
     return std::all_of(body.children.begin(), body.children.end(),
-                       [&](const Node& part) { return collect(part, n, needed, unfolds); });
+                       [&](const Node& part) { return collect(part, n, by_limit, needed, unfolds); });
   if (body.kind != Kind::relation) return false;
   for (std::size_t i = 0; i + 1 < body.children.size(); ++i) {
     const Node& left = body.children[i];
     const Node& right = body.children[i + 1];
-    auto found = Comparison(left, body.relations[i], right, n).steps();
-    if (!found) found = Comparison(right, turned(body.relations[i]), left, n).steps();
+    auto found = Comparison(left, body.relations[i], right, n).steps(by_limit);
+    if (!found) found = Comparison(right, turned(body.relations[i]), left, n).steps(by_limit);
     unfolds = unfolds || found;
     if (!found) found = {compared(left, body.relations[i], right)};
     std::move(found->begin(), found->end(), std::back_inserter(needed));
@@ -246,21 +259,30 @@ bool collect(const Node& body, const std::string& n, std::vector<Node>& needed, 
 
 }  // namespace
 
-std::vector<Node> steps_of_induction(const Node& statement) {
-  if (statement.kind != Kind::quantifier || statement.wherever_defined || statement.binders.size() != 1 ||
-      statement.binders[0].domain.kind != DomainKind::range ||
-      statement.binders[0].domain.terms[1].kind != Kind::infinity ||
-      statement.binders[0].domain.terms[0].kind == Kind::infinity)
+std::vector<std::vector<Node>> ways_of_steps(const Node& statement) {
+  if (statement.kind != Kind::quantifier || statement.wherever_defined) return {};
+  const Binder& binder = statement.binders.back();
+  if (binder.domain.kind != DomainKind::range || binder.domain.terms[1].kind != Kind::infinity ||
+      binder.domain.terms[0].kind == Kind::infinity)
     return {};
-  std::vector<Node> needed;
-  bool unfolds = false;
-  if (!collect(statement.children[0], statement.binders[0].names[0], needed, unfolds) || !unfolds) return {};
-  std::vector<Node> steps;
-  for (Node& body : needed) {
-    steps.push_back(statement);
-    steps.back().children = {std::move(body)};
+  long parts = 0;
+  each_part(statement, [&](const Node&) { ++parts; });
+  if (parts > most_parts) return {};
+  const std::string& n = binder.names[0];
+  std::vector<std::vector<Node>> ways;
+  for (const bool by_limit : {false, true}) {
+    std::vector<Node> needed;
+    bool unfolds = false;
+    if (!collect(statement.children[0], n, by_limit, needed, unfolds) || !unfolds) return {};
+    for (Node& body : needed) {
+      if (!mentions(body, n)) continue;
+      Node step = make(Kind::quantifier, {std::move(body)});
+      step.binders = {binder};
+      body = std::move(step);
+    }
+    if (ways.empty() || ways[0] != needed) ways.push_back(std::move(needed));
   }
-  return steps;
+  return ways;
 }
 
 }  // namespace dropcert::verify

@@ -8,10 +8,12 @@
 
 namespace dropcert::verify {
 
-/// Statements about the same integers that prove `for n in N..oo: BODY` if BODY holds at N, BODY being
+/// Statements that prove `for n in N..oo: BODY` if BODY holds at N, in one way or another, BODY being
 /// comparisons of which some have a sum or product up to a line in n: S(n + 1) = S(n) + t(n + 1), so that
-/// S(n) <= R(n) follows from t(n + 1) <= R(n + 1) - R(n). "Induction" in proofs/README.md. Empty if it is not
-/// of that kind. Cost: the size of the statement times the number of steps of a line.
-std::vector<language::Node> steps_of_induction(const language::Node& statement);
+/// S(n) <= R(n) follows from t(n + 1) <= R(n + 1) - R(n); or, where R does not vary and the terms are not
+/// negative, from what the sum without end is. "Steps" in proofs/README.md. Only the last binder of the
+/// statement is looked at. Empty if it is not of that kind. Cost: the size of the statement times the number
+/// of steps of a line.
+std::vector<std::vector<language::Node>> ways_of_steps(const language::Node& statement);
 
 }  // namespace dropcert::verify

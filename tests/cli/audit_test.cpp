@@ -247,7 +247,7 @@ TEST_CASE("line ends, byte order mark, no line end at the end, quoted fields, gz
 TEST_CASE("bad lines of SVMlight files") {
   const AuditFolder folder;
   folder.write("w.csv", "name,weight\n1,1\n2,-1\n");
-  for (const auto& [line, part] : std::vector<std::pair<std::string, std::string>>{
+  for (const auto& one : std::vector<std::pair<std::string, std::string>>{
            {"1 0:1\n", "x.svm:1:3: the index 0; indices start at 1"},
            {"1 1:1\n1 2:1 1:1\n", "x.svm:2:7: the index 1 does not exceed the one before it, 2"},
            {"1 1:1 1:1\n", "x.svm:1:7: the index 1 does not exceed"},
@@ -260,8 +260,9 @@ TEST_CASE("bad lines of SVMlight files") {
            {"yes 2:1\n", "x.svm:1:1: 'yes' is no number"},
            {"# nothing\n", "has no rows of data"},
            {"", "has no rows of data"}}) {
+    CAPTURE(one.first);
+    const auto& [line, part] = one;
     folder.write("x.svm", line);
-    CAPTURE(line);
     folder.check_refused("x.svm", part);
   }
 }

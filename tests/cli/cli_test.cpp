@@ -415,9 +415,10 @@ TEST_CASE("values go to standard output, and nothing else") {
                {{"evaluate", "1/3", "--digits", "1"}, "1/3\n"},
                {{"evaluate", "sqrt(2)", "--digits", "1"}, "1\n"},
                {{"evaluate", "exp(-1000)", "--digits", "4"}, "5.076e-435\n"}};
-  for (const auto& [arguments, out] : cases) {
+  for (const auto& one : cases) {
+    CAPTURE(one.arguments.back());
+    const auto& [arguments, out] = one;
     Outcome outcome = call(arguments);
-    CAPTURE(arguments.back());
     CHECK(outcome.exit_code == 0);
     CHECK(outcome.out == out);
     CHECK(outcome.err.empty());

@@ -123,11 +123,12 @@ TEST_CASE("domains of lists, elements") {
   auto domain = [](const std::string& text) {
     return parse_expression("for a in " + text + ": 1 = 1", "t").binders[0].domain;
   };
-  for (const auto& [text, base] :
+  for (const auto& one :
        {std::pair{"real^3", DomainKind::reals}, std::pair{"[0, 1)^(n + 1)", DomainKind::interval},
         std::pair{"{0, 1}^n", DomainKind::cases}, std::pair{"(1..3)^2", DomainKind::range},
         std::pair{"(0..oo)^n!", DomainKind::range}}) {
-    CAPTURE(text);
+    CAPTURE(one.first);
+    const auto& [text, base] = one;
     const Domain found = domain(text);
     CHECK(found.kind == DomainKind::power);
     CHECK(found.base == base);

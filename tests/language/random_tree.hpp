@@ -94,8 +94,7 @@ class RandomTree {
 
   language::Node text() {
     static const char* const strings[] = {"", "1.23(4)", "< 1e-16", "1.23 \xc3\x97 10^{-5}",
-                                          "\xe2\x88\x92"
-                                          "0.5"};
+                                          "\xe2\x88\x92\x30.5"};
     language::Node result = node(language::Kind::text, {});
     result.name = strings[pick(5)];
     return result;

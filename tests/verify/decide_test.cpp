@@ -192,8 +192,9 @@ TEST_CASE("an undefined term refutes the statement that meets it, with the reaso
       {"mean(x in dropout([1], -1/2), x) = 1", "strictly between 0 and 1"},
       {"for x in dropout([1], 2): 1 = 1", "strictly between 0 and 1"},
   };
-  for (const auto& [text, reason] : cases) {
-    CAPTURE(text);
+  for (const auto& one : cases) {
+    CAPTURE(one.text);
+    const auto& [text, reason] = one;
     Finding finding = decided(text, bits(64, 512));
     CHECK(finding.verdict == Verdict::refuted);
     REQUIRE(finding.counterexample);

@@ -191,9 +191,9 @@ TEST_CASE("every name of the language is bound") {
 }
 
 TEST_CASE("sample calls") {
-  for (const auto& [name, sample] : samples()) {
-    CAPTURE(sample.first);
-    CHECK(evaluated(sample.first, 25) == sample.second);
+  for (const auto& named : samples()) {
+    CAPTURE(named.first);
+    CHECK(evaluated(named.second.first, 25) == named.second.second);
   }
 }
 

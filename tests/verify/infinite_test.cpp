@@ -20,8 +20,9 @@ void expect(Verdict expected, const std::vector<std::string>& statements) {
 
 // Each term is printed so, and not with its last digit changed.
 void print(const std::vector<std::pair<std::string, std::string>>& values) {
-  for (const auto& [term, digits] : values) {
-    CAPTURE(term);
+  for (const auto& value : values) {
+    CAPTURE(value.first);
+    const auto& [term, digits] = value;
     CHECK(verdict("prints(" + term + ", \"" + digits + "\")") == Verdict::holds);
     std::string other = digits;
     other.back() = other.back() == '5' ? '8' : '5';

@@ -1,0 +1,257 @@
+// Sums and products compared with other terms for all integers from a number on, by the step from each to the
+// next: S(n + 1) is S(n) and the terms that come to it, so S(n) <= R(n) is kept where what comes to it is no
+// more than R(n + 1) - R(n). The steps are statements, decided as any other.
+#include <optional>
+
+#include "check/functions/functions.hpp"
+#include "check/region.hpp"
+
+namespace dropcert::check {
+
+using namespace language;
+
+namespace {
+
+constexpr std::uint64_t steps_of_all = 400'000'000;
+constexpr std::int64_t most_new_terms = 8;
+constexpr int most_parts = 1000;  // of a statement
+
+Node joined(Kind kind, const Node& a, const Node& b) {
+  Node node;
+  node.kind = kind;
+  node.children = {a, b};
+  return node;
+}
+
+Node whole_number(std::int64_t n) {
+  Node node;
+  node.number = mpq_class(signed_mpz(n));
+  node.name = node.number.get_str();
+  return node;
+}
+
+Node related(const Node& a, Relation relation, const Node& b) {
+  Node node = joined(Kind::relation, a, b);
+  node.relations.push_back(relation);
+  return node;
+}
+
+// What b says of a if a says it of b.
+Relation seen_from_right(Relation relation) {
+  static constexpr Relation seen[] = {Relation::equal,         Relation::not_equal, Relation::greater,
+                                      Relation::greater_equal, Relation::less,      Relation::less_equal};
+  return seen[static_cast<std::size_t>(relation)];
+}
+
+// Sums and products that end at a line in n, and what stands beside them.
+class Stepping {
+ public:
+  /// By the sum without end where what it is compared with does not vary, or always from case to case.
+  Stepping(const std::string& n, bool by_limit) : n_(n), by_limit_(by_limit) {}
+
+  std::vector<Node> needed;  // beside the first case; for all n, if n stands in it
+  bool unfolds = false;      // a sum or product
+
+  // Whether the statement is made of comparisons.
+  bool add(const Node& statement) {
+    charge(1);
+    if (statement.kind == Kind::conjunction) {
+      for (const Node& part : statement.children)
+        if (!add(part)) return false;
+      return true;
+    }
+    if (statement.kind != Kind::relation) return false;
+    for (std::size_t i = 0; i < statement.relations.size(); ++i) {
+      const Node& a = statement.children[i];
+      const Node& b = statement.children[i + 1];
+      const Relation relation = statement.relations[i];
+      const std::size_t count = needed.size();
+      if (step(a, relation, b) || step(b, seen_from_right(relation), a)) {
+        unfolds = true;
+        continue;
+      }
+      needed.resize(count);
+      needed.push_back(related(a, relation, b));
+    }
+    return true;
+  }
+
+ private:
+  bool is_unfolded(const Node& node) const {
+    return node.kind == Kind::binding && (node.name == "sum" || node.name == "prod") &&
+           node.binders.size() == 1 && node.binders[0].domain.kind == DomainKind::range &&
+           !has_infinite_end(node.binders[0].domain) && mentions(node, n_);
+  }
+
+  bool has_unfolded(const Node& node) const {
+    return any_part(node, [&](const Node& part) { return is_unfolded(part); });
+  }
+
+  // Whether the name is bound inside, where another of that name would be hidden.
+  static bool hides(const Node& node, const std::string& name) {
+    return any_part(node, [&](const Node& part) {
+      for (const Binder& binder : part.binders)
+        for (const std::string& bound : binder.names)
+          if (bound == name) return true;
+      return false;
+    });
+  }
+
+  // The node with another in the place of a name, which is hidden nowhere.
+  static Node put(const Node& node, const std::string& name, const Node& other) {
+    charge(1);
+    if (node.kind == Kind::name && node.name == name) return other;
+    Node result = node;
+    for (Binder& binder : result.binders)
+      for (Node& term : binder.domain.terms) term = put(term, name, other);
+    for (Node& child : result.children) child = put(child, name, other);
+    return result;
+  }
+
+  // By how much the term grows from each n to the next, if that is the same integer for all.
+  std::optional<std::int64_t> growth(const Node& term) const {
+    if (!mentions(term, n_)) return 0;
+    if (term.kind == Kind::name) return 1;
+    if (term.kind == Kind::negate) {
+      const auto inside = growth(term.children[0]);
+      return inside ? std::optional(-*inside) : std::nullopt;
+    }
+    if (term.kind == Kind::multiply) {
+      const bool is_left = term.children[0].kind == Kind::number;
+      const Node& factor = term.children[is_left ? 0 : 1];
+      const auto inside = growth(term.children[is_left ? 1 : 0]);
+      if (factor.kind != Kind::number || factor.number.get_den() != 1 || !inside) return std::nullopt;
+      const mpz_class product = factor.number.get_num() * signed_mpz(*inside);
+      if (abs(product) > most_new_terms) return std::nullopt;
+      return to_int64(product);
+    }
+    if (term.kind != Kind::add && term.kind != Kind::subtract) return std::nullopt;
+    const auto a = growth(term.children[0]);
+    const auto b = growth(term.children[1]);
+    if (!a || !b || std::max(std::abs(*a), std::abs(*b)) > most_new_terms) return std::nullopt;
+    return term.kind == Kind::add ? *a + *b : *a - *b;
+  }
+
+  // `side` relation `rest`, where the side has a sum or product inside: the statements that keep it.
+  bool step(const Node& side, Relation relation, const Node& rest) {
+    if (has_unfolded(rest) || hides(rest, n_) || relation == Relation::not_equal) return false;
+    if (is_unfolded(side)) return kept(side, relation, rest);
+    if (side.kind == Kind::negate) {
+      Node opposite;
+      opposite.kind = Kind::negate;
+      opposite.children = {rest};
+      return step(side.children[0], seen_from_right(relation), opposite);
+    }
+    const bool is_operation = side.kind == Kind::add || side.kind == Kind::subtract ||
+                              side.kind == Kind::multiply || side.kind == Kind::divide;
+    if (!is_operation) return false;
+    const Node& a = side.children[0];
+    const Node& b = side.children[1];
+    const bool is_left = has_unfolded(a);
+    if (is_left == has_unfolded(b) || (side.kind == Kind::divide && !is_left)) return false;
+    const Node& within = is_left ? a : b;
+    const Node& beside = is_left ? b : a;
+    if (side.kind == Kind::add) return step(within, relation, joined(Kind::subtract, rest, beside));
+    if (side.kind == Kind::subtract && is_left) return step(a, relation, joined(Kind::add, rest, b));
+    if (side.kind == Kind::subtract)
+      return step(b, seen_from_right(relation), joined(Kind::subtract, a, rest));
+    needed.push_back(related(beside, Relation::greater, whole_number(0)));
+    return step(within, relation,
+                joined(side.kind == Kind::divide ? Kind::multiply : Kind::divide, rest, beside));
+  }
+
+  bool kept(const Node& fold, Relation relation, const Node& rest) {
+    const Binder& binder = fold.binders[0];
+    const std::string& k = binder.names[0];
+    const Node& term = fold.children[0];
+    const Node& low = binder.domain.terms[0];
+    const Node& high = binder.domain.terms[1];
+    const bool is_sum = fold.name == "sum";
+    const auto leaves = growth(low);
+    const auto comes = growth(high);
+    if (!leaves || !comes || *leaves < 0 || *comes < 1 || *comes > most_new_terms || *leaves > *comes ||
+        (!is_sum && *leaves > 0))
+      return false;
+    if (mentions(term, n_) || hides(term, k)) return false;
+    for (const Node* end : {&low, &high})
+      if (any_part(*end, [&](const Node& part) { return part.kind == Kind::name && hides(term, part.name); }))
+        return false;
+    const auto at = [&](const Node& end, std::int64_t more) {
+      return put(term, k, joined(Kind::add, end, whole_number(more)));
+    };
+    Node change = at(high, 1);
+    for (std::int64_t i = 2; i <= *comes; ++i)
+      change = joined(is_sum ? Kind::add : Kind::multiply, change, at(high, i));
+    for (std::int64_t i = 0; i < *leaves; ++i) change = joined(Kind::subtract, change, at(low, i));
+    const bool is_strict = relation == Relation::less || relation == Relation::greater;
+    const Relation weak = relation == Relation::less      ? Relation::less_equal
+                          : relation == Relation::greater ? Relation::greater_equal
+                                                          : relation;
+    needed.push_back(related(low, Relation::less_equal, joined(Kind::add, high, whole_number(1))));
+    if (by_limit_ && is_sum && *leaves == 0 && weak != Relation::equal && !mentions(rest, n_)) {
+      // From the first case on all are between it and the limit.
+      const bool grows = weak == Relation::less_equal;
+      const Relation sign = is_strict ? (grows ? Relation::greater : Relation::less)
+                                      : (grows ? Relation::greater_equal : Relation::less_equal);
+      needed.push_back(related(change, sign, whole_number(0)));
+      Node endless = fold;
+      Node& end = endless.binders[0].domain.terms[1];
+      end = Node();
+      end.kind = Kind::infinity;
+      end.name = "oo";
+      needed.push_back(related(endless, weak, rest));
+      return true;
+    }
+    Node next;
+    next.kind = Kind::name;
+    next.name = n_;
+    next = put(rest, n_, joined(Kind::add, next, whole_number(1)));
+    if (is_sum) {
+      needed.push_back(related(change, weak, joined(Kind::subtract, next, rest)));
+    } else {
+      if (weak != Relation::equal)
+        needed.push_back(related(whole_number(0), is_strict ? Relation::less : Relation::less_equal, change));
+      needed.push_back(related(joined(Kind::multiply, rest, change), weak, next));
+    }
+    return true;
+  }
+
+  const std::string& n_;
+  const bool by_limit_;
+};
+
+}  // namespace
+
+std::optional<Truth> Evaluator::by_steps(const Region& region) {
+  const Node& node = region.node;
+  const Domain& domain = region.binder(0).domain;
+  if (forms_ || chart_ || pieces_ > 0 || node.kind != Kind::quantifier || node.wherever_defined ||
+      region.size() != 1 || region.last != node.binders.size() || domain.kind != DomainKind::range ||
+      domain.terms[0].kind == Kind::infinity || domain.terms[1].kind != Kind::infinity)
+    return std::nullopt;
+  int parts = 0;
+  each_part(node, [&](const Node&) { ++parts; });
+  if (parts > most_parts) return std::nullopt;
+  const std::string& n = region.binder(0).names[0];
+  for (const bool by_limit : {false, true}) {
+    Stepping stepping(n, by_limit);
+    if (!stepping.add(node.children[0]) || !stepping.unfolds) return std::nullopt;
+    const std::optional<Truth> found = attempted(steps_of_all, [&]() -> std::optional<Truth> {
+      const mpq_class first(signed_mpz(integer(value(domain.terms[0]))));
+      const std::optional<Truth> at_first = at_point(node, region.first, std::vector<mpq_class>{first});
+      if (!at_first || !at_first->holds()) return std::nullopt;
+      Node step = node;
+      step.binders = {region.binder(0)};
+      for (const Node& body : stepping.needed) {
+        step.children = {body};
+        const Truth kept = mentions(body, n) ? outermost_region(step, 0) : truth(body);
+        if (!kept.holds()) return std::nullopt;
+      }
+      return at_first;
+    });
+    if (found) return found;
+  }
+  return std::nullopt;
+}
+
+}  // namespace dropcert::check
