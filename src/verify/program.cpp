@@ -8,7 +8,6 @@
 
 #include "language/functions.hpp"
 #include "verify/builtins.hpp"
-#include "verify/unfolding.hpp"
 
 namespace dropcert::verify {
 
@@ -115,10 +114,13 @@ class Compiler {
     const std::size_t inside = is_existence ? 1 : node.children.size();
     for (std::size_t i = 0; i < inside; ++i) result.arguments.push_back(code(node.children[i]));
     if (node.kind == Kind::quantifier) {
-      result.sources_of_steps = std::make_shared<const std::vector<std::vector<Node>>>(ways_of_steps(node));
-      for (const std::vector<Node>& way : *result.sources_of_steps) {
-        std::vector<Code>& steps = result.steps.emplace_back();
-        for (const Node& step : way) steps.push_back(code(step));
+      result.sources_of_steps = std::make_shared<const std::vector<Ways>>(ways_of_steps(node));
+      for (const Ways& ways : *result.sources_of_steps) {
+        result.steps.emplace_back();
+        for (const std::vector<Node>& way : ways) {
+          std::vector<Code>& steps = result.steps.back().emplace_back();
+          for (const Node& step : way) steps.push_back(code(step));
+        }
       }
     }
     for (const std::string& name : bound) frame_->slots[name].pop_back();

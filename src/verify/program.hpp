@@ -6,6 +6,7 @@
 
 #include "language/ledger.hpp"
 #include "verify/scope.hpp"
+#include "verify/unfolding.hpp"
 #include "verify/value.hpp"
 
 namespace dropcert::verify {
@@ -39,10 +40,10 @@ struct Code {
   const Builtin* builtin = nullptr;  // of a call to a function of the language
   std::vector<BinderCode> binders;
   std::vector<Code> arguments;
-  // Of a quantifier: what proves it with its first case, in one way or another (unfolding.hpp), and the trees
-  // of that.
-  std::vector<std::vector<Code>> steps;
-  std::shared_ptr<const std::vector<std::vector<language::Node>>> sources_of_steps;
+  // Of a quantifier: what proves it with its first case, for each comparison in one way or another
+  // (unfolding.hpp), and the trees of that.
+  std::vector<std::vector<std::vector<Code>>> steps;
+  std::shared_ptr<const std::vector<Ways>> sources_of_steps;
 };
 
 /// A definition's body; its arguments are the first slots of its frame. Of one by equations the bodies of

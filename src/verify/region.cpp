@@ -554,8 +554,11 @@ bool Region::by_steps(Gathering& whole) {
       return step.kind == Kind::quantifier ? holds() : at_some_precision(holds);
     });
   };
+  const auto is_shown = [&](const std::vector<std::vector<Code>>& ways) {
+    return std::any_of(ways.begin(), ways.end(), hold);
+  };
   const bool shown =
-      at_some_precision(first_holds) && std::any_of(code_.steps.begin(), code_.steps.end(), hold);
+      at_some_precision(first_holds) && std::all_of(code_.steps.begin(), code_.steps.end(), is_shown);
   machine_.obstacles = obstacles;
   if (!shown) {
     machine_.used_balls = balls;

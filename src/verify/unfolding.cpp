@@ -239,27 +239,30 @@ Relation turned(Relation relation) {
 }
 
 // False if the body is made of something else. `unfolds`: whether one of its comparisons was.
-bool collect(const Node& body, const std::string& n, bool by_limit, std::vector<Node>& needed,
-             bool& unfolds) {
+bool collect(const Node& body, const std::string& n, std::vector<Ways>& all, bool& unfolds) {
   if (body.kind == Kind::conjunction)
     return std::all_of(body.children.begin(), body.children.end(),
-                       [&](const Node& part) { return collect(part, n, by_limit, needed, unfolds); });
+                       [&](const Node& part) { return collect(part, n, all, unfolds); });
   if (body.kind != Kind::relation) return false;
   for (std::size_t i = 0; i + 1 < body.children.size(); ++i) {
     const Node& left = body.children[i];
     const Node& right = body.children[i + 1];
-    auto found = Comparison(left, body.relations[i], right, n).steps(by_limit);
-    if (!found) found = Comparison(right, turned(body.relations[i]), left, n).steps(by_limit);
-    unfolds = unfolds || found;
-    if (!found) found = {compared(left, body.relations[i], right)};
-    std::move(found->begin(), found->end(), std::back_inserter(needed));
+    Ways ways;
+    for (const bool by_limit : {false, true}) {
+      auto found = Comparison(left, body.relations[i], right, n).steps(by_limit);
+      if (!found) found = Comparison(right, turned(body.relations[i]), left, n).steps(by_limit);
+      if (found && (ways.empty() || ways[0] != *found)) ways.push_back(std::move(*found));
+    }
+    unfolds = unfolds || !ways.empty();
+    if (ways.empty()) ways.push_back({compared(left, body.relations[i], right)});
+    all.push_back(std::move(ways));
   }
   return true;
 }
 
 }  // namespace
 
-std::vector<std::vector<Node>> ways_of_steps(const Node& statement) {
+std::vector<Ways> ways_of_steps(const Node& statement) {
   if (statement.kind != Kind::quantifier || statement.wherever_defined) return {};
   const Binder& binder = statement.binders.back();
   if (binder.domain.kind != DomainKind::range || binder.domain.terms[1].kind != Kind::infinity ||
@@ -268,21 +271,18 @@ std::vector<std::vector<Node>> ways_of_steps(const Node& statement) {
   long parts = 0;
   each_part(statement, [&](const Node&) { ++parts; });
   if (parts > most_parts) return {};
-  const std::string& n = binder.names[0];
-  std::vector<std::vector<Node>> ways;
-  for (const bool by_limit : {false, true}) {
-    std::vector<Node> needed;
-    bool unfolds = false;
-    if (!collect(statement.children[0], n, by_limit, needed, unfolds) || !unfolds) return {};
-    for (Node& body : needed) {
-      if (!mentions(body, n)) continue;
-      Node step = make(Kind::quantifier, {std::move(body)});
-      step.binders = {binder};
-      body = std::move(step);
-    }
-    if (ways.empty() || ways[0] != needed) ways.push_back(std::move(needed));
-  }
-  return ways;
+  std::vector<Ways> all;
+  bool unfolds = false;
+  if (!collect(statement.children[0], binder.names[0], all, unfolds) || !unfolds) return {};
+  for (Ways& ways : all)
+    for (std::vector<Node>& steps : ways)
+      for (Node& body : steps) {
+        if (!mentions(body, binder.names[0])) continue;
+        Node step = make(Kind::quantifier, {std::move(body)});
+        step.binders = {binder};
+        body = std::move(step);
+      }
+  return all;
 }
 
 }  // namespace dropcert::verify

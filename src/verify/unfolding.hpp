@@ -8,12 +8,14 @@
 
 namespace dropcert::verify {
 
-/// Statements that prove `for n in N..oo: BODY` if BODY holds at N, in one way or another, BODY being
-/// comparisons of which some have a sum or product up to a line in n: S(n + 1) = S(n) + t(n + 1), so that
-/// S(n) <= R(n) follows from t(n + 1) <= R(n + 1) - R(n); or, where R does not vary and the terms are not
-/// negative, from what the sum without end is. "Steps" in proofs/README.md. Only the last binder of the
-/// statement is looked at. Empty if it is not of that kind. Cost: the size of the statement times the number
-/// of steps of a line.
-std::vector<std::vector<language::Node>> ways_of_steps(const language::Node& statement);
+/// The ways to show a comparison: statements of which all are to hold.
+using Ways = std::vector<std::vector<language::Node>>;
+
+/// What proves `for n in N..oo: BODY` if BODY holds at N, for each of the comparisons that BODY is made of.
+/// Some have a sum or product up to a line in n: S(n + 1) = S(n) + t(n + 1), so that S(n) <= R(n) follows
+/// from t(n + 1) <= R(n + 1) - R(n); or, where R does not vary and the terms are not negative, from what the
+/// sum without end is. "Steps" in proofs/README.md. Only the last binder of the statement is looked at. Empty
+/// if it is not of that kind. Cost: the size of the statement times the number of steps of a line.
+std::vector<Ways> ways_of_steps(const language::Node& statement);
 
 }  // namespace dropcert::verify

@@ -1,6 +1,7 @@
 // Sums and products compared with other terms for all integers from a number on, by the step from each to the
 // next: S(n + 1) is S(n) and the terms that come to it, so S(n) <= R(n) is kept where what comes to it is no
 // more than R(n + 1) - R(n). The steps are statements, decided as any other.
+#include <algorithm>
 #include <optional>
 
 #include "check/functions/functions.hpp"
@@ -43,37 +44,18 @@ Relation seen_from_right(Relation relation) {
   return seen[static_cast<std::size_t>(relation)];
 }
 
-// Sums and products that end at a line in n, and what stands beside them.
+// A comparison of what holds a sum or product that ends at a line in n.
 class Stepping {
  public:
-  /// By the sum without end where what it is compared with does not vary, or always from case to case.
+  /// By the sum without end where what it is compared with does not vary, or from case to case.
   Stepping(const std::string& n, bool by_limit) : n_(n), by_limit_(by_limit) {}
 
-  std::vector<Node> needed;  // beside the first case; for all n, if n stands in it
-  bool unfolds = false;      // a sum or product
-
-  // Whether the statement is made of comparisons.
-  bool add(const Node& statement) {
-    charge(1);
-    if (statement.kind == Kind::conjunction) {
-      for (const Node& part : statement.children)
-        if (!add(part)) return false;
-      return true;
-    }
-    if (statement.kind != Kind::relation) return false;
-    for (std::size_t i = 0; i < statement.relations.size(); ++i) {
-      const Node& a = statement.children[i];
-      const Node& b = statement.children[i + 1];
-      const Relation relation = statement.relations[i];
-      const std::size_t count = needed.size();
-      if (step(a, relation, b) || step(b, seen_from_right(relation), a)) {
-        unfolds = true;
-        continue;
-      }
-      needed.resize(count);
-      needed.push_back(related(a, relation, b));
-    }
-    return true;
+  /// What is needed beside the first case, for all n if n stands in it; nullopt if it is none such.
+  std::optional<std::vector<Node>> of(const Node& a, Relation relation, const Node& b) {
+    if (step(a, relation, b)) return needed_;
+    needed_.clear();
+    if (step(b, seen_from_right(relation), a)) return needed_;
+    return std::nullopt;
   }
 
  private:
@@ -155,7 +137,7 @@ class Stepping {
     if (side.kind == Kind::subtract && is_left) return step(a, relation, joined(Kind::add, rest, b));
     if (side.kind == Kind::subtract)
       return step(b, seen_from_right(relation), joined(Kind::subtract, a, rest));
-    needed.push_back(related(beside, Relation::greater, whole_number(0)));
+    needed_.push_back(related(beside, Relation::greater, whole_number(0)));
     return step(within, relation,
                 joined(side.kind == Kind::divide ? Kind::multiply : Kind::divide, rest, beside));
   }
@@ -187,19 +169,19 @@ class Stepping {
     const Relation weak = relation == Relation::less      ? Relation::less_equal
                           : relation == Relation::greater ? Relation::greater_equal
                                                           : relation;
-    needed.push_back(related(low, Relation::less_equal, joined(Kind::add, high, whole_number(1))));
+    needed_.push_back(related(low, Relation::less_equal, joined(Kind::add, high, whole_number(1))));
     if (by_limit_ && is_sum && *leaves == 0 && weak != Relation::equal && !mentions(rest, n_)) {
       // From the first case on all are between it and the limit.
       const bool grows = weak == Relation::less_equal;
       const Relation sign = is_strict ? (grows ? Relation::greater : Relation::less)
                                       : (grows ? Relation::greater_equal : Relation::less_equal);
-      needed.push_back(related(change, sign, whole_number(0)));
+      needed_.push_back(related(change, sign, whole_number(0)));
       Node endless = fold;
       Node& end = endless.binders[0].domain.terms[1];
       end = Node();
       end.kind = Kind::infinity;
       end.name = "oo";
-      needed.push_back(related(endless, weak, rest));
+      needed_.push_back(related(endless, weak, rest));
       return true;
     }
     Node next;
@@ -207,18 +189,34 @@ class Stepping {
     next.name = n_;
     next = put(rest, n_, joined(Kind::add, next, whole_number(1)));
     if (is_sum) {
-      needed.push_back(related(change, weak, joined(Kind::subtract, next, rest)));
+      needed_.push_back(related(change, weak, joined(Kind::subtract, next, rest)));
     } else {
       if (weak != Relation::equal)
-        needed.push_back(related(whole_number(0), is_strict ? Relation::less : Relation::less_equal, change));
-      needed.push_back(related(joined(Kind::multiply, rest, change), weak, next));
+        needed_.push_back(
+            related(whole_number(0), is_strict ? Relation::less : Relation::less_equal, change));
+      needed_.push_back(related(joined(Kind::multiply, rest, change), weak, next));
     }
     return true;
   }
 
   const std::string& n_;
   const bool by_limit_;
+  std::vector<Node> needed_;
 };
+
+// The comparisons that the statement is made of; false if it is made of others.
+bool take_apart(const Node& statement, std::vector<Node>& comparisons) {
+  charge(1);
+  if (statement.kind == Kind::conjunction) {
+    for (const Node& part : statement.children)
+      if (!take_apart(part, comparisons)) return false;
+    return true;
+  }
+  if (statement.kind != Kind::relation) return false;
+  for (std::size_t i = 0; i < statement.relations.size(); ++i)
+    comparisons.push_back(related(statement.children[i], statement.relations[i], statement.children[i + 1]));
+  return true;
+}
 
 }  // namespace
 
@@ -233,25 +231,36 @@ std::optional<Truth> Evaluator::by_steps(const Region& region) {
   each_part(node, [&](const Node&) { ++parts; });
   if (parts > most_parts) return std::nullopt;
   const std::string& n = region.binder(0).names[0];
-  for (const bool by_limit : {false, true}) {
-    Stepping stepping(n, by_limit);
-    if (!stepping.add(node.children[0]) || !stepping.unfolds) return std::nullopt;
-    const std::optional<Truth> found = attempted(steps_of_all, [&]() -> std::optional<Truth> {
-      const mpq_class first(signed_mpz(integer(value(domain.terms[0]))));
-      const std::optional<Truth> at_first = at_point(node, region.first, std::vector<mpq_class>{first});
-      if (!at_first || !at_first->holds()) return std::nullopt;
-      Node step = node;
-      step.binders = {region.binder(0)};
-      for (const Node& body : stepping.needed) {
-        step.children = {body};
-        const Truth kept = mentions(body, n) ? outermost_region(step, 0) : truth(body);
-        if (!kept.holds()) return std::nullopt;
-      }
-      return at_first;
-    });
-    if (found) return found;
+  std::vector<Node> comparisons;
+  if (!take_apart(node.children[0], comparisons)) return std::nullopt;
+  bool unfolds = false;
+  std::vector<std::vector<std::vector<Node>>> all;  // the ways to show each
+  for (const Node& one : comparisons) {
+    auto& ways = all.emplace_back();
+    for (const bool by_limit : {false, true})
+      if (auto found = Stepping(n, by_limit).of(one.children[0], one.relations[0], one.children[1]))
+        ways.push_back(std::move(*found));
+    unfolds = unfolds || !ways.empty();
+    if (ways.empty()) ways.push_back({one});
   }
-  return std::nullopt;
+  if (!unfolds) return std::nullopt;
+  Node step = node;
+  step.binders = {region.binder(0)};
+  const auto is_so = [&](const std::vector<Node>& way) {
+    for (const Node& body : way) {
+      step.children = {body};
+      if (!(mentions(body, n) ? outermost_region(step, 0) : truth(body)).holds()) return false;
+    }
+    return true;
+  };
+  return attempted(steps_of_all, [&]() -> std::optional<Truth> {
+    const mpq_class first(signed_mpz(integer(value(domain.terms[0]))));
+    const std::optional<Truth> at_first = at_point(node, region.first, std::vector<mpq_class>{first});
+    if (!at_first || !at_first->holds()) return std::nullopt;
+    for (const auto& ways : all)
+      if (std::none_of(ways.begin(), ways.end(), is_so)) return std::nullopt;
+    return at_first;
+  });
 }
 
 }  // namespace dropcert::check
