@@ -114,7 +114,8 @@ class Compiler {
     const std::size_t inside = is_existence ? 1 : node.children.size();
     for (std::size_t i = 0; i < inside; ++i) result.arguments.push_back(code(node.children[i]));
     if (node.kind == Kind::quantifier) {
-      result.sources_of_steps = std::make_shared<const std::vector<Ways>>(ways_of_steps(node));
+      result.sources_of_steps =
+          std::make_shared<const std::vector<Ways>>(ways_of_steps(with_sums_written_out(node, meanings())));
       for (const Ways& ways : *result.sources_of_steps) {
         result.steps.emplace_back();
         for (const std::vector<Node>& way : ways) {
@@ -127,6 +128,22 @@ class Compiler {
     std::move(witnesses.begin(), witnesses.end(), std::back_inserter(result.arguments));
     resolve(result);
     return result;
+  }
+
+  Meanings meanings() const {
+    const auto is_variable = [this](const std::string& name) {
+      const auto bound = frame_->slots.find(name);
+      return bound != frame_->slots.end() && !bound->second.empty();
+    };
+    return {[this](const std::string& name) -> const Definition* {
+              const int place = visible(name);
+              if (place < 0 || scope_.definition(place).is_by_equations()) return nullptr;
+              return &scope_.definition(place);
+            },
+            is_variable,
+            [this, is_variable](const Definition& definition, const std::string& name) {
+              return !is_variable(name) && scope_.find(name) < scope_.find(definition.name);
+            }};
   }
 
   void resolve(Code& result) {

@@ -13,6 +13,7 @@ namespace {
 
 constexpr long most_terms = 8;     // from a sum to the next
 constexpr long most_parts = 1000;  // of a statement: sums within sums make longer ones
+constexpr int most_calls = 4;      // of definitions within one another
 
 Node integer(long n) {
   Node result;
@@ -90,6 +91,127 @@ std::optional<long> slope(const Node& term, const std::string& n) {
   return std::nullopt;
 }
 
+bool is_fold(const Node& term) {
+  return term.kind == Kind::binding && (term.name == "sum" || term.name == "prod") &&
+         term.binders.size() == 1 && term.binders[0].domain.kind == DomainKind::range &&
+         !has_infinite_end(term.binders[0].domain);
+}
+
+long size_of(const Node& statement) {
+  long parts = 0;
+  each_part(statement, [&](const Node&) { ++parts; });
+  return parts;
+}
+
+bool has_value(const Node& term, const Meanings& meanings) {
+  switch (term.kind) {
+    case Kind::number:
+      return true;
+    case Kind::name:
+      return meanings.is_variable(term.name);
+    case Kind::divide:
+      return has_value(term.children[0], meanings) && term.children[1].kind == Kind::number &&
+             sgn(term.children[1].number) != 0;
+    case Kind::negate:
+    case Kind::add:
+    case Kind::subtract:
+    case Kind::multiply:
+      return std::all_of(term.children.begin(), term.children.end(),
+                         [&](const Node& part) { return has_value(part, meanings); });
+    default:
+      return false;
+  }
+}
+
+// Whether the name stands there for something that is bound, or known, outside.
+bool occurs_free(const Node& term, const std::string& name) {
+  if (term.kind == Kind::name && term.name == name) return true;
+  const auto occurs = [&](const Node& part) { return occurs_free(part, name); };
+  for (const Binder& binder : term.binders) {
+    if (std::any_of(binder.domain.terms.begin(), binder.domain.terms.end(), occurs)) return true;
+    if (std::find(binder.names.begin(), binder.names.end(), name) != binder.names.end()) return false;
+  }
+  return std::any_of(term.children.begin(), term.children.end(), occurs);
+}
+
+std::size_t place_of(const std::vector<std::string>& names, const std::string& name) {
+  return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+std::vector<std::string> bound_names(const Node& body) {
+  std::vector<std::string> names;
+  each_part(body, [&](const Node& part) {
+    for (const Binder& binder : part.binders)
+      names.insert(names.end(), binder.names.begin(), binder.names.end());
+  });
+  return names;
+}
+
+// The body with other names for what it binds, which no ledger has.
+Node with_names_of_its_own(Node body, const std::string& mark) {
+  const std::vector<std::string> names = bound_names(body);
+  const std::function<void(Node&)> rename = [&](Node& part) {
+    const auto change = [&](std::string& name) {
+      if (std::find(names.begin(), names.end(), name) != names.end()) name += mark;
+    };
+    if (part.kind == Kind::name) change(part.name);
+    for (Node& child : part.children) rename(child);
+    for (Binder& binder : part.binders) {
+      for (std::string& name : binder.names) change(name);
+      for (Node& end : binder.domain.terms) rename(end);
+    }
+  };
+  rename(body);
+  return body;
+}
+
+Node written_out(const Node& term, const Node& statement, const Meanings& meanings, int depth) {
+  Node result = term;
+  for (Node& child : result.children) child = written_out(child, statement, meanings, depth);
+  if (term.kind != Kind::call || depth == most_calls) return result;
+  const Definition* definition = meanings.called(term.name);
+  if (!definition || definition->parameters.size() != term.children.size() ||
+      !any_part(definition->body, [&](const Node& part) {
+        return is_fold(part) || (part.kind == Kind::call && meanings.called(part.name));
+      }))
+    return result;
+  const auto& parameters = definition->parameters;
+  const std::vector<std::string> bound = bound_names(definition->body);
+  const bool has_two_meanings = std::any_of(bound.begin(), bound.end(), [&](const std::string& name) {
+    return occurs_free(definition->body, name) || place_of(parameters, name) < parameters.size();
+  });
+  const bool has_statements =
+      any_part(definition->body, [](const Node& part) { return part.kind == Kind::existence; });
+  if (has_two_meanings || has_statements) return result;
+  const Node body =
+      with_names_of_its_own(definition->body, std::string(static_cast<std::size_t>(depth) + 1, '\''));
+  const auto place = [&](const std::string& name) { return place_of(parameters, name); };
+  const bool is_other = any_part(body, [&](const Node& part) {
+    const bool is_name = part.kind == Kind::name || part.kind == Kind::call;
+    if (!is_name ||
+        (part.kind == Kind::name && (place(part.name) < parameters.size() || binds(body, part.name))))
+      return false;
+    return binds(statement, part.name) || !meanings.is_same(*definition, part.name);
+  });
+  if (is_other) return result;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const Node& argument = term.children[i];
+    const bool is_captured = any_part(
+        argument, [&](const Node& part) { return part.kind == Kind::name && binds(body, part.name); });
+    if (is_captured || !has_value(argument, meanings)) return result;
+  }
+  const std::function<Node(const Node&)> put = [&](const Node& part) {
+    if (part.kind == Kind::name && place(part.name) < parameters.size())
+      return term.children[place(part.name)];
+    Node copy = part;
+    for (Node& child : copy.children) child = put(child);
+    for (Binder& binder : copy.binders)
+      for (Node& end : binder.domain.terms) end = put(end);
+    return copy;
+  };
+  return written_out(put(body), statement, meanings, depth + 1);
+}
+
 class Comparison {
  public:
   Comparison(const Node& left, Relation relation, const Node& right, const std::string& n)
@@ -147,12 +269,6 @@ class Comparison {
   }
 
  private:
-  static bool is_fold(const Node& term) {
-    return term.kind == Kind::binding && (term.name == "sum" || term.name == "prod") &&
-           term.binders.size() == 1 && term.binders[0].domain.kind == DomainKind::range &&
-           !has_infinite_end(term.binders[0].domain);
-  }
-
   // Whether a name of the place, which is to stand in the term, means something else there.
   bool captures(const Node& term, const Node& place) const {
     return binds(term, n_) || any_part(place, [&](const Node& part) {
@@ -262,15 +378,18 @@ bool collect(const Node& body, const std::string& n, std::vector<Ways>& all, boo
 
 }  // namespace
 
+Node with_sums_written_out(const Node& statement, const Meanings& meanings) {
+  if (size_of(statement) > most_parts) return statement;
+  return written_out(statement, statement, meanings, 0);
+}
+
 std::vector<Ways> ways_of_steps(const Node& statement) {
   if (statement.kind != Kind::quantifier || statement.wherever_defined) return {};
   const Binder& binder = statement.binders.back();
   if (binder.domain.kind != DomainKind::range || binder.domain.terms[1].kind != Kind::infinity ||
       binder.domain.terms[0].kind == Kind::infinity)
     return {};
-  long parts = 0;
-  each_part(statement, [&](const Node&) { ++parts; });
-  if (parts > most_parts) return {};
+  if (size_of(statement) > most_parts) return {};
   std::vector<Ways> all;
   bool unfolds = false;
   if (!collect(statement.children[0], binder.names[0], all, unfolds) || !unfolds) return {};

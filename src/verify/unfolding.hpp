@@ -2,11 +2,27 @@
 // to the next.
 #pragma once
 
+#include <functional>
+#include <string>
 #include <vector>
 
-#include "language/tree.hpp"
+#include "language/ledger.hpp"
 
 namespace dropcert::verify {
+
+/// What names mean at a statement.
+struct Meanings {
+  /// The definition that a call of that name calls, or nullptr; not one by equations.
+  std::function<const language::Definition*(const std::string& name)> called;
+  std::function<bool(const std::string& name)> is_variable;
+  /// Whether a name means the same in the body of the definition and at the statement.
+  std::function<bool(const language::Definition& definition, const std::string& name)> is_same;
+};
+
+/// The statement with the body in the place of each call of a definition that has a sum or product in it,
+/// where no name comes to mean another thing, and the arguments are polynomials in variables, so that they
+/// have values.
+language::Node with_sums_written_out(const language::Node& statement, const Meanings& meanings);
 
 /// The ways to show a comparison: statements of which all are to hold.
 using Ways = std::vector<std::vector<language::Node>>;
