@@ -144,6 +144,7 @@ class Evaluator {
   struct Calls;
   class Induction;    // recursion/induction.hpp
   class Telescoping;  // recursion/telescoping.hpp
+  struct Writing;     // recursion/steps.cpp
   class OpenLists;    // open/open_lists.hpp
   // What a definition without parameters was found to be.
   struct Memory {
