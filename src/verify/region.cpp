@@ -704,7 +704,10 @@ void Region::solve_points(Gathering& gathering) {
   };
   if (points && !infinite_integers && is_bounded() && !seen_true_ && !seen_counted_ && is_covered_at_once())
     return finish();
-  if (points && infinite_integers && by_steps(whole)) return finish();
+  if (points && infinite_integers && !code_.steps.empty()) {
+    if (!infinite_cases(gathering, first_cases_tried)) return;
+    if (!has_undefined_point_ && by_steps(whole)) return finish();
+  }
   if (infinite_integers
           ? !infinite_cases(gathering, points ? infinite_cases_tried : infinite_cases_inside_boxes)
           : !sampled(gathering, points ? samples_of_points : samples_inside_boxes))

@@ -176,6 +176,7 @@ class Region {
   bool infinite_cases(Gathering& gathering, long most);
   static constexpr long infinite_cases_tried = 1000;
   static constexpr long infinite_cases_inside_boxes = 16;
+  static constexpr long first_cases_tried = 32;  // before steps from case to case
   static constexpr long infinite_cases_of_lengths = 5;
   bool fail(std::vector<Value> point, Gathering& gathering, const Gathering& at_point);
   void subdivide(Gathering& whole);
