@@ -34,6 +34,7 @@ constexpr unsigned integers_decided = 41;     // of 41
 constexpr unsigned lemmas_decided = 22;       // of 22
 constexpr unsigned growth_decided = 11;       // of 11
 constexpr unsigned equalities_decided = 17;   // of 17
+constexpr unsigned steps_decided = 20;        // of 20
 constexpr unsigned neighbours_refuted = 128;
 constexpr unsigned meetings_refuted = 17;  // of 17
 
@@ -173,6 +174,11 @@ TEST_CASE("tails, entropies and convex losses") {
 TEST_CASE("growth of factorials and of the gamma function") {
   CHECK(read("growth").claims.size() == 11);
   require_decided("growth", Verdict::holds, growth_decided);
+}
+
+TEST_CASE("sums and products, by steps") {
+  CHECK(read("steps").claims.size() == 20);
+  require_decided("steps", Verdict::holds, steps_decided);
 }
 
 TEST_CASE("equal terms") {
