@@ -21,6 +21,7 @@ namespace {
 using Range = SymbolTable::Range;
 
 const RationalFunction one{Rational(1)};
+constexpr long most_steps_up = 16;
 
 Symbolic operator-(const Symbolic& a, const Symbolic& b) {
   return {a.function - b.function};
@@ -68,6 +69,86 @@ std::optional<Symbolic> at_special_point(SymbolTable& symbols, const std::string
   return negated(euler) - Symbolic{two * symbols.log({two}).function};
 }
 
+Symbolic from_lower_argument(SymbolTable& symbols, const std::string& name, Symbolic x);
+
+// Whether x is 2 w, w with integer coefficients at all but the constant, and not all of these even too often.
+bool is_double(const Symbolic& x) {
+  const std::optional<Rational> below = x.function.denominator().constant();
+  if (!below || x.function.constant()) return false;
+  const Rational most(8);  // a product of so many factors
+  bool is_little = false;
+  for (const RationalFunction::Term& term : x.function.numerator_terms()) {
+    if (std::all_of(term.exponents.begin(), term.exponents.end(),
+                    [](auto exponent) { return exponent == 0; }))
+      continue;
+    const Rational coefficient = term.coefficient / *below;
+    if (!(coefficient / Rational(2)).is_integer()) return false;
+    is_little = is_little || !(coefficient / (most + most)).is_integer();
+  }
+  return is_little;
+}
+
+// gamma(2 w) = 2^(2 w - 1) gamma(w) gamma(w + 1/2)/sqrt(pi), for all w.
+Symbolic of_double(SymbolTable& symbols, const std::string& name, const Symbolic& x) {
+  const RationalFunction half{Rational(1, 2)};
+  const auto at = [&](const RationalFunction& place) {
+    return from_lower_argument(symbols, name, {place}).function;
+  };
+  const RationalFunction first = at(half * x.function);
+  const RationalFunction second = at(half * x.function + half);
+  const RationalFunction log_two = symbols.log({RationalFunction(Rational(2))}).function;
+  if (name == "digamma") return {half * (first + second) + log_two};
+  const RationalFunction log_pi = symbols.log(symbols.convert(ExactNumber::pi())).function;
+  const RationalFunction rest = (x.function - one) * log_two - half * log_pi;
+  if (name == "lgamma") return {rest + first + second};
+  return {symbols.exp({rest}).function * first * second};
+}
+
+// gamma(x) = pi/(sin(pi t) gamma(t)) and digamma(x) = digamma(t) + pi cot(pi t), t = 1 - x, 0 < t < 1.
+Symbolic reflected(SymbolTable& symbols, const std::string& name, const Symbolic& x) {
+  const RationalFunction pi = symbols.convert(ExactNumber::pi()).function;
+  const Symbolic t{one - x.function};
+  const Symbolic angle{pi * t.function};
+  const RationalFunction there = from_lower_argument(symbols, name, t).function;
+  if (name == "gamma") return {pi / (symbols.sin(angle).function * there)};
+  return {there + pi * symbols.cos(angle).function / symbols.sin(angle).function};
+}
+
+// gamma(x) = gamma(x + k)/(x (x + 1) ... (x + k - 1)), which is so wherever gamma(x) is defined, and the same
+// of digamma; x + k has the same constant for all x that differ by integers, if they are not great.
+Symbolic from_higher_argument(SymbolTable& symbols, const std::string& name, Symbolic x) {
+  const Rational most(4);
+  const std::optional<Rational> below = x.function.denominator().constant();
+  Rational constant(0);
+  for (const RationalFunction::Term& term : x.function.numerator_terms())
+    if (std::all_of(term.exponents.begin(), term.exponents.end(),
+                    [](auto exponent) { return exponent == 0; }))
+      constant = below ? term.coefficient / *below : most;
+  RationalFunction outside = name == "gamma" ? one : RationalFunction();
+  const bool is_moved = below && name != "lgamma" && constant > Rational(-most_steps_up);
+  for (; is_moved && constant <= most - Rational(1); constant += Rational(1)) {
+    if (name == "gamma")
+      outside = outside / x.function;
+    else
+      outside = outside - one / x.function;
+    x = x - negated(Symbolic{one});
+  }
+  const RationalFunction value = symbols.function_value(name, {x}, Range::real, {}).function;
+  return {name == "gamma" ? outside * value : outside + value};
+}
+
+// The value for an argument that is no number, and not seen to be greater than 1.
+Symbolic value_there(SymbolTable& symbols, const std::string& name, const Symbolic& x) {
+  const bool is_positive = symbols.is_positive(x);
+  if (name != "lgamma" && is_positive && has_negative_lead(x) && symbols.is_positive({one - x.function}))
+    return reflected(symbols, name, x);
+  if (is_double(x)) return of_double(symbols, name, x);
+  if (name == "gamma" && is_positive)
+    return symbols.exp(symbols.function_value("lgamma", {x}, Range::real, {}));
+  return is_positive ? symbols.function_value(name, {x}, Range::real, {})
+                     : from_higher_argument(symbols, name, x);
+}
+
 // gamma(x) = (x - 1) gamma(x - 1), and the same of its logarithm and of that's derivative, as long as x - 1
 // is seen to be positive, or back from a negative number.
 Symbolic from_lower_argument(SymbolTable& symbols, const std::string& name, Symbolic x) {
@@ -93,8 +174,7 @@ Symbolic from_lower_argument(SymbolTable& symbols, const std::string& name, Symb
   }
   const std::optional<Rational> number = x.function.constant();
   const std::optional<Symbolic> known = number ? at_special_point(symbols, name, *number) : std::nullopt;
-  const RationalFunction value =
-      known ? known->function : symbols.function_value(name, {x}, Range::real, {}).function;
+  const RationalFunction value = (known ? *known : value_there(symbols, name, x)).function;
   return {name == "gamma" ? outside * value : outside + value};
 }
 
@@ -107,6 +187,9 @@ Symbolic named(SymbolTable& symbols, const std::string& name, std::vector<Symbol
     return named(symbols, name, std::move(turned));
   };
   if (name == "erf") return Symbolic{one} - named(symbols, "erfc", arguments);
+  if (name == "harmonic")  // of an integer
+    return named(symbols, "digamma", {x - Symbolic{RationalFunction(Rational(-1))}}) -
+           negated(symbols.convert(named_constant(symbols, "euler_gamma")));
   if (name == "ceil") return negated(named(symbols, "floor", {negated(x)}));
   if (name == "acos")
     return Symbolic{symbols.convert(ExactNumber::pi()).function / RationalFunction(Rational(2))} -

@@ -13,6 +13,7 @@ namespace dropcert::verify {
 struct SignRange {
   std::optional<exact::Rational> low, high;
   bool excludes_low = false;
+  bool excludes_high = false;
 };
 
 /// Whether the polynomial is seen to be >= 0 wherever each variable lies in its range (the ends included).

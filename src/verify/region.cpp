@@ -437,7 +437,7 @@ Value Region::form_variable(const Axis& axis, const std::string& name) {
   const auto* high = get_if<Rational>(axis.high);
   const bool is_bounded = !axis.low_infinite && !axis.high_infinite && !axis.is_dependent && low && high;
   if (!forms_by_ratio_ || !is_bounded || !(axis.low_open || axis.high_open))
-    return symbols.variable(name, range_of(axis));
+    return symbols.variable(name, range_of(axis), bounds_of(axis));
   return axis.high_open ? form_between(axis.low, axis.high, axis.low_open, true, name)
                         : form_between(axis.high, axis.low, false, true, name);
 }

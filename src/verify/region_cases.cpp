@@ -37,6 +37,8 @@ SignRange Region::bounds_of(const Axis& axis) const {
   if (axis.is_dependent) return bounds;
   if (const auto* low = get_if<Rational>(axis.low); low && !axis.low_infinite) bounds.low = *low;
   if (const auto* high = get_if<Rational>(axis.high); high && !axis.high_infinite) bounds.high = *high;
+  bounds.excludes_low = bounds.low && axis.low_open;
+  bounds.excludes_high = axis.high_open;
   return bounds;
 }
 

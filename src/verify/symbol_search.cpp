@@ -28,7 +28,31 @@ bool SymbolTable::is_nowhere_negative(const Symbolic& form) {
 
 bool SymbolTable::is_positive(const Symbolic& form) {
   if (const std::optional<int> known = sign(form)) return *known > 0;
-  return searches_ && search(form, Want::positive, deepest);
+  return is_positive_line(form) || (searches_ && search(form, Want::positive, deepest));
+}
+
+bool SymbolTable::is_positive_line(const Symbolic& form) const {
+  const std::optional<Rational> below = form.function.denominator().constant();
+  if (!below) return false;
+  Rational constant(0), slope(0);
+  int variable = -1;
+  for (const RationalFunction::Term& term : form.function.numerator_terms()) {
+    int found = -1;
+    for (std::size_t g = 0; g < term.exponents.size(); ++g) {
+      if (term.exponents[g] == 0) continue;
+      if (found >= 0 || term.exponents[g] != 1) return false;
+      found = static_cast<int>(g);
+    }
+    if (found >= 0 && variable >= 0) return false;
+    if (found >= 0) variable = found;
+    (found >= 0 ? slope : constant) = term.coefficient / *below;
+  }
+  if (variable < 0 || !is(variable, Kind::variable)) return false;
+  const SignRange& bounds = generators_[static_cast<std::size_t>(variable)].bounds;
+  const std::optional<Rational>& end = slope.sign() > 0 ? bounds.low : bounds.high;
+  if (!end) return false;
+  const int sign = (constant + slope * *end).sign();
+  return sign > 0 || (sign == 0 && (slope.sign() > 0 ? bounds.excludes_low : bounds.excludes_high));
 }
 
 std::optional<int> SymbolTable::definite_sign(const Symbolic& form, int depth) {

@@ -90,7 +90,8 @@ Symbolic SymbolTable::variable(const std::string& name, Range range, const SignR
   entry.range = range;
   entry.bounds = bounds;
   if (range != Range::real && (!bounds.low || bounds.low->sign() < 0)) entry.bounds.low = Rational(0);
-  entry.bounds.excludes_low = range == Range::positive && entry.bounds.low->is_zero();
+  entry.bounds.excludes_low = (bounds.excludes_low && entry.bounds.low == bounds.low) ||
+                              (range == Range::positive && entry.bounds.low->is_zero());
   const auto power = denominators_.find("var " + name);
   if (power == denominators_.end() || range == Range::real) return {RationalFunction::generator(known)};
   // The generator is a root of the variable, whose bounds are not needed.

@@ -90,6 +90,8 @@ class SymbolTable {
   /// exponential; by an end of a variable's range, and the derivative from there on.
   bool is_nowhere_negative(const Symbolic& form);
   bool is_positive(const Symbolic& form);
+  /// Whether the form is a + b x, and positive between the known ends of the variable x.
+  bool is_positive_line(const Symbolic& form) const;
   /// As sign; while searching also as is_positive. Never 0 for a form that is not 0.
   std::optional<int> definite_sign(const Symbolic& form) { return definite_sign(form, deepest); }
   /// False if it is nowhere negative, true if it is nowhere positive, else nullopt: with little effort.

@@ -66,4 +66,10 @@ Value Forms::without_powers_of_roots(Value a) const {
   return a;
 }
 
+Value Forms::constant(const std::string& name) {
+  const auto [known, is_new] = constants_.emplace(name, generators_.size());
+  if (!is_new) return generator_value(first_free_generator + known->second);
+  return generator(Kind::positive, {Polynomial(), Polynomial(1)});
+}
+
 }  // namespace dropcert::check

@@ -28,9 +28,35 @@ Value value_of(const Polynomial& a) {
 
 std::optional<int> Forms::strict_sign(const Value& a) {
   if (const std::optional<int> known = sign(a)) return known;
+  if (is_positive_line(a)) return 1;
   if (is_seen(a, positive_sign)) return 1;
   if (is_seen(a, negative_sign)) return -1;
   return std::nullopt;
+}
+
+bool Forms::is_positive_line(const Value& a) const {
+  if (!is_form(a)) return false;
+  const Fraction line = as_fraction(a);
+  if (!line.denominator.is_constant() || line.numerator.terms().size() > 2) return false;
+  for (std::size_t g = 0; g < generators_.size(); ++g) {
+    const Generator& x = generators_[g];
+    const bool is_free = x.kind == Kind::variable || x.kind == Kind::nonnegative || x.kind == Kind::positive;
+    if (!is_free || !line.numerator.mentions(first_free_generator + g, first_free_generator + g + 1))
+      continue;
+    const Value of_x = generator_value(first_free_generator + g);
+    for (const auto& [monomial, coefficient] : line.numerator.terms()) {
+      if (monomial != generator_power(first_free_generator + g, 1)) continue;
+      mpq_class slope(coefficient, line.denominator.terms().front().second);
+      slope.canonicalize();
+      const Value rest = a - Value(slope) * of_x;
+      const auto* constant = get_if<mpq_class>(rest);
+      const std::optional<mpq_class>& end = sgn(slope) > 0 ? x.bounds.low : x.bounds.high;
+      if (!constant || !end) return false;
+      const int least = sgn(mpq_class(*constant + slope * *end));
+      return least > 0 || (least == 0 && (sgn(slope) > 0 ? x.bounds.excludes_low : x.bounds.excludes_high));
+    }
+  }
+  return false;
 }
 
 bool Forms::is_seen(const Value& a, unsigned signs) {

@@ -16,6 +16,7 @@ struct Bounds {
   std::optional<mpq_class> low;
   std::optional<mpq_class> high;
   bool excludes_low = false;
+  bool excludes_high = false;
 };
 
 /// Thrown when a generator exp(u/b) is met with a multiple of u that b does not allow for: the identity is to
@@ -30,11 +31,12 @@ class FormSigns;  // form_signs.hpp
 class Forms {
  public:
   /// A new variable, different from all others, that is not less than `low` (and is not `low`, if that is
-  /// open) and less than `below`, if these are known. If it is substituted, it is written by a variable that
-  /// is only known not to be negative, or to be positive. A coordinate of a point, which nothing is put in
-  /// place of, may be a power of that.
+  /// open), less than `below`, and not greater than `at_most`, if these are known. If it is substituted, it
+  /// is written by a variable that is only known not to be negative, or to be positive. A coordinate of a
+  /// point, which nothing is put in place of, may be a power of that.
   Value variable(const std::optional<mpq_class>& low, bool is_open, const std::optional<mpq_class>& below,
-                 bool is_substituted, bool is_point = false);
+                 bool is_substituted, bool is_point = false,
+                 const std::optional<mpq_class>& at_most = std::nullopt);
   /// A new variable within these bounds, for a search.
   Value variable(const Bounds& bounds);
   Value exp(const Value& argument);
@@ -63,6 +65,8 @@ class Forms {
   /// False if a search sees that the function is nowhere negative, true if nowhere positive: with little
   /// effort.
   std::optional<bool> is_negative(const Value& a);
+  /// Whether it is a + b x, and positive between the ends of the variable x that are known.
+  bool is_positive_line(const Value& a) const;
   Value absolute(const Value& a);
   /// Whether a search sees that the sign of the function is one of these everywhere.
   bool is_seen(const Value& a, unsigned signs);

@@ -62,6 +62,77 @@ std::optional<Value> at_half_or_one(Forms& forms, const std::string& name, const
   return is_half ? gamma - two * forms.log(two) : gamma;
 }
 
+Value by_lower_argument(Forms& forms, const std::string& name, Value x);
+
+// Whether half of the argument has integers before all variables: by how many halvings, up to three.
+bool is_even(const Value& x) {
+  if (!is_form(x)) return false;
+  const Fraction fraction = as_fraction(x);
+  if (!fraction.denominator.is_constant()) return false;
+  const mpq_class below(fraction.denominator.terms().front().second);
+  bool has_variable = false;
+  bool is_often = true;
+  for (const auto& [monomial, coefficient] : fraction.numerator.terms()) {
+    if (monomial == Monomial()) continue;
+    mpq_class quarter = coefficient / below / 2;
+    if (quarter.get_den() != 1) return false;
+    has_variable = true;
+    quarter /= 8;
+    is_often = is_often && quarter.get_den() == 1;
+  }
+  return has_variable && !is_often;
+}
+
+// By the duplication formula at w = x/2, Gamma(w) Gamma(w + 1/2) = 2^(1 - 2 w) sqrt(pi) Gamma(2 w): both
+// sides have the same poles.
+Value by_halves(Forms& forms, const std::string& name, const Value& x) {
+  const Value w = x / two;
+  const Value a = by_lower_argument(forms, name, w);
+  const Value b = by_lower_argument(forms, name, w + one / two);
+  const Value log_two = forms.log(two);
+  if (name == "digamma") return log_two + (a + b) / two;
+  const Value logarithm = (x - one) * log_two - forms.log(generator_value(generator_pi)) / two;
+  return name == "lgamma" ? logarithm + a + b : forms.exp(logarithm) * a * b;
+}
+
+// By the reflection formula, where the argument and what is left to 1 are positive.
+Value by_reflection(Forms& forms, const std::string& name, const Value& x) {
+  const Value pi = generator_value(generator_pi);
+  const Value rest = one - x;
+  const Value sine = forms.sin(pi * rest);
+  const Value there = by_lower_argument(forms, name, rest);
+  return name == "gamma" ? pi / (sine * there) : there + pi * forms.cos(pi * rest) / sine;
+}
+
+// From x to x + 1 as often as its constant stays below 5: wherever the function is defined, x, x + 1, ... are
+// not 0.
+Value by_higher_argument(Forms& forms, const std::string& name, Value x) {
+  const Fraction fraction = as_fraction(x);
+  mpq_class constant;
+  for (const auto& [monomial, coefficient] : fraction.numerator.terms())
+    if (monomial == Monomial()) constant = mpq_class(coefficient);
+  const bool is_moved = name != "lgamma" && fraction.denominator.is_constant();
+  if (is_moved) constant /= mpq_class(fraction.denominator.terms().front().second);
+  Value product = one;
+  Value sum = mpq_class(0);
+  for (int i = 0; is_moved && i < most_steps_down && constant < 4 && constant > -12; ++i, constant += 1) {
+    product = product * x;
+    sum = sum + one / x;
+    x = x + one;
+  }
+  const Value there = forms.function_value(name, {x}, {});
+  return name == "gamma" ? there / product : there - sum;
+}
+
+Value of_least_argument(Forms& forms, const std::string& name, const Value& x) {
+  const bool is_positive = forms.strict_sign(x) == 1;
+  if (name != "lgamma" && is_positive && is_turned(x) && forms.strict_sign(one - x) == 1)
+    return by_reflection(forms, name, x);
+  if (is_even(x)) return by_halves(forms, name, x);
+  if (name == "gamma" && is_positive) return forms.exp(forms.function_value("lgamma", {x}, {}));
+  return is_positive ? forms.function_value(name, {x}, {}) : by_higher_argument(forms, name, x);
+}
+
 // gamma(x) = (x - 1) gamma(x - 1) and what follows for its logarithm and that's derivative, while x - 1 is
 // seen to be positive; the other way from negative numbers.
 Value by_lower_argument(Forms& forms, const std::string& name, Value x) {
@@ -82,13 +153,14 @@ Value by_lower_argument(Forms& forms, const std::string& name, Value x) {
   }
   const auto* number = get_if<mpq_class>(x);
   const std::optional<Value> known = number ? at_half_or_one(forms, name, *number) : std::nullopt;
-  const Value value = known ? *known : forms.function_value(name, {x}, {});
+  const Value value = known ? *known : of_least_argument(forms, name, x);
   return is_gamma ? outside * value : outside + value;
 }
 
 Value by_name(Forms& forms, const std::string& name, Arguments arguments) {
   const Value x = arguments.back();
   if (name == "erf") return one - by_name(forms, "erfc", arguments);
+  if (name == "harmonic") return by_name(forms, "digamma", {x + one}) + forms.constant("euler_gamma");
   if (name == "ceil") return -by_name(forms, "floor", {-x});
   if (name == "acos") return generator_value(generator_pi) / two - by_name(forms, "asin", arguments);
   if (is_turned(x) && name == "erfc") return two - by_name(forms, name, {-x});
