@@ -35,6 +35,10 @@ bool has_negative_lead(const Symbolic& form) {
   return !form.function.is_zero() && form.function.terms().front().first.sign() < 0;
 }
 
+bool is_seen_positive(SymbolTable& symbols, const Symbolic& x) {
+  return symbols.is_positive(x) || symbols.is_positive_line(x);
+}
+
 // Whether the function is seen to be defined for these arguments at all points.
 bool is_defined(SymbolTable& symbols, std::string_view name, const std::vector<Symbolic>& arguments) {
   const Symbolic& x = arguments.back();
@@ -43,7 +47,7 @@ bool is_defined(SymbolTable& symbols, std::string_view name, const std::vector<S
                                              "sin",      "cos",  "sinh",  "cosh",    "tanh",   "sigmoid",
                                              "softplus", "abs",  "min",   "max"};
   if (std::find(std::begin(everywhere), std::end(everywhere), name) != std::end(everywhere)) return true;
-  if (name == "gamma" || name == "lgamma" || name == "digamma") return symbols.is_positive(x);
+  if (name == "gamma" || name == "lgamma" || name == "digamma") return is_seen_positive(symbols, x);
   if (name == "li") return symbols.is_positive(x - unit);
   if (name == "zeta") return symbols.definite_sign(x - unit).value_or(0) != 0;
   if (name == "asin")
@@ -139,8 +143,9 @@ Symbolic from_higher_argument(SymbolTable& symbols, const std::string& name, Sym
 
 // The value for an argument that is no number, and not seen to be greater than 1.
 Symbolic value_there(SymbolTable& symbols, const std::string& name, const Symbolic& x) {
-  const bool is_positive = symbols.is_positive(x);
-  if (name != "lgamma" && is_positive && has_negative_lead(x) && symbols.is_positive({one - x.function}))
+  const bool is_positive = is_seen_positive(symbols, x);
+  if (name != "lgamma" && is_positive && has_negative_lead(x) &&
+      is_seen_positive(symbols, {one - x.function}))
     return reflected(symbols, name, x);
   if (is_double(x)) return of_double(symbols, name, x);
   if (name == "gamma" && is_positive)

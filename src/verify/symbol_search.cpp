@@ -28,7 +28,7 @@ bool SymbolTable::is_nowhere_negative(const Symbolic& form) {
 
 bool SymbolTable::is_positive(const Symbolic& form) {
   if (const std::optional<int> known = sign(form)) return *known > 0;
-  return is_positive_line(form) || (searches_ && search(form, Want::positive, deepest));
+  return searches_ && search(form, Want::positive, deepest);
 }
 
 bool SymbolTable::is_positive_line(const Symbolic& form) const {

@@ -28,7 +28,6 @@ Value value_of(const Polynomial& a) {
 
 std::optional<int> Forms::strict_sign(const Value& a) {
   if (const std::optional<int> known = sign(a)) return known;
-  if (is_positive_line(a)) return 1;
   if (is_seen(a, positive_sign)) return 1;
   if (is_seen(a, negative_sign)) return -1;
   return std::nullopt;

@@ -31,13 +31,17 @@ std::optional<int> seen_sign(Forms& forms, const Value& a) {
   return is_negative && !*is_negative ? std::optional(0) : std::nullopt;
 }
 
+bool is_seen_positive(Forms& forms, const Value& x) {
+  return forms.strict_sign(x) == 1 || forms.is_positive_line(x);
+}
+
 // Whether the function has a value at all points, as far as is seen.
 bool is_defined(Forms& forms, const std::string& name, const Arguments& arguments) {
   const Value& x = arguments.back();
   if (is_one_of(name, {"erf", "erfc", "atan", "floor", "ceil", "primepi", "radius", "exp", "sin", "cos",
                        "sinh", "cosh", "tanh", "sigmoid", "softplus", "abs", "min", "max"}))
     return true;
-  if (is_one_of(name, {"gamma", "lgamma", "digamma"})) return forms.strict_sign(x) == 1;
+  if (is_one_of(name, {"gamma", "lgamma", "digamma"})) return is_seen_positive(forms, x);
   if (name == "li") return forms.strict_sign(x - one) == 1;
   if (name == "zeta") return forms.strict_sign(x - one).value_or(0) != 0;
   if (is_one_of(name, {"asin", "acos"}))
@@ -125,8 +129,8 @@ Value by_higher_argument(Forms& forms, const std::string& name, Value x) {
 }
 
 Value of_least_argument(Forms& forms, const std::string& name, const Value& x) {
-  const bool is_positive = forms.strict_sign(x) == 1;
-  if (name != "lgamma" && is_positive && is_turned(x) && forms.strict_sign(one - x) == 1)
+  const bool is_positive = is_seen_positive(forms, x);
+  if (name != "lgamma" && is_positive && is_turned(x) && is_seen_positive(forms, one - x))
     return by_reflection(forms, name, x);
   if (is_even(x)) return by_halves(forms, name, x);
   if (name == "gamma" && is_positive) return forms.exp(forms.function_value("lgamma", {x}, {}));
