@@ -56,12 +56,6 @@ class Faults {
   std::set<int> ignored_;
 };
 
-void names_bound_in(const Node& node, std::set<std::string>& names) {
-  each_part(node, [&](const Node& part) {
-    for (const Binder& binder : part.binders) names.insert(binder.names.begin(), binder.names.end());
-  });
-}
-
 class Checker {
  public:
   Checker(const std::string& source, Faults& faults) : source_(source), faults_(faults) {}

@@ -11,12 +11,6 @@ bool is_plain(const Node& node) {
   return node.kind == Kind::quantifier && !node.wherever_defined;
 }
 
-bool binds(const Node& quantifier, const std::string& name) {
-  return std::any_of(quantifier.binders.begin(), quantifier.binders.end(), [&](const Binder& binder) {
-    return std::find(binder.names.begin(), binder.names.end(), name) != binder.names.end();
-  });
-}
-
 }  // namespace
 
 const Node* continuation(const Node& quantifier) {

@@ -1,5 +1,7 @@
 #include "language/tree.hpp"
 
+#include <algorithm>
+
 namespace dropcert::language {
 
 Node::Node() = default;
@@ -64,6 +66,85 @@ const char* symbol(Relation relation) {
       return ">=";
   }
   return "?";
+}
+
+Relation converse(Relation relation) {
+  switch (relation) {
+    case Relation::less:
+      return Relation::greater;
+    case Relation::less_equal:
+      return Relation::greater_equal;
+    case Relation::greater:
+      return Relation::less;
+    case Relation::greater_equal:
+      return Relation::less_equal;
+    default:
+      return relation;
+  }
+}
+
+Node node_of(Kind kind, std::vector<Node> children, const std::string& name) {
+  Node node;
+  node.kind = kind;
+  node.name = name;
+  node.children = std::move(children);
+  return node;
+}
+
+Node number_node(const mpq_class& value) {
+  Node node;
+  node.number = value;
+  return node;
+}
+
+Node name_node(const std::string& name) {
+  return node_of(Kind::name, {}, name);
+}
+
+Node relation_node(Node left, Relation relation, Node right) {
+  Node node = node_of(Kind::relation, {std::move(left), std::move(right)});
+  node.relations = {relation};
+  return node;
+}
+
+bool binds(const Node& node, const std::string& name) {
+  return std::any_of(node.binders.begin(), node.binders.end(), [&](const Binder& binder) {
+    return std::find(binder.names.begin(), binder.names.end(), name) != binder.names.end();
+  });
+}
+
+bool binds_within(const Node& tree, const std::string& name) {
+  return any_part(tree, [&](const Node& part) { return binds(part, name); });
+}
+
+void names_bound_in(const Node& tree, std::set<std::string>& names) {
+  each_part(tree, [&](const Node& part) {
+    for (const Binder& binder : part.binders) names.insert(binder.names.begin(), binder.names.end());
+  });
+}
+
+bool is_captured(const Node& term, const Node& outer) {
+  return any_part(outer, [&](const Node& part) {
+    return std::any_of(part.binders.begin(), part.binders.end(), [&](const Binder& binder) {
+      return std::any_of(binder.names.begin(), binder.names.end(),
+                         [&](const std::string& name) { return mentions(term, name); });
+    });
+  });
+}
+
+Node with_values(Node node, std::map<std::string, Node> values) {
+  if (node.kind == Kind::name)
+    if (const auto found = values.find(node.name); found != values.end()) return found->second;
+  for (Binder& binder : node.binders) {
+    for (Node& term : binder.domain.terms) term = with_values(std::move(term), values);
+    for (const std::string& name : binder.names) values.erase(name);
+  }
+  for (Node& child : node.children) child = with_values(std::move(child), values);
+  return node;
+}
+
+bool is_free_in(const Node& tree, const std::string& name) {
+  return mentions(tree, name) && !(with_values(tree, {{name, Node()}}) == tree);
 }
 
 }  // namespace dropcert::language

@@ -3,7 +3,9 @@
 
 #include <gmpxx.h>
 
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -141,5 +143,27 @@ bool calls(const Node& node, const std::string& name);
 
 /// "<=" and so on.
 const char* symbol(Relation relation);
+
+/// What b says of a if a says the given one of b: >= for <=.
+Relation converse(Relation relation);
+
+/// Trees without positions.
+Node node_of(Kind kind, std::vector<Node> children, const std::string& name = "");
+Node number_node(const mpq_class& value);
+Node name_node(const std::string& name);
+Node relation_node(Node left, Relation relation, Node right);
+
+/// Whether a binder of the node itself, or of any part of the tree, has the name.
+bool binds(const Node& node, const std::string& name);
+bool binds_within(const Node& tree, const std::string& name);
+/// Adds all names that binders in the tree have.
+void names_bound_in(const Node& tree, std::set<std::string>& names);
+
+/// Whether a binder in the other tree gives a name of the term another meaning, if the term is put there.
+bool is_captured(const Node& term, const Node& outer);
+/// The tree with these in the place of the names, where no binder gives them another meaning.
+Node with_values(Node node, std::map<std::string, Node> values);
+/// Whether the name occurs where no binder in the tree gives it a meaning.
+bool is_free_in(const Node& tree, const std::string& name);
 
 }  // namespace dropcert::language

@@ -75,6 +75,11 @@ std::optional<Symbolic> at_special_point(SymbolTable& symbols, const std::string
 
 Symbolic from_lower_argument(SymbolTable& symbols, const std::string& name, Symbolic x);
 
+bool is_constant(const RationalFunction::Term& term) {
+  return std::all_of(term.exponents.begin(), term.exponents.end(),
+                     [](auto exponent) { return exponent == 0; });
+}
+
 // Whether x is 2 w, w with integer coefficients at all but the constant, and not all of these even too often.
 bool is_double(const Symbolic& x) {
   const std::optional<Rational> below = x.function.denominator().constant();
@@ -82,9 +87,7 @@ bool is_double(const Symbolic& x) {
   const Rational most(8);  // a product of so many factors
   bool is_little = false;
   for (const RationalFunction::Term& term : x.function.numerator_terms()) {
-    if (std::all_of(term.exponents.begin(), term.exponents.end(),
-                    [](auto exponent) { return exponent == 0; }))
-      continue;
+    if (is_constant(term)) continue;
     const Rational coefficient = term.coefficient / *below;
     if (!(coefficient / Rational(2)).is_integer()) return false;
     is_little = is_little || !(coefficient / (most + most)).is_integer();
@@ -125,9 +128,7 @@ Symbolic from_higher_argument(SymbolTable& symbols, const std::string& name, Sym
   const std::optional<Rational> below = x.function.denominator().constant();
   Rational constant(0);
   for (const RationalFunction::Term& term : x.function.numerator_terms())
-    if (std::all_of(term.exponents.begin(), term.exponents.end(),
-                    [](auto exponent) { return exponent == 0; }))
-      constant = below ? term.coefficient / *below : most;
+    if (is_constant(term)) constant = below ? term.coefficient / *below : most;
   RationalFunction outside = name == "gamma" ? one : RationalFunction();
   const bool is_moved = below && name != "lgamma" && constant > Rational(-most_steps_up);
   for (; is_moved && constant <= most - Rational(1); constant += Rational(1)) {

@@ -40,10 +40,7 @@ std::string difference(const Node& chain, std::size_t link) {
   const Node& greater = chain.children[right_is_greater ? link + 1 : link];
   const Node& smaller = chain.children[right_is_greater ? link : link + 1];
   if (smaller.kind == Kind::number && smaller.number == 0) return to_text(greater);
-  Node node;
-  node.kind = Kind::subtract;
-  node.children = {greater, smaller};
-  return to_text(node);
+  return to_text(node_of(Kind::subtract, {greater, smaller}));
 }
 
 // factor * distance^(order/power).

@@ -113,20 +113,26 @@ class Compiler {
     }
     const std::size_t inside = is_existence ? 1 : node.children.size();
     for (std::size_t i = 0; i < inside; ++i) result.arguments.push_back(code(node.children[i]));
-    if (node.kind == Kind::quantifier) {
-      result.sources_of_steps =
-          std::make_shared<const std::vector<Ways>>(ways_of_steps(with_sums_written_out(node, meanings())));
-      for (const Ways& ways : *result.sources_of_steps) {
-        result.steps.emplace_back();
-        for (const std::vector<Node>& way : ways) {
-          std::vector<Code>& steps = result.steps.back().emplace_back();
-          for (const Node& step : way) steps.push_back(code(step));
-        }
-      }
-    }
+    if (node.kind == Kind::quantifier) result.steps = steps(node);
     for (const std::string& name : bound) frame_->slots[name].pop_back();
     std::move(witnesses.begin(), witnesses.end(), std::back_inserter(result.arguments));
     resolve(result);
+    return result;
+  }
+
+  // With the names of its binders in sight; nullptr if there are none.
+  std::shared_ptr<const StepCode> steps(const Node& quantifier) {
+    std::vector<Ways> sources = ways_of_steps(quantifier, meanings());
+    if (sources.empty()) return nullptr;
+    auto result = std::make_shared<StepCode>();
+    result->sources = std::move(sources);
+    for (const Ways& ways : result->sources) {
+      result->code.emplace_back();
+      for (const std::vector<Node>& way : ways) {
+        std::vector<Code>& steps = result->code.back().emplace_back();
+        for (const Node& step : way) steps.push_back(code(step));
+      }
+    }
     return result;
   }
 

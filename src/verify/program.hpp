@@ -14,6 +14,7 @@ namespace dropcert::verify {
 struct Builtin;
 
 struct Code;
+struct StepCode;
 
 struct BinderCode {
   const language::Binder* source = nullptr;
@@ -40,10 +41,13 @@ struct Code {
   const Builtin* builtin = nullptr;  // of a call to a function of the language
   std::vector<BinderCode> binders;
   std::vector<Code> arguments;
-  // Of a quantifier: what proves it with its first case, for each comparison in one way or another
-  // (unfolding.hpp), and the trees of that.
-  std::vector<std::vector<std::vector<Code>>> steps;
-  std::shared_ptr<const std::vector<Ways>> sources_of_steps;
+  std::shared_ptr<const StepCode> steps;  // of a quantifier that steps may prove
+};
+
+/// What proves a quantifier with its first case, for each comparison in one way or another (unfolding.hpp).
+struct StepCode {
+  std::vector<Ways> sources;  // of the code
+  std::vector<std::vector<std::vector<Code>>> code;
 };
 
 /// A definition's body; its arguments are the first slots of its frame. Of one by equations the bodies of

@@ -532,15 +532,15 @@ std::optional<Gathering> Region::by_induction() {
 // Whether the first case and the steps to the next ones show that it holds, which is then added.
 bool Region::by_steps(Gathering& whole) {
   const auto* low = get_if<Rational>(axes_[0].low);
-  if (code_.steps.empty() || axes_.size() != 1 || last_ != code_.binders.size() || !low) return false;
+  if (axes_.size() != 1 || last_ != code_.binders.size() || !low) return false;
   const Obstacles obstacles = machine_.obstacles;
   const bool balls = machine_.used_balls;
   const auto at_some_precision = [&](const std::function<bool()>& holds) {
-    bool found = false;
-    for (const long bits : {64L, 256L, 1024L}) {
+    constexpr long precisions[] = {64, 256, 1024};
+    const bool found = std::any_of(std::begin(precisions), std::end(precisions), [&](long bits) {
       set_precision(Bits(bits));
-      found = found || holds();
-    }
+      return holds();
+    });
     set_precision(Bits(64));
     return found;
   };
@@ -557,8 +557,8 @@ bool Region::by_steps(Gathering& whole) {
   const auto is_shown = [&](const std::vector<std::vector<Code>>& ways) {
     return std::any_of(ways.begin(), ways.end(), hold);
   };
-  const bool shown =
-      at_some_precision(first_holds) && std::all_of(code_.steps.begin(), code_.steps.end(), is_shown);
+  const bool shown = at_some_precision(first_holds) &&
+                     std::all_of(code_.steps->code.begin(), code_.steps->code.end(), is_shown);
   machine_.obstacles = obstacles;
   if (!shown) {
     machine_.used_balls = balls;
@@ -704,12 +704,15 @@ void Region::solve_points(Gathering& gathering) {
   };
   if (points && !infinite_integers && is_bounded() && !seen_true_ && !seen_counted_ && is_covered_at_once())
     return finish();
-  if (points && infinite_integers && !code_.steps.empty()) {
-    if (!infinite_cases(gathering, first_cases_tried)) return;
+  long first_case = 0;
+  if (points && infinite_integers && code_.steps) {
+    first_case = first_cases_tried;
+    if (!infinite_cases(gathering, first_case)) return;
     if (!has_undefined_point_ && by_steps(whole)) return finish();
   }
   if (infinite_integers
-          ? !infinite_cases(gathering, points ? infinite_cases_tried : infinite_cases_inside_boxes)
+          ? !infinite_cases(gathering, points ? infinite_cases_tried : infinite_cases_inside_boxes,
+                            first_case)
           : !sampled(gathering, points ? samples_of_points : samples_inside_boxes))
     return;
   if (has_undefined_point_) return gathering.add_undefined_point();

@@ -173,7 +173,7 @@ class Region {
   bool survives(const std::vector<exact::Rational>& point, Gathering& gathering);
   bool sampled(Gathering& gathering, int count);
   bool far_points(Gathering& gathering);
-  bool infinite_cases(Gathering& gathering, long most);
+  bool infinite_cases(Gathering& gathering, long most, long first = 0);
   static constexpr long infinite_cases_tried = 1000;
   static constexpr long infinite_cases_inside_boxes = 16;
   static constexpr long first_cases_tried = 32;  // before steps from case to case

@@ -295,7 +295,7 @@ Rational Region::integer_value(const Axis& axis, long i) {
 }
 
 // False if one of the first cases of a range without end refutes.
-bool Region::infinite_cases(Gathering& gathering, long most) {
+bool Region::infinite_cases(Gathering& gathering, long most, long first) {
   constexpr int reals_at_each = 3;
   std::vector<std::size_t> integers;
   for (std::size_t k = 0; k < axes_.size(); ++k)
@@ -303,7 +303,7 @@ bool Region::infinite_cases(Gathering& gathering, long most) {
   const bool only_integers = integers.size() == axes_.size();
   std::vector<std::vector<Rational>> special;
   for (std::size_t k = 0; k < axes_.size(); ++k) special.push_back(special_values(k));
-  for (long i = 0; i < most; ++i) {
+  for (long i = first; i < most; ++i) {
     std::map<std::size_t, Rational> given;
     long rest = i;  // several integers by ascending sum of their indices
     for (std::size_t n = 0; n < integers.size(); ++n) {

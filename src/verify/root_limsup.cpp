@@ -110,12 +110,7 @@ Value evaluate(Machine& machine, const std::string& formula, const Value& hole) 
   definition.name = "value";
   definition.parameters = {"Z"};
   definition.body = parse_expression(formula, "rule");
-  Node call;
-  call.kind = Kind::call;
-  call.name = "value";
-  Node argument;
-  argument.kind = Kind::number;
-  call.children = {argument};
+  const Node call = node_of(Kind::call, {number_node(0)}, "value");
   const std::vector<Parameter> no_parameters;
   Program program = compile(call, Scope(no_parameters, {&definition}));
   program.body.arguments[0].constant = hole;

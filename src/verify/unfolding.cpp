@@ -1,7 +1,10 @@
 #include "verify/unfolding.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -15,52 +18,8 @@ constexpr long most_terms = 8;     // from a sum to the next
 constexpr long most_parts = 1000;  // of a statement: sums within sums make longer ones
 constexpr int most_calls = 4;      // of definitions within one another
 
-Node integer(long n) {
-  Node result;
-  result.number = n;
-  result.name = std::to_string(n);
-  return result;
-}
-
-Node name_of(const std::string& name) {
-  Node result;
-  result.kind = Kind::name;
-  result.name = name;
-  return result;
-}
-
-Node make(Kind kind, std::vector<Node> children) {
-  Node result;
-  result.kind = kind;
-  result.children = std::move(children);
-  return result;
-}
-
-Node compared(Node left, Relation relation, Node right) {
-  Node result = make(Kind::relation, {std::move(left), std::move(right)});
-  result.relations = {relation};
-  return result;
-}
-
 Node shifted(const Node& term, long by) {
-  return by == 0 ? term : make(Kind::add, {term, integer(by)});
-}
-
-Node with(const Node& term, const std::string& name, const Node& replacement) {
-  if (term.kind == Kind::name && term.name == name) return replacement;
-  Node result = term;
-  for (Node& child : result.children) child = with(child, name, replacement);
-  for (Binder& binder : result.binders)
-    for (Node& end : binder.domain.terms) end = with(end, name, replacement);
-  return result;
-}
-
-bool binds(const Node& term, const std::string& name) {
-  return any_part(term, [&](const Node& part) {
-    return std::any_of(part.binders.begin(), part.binders.end(), [&](const Binder& binder) {
-      return std::find(binder.names.begin(), binder.names.end(), name) != binder.names.end();
-    });
-  });
+  return by == 0 ? term : node_of(Kind::add, {term, number_node(by)});
 }
 
 // c, if the term is c n + what does not vary with n.
@@ -123,36 +82,13 @@ bool has_value(const Node& term, const Meanings& meanings) {
   }
 }
 
-// Whether the name stands there for something that is bound, or known, outside.
-bool occurs_free(const Node& term, const std::string& name) {
-  if (term.kind == Kind::name && term.name == name) return true;
-  const auto occurs = [&](const Node& part) { return occurs_free(part, name); };
-  for (const Binder& binder : term.binders) {
-    if (std::any_of(binder.domain.terms.begin(), binder.domain.terms.end(), occurs)) return true;
-    if (std::find(binder.names.begin(), binder.names.end(), name) != binder.names.end()) return false;
-  }
-  return std::any_of(term.children.begin(), term.children.end(), occurs);
-}
-
-std::size_t place_of(const std::vector<std::string>& names, const std::string& name) {
-  return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
-}
-
-std::vector<std::string> bound_names(const Node& body) {
-  std::vector<std::string> names;
-  each_part(body, [&](const Node& part) {
-    for (const Binder& binder : part.binders)
-      names.insert(names.end(), binder.names.begin(), binder.names.end());
-  });
-  return names;
-}
-
 // The body with other names for what it binds, which no ledger has.
 Node with_names_of_its_own(Node body, const std::string& mark) {
-  const std::vector<std::string> names = bound_names(body);
+  std::set<std::string> names;
+  names_bound_in(body, names);
   const std::function<void(Node&)> rename = [&](Node& part) {
     const auto change = [&](std::string& name) {
-      if (std::find(names.begin(), names.end(), name) != names.end()) name += mark;
+      if (names.count(name) != 0) name += mark;
     };
     if (part.kind == Kind::name) change(part.name);
     for (Node& child : part.children) rename(child);
@@ -175,41 +111,30 @@ Node written_out(const Node& term, const Node& statement, const Meanings& meanin
         return is_fold(part) || (part.kind == Kind::call && meanings.called(part.name));
       }))
     return result;
-  const auto& parameters = definition->parameters;
-  const std::vector<std::string> bound = bound_names(definition->body);
+  std::map<std::string, Node> arguments;
+  for (std::size_t i = 0; i < term.children.size(); ++i)
+    arguments[definition->parameters[i]] = term.children[i];
+  std::set<std::string> bound;
+  names_bound_in(definition->body, bound);
   const bool has_two_meanings = std::any_of(bound.begin(), bound.end(), [&](const std::string& name) {
-    return occurs_free(definition->body, name) || place_of(parameters, name) < parameters.size();
+    return is_free_in(definition->body, name) || arguments.count(name) != 0;
   });
   const bool has_statements =
       any_part(definition->body, [](const Node& part) { return part.kind == Kind::existence; });
   if (has_two_meanings || has_statements) return result;
   const Node body =
       with_names_of_its_own(definition->body, std::string(static_cast<std::size_t>(depth) + 1, '\''));
-  const auto place = [&](const std::string& name) { return place_of(parameters, name); };
   const bool is_other = any_part(body, [&](const Node& part) {
-    const bool is_name = part.kind == Kind::name || part.kind == Kind::call;
-    if (!is_name ||
-        (part.kind == Kind::name && (place(part.name) < parameters.size() || binds(body, part.name))))
+    if (part.kind != Kind::name && part.kind != Kind::call) return false;
+    if (part.kind == Kind::name && (arguments.count(part.name) != 0 || binds_within(body, part.name)))
       return false;
-    return binds(statement, part.name) || !meanings.is_same(*definition, part.name);
+    return binds_within(statement, part.name) || !meanings.is_same(*definition, part.name);
   });
-  if (is_other) return result;
-  for (std::size_t i = 0; i < parameters.size(); ++i) {
-    const Node& argument = term.children[i];
-    const bool is_captured = any_part(
-        argument, [&](const Node& part) { return part.kind == Kind::name && binds(body, part.name); });
-    if (is_captured || !has_value(argument, meanings)) return result;
-  }
-  const std::function<Node(const Node&)> put = [&](const Node& part) {
-    if (part.kind == Kind::name && place(part.name) < parameters.size())
-      return term.children[place(part.name)];
-    Node copy = part;
-    for (Node& child : copy.children) child = put(child);
-    for (Binder& binder : copy.binders)
-      for (Node& end : binder.domain.terms) end = put(end);
-    return copy;
-  };
-  return written_out(put(body), statement, meanings, depth + 1);
+  const bool may_be_written = std::all_of(
+      term.children.begin(), term.children.end(),
+      [&](const Node& argument) { return !is_captured(argument, body) && has_value(argument, meanings); });
+  if (is_other || !may_be_written) return result;
+  return written_out(with_values(body, arguments), statement, meanings, depth + 1);
 }
 
 class Comparison {
@@ -220,7 +145,8 @@ class Comparison {
   // What is to be shown, of what varies with n for all n; nullopt if the left side has no sum or product that
   // is unfolded. by_limit: where the other side does not vary, by the sum without end.
   std::optional<std::vector<Node>> steps(bool by_limit) {
-    if (relation_ == Relation::not_equal || binds(other_, n_) || varies_with_folds(other_) || !isolate())
+    if (relation_ == Relation::not_equal || binds_within(other_, n_) || varies_with_folds(other_) ||
+        !isolate())
       return std::nullopt;
     const Binder& binder = fold_->binders[0];
     const Node& low = binder.domain.terms[0];
@@ -231,16 +157,16 @@ class Comparison {
     const std::optional<long> at_low = slope(low, n_);
     const std::optional<long> at_high = slope(high, n_);
     if (!at_low || !at_high || *at_low < 0 || *at_high < *at_low || *at_high > most_terms || *at_high == 0 ||
-        (*at_low != 0 && !is_sum) || mentions(term, n_) || binds(term, k) || captures(term, low) ||
-        captures(term, high))
+        (*at_low != 0 && !is_sum) || mentions(term, n_) || binds_within(term, k) || is_captured(low, term) ||
+        is_captured(high, term))
       return std::nullopt;
-    const auto at = [&](const Node& place, long by) { return with(term, k, shifted(place, by)); };
+    const auto at = [&](const Node& place, long by) { return with_values(term, {{k, shifted(place, by)}}); };
     Node change = at(high, 1);
     for (long i = 2; i <= *at_high; ++i)
-      change = make(is_sum ? Kind::add : Kind::multiply, {std::move(change), at(high, i)});
-    for (long i = 0; i < *at_low; ++i) change = make(Kind::subtract, {std::move(change), at(low, i)});
+      change = node_of(is_sum ? Kind::add : Kind::multiply, {std::move(change), at(high, i)});
+    for (long i = 0; i < *at_low; ++i) change = node_of(Kind::subtract, {std::move(change), at(low, i)});
     // The range is never shorter than empty.
-    needed_.push_back(compared(shifted(high, 1), Relation::greater_equal, low));
+    needed_.push_back(relation_node(shifted(high, 1), Relation::greater_equal, low));
     const bool is_strict = relation_ == Relation::less || relation_ == Relation::greater;
     const bool is_less = relation_ == Relation::less || relation_ == Relation::less_equal;
     const Relation kept = relation_ == Relation::equal ? Relation::equal
@@ -248,44 +174,26 @@ class Comparison {
                                                        : Relation::greater_equal;
     if (by_limit && is_sum && *at_low == 0 && relation_ != Relation::equal && !mentions(other_, n_)) {
       Node endless = *fold_;
-      endless.binders[0].domain.terms[1] = make(Kind::infinity, {});
-      endless.binders[0].domain.terms[1].name = "oo";
-      const Relation towards = is_less ? (is_strict ? Relation::greater : Relation::greater_equal)
-                                       : (is_strict ? Relation::less : Relation::less_equal);
-      needed_.push_back(compared(std::move(change), towards, integer(0)));
-      needed_.push_back(compared(std::move(endless), kept, other_));
+      endless.binders[0].domain.terms[1] = node_of(Kind::infinity, {}, "oo");
+      needed_.push_back(relation_node(std::move(change), converse(relation_), number_node(0)));
+      needed_.push_back(relation_node(std::move(endless), kept, other_));
       return needed_;
     }
-    const Node next = with(other_, n_, shifted(name_of(n_), 1));
+    const Node next = with_values(other_, {{n_, shifted(name_node(n_), 1)}});
     if (is_sum) {
-      needed_.push_back(compared(std::move(change), kept, make(Kind::subtract, {next, other_})));
+      needed_.push_back(relation_node(std::move(change), kept, node_of(Kind::subtract, {next, other_})));
       return needed_;
     }
     if (relation_ != Relation::equal)
       needed_.push_back(
-          compared(change, is_strict ? Relation::greater : Relation::greater_equal, integer(0)));
-    needed_.push_back(compared(make(Kind::multiply, {std::move(change), other_}), kept, next));
+          relation_node(change, is_strict ? Relation::greater : Relation::greater_equal, number_node(0)));
+    needed_.push_back(relation_node(node_of(Kind::multiply, {std::move(change), other_}), kept, next));
     return needed_;
   }
 
  private:
-  // Whether a name of the place, which is to stand in the term, means something else there.
-  bool captures(const Node& term, const Node& place) const {
-    return binds(term, n_) || any_part(place, [&](const Node& part) {
-             return part.kind == Kind::name && binds(term, part.name);
-           });
-  }
-
   bool varies_with_folds(const Node& term) const {
     return any_part(term, [&](const Node& part) { return is_fold(part) && mentions(part, n_); });
-  }
-
-  void turn() {
-    relation_ = relation_ == Relation::less            ? Relation::greater
-                : relation_ == Relation::greater       ? Relation::less
-                : relation_ == Relation::less_equal    ? Relation::greater_equal
-                : relation_ == Relation::greater_equal ? Relation::less_equal
-                                                       : relation_;
   }
 
   // Brings what stands around the only such sum or product to the other side.
@@ -298,32 +206,32 @@ class Comparison {
       if (!varies_with_folds(whole.children[inside])) return false;
       fold_ = &whole.children[inside];
       if (whole.kind == Kind::negate) {
-        other_ = make(Kind::negate, {std::move(other_)});
-        turn();
+        other_ = node_of(Kind::negate, {std::move(other_)});
+        relation_ = converse(relation_);
         continue;
       }
       const Node& beside = whole.children[1 - inside];
-      if (varies_with_folds(beside) || binds(beside, n_)) return false;
+      if (varies_with_folds(beside) || binds_within(beside, n_)) return false;
       switch (whole.kind) {
         case Kind::add:
-          other_ = make(Kind::subtract, {std::move(other_), beside});
+          other_ = node_of(Kind::subtract, {std::move(other_), beside});
           break;
         case Kind::subtract:
           if (inside == 0) {
-            other_ = make(Kind::add, {std::move(other_), beside});
+            other_ = node_of(Kind::add, {std::move(other_), beside});
           } else {
-            other_ = make(Kind::subtract, {beside, std::move(other_)});
-            turn();
+            other_ = node_of(Kind::subtract, {beside, std::move(other_)});
+            relation_ = converse(relation_);
           }
           break;
         case Kind::multiply:
-          needed_.push_back(compared(beside, Relation::greater, integer(0)));
-          other_ = make(Kind::divide, {std::move(other_), beside});
+          needed_.push_back(relation_node(beside, Relation::greater, number_node(0)));
+          other_ = node_of(Kind::divide, {std::move(other_), beside});
           break;
         case Kind::divide:
           if (inside == 1) return false;
-          needed_.push_back(compared(beside, Relation::greater, integer(0)));
-          other_ = make(Kind::multiply, {std::move(other_), beside});
+          needed_.push_back(relation_node(beside, Relation::greater, number_node(0)));
+          other_ = node_of(Kind::multiply, {std::move(other_), beside});
           break;
         default:
           return false;
@@ -339,21 +247,6 @@ class Comparison {
   std::vector<Node> needed_;
 };
 
-Relation turned(Relation relation) {
-  switch (relation) {
-    case Relation::less:
-      return Relation::greater;
-    case Relation::less_equal:
-      return Relation::greater_equal;
-    case Relation::greater:
-      return Relation::less;
-    case Relation::greater_equal:
-      return Relation::less_equal;
-    default:
-      return relation;
-  }
-}
-
 // False if the body is made of something else. `unfolds`: whether one of its comparisons was.
 bool collect(const Node& body, const std::string& n, std::vector<Ways>& all, bool& unfolds) {
   if (body.kind == Kind::conjunction)
@@ -366,11 +259,11 @@ bool collect(const Node& body, const std::string& n, std::vector<Ways>& all, boo
     Ways ways;
     for (const bool by_limit : {false, true}) {
       auto found = Comparison(left, body.relations[i], right, n).steps(by_limit);
-      if (!found) found = Comparison(right, turned(body.relations[i]), left, n).steps(by_limit);
+      if (!found) found = Comparison(right, converse(body.relations[i]), left, n).steps(by_limit);
       if (found && (ways.empty() || ways[0] != *found)) ways.push_back(std::move(*found));
     }
     unfolds = unfolds || !ways.empty();
-    if (ways.empty()) ways.push_back({compared(left, body.relations[i], right)});
+    if (ways.empty()) ways.push_back({relation_node(left, body.relations[i], right)});
     all.push_back(std::move(ways));
   }
   return true;
@@ -378,26 +271,24 @@ bool collect(const Node& body, const std::string& n, std::vector<Ways>& all, boo
 
 }  // namespace
 
-Node with_sums_written_out(const Node& statement, const Meanings& meanings) {
-  if (size_of(statement) > most_parts) return statement;
-  return written_out(statement, statement, meanings, 0);
-}
-
-std::vector<Ways> ways_of_steps(const Node& statement) {
+std::vector<Ways> ways_of_steps(const Node& statement, const Meanings& meanings) {
   if (statement.kind != Kind::quantifier || statement.wherever_defined) return {};
   const Binder& binder = statement.binders.back();
   if (binder.domain.kind != DomainKind::range || binder.domain.terms[1].kind != Kind::infinity ||
       binder.domain.terms[0].kind == Kind::infinity)
     return {};
   if (size_of(statement) > most_parts) return {};
+  Node written = statement;
+  written.children = {written_out(statement.children[0], statement, meanings, 0)};
+  if (size_of(written) > most_parts) return {};
   std::vector<Ways> all;
   bool unfolds = false;
-  if (!collect(statement.children[0], binder.names[0], all, unfolds) || !unfolds) return {};
+  if (!collect(written.children[0], binder.names[0], all, unfolds) || !unfolds) return {};
   for (Ways& ways : all)
     for (std::vector<Node>& steps : ways)
       for (Node& body : steps) {
         if (!mentions(body, binder.names[0])) continue;
-        Node step = make(Kind::quantifier, {std::move(body)});
+        Node step = node_of(Kind::quantifier, {std::move(body)});
         step.binders = {binder};
         body = std::move(step);
       }

@@ -45,20 +45,6 @@ class Walk {
   Path path_;
 };
 
-Node number(long value) {
-  Node node;
-  node.number = value;
-  node.name = std::to_string(value);
-  return node;
-}
-
-Node operation(Kind kind, std::vector<Node> operands) {
-  Node node;
-  node.kind = kind;
-  node.children = std::move(operands);
-  return node;
-}
-
 // The faults that a link of a relation may have, the weaker one first.
 std::vector<Relation> faulty(Relation relation) {
   switch (relation) {
@@ -177,7 +163,7 @@ Node change_sign(Node node) {
       return operand;
     }
     default:
-      return operation(Kind::negate, {std::move(node)});
+      return node_of(Kind::negate, {std::move(node)});
   }
 }
 
@@ -191,7 +177,7 @@ Node change_factor(Node node, std::size_t variant) {
       return operand;
     }
     default:
-      return operation(Kind::multiply, {number(2), std::move(node)});
+      return node_of(Kind::multiply, {number_node(2), std::move(node)});
   }
 }
 
@@ -202,13 +188,13 @@ Node change_logic(Node node) {
       return operand;
     }
     case Kind::implication:
-      node.children[1] = operation(Kind::negation, {std::move(node.children[1])});
+      node.children[1] = node_of(Kind::negation, {std::move(node.children[1])});
       return node;
     case Kind::disjunction:
       node.kind = Kind::conjunction;
       return node;
     default:
-      return operation(Kind::negation, {std::move(node)});
+      return node_of(Kind::negation, {std::move(node)});
   }
 }
 
@@ -221,7 +207,7 @@ void make(Node& node, const Edit& edit) {
       node = change_sign(std::move(node));
       break;
     case Fault::index:
-      node = operation(Kind::add, {std::move(node), number(1)});
+      node = node_of(Kind::add, {std::move(node), number_node(1)});
       break;
     case Fault::factor:
       node = change_factor(std::move(node), edit.variant);

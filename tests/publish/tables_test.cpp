@@ -149,7 +149,7 @@ TEST_CASE("a random sample of every table agrees with the terms of its columns")
       publish::Values values;
       for (const publish::TableColumn& key : table.specification.columns)
         if (mentions(tree, key.name)) values[key.name] = parse_expression(table.text(row, key.name), "value");
-      tree = publish::with_values(std::move(tree), values);
+      tree = with_values(std::move(tree), values);
       Policy policy;
       policy.digits = c.digits ? c.digits : 20;
       CAPTURE(table.specification.name);

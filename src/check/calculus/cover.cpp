@@ -131,7 +131,7 @@ Truth Cover::outcomes(const Piece& piece, const View& view, Chart& chart) {
       for (std::size_t axis = 0; view.has_forms && axis < piece.sides.size(); ++axis) {
         if (cone_) {
           known[axis] = form_of(cone_->apex[axis], forms);
-          cone_->forms[axis] = forms.variable(std::nullopt, false, std::nullopt, false);
+          cone_->forms[axis] = forms.variable({}, false);
           continue;
         }
         const Side& side = piece.sides[axis];
@@ -143,9 +143,11 @@ Truth Cover::outcomes(const Piece& piece, const View& view, Chart& chart) {
           continue;
         }
         const auto* low = side.low ? get_if<mpq_class>(side.low->value) : nullptr;
-        known[axis] = side.is_point ? form_of(*side.low, forms)
-                                    : forms.variable(low ? std::optional(*low) : std::nullopt, side.low_open,
-                                                     std::nullopt, false);
+        known[axis] =
+            side.is_point
+                ? form_of(*side.low, forms)
+                : forms.variable({low ? std::optional(*low) : std::nullopt, std::nullopt, side.low_open},
+                                 false);
       }
       std::vector<Value> variables;
       for (std::size_t axis = 0; axis < piece.sides.size(); ++axis)

@@ -50,33 +50,19 @@ std::optional<mpq_class> fraction_near(const Interval& near) {
   return std::nullopt;
 }
 
-Node number_node(const mpq_class& value) {
-  Node node;
-  node.number = value;
-  return node;
-}
-
-Node node_of(Kind kind, const char* name, std::vector<Node> children) {
-  Node node;
-  node.kind = kind;
-  node.name = name;
-  node.children = std::move(children);
-  return node;
-}
-
 // exp(q), or log(w) with w + 1/w = q, that is w = q/2 + sqrt(q^2/4 - 1) or its inverse; q rational.
 std::vector<Node> terms_near(const Interval& near) {
   std::vector<Node> terms;
   const Bits bits = near.bits();
   if (mpfr_sgn(near.low()) > 0)
     if (const std::optional<mpq_class> q = fraction_near(increasing(mpfr_log, near, bits)))
-      terms.push_back(node_of(Kind::call, "exp", {number_node(*q)}));
+      terms.push_back(node_of(Kind::call, {number_node(*q)}, "exp"));
   const Interval e = increasing(mpfr_exp, near, bits);
   const std::optional<mpq_class> q = fraction_near(e + Interval(1, bits) / e);
   if (!q || *q <= 2) return terms;
-  const Node root = node_of(Kind::call, "sqrt", {number_node(*q * *q / 4 - 1)});
-  const Node log = node_of(Kind::call, "log", {node_of(Kind::add, "", {number_node(*q / 2), root})});
-  terms.push_back(mpfr_sgn(near.low()) > 0 ? log : node_of(Kind::negate, "", {log}));
+  const Node root = node_of(Kind::call, {number_node(*q * *q / 4 - 1)}, "sqrt");
+  const Node log = node_of(Kind::call, {node_of(Kind::add, {number_node(*q / 2), root})}, "log");
+  terms.push_back(mpfr_sgn(near.low()) > 0 ? log : node_of(Kind::negate, {log}));
   return terms;
 }
 

@@ -270,7 +270,7 @@ Value Evaluator::endless_sum(const Node& node) {
   Value sum = nothing;
   {
     Bound guard(*this);
-    const Value m = forms_->variable(mpq_class(0), false, std::nullopt, false);
+    const Value m = forms_->variable({mpq_class(0), std::nullopt}, false);
     bind(name, m);
     struct Force {
       Induction*& place;

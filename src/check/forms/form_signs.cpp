@@ -36,26 +36,28 @@ std::optional<int> Forms::strict_sign(const Value& a) {
 bool Forms::is_positive_line(const Value& a) const {
   if (!is_form(a)) return false;
   const Fraction line = as_fraction(a);
-  if (!line.denominator.is_constant() || line.numerator.terms().size() > 2) return false;
-  for (std::size_t g = 0; g < generators_.size(); ++g) {
-    const Generator& x = generators_[g];
-    const bool is_free = x.kind == Kind::variable || x.kind == Kind::nonnegative || x.kind == Kind::positive;
-    if (!is_free || !line.numerator.mentions(first_free_generator + g, first_free_generator + g + 1))
+  if (!line.denominator.is_constant()) return false;
+  const mpq_class below(line.denominator.terms().front().second);
+  mpq_class constant;
+  mpq_class slope;
+  const Bounds* bounds = nullptr;
+  for (const auto& [monomial, coefficient] : line.numerator.terms()) {
+    if (monomial == Monomial()) {
+      constant = coefficient / below;
       continue;
-    const Value of_x = generator_value(first_free_generator + g);
-    for (const auto& [monomial, coefficient] : line.numerator.terms()) {
-      if (monomial != generator_power(first_free_generator + g, 1)) continue;
-      mpq_class slope(coefficient, line.denominator.terms().front().second);
-      slope.canonicalize();
-      const Value rest = a - Value(slope) * of_x;
-      const auto* constant = get_if<mpq_class>(rest);
-      const std::optional<mpq_class>& end = sgn(slope) > 0 ? x.bounds.low : x.bounds.high;
-      if (!constant || !end) return false;
-      const int least = sgn(mpq_class(*constant + slope * *end));
-      return least > 0 || (least == 0 && (sgn(slope) > 0 ? x.bounds.excludes_low : x.bounds.excludes_high));
     }
+    if (bounds) return false;  // more than one other term
+    slope = coefficient / below;
+    for (std::size_t g = 0; g < generators_.size() && !bounds; ++g)
+      if (is_variable(first_free_generator + g) && monomial == generator_power(first_free_generator + g, 1))
+        bounds = &generators_[g].bounds;
+    if (!bounds) return false;
   }
-  return false;
+  if (!bounds) return false;
+  const std::optional<mpq_class>& end = sgn(slope) > 0 ? bounds->low : bounds->high;
+  if (!end) return false;
+  const int least = sgn(mpq_class(constant + slope * *end));
+  return least > 0 || (least == 0 && (sgn(slope) > 0 ? bounds->excludes_low : bounds->excludes_high));
 }
 
 bool Forms::is_seen(const Value& a, unsigned signs) {

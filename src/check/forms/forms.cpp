@@ -62,24 +62,22 @@ Value Forms::generator(Kind kind, const Fraction& argument, const mpz_class& div
 }
 
 // x = l + t with t >= 0; or x = (l + h t)/(1 + t), which goes from l to h, without h, as t goes from 0 to oo.
-Value Forms::variable(const std::optional<mpq_class>& low, bool is_open,
-                      const std::optional<mpq_class>& below, bool is_substituted, bool is_point,
-                      const std::optional<mpq_class>& at_most) {
+Value Forms::variable(const Bounds& bounds, bool is_substituted, bool is_point) {
+  const std::optional<mpq_class>& low = bounds.low;
   const bool is_known = low && (is_substituted || *low >= 0);
-  const bool is_positive = is_known && (is_open || (!is_substituted && *low > 0));
+  const bool is_positive = is_known && (bounds.excludes_low || (!is_substituted && *low > 0));
   const Kind kind = is_positive ? Kind::positive : is_known ? Kind::nonnegative : Kind::variable;
   const std::size_t place = generators_.size();
   Value t = generator(kind, {Polynomial(), Polynomial(1)});
   const bool is_itself = !(is_known && is_point) || root_of_variable(place) == 1;
-  if (!is_substituted && is_itself)
-    generators_[place].bounds = {low, below ? below : at_most, is_open, below.has_value()};
+  if (!is_substituted && is_itself) generators_[place].bounds = bounds;
   if (is_known && is_point) {
     generators_[place].has_roots = true;
     t = check::power(t, root_of_variable(place));
   }
   if (!is_substituted || !low) return t;
-  if (!below) return Value(*low) + t;
-  return (Value(*low) + Value(*below) * t) / (one + t);
+  if (!bounds.high || !bounds.excludes_high) return Value(*low) + t;
+  return (Value(*low) + Value(*bounds.high) * t) / (one + t);
 }
 
 std::int32_t& Forms::root_of_variable(std::size_t g) {

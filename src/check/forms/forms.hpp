@@ -30,13 +30,10 @@ class FormSigns;  // form_signs.hpp
 /// never used. Whether a function is defined is noted (work.hpp).
 class Forms {
  public:
-  /// A new variable, different from all others, that is not less than `low` (and is not `low`, if that is
-  /// open), less than `below`, and not greater than `at_most`, if these are known. If it is substituted, it
-  /// is written by a variable that is only known not to be negative, or to be positive. A coordinate of a
-  /// point, which nothing is put in place of, may be a power of that.
-  Value variable(const std::optional<mpq_class>& low, bool is_open, const std::optional<mpq_class>& below,
-                 bool is_substituted, bool is_point = false,
-                 const std::optional<mpq_class>& at_most = std::nullopt);
+  /// A new variable, different from all others, within these bounds. If it is substituted, it is written by a
+  /// variable that is only known not to be negative, or to be positive. A coordinate of a point, which
+  /// nothing is put in place of, may be a power of that.
+  Value variable(const Bounds& bounds, bool is_substituted, bool is_point = false);
   /// A new variable within these bounds, for a search.
   Value variable(const Bounds& bounds);
   Value exp(const Value& argument);

@@ -78,11 +78,10 @@ bool is_even(const Value& x) {
   bool is_often = true;
   for (const auto& [monomial, coefficient] : fraction.numerator.terms()) {
     if (monomial == Monomial()) continue;
-    mpq_class quarter = coefficient / below / 2;
-    if (quarter.get_den() != 1) return false;
+    const mpq_class half = coefficient / below / 2;
+    if (half.get_den() != 1) return false;
     has_variable = true;
-    quarter /= 8;
-    is_often = is_often && quarter.get_den() == 1;
+    is_often = is_often && mpq_class(half / 8).get_den() == 1;
   }
   return has_variable && !is_often;
 }
@@ -119,7 +118,7 @@ Value by_higher_argument(Forms& forms, const std::string& name, Value x) {
   if (is_moved) constant /= mpq_class(fraction.denominator.terms().front().second);
   Value product = one;
   Value sum = mpq_class(0);
-  for (int i = 0; is_moved && i < most_steps_down && constant < 4 && constant > -12; ++i, constant += 1) {
+  for (; is_moved && constant < 4 && constant > -12; constant += 1) {
     product = product * x;
     sum = sum + one / x;
     x = x + one;

@@ -63,9 +63,9 @@ Truth Evaluator::with_forms(const Region& region, bool substitutes) {
       // What is substituted runs from a closed end towards an open one, if there are such.
       const bool is_turned = substitutes && ends[0] && ends[1] && domain.low_open && !domain.high_open;
       bind(region.binder(axis).names[0],
-           is_turned ? forms_->variable(ends[1], false, ends[0], true, true)
-                     : forms_->variable(ends[0], domain.low_open, domain.high_open ? ends[1] : std::nullopt,
-                                        substitutes, true, ends[1]));
+           is_turned
+               ? forms_->variable({ends[1], ends[0], false, true}, true, true)
+               : forms_->variable({ends[0], ends[1], domain.low_open, domain.high_open}, substitutes, true));
     }
     rest = quantifier(region.node, region.last);
     return nothing_wrong;

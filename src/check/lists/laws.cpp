@@ -31,7 +31,7 @@ Value variable_for(Forms& forms, const Value& value, Bits bits) {
     if (mpfr_sgn(interval->low()) >= 0) low = 0;
     is_open = mpfr_sgn(interval->low()) > 0;
   }
-  return forms.variable(low, is_open, std::nullopt, false);
+  return forms.variable({low, std::nullopt, is_open}, false);
 }
 
 }  // namespace

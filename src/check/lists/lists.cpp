@@ -6,6 +6,7 @@
 #include "check/decide.hpp"
 #include "check/evaluator.hpp"
 #include "check/functions/functions.hpp"
+#include "check/lists/lists.hpp"
 #include "check/open/open_lists.hpp"
 #include "language/print.hpp"
 
@@ -20,42 +21,13 @@ constexpr std::uint64_t most_variables = 100;
 
 // No name of the language has a bracket, so that no other variable has the name.
 Node element_node(const std::string& list, std::uint64_t place) {
-  Node node;
-  node.kind = Kind::name;
-  node.name = list + "[" + std::to_string(place) + "]";
-  return node;
+  return name_node(list + "[" + std::to_string(place) + "]");
 }
 
 Node list_node(const std::string& name, std::uint64_t length) {
-  Node node;
-  node.kind = Kind::list;
+  Node node = node_of(Kind::list, {});
   for (std::uint64_t place = 1; place <= length; ++place) node.children.push_back(element_node(name, place));
   return node;
-}
-
-// Puts the list where its name is in sight.
-void put_list(Node& node, const std::string& name, const Node& list) {
-  charge(1);
-  if (node.kind == Kind::name && node.name == name) {
-    node = list;
-    return;
-  }
-  bool is_hidden = false;  // by a binder
-  for (Binder& binder : node.binders) {
-    for (Node& term : binder.domain.terms)
-      if (!is_hidden) put_list(term, name, list);
-    for (const std::string& bound : binder.names) is_hidden = is_hidden || bound == name;
-  }
-  for (std::size_t i = 0; i < node.children.size(); ++i)
-    if (!is_hidden || (node.kind == Kind::existence && i > 0)) put_list(node.children[i], name, list);
-  // An element of it is a variable.
-  const bool is_element = node.kind == Kind::index && node.children[0].kind == Kind::list &&
-                          node.children[0] == list && node.children[1].kind == Kind::number;
-  const mpq_class place = is_element ? node.children[1].number : mpq_class(0);
-  if (place.get_den() == 1 && place >= 1 && place <= mpq_class(to_mpz(list.children.size()))) {
-    Node element = list.children[place.get_num().get_ui() - 1];
-    node = std::move(element);
-  }
 }
 
 bool is_literal(const Node& end) {
@@ -77,6 +49,30 @@ std::vector<std::uint64_t> digits_of(std::uint64_t place, std::uint64_t length, 
 }
 
 }  // namespace
+
+void put(Node& node, const std::string& name, const Node& other) {
+  charge(1);
+  if (node.kind == Kind::name && node.name == name) {
+    node = other;
+    return;
+  }
+  bool is_hidden = false;  // by a binder
+  for (Binder& binder : node.binders) {
+    for (Node& term : binder.domain.terms)
+      if (!is_hidden) put(term, name, other);
+    for (const std::string& bound : binder.names) is_hidden = is_hidden || bound == name;
+  }
+  for (std::size_t i = 0; i < node.children.size(); ++i)
+    if (!is_hidden || (node.kind == Kind::existence && i > 0)) put(node.children[i], name, other);
+  // An element of it is a variable.
+  const bool is_element = node.kind == Kind::index && node.children[0].kind == Kind::list &&
+                          node.children[0] == other && node.children[1].kind == Kind::number;
+  const mpq_class place = is_element ? node.children[1].number : mpq_class(0);
+  if (place.get_den() == 1 && place >= 1 && place <= mpq_class(to_mpz(other.children.size()))) {
+    Node element = other.children[place.get_num().get_ui() - 1];
+    node = std::move(element);
+  }
+}
 
 std::optional<Value> list_of_coordinates(const std::string& text) {
   List list;
@@ -178,7 +174,7 @@ Node Evaluator::written_out(const Node& node, std::size_t bound) {
   const std::size_t last = group_end(node, bound);
   std::vector<std::pair<std::string, Node>> lists;
   auto put_lists = [&](Node& term) {
-    for (const auto& [name, list] : lists) put_list(term, name, list);
+    for (const auto& [name, list] : lists) put(term, name, list);
   };
   for (std::size_t i = bound; i < node.binders.size(); ++i) {
     Binder binder = node.binders[i];

@@ -64,7 +64,7 @@ std::optional<Truth> Evaluator::by_open_lists(const Node& node, std::size_t boun
         if (!is_list) {
           const std::size_t g = forms_->count() + first_free_generator;
           if (ends[0] && base.high_open && ends[1])
-            bind(name, forms_->variable(ends[0], low_open, ends[1], true));
+            bind(name, forms_->variable({ends[0], ends[1], low_open, true}, true));
           else
             bind(name, forms_->variable(Bounds{ends[0], ends[1], low_open}));
           // The variable itself, and no root of it.

@@ -329,7 +329,7 @@ std::optional<Truth> Evaluator::by_induction(const Region& region) {
     for (int i = 0; i < most_finer_forms; ++i) try {
         forms.forget_after(0);
         Bound guard(*this);
-        const Value m = forms.variable(mpq_class(0), false, std::nullopt, false);
+        const Value m = forms.variable({mpq_class(0), std::nullopt}, false);
         induction_ = nullptr;
         std::optional<Induction> induction;
         for (std::size_t axis = 0; axis < region.size(); ++axis) {

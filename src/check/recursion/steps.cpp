@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "check/functions/functions.hpp"
+#include "check/lists/lists.hpp"
 #include "check/region.hpp"
 
 namespace dropcert::check {
@@ -18,33 +19,6 @@ constexpr std::int64_t most_new_terms = 8;
 constexpr int most_parts = 1000;  // of a statement
 constexpr std::size_t most_nodes = 20'000;
 
-Node joined(Kind kind, const Node& a, const Node& b) {
-  Node node;
-  node.kind = kind;
-  node.children = {a, b};
-  return node;
-}
-
-Node whole_number(std::int64_t n) {
-  Node node;
-  node.number = mpq_class(signed_mpz(n));
-  node.name = node.number.get_str();
-  return node;
-}
-
-Node related(const Node& a, Relation relation, const Node& b) {
-  Node node = joined(Kind::relation, a, b);
-  node.relations.push_back(relation);
-  return node;
-}
-
-// What b says of a if a says it of b.
-Relation seen_from_right(Relation relation) {
-  static constexpr Relation seen[] = {Relation::equal,         Relation::not_equal, Relation::greater,
-                                      Relation::greater_equal, Relation::less,      Relation::less_equal};
-  return seen[static_cast<std::size_t>(relation)];
-}
-
 // A comparison of what holds a sum or product that ends at a line in n.
 class Stepping {
  public:
@@ -55,7 +29,7 @@ class Stepping {
   std::optional<std::vector<Node>> of(const Node& a, Relation relation, const Node& b) {
     if (step(a, relation, b)) return needed_;
     needed_.clear();
-    if (step(b, seen_from_right(relation), a)) return needed_;
+    if (step(b, converse(relation), a)) return needed_;
     return std::nullopt;
   }
 
@@ -68,27 +42,6 @@ class Stepping {
 
   bool has_unfolded(const Node& node) const {
     return any_part(node, [&](const Node& part) { return is_unfolded(part); });
-  }
-
-  // Whether the name is bound inside, where another of that name would be hidden.
-  static bool hides(const Node& node, const std::string& name) {
-    return any_part(node, [&](const Node& part) {
-      for (const Binder& binder : part.binders)
-        for (const std::string& bound : binder.names)
-          if (bound == name) return true;
-      return false;
-    });
-  }
-
-  // The node with another in the place of a name, which is hidden nowhere.
-  static Node put(const Node& node, const std::string& name, const Node& other) {
-    charge(1);
-    if (node.kind == Kind::name && node.name == name) return other;
-    Node result = node;
-    for (Binder& binder : result.binders)
-      for (Node& term : binder.domain.terms) term = put(term, name, other);
-    for (Node& child : result.children) child = put(child, name, other);
-    return result;
   }
 
   // By how much the term grows from each n to the next, if that is the same integer for all.
@@ -117,13 +70,10 @@ class Stepping {
 
   // `side` relation `rest`, where the side has a sum or product inside: the statements that keep it.
   bool step(const Node& side, Relation relation, const Node& rest) {
-    if (has_unfolded(rest) || hides(rest, n_) || relation == Relation::not_equal) return false;
+    if (has_unfolded(rest) || binds_within(rest, n_) || relation == Relation::not_equal) return false;
     if (is_unfolded(side)) return kept(side, relation, rest);
     if (side.kind == Kind::negate) {
-      Node opposite;
-      opposite.kind = Kind::negate;
-      opposite.children = {rest};
-      return step(side.children[0], seen_from_right(relation), opposite);
+      return step(side.children[0], converse(relation), node_of(Kind::negate, {rest}));
     }
     const bool is_operation = side.kind == Kind::add || side.kind == Kind::subtract ||
                               side.kind == Kind::multiply || side.kind == Kind::divide;
@@ -134,13 +84,12 @@ class Stepping {
     if (is_left == has_unfolded(b) || (side.kind == Kind::divide && !is_left)) return false;
     const Node& within = is_left ? a : b;
     const Node& beside = is_left ? b : a;
-    if (side.kind == Kind::add) return step(within, relation, joined(Kind::subtract, rest, beside));
-    if (side.kind == Kind::subtract && is_left) return step(a, relation, joined(Kind::add, rest, b));
-    if (side.kind == Kind::subtract)
-      return step(b, seen_from_right(relation), joined(Kind::subtract, a, rest));
-    needed_.push_back(related(beside, Relation::greater, whole_number(0)));
+    if (side.kind == Kind::add) return step(within, relation, node_of(Kind::subtract, {rest, beside}));
+    if (side.kind == Kind::subtract && is_left) return step(a, relation, node_of(Kind::add, {rest, b}));
+    if (side.kind == Kind::subtract) return step(b, converse(relation), node_of(Kind::subtract, {a, rest}));
+    needed_.push_back(relation_node(beside, Relation::greater, number_node(0)));
     return step(within, relation,
-                joined(side.kind == Kind::divide ? Kind::multiply : Kind::divide, rest, beside));
+                node_of(side.kind == Kind::divide ? Kind::multiply : Kind::divide, {rest, beside}));
   }
 
   bool kept(const Node& fold, Relation relation, const Node& rest) {
@@ -155,47 +104,39 @@ class Stepping {
     if (!leaves || !comes || *leaves < 0 || *comes < 1 || *comes > most_new_terms || *leaves > *comes ||
         (!is_sum && *leaves > 0))
       return false;
-    if (mentions(term, n_) || hides(term, k)) return false;
-    for (const Node* end : {&low, &high})
-      if (any_part(*end, [&](const Node& part) { return part.kind == Kind::name && hides(term, part.name); }))
-        return false;
+    if (mentions(term, n_) || binds_within(term, k) || is_captured(low, term) || is_captured(high, term))
+      return false;
     const auto at = [&](const Node& end, std::int64_t more) {
-      return put(term, k, joined(Kind::add, end, whole_number(more)));
+      Node result = term;
+      put(result, k, node_of(Kind::add, {end, number_node(mpq_class(signed_mpz(more)))}));
+      return result;
     };
     Node change = at(high, 1);
     for (std::int64_t i = 2; i <= *comes; ++i)
-      change = joined(is_sum ? Kind::add : Kind::multiply, change, at(high, i));
-    for (std::int64_t i = 0; i < *leaves; ++i) change = joined(Kind::subtract, change, at(low, i));
+      change = node_of(is_sum ? Kind::add : Kind::multiply, {change, at(high, i)});
+    for (std::int64_t i = 0; i < *leaves; ++i) change = node_of(Kind::subtract, {change, at(low, i)});
     const bool is_strict = relation == Relation::less || relation == Relation::greater;
     const Relation weak = relation == Relation::less      ? Relation::less_equal
                           : relation == Relation::greater ? Relation::greater_equal
                                                           : relation;
-    needed_.push_back(related(low, Relation::less_equal, joined(Kind::add, high, whole_number(1))));
+    needed_.push_back(relation_node(low, Relation::less_equal, node_of(Kind::add, {high, number_node(1)})));
     if (by_limit_ && is_sum && *leaves == 0 && weak != Relation::equal && !mentions(rest, n_)) {
       // From the first case on all are between it and the limit.
-      const bool grows = weak == Relation::less_equal;
-      const Relation sign = is_strict ? (grows ? Relation::greater : Relation::less)
-                                      : (grows ? Relation::greater_equal : Relation::less_equal);
-      needed_.push_back(related(change, sign, whole_number(0)));
+      needed_.push_back(relation_node(change, converse(relation), number_node(0)));
       Node endless = fold;
-      Node& end = endless.binders[0].domain.terms[1];
-      end = Node();
-      end.kind = Kind::infinity;
-      end.name = "oo";
-      needed_.push_back(related(endless, weak, rest));
+      endless.binders[0].domain.terms[1] = node_of(Kind::infinity, {}, "oo");
+      needed_.push_back(relation_node(endless, weak, rest));
       return true;
     }
-    Node next;
-    next.kind = Kind::name;
-    next.name = n_;
-    next = put(rest, n_, joined(Kind::add, next, whole_number(1)));
+    Node next = rest;
+    put(next, n_, node_of(Kind::add, {name_node(n_), number_node(1)}));
     if (is_sum) {
-      needed_.push_back(related(change, weak, joined(Kind::subtract, next, rest)));
+      needed_.push_back(relation_node(change, weak, node_of(Kind::subtract, {next, rest})));
     } else {
       if (weak != Relation::equal)
         needed_.push_back(
-            related(whole_number(0), is_strict ? Relation::less : Relation::less_equal, change));
-      needed_.push_back(related(joined(Kind::multiply, rest, change), weak, next));
+            relation_node(number_node(0), is_strict ? Relation::less : Relation::less_equal, change));
+      needed_.push_back(relation_node(node_of(Kind::multiply, {rest, change}), weak, next));
     }
     return true;
   }
@@ -215,7 +156,8 @@ bool take_apart(const Node& statement, std::vector<Node>& comparisons) {
   }
   if (statement.kind != Kind::relation) return false;
   for (std::size_t i = 0; i < statement.relations.size(); ++i)
-    comparisons.push_back(related(statement.children[i], statement.relations[i], statement.children[i + 1]));
+    comparisons.push_back(
+        relation_node(statement.children[i], statement.relations[i], statement.children[i + 1]));
   return true;
 }
 
@@ -229,10 +171,7 @@ struct Evaluator::Writing {
   using Meanings = std::map<std::string, Node>;
 
   bool is_variable(const std::string& name) const {
-    if (evaluator.find_variable(name) || name.find('\'') != std::string::npos) return true;
-    return std::any_of(statement.binders.begin(), statement.binders.end(), [&](const Binder& binder) {
-      return std::find(binder.names.begin(), binder.names.end(), name) != binder.names.end();
-    });
+    return evaluator.find_variable(name) || name.find('\'') != std::string::npos || binds(statement, name);
   }
 
   // A name in the body of the definition at that place, which is to mean the same at the statement.
@@ -264,20 +203,27 @@ struct Evaluator::Writing {
       if (known != meanings.end()) return known->second;
     }
     if (place && (is_call || node.kind == Kind::name)) require_in_sight(node.name, *place);
-    Meanings inside = meanings;
     Node result = node;
+    Meanings own;  // with what the node binds
+    if (!node.binders.empty()) own = meanings;
+    const Meanings& inside = node.binders.empty() ? meanings : own;
     for (Binder& binder : result.binders) {
       for (Node& term : binder.domain.terms) term = written(term, inside, place);
       for (std::string& name : binder.names) {
-        Node& other = inside[name] = Node();
-        other.kind = Kind::name;
-        other.name = name += "'" + std::to_string(count);
+        const std::string before = name;
+        name += "'" + std::to_string(count);
+        own[before] = name_node(name);
       }
     }
     for (Node& child : result.children) child = written(child, inside, place);
-    const std::optional<std::size_t> called = is_call ? evaluator.find_definition(node.name) : std::nullopt;
-    if (!called || evaluator.definitions_[*called]->is_by_equations()) return result;
-    const Definition& definition = *evaluator.definitions_[*called];
+    return is_call ? called(std::move(result)) : result;
+  }
+
+  // A call, or the body in its place if that may hold sums.
+  Node called(Node result) {
+    const std::optional<std::size_t> place = evaluator.find_definition(result.name);
+    if (!place || evaluator.definitions_[*place]->is_by_equations()) return result;
+    const Definition& definition = *evaluator.definitions_[*place];
     const bool may_sum = any_part(definition.body, [&](const Node& part) {
       return part.kind == Kind::binding || (part.kind == Kind::call && evaluator.find_definition(part.name));
     });
@@ -288,7 +234,7 @@ struct Evaluator::Writing {
         throw OutOfReach("an argument of a definition has perhaps no value");
       arguments[definition.parameters.at(i)] = result.children[i];
     }
-    return written(definition.body, arguments, called);
+    return written(definition.body, arguments, place);
   }
 };
 

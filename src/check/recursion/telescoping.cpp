@@ -32,7 +32,7 @@ Evaluator::Telescoping::Telescoping(Evaluator& evaluator, const Node& sum, End e
       end_(end),
       varying_(std::move(varying)),
       m_(std::move(m)),
-      k_(evaluator.forms_->variable(mpq_class(0), false, std::nullopt, false)) {}
+      k_(evaluator.forms_->variable({mpq_class(0), std::nullopt}, false)) {}
 
 Value Evaluator::Telescoping::at(const Line& line) const {
   return number(line[0]) * m_ + number(line[1]) * k_ + number(line[2]);

@@ -99,8 +99,9 @@ Value Evaluator::Induction::unknown(const void* what, std::int64_t place, const 
   if (telescopes_) throw OutOfReach("an unknown within a sum");
   if (known) return known->value;
   const Value variable =
-      evaluator_.forms_->variable(range == Range::real ? std::nullopt : std::optional(mpq_class(0)),
-                                  range == Range::positive, std::nullopt, false);
+      evaluator_.forms_->variable({range == Range::real ? std::nullopt : std::optional(mpq_class(0)),
+                                   std::nullopt, range == Range::positive},
+                                  false);
   varying_.push_back(generator_of(variable));
   unknowns_.push_back({what, place, arguments, variable});
   return variable;

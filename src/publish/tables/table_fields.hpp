@@ -16,7 +16,4 @@ std::vector<std::string> fields_of(const std::string& text, const std::string& s
 /// are words, and no part of the language.
 std::vector<language::Binder> binders_of_terms(const language::Node& quantifier, const language::Node& term);
 
-/// The tree with these in the place of the names, where no binder gives them another meaning.
-language::Node with_values(language::Node node, Values values);
-
 }  // namespace dropcert::publish

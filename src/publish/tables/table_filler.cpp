@@ -317,10 +317,7 @@ class Filler {
     if (!near.is_finite() || tells(near, column)) return std::nullopt;
     const std::optional<Decimal> decimal = obstacle_in(near, column, text_.source);
     if (!decimal) return std::nullopt;
-    Node equation;
-    equation.kind = Kind::relation;
-    equation.relations = {Relation::equal};
-    equation.children = {with_values(trees_[i], values), decimal->term};
+    const Node equation = relation_node(with_values(trees_[i], values), Relation::equal, decimal->term);
     if (decide(equation, scope_, policy_).verdict != Verdict::holds) return std::nullopt;
     return decimal->value;
   }

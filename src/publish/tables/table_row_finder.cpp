@@ -28,18 +28,6 @@ constexpr long form_digits = 30;
 constexpr char approximate = '~';    // begins the form of a number that is not rational
 constexpr char without_value = '?';  // begins that of what is no number, or not known
 
-Node relation(Node left, Relation how, Node right) {
-  Node statement;
-  statement.kind = Kind::relation;
-  statement.relations = {how};
-  statement.children = {std::move(left), std::move(right)};
-  return statement;
-}
-
-bool is_free_in(const Node& tree, const std::string& name) {
-  return mentions(tree, name) && !(with_values(tree, {{name, Node()}}) == tree);
-}
-
 bool is_list_sort(Sort sort) {
   if (sort != Sort::number && sort != Sort::integer && sort != Sort::list)
     throw std::invalid_argument(fmt::format("a {} stands where a number is expected", name_of(sort)));
@@ -141,7 +129,8 @@ bool TableRowFinder::has_same_keys(std::size_t row, const std::vector<std::strin
     if (are_words_[i] || forms[i].find(approximate) == std::string::npos) continue;
     const Node& ours = table_.keys[row].at(key_names_[i]);
     const Node& other = theirs_.at(key_names_[i]);
-    if (to_text(ours) != to_text(other) && !is_true(relation(ours, Relation::equal, other))) return false;
+    if (to_text(ours) != to_text(other) && !is_true(relation_node(ours, Relation::equal, other)))
+      return false;
   }
   return true;
 }
@@ -214,7 +203,8 @@ std::string TableRowFinder::why_outside_range(const std::string& name, const Nod
   if (form.find_first_not_of("-0123456789") != std::string::npos)
     return fmt::format("{} is no integer, as the table's keys are", shown);
   const Node low = with_values(domain.terms[0], theirs_), high = with_values(domain.terms[1], theirs_);
-  if (is_true(relation(value, Relation::less, low)) || is_true(relation(high, Relation::less, value)))
+  if (is_true(relation_node(value, Relation::less, low)) ||
+      is_true(relation_node(high, Relation::less, value)))
     return fmt::format("{} is outside the table, where {} is in {}..{}", shown, name, to_text(low),
                        to_text(high));
   return "";

@@ -118,22 +118,12 @@ class TermAtRow {
         continue;
       Node term = parse_expression(column.term_of(table_.group(row_)), "term");
       replace_columns(term, i);
-      if (is_caught(term, tree)) term = with_exact_values(std::move(term));
+      if (is_captured(term, tree)) term = with_exact_values(std::move(term));
       terms[column.name] = std::move(term);
     }
     if (terms.empty()) return false;
     tree = with_values(std::move(tree), std::move(terms));
     return true;
-  }
-
-  // Whether the outer tree gives a name of the term another meaning.
-  static bool is_caught(const Node& term, const Node& outer) {
-    return any_part(outer, [&](const Node& part) {
-      return std::any_of(part.binders.begin(), part.binders.end(), [&](const Binder& binder) {
-        return std::any_of(binder.names.begin(), binder.names.end(),
-                           [&](const std::string& name) { return mentions(term, name); });
-      });
-    });
   }
 
   Node with_exact_values(Node term) const {

@@ -455,17 +455,6 @@ std::vector<std::string> fields_of(const std::string& text, const std::string& s
   }
 }
 
-Node with_values(Node node, Values values) {
-  if (node.kind == Kind::name)
-    if (const auto found = values.find(node.name); found != values.end()) return found->second;
-  for (Binder& binder : node.binders) {
-    for (Node& term : binder.domain.terms) term = with_values(std::move(term), values);
-    for (const std::string& name : binder.names) values.erase(name);
-  }
-  for (Node& child : node.children) child = with_values(std::move(child), values);
-  return node;
-}
-
 TableText read_table_text(const std::string& text, const std::string& source, bool is_completed) {
   return Reader(source, is_completed).read(text);
 }
