@@ -157,6 +157,9 @@ Value Evaluator::bound(const Node& node) {
   const Binder& binder = node.binders[0];
   if (open_lists_)
     if (std::optional<Value> found = open_lists_->binding(node)) return *std::move(found);
+  const bool is_range = binder.domain.kind == DomainKind::range && !has_infinite_end(binder.domain);
+  if (!forms_ && !(is_range && is_short(binder.domain)))
+    if (std::optional<Value> found = value_of_written(node)) return *std::move(found);
   if (binder.domain.kind == DomainKind::none) return root_limsup(*this, node);
   if (node.name == "mean") return fold(node, &binder, places_of(value(binder.domain.terms[0])));
   if (binder.domain.kind == DomainKind::point) return derivative(*this, node);

@@ -40,6 +40,7 @@ inline bool is_over_region(const language::Binder& binder) {
 }
 
 struct Chart;
+struct WrittenTerm;
 
 inline constexpr const char* outside_of_domain = "the point is outside the domain";
 
@@ -96,6 +97,9 @@ class Evaluator {
   /// The function of that name is the language's here: no definition in sight has the name.
   bool is_of_language(const std::string& name) const { return !find_definition(name); }
 
+  /// Whether the name is a constant of the language here.
+  bool is_constant(const std::string& name) const;
+
   /// a/b, noted where b is a form that is perhaps 0.
   Value divided(const Value& a, const Value& b);
   /// log z! where z is an expansion, or a number of its chart, that is positive or 0.
@@ -144,7 +148,7 @@ class Evaluator {
   struct Calls;
   class Induction;    // recursion/induction.hpp
   class Telescoping;  // recursion/telescoping.hpp
-  struct Writing;     // recursion/steps.cpp
+  struct Writing;     // written/writing.hpp
   class OpenLists;    // open/open_lists.hpp
   // What a definition without parameters was found to be.
   struct Memory {
@@ -172,6 +176,11 @@ class Evaluator {
   Value operation(const language::Node& node);
   Value bound(const language::Node& node);
   Value bound_as_form(const language::Node& node);  // forms/function_values.cpp
+  bool calls_p(const language::Node& node) const;   // written/written.cpp
+  std::optional<WrittenTerm> written(const language::Node& binding) const;
+  std::optional<Value> value_of_written(const language::Node& binding);
+  void require_guards(const WrittenTerm& term);
+  bool is_short(const language::Domain& range);
   Value factorial_as_form(const Value& n);
   Value power_of(const Value& base, const Value& exponent);
   Value conditional(const language::Node& node);
@@ -209,6 +218,7 @@ class Evaluator {
   Truth by_identity(const Region& region);
   Truth with_forms(const Region& region, bool substitutes);
   bool by_samples(Region& region, Elements& elements);
+  std::optional<Truth> by_links(const Region& region);
   Truth by_pieces(Region& region, std::uint64_t at_most);
   template <class Run>
   std::optional<Truth> attempted(std::uint64_t steps, Run run);

@@ -119,6 +119,7 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
   }
   if (const std::optional<Truth> found = by_steps(region)) return elements.add(*found);
   if (const std::optional<Truth> found = by_parts(region)) return elements.add(*found);
+  if (const std::optional<Truth> found = by_links(region)) return elements.add(*found);
   if (const std::optional<Truth> found = by_calculus(region)) return elements.add(*found);
   if (region.is_infinite) {
     notes().reason = "over an infinite domain only identities are decided, and none is found" +
@@ -155,6 +156,28 @@ bool Evaluator::by_samples(Region& region, Elements& elements) {
   if (!undefined) return false;
   elements.add({(region.known.outcomes & false_bit) | undefined_bit, any_vacuity, undefined->by_domain});
   return true;
+}
+
+// A chain, or `and`, for all points: each of its comparisons for all points, in order. Nothing if one of them
+// is not decided.
+std::optional<Truth> Evaluator::by_links(const Region& region) {
+  const Node& body = region.node.children[0];
+  const bool is_chain = body.kind == Kind::relation && body.relations.size() > 1;
+  if (!region.is_outermost || pieces_ > 0 || chart_ || region.node.kind != Kind::quantifier ||
+      region.node.wherever_defined || region.last != region.node.binders.size() ||
+      (!is_chain && body.kind != Kind::conjunction))
+    return std::nullopt;
+  Truth all = nothing_wrong;
+  Node part = region.node;
+  for (std::size_t i = 0; i < (is_chain ? body.relations.size() : body.children.size()); ++i) {
+    part.children[0] = is_chain ? relation_node(body.children[i], body.relations[i], body.children[i + 1])
+                                : body.children[i];
+    const Truth found = outermost_region(part, region.first);
+    if (found.fails() && !found.by_domain) return found;
+    if (!found.holds()) return std::nullopt;
+    all = both(all, [&] { return found; });
+  }
+  return all;
 }
 
 // A point to try, which may lie outside the region.

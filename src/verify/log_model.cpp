@@ -22,6 +22,10 @@ int sign_of_factor(const Signs& signs) {
   return signs.positive ? 1 : -1;
 }
 
+bool is_written_product(const Code& code) {
+  return code.written && code.source->name == "prod";
+}
+
 }  // namespace
 
 // Whether logarithms help: a factor is a factorial, a gamma function, a binomial coefficient, a Bernoulli
@@ -51,6 +55,8 @@ bool Machine::is_product_of_powers(const Code& code, bool or_exponentials) {
       if (name == "root") return code.arguments[1].kind != Kind::number;
       return name == "sqrt" && is_one(code.arguments[0]);
     }
+    case Kind::binding:
+      return is_written_product(code) && is_one(code.written->result);
     default:
       return false;
   }
@@ -289,6 +295,10 @@ Machine::SizeAndSign Machine::log_of(const Code& code) {
         return product(above, factorial_of(arithmetic.subtract(n, k)), -1);
       }
       break;
+    case Kind::binding:
+      if (!is_written_product(code) || is_short(code.binders[0])) break;
+      require_guards(*code.written);
+      return log_of(code.written->result);
     default:
       break;
   }

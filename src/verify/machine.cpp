@@ -307,14 +307,61 @@ Value Machine::call(const Code& code) {
 }
 
 Value Machine::binding(const Code& code) {
+  const bool is_fold = code.written && code.binders[0].kind() == DomainKind::range;
+  if (code.written && mode_ != Mode::forms && !(is_fold && is_short(code.binders[0])))
+    if (std::optional<Value> result = written(*code.written)) return *result;
   if (mode_ != Mode::forms || induction_ || open_lists_) return bound(code);
   const bool doubt = doubt_;
   try {
     return bound(code);
   } catch (const Unsupported&) {
     doubt_ = doubt;
+    if (code.written)
+      if (std::optional<Value> result = written(*code.written)) return *result;
     return bound_value(*this, code);
   }
+}
+
+// Whether the numbers of a range are known and few enough for a sum to be known exactly.
+bool Machine::is_short(const BinderCode& range) {
+  constexpr long most = 10'000;
+  const Value low = value(range.terms[0]);
+  const Value high = value(range.terms[1]);
+  const auto* first = get_if<Rational>(low);
+  const auto* last = get_if<Rational>(high);
+  return first && last && *last - *first <= Rational(most);
+}
+
+// Throws where they are not seen to be as they are to be.
+void Machine::require_guards(const WrittenCode& limit) {
+  for (const Code& guard : limit.guards) value(guard);
+  if (!limit.count) return;
+  const Value count = value(*limit.count);
+  const auto* number = get_if<Rational>(count);
+  const auto* model = get_if<Model>(count);
+  const bool is_count = number  ? number->is_integer() && number->sign() >= 0
+                        : model ? is_over_integers(*model) && !arithmetic().models().signs(*model).negative
+                                : false;
+  if (!is_count) throw Unsupported("a range whose length is not known to be an integer, 0 or more");
+}
+
+// Nothing where that is not seen to be defined.
+std::optional<Value> Machine::written(const WrittenCode& limit) {
+  const bool doubt = std::exchange(doubt_, false);
+  const bool models_doubt = std::exchange(expansion.doubt, false);
+  std::optional<Value> result;
+  try {
+    require_guards(limit);
+    result = value(limit.result);
+    if (doubt_ || expansion.doubt || get_if<RingElement>(*result)) result.reset();
+  } catch (const Undefined&) {
+    result.reset();
+  } catch (const Unsupported&) {
+    result.reset();
+  }
+  doubt_ = doubt;
+  expansion.doubt = models_doubt;
+  return result;
 }
 
 Value Machine::bound(const Code& code) {

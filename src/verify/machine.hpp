@@ -282,6 +282,9 @@ class Machine {
   Value factorial(const Code& code);
   Value binding(const Code& code);
   Value bound(const Code& code);
+  bool is_short(const BinderCode& range);
+  std::optional<Value> written(const WrittenCode& limit);
+  void require_guards(const WrittenCode& limit);
   Value over_range(const Code& code, bool is_sum);
   Value over_values(const std::vector<Value>& values, const Code& code, bool is_sum);
   Value mean(const Code& code);

@@ -29,10 +29,20 @@ unsigned long as_word(const Integer& n) {
   return fmpz_get_ui(n.raw());
 }
 
+// Beyond, it is digamma(n + 1) + euler_gamma (DLMF 5.4.14).
+constexpr unsigned long most_exact_harmonic = 100'000;
+
 Value harmonic_value(Machine& machine, const Arguments& arguments) {
   if (const auto* model = get_if<Model>(arguments[0])) return machine.harmonic(*model);
-  const unsigned long n = as_word(require_index(arguments[0], "the index of a harmonic number", 100'000));
-  machine.charge(1 + n);
+  const Integer index = require_integer(arguments[0], "the index of a harmonic number");
+  if (index > Integer(static_cast<long>(most_exact_harmonic)) && machine.mode() != Machine::Mode::forms) {
+    const Bits bits = machine.precision();
+    require_precision(machine, 30'000);
+    return add(digamma(Ball(index + Integer(1)), bits), const_euler(bits), bits);
+  }
+  const unsigned long n =
+      as_word(require_index(arguments[0], "the index of a harmonic number", most_exact_harmonic));
+  machine.charge(1 + n / 8);
   Rational result;
   fmpq_harmonic_ui(result.raw(), n);
   return result;

@@ -114,7 +114,10 @@ class Compiler {
     const std::size_t inside = is_existence ? 1 : node.children.size();
     for (std::size_t i = 0; i < inside; ++i) result.arguments.push_back(code(node.children[i]));
     if (node.kind == Kind::quantifier) result.steps = steps(node);
+    std::optional<WrittenLimit> limit;
+    if (node.kind == Kind::binding) limit = written_limit(node, meanings());
     for (const std::string& name : bound) frame_->slots[name].pop_back();
+    if (limit) result.written = written(*std::move(limit));
     std::move(witnesses.begin(), witnesses.end(), std::back_inserter(result.arguments));
     resolve(result);
     return result;
@@ -136,6 +139,16 @@ class Compiler {
     return result;
   }
 
+  // Where the binding stands, its own name not in sight.
+  std::shared_ptr<const WrittenCode> written(WrittenLimit limit) {
+    auto result = std::make_shared<WrittenCode>();
+    result->source = std::move(limit);
+    for (const Node& guard : result->source.guards) result->guards.push_back(code(guard));
+    if (result->source.count) result->count = code(*result->source.count);
+    result->result = code(result->source.result);
+    return result;
+  }
+
   Meanings meanings() const {
     const auto is_variable = [this](const std::string& name) {
       const auto bound = frame_->slots.find(name);
@@ -146,6 +159,7 @@ class Compiler {
               if (place < 0 || scope_.definition(place).is_by_equations()) return nullptr;
               return &scope_.definition(place);
             },
+            [this](const std::string& name) { return visible(name) < 0 && !scope_.parameter(name); },
             is_variable,
             [this, is_variable](const Definition& definition, const std::string& name) {
               return !is_variable(name) && scope_.find(name) < scope_.find(definition.name);

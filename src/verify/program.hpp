@@ -8,6 +8,7 @@
 #include "verify/scope.hpp"
 #include "verify/unfolding.hpp"
 #include "verify/value.hpp"
+#include "verify/written_limits.hpp"
 
 namespace dropcert::verify {
 
@@ -15,6 +16,7 @@ struct Builtin;
 
 struct Code;
 struct StepCode;
+struct WrittenCode;
 
 struct BinderCode {
   const language::Binder* source = nullptr;
@@ -41,13 +43,22 @@ struct Code {
   const Builtin* builtin = nullptr;  // of a call to a function of the language
   std::vector<BinderCode> binders;
   std::vector<Code> arguments;
-  std::shared_ptr<const StepCode> steps;  // of a quantifier that steps may prove
+  std::shared_ptr<const StepCode> steps;       // of a quantifier that steps may prove
+  std::shared_ptr<const WrittenCode> written;  // of an integral or a derivative without its variable
 };
 
 /// What proves a quantifier with its first case, for each comparison in one way or another (unfolding.hpp).
 struct StepCode {
   std::vector<Ways> sources;  // of the code
   std::vector<std::vector<std::vector<Code>>> code;
+};
+
+/// What an integral or a derivative is where that has a value (written_limits.hpp).
+struct WrittenCode {
+  WrittenLimit source;  // of the code
+  std::vector<Code> guards;
+  std::optional<Code> count;
+  Code result;
 };
 
 /// A definition's body; its arguments are the first slots of its frame. Of one by equations the bodies of

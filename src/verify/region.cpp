@@ -570,6 +570,46 @@ bool Region::by_steps(Gathering& whole) {
   return true;
 }
 
+// A chain, or `and`: whether each of its comparisons holds for all points, which is then added.
+bool Region::by_links(Gathering& whole) {
+  const Code& body = code_.arguments[0];
+  const bool is_chain = body.kind == Kind::relation && body.arguments.size() > 2;
+  if (last_ != code_.binders.size() || code_.kind != Kind::quantifier || code_.source->wherever_defined ||
+      (!is_chain && body.kind != Kind::conjunction))
+    return false;
+  const Obstacles obstacles = machine_.obstacles;
+  const bool balls = machine_.used_balls;
+  Node source = *code_.source;
+  Code part = code_;
+  part.source = &source;
+  part.steps = nullptr;
+  Outcomes all = Outcome::true_;
+  for (std::size_t i = 0; i + (is_chain ? 1 : 0) < body.arguments.size(); ++i) {
+    if (is_chain) {
+      const std::vector<Node>& sides = body.source->children;
+      source.children[0] = relation_node(sides[i], body.source->relations[i], sides[i + 1]);
+      part.arguments[0].source = &source.children[0];
+      part.arguments[0].arguments = {body.arguments[i], body.arguments[i + 1]};
+    } else {
+      source.children[0] = body.source->children[i];
+      part.arguments[0] = body.arguments[i];
+    }
+    const Outcomes found = machine_.truth(part);
+    if (!found.holds()) {
+      machine_.obstacles = obstacles;
+      machine_.used_balls = balls;
+      return false;
+    }
+    all = conjunction(all, found);
+  }
+  machine_.obstacles = obstacles;
+  reason_.clear();
+  induction_ = "each comparison by itself";
+  whole = Gathering(false);
+  whole.add(all);
+  return true;
+}
+
 // ---- numbers
 // ---------------------------------------------------------------------------------------------
 
@@ -730,6 +770,7 @@ void Region::solve_points(Gathering& gathering) {
     return;
   }
   if (!reason_.empty() && points && !far_points(gathering)) return;
+  if (!reason_.empty() && points && by_links(whole)) return finish();
   if (!reason_.empty()) return leave_open(gathering, without_pieces(infinite_integers, wherever) + reason_);
   finish();
 }

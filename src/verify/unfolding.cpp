@@ -1,7 +1,6 @@
 #include "verify/unfolding.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -16,7 +15,6 @@ namespace {
 
 constexpr long most_terms = 8;     // from a sum to the next
 constexpr long most_parts = 1000;  // of a statement: sums within sums make longer ones
-constexpr int most_calls = 4;      // of definitions within one another
 
 Node shifted(const Node& term, long by) {
   return by == 0 ? term : node_of(Kind::add, {term, number_node(by)});
@@ -60,81 +58,6 @@ long size_of(const Node& statement) {
   long parts = 0;
   each_part(statement, [&](const Node&) { ++parts; });
   return parts;
-}
-
-bool has_value(const Node& term, const Meanings& meanings) {
-  switch (term.kind) {
-    case Kind::number:
-      return true;
-    case Kind::name:
-      return meanings.is_variable(term.name);
-    case Kind::divide:
-      return has_value(term.children[0], meanings) && term.children[1].kind == Kind::number &&
-             sgn(term.children[1].number) != 0;
-    case Kind::negate:
-    case Kind::add:
-    case Kind::subtract:
-    case Kind::multiply:
-      return std::all_of(term.children.begin(), term.children.end(),
-                         [&](const Node& part) { return has_value(part, meanings); });
-    default:
-      return false;
-  }
-}
-
-// The body with other names for what it binds, which no ledger has.
-Node with_names_of_its_own(Node body, const std::string& mark) {
-  std::set<std::string> names;
-  names_bound_in(body, names);
-  const std::function<void(Node&)> rename = [&](Node& part) {
-    const auto change = [&](std::string& name) {
-      if (names.count(name) != 0) name += mark;
-    };
-    if (part.kind == Kind::name) change(part.name);
-    for (Node& child : part.children) rename(child);
-    for (Binder& binder : part.binders) {
-      for (std::string& name : binder.names) change(name);
-      for (Node& end : binder.domain.terms) rename(end);
-    }
-  };
-  rename(body);
-  return body;
-}
-
-Node written_out(const Node& term, const Node& statement, const Meanings& meanings, int depth) {
-  Node result = term;
-  for (Node& child : result.children) child = written_out(child, statement, meanings, depth);
-  if (term.kind != Kind::call || depth == most_calls) return result;
-  const Definition* definition = meanings.called(term.name);
-  if (!definition || definition->parameters.size() != term.children.size() ||
-      !any_part(definition->body, [&](const Node& part) {
-        return is_fold(part) || (part.kind == Kind::call && meanings.called(part.name));
-      }))
-    return result;
-  std::map<std::string, Node> arguments;
-  for (std::size_t i = 0; i < term.children.size(); ++i)
-    arguments[definition->parameters[i]] = term.children[i];
-  std::set<std::string> bound;
-  names_bound_in(definition->body, bound);
-  const bool has_two_meanings = std::any_of(bound.begin(), bound.end(), [&](const std::string& name) {
-    return is_free_in(definition->body, name) || arguments.count(name) != 0;
-  });
-  const bool has_statements =
-      any_part(definition->body, [](const Node& part) { return part.kind == Kind::existence; });
-  if (has_two_meanings || has_statements) return result;
-  const Node body =
-      with_names_of_its_own(definition->body, std::string(static_cast<std::size_t>(depth) + 1, '\''));
-  const bool is_other = any_part(body, [&](const Node& part) {
-    if (part.kind != Kind::name && part.kind != Kind::call) return false;
-    if (part.kind == Kind::name && (arguments.count(part.name) != 0 || binds_within(body, part.name)))
-      return false;
-    return binds_within(statement, part.name) || !meanings.is_same(*definition, part.name);
-  });
-  const bool may_be_written = std::all_of(
-      term.children.begin(), term.children.end(),
-      [&](const Node& argument) { return !is_captured(argument, body) && has_value(argument, meanings); });
-  if (is_other || !may_be_written) return result;
-  return written_out(with_values(body, arguments), statement, meanings, depth + 1);
 }
 
 class Comparison {
@@ -279,7 +202,7 @@ std::vector<Ways> ways_of_steps(const Node& statement, const Meanings& meanings)
     return {};
   if (size_of(statement) > most_parts) return {};
   Node written = statement;
-  written.children = {written_out(statement.children[0], statement, meanings, 0)};
+  written.children = {with_definitions_written(statement.children[0], statement, meanings, is_fold)};
   if (size_of(written) > most_parts) return {};
   std::vector<Ways> all;
   bool unfolds = false;

@@ -2,22 +2,11 @@
 // to the next.
 #pragma once
 
-#include <functional>
-#include <string>
 #include <vector>
 
-#include "language/ledger.hpp"
+#include "verify/writing.hpp"
 
 namespace dropcert::verify {
-
-/// What names mean at a statement.
-struct Meanings {
-  /// The definition that a call of that name calls, or nullptr; not one by equations.
-  std::function<const language::Definition*(const std::string& name)> called;
-  std::function<bool(const std::string& name)> is_variable;
-  /// Whether a name means the same in the body of the definition and at the statement.
-  std::function<bool(const language::Definition& definition, const std::string& name)> is_same;
-};
 
 /// The ways to show a comparison: statements of which all are to hold.
 using Ways = std::vector<std::vector<language::Node>>;

@@ -211,7 +211,11 @@ Truth Cover::at_integer(const mpz_class& n) {
   evaluator_.exchange_forms(&forms);
   for (int i = 0; i < most_finer_forms; ++i) {
     try {
-      return find();
+      Truth with_forms = find();  // what is possible both ways
+      with_forms.outcomes &= found.outcomes;
+      with_forms.vacuity &= found.vacuity;
+      with_forms.by_domain = with_forms.by_domain && found.by_domain;
+      return with_forms;
     } catch (const FinerForms&) {
       forms.forget_after(0);
     }

@@ -5,6 +5,7 @@
 #include "check/calculus/expansion.hpp"
 #include "check/functions/functions.hpp"
 #include "check/limits/local.hpp"
+#include "check/written/written.hpp"
 
 namespace dropcert::check {
 
@@ -40,12 +41,17 @@ bool Evaluator::is_product_of_powers(const Node& node, bool or_exponentials) {
   if (is_of_name && (node.name == "binomial" || node.name == "gamma" || node.name == "bernoulli"))
     return true;
   if (is_of_name && node.name == "exp") return or_exponentials;
+  if (node.kind == Kind::power && node.children[1].kind == Kind::number)
+    return is_product_of_powers(node.children[0], or_exponentials);
   if (node.kind == Kind::power || is_call(node, "root")) return node.children[1].kind != Kind::number;
   if (node.kind == Kind::call && !is_of_name) {
     Bound guard(*this);
     scope_.visible = *find_definition(node.name);
     return is_product_of_powers(definitions_[scope_.visible]->body, or_exponentials);
   }
+  if (node.kind == Kind::binding)
+    if (const std::optional<WrittenTerm> term = written(node))
+      return is_product_of_powers(term->result, or_exponentials);
   const bool is_product = is_one_of(node, {Kind::multiply, Kind::divide, Kind::negate});
   return (is_product || is_call(node, "sqrt") || is_call(node, "abs")) &&
          std::any_of(node.children.begin(), node.children.end(),
@@ -175,6 +181,13 @@ Evaluator::SizeAndSign Evaluator::logarithm_of(const Node& node) {
         const Value n = index(child(0));
         const Value k = index(child(1));
         return product(product(factorial_of(n), factorial_of(k), -1), factorial_of(n - k), -1);
+      }
+      break;
+    case Kind::binding:
+      if (node.name == "prod" && is_short(node.binders[0].domain)) break;
+      if (const std::optional<WrittenTerm> term = written(node)) {
+        require_guards(*term);
+        return logarithm_of(term->result);
       }
       break;
     default:

@@ -251,6 +251,8 @@ Value Evaluator::bound_as_form(const Node& node) {
   } catch (const OutOfReach& error) {
     why = error.what();
   }
+  notes().perhaps_undefined = was_doubtful;
+  if (std::optional<Value> found = value_of_written(node)) return *std::move(found);
   std::set<std::string> names;
   collect_names(node, names);
   std::string text = to_text(node);

@@ -117,6 +117,9 @@ Value of_pair(const Arguments& arguments, Sequences& sequences,
   return k < 0 ? mpq_class(0) : mpq_class((sequences.*f)(n, static_cast<std::uint64_t>(k)));
 }
 
+// Beyond, it is digamma(n + 1) + euler_gamma (DLMF 5.4.14).
+constexpr std::uint64_t last_exact_harmonic = 100'000;
+
 constexpr Function functions[] = {
     {"binomial", [](Evaluator&, const Arguments& a) { return binomial(a[0], integer(a[1])); }},
     {"stirling2",
@@ -124,7 +127,11 @@ constexpr Function functions[] = {
     {"stirling1",
      [](Evaluator& e, const Arguments& a) { return of_pair(a, e.sequences(), &Sequences::stirling1); }},
     {"harmonic",
-     [](Evaluator& e, const Arguments& a) { return Value(e.sequences().harmonic(natural(a[0]))); }},
+     [](Evaluator& e, const Arguments& a) {
+       const std::uint64_t n = natural(a[0]);
+       if (n <= last_exact_harmonic || e.forms()) return Value(e.sequences().harmonic(n));
+       return apply_function(e, "digamma", {mpq_class(to_mpz(n) + 1)}) + apply_function(e, "euler_gamma", {});
+     }},
     {"li", [](Evaluator& e, const Arguments& a) { return li_value(e, a[0]); }},
     {"surjections",
      [](Evaluator& e, const Arguments& a) { return of_pair(a, e.sequences(), &Sequences::surjections); }},

@@ -7,6 +7,7 @@
 #include "check/functions/functions.hpp"
 #include "check/lists/lists.hpp"
 #include "check/region.hpp"
+#include "check/written/writing.hpp"
 
 namespace dropcert::check {
 
@@ -17,7 +18,6 @@ namespace {
 constexpr std::uint64_t steps_of_all = 400'000'000;
 constexpr std::int64_t most_new_terms = 8;
 constexpr int most_parts = 1000;  // of a statement
-constexpr std::size_t most_nodes = 20'000;
 
 // A comparison of what holds a sum or product that ends at a line in n.
 class Stepping {
@@ -163,81 +163,6 @@ bool take_apart(const Node& statement, std::vector<Node>& comparisons) {
 
 }  // namespace
 
-// Writes out definitions that may hold sums where a statement calls them.
-struct Evaluator::Writing {
-  const Evaluator& evaluator;
-  const Node& statement;
-  std::size_t count = 0;  // of nodes
-  using Meanings = std::map<std::string, Node>;
-
-  bool is_variable(const std::string& name) const {
-    return evaluator.find_variable(name) || name.find('\'') != std::string::npos || binds(statement, name);
-  }
-
-  // A name in the body of the definition at that place, which is to mean the same at the statement.
-  void require_in_sight(const std::string& name, std::size_t place) const {
-    const std::optional<std::size_t> other = evaluator.find_definition(name);
-    if (is_variable(name) || (other && *other >= place)) throw OutOfReach("a name of a definition is hidden");
-  }
-
-  // Whether it is a polynomial in variables, and so has a value.
-  bool has_value(const Node& term) const {
-    const bool is_leaf = term.kind == Kind::number || (term.kind == Kind::name && is_variable(term.name));
-    const bool is_ratio = term.kind == Kind::divide && term.children[1].kind == Kind::number &&
-                          sgn(term.children[1].number) != 0;
-    const bool is_sum = term.kind == Kind::add || term.kind == Kind::subtract ||
-                        term.kind == Kind::multiply || term.kind == Kind::negate;
-    return is_leaf ||
-           ((is_ratio || is_sum) && std::all_of(term.children.begin(), term.children.end(),
-                                                [&](const Node& part) { return has_value(part); }));
-  }
-
-  // All that is bound has a new name, which no ledger has. `place`: of the definition in whose body this is.
-  Node written(const Node& node, const Meanings& meanings, std::optional<std::size_t> place) {
-    charge(1);
-    if (node.kind == Kind::existence || ++count > most_nodes)
-      throw OutOfReach("a definition is not written out");
-    const bool is_call = node.kind == Kind::call;
-    if (node.kind == Kind::name) {
-      const auto known = meanings.find(node.name);
-      if (known != meanings.end()) return known->second;
-    }
-    if (place && (is_call || node.kind == Kind::name)) require_in_sight(node.name, *place);
-    Node result = node;
-    Meanings own;  // with what the node binds
-    if (!node.binders.empty()) own = meanings;
-    const Meanings& inside = node.binders.empty() ? meanings : own;
-    for (Binder& binder : result.binders) {
-      for (Node& term : binder.domain.terms) term = written(term, inside, place);
-      for (std::string& name : binder.names) {
-        const std::string before = name;
-        name += "'" + std::to_string(count);
-        own[before] = name_node(name);
-      }
-    }
-    for (Node& child : result.children) child = written(child, inside, place);
-    return is_call ? called(std::move(result)) : result;
-  }
-
-  // A call, or the body in its place if that may hold sums.
-  Node called(Node result) {
-    const std::optional<std::size_t> place = evaluator.find_definition(result.name);
-    if (!place || evaluator.definitions_[*place]->is_by_equations()) return result;
-    const Definition& definition = *evaluator.definitions_[*place];
-    const bool may_sum = any_part(definition.body, [&](const Node& part) {
-      return part.kind == Kind::binding || (part.kind == Kind::call && evaluator.find_definition(part.name));
-    });
-    if (!may_sum) return result;
-    Meanings arguments;
-    for (std::size_t i = 0; i < result.children.size(); ++i) {
-      if (!has_value(result.children[i]))
-        throw OutOfReach("an argument of a definition has perhaps no value");
-      arguments[definition.parameters.at(i)] = result.children[i];
-    }
-    return written(definition.body, arguments, place);
-  }
-};
-
 std::optional<Truth> Evaluator::by_steps(const Region& region) {
   const Node& node = region.node;
   const Domain& domain = region.binder(0).domain;
@@ -251,7 +176,7 @@ std::optional<Truth> Evaluator::by_steps(const Region& region) {
   const std::string& n = region.binder(0).names[0];
   std::vector<Node> comparisons;
   try {
-    const Node body = Writing{*this, node}.written(node.children[0], {}, std::nullopt);
+    const Node body = Writing{*this, node, false}.written(node.children[0], {}, std::nullopt);
     if (!take_apart(body, comparisons)) return std::nullopt;
   } catch (const OutOfReach&) {
     if (!take_apart(node.children[0], comparisons)) return std::nullopt;
