@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <set>
 
 #include "language/print.hpp"
 #include "verify/builtins.hpp"
@@ -15,16 +14,6 @@ using namespace ball;
 using namespace language;
 
 namespace {
-
-// Of the variables that occur, and of those that are bound inside: each binder has slots of its own.
-void collect_slots(const Code& code, std::set<int>& free, std::set<int>& bound) {
-  if (code.slot >= 0) free.insert(code.slot);
-  for (const Code& argument : code.arguments) collect_slots(argument, free, bound);
-  for (const BinderCode& binder : code.binders) {
-    bound.insert(binder.slots.begin(), binder.slots.end());
-    for (const Code& term : binder.terms) collect_slots(term, free, bound);
-  }
-}
 
 Value without_models(const Value& value, Bits precision) {
   if (const auto* model = get_if<Model>(value)) {
@@ -89,11 +78,8 @@ void require_precision_of(const Machine& machine, const Code& code, long most) {
 LocalModels::LocalModels(Machine& machine, const Code& binding) : machine_(machine), binding_(binding) {
   if (machine.mode() == Machine::Mode::forms)
     throw Unsupported("a limit, an integral or a derivative is not decided as a function");
-  std::set<int> slots;
-  std::set<int> bound = {slot()};
-  collect_slots(term(), slots, bound);
-  for (const int place : slots) {
-    if (bound.count(place) != 0) continue;  // what it holds is of an evaluation before
+  for (const int place : free_slots(term())) {
+    if (place == slot()) continue;  // what it holds is of an evaluation before
     Value& held = machine.slot(place);
     if (!mentions_model(held)) continue;
     Value replacement = without_models(held, machine.precision());

@@ -334,6 +334,14 @@ bool Machine::is_short(const BinderCode& range) {
 
 // Throws where they are not seen to be as they are to be.
 void Machine::require_guards(const WrittenCode& limit) {
+  // Functions of p may cancel, but nothing is defined where they stand.
+  for (const int place : limit.variables) {
+    const Value& held = slot(place);
+    const auto* form = get_if<Symbolic>(held);
+    const bool is_real =
+        is_exact_real(held) || get_if<Ball>(held) || is_model(held) || (form && !symbols_.mentions_p(*form));
+    if (!is_real) throw Unsupported("a variable that is no real number");
+  }
   for (const Code& guard : limit.guards) value(guard);
   if (!limit.count) return;
   const Value count = value(*limit.count);

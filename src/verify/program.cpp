@@ -1,6 +1,8 @@
 #include "verify/program.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -117,7 +119,7 @@ class Compiler {
     std::optional<WrittenLimit> limit;
     if (node.kind == Kind::binding) limit = written_limit(node, meanings());
     for (const std::string& name : bound) frame_->slots[name].pop_back();
-    if (limit) result.written = written(*std::move(limit));
+    if (limit) result.written = written(*std::move(limit), free_slots(result));
     std::move(witnesses.begin(), witnesses.end(), std::back_inserter(result.arguments));
     resolve(result);
     return result;
@@ -140,12 +142,13 @@ class Compiler {
   }
 
   // Where the binding stands, its own name not in sight.
-  std::shared_ptr<const WrittenCode> written(WrittenLimit limit) {
+  std::shared_ptr<const WrittenCode> written(WrittenLimit limit, std::vector<int> variables) {
     auto result = std::make_shared<WrittenCode>();
     result->source = std::move(limit);
     for (const Node& guard : result->source.guards) result->guards.push_back(code(guard));
     if (result->source.count) result->count = code(*result->source.count);
     result->result = code(result->source.result);
+    result->variables = std::move(variables);
     return result;
   }
 
@@ -225,7 +228,25 @@ class Compiler {
   int itself_ = -1;  // the place of the definition whose equations are compiled
 };
 
+// Each binder has slots of its own.
+void collect_slots(const Code& code, std::set<int>& all, std::set<int>& bound) {
+  if (code.slot >= 0) all.insert(code.slot);
+  for (const Code& argument : code.arguments) collect_slots(argument, all, bound);
+  for (const BinderCode& binder : code.binders) {
+    bound.insert(binder.slots.begin(), binder.slots.end());
+    for (const Code& term : binder.terms) collect_slots(term, all, bound);
+  }
+}
+
 }  // namespace
+
+std::vector<int> free_slots(const Code& code) {
+  std::set<int> all, bound;
+  collect_slots(code, all, bound);
+  std::vector<int> result;
+  std::set_difference(all.begin(), all.end(), bound.begin(), bound.end(), std::back_inserter(result));
+  return result;
+}
 
 bool mentions(const Code& code, int slot) {
   auto occurs = [slot](const Code& part) { return mentions(part, slot); };

@@ -59,6 +59,7 @@ struct WrittenCode {
   std::vector<Code> guards;
   std::optional<Code> count;
   Code result;
+  std::vector<int> variables;  // the slots of those that the binding has
 };
 
 /// A definition's body; its arguments are the first slots of its frame. Of one by equations the bodies of
@@ -77,6 +78,9 @@ struct Program {
   int frame_size = 0;
   std::vector<Procedure> procedures;  // the definitions that the tree reaches
 };
+
+/// The slots of the variables in the code that are not bound in it, in ascending order.
+std::vector<int> free_slots(const Code& code);
 
 /// Whether the variable in that slot occurs in the code (not looking into definitions, which have slots of
 /// their own).

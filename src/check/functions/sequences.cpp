@@ -99,12 +99,21 @@ Sequences::Sequences()
       derivatives_({0, 1}, [](std::int32_t k) { return 1 - k; }) {}
 
 const mpz_class& Sequences::factorial(std::uint64_t n) {
+  constexpr std::uint64_t kept = 1000;  // that are all kept; of the others the last one
   require(n, 20'000, "a factorial");
-  while (factorials_.size() <= n) {
+  while (n <= kept && factorials_.size() <= n) {
     charge(1 + factorials_.size() / 8);
     factorials_.push_back(factorials_.back() * factorials_.size());
   }
-  return factorials_[static_cast<std::size_t>(n)];
+  if (n <= kept) return factorials_[static_cast<std::size_t>(n)];
+  if (n == large_.first) return large_.second;
+  charge(1 + (n == large_.first + 1 ? n / 8 : n * 2));
+  if (n == large_.first + 1)
+    large_.second *= to_mpz(n);
+  else
+    mpz_fac_ui(large_.second.get_mpz_t(), static_cast<unsigned long>(n));
+  large_.first = n;
+  return large_.second;
 }
 
 mpz_class Sequences::stirling2(std::uint64_t n, std::uint64_t k) {

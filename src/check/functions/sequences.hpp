@@ -31,6 +31,7 @@ class Triangle {
 class Sequences {
  public:
   Sequences();
+  /// Lasts until the next call.
   const mpz_class& factorial(std::uint64_t n);
   /// By the recurrence S2(n+1, k) = k S2(n, k) + S2(n, k-1); for n > 2000 surjections(n, k)/k!.
   mpz_class stirling2(std::uint64_t n, std::uint64_t k);
@@ -59,6 +60,7 @@ class Sequences {
   std::vector<std::uint64_t> counts_;
   std::vector<Triangle::Row> cycles_{{1}};
   std::vector<mpz_class> factorials_{1};
+  std::pair<std::uint64_t, mpz_class> large_;
   Triangle stirling_;
   Triangle surjections_;
   Triangle derivatives_;

@@ -138,7 +138,13 @@ std::optional<WrittenTerm> Evaluator::written(const Node& binding) const {
                        (binding.name == "sum" || binding.name == "prod");
   const bool is_integral = binding.name == "integral";
   if (!is_fold && !is_integral && binding.name != "derivative") return std::nullopt;
-  if (calls_p(binding)) return std::nullopt;
+  const auto is_no_number = [&](const Node& part) {
+    const Value* held = part.kind == Kind::name ? find_variable(part.name) : nullptr;
+    return held &&
+           (is_function_of_p(*held) || (is_form(*held) && mentions_p(*held)) ||
+            !(is_exact_real(*held) || is_form(*held) || get_if<Interval>(*held) || get_if<Expansion>(*held)));
+  };
+  if (calls_p(binding) || any_part(binding, is_no_number)) return std::nullopt;
   const Writer writer(*this);
   try {
     Node whole = Writing{*this, binding, true}.written(binding, {}, std::nullopt);
