@@ -175,8 +175,8 @@ class Evaluator {
   static Value value_of(const Call& call, Evaluator& evaluator);
   Value operation(const language::Node& node);
   Value bound(const language::Node& node);
-  Value bound_as_form(const language::Node& node);  // forms/function_values.cpp
-  bool calls_p(const language::Node& node) const;   // written/written.cpp
+  Value bound_as_form(const language::Node& node);   // forms/function_values.cpp
+  bool reaches_p(const language::Node& node) const;  // written/written.cpp
   std::optional<WrittenTerm> written(const language::Node& binding) const;
   std::optional<Value> value_of_written(const language::Node& binding);
   void require_guards(const WrittenTerm& term);

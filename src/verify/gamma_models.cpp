@@ -158,6 +158,7 @@ Model ModelArithmetic::digamma(const Model& a) const {
                        std::vector<Coefficient> result;
                        for (long k = 1; k <= count; ++k)
                          result.push_back(times(c[static_cast<std::size_t>(k)], Rational(k)));
+                       result[0] = exactly("digamma", y, result[0].range);
                        return result;
                      }});
 }

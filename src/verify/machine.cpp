@@ -302,8 +302,26 @@ Value Machine::call(const Code& code) {
   if (const auto* ball = get_if<Ball>(result);
       ball && mode_ == Mode::models && std::any_of(arguments.begin(), arguments.end(), mentions_model))
     result = arithmetic().models().somewhere(Interval::from(*ball, precision_));
+  if (const auto* ball = get_if<Ball>(result); ball && mode_ == Mode::models && expansion.keeps_exact)
+    result = constant_of_models(*code.builtin, arguments, *ball);
   charge(weight(result));
   return result;
+}
+
+// The value at a number, with the form by which it cancels where it stands twice.
+Value Machine::constant_of_models(const Builtin& builtin, const std::vector<Value>& arguments,
+                                  const Ball& value) {
+  if (arguments.size() != 1 || !is_exact_real(arguments[0])) return value;
+  Coefficient c{Interval::from(value, precision_), std::nullopt};
+  const bool open = symbols_.take_open();
+  try {
+    c.exact = function_value(*this, builtin, arguments);
+  } catch (const Unsupported&) {
+  } catch (const std::length_error&) {
+  }
+  symbols_.take_open();
+  symbols_.set_open(open);
+  return c.exact ? Value(arithmetic().models().constant(std::move(c))) : Value(value);
 }
 
 Value Machine::binding(const Code& code) {

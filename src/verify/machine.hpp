@@ -54,7 +54,8 @@ struct Listed {
 struct Contact {
   Value value;
   const char* function = nullptr;
-  std::string name = {};  // of the variable, where it is given
+  std::string name = {};       // of the variable, where it is given
+  const Code* term = nullptr;  // of an end that is not known exactly: what it is
 };
 
 /// About what an operation with that result costs more than one on small numbers, in steps.
@@ -280,6 +281,8 @@ class Machine {
   Value list(const Code& code);
   Value element(const Code& code);
   Value factorial(const Code& code);
+  Value constant_of_models(const Builtin& builtin, const std::vector<Value>& arguments,
+                           const ball::Ball& value);
   Value binding(const Code& code);
   Value bound(const Code& code);
   bool is_short(const BinderCode& range);

@@ -4,6 +4,7 @@
 #include "model/logistic.hpp"
 #include "verify/arithmetic.hpp"
 #include "verify/builtins.hpp"
+#include "verify/function_values.hpp"
 #include "verify/outcome.hpp"
 #include "verify/taylor_model.hpp"
 
@@ -27,8 +28,11 @@ Coefficient ModelArithmetic::exactly(std::string_view function, const Coefficien
   Coefficient result{std::move(range), std::nullopt};
   if (!y.exact) return result;
   const Builtin* builtin = find_builtin(function);
-  const std::optional<Value> value =
-      exact(y, y, [&](const Value& x, const Value&) { return builtin->function(*expansion_.machine, {x}); });
+  // A value that has no form is a variable of the forms, the same for the same argument.
+  const std::optional<Value> value = exact(y, y, [&](const Value& x, const Value&) {
+    if (expansion_.keeps_exact) return function_value(*expansion_.machine, *builtin, {x});
+    return builtin->function(*expansion_.machine, {x});
+  });
   if (!value || get_if<Ball>(*value)) return result;
   result.exact = value;
   if (result.is_zero()) result.range = Interval();

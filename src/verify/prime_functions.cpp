@@ -72,9 +72,26 @@ Integer count_of_primes(Machine& machine, const Integer& n) {
   return Integer(n_prime_pi(as_word(n)));
 }
 
+// Of all integers of a piece: no less than at the first one, no more than at the last.
+Value primepi_on_piece(Machine& machine, const TaylorModel& whole) {
+  const ModelArithmetic models = machine.arithmetic().models();
+  if (const Value* number = whole.constant())
+    if (const std::optional<Integer> n = as_integer(*number)) return Rational(count_of_primes(machine, *n));
+  if (!whole.value.is_finite()) return models.somewhere(whole.value);
+  const auto at = [&](const arf_struct* end, arf_rnd_t side) {
+    if (arf_cmpabs_2exp_si(end, 62) > 0) throw TooLarge("primes beyond 2^62");
+    Integer n;
+    arf_get_fmpz(n.raw(), end, side);
+    return count_of_primes(machine, n).to_long().value();
+  };
+  return models.somewhere(Interval::between_integers(at(whole.value.low(), ARF_RND_FLOOR),
+                                                     at(whole.value.high(), ARF_RND_FLOOR)));
+}
+
 Value primepi_value(Machine& machine, const Arguments& arguments) {
   const Value whole = find_builtin("floor")->function(machine, arguments);
   if (const std::optional<Integer> n = as_integer(whole)) return Rational(count_of_primes(machine, *n));
+  if (const auto* model = get_if<Model>(whole)) return primepi_on_piece(machine, **model);
   const Ball ball = machine.arithmetic().ball(whole);
   if (!ball.is_finite()) return ball;
   const Bits precision = machine.precision();

@@ -163,10 +163,32 @@ class Compiler {
               return &scope_.definition(place);
             },
             [this](const std::string& name) { return visible(name) < 0 && !scope_.parameter(name); },
-            is_variable,
+            is_variable, [this](const Node& term) { return reaches_p(term); },
             [this, is_variable](const Definition& definition, const std::string& name) {
               return !is_variable(name) && scope_.find(name) < scope_.find(definition.name);
             }};
+  }
+
+  // Whether p stands in the term or in a definition that it reaches, or one by equations does.
+  bool reaches_p(const Node& term) const {
+    std::set<int> seen;
+    std::vector<std::pair<const Node*, int>> left = {{&term, frame_->visible}};
+    while (!left.empty()) {
+      const auto [tree, in_sight] = left.back();
+      left.pop_back();
+      const bool found = any_part(*tree, [&, in_sight = in_sight](const Node& part) {
+        if (part.kind != Kind::name && part.kind != Kind::call) return false;
+        if (part.kind == Kind::name && part.name == "p") return true;
+        const int place = scope_.find(part.name);
+        if (place < 0 || place >= in_sight || !seen.insert(place).second) return false;
+        const Definition& definition = scope_.definition(place);
+        if (definition.is_by_equations()) return true;
+        left.emplace_back(&definition.body, place);
+        return false;
+      });
+      if (found) return true;
+    }
+    return false;
   }
 
   void resolve(Code& result) {

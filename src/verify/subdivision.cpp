@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "language/print.hpp"
 #include "model/enclosure.hpp"
 #include "verify/builtins.hpp"
 #include "verify/outcome.hpp"
@@ -70,19 +71,23 @@ Region::Box Region::whole_box() const {
     Edge edge = axis.cover;
     edge.low_infinite = axis.low_infinite;
     edge.high_infinite = axis.high_infinite;
-    auto set = [&](const Value& end, bool is_open, bool& edge_is_open, bool& is_special,
+    auto set = [&](std::size_t place, const Value& end, bool is_open, bool& edge_is_open, bool& is_special,
                    std::shared_ptr<const Contact>& exact) {
-      is_special = !axis.is_dependent && is_exact_real(end);
+      if (axis.is_dependent) return;
+      if (get_if<ExactNumber>(end))
+        exact = std::make_shared<const Contact>(Contact{end});
+      else if (!is_exact_real(end) && free_slots(axis.binder->terms[place]).empty())
+        exact = std::make_shared<const Contact>(Contact{end, nullptr, "", &axis.binder->terms[place]});
+      is_special = exact || is_exact_real(end);
       edge_is_open = is_special && is_open;
-      if (is_special && get_if<ExactNumber>(end)) exact = std::make_shared<const Contact>(Contact{end});
     };
     if (axis.has_unbounded_ends) {  // only its domain tells
       edge.low_infinite = edge.high_infinite = true;
     } else {
       if (!axis.low_infinite)
-        set(axis.low, axis.low_open, edge.low_open, edge.low_is_special, edge.exact_low);
+        set(0, axis.low, axis.low_open, edge.low_open, edge.low_is_special, edge.exact_low);
       if (!axis.high_infinite)
-        set(axis.high, axis.high_open, edge.high_open, edge.high_is_special, edge.exact_high);
+        set(1, axis.high, axis.high_open, edge.high_open, edge.high_is_special, edge.exact_high);
     }
     if (axis.is_integer) edge.low_open = edge.high_open = false;
     box.push_back(edge);
@@ -378,6 +383,12 @@ Gathering Region::piece(const Box& box, bool wherever_defined, bool& is_outside)
 
 // Where irrational numbers are kept as forms: as one.
 Value Region::exact_value_of(const Contact& contact) {
+  if (contact.term) {
+    const Value found = machine_.value(*contact.term);
+    const auto* model = get_if<Model>(found);
+    const Value* constant = model ? (*model)->constant() : nullptr;
+    return constant ? *constant : found;
+  }
   if (!contact.function) return contact.value;
   return find_builtin(contact.function)->function(machine_, {contact.value});
 }
@@ -706,6 +717,7 @@ bool Region::touches(const std::function<Value(std::size_t)>& coordinate) {
 }
 
 std::string Region::text_of(const Contact& point) {
+  if (point.term) return language::to_text(*point.term->source);
   const auto* rational = get_if<Rational>(point.value);
   const auto* number = get_if<ExactNumber>(point.value);
   const std::string text = rational ? rational->str() : number ? number->str() : "";
@@ -820,7 +832,7 @@ std::optional<Gathering> Region::at_exact_point(const Contact& point, bool where
 // Of a point of the only axis at which forms tell that all that follows fails: whether numbers do too. An
 // exponential or logarithm is no number that could be written down.
 void Region::refute_at(const Contact& point, Gathering& whole) {
-  if (point.function) return;
+  if (point.function || point.term) return;
   const Bits precision = machine_.precision();
   survives(std::vector<Value>{point.value}, whole);
   set_precision(precision);

@@ -186,6 +186,7 @@ class ModelArithmetic {
   Signs signs(const Model& a) const;
 
  private:
+  Model enclosed_zeta(const Model& a) const;
   Model compose(const Model& a, const SmoothFunction& function) const;
   Model inverse(const Model& a) const;
   bool is_too_large(const TaylorModel& a) const;

@@ -11,7 +11,8 @@ using namespace language;
 
 namespace {
 
-constexpr int most_calls = 4;  // of definitions within one another
+constexpr int most_calls = 4;             // of definitions within one another
+constexpr std::size_t most_nodes = 5000;  // that are written
 
 bool has_value(const Node& term, const Meanings& meanings) {
   switch (term.kind) {
@@ -75,12 +76,32 @@ bool needs(const Node& term, const std::string& name, const Meanings& meanings) 
                      [&](const Node& part) { return needs(part, name, meanings); });
 }
 
+std::size_t size_of(const Node& term) {
+  std::size_t size = 0;
+  each_part(term, [&](const Node&) { ++size; });
+  return size;
+}
+
+// Of the body with these in the place of the names, at most: a name that stands twice doubles what it stands
+// for.
+std::size_t size_with(const Node& body, const std::map<std::string, Node>& arguments) {
+  std::map<std::string, std::size_t> sizes;
+  for (const auto& [name, argument] : arguments) sizes[name] = size_of(argument);
+  std::size_t size = 0;
+  each_part(body, [&](const Node& part) {
+    const auto known = part.kind == Kind::name ? sizes.find(part.name) : sizes.end();
+    size += known == sizes.end() ? 1 : known->second;
+  });
+  return size;
+}
+
 using Wanted = std::function<bool(const Node&)>;
 
+// `left`: so many nodes may be written.
 Node written_out(const Node& term, const Node& statement, const Meanings& meanings, const Wanted& is_wanted,
-                 int depth) {
+                 int depth, std::size_t& left) {
   Node result = term;
-  for (Node& child : result.children) child = written_out(child, statement, meanings, is_wanted, depth);
+  for (Node& child : result.children) child = written_out(child, statement, meanings, is_wanted, depth, left);
   if (term.kind != Kind::call || depth == most_calls) return result;
   const Definition* definition = meanings.called(term.name);
   if (!definition || definition->parameters.size() != term.children.size() ||
@@ -90,7 +111,7 @@ Node written_out(const Node& term, const Node& statement, const Meanings& meanin
     return result;
   std::map<std::string, Node> arguments;
   for (std::size_t i = 0; i < term.children.size(); ++i)
-    arguments[definition->parameters[i]] = term.children[i];
+    arguments[definition->parameters[i]] = result.children[i];
   std::set<std::string> bound;
   names_bound_in(definition->body, bound);
   const bool has_two_meanings = std::any_of(bound.begin(), bound.end(), [&](const std::string& name) {
@@ -113,14 +134,18 @@ Node written_out(const Node& term, const Node& statement, const Meanings& meanin
            (has_value(argument, meanings) || needs(body, parameter, meanings));
   });
   if (is_other || !may_be_written) return result;
-  return written_out(with_values(body, arguments), statement, meanings, is_wanted, depth + 1);
+  const std::size_t size = size_with(body, arguments);
+  if (size > left) return result;
+  left -= size;
+  return written_out(with_values(body, arguments), statement, meanings, is_wanted, depth + 1, left);
 }
 
 }  // namespace
 
 Node with_definitions_written(const Node& term, const Node& statement, const Meanings& meanings,
                               const std::function<bool(const Node&)>& is_wanted) {
-  return written_out(term, statement, meanings, is_wanted, 0);
+  std::size_t left = most_nodes;
+  return written_out(term, statement, meanings, is_wanted, 0, left);
 }
 
 }  // namespace dropcert::verify

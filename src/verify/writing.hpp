@@ -15,6 +15,8 @@ struct Meanings {
   /// Whether the name is the language's, unless a variable has it.
   std::function<bool(const std::string& name)> is_of_language;
   std::function<bool(const std::string& name)> is_variable;
+  /// Whether a function of p may stand in the term.
+  std::function<bool(const language::Node& term)> may_be_of_p;
   /// Whether a name means the same in the body of the definition and at the statement.
   std::function<bool(const language::Definition& definition, const std::string& name)> is_same;
 };

@@ -490,17 +490,6 @@ Node with_limits_written(const Node& term, const Words& words, std::vector<Node>
   return std::move(written.result);
 }
 
-// Functions of p are not integrated, and not told from numbers here.
-bool mentions_p(const Node& term, const Meanings& meanings) {
-  return any_part(term, [&](const Node& part) {
-    if (part.kind != Kind::name && part.kind != Kind::call) return false;
-    if (part.kind == Kind::name && meanings.is_variable(part.name)) return false;
-    if (const Definition* definition = meanings.called(part.name))
-      return mentions_p(definition->body, meanings);
-    return part.name == "p" || (part.kind == Kind::call && !meanings.is_of_language(part.name));
-  });
-}
-
 }  // namespace
 
 std::optional<WrittenLimit> written_limit(const Node& binding, const Meanings& meanings) {
@@ -512,7 +501,7 @@ std::optional<WrittenLimit> written_limit(const Node& binding, const Meanings& m
   Node whole = binding;
   Node& term = whole.children[0];
   term = with_definitions_written(term, binding, meanings, [](const Node&) { return true; });
-  if (binds_within(term, t) || mentions_p(whole, meanings)) return std::nullopt;
+  if (binds_within(term, t) || meanings.may_be_of_p(whole)) return std::nullopt;
   try {
     require_small(term);
     const Words words(meanings);

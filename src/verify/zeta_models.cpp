@@ -1,4 +1,6 @@
 // Riemann's zeta function of models.
+#include <utility>
+
 #include "verify/builtins.hpp"
 #include "verify/machine.hpp"
 #include "verify/outcome.hpp"
@@ -8,12 +10,17 @@ namespace dropcert::verify {
 using namespace exact;
 using namespace ball;
 
+namespace {
+
+constexpr long first = 9;
+constexpr unsigned long terms = 6;
+
+}  // namespace
+
 // Towards infinity, zeta(s) = 1 + 2^-s + 3^-s (1 + 3 t/(s - 1)) with 0 <= t <= 1, since the sum of n^-s over
 // n >= 4 is at most the integral from 3 on. For s >= 0 by Euler and Maclaurin's formula from `first` on
 // (DLMF 25.2.8 and proofs/README.md); the pole is that of first^(1 - s)/(s - 1).
 Model ModelArithmetic::zeta(const Model& a) const {
-  constexpr long first = 9;
-  constexpr unsigned long terms = 6;
   const auto number = [this](const Rational& q) { return constant(coefficient(q)); };
   const Model one = number(1);
   const Model from_one = subtract(a, one);
@@ -29,6 +36,27 @@ Model ModelArithmetic::zeta(const Model& a) const {
     if (!ball.is_finite() && a->value.contains(Interval::between_integers(1, 1))) return perhaps_pole();
     return somewhere(Interval::from(ball, precision()));
   }
+  const Model sum = enclosed_zeta(a);
+  const bool has_centre = a->valuation == 0 && !a->known.empty() && sum->valuation == 0 &&
+                          !sum->known.empty() && !a->logarithm && a->exponent.empty() && !sum->logarithm &&
+                          sum->exponent.empty();
+  if (!has_centre) return sum;
+  TaylorModel result = *sum;
+  result.known[0] = exactly("zeta", a->known[0], result.known[0].range);
+  return make(std::move(result));
+}
+
+// Of no coefficient it is known exactly what it is.
+Model ModelArithmetic::enclosed_zeta(const Model& a) const {
+  struct Enclosed {
+    bool& keeps_exact;
+    const bool before = std::exchange(keeps_exact, false);
+    ~Enclosed() { keeps_exact = before; }
+  } const enclosed{expansion_.keeps_exact};
+  const auto number = [this](const Rational& q) { return constant(coefficient(q)); };
+  const auto power = [&](long n, const Model& s) { return exp(negate(multiply(s, log(number(n))))); };
+  const Model one = number(1);
+  const Model from_one = subtract(a, one);
   Model sum = add(one, divide(power(first, from_one), from_one));
   for (long n = 2; n < first; ++n) sum = add(sum, power(n, a));
   const Model last = power(first, a);

@@ -129,6 +129,8 @@ TEST_CASE("each reason for not verifying a statement has a bad certificate") {
       "a factor is not seen to be positive",
       "the sign of a side is not seen",
       "the sign of a factor is not seen",
+      "a range whose length is not seen to be an integer, 0 or more",
+      "the index of a harmonic number",  // beyond, it is enclosed
       "a Bernoulli number whose index is not seen to be even",
       "an index that is not seen to be an integer",
       "a factorial of what is not seen to be positive",

@@ -47,6 +47,7 @@ DRAWERS = {
     "check/open": "check",
     "check/closed": "check",
     "check/recursion": "check",
+    "check/written": "check",
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)

@@ -144,7 +144,12 @@ std::vector<Piece> Cover::cut(const Piece& piece) {
   const Interval middle = midpoint(whole);
   if (mpfr_lessequal_p(middle.low(), whole.low()) || mpfr_greaterequal_p(middle.high(), whole.high()))
     return {};
-  return parts_at(piece, *widest, {rational_midpoint(whole)}, true);
+  // At an integer near it: there primepi and floor jump.
+  const mpq_class centre = rational_midpoint(whole);
+  const mpq_class integer = floor_of(centre + mpq_class(1, 2));
+  const mpq_class length = rational_midpoint(upper(whole)) + rational_midpoint(upper(-whole));
+  const bool is_inside = 4 * abs(integer - centre) < length;
+  return parts_at(piece, *widest, {is_inside ? integer : centre}, true);
 }
 
 // Newton's method on what could not be compared, for a zero of its derivative or of itself.

@@ -111,7 +111,7 @@ const mpz_class& Sequences::factorial(std::uint64_t n) {
   if (n == large_.first + 1)
     large_.second *= to_mpz(n);
   else
-    mpz_fac_ui(large_.second.get_mpz_t(), static_cast<unsigned long>(n));
+    mpz_fac_ui(large_.second.get_mpz_t(), word(n));
   large_.first = n;
   return large_.second;
 }

@@ -88,6 +88,13 @@ Series tanh_series(Evaluator& e, const Value&, const Value& a, int count) {
   return s;
 }
 
+// The value; as a form only if it is known exactly.
+Value first(Evaluator& e, const char* name, const Value& a) {
+  if (e.forms() && !is_exact_real(a)) return {};
+  const Value value = apply_function(e, name, {a});
+  return e.forms() && !is_exact(value) ? Value() : value;
+}
+
 // erfc' = -2/sqrt(pi) h with h = exp(-x^2), h' = -2 x h.
 Series erfc_series(Evaluator& e, const Value&, const Value& a, int count) {
   Series h{exp_value(e, -power(a, 2))};
@@ -96,17 +103,9 @@ Series erfc_series(Evaluator& e, const Value&, const Value& a, int count) {
     h.push_back(number(-2) * (a * h.back() + before) / number(k));
   }
   const Value factor = number(-2) / root_of(e, generator_value(generator_pi), 2);
-  Series s(1);
-  if (!e.forms() || equals(a, 0)) s[0] = apply_function(e, "erfc", {a});
+  Series s{first(e, "erfc", a)};
   for (int k = 1; k < count; ++k) s.push_back(factor * h[static_cast<std::size_t>(k - 1)] / number(k));
   return s;
-}
-
-// The value; as a form only if it is known exactly.
-Value first(Evaluator& e, const char* name, const Value& a) {
-  if (e.forms() && !is_exact_real(a)) return {};
-  const Value value = apply_function(e, name, {a});
-  return e.forms() && !is_exact(value) ? Value() : value;
 }
 
 // log gamma has the coefficients digamma(a) and (-1)^k zeta(k, a)/k, with Hurwitz's zeta function
@@ -136,7 +135,11 @@ Series gamma_series(Evaluator& e, const Value& none, const Value& a, int count) 
 }
 
 Series digamma_series(Evaluator& e, const Value& none, const Value& a, int count) {
-  if (e.forms()) return Series(static_cast<std::size_t>(count));
+  if (e.forms()) {
+    Series known(static_cast<std::size_t>(count));
+    known[0] = first(e, "digamma", a);
+    return known;
+  }
   Series s = lgamma_series(e, none, a, count + 1);
   s.erase(s.begin());
   for (int k = 1; k < count; ++k)

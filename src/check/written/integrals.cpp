@@ -3,7 +3,6 @@
 #include <array>
 #include <map>
 
-#include "check/lists/lists.hpp"
 #include "check/written/written.hpp"
 
 namespace dropcert::check {

@@ -11,6 +11,7 @@ using namespace language;
 namespace {
 
 constexpr std::size_t most_nodes = 20'000;
+constexpr std::size_t most_in_limits = 5000;
 
 bool is_arithmetic(const Node& node) {
   constexpr Kind kinds[] = {Kind::negate, Kind::add,   Kind::subtract, Kind::multiply,
@@ -53,12 +54,15 @@ bool Evaluator::Writing::needs(const Node& body, const std::string& name) const 
 Node Evaluator::Writing::written(const Node& node, const Meanings& meanings,
                                  std::optional<std::size_t> place) {
   charge(1);
-  if (node.kind == Kind::existence || ++count > most_nodes)
-    throw OutOfReach("a definition is not written out");
+  if (node.kind == Kind::existence) throw OutOfReach("a definition is not written out");
+  add(1);
   const bool is_call = node.kind == Kind::call;
   if (node.kind == Kind::name) {
     const auto known = meanings.find(node.name);
-    if (known != meanings.end()) return known->second;
+    if (known != meanings.end()) {
+      each_part(known->second, [&](const Node&) { add(1); });
+      return known->second;
+    }
   }
   if (place && (is_call || node.kind == Kind::name)) require_in_sight(node.name, *place);
   Node result = node;
@@ -75,6 +79,11 @@ Node Evaluator::Writing::written(const Node& node, const Meanings& meanings,
   }
   for (Node& child : result.children) child = written(child, inside, place);
   return is_call ? called(std::move(result)) : result;
+}
+
+void Evaluator::Writing::add(std::size_t nodes) {
+  count += nodes;
+  if (count > (writes_all ? most_in_limits : most_nodes)) throw OutOfReach("a definition is not written out");
 }
 
 // A call, or the body in its place.

@@ -30,6 +30,7 @@ struct Evaluator::Writing {
   bool has_value(const language::Node& term) const;
   bool needs(const language::Node& body, const std::string& name) const;
   language::Node called(language::Node call);
+  void add(std::size_t nodes);
 };
 
 }  // namespace dropcert::check

@@ -3,7 +3,6 @@
 #include "check/calculus/expansion.hpp"
 #include "check/functions/functions.hpp"
 #include "check/limits/local.hpp"
-#include "check/lists/lists.hpp"
 #include "check/written/writing.hpp"
 #include "language/functions.hpp"
 
@@ -31,10 +30,7 @@ WrittenTerm written_derivative(const Writer& writer, const Node& derivative) {
     if (!given || *given > most_order) throw NoRule();
     order = *given;
   }
-  const auto at_point = [&](Node tree) {
-    put(tree, t, point[0]);
-    return tree;
-  };
+  const auto at_point = [&](const Node& tree) { return with_values(tree, {{t, point[0]}}); };
   std::optional<Node> slope = term;
   for (int i = 0; i < order && slope; ++i) slope = slope_of(writer, *slope, t);
   return {{point[0], at_point(term)}, std::nullopt, slope ? at_point(*slope) : Writer::number(0)};
@@ -122,15 +118,27 @@ bool Evaluator::is_constant(const std::string& name) const {
          std::none_of(parameters_.begin(), parameters_.end(), has_name);
 }
 
-// Functions of p are not told from numbers in a tree.
-bool Evaluator::calls_p(const Node& node) const {
-  return any_part(node, [&](const Node& part) {
-    if (part.kind != Kind::name && part.kind != Kind::call) return false;
-    if (part.kind == Kind::name && find_variable(part.name)) return false;
-    if (const std::optional<std::size_t> place = find_definition(part.name))
-      return definitions_[*place]->is_by_equations() || calls_p(definitions_[*place]->body);
-    return part.name == "p";
-  });
+// Functions of p are not told from numbers in a tree: whether p stands in it, or in what it reaches.
+bool Evaluator::reaches_p(const Node& node) const {
+  std::vector<bool> seen(definitions_.size());
+  std::vector<std::pair<const Node*, std::size_t>> left = {{&node, scope_.visible}};
+  while (!left.empty()) {
+    const auto [tree, in_sight] = left.back();
+    left.pop_back();
+    const auto is_of_p = [&, in_sight = in_sight](const Node& part) {
+      charge(1);
+      if (part.kind != Kind::name && part.kind != Kind::call) return false;
+      if (part.kind == Kind::name && part.name == "p") return true;
+      std::size_t i = in_sight;
+      while (i > 0 && definitions_[i - 1]->name != part.name) --i;
+      if (i == 0 || seen[i - 1]) return false;
+      seen[i - 1] = true;
+      left.emplace_back(&definitions_[i - 1]->body, i - 1);
+      return definitions_[i - 1]->is_by_equations();
+    };
+    if (any_part(*tree, is_of_p)) return true;
+  }
+  return false;
 }
 
 std::optional<WrittenTerm> Evaluator::written(const Node& binding) const {
@@ -144,7 +152,7 @@ std::optional<WrittenTerm> Evaluator::written(const Node& binding) const {
            (is_function_of_p(*held) || (is_form(*held) && mentions_p(*held)) ||
             !(is_exact_real(*held) || is_form(*held) || get_if<Interval>(*held) || get_if<Expansion>(*held)));
   };
-  if (calls_p(binding) || any_part(binding, is_no_number)) return std::nullopt;
+  if (reaches_p(binding) || any_part(binding, is_no_number)) return std::nullopt;
   const Writer writer(*this);
   try {
     Node whole = Writing{*this, binding, true}.written(binding, {}, std::nullopt);
