@@ -39,6 +39,21 @@ void do_not_hold(const std::vector<std::string>& statements, const std::string& 
 
 }  // namespace
 
+TEST_CASE("the number of primes between jumps, and at them") {
+  hold({
+      "for x in [11, 13): primepi(x) = 5",
+      "for x in [12, 27/2]: primepi(x) >= 5",
+      "for x in [1, 100]: primepi(x) <= (x + 1)/2",
+      "for x in (1, 200]: primepi(x) < 1.25506*x/log(x)",
+      "for x in [11, 100]: primepi(x) - primepi(x/2) >= 2",
+  });
+  do_not_hold({
+      "for x in [11, 13]: primepi(x) = 5",
+      "for x in [12, 27/2]: primepi(x) <= 5",
+      "for x in [10, 100]: primepi(x) - primepi(x/2) >= 2",
+  });
+}
+
 TEST_CASE("an interval with its ends, where both sides may be equal") {
   hold({
       "for x in [0, 10]: x >= 0",

@@ -313,4 +313,16 @@ unsigned signs(const Expansion& a) {
   return result;
 }
 
+Interval range_of(const Value& value, Bits bits) {
+  const auto* expansion = get_if<Expansion>(value);
+  return expansion ? expansion->range() : to_interval(value, bits);
+}
+
+bool mentions_expansion(const Value& value) {
+  const auto* list = get_if<List>(value);
+  return get_if<Expansion>(value) || (list && std::any_of(list->begin(), list->end(), [](const Element& x) {
+                                        return mentions_expansion(x.value) || mentions_expansion(x.weight);
+                                      }));
+}
+
 }  // namespace dropcert::check

@@ -50,6 +50,9 @@ class Rules {
     if (name == "zeta")
       if (const std::optional<Expansion> result = zeta(lifted(arguments[0]))) return *result;
     if (name == "floor") return whole_part(lifted(arguments[0]));
+    if (name == "primepi")
+      if (const Value whole = whole_part(lifted(arguments[0])); get_if<mpq_class>(whole))
+        return apply_function(evaluator_, name, {whole});
     if (name == "ceil") return -lifted(whole_part(-lifted(arguments[0])));
     if (name == "mod") {
       const Value whole = whole_part(lifted(arguments[0]) / lifted(arguments[1]));
@@ -375,18 +378,6 @@ class Rules {
 };
 
 }  // namespace
-
-Interval range_of(const Value& value, Bits bits) {
-  const auto* expansion = get_if<Expansion>(value);
-  return expansion ? expansion->range() : to_interval(value, bits);
-}
-
-bool mentions_expansion(const Value& value) {
-  const auto* list = get_if<List>(value);
-  return get_if<Expansion>(value) || (list && std::any_of(list->begin(), list->end(), [](const Element& x) {
-                                        return mentions_expansion(x.value) || mentions_expansion(x.weight);
-                                      }));
-}
 
 Value apply_to_expansions(Evaluator& evaluator, Chart& chart, const std::string& name,
                           const std::vector<Value>& arguments) {
