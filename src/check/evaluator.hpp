@@ -219,6 +219,7 @@ class Evaluator {
   Truth with_forms(const Region& region, bool substitutes);
   bool by_samples(Region& region, Elements& elements);
   std::optional<Truth> by_links(const Region& region);
+  std::optional<Truth> by_faces(const Region& region);
   Truth by_pieces(Region& region, std::uint64_t at_most);
   template <class Run>
   std::optional<Truth> attempted(std::uint64_t steps, Run run);

@@ -121,6 +121,7 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
   if (const std::optional<Truth> found = by_parts(region)) return elements.add(*found);
   if (const std::optional<Truth> found = by_links(region)) return elements.add(*found);
   if (const std::optional<Truth> found = by_calculus(region)) return elements.add(*found);
+  if (const std::optional<Truth> found = by_faces(region)) return elements.add(*found);
   if (region.is_infinite) {
     notes().reason = "over an infinite domain only identities are decided, and none is found" +
                      (why.empty() ? "" : ": " + why);
@@ -178,6 +179,46 @@ std::optional<Truth> Evaluator::by_links(const Region& region) {
     all = both(all, [&] { return found; });
   }
   return all;
+}
+
+// The first interval with a closed end that is written as a number: at its ends, and between them, each by
+// itself.
+std::optional<Truth> Evaluator::by_faces(const Region& region) {
+  if (!region.is_outermost || pieces_ > 0 || chart_ || region.node.kind != Kind::quantifier ||
+      region.node.wherever_defined || region.last != region.node.binders.size())
+    return std::nullopt;
+  for (std::size_t axis = 0; axis < region.size(); ++axis) {
+    const Binder& binder = region.binder(axis);
+    const Domain& domain = binder.domain;
+    if (domain.kind != DomainKind::interval) continue;
+    const bool is_split[] = {domain.terms[0].kind == Kind::number && !domain.low_open,
+                             domain.terms[1].kind == Kind::number && !domain.high_open};
+    if (!is_split[0] && !is_split[1]) continue;
+    const bool are_numbers = domain.terms[0].kind == Kind::number && domain.terms[1].kind == Kind::number;
+    const auto namesakes = std::count_if(
+        region.node.binders.begin(), region.node.binders.end(),
+        [&](const Binder& b) { return std::count(b.names.begin(), b.names.end(), binder.names[0]) > 0; });
+    if (namesakes > 1 || (are_numbers && domain.terms[0].number >= domain.terms[1].number))
+      return std::nullopt;
+    Node inside = region.node;
+    Domain& between = inside.binders[region.first + axis].domain;
+    between.low_open = domain.low_open || is_split[0];
+    between.high_open = domain.high_open || is_split[1];
+    Truth all = outermost_region(inside, region.first);
+    for (std::size_t end = 0; end < 2 && all.holds(); ++end) {
+      if (!is_split[end]) continue;
+      Node face = region.node;
+      face.binders.erase(face.binders.begin() + static_cast<std::ptrdiff_t>(region.first + axis));
+      const Bound guard(*this);
+      bind(binder.names[0], domain.terms[end].number);
+      all = both(all, [&] {
+        return face.binders.size() == region.first ? truth(face.children[0])
+                                                   : outermost_region(face, region.first);
+      });
+    }
+    return all.holds() ? std::optional(all) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 // A point to try, which may lie outside the region.

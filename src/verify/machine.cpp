@@ -308,6 +308,20 @@ Value Machine::call(const Code& code) {
   return result;
 }
 
+bool Machine::has_conditional(const Code& code) const {
+  std::set<int> seen;
+  std::vector<const Code*> left = {&code};
+  while (!left.empty()) {
+    const Code& part = *left.back();
+    left.pop_back();
+    if (part.kind == Kind::conditional) return true;
+    for (const Code& argument : part.arguments) left.push_back(&argument);
+    if (part.definition < 0 || part.is_by_equations || !seen.insert(part.definition).second) continue;
+    left.push_back(&program_.procedures[static_cast<std::size_t>(part.definition)].body);
+  }
+  return false;
+}
+
 // The value at a number, with the form by which it cancels where it stands twice.
 Value Machine::constant_of_models(const Builtin& builtin, const std::vector<Value>& arguments,
                                   const Ball& value) {

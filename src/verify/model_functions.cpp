@@ -197,6 +197,7 @@ Model ModelArithmetic::power(const Model& a, const Model& b) const {
   if (b->is_zero()) return constant(one());
   const Signs base = signs(a);
   const Signs exponent = signs(b);
+  if (a->is_zero() && exponent.only_positive()) return a;
   if (base.negative && !base.zero && !base.positive)
     if (const std::optional<int> sign = sign_of_power(b)) {
       const Model size = power(negate(a), b);

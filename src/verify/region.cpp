@@ -610,6 +610,60 @@ bool Region::by_links(Gathering& whole) {
   return true;
 }
 
+// The first interval with a closed end that is written as a number: whether all holds at its ends and between
+// them, each by itself.
+bool Region::by_faces(Gathering& whole) {
+  if (last_ != code_.binders.size() || code_.kind != Kind::quantifier || code_.source->wherever_defined)
+    return false;
+  const auto is_split = [](const Domain& domain, std::size_t end) {
+    return domain.terms[end].kind == Kind::number && !(end == 0 ? domain.low_open : domain.high_open);
+  };
+  std::size_t axis = first_;
+  while (axis < last_) {
+    const Domain& domain = code_.binders[axis].source->domain;
+    if (domain.kind == DomainKind::interval && (is_split(domain, 0) || is_split(domain, 1))) break;
+    ++axis;
+  }
+  if (axis == last_) return false;
+  const Binder& binder = *code_.binders[axis].source;
+  const std::vector<Node>& ends = binder.domain.terms;
+  const bool are_numbers = ends[0].kind == Kind::number && ends[1].kind == Kind::number;
+  if (are_numbers && ends[0].number >= ends[1].number) return false;
+  const Obstacles obstacles = machine_.obstacles;
+  const bool balls = machine_.used_balls;
+  Binder of_part = binder;
+  Code part = code_;
+  part.steps = nullptr;
+  part.binders[axis].source = &of_part;
+  Outcomes all = Outcome::true_;
+  for (const int end : {0, 1, -1}) {  // -1: between them
+    of_part = binder;
+    part.binders[axis].terms = code_.binders[axis].terms;
+    if (end < 0) {
+      of_part.domain.low_open = of_part.domain.low_open || is_split(binder.domain, 0);
+      of_part.domain.high_open = of_part.domain.high_open || is_split(binder.domain, 1);
+    } else {
+      const auto place = static_cast<std::size_t>(end);
+      if (!is_split(binder.domain, place)) continue;
+      of_part.domain = {DomainKind::cases, {ends[place]}};
+      part.binders[axis].terms = {code_.binders[axis].terms[place]};
+    }
+    const Outcomes found = machine_.truth(part);
+    if (!found.holds()) {
+      machine_.obstacles = obstacles;
+      machine_.used_balls = balls;
+      return false;
+    }
+    all = conjunction(all, found);
+  }
+  machine_.obstacles = obstacles;
+  reason_.clear();
+  induction_ = "its ends by themselves";
+  whole = Gathering(false);
+  whole.add(all);
+  return true;
+}
+
 // ---- numbers
 // ---------------------------------------------------------------------------------------------
 
@@ -763,6 +817,9 @@ void Region::solve_points(Gathering& gathering) {
   }
   if (points && infinite_integers && tail_of_range(whole)) return finish();
   if (!points && !is_bounded()) return leave_open(gathering, "a region without end inside a piece");
+  // Often if(x = end, ..., ...).
+  const bool splits_first = points && axes_.size() > 1 && machine_.has_conditional(code_);
+  if (splits_first && by_faces(whole)) return finish();
   subdivide(whole);
   if (has_undefined_point_) return gathering.add_undefined_point();
   if (has_failing_point_) {
@@ -770,7 +827,7 @@ void Region::solve_points(Gathering& gathering) {
     return;
   }
   if (!reason_.empty() && points && !far_points(gathering)) return;
-  if (!reason_.empty() && points && by_links(whole)) return finish();
+  if (!reason_.empty() && points && (by_links(whole) || (!splits_first && by_faces(whole)))) return finish();
   if (!reason_.empty()) return leave_open(gathering, without_pieces(infinite_integers, wherever) + reason_);
   finish();
 }

@@ -152,6 +152,7 @@ class Region {
   std::optional<Gathering> by_induction();
   bool by_steps(Gathering& whole);
   bool by_links(Gathering& whole);
+  bool by_faces(Gathering& whole);
   std::optional<Outcomes> by_open_lists();
   Outcomes bind_case(const FormCase& one, const std::function<std::string()>& new_name);
   Value form_from(const Axis& axis, const std::string& name);

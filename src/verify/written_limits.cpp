@@ -496,7 +496,8 @@ std::optional<WrittenLimit> written_limit(const Node& binding, const Meanings& m
   const bool is_fold = binding.name == "sum" || binding.name == "prod";
   const bool is_integral = binding.name == "integral";
   if (!is_fold && !is_integral && binding.name != "derivative") return std::nullopt;
-  if (is_fold && binding.binders[0].domain.kind != DomainKind::range) return std::nullopt;
+  const Domain& domain = binding.binders[0].domain;
+  if (is_fold && (domain.kind != DomainKind::range || has_infinite_end(domain))) return std::nullopt;
   const std::string& t = binding.binders[0].names[0];
   Node whole = binding;
   Node& term = whole.children[0];

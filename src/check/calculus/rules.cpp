@@ -81,6 +81,7 @@ class Rules {
 
   Value real_power(const Value& base, const Value& exponent) {
     const Expansion a = without_logarithm(lifted(base));
+    if (a.is_zero() && signs(lifted(exponent)) == positive_sign) return number(0);
     if (get_if<mpq_class>(exponent)) {
       if (const std::optional<Expansion> result = composed("", analytic_power(exponent), a)) return *result;
     } else if (signs(a) == positive_sign) {

@@ -142,7 +142,8 @@ bool Evaluator::reaches_p(const Node& node) const {
 }
 
 std::optional<WrittenTerm> Evaluator::written(const Node& binding) const {
-  const bool is_fold = binding.binders[0].domain.kind == DomainKind::range &&
+  const Domain& domain = binding.binders[0].domain;
+  const bool is_fold = domain.kind == DomainKind::range && !has_infinite_end(domain) &&
                        (binding.name == "sum" || binding.name == "prod");
   const bool is_integral = binding.name == "integral";
   if (!is_fold && !is_integral && binding.name != "derivative") return std::nullopt;
