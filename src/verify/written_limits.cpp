@@ -441,7 +441,8 @@ class Integration {
     if (found == antiderivatives.end()) throw NoRule();
     const Polynomial line = polynomial(call.children[0]);
     if (line.size() != 2) throw NoRule();
-    const auto& [name, sign] = found->second;
+    const char* const name = found->second.first;
+    const long sign = found->second.second;
     const Node spread = between([&](const Node& x) { return words_.of(name, value_at(line, x)); });
     return over(sign < 0 ? opposite(spread) : spread, *line[1]);
   }
