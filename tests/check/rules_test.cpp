@@ -82,6 +82,10 @@ TEST_CASE("names mean what is innermost") {
       {"for k in [0, 10], y in [0, k]: y <= 1", {}, "where k = 1"},
       {"for x in {1}: for x in {2}: f(x) = 1", {}, "where f(y) = y"},
       {"some x in {1}, y in {x + 1}: y = 1"},
+      // At an end by itself the name means the end only where it is in sight.
+      {"for x in {1}: for y in (0, x], x in [0, 1]: x + (y - 1/7)^2 > 0"},
+      {"for y in (0, x], x in [0, 1]: x + (y - 1/7)^2 > 0", {}, "parameter x = 1"},
+      {"for y in (0, x], x in [0, 1]: x + (y - 1/7)^2 > 0", {}, "where x = 1"},
   });
   verifies({
       {"for x in {1}: for x in {2, 3}, y in {x}: y >= 2", cases("2")},

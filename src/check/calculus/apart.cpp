@@ -55,10 +55,15 @@ std::optional<Truth> Evaluator::by_faces(const Region& region) {
     Truth all = outermost_region(inside, region.first);
     for (std::size_t end = 0; end < 2 && all.holds(); ++end) {
       if (!is_split[end]) continue;
+      // The number in the place of the name where that is in sight: not in the domains before.
+      const auto at_end = [&](const Node& term) {
+        return with_values(term, {{binder.names[0], domain.terms[end]}});
+      };
       Node face = region.node;
-      face.binders.erase(face.binders.begin() + static_cast<std::ptrdiff_t>(region.first + axis));
-      const Bound guard(*this);
-      bind(binder.names[0], domain.terms[end].number);
+      const auto place = face.binders.begin() + static_cast<std::ptrdiff_t>(region.first + axis);
+      for (auto later = face.binders.erase(place); later != face.binders.end(); ++later)
+        for (Node& term : later->domain.terms) term = at_end(term);
+      face.children[0] = at_end(face.children[0]);
       all = both(all, [&] {
         return face.binders.size() == region.first ? truth(face.children[0])
                                                    : outermost_region(face, region.first);

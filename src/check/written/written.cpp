@@ -30,7 +30,10 @@ WrittenTerm written_derivative(const Writer& writer, const Node& derivative) {
     if (!given || *given > most_order) throw NoRule();
     order = *given;
   }
-  const auto at_point = [&](const Node& tree) { return with_values(tree, {{t, point[0]}}); };
+  const auto at_point = [&](const Node& tree) {
+    if (is_captured(point[0], tree)) throw NoRule();
+    return with_values(tree, {{t, point[0]}});
+  };
   std::optional<Node> slope = term;
   for (int i = 0; i < order && slope; ++i) slope = slope_of(writer, *slope, t);
   return {{point[0], at_point(term)}, std::nullopt, slope ? at_point(*slope) : Writer::number(0)};
