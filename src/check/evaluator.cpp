@@ -22,6 +22,14 @@ Cases places_of(const Value& list) {
   return {0, {}, list, elements->size(), nullptr, 0};
 }
 
+Cases integers_between(const std::vector<Value>& ends) {
+  Cases result;
+  result.first = integer(ends[0]);
+  const std::int64_t last = integer(ends[1]);
+  if (last >= result.first) result.count = static_cast<std::uint64_t>(last - result.first) + 1;
+  return result;
+}
+
 bool is_negative(const Value& number) {
   if (const auto* rational = get_if<mpq_class>(number)) return *rational < 0;
   const auto* interval = get_if<Interval>(number);
@@ -157,8 +165,10 @@ Value Evaluator::bound(const Node& node) {
   const Binder& binder = node.binders[0];
   if (open_lists_)
     if (std::optional<Value> found = open_lists_->binding(node)) return *std::move(found);
-  const bool is_range = binder.domain.kind == DomainKind::range && !has_infinite_end(binder.domain);
-  if (!forms_ && !(is_range && is_short(binder.domain)))
+  std::optional<std::vector<Value>> ends;  // of a range that ends
+  if (binder.domain.kind == DomainKind::range && !has_infinite_end(binder.domain))
+    ends = values(binder.domain.terms);
+  if (!forms_ && !(ends && is_short(*ends)))
     if (std::optional<Value> found = value_of_written(node)) return *std::move(found);
   if (binder.domain.kind == DomainKind::none) return root_limsup(*this, node);
   if (node.name == "mean") return fold(node, &binder, places_of(value(binder.domain.terms[0])));
@@ -166,7 +176,7 @@ Value Evaluator::bound(const Node& node) {
   if (node.name == "integral") return integral(*this, node);
   if (node.name == "zero") return zero_of(*this, node);
   if (has_infinite_end(binder.domain)) return infinite_range(*this, node);
-  return fold(node, &binder, cases(binder.domain));
+  return fold(node, &binder, ends ? integers_between(*ends) : cases(binder.domain));
 }
 
 std::vector<Value> Evaluator::values(const std::vector<Node>& nodes) {
@@ -321,13 +331,8 @@ Cases Evaluator::cases(const Domain& domain) {
       return result;
     case DomainKind::power:
       return cases_of_lists(domain);
-    case DomainKind::range: {
-      const std::vector<Value> ends = values(domain.terms);
-      result.first = integer(ends[0]);
-      const std::int64_t last = integer(ends[1]);
-      if (last >= result.first) result.count = static_cast<std::uint64_t>(last - result.first) + 1;
-      return result;
-    }
+    case DomainKind::range:
+      return integers_between(values(domain.terms));
     default:
       throw OutOfReach("a finite domain is expected");
   }

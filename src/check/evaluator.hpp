@@ -180,7 +180,7 @@ class Evaluator {
   std::optional<WrittenTerm> written(const language::Node& binding) const;
   std::optional<Value> value_of_written(const language::Node& binding);
   void require_guards(const WrittenTerm& term);
-  bool is_short(const language::Domain& range);
+  static bool is_short(const std::vector<Value>& ends_of_range);
   Value factorial_as_form(const Value& n);
   Value power_of(const Value& base, const Value& exponent);
   Value conditional(const language::Node& node);
@@ -218,6 +218,7 @@ class Evaluator {
   Truth by_identity(const Region& region);
   Truth with_forms(const Region& region, bool substitutes);
   bool by_samples(Region& region, Elements& elements);
+  bool may_be_taken_apart(const Region& region) const;  // calculus/apart.cpp
   std::optional<Truth> by_links(const Region& region);
   std::optional<Truth> by_faces(const Region& region);
   Truth by_pieces(Region& region, std::uint64_t at_most);

@@ -42,6 +42,12 @@ bool is_over_region(const Domain& domain) {
   return is_region(domain.kind == DomainKind::power ? domain.base : domain.kind) || has_infinite_end(domain);
 }
 
+std::size_t count_parts(const Node& tree) {
+  std::size_t count = 0;
+  each_part(tree, [&](const Node&) { ++count; });
+  return count;
+}
+
 bool mentions(const Node& node, const std::string& name) {
   return any_part(node, [&](const Node& part) { return part.kind == Kind::name && part.name == name; });
 }

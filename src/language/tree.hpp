@@ -134,6 +134,9 @@ void each_part(const Node& node, const Look& look) {
   });
 }
 
+/// How many parts the tree has, with those in domains.
+std::size_t count_parts(const Node& tree);
+
 /// Whether the name occurs anywhere in the tree, as a variable, parameter, constant or definition without
 /// arguments.
 bool mentions(const Node& node, const std::string& name);

@@ -298,12 +298,17 @@ Value Machine::call(const Code& code) {
   const bool has_names = mode_ == Mode::forms && !induction_ && !open_lists_;
   Value result = has_names ? function_value(*this, *code.builtin, arguments)
                            : translated([&] { return code.builtin->function(*this, arguments); });
-  // A function that knows nothing of models encloses what it may be on the piece: no number, as it may vary.
-  if (const auto* ball = get_if<Ball>(result);
-      ball && mode_ == Mode::models && std::any_of(arguments.begin(), arguments.end(), mentions_model))
-    result = arithmetic().models().somewhere(Interval::from(*ball, precision_));
-  if (const auto* ball = get_if<Ball>(result); ball && mode_ == Mode::models && expansion.keeps_exact)
-    result = constant_of_models(*code.builtin, arguments, *ball);
+  if (const auto* ball = get_if<Ball>(result); ball && mode_ == Mode::models) {
+    const Arithmetic arithmetic = this->arithmetic();
+    const ModelArithmetic models = arithmetic.models();
+    const Interval range = Interval::from(*ball, precision_);
+    // A function that knows nothing of models encloses what it may be on the piece: no number, as it may
+    // vary.
+    if (std::any_of(arguments.begin(), arguments.end(), mentions_model))
+      result = models.somewhere(range);
+    else if (expansion.keeps_exact && arguments.size() == 1 && is_exact_real(arguments[0]))
+      result = models.constant(models.exactly(code.builtin->name, models.coefficient(arguments[0]), range));
+  }
   charge(weight(result));
   return result;
 }
@@ -320,22 +325,6 @@ bool Machine::has_conditional(const Code& code) const {
     left.push_back(&program_.procedures[static_cast<std::size_t>(part.definition)].body);
   }
   return false;
-}
-
-// The value at a number, with the form by which it cancels where it stands twice.
-Value Machine::constant_of_models(const Builtin& builtin, const std::vector<Value>& arguments,
-                                  const Ball& value) {
-  if (arguments.size() != 1 || !is_exact_real(arguments[0])) return value;
-  Coefficient c{Interval::from(value, precision_), std::nullopt};
-  const bool open = symbols_.take_open();
-  try {
-    c.exact = function_value(*this, builtin, arguments);
-  } catch (const Unsupported&) {
-  } catch (const std::length_error&) {
-  }
-  symbols_.take_open();
-  symbols_.set_open(open);
-  return c.exact ? Value(arithmetic().models().constant(std::move(c))) : Value(value);
 }
 
 Value Machine::binding(const Code& code) {

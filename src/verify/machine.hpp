@@ -283,8 +283,6 @@ class Machine {
   Value list(const Code& code);
   Value element(const Code& code);
   Value factorial(const Code& code);
-  Value constant_of_models(const Builtin& builtin, const std::vector<Value>& arguments,
-                           const ball::Ball& value);
   Value binding(const Code& code);
   Value bound(const Code& code);
   bool is_short(const BinderCode& range);

@@ -529,12 +529,20 @@ std::optional<Gathering> Region::by_induction() {
   return found;
 }
 
+// Whether it is found; nothing is noted of what obstacles there were, nor, if it is not, of balls.
+bool Region::is_shown(const std::function<bool()>& find) {
+  const Obstacles obstacles = machine_.obstacles;
+  const bool balls = machine_.used_balls;
+  const bool found = find();
+  machine_.obstacles = obstacles;
+  if (!found) machine_.used_balls = balls;
+  return found;
+}
+
 // Whether the first case and the steps to the next ones show that it holds, which is then added.
 bool Region::by_steps(Gathering& whole) {
   const auto* low = get_if<Rational>(axes_[0].low);
   if (axes_.size() != 1 || last_ != code_.binders.size() || !low) return false;
-  const Obstacles obstacles = machine_.obstacles;
-  const bool balls = machine_.used_balls;
   const auto at_some_precision = [&](const std::function<bool()>& holds) {
     constexpr long precisions[] = {64, 256, 1024};
     const bool found = std::any_of(std::begin(precisions), std::end(precisions), [&](long bits) {
@@ -554,67 +562,72 @@ bool Region::by_steps(Gathering& whole) {
       return step.kind == Kind::quantifier ? holds() : at_some_precision(holds);
     });
   };
-  const auto is_shown = [&](const std::vector<std::vector<Code>>& ways) {
+  const auto some_way_holds = [&](const std::vector<std::vector<Code>>& ways) {
     return std::any_of(ways.begin(), ways.end(), hold);
   };
-  const bool shown = at_some_precision(first_holds) &&
-                     std::all_of(code_.steps->code.begin(), code_.steps->code.end(), is_shown);
-  machine_.obstacles = obstacles;
-  if (!shown) {
-    machine_.used_balls = balls;
-    return false;
-  }
+  const auto& all = code_.steps->code;
+  const auto all_hold = [&] {
+    return at_some_precision(first_holds) && std::all_of(all.begin(), all.end(), some_way_holds);
+  };
+  if (!is_shown(all_hold)) return false;
   machine_.used_balls = true;  // the checker may need enclosures where forms were enough here
   induction_ = fmt::format("by induction on {}, after 1 case", names_[0]);
   whole.add(Outcomes(Outcome::true_));
   return true;
 }
 
-// A chain, or `and`: whether each of its comparisons holds for all points, which is then added.
-bool Region::by_links(Gathering& whole) {
-  const Code& body = code_.arguments[0];
-  const bool is_chain = body.kind == Kind::relation && body.arguments.size() > 2;
-  if (last_ != code_.binders.size() || code_.kind != Kind::quantifier || code_.source->wherever_defined ||
-      (!is_chain && body.kind != Kind::conjunction))
-    return false;
-  const Obstacles obstacles = machine_.obstacles;
-  const bool balls = machine_.used_balls;
-  Node source = *code_.source;
-  Code part = code_;
-  part.source = &source;
-  part.steps = nullptr;
+// Whether it is all that the quantifier says, of each of its elements.
+bool Region::is_whole_quantifier() const {
+  return last_ == code_.binders.size() && code_.kind == Kind::quantifier && !code_.source->wherever_defined;
+}
+
+// Whether each of the parts that the statement is made of holds by itself, which is then all there is to add.
+bool Region::by_parts(Gathering& whole, const char* how, const std::function<bool(const Holds&)>& all_hold) {
   Outcomes all = Outcome::true_;
-  for (std::size_t i = 0; i + (is_chain ? 1 : 0) < body.arguments.size(); ++i) {
-    if (is_chain) {
-      const std::vector<Node>& sides = body.source->children;
-      source.children[0] = relation_node(sides[i], body.source->relations[i], sides[i + 1]);
-      part.arguments[0].source = &source.children[0];
-      part.arguments[0].arguments = {body.arguments[i], body.arguments[i + 1]};
-    } else {
-      source.children[0] = body.source->children[i];
-      part.arguments[0] = body.arguments[i];
-    }
-    const Outcomes found = machine_.truth(part);
-    if (!found.holds()) {
-      machine_.obstacles = obstacles;
-      machine_.used_balls = balls;
-      return false;
-    }
+  const auto holds = [&](const Code& part) {
+    Gathering elements(false);
+    machine_.elements(part, first_, elements);  // of the choices that were made before the region
+    const Outcomes found = elements.result();
     all = conjunction(all, found);
-  }
-  machine_.obstacles = obstacles;
+    return found.holds();
+  };
+  if (!is_shown([&] { return all_hold(holds); })) return false;
   reason_.clear();
-  induction_ = "each comparison by itself";
+  induction_ = how;
   whole = Gathering(false);
   whole.add(all);
   return true;
 }
 
-// The first interval with a closed end that is written as a number: whether all holds at its ends and between
-// them, each by itself.
+// A chain, or `and`: its comparisons, each for all points.
+bool Region::by_links(Gathering& whole) {
+  const Code& body = code_.arguments[0];
+  const bool is_chain = body.kind == Kind::relation && body.arguments.size() > 2;
+  if (!is_whole_quantifier() || (!is_chain && body.kind != Kind::conjunction)) return false;
+  Node source = *code_.source;
+  Code part = code_;
+  part.source = &source;
+  part.steps = nullptr;
+  return by_parts(whole, "each comparison by itself", [&](const Holds& holds) {
+    for (std::size_t i = 0; i + (is_chain ? 1 : 0) < body.arguments.size(); ++i) {
+      if (is_chain) {
+        const std::vector<Node>& sides = body.source->children;
+        source.children[0] = relation_node(sides[i], body.source->relations[i], sides[i + 1]);
+        part.arguments[0].source = &source.children[0];
+        part.arguments[0].arguments = {body.arguments[i], body.arguments[i + 1]};
+      } else {
+        source.children[0] = body.source->children[i];
+        part.arguments[0] = body.arguments[i];
+      }
+      if (!holds(part)) return false;
+    }
+    return true;
+  });
+}
+
+// The first interval with a closed end that is written as a number: its ends, and what is between them.
 bool Region::by_faces(Gathering& whole) {
-  if (last_ != code_.binders.size() || code_.kind != Kind::quantifier || code_.source->wherever_defined)
-    return false;
+  if (!is_whole_quantifier()) return false;
   const auto is_split = [](const Domain& domain, std::size_t end) {
     return domain.terms[end].kind == Kind::number && !(end == 0 ? domain.low_open : domain.high_open);
   };
@@ -625,43 +638,28 @@ bool Region::by_faces(Gathering& whole) {
     ++axis;
   }
   if (axis == last_) return false;
-  const Binder& binder = *code_.binders[axis].source;
-  const std::vector<Node>& ends = binder.domain.terms;
+  const BinderCode& binder = code_.binders[axis];
+  const Domain& domain = binder.source->domain;
+  const std::vector<Node>& ends = domain.terms;
   const bool are_numbers = ends[0].kind == Kind::number && ends[1].kind == Kind::number;
   if (are_numbers && ends[0].number >= ends[1].number) return false;
-  const Obstacles obstacles = machine_.obstacles;
-  const bool balls = machine_.used_balls;
-  Binder of_part = binder;
+  Binder source = *binder.source;
   Code part = code_;
   part.steps = nullptr;
-  part.binders[axis].source = &of_part;
-  Outcomes all = Outcome::true_;
-  for (const int end : {0, 1, -1}) {  // -1: between them
-    of_part = binder;
-    part.binders[axis].terms = code_.binders[axis].terms;
-    if (end < 0) {
-      of_part.domain.low_open = of_part.domain.low_open || is_split(binder.domain, 0);
-      of_part.domain.high_open = of_part.domain.high_open || is_split(binder.domain, 1);
-    } else {
-      const auto place = static_cast<std::size_t>(end);
-      if (!is_split(binder.domain, place)) continue;
-      of_part.domain = {DomainKind::cases, {ends[place]}};
-      part.binders[axis].terms = {code_.binders[axis].terms[place]};
+  part.binders[axis].source = &source;
+  return by_parts(whole, "its ends by themselves", [&](const Holds& holds) {
+    for (const std::size_t end : {std::size_t{0}, std::size_t{1}}) {
+      if (!is_split(domain, end)) continue;
+      source.domain = {DomainKind::cases, {ends[end]}};
+      part.binders[axis].terms = {binder.terms[end]};
+      if (!holds(part)) return false;
     }
-    const Outcomes found = machine_.truth(part);
-    if (!found.holds()) {
-      machine_.obstacles = obstacles;
-      machine_.used_balls = balls;
-      return false;
-    }
-    all = conjunction(all, found);
-  }
-  machine_.obstacles = obstacles;
-  reason_.clear();
-  induction_ = "its ends by themselves";
-  whole = Gathering(false);
-  whole.add(all);
-  return true;
+    source.domain = domain;
+    source.domain.low_open = domain.low_open || is_split(domain, 0);
+    source.domain.high_open = domain.high_open || is_split(domain, 1);
+    part.binders[axis].terms = binder.terms;
+    return holds(part);
+  });
 }
 
 // ---- numbers

@@ -151,6 +151,10 @@ class Region {
   std::optional<Outcomes> by_cases(bool wherever_defined);
   std::optional<Gathering> by_induction();
   bool by_steps(Gathering& whole);
+  bool is_shown(const std::function<bool()>& find);
+  bool is_whole_quantifier() const;
+  using Holds = std::function<bool(const Code& part)>;
+  bool by_parts(Gathering& whole, const char* how, const std::function<bool(const Holds&)>& all_hold);
   bool by_links(Gathering& whole);
   bool by_faces(Gathering& whole);
   std::optional<Outcomes> by_open_lists();

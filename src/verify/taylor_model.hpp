@@ -103,6 +103,8 @@ class ModelArithmetic {
   /// Any number; throws Unsupported for lists, laws and functions of p.
   Model convert(const Value& value) const;
   Coefficient coefficient(const Value& value) const;
+  /// The function's value at y, which the range encloses, with its form where y has one.
+  Coefficient exactly(std::string_view function, const Coefficient& y, ball::Interval range) const;
   /// centre + slope u^power.
   Model variable(const Value& centre, const ball::Interval& centre_range, Coefficient slope, long power,
                  const ball::Interval& value) const;
@@ -231,7 +233,6 @@ class ModelArithmetic {
   Coefficient minus(const Coefficient& a) const { return times(a, exact::Rational(-1)); }
   std::vector<Coefficient> product(const std::vector<Coefficient>& a, const std::vector<Coefficient>& b,
                                    long count) const;
-  Coefficient exactly(std::string_view function, const Coefficient& y, ball::Interval range) const;
   using ExactOperation = std::function<Value(const Value&, const Value&)>;
   std::optional<Value> exact(const Coefficient& a, const Coefficient& b,
                              const ExactOperation& operation) const;

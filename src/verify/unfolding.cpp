@@ -13,8 +13,8 @@ using namespace language;
 
 namespace {
 
-constexpr long most_terms = 8;     // from a sum to the next
-constexpr long most_parts = 1000;  // of a statement: sums within sums make longer ones
+constexpr long most_terms = 8;            // from a sum to the next
+constexpr std::size_t most_parts = 1000;  // of a statement: sums within sums make longer ones
 
 Node shifted(const Node& term, long by) {
   return by == 0 ? term : node_of(Kind::add, {term, number_node(by)});
@@ -52,12 +52,6 @@ bool is_fold(const Node& term) {
   return term.kind == Kind::binding && (term.name == "sum" || term.name == "prod") &&
          term.binders.size() == 1 && term.binders[0].domain.kind == DomainKind::range &&
          !has_infinite_end(term.binders[0].domain);
-}
-
-long size_of(const Node& statement) {
-  long parts = 0;
-  each_part(statement, [&](const Node&) { ++parts; });
-  return parts;
 }
 
 class Comparison {
@@ -200,10 +194,10 @@ std::vector<Ways> ways_of_steps(const Node& statement, const Meanings& meanings)
   if (binder.domain.kind != DomainKind::range || binder.domain.terms[1].kind != Kind::infinity ||
       binder.domain.terms[0].kind == Kind::infinity)
     return {};
-  if (size_of(statement) > most_parts) return {};
+  if (count_parts(statement) > most_parts) return {};
   Node written = statement;
   written.children = {with_definitions_written(statement.children[0], statement, meanings, is_fold)};
-  if (size_of(written) > most_parts) return {};
+  if (count_parts(written) > most_parts) return {};
   std::vector<Ways> all;
   bool unfolds = false;
   if (!collect(written.children[0], binder.names[0], all, unfolds) || !unfolds) return {};

@@ -76,17 +76,11 @@ bool needs(const Node& term, const std::string& name, const Meanings& meanings) 
                      [&](const Node& part) { return needs(part, name, meanings); });
 }
 
-std::size_t size_of(const Node& term) {
-  std::size_t size = 0;
-  each_part(term, [&](const Node&) { ++size; });
-  return size;
-}
-
 // Of the body with these in the place of the names, at most: a name that stands twice doubles what it stands
 // for.
 std::size_t size_with(const Node& body, const std::map<std::string, Node>& arguments) {
   std::map<std::string, std::size_t> sizes;
-  for (const auto& [name, argument] : arguments) sizes[name] = size_of(argument);
+  for (const auto& [name, argument] : arguments) sizes[name] = count_parts(argument);
   std::size_t size = 0;
   each_part(body, [&](const Node& part) {
     const auto known = part.kind == Kind::name ? sizes.find(part.name) : sizes.end();

@@ -115,7 +115,7 @@ class Differentiation {
   Node slope(const std::string& f, const Node& u, const Node& value) const {
     const auto square = [&](const Node& a) { return to_power(a, 2); };
     const auto bell = [&](long sign) {
-      return over(times(number_node(sign), words_.exp(opposite(square(u)))), words_.sqrt(Words::pi()));
+      return over(times(number_node(sign), words_.exp(opposite(square(u)))), words_.sqrt(words_.pi()));
     };
     const Node one = number_node(1);
     if (f == "exp") return value;
@@ -393,7 +393,7 @@ class Integration {
       spread = words_.of("erfc", place(*low_));
     else if (high_)
       spread = words_.of("erfc", opposite(place(*high_)));
-    Node result = times(over(words_.sqrt(Words::pi()), times(number_node(2), root)), std::move(spread));
+    Node result = times(over(words_.sqrt(words_.pi()), times(number_node(2), root)), std::move(spread));
     std::optional<Node> shift = c;
     if (b) {
       Node square = over(to_power(*b, 2), times(number_node(4), a));
@@ -416,16 +416,10 @@ class Integration {
     const Node root = words_.sqrt(discriminant);
     const Polynomial slope = {d[1], times(number_node(2), top)};
     const auto at = [&](const Node& x) { return words_.of("atan", over(value_at(slope, x), root)); };
-    Node spread = number_node(0);
-    if (low_ && high_) {
-      spread = minus(at(*high_), at(*low_));
-    } else {
-      if (top.kind != Kind::number || sgn(top.number) <= 0) throw NoRule();
-      const Node quarter = over(Words::pi(), number_node(2));
-      const Node upper = high_ ? at(*high_) : quarter;
-      const Node lower = low_ ? at(*low_) : opposite(quarter);
-      spread = minus(upper, lower);
-    }
+    const bool is_endless = !low_ || !high_;
+    if (is_endless && (top.kind != Kind::number || sgn(top.number) <= 0)) throw NoRule();
+    const Node quarter = over(words_.pi(), number_node(2));
+    Node spread = minus(high_ ? at(*high_) : quarter, low_ ? at(*low_) : opposite(quarter));
     return over(times(number_node(2), std::move(spread)), root);
   }
 
@@ -479,16 +473,14 @@ WrittenLimit derivative(const Node& binding, const Words& words) {
   return result;
 }
 
-// The integrals and derivatives in the term, from within.
-Node with_limits_written(const Node& term, const Words& words, std::vector<Node>& guards) {
+// The integrals in the term, from within. A derivative in it would have guards, for all values of the
+// variable.
+Node with_integrals_written(const Node& term, const Words& words) {
   Node result = term;
-  for (Node& child : result.children) child = with_limits_written(child, words, guards);
-  if (term.kind != Kind::binding || term.binders.size() != 1) return result;
-  if (result.name == "integral") return Integration(result, words).run();
-  if (result.name != "derivative") return result;
-  WrittenLimit written = derivative(result, words);
-  for (Node& guard : written.guards) guards.push_back(std::move(guard));
-  return std::move(written.result);
+  for (Node& child : result.children) child = with_integrals_written(child, words);
+  if (term.kind != Kind::binding) return result;
+  if (result.name == "derivative") throw NoRule();
+  return result.name == "integral" ? Integration(result, words).run() : result;
 }
 
 }  // namespace
@@ -498,7 +490,12 @@ std::optional<WrittenLimit> written_limit(const Node& binding, const Meanings& m
   const bool is_integral = binding.name == "integral";
   if (!is_fold && !is_integral && binding.name != "derivative") return std::nullopt;
   const Domain& domain = binding.binders[0].domain;
-  if (is_fold && (domain.kind != DomainKind::range || has_infinite_end(domain))) return std::nullopt;
+  const auto varies = [](const Node& end) {
+    return any_part(end, [](const Node& part) { return part.kind == Kind::name; });
+  };
+  if (is_fold && (domain.kind != DomainKind::range || has_infinite_end(domain) ||
+                  std::none_of(domain.terms.begin(), domain.terms.end(), varies)))
+    return std::nullopt;
   const std::string& t = binding.binders[0].names[0];
   Node whole = binding;
   Node& term = whole.children[0];
@@ -511,10 +508,7 @@ std::optional<WrittenLimit> written_limit(const Node& binding, const Meanings& m
     if (is_fold) {
       result.result = written_fold(whole, words, result.count);
     } else {
-      std::vector<Node> inner;
-      term = with_limits_written(term, words, inner);
-      // Guards of what varies would be needed for all numbers.
-      if (!inner.empty()) return std::nullopt;
+      term = with_integrals_written(term, words);
       if (is_integral)
         result.result = Integration(whole, words).run();
       else

@@ -62,10 +62,8 @@ inline std::optional<long> natural(const language::Node& term, std::size_t most)
 }
 
 inline void require_small(const language::Node& term) {
-  constexpr long most_parts = 2000;
-  long parts = 0;
-  language::each_part(term, [&](const language::Node&) { ++parts; });
-  if (parts > most_parts) throw NoRule();
+  constexpr std::size_t most_parts = 2000;
+  if (language::count_parts(term) > most_parts) throw NoRule();
 }
 
 /// Of functions that the language has where the binding stands.
@@ -87,7 +85,7 @@ class Words {
     if (!meanings_.is_of_language(name) || meanings_.is_variable(name)) throw NoRule();
     return language::name_node(name);
   }
-  static language::Node pi() { return language::name_node("pi"); }
+  language::Node pi() const { return constant("pi"); }
 
  private:
   const Meanings& meanings_;

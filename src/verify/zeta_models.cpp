@@ -15,6 +15,11 @@ namespace {
 constexpr long first = 9;
 constexpr unsigned long terms = 6;
 
+// n^-s.
+Model inverse_power(const ModelArithmetic& m, long n, const Model& s) {
+  return m.exp(m.negate(m.multiply(s, m.log(m.constant(m.coefficient(Rational(n)))))));
+}
+
 }  // namespace
 
 // Towards infinity, zeta(s) = 1 + 2^-s + 3^-s (1 + 3 t/(s - 1)) with 0 <= t <= 1, since the sum of n^-s over
@@ -26,10 +31,9 @@ Model ModelArithmetic::zeta(const Model& a) const {
   const Model from_one = subtract(a, one);
   if (const Value* value = a->constant(); value && is_exact_real(*value))
     return convert(find_builtin("zeta")->function(*expansion_.machine, {*value}));
-  const auto power = [&](long n, const Model& s) { return exp(negate(multiply(s, log(number(n))))); };
   if (direction(*a) > 0 && signs(from_one).only_positive()) {
     const Model rest = multiply(scaled(inverse(from_one), coefficient(Rational(3))), from_zero_to_one());
-    return add(add(one, power(2, a)), multiply(power(3, a), add(one, rest)));
+    return add(add(one, inverse_power(*this, 2, a)), multiply(inverse_power(*this, 3, a), add(one, rest)));
   }
   if (signs(a).negative) {
     const Ball ball = ball::zeta(a->value.ball(precision()), precision());
@@ -54,12 +58,11 @@ Model ModelArithmetic::enclosed_zeta(const Model& a) const {
     ~Enclosed() { keeps_exact = before; }
   } const enclosed{expansion_.keeps_exact};
   const auto number = [this](const Rational& q) { return constant(coefficient(q)); };
-  const auto power = [&](long n, const Model& s) { return exp(negate(multiply(s, log(number(n))))); };
   const Model one = number(1);
   const Model from_one = subtract(a, one);
-  Model sum = add(one, divide(power(first, from_one), from_one));
-  for (long n = 2; n < first; ++n) sum = add(sum, power(n, a));
-  const Model last = power(first, a);
+  Model sum = add(one, divide(inverse_power(*this, first, from_one), from_one));
+  for (long n = 2; n < first; ++n) sum = add(sum, inverse_power(*this, n, a));
+  const Model last = inverse_power(*this, first, a);
   sum = add(sum, multiply(last, number(Rational(1, 2))));
   Model rising = multiply(multiply(a, last), number(Rational(1, first)));
   Cache& cache = expansion_.machine->cache();

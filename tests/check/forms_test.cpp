@@ -125,13 +125,15 @@ TEST_CASE("what may be undefined somewhere is not said to hold") {
                "for x in [0, oo), y in [0, oo): x*log(x) - x*log(y) >= x - y",
                "for x in [0, 1], y in [0, 1]: sqrt(x - y) <= 1",
                "for x in real, y in real: sqrt(x*y)^2 >= x*y", "for x in [0, 1], y in [0, 1]: x*log(x) <= 0",
-               "for x in [0, 1], y in [0, 1]: (x*y)^(-1/2) >= 1", "for x in [0, 1], y in [0, 1]: x^y >= 0",
+               "for x in [0, 1], y in [0, 1]: (x*y)^(-1/2) >= 1", "for x in [0, 1], y in [-1/2, 1]: x^y >= 0",
                "for x in [0, 1], y in (0, 1): log(x + y - x*y) <= 0 and x/x = 1",
                "for x in real, y in real: log(x^2 + y^2) <= x^2 + y^2 - 1",
                "for x in real, y in real: abs(x/y)*y^2 >= 0", "for x in real, y in real: 0*(1/(x - y)) >= 0",
                "for x in [0, 1], y in [0, 1]: (1 - x)*(1 - y)/(1 - x) >= 0"});
   hold({"for x in real, y in real: log(1 + x^2 + y^2) <= x^2 + y^2", "for x in (0, 1), y in (0, 1): x^y > 0",
         "for x in [0, oo), y in [0, 1]: (1 + x)*(1 - y)/(2 - y) >= 0"});
+  // 0^0 = 1, and 0^y = 0 for y > 0
+  CHECK(status_of("for x in [0, 1], y in [0, 1]: x^y >= 0", "enclosure") == Status::verified);
 }
 
 // A premise that never holds says nothing.

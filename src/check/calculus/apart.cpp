@@ -7,15 +7,18 @@ namespace dropcert::check {
 
 using namespace language;
 
+// Whether it is all that a quantifier says by itself, of each of its elements.
+bool Evaluator::may_be_taken_apart(const Region& region) const {
+  return region.is_outermost && pieces_ == 0 && !chart_ && region.node.kind == Kind::quantifier &&
+         !region.node.wherever_defined && region.last == region.node.binders.size();
+}
+
 // A chain, or `and`, for all points: each of its comparisons for all points, in order. Nothing if one of them
 // is not decided.
 std::optional<Truth> Evaluator::by_links(const Region& region) {
   const Node& body = region.node.children[0];
   const bool is_chain = body.kind == Kind::relation && body.relations.size() > 1;
-  if (!region.is_outermost || pieces_ > 0 || chart_ || region.node.kind != Kind::quantifier ||
-      region.node.wherever_defined || region.last != region.node.binders.size() ||
-      (!is_chain && body.kind != Kind::conjunction))
-    return std::nullopt;
+  if (!may_be_taken_apart(region) || (!is_chain && body.kind != Kind::conjunction)) return std::nullopt;
   Truth all = nothing_wrong;
   Node part = region.node;
   for (std::size_t i = 0; i < (is_chain ? body.relations.size() : body.children.size()); ++i) {
@@ -32,9 +35,7 @@ std::optional<Truth> Evaluator::by_links(const Region& region) {
 // The first interval with a closed end that is written as a number: at its ends, and between them, each by
 // itself.
 std::optional<Truth> Evaluator::by_faces(const Region& region) {
-  if (!region.is_outermost || pieces_ > 0 || chart_ || region.node.kind != Kind::quantifier ||
-      region.node.wherever_defined || region.last != region.node.binders.size())
-    return std::nullopt;
+  if (!may_be_taken_apart(region)) return std::nullopt;
   for (std::size_t axis = 0; axis < region.size(); ++axis) {
     const Binder& binder = region.binder(axis);
     const Domain& domain = binder.domain;

@@ -184,7 +184,7 @@ Evaluator::SizeAndSign Evaluator::logarithm_of(const Node& node) {
       }
       break;
     case Kind::binding:
-      if (node.name == "prod" && is_short(node.binders[0].domain)) break;
+      if (node.name == "prod" && is_short(values(node.binders[0].domain.terms))) break;
       if (const std::optional<WrittenTerm> term = written(node)) {
         require_guards(*term);
         return logarithm_of(term->result);

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::uint64_t steps_of_all = 400'000'000;
 constexpr std::int64_t most_new_terms = 8;
-constexpr int most_parts = 1000;  // of a statement
+constexpr std::size_t most_parts = 1000;  // of a statement
 
 // A comparison of what holds a sum or product that ends at a line in n.
 class Stepping {
@@ -170,9 +170,7 @@ std::optional<Truth> Evaluator::by_steps(const Region& region) {
       region.size() != 1 || region.last != node.binders.size() || domain.kind != DomainKind::range ||
       domain.terms[0].kind == Kind::infinity || domain.terms[1].kind != Kind::infinity)
     return std::nullopt;
-  int parts = 0;
-  each_part(node, [&](const Node&) { ++parts; });
-  if (parts > most_parts) return std::nullopt;
+  if (count_parts(node) > most_parts) return std::nullopt;
   const std::string& n = region.binder(0).names[0];
   std::vector<Node> comparisons;
   try {

@@ -60,7 +60,7 @@ Node Evaluator::Writing::written(const Node& node, const Meanings& meanings,
   if (node.kind == Kind::name) {
     const auto known = meanings.find(node.name);
     if (known != meanings.end()) {
-      each_part(known->second, [&](const Node&) { add(1); });
+      add(count_parts(known->second));
       return known->second;
     }
   }

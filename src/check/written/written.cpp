@@ -12,7 +12,7 @@ using namespace language;
 
 namespace {
 
-constexpr int most_parts = 2000;
+constexpr std::size_t most_parts = 2000;
 constexpr int most_exponent = 6;
 constexpr int most_order = 4;
 
@@ -109,9 +109,8 @@ std::optional<int> Writer::small_natural(const Node& node) {
 }
 
 void Writer::require_small(const Node& node) {
-  int parts = 0;
-  each_part(node, [&](const Node&) { ++parts; });
-  charge(static_cast<std::uint64_t>(parts));
+  const std::size_t parts = count_parts(node);
+  charge(parts);
   if (parts > most_parts) throw NoRule();
 }
 
@@ -210,9 +209,8 @@ std::optional<Value> Evaluator::value_of_written(const Node& binding) {
 }
 
 // Whether the numbers of a range are known and few enough for a sum to be known exactly.
-bool Evaluator::is_short(const Domain& range) {
+bool Evaluator::is_short(const std::vector<Value>& ends) {
   constexpr int most = 10'000;
-  const std::vector<Value> ends = values(range.terms);
   const auto* low = get_if<mpq_class>(ends[0]);
   const auto* high = get_if<mpq_class>(ends[1]);
   return low && high && *high - *low <= most;
