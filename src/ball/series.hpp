@@ -56,4 +56,10 @@ Series exp(const Series& a, Bits precision);
 /// The coefficients are not finite unless the constant term is positive.
 Series log(const Series& a, Bits precision);
 
+/// Whether 1/(s - 1) is subtracted.
+enum class Pole { kept, taken_off };
+/// Riemann's zeta function at s + x, as a series in x (DLMF 25.2). Coefficients are not finite if the pole is
+/// kept and s contains 1, and may not be for a wide s.
+Series zeta_series(const Ball& s, Pole pole, unsigned long length, Bits precision);
+
 }  // namespace dropcert::ball

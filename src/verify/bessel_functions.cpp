@@ -68,6 +68,7 @@ std::vector<Coefficient> ModelArithmetic::bessel_coefficients(long order, const 
     else
       result.push_back({mul(sum, Interval::from(scale, precision()), precision()), std::nullopt});
   }
+  if (!is_at_zero) result[0] = exactly("bessel_j", y, result[0].range, {Rational(order)});
   return result;
 }
 

@@ -104,4 +104,11 @@ const Polynomial& Cache::derivative(const Polynomial& polynomial, unsigned long 
   return oldest.value;
 }
 
+const ball::Series& Cache::zeta_about_pole(ball::Bits precision) {
+  const auto found = zeta_about_pole_.find(precision.value);
+  if (found != zeta_about_pole_.end()) return found->second;
+  ball::Series series = ball::zeta_series(ball::Ball(1), ball::Pole::taken_off, terms_about_pole, precision);
+  return zeta_about_pole_.emplace(precision.value, std::move(series)).first->second;
+}
+
 }  // namespace dropcert::verify

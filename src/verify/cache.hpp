@@ -6,6 +6,7 @@
 #include <map>
 #include <vector>
 
+#include "ball/series.hpp"
 #include "exact/integer.hpp"
 #include "exact/polynomial.hpp"
 #include "exact/rational.hpp"
@@ -27,6 +28,10 @@ class Cache {
   const exact::Rational& bernoulli(unsigned long n);
   const exact::Integer& factorial(unsigned long n);
 
+  /// zeta(1 + x) - 1/x, so many coefficients of it.
+  const ball::Series& zeta_about_pole(ball::Bits precision);
+  static constexpr unsigned long terms_about_pole = 100;
+
   /// D^k P in Q[p], D(p) = p - p^2; continues from the greatest known order of the same P. Valid until the
   /// next call.
   /// charge(steps) is called before each step.
@@ -42,6 +47,7 @@ class Cache {
   std::map<unsigned long, exact::Integer> bell_;
   std::map<unsigned long, exact::Rational> bernoulli_;
   std::map<unsigned long, exact::Integer> factorial_;
+  std::map<long, ball::Series> zeta_about_pole_;  // by the precision
   struct Derivative {
     exact::Polynomial of;
     unsigned long order = 0;

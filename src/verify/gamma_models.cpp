@@ -51,6 +51,11 @@ std::vector<Coefficient> ModelArithmetic::lgamma_coefficients(const Coefficient&
   return result;
 }
 
+// Whether it tends to infinity and is positive at all points: near infinity -log u + b may not be.
+bool ModelArithmetic::is_large(const Model& a) const {
+  return direction(*a) > 0 && signs(a).only_positive();
+}
+
 // n with a + n > 0 at all points; nullopt if that is none that is small.
 std::optional<long> ModelArithmetic::steps_to_positive(const Model& a) const {
   constexpr long most = 32;
@@ -75,7 +80,7 @@ Model ModelArithmetic::perhaps_pole() const {
 // What is left out of log gamma(a) - (a - 1/2) log a + a - log(2 pi)/2 after some terms lies between 0 and
 // the first term left out (DLMF 5.11.1, 5.11(ii)), for a > 0.
 Model ModelArithmetic::lgamma(const Model& a) const {
-  if (direction(*a) > 0) {
+  if (is_large(a)) {
     const Model half = constant(coefficient(Rational(1, 2)));
     const Model two_pi = constant(coefficient(arithmetic_.multiply(Rational(2), Value(ExactNumber::pi()))));
     Model sum = subtract(multiply(subtract(a, half), log(a)), a);
@@ -112,7 +117,7 @@ Model ModelArithmetic::stirling_sum(const Model& a, const std::function<Rational
 
 // gamma' = digamma gamma.
 Model ModelArithmetic::gamma(const Model& a) const {
-  if (direction(*a) > 0) return exp(lgamma(a));
+  if (is_large(a)) return exp(lgamma(a));
   const std::optional<long> n = steps_to_positive(a);
   if (!n) return perhaps_pole();
   if (*n > 0) return divide(gamma(add(a, constant(coefficient(Rational(*n))))), rising(a, *n));
@@ -134,7 +139,7 @@ Model ModelArithmetic::gamma(const Model& a) const {
 // log a - 1/(2 a) - sum of B_2k/(2 k a^2k) at infinity: what is left out is as for log gamma, since
 // digamma(a) = log a - 1/(2 a) - 2 int_0^oo t/((t^2 + a^2)(e^(2 pi t) - 1)) dt (DLMF 5.9.15).
 Model ModelArithmetic::digamma(const Model& a) const {
-  if (direction(*a) > 0) {
+  if (is_large(a)) {
     const Model below = inverse(a);
     const Model sum = subtract(log(a), scaled(below, coefficient(Rational(1, 2))));
     const Model square = multiply(below, below);

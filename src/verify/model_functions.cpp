@@ -24,14 +24,17 @@ const Coefficient& one() {
 }  // namespace
 
 // The function of the language at a coefficient: in `range`, and exactly where the engine knows it.
-Coefficient ModelArithmetic::exactly(std::string_view function, const Coefficient& y, Interval range) const {
+Coefficient ModelArithmetic::exactly(std::string_view function, const Coefficient& y, Interval range,
+                                     const std::vector<Value>& before_y) const {
   Coefficient result{std::move(range), std::nullopt};
   if (!y.exact) return result;
   const Builtin* builtin = find_builtin(function);
   // A value that has no form is a variable of the forms, the same for the same argument.
   const std::optional<Value> value = exact(y, y, [&](const Value& x, const Value&) {
-    if (expansion_.keeps_exact) return function_value(*expansion_.machine, *builtin, {x});
-    return builtin->function(*expansion_.machine, {x});
+    std::vector<Value> arguments = before_y;
+    arguments.push_back(x);
+    if (expansion_.keeps_exact) return function_value(*expansion_.machine, *builtin, arguments);
+    return builtin->function(*expansion_.machine, arguments);
   });
   if (!value || get_if<Ball>(*value)) return result;
   result.exact = value;

@@ -116,6 +116,8 @@ Outcomes isprime_truth(Machine& machine, const Arguments& arguments) {
 
 Value li_value(Machine& machine, const Arguments& arguments) {
   const Value& x = arguments[0];
+  if (const auto* model = get_if<Model>(x); model && arf_cmp_si((*model)->value.low(), 1) > 0)
+    return machine.arithmetic().models().li(*model);
   if (machine.arithmetic().exact_order(x, Rational(1)).value_or(1) <= 0)
     throw Undefined("the logarithmic integral of a number that is not greater than 1");
   require_precision(machine, 30'000);
@@ -132,7 +134,37 @@ Value li_value(Machine& machine, const Arguments& arguments) {
   return hull(li(ends.low_ball(), precision), li(ends.high_ball(), precision), precision);
 }
 
+Ball li_of(const Ball& x, Bits precision) {
+  return li(x, precision);
+}
+
 }  // namespace
+
+// On a > 1. li' = 1/log: with l_k the coefficients of log about y, l_0 r_k = -(l_1 r_(k-1) + ... + l_k r_0)
+// for those of 1/log.
+Model ModelArithmetic::li(const Model& a) const {
+  const auto value = [this](const Interval& y) {
+    return increasing(li_of, y, Interval::whole(), precision());
+  };
+  const auto taylor = [this, &value](const Coefficient& y, long count) {
+    const Coefficient one = coefficient(Rational(1));
+    const Coefficient log = exactly("log", y, ball::log(y.range, precision()));
+    std::vector<Coefficient> result{exactly("li", y, value(y.range))};
+    std::vector<Coefficient> r{over(one, log)};
+    std::vector<Coefficient> l{log};
+    Coefficient power = one;  // of -1/y
+    for (long k = 1; k < count; ++k) {
+      result.push_back(times(r.back(), Rational(1, k)));
+      power = minus(over(power, y));
+      l.push_back(times(power, Rational(-1, k)));
+      Coefficient sum = Coefficient::zero();
+      for (std::size_t j = 1; j < l.size(); ++j) sum = plus(sum, times(l[j], r[l.size() - 1 - j]));
+      r.push_back(minus(over(sum, log)));
+    }
+    return result;
+  };
+  return compose(a, {value, taylor});
+}
 
 std::vector<Builtin> prime_functions() {
   return {{"harmonic", harmonic_value},

@@ -103,8 +103,10 @@ class ModelArithmetic {
   /// Any number; throws Unsupported for lists, laws and functions of p.
   Model convert(const Value& value) const;
   Coefficient coefficient(const Value& value) const;
-  /// The function's value at y, which the range encloses, with its form where y has one.
-  Coefficient exactly(std::string_view function, const Coefficient& y, ball::Interval range) const;
+  /// The function's value at y, which the range encloses, with its form where y has one; y comes after other
+  /// arguments, if there are such.
+  Coefficient exactly(std::string_view function, const Coefficient& y, ball::Interval range,
+                      const std::vector<Value>& before_y = {}) const;
   /// centre + slope u^power.
   Model variable(const Value& centre, const ball::Interval& centre_range, Coefficient slope, long power,
                  const ball::Interval& value) const;
@@ -159,6 +161,7 @@ class ModelArithmetic {
   Model digamma(const Model& a) const;
   Model zeta(const Model& a) const;
   Model bessel_j(long order, const Model& a) const;
+  Model li(const Model& a) const;
 
   /// (-1)^a for an integer a whose parity is the same at all points, and known.
   std::optional<int> sign_of_power(const Model& a) const;
@@ -188,7 +191,6 @@ class ModelArithmetic {
   Signs signs(const Model& a) const;
 
  private:
-  Model enclosed_zeta(const Model& a) const;
   Model compose(const Model& a, const SmoothFunction& function) const;
   Model inverse(const Model& a) const;
   bool is_too_large(const TaylorModel& a) const;
@@ -245,6 +247,7 @@ class ModelArithmetic {
   std::vector<Coefficient> asin_coefficients(const Coefficient& y, long count) const;
   std::vector<Coefficient> lgamma_coefficients(const Coefficient& y, long count) const;
   std::vector<Coefficient> bessel_coefficients(long order, const Coefficient& y, long count) const;
+  bool is_large(const Model& a) const;
   std::optional<long> steps_to_positive(const Model& a) const;
   Model rising(const Model& a, long n) const;
   Model perhaps_pole() const;

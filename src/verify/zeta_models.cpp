@@ -1,6 +1,6 @@
-// Riemann's zeta function of models.
-#include <utility>
-
+// Riemann's zeta function of models: on s > 1 its derivatives are monotone; on [-1, 3] it is 1/(s - 1) and an
+// entire function, whose expansion about 1 has small coefficients (Stieltjes's).
+#include "exact/factorial.hpp"
 #include "verify/builtins.hpp"
 #include "verify/machine.hpp"
 #include "verify/outcome.hpp"
@@ -12,19 +12,42 @@ using namespace ball;
 
 namespace {
 
-constexpr long first = 9;
-constexpr unsigned long terms = 6;
+constexpr long most_beside_pole = 20;  // Taylor coefficients
 
 // n^-s.
 Model inverse_power(const ModelArithmetic& m, long n, const Model& s) {
   return m.exp(m.negate(m.multiply(s, m.log(m.constant(m.coefficient(Rational(n)))))));
 }
 
+// Where y > 1: (-1)^k zeta^(k)(y) is the sum of log(n)^k n^-y, so that it decreases to 0, or for k = 0 to 1.
+Interval beyond_pole(const Interval& y, unsigned long k, Bits precision) {
+  const auto at = [&](const Ball& end) {
+    if (!end.is_finite()) return Interval::from(Rational(k == 0 ? 1 : 0), precision);
+    return Interval::from(zeta_series(end, Pole::kept, k + 1, precision).coefficient(k), precision);
+  };
+  return hull(at(y.low_ball()), at(y.high_ball()));
+}
+
+// The k-th Taylor coefficient of zeta(s) - 1/(s - 1) about y, which lies in [-1, 3], from those about 1. That
+// of (s - 1)^n there is at most 4/(n pi^n) (Berndt, Rocky Mountain J. Math. 2, 1972, 151-157), so for k <= 20
+// and with 3 for pi what is left out after n = 100 terms is at most 7 |y - 1|^(n - k) times its first part's.
+Interval beside_pole(const Interval& y, const Series& about_1, unsigned long k, Bits precision) {
+  const unsigned long n = about_1.length();
+  const Rational left_out(28 * binomial(n, k), Integer(n) * pow(Integer(3), n));
+  const Interval step = sub(y, Interval::between_integers(1, 1), precision);
+  Interval sum = Interval::from(-left_out, left_out, precision);
+  for (unsigned long j = n; j-- > k;) {
+    const Interval c = Interval::from(about_1.coefficient(j), precision);
+    sum = add(mul(sum, step, precision),
+              mul(c, Interval::from(Rational(binomial(j, k)), precision), precision), precision);
+  }
+  return sum;
+}
+
 }  // namespace
 
 // Towards infinity, zeta(s) = 1 + 2^-s + 3^-s (1 + 3 t/(s - 1)) with 0 <= t <= 1, since the sum of n^-s over
-// n >= 4 is at most the integral from 3 on. For s >= 0 by Euler and Maclaurin's formula from `first` on
-// (DLMF 25.2.8 and proofs/README.md); the pole is that of first^(1 - s)/(s - 1).
+// n >= 4 is at most the integral from 3 on.
 Model ModelArithmetic::zeta(const Model& a) const {
   const auto number = [this](const Rational& q) { return constant(coefficient(q)); };
   const Model one = number(1);
@@ -35,47 +58,44 @@ Model ModelArithmetic::zeta(const Model& a) const {
     const Model rest = multiply(scaled(inverse(from_one), coefficient(Rational(3))), from_zero_to_one());
     return add(add(one, inverse_power(*this, 2, a)), multiply(inverse_power(*this, 3, a), add(one, rest)));
   }
-  if (signs(a).negative) {
+  const bool is_beside_pole = Interval::between_integers(-1, 3).contains(a->value);
+  if (!is_beside_pole && !(from_one->value.is_positive() && signs(from_one).only_positive())) {
     const Ball ball = ball::zeta(a->value.ball(precision()), precision());
-    if (!ball.is_finite() && a->value.contains(Interval::between_integers(1, 1))) return perhaps_pole();
+    if (!ball.is_finite() && !a->value.is_negative()) return perhaps_pole();
     return somewhere(Interval::from(ball, precision()));
   }
-  const Model sum = enclosed_zeta(a);
-  const bool has_centre = a->valuation == 0 && !a->known.empty() && sum->valuation == 0 &&
-                          !sum->known.empty() && !a->logarithm && a->exponent.empty() && !sum->logarithm &&
-                          sum->exponent.empty();
-  if (!has_centre) return sum;
-  TaylorModel result = *sum;
-  result.known[0] = exactly("zeta", a->known[0], result.known[0].range);
-  return make(std::move(result));
-}
-
-// Of no coefficient it is known exactly what it is.
-Model ModelArithmetic::enclosed_zeta(const Model& a) const {
-  struct Enclosed {
-    bool& keeps_exact;
-    const bool before = std::exchange(keeps_exact, false);
-    ~Enclosed() { keeps_exact = before; }
-  } const enclosed{expansion_.keeps_exact};
-  const auto number = [this](const Rational& q) { return constant(coefficient(q)); };
-  const Model one = number(1);
-  const Model from_one = subtract(a, one);
-  Model sum = add(one, divide(inverse_power(*this, first, from_one), from_one));
-  for (long n = 2; n < first; ++n) sum = add(sum, inverse_power(*this, n, a));
-  const Model last = inverse_power(*this, first, a);
-  sum = add(sum, multiply(last, number(Rational(1, 2))));
-  Model rising = multiply(multiply(a, last), number(Rational(1, first)));
-  Cache& cache = expansion_.machine->cache();
-  for (unsigned long j = 1; j <= terms; ++j) {
-    const Rational c = cache.bernoulli(2 * j) / Rational(cache.factorial(2 * j));
-    Model term = multiply(number(c), rising);
-    if (j == terms) term = multiply(term, from_zero_to_one());
-    sum = add(sum, term);
-    const auto odd = static_cast<long>(2 * j - 1);
-    const Model next = multiply(add(a, number(odd)), add(a, number(odd + 1)));
-    rising = multiply(multiply(rising, next), number(Rational(1, first * first)));
+  const auto exactly_at = [this](std::vector<Coefficient> c, const Coefficient& y) {
+    c[0] = exactly("zeta", y, c[0].range);
+    return c;
+  };
+  if (!is_beside_pole) {
+    const auto taylor = [this, &exactly_at](const Coefficient& y, long count) {
+      std::vector<Coefficient> c;
+      for (unsigned long k = 0; k < static_cast<unsigned long>(count); ++k)
+        c.push_back({beyond_pole(y.range, k, precision()), std::nullopt});
+      return exactly_at(c, y);
+    };
+    return compose(a, {[this](const Interval& y) { return beyond_pole(y, 0, precision()); }, taylor});
   }
-  return sum;
+  const Series& about_1 = expansion_.machine->cache().zeta_about_pole(precision());
+  const auto taylor = [this, &about_1](const Coefficient& y, long count) {
+    std::vector<Coefficient> c;
+    for (long k = 0; k < count; ++k) {
+      const Interval range = k <= most_beside_pole
+                                 ? beside_pole(y.range, about_1, static_cast<unsigned long>(k), precision())
+                                 : Interval::whole();
+      c.push_back({range, std::nullopt});
+    }
+    if (const auto* at = y.exact ? get_if<Rational>(*y.exact) : nullptr; at && *at == Rational(1))
+      c[0] = convert(find_builtin("euler_gamma")->function(*expansion_.machine, {}))->known[0];
+    return c;
+  };
+  const auto value = [this, &about_1](const Interval& y) { return beside_pole(y, about_1, 0, precision()); };
+  TaylorModel sum = *add(inverse(from_one), compose(a, {value, taylor}));
+  const bool is_plain = a->exponent.empty() && !a->logarithm && sum.exponent.empty() && !sum.logarithm;
+  if (is_plain && sum.valuation == 0 && !sum.known.empty() && (a->valuation > 0 || !a->known.empty()))
+    sum.known[0] = exactly("zeta", a->valuation > 0 ? Coefficient::zero() : a->known[0], sum.known[0].range);
+  return make(std::move(sum));
 }
 
 }  // namespace dropcert::verify

@@ -1,14 +1,20 @@
 // Each function of one real argument, of arguments that grow and shrink in all ways, compared with one of its
-// own values: false at that point, and so true by no way of looking at a region or towards its end.
+// own values: false at that point, and so true by no way of looking at a region or towards its end. And some
+// with a parabola, against the least of many of MPFR's values.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <mpfr.h>
+
+#include <algorithm>
 #include <cstdio>
+#include <random>
 #include <string>
 #include <vector>
 
 #include "language/check.hpp"
 #include "meaning/answers.hpp"
+#include "meaning/verdict_counts.hpp"
 
 using namespace dropcert::language;
 using namespace dropcert::certificate;
@@ -41,6 +47,9 @@ constexpr const char* terms[] = {
     "lgamma({})",
     "digamma({})",
     "zeta(1 + {})",
+    "zeta({})",
+    "zeta({0}) - 1/({0} - 1)",
+    "zeta(1/(1 + {}))",
     "li(2 + {})",
     "bessel_j(0, {})",
     "bessel_j(1, {})",
@@ -59,6 +68,59 @@ constexpr const char* terms[] = {
 constexpr const char* arguments[] = {
     "x", "1/x", "exp(x)", "exp(-x)", "exp(1/x)", "log(x)", "1 + exp(-x^2)", "(1 + exp(-x))*x", "1 - erf(x)",
 };
+
+int lngamma(mpfr_ptr result, mpfr_srcptr x, mpfr_rnd_t side) {
+  int sign = 0;
+  return mpfr_lgamma(result, &sign, x, side);
+}
+
+int zeta_without_pole(mpfr_ptr result, mpfr_srcptr x, mpfr_rnd_t side) {
+  mpfr_t pole;
+  mpfr_init2(pole, mpfr_get_prec(result));
+  mpfr_sub_ui(pole, x, 1, side);
+  mpfr_ui_div(pole, 1, pole, side);
+  mpfr_zeta(result, x, side);
+  const int exactness = mpfr_sub(result, result, pole, side);
+  mpfr_clear(pole);
+  return exactness;
+}
+
+struct Smooth {
+  const char* term;
+  int (*at)(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t);
+  double low, high;  // between which it is looked at, in quarters
+};
+
+constexpr Smooth smooth[] = {
+    {"zeta({})", mpfr_zeta, -0.75, 0.75},
+    {"zeta({})", mpfr_zeta, 1.25, 9},
+    {"zeta({0}) - 1/({0} - 1)", zeta_without_pole, -1, 3},
+    {"gamma({})", mpfr_gamma, 0.25, 4},
+    {"lgamma({})", lngamma, 0.25, 9},
+    {"digamma({})", mpfr_digamma, 0.5, 9},
+    {"erf({})", mpfr_erf, -3, 3},
+    {"atan({})", mpfr_atan, -3, 3},
+    {"tanh({})", mpfr_tanh, -3, 3},
+    {"bessel_j(0, {})", mpfr_j0, -5, 9},
+    {"bessel_j(1, {})", mpfr_j1, -5, 9},
+    {"li({} + 2)", nullptr, -0.5, 5},
+};
+
+double value(const Smooth& f, double x) {
+  mpfr_t number;
+  mpfr_init2(number, 100);
+  mpfr_set_d(number, x, MPFR_RNDN);
+  if (f.at) {
+    f.at(number, number, MPFR_RNDN);
+  } else {
+    mpfr_add_ui(number, number, 2, MPFR_RNDN);
+    mpfr_log(number, number, MPFR_RNDN);
+    mpfr_eint(number, number, MPFR_RNDN);
+  }
+  const double result = mpfr_get_d(number, MPFR_RNDN);
+  mpfr_clear(number);
+  return result;
+}
 
 }  // namespace
 
@@ -81,4 +143,50 @@ TEST_CASE("no function is on one side of one of its own values everywhere") {
     }
   }
   std::printf("%zu falsehoods\n", statements);
+}
+
+// Above a parabola, nowhere nearer than by 1/100; and above a line that begins where the function does.
+TEST_CASE("functions beside parabolas and chords") {
+  constexpr int trials = 16;
+  constexpr int samples = 256;
+  std::mt19937 random(2028);
+  const auto quarters = [&](double low, double high) {
+    const auto steps = static_cast<unsigned>((high - low) * 4);
+    return low + static_cast<double>(random() % (steps + 1)) / 4;
+  };
+  std::string text;
+  std::vector<bool> may_hold;
+  for (const Smooth& f : smooth)
+    for (int i = 0; i < trials; ++i) {
+      const bool has_pole = f.at == zeta_without_pole;
+      double low = quarters(f.low, f.high - 0.25);
+      if (has_pole && low == 1) low = 0.75;
+      const double high = std::min(f.high, low + quarters(0.25, 2));
+      const bool is_chord = i % 2 == 1;
+      const double slope = quarters(-2, 2);
+      const double square = quarters(-2, 2);
+      double least = 1e300;
+      for (int k = is_chord ? 1 : 0; k <= samples; ++k) {
+        const double x = low + (high - low) * k / samples;
+        if (has_pole && x == 1) continue;
+        const double above =
+            is_chord ? (value(f, x) - value(f, low)) / (x - low) : value(f, x) + slope * x + square * x * x;
+        least = std::min(least, above);
+      }
+      const bool is_true = random() % 4 != 0;
+      const double bound = least + (is_true ? -0.01 : 0.001);
+      const auto at = [&](const std::string& x) { return fmt::format(fmt::runtime(f.term), x); };
+      const std::string statement =
+          is_chord ? fmt::format("{} >= {} + ({:.9f})*(x - ({}))", at("x"), at(fmt::format("({})", low)),
+                                 bound, low)
+                   : fmt::format("{} + ({})*x + ({})*x^2 >= {:.9f}", at("x"), slope, square, bound);
+      text += fmt::format("claim P{} \"\"\n printed for x in [{}, {}]: {}{}\n", may_hold.size(), low, high,
+                          has_pole ? "x != 1 implies " : "", statement);
+      may_hold.push_back(is_true);
+    }
+  const VerdictCounts counts = check_verdicts(text, may_hold);
+  MESSAGE(counts.statements << " statements, " << counts.decided << " decided, " << counts.proved
+                            << " of them hold, " << counts.verified << " verified");
+  CHECK(counts.decided * 100 >= counts.statements * 95);
+  CHECK(counts.verified * 100 >= counts.decided * 95);
 }

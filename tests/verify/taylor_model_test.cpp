@@ -40,7 +40,7 @@ std::string random_term(Random& random, int depth, bool has_y) {
   auto b = [&] {
     return random_term(random, static_cast<int>(random.below(static_cast<unsigned long>(depth))), has_y);
   };
-  switch (random.below(24)) {
+  switch (random.below(27)) {
     case 0:
     case 1:
     case 2:
@@ -81,6 +81,13 @@ std::string random_term(Random& random, int depth, bool has_y) {
       return fmt::format("abs({})", a);
     case 22:
       return random.one_in(2) ? fmt::format("max({}, {})", a, b()) : fmt::format("root({}, 3)", a);
+    case 23:
+      return fmt::format("{}({})", random.one_in(2) ? "gamma" : random.one_in(2) ? "lgamma" : "digamma", a);
+    case 24:
+      return fmt::format("zeta({})", a);
+    case 25:
+      return random.one_in(2) ? fmt::format("li(1 + abs({}))", a)
+                              : fmt::format("bessel_j({}, {})", random.between(-1, 3), a);
     default:
       return random.one_in(2) ? fmt::format("softplus_derivative({}, {})", random.between(2, 4), a)
                               : fmt::format("if({} < {}, {}, {})", a, b(), b(), b());

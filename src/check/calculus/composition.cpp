@@ -80,6 +80,7 @@ std::optional<Expansion> compose(Evaluator& evaluator, const Analytic& g, const 
   const Coefficient constant = has_constant ? large.part(0) : Coefficient{Interval(0, chart.bits), number(0)};
   const Interval all = hull(a.range(), constant.range);
   if (g.on == Points::positive && (!all.is_finite() || mpfr_sgn(all.low()) <= 0)) return std::nullopt;
+  if (g.on == Points::beyond_one && (!all.is_finite() || mpfr_cmp_si(all.low(), 1) <= 0)) return std::nullopt;
   if (g.on == Points::inside_one &&
       (!all.is_finite() || mpfr_cmp_si(all.low(), -1) <= 0 || mpfr_cmp_si(all.high(), 1) >= 0))
     return std::nullopt;

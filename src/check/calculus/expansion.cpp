@@ -126,6 +126,11 @@ Expansion::Expansion(Chart& of, int from, std::vector<Coefficient> coefficients,
   parts.assign(1, {Interval(of.bits)});
 }
 
+Expansion lifted(Chart& chart, const Value& value) {
+  const auto* expansion = get_if<Expansion>(value);
+  return expansion ? *expansion : Expansion(chart, value);
+}
+
 Expansion::Expansion(Chart& of, Coefficient constant) : Expansion(of, 0, {std::move(constant)}, 1) {}
 
 Expansion::Expansion(Chart& of, const Value& constant) : Expansion(of, constant_of(of, constant)) {}

@@ -101,6 +101,9 @@ unsigned signs(const Expansion& a);
 /// The same without log u, by bounds of it.
 Expansion without_logarithm(const Expansion& a);
 
+/// The value as an expansion.
+Expansion lifted(Chart& chart, const Value& value);
+
 /// An expansion r u^order, of nothing but a remainder.
 Expansion remainder_only(Chart& chart, int order, Interval rest);
 
@@ -136,8 +139,8 @@ class Evaluator;
 Interval range_of(const Value& value, Bits bits);
 bool mentions_expansion(const Value& value);
 
-/// Where a function is analytic: on all real numbers, on those > 0, on those between -1 and 1.
-enum class Points { all, positive, inside_one };
+/// Where a function is analytic: on all real numbers, on those > 0, on those > 1, on those between -1 and 1.
+enum class Points { all, positive, beyond_one, inside_one };
 
 /// What the parameter of a function is: nothing to know, the exponent of a power, the order of a derivative
 /// of a logistic function. Rules for those two ask for it, never for where a function is analytic.
@@ -158,6 +161,14 @@ struct Analytic {
 std::optional<Analytic> analytic_function(const std::string& name, const std::vector<Value>& arguments);
 /// x^exponent on positive x.
 Analytic analytic_power(const Value& exponent);
+/// What is left out of Euler and Maclaurin's formula for zeta(s), s > -8, with sums up to zeta_from and
+/// zeta_terms terms of Bernoulli numbers.
+Analytic zeta_left_out();
+inline constexpr int zeta_from = 8, zeta_terms = 6;
+/// zeta(s), of which no derivative is known.
+Analytic zeta_alone();
+/// zeta(s), where s stays above -8 or is not negative.
+std::optional<Expansion> zeta_of(Evaluator& evaluator, const Expansion& s);
 /// g(a), if a stays where g is analytic and has a constant term.
 std::optional<Expansion> compose(Evaluator& evaluator, const Analytic& g, const Expansion& a);
 /// g(a) from its greatest term and what is smaller by a factor exp, where that helps (scales.cpp).

@@ -9,11 +9,6 @@ namespace dropcert::check {
 
 namespace {
 
-Expansion lifted(Chart& chart, const Value& value) {
-  const auto* expansion = get_if<Expansion>(value);
-  return expansion ? *expansion : Expansion(chart, value);
-}
-
 // What was found over the whole piece, as a function that varies there.
 Value varying(Chart& chart, const Value& value) {
   if (const auto* interval = get_if<Interval>(value)) return remainder_only(chart, 0, *interval);
@@ -48,7 +43,7 @@ class Rules {
     if (name == "gamma" || name == "lgamma" || name == "digamma")
       if (const std::optional<Expansion> result = of_gamma(name, lifted(arguments[0]))) return *result;
     if (name == "zeta")
-      if (const std::optional<Expansion> result = zeta(lifted(arguments[0]))) return *result;
+      if (const std::optional<Expansion> result = zeta_of(evaluator_, lifted(arguments[0]))) return *result;
     if (name == "floor") return whole_part(lifted(arguments[0]));
     if (name == "primepi")
       if (const Value whole = whole_part(lifted(arguments[0])); get_if<mpq_class>(whole))
@@ -107,31 +102,6 @@ class Rules {
     Arguments ranges;
     for (const Value& argument : arguments) ranges.push_back(without_expansions(argument, chart_.bits));
     return varying(chart_, find(ranges));
-  }
-
-  // For s >= 0 by Euler and Maclaurin's formula from N on; as for Hurwitz's zeta function, what is left out
-  // lies between 0 and the first term left out.
-  std::optional<Expansion> zeta(const Expansion& s) {
-    constexpr int N = 8;
-    constexpr int terms = 6;
-    if ((signs(s) & negative_sign) != 0 || s.count() == 0) return std::nullopt;
-    const auto to_minus_s = [&](int n) { return apply("exp", -(s * apply("log", number(n)))); };
-    const Expansion last = to_minus_s(N);
-    const Expansion from_one = s - number(1);
-    const Expansion whole = apply("exp", -(from_one * apply("log", number(N))));  // 1 at the pole
-    Expansion sum = number(1) + whole / from_one + last * lifted(mpq_class(1, 2));
-    for (int n = 2; n < N; ++n) sum = sum + to_minus_s(n);
-    Sequences& sequences = evaluator_.sequences();
-    Expansion rising = s * last * lifted(mpq_class(1, N));  // s (s + 1) ... N^(1 - s - 2j)
-    for (int j = 1; j <= terms; ++j) {
-      const auto index = static_cast<std::uint64_t>(2 * j);
-      Expansion term = lifted(mpq_class(sequences.bernoulli(index) / sequences.factorial(index))) * rising;
-      if (j == terms)
-        term = term * remainder_only(chart_, 0, span(Interval(0, chart_.bits), Interval(1, chart_.bits)));
-      sum = sum + term;
-      rising = rising * (s + number(2 * j - 1)) * (s + number(2 * j)) * lifted(mpq_class(1, N * N));
-    }
-    return sum;
   }
 
   // At infinity by Stirling's series; where a may be 0 or negative, by a + n, which is positive.

@@ -18,8 +18,8 @@ bool is_for_expansions(const Chart& chart, const std::string& name, const Argume
     if (name == composed) return false;
   if (name == "regulariser" || name == "partial_regulariser")
     if (get_if<List>(arguments[name == "regulariser" ? 0 : 1])->size() <= few_features) return false;
-  const bool is_analytic =
-      name == "erf" || name == "tan" || name == "acos" || analytic_function(name, arguments);
+  const bool is_analytic = name == "erf" || name == "tan" || name == "acos" || name == "zeta" ||
+                           analytic_function(name, arguments);
   return std::any_of(arguments.begin(), arguments.end(), mentions_expansion) ||
          (chart.forms && is_analytic && std::all_of(arguments.begin(), arguments.end(), is_exact_real));
 }

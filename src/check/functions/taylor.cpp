@@ -89,9 +89,9 @@ Series tanh_series(Evaluator& e, const Value&, const Value& a, int count) {
 }
 
 // The value; as a form only if it is known exactly.
-Value first(Evaluator& e, const char* name, const Value& a) {
-  if (e.forms() && !is_exact_real(a)) return {};
-  const Value value = apply_function(e, name, {a});
+Value first(Evaluator& e, const char* name, const Arguments& arguments) {
+  if (e.forms() && !is_exact_real(arguments.back())) return {};
+  const Value value = apply_function(e, name, arguments);
   return e.forms() && !is_exact(value) ? Value() : value;
 }
 
@@ -103,7 +103,7 @@ Series erfc_series(Evaluator& e, const Value&, const Value& a, int count) {
     h.push_back(number(-2) * (a * h.back() + before) / number(k));
   }
   const Value factor = number(-2) / root_of(e, generator_value(generator_pi), 2);
-  Series s{first(e, "erfc", a)};
+  Series s{first(e, "erfc", {a})};
   for (int k = 1; k < count; ++k) s.push_back(factor * h[static_cast<std::size_t>(k - 1)] / number(k));
   return s;
 }
@@ -111,7 +111,7 @@ Series erfc_series(Evaluator& e, const Value&, const Value& a, int count) {
 // log gamma has the coefficients digamma(a) and (-1)^k zeta(k, a)/k, with Hurwitz's zeta function
 // (DLMF 5.15.1).
 Series lgamma_series(Evaluator& e, const Value&, const Value& a, int count) {
-  Series s{first(e, "lgamma", a)};
+  Series s{first(e, "lgamma", {a})};
   if (e.forms()) return s;
   if (count > 1) s.push_back(apply_function(e, "digamma", {a}));
   const Interval x = to_interval(a, e.bits());
@@ -122,7 +122,7 @@ Series lgamma_series(Evaluator& e, const Value&, const Value& a, int count) {
 
 // gamma' = digamma gamma.
 Series gamma_series(Evaluator& e, const Value& none, const Value& a, int count) {
-  Series g{first(e, "gamma", a)};
+  Series g{first(e, "gamma", {a})};
   if (e.forms()) return g;
   const Series c = lgamma_series(e, none, a, count);
   for (int k = 1; k < count; ++k) {
@@ -137,7 +137,7 @@ Series gamma_series(Evaluator& e, const Value& none, const Value& a, int count) 
 Series digamma_series(Evaluator& e, const Value& none, const Value& a, int count) {
   if (e.forms()) {
     Series known(static_cast<std::size_t>(count));
-    known[0] = first(e, "digamma", a);
+    known[0] = first(e, "digamma", {a});
     return known;
   }
   Series s = lgamma_series(e, none, a, count + 1);
@@ -150,7 +150,7 @@ Series digamma_series(Evaluator& e, const Value& none, const Value& a, int count
 // atan' = 1/(1 + x^2) = sum q_k h^k about a, with (1 + a^2) q_k = -2 a q_(k-1) - q_(k-2).
 Series atan_series(Evaluator& e, const Value&, const Value& a, int count) {
   const Value below = number(1) + power(a, 2);
-  Series s{first(e, "atan", a)};
+  Series s{first(e, "atan", {a})};
   Value before = number(0);
   Value q = number(1) / below;
   for (int k = 1; k < count; ++k) {
@@ -165,7 +165,7 @@ Series atan_series(Evaluator& e, const Value&, const Value& a, int count) {
 // asin' = (1 - x^2)^(-1/2) = sum g_k h^k about a, (1 - a^2) k g_k = (2k - 1) a g_(k-1) + (k - 1) g_(k-2).
 Series asin_series(Evaluator& e, const Value&, const Value& a, int count) {
   const Value below = number(1) - power(a, 2);
-  Series s{first(e, "asin", a)};
+  Series s{first(e, "asin", {a})};
   Value before = number(0);
   Value g = number(1) / root_of(e, below, 2);
   for (int k = 1; k < count; ++k) {
@@ -177,9 +177,27 @@ Series asin_series(Evaluator& e, const Value&, const Value& a, int count) {
   return s;
 }
 
+// li' = 1/log = sum r_k h^k about a, where log = sum l_k h^k and l_0 r_k = -(l_1 r_(k-1) + ... + l_k r_0).
+Series li_series(Evaluator& e, const Value& none, const Value& a, int count) {
+  const Series l = log_series(e, none, a, count);
+  Series r{number(1) / l[0]};
+  Series s{first(e, "li", {a})};
+  for (std::size_t k = 1; k < l.size(); ++k) {
+    s.push_back(r.back() / number(static_cast<int>(k)));
+    Value sum = number(0);
+    for (std::size_t j = 1; j <= k; ++j) sum = sum - l[j] * r[k - j];
+    r.push_back(sum / l[0]);
+  }
+  return s;
+}
+
 // J_n' = (J_(n-1) - J_(n+1))/2, again and again.
 Series bessel_series(Evaluator& e, const Value& order, const Value& a, int count) {
-  if (e.forms() && !equals(a, 0)) return Series(static_cast<std::size_t>(count));
+  if (e.forms() && !equals(a, 0)) {
+    Series known(static_cast<std::size_t>(count));
+    known[0] = first(e, "bessel_j", {order, a});
+    return known;
+  }
   Series row;  // the k-th derivatives of J_(n-m), ..., J_(n+m), k + m = count - 1
   for (int j = 1 - count; j < count; ++j)
     row.push_back(apply_function(e, "bessel_j", {order + number(j), a}));
@@ -195,7 +213,55 @@ Series bessel_series(Evaluator& e, const Value& order, const Value& a, int count
   return s;
 }
 
+// |R_k| for R(s + x) = -integral over t >= N of B_2m({t})/(2m)! (s + x)_2m t^(-s - x - 2m), with |B_2m({t})|
+// <= |B_2m| (DLMF 24.9.1): the product of the coefficients of (|s| + x)(|s + 1| + x)... and of J_k = integral
+// of t^-A log(t)^k/k! = (N^(1 - A) log(N)^k/k! + J_(k-1))/(A - 1), A = s + 2m.
+Series zeta_left_out_series(Evaluator& e, const Value&, const Value& a, int count) {
+  if (e.forms()) return Series(static_cast<std::size_t>(count));
+  const Bits bits = e.bits();
+  const Interval s = to_interval(a, bits);
+  constexpr auto order = static_cast<std::uint64_t>(2 * zeta_terms);
+  const Interval excess = s + Interval(2 * zeta_terms - 1, bits);  // A - 1
+  const Interval log_n = to_interval(log_value(e, number(zeta_from)), bits);
+  const Interval tail = to_interval(exp_value(e, Value(-(excess * log_n))), bits);
+  const auto size = static_cast<std::size_t>(count);
+  std::vector<Interval> integrals;
+  Interval powers = tail;
+  for (int k = 0; k < count; ++k) {
+    if (k > 0) powers = powers * log_n / Interval(k, bits);
+    integrals.push_back((k == 0 ? powers : powers + integrals.back()) / excess);
+  }
+  std::vector<Interval> rising(size, Interval(0, bits));
+  rising[0] = Interval(mpq_class(abs(e.sequences().bernoulli(order)) / e.sequences().factorial(order)), bits);
+  for (int i = 0; i < 2 * zeta_terms; ++i) {
+    const Interval factor = absolute(s + Interval(i, bits));
+    for (std::size_t k = size; k-- > 0;)
+      rising[k] = rising[k] * factor + (k > 0 ? rising[k - 1] : Interval(0, bits));
+  }
+  Series bounds;
+  for (std::size_t k = 0; k < size; ++k) {
+    Interval sum(0, bits);
+    for (std::size_t j = 0; j <= k; ++j) sum = sum + rising[j] * integrals[k - j];
+    bounds.push_back(span(-sum, sum));
+  }
+  return bounds;
+}
+
+Series zeta_alone_series(Evaluator& e, const Value&, const Value& a, int count) {
+  Series known(static_cast<std::size_t>(count));
+  known[0] = first(e, "zeta", {a});
+  return known;
+}
+
 }  // namespace
+
+Analytic zeta_left_out() {
+  return {zeta_left_out_series};
+}
+
+Analytic zeta_alone() {
+  return {zeta_alone_series};
+}
 
 std::optional<Analytic> analytic_function(const std::string& name, const std::vector<Value>& arguments) {
   if (name == "exp") return Analytic{exp_series};
@@ -207,6 +273,7 @@ std::optional<Analytic> analytic_function(const std::string& name, const std::ve
   if (name == "gamma") return Analytic{gamma_series, Points::positive};
   if (name == "lgamma") return Analytic{lgamma_series, Points::positive};
   if (name == "digamma") return Analytic{digamma_series, Points::positive};
+  if (name == "li") return Analytic{li_series, Points::beyond_one};
   if (name == "atan") return Analytic{atan_series};
   if (name == "asin") return Analytic{asin_series, Points::inside_one};
   if (name == "tanh") return Analytic{tanh_series};
