@@ -31,7 +31,7 @@ void hold(const std::vector<std::string>& statements, const std::string& before 
 void do_not_hold(const std::vector<std::string>& statements, const std::string& before = {}) {
   for (const std::string& statement : statements) {
     CAPTURE(statement);
-    const check::Limits few{.steps = 40'000'000, .seconds = 10};
+    const check::Limits few{.steps = 40'000'000, .seconds = 3600};
     for (const char* vacuous : {"", "perhaps"})
       CHECK(status_of(before, statement, vacuous, few) != Status::verified);
   }
@@ -625,7 +625,7 @@ int check_random_bounds(unsigned seed, unsigned rounds, bool has_y) {
                                   (only_where_defined ? " wherever defined: " : ": ") + term.text +
                                   (is_strict ? " > " : " >= ") + bound.get_str();
     CAPTURE(statement);
-    const check::Limits limits{.steps = 10'000'000, .seconds = 5};
+    const check::Limits limits{.steps = 10'000'000, .seconds = 3600};
     if (decision_on("", statement, Claimed{.trust = "enclosure"}, limits).status != Status::verified)
       continue;
     ++verified;
