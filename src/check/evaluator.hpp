@@ -220,6 +220,7 @@ class Evaluator {
   bool by_samples(Region& region, Elements& elements);
   bool may_be_taken_apart(const Region& region) const;  // calculus/apart.cpp
   std::optional<Truth> by_links(const Region& region);
+  std::optional<Truth> by_squares(const Region& region);
   std::optional<Truth> by_faces(const Region& region);
   Truth by_pieces(Region& region, std::uint64_t at_most);
   template <class Run>

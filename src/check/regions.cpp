@@ -120,7 +120,12 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
   if (const std::optional<Truth> found = by_steps(region)) return elements.add(*found);
   if (const std::optional<Truth> found = by_parts(region)) return elements.add(*found);
   if (const std::optional<Truth> found = by_links(region)) return elements.add(*found);
+  const bool is_line = region.size() == 1;
+  if (const std::optional<Truth> found = is_line ? std::nullopt : by_squares(region))
+    return elements.add(*found);
   if (const std::optional<Truth> found = by_calculus(region)) return elements.add(*found);
+  if (const std::optional<Truth> found = is_line ? by_squares(region) : std::nullopt)
+    return elements.add(*found);
   if (const std::optional<Truth> found = by_faces(region)) return elements.add(*found);
   if (region.is_infinite) {
     notes().reason = "over an infinite domain only identities are decided, and none is found" +

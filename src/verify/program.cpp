@@ -10,6 +10,7 @@
 
 #include "language/functions.hpp"
 #include "verify/builtins.hpp"
+#include "verify/squares.hpp"
 
 namespace dropcert::verify {
 
@@ -116,6 +117,7 @@ class Compiler {
     const std::size_t inside = is_existence ? 1 : node.children.size();
     for (std::size_t i = 0; i < inside; ++i) result.arguments.push_back(code(node.children[i]));
     if (node.kind == Kind::quantifier) result.steps = steps(node);
+    if (node.kind == Kind::relation) result.squared = squared(node);
     std::optional<WrittenLimit> limit;
     if (node.kind == Kind::binding) limit = written_limit(node, meanings());
     for (const std::string& name : bound) frame_->slots[name].pop_back();
@@ -139,6 +141,21 @@ class Compiler {
       }
     }
     return result;
+  }
+
+  std::vector<std::shared_ptr<const SquaredCode>> squared(const Node& relation) {
+    std::vector<std::shared_ptr<const SquaredCode>> all;
+    for (std::size_t i = 0; i < relation.relations.size(); ++i) {
+      all.emplace_back();
+      std::optional<Node> statement = compared_by_squares(relation.children[i], relation.relations[i],
+                                                          relation.children[i + 1], meanings());
+      if (!statement) continue;
+      auto result = std::make_shared<SquaredCode>();
+      result->source = *std::move(statement);
+      result->statement = code(result->source);
+      all.back() = std::move(result);
+    }
+    return all;
   }
 
   // Where the binding stands, its own name not in sight.

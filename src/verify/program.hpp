@@ -16,6 +16,7 @@ struct Builtin;
 
 struct Code;
 struct StepCode;
+struct SquaredCode;
 struct WrittenCode;
 
 struct BinderCode {
@@ -45,12 +46,19 @@ struct Code {
   std::vector<Code> arguments;
   std::shared_ptr<const StepCode> steps;       // of a quantifier that steps may prove
   std::shared_ptr<const WrittenCode> written;  // of an integral or a derivative without its variable
+  std::vector<std::shared_ptr<const SquaredCode>> squared;  // of each comparison of a relation, or nullptr
 };
 
 /// What proves a quantifier with its first case, for each comparison in one way or another (unfolding.hpp).
 struct StepCode {
   std::vector<Ways> sources;  // of the code
   std::vector<std::vector<std::vector<Code>>> code;
+};
+
+/// What proves a comparison of products with square roots (squares.hpp).
+struct SquaredCode {
+  language::Node source;  // of the code
+  Code statement;
 };
 
 /// What an integral or a derivative is where that has a value (written_limits.hpp).

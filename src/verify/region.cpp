@@ -615,6 +615,7 @@ bool Region::by_links(Gathering& whole) {
         source.children[0] = relation_node(sides[i], body.source->relations[i], sides[i + 1]);
         part.arguments[0].source = &source.children[0];
         part.arguments[0].arguments = {body.arguments[i], body.arguments[i + 1]};
+        part.arguments[0].squared = {body.squared[i]};
       } else {
         source.children[0] = body.source->children[i];
         part.arguments[0] = body.arguments[i];
@@ -623,6 +624,19 @@ bool Region::by_links(Gathering& whole) {
     }
     return true;
   });
+}
+
+// A comparison of products with square roots: their squares, and the signs that this needs.
+bool Region::by_squares(Gathering& whole) {
+  const Code& body = code_.arguments[0];
+  if (!is_whole_quantifier() || body.squared.size() != 1 || !body.squared[0]) return false;
+  Node source = *code_.source;
+  source.children[0] = body.squared[0]->source;
+  Code part = code_;
+  part.source = &source;
+  part.steps = nullptr;
+  part.arguments[0] = body.squared[0]->statement;
+  return by_parts(whole, "the squares of its sides", [&](const Holds& holds) { return holds(part); });
 }
 
 // The first interval with a closed end that is written as a number: its ends, and what is between them.
@@ -825,7 +839,9 @@ void Region::solve_points(Gathering& gathering) {
     return;
   }
   if (!reason_.empty() && points && !far_points(gathering)) return;
-  if (!reason_.empty() && points && (by_links(whole) || (!splits_first && by_faces(whole)))) return finish();
+  if (!reason_.empty() && points &&
+      (by_links(whole) || (axes_.size() == 1 && by_squares(whole)) || (!splits_first && by_faces(whole))))
+    return finish();
   if (!reason_.empty()) return leave_open(gathering, without_pieces(infinite_integers, wherever) + reason_);
   finish();
 }

@@ -156,6 +156,7 @@ class Region {
   using Holds = std::function<bool(const Code& part)>;
   bool by_parts(Gathering& whole, const char* how, const std::function<bool(const Holds&)>& all_hold);
   bool by_links(Gathering& whole);
+  bool by_squares(Gathering& whole);
   bool by_faces(Gathering& whole);
   std::optional<Outcomes> by_open_lists();
   Outcomes bind_case(const FormCase& one, const std::function<std::string()>& new_name);

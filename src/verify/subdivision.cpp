@@ -135,6 +135,7 @@ void Region::subdivide(Gathering& whole) {
     margins_.clear();
   }
   if (const std::optional<Outcomes> found = by_cases(whole.wherever_defined())) return whole.add(*found);
+  if (axes_.size() > 1 && by_squares(whole)) return;
   Gathering with_models(whole.wherever_defined());
   cover(with_models, std::max(1, most / 4), true);
   whole.add(with_models);

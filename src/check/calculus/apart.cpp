@@ -32,6 +32,60 @@ std::optional<Truth> Evaluator::by_links(const Region& region) {
   return all;
 }
 
+namespace {
+
+// The factors of a product with square roots: what is under them, and the rest.
+struct Factors {
+  std::vector<Node> under_roots;
+  Node square;                 // of the product
+  Node rest = number_node(1);  // without the roots, which are not negative
+};
+
+Factors factors_of(const Node& side, bool knows_roots) {
+  if (knows_roots && side.kind == Kind::call && side.name == "sqrt")
+    return {{side.children[0]}, side.children[0]};
+  if (side.kind == Kind::negate) {
+    Factors all = factors_of(side.children[0], knows_roots);
+    all.rest = node_of(Kind::negate, {all.rest});
+    return all;
+  }
+  if (side.kind != Kind::multiply && side.kind != Kind::divide)
+    return {{}, node_of(Kind::power, {side, number_node(2)}), side};
+  Factors all = factors_of(side.children[0], knows_roots);
+  const Factors others = factors_of(side.children[1], knows_roots);
+  all.under_roots.insert(all.under_roots.end(), others.under_roots.begin(), others.under_roots.end());
+  all.square = node_of(side.kind, {all.square, others.square});
+  all.rest = node_of(side.kind, {all.rest, others.rest});
+  return all;
+}
+
+}  // namespace
+
+// small <= great, products with square roots: what is under these is not negative, nor is the rest of the
+// great one, and the squares compare likewise.
+std::optional<Truth> Evaluator::by_squares(const Region& region) {
+  const Node& body = region.node.children[0];
+  if (!may_be_taken_apart(region) || body.kind != Kind::relation || body.relations.size() != 1)
+    return std::nullopt;
+  const Relation relation = body.relations[0];
+  if (relation == Relation::equal || relation == Relation::not_equal) return std::nullopt;
+  const bool rises = relation == Relation::less || relation == Relation::less_equal;
+  const Factors small = factors_of(body.children[rises ? 0 : 1], is_of_language("sqrt"));
+  const Factors great = factors_of(body.children[rises ? 1 : 0], is_of_language("sqrt"));
+  if (small.under_roots.empty() && great.under_roots.empty()) return std::nullopt;
+  Node all = relation_node(small.square, rises ? relation : converse(relation), great.square);
+  const auto add = [&all](const Node& term) {
+    all = node_of(Kind::conjunction, {relation_node(term, Relation::greater_equal, number_node(0)), all});
+  };
+  add(great.rest);
+  for (const Factors* side : {&small, &great})
+    for (const Node& term : side->under_roots) add(term);
+  Node squares = region.node;
+  squares.children[0] = std::move(all);
+  const Truth found = outermost_region(squares, region.first);
+  return found.holds() ? std::optional(found) : std::nullopt;
+}
+
 // The first interval with a closed end that is written as a number: at its ends, and between them, each by
 // itself.
 std::optional<Truth> Evaluator::by_faces(const Region& region) {
