@@ -120,9 +120,8 @@ Series log(const Series& a, Bits precision) {
 
 Series zeta_series(const Ball& s, Pole pole, unsigned long length, Bits precision) {
   if (!s.is_finite()) return indeterminate(length);
-  Series argument(length);
+  Series argument = Series::variable(length);
   argument.set_coefficient(0, s);
-  if (length > 1) argument.set_coefficient(1, 1);
   Series result(length);
   arb_poly_zeta_series(result.raw(), argument.raw(), Ball(1).raw(), pole == Pole::taken_off ? 1 : 0,
                        to_slong(length), precision.value);

@@ -306,7 +306,8 @@ Value Machine::call(const Code& code) {
     // vary.
     if (std::any_of(arguments.begin(), arguments.end(), mentions_model))
       result = models.somewhere(range);
-    else if (expansion.keeps_exact && std::all_of(arguments.begin(), arguments.end(), is_exact_real))
+    else if (expansion.keeps_exact && !arguments.empty() &&
+             std::all_of(arguments.begin(), arguments.end(), is_exact_real))
       result = models.constant(models.exactly(code.builtin->name, models.coefficient(arguments.back()), range,
                                               {arguments.begin(), arguments.end() - 1}));
   }

@@ -51,6 +51,17 @@ std::vector<Coefficient> ModelArithmetic::exp_coefficients(const Coefficient& y,
   return result;
 }
 
+std::vector<Coefficient> ModelArithmetic::log_coefficients(const Coefficient& y, long count) const {
+  std::vector<Coefficient> result{exactly("log", y, ball::log(y.range, precision()))};
+  Coefficient power = one();
+  for (long k = 1; k < count; ++k) {
+    power = over(power, y);
+    power.range = inv(pow(y.range, k, precision()), precision());
+    result.push_back(times(power, Rational(k % 2 == 0 ? -1 : 1, k)));
+  }
+  return result;
+}
+
 Model ModelArithmetic::exp(const Model& a) const {
   if (a->logarithm) {  // exp(k log u) = u^k
     const std::optional<long> power = integer_constant(*a->logarithm);
@@ -101,16 +112,7 @@ Model ModelArithmetic::log(const Model& a) const {
   }
   const SmoothFunction logarithm{
       [this](const Interval& y) { return ball::log(y, precision()); },
-      [this](const Coefficient& y, long count) {
-        std::vector<Coefficient> result{exactly("log", y, ball::log(y.range, precision()))};
-        Coefficient power = one();
-        for (long k = 1; k < count; ++k) {
-          power = over(power, y);
-          power.range = inv(pow(y.range, k, precision()), precision());
-          result.push_back(times(power, Rational(k % 2 == 0 ? -1 : 1, k)));
-        }
-        return result;
-      }};
+      [this](const Coefficient& y, long count) { return log_coefficients(y, count); }};
   const Interval inner = bracket(*a);
   if (a->valuation == 0 || !inner.is_positive() || !expansion_.u.is_nonnegative()) {
     if (!a->value.is_positive()) return somewhere(ball::log(a->value, precision()));

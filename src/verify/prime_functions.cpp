@@ -134,32 +134,23 @@ Value li_value(Machine& machine, const Arguments& arguments) {
   return hull(li(ends.low_ball(), precision), li(ends.high_ball(), precision), precision);
 }
 
-Ball li_of(const Ball& x, Bits precision) {
-  return li(x, precision);
-}
-
 }  // namespace
 
 // On a > 1. li' = 1/log: with l_k the coefficients of log about y, l_0 r_k = -(l_1 r_(k-1) + ... + l_k r_0)
 // for those of 1/log.
 Model ModelArithmetic::li(const Model& a) const {
   const auto value = [this](const Interval& y) {
-    return increasing(li_of, y, Interval::whole(), precision());
+    return increasing(ball::li, y, Interval::whole(), precision());
   };
   const auto taylor = [this, &value](const Coefficient& y, long count) {
-    const Coefficient one = coefficient(Rational(1));
-    const Coefficient log = exactly("log", y, ball::log(y.range, precision()));
+    const std::vector<Coefficient> l = log_coefficients(y, count);
+    std::vector<Coefficient> r{over(coefficient(Rational(1)), l[0])};
     std::vector<Coefficient> result{exactly("li", y, value(y.range))};
-    std::vector<Coefficient> r{over(one, log)};
-    std::vector<Coefficient> l{log};
-    Coefficient power = one;  // of -1/y
-    for (long k = 1; k < count; ++k) {
-      result.push_back(times(r.back(), Rational(1, k)));
-      power = minus(over(power, y));
-      l.push_back(times(power, Rational(-1, k)));
+    for (std::size_t k = 1; k < l.size(); ++k) {
+      result.push_back(times(r.back(), Rational(1, static_cast<long>(k))));
       Coefficient sum = Coefficient::zero();
-      for (std::size_t j = 1; j < l.size(); ++j) sum = plus(sum, times(l[j], r[l.size() - 1 - j]));
-      r.push_back(minus(over(sum, log)));
+      for (std::size_t j = 1; j <= k; ++j) sum = plus(sum, times(l[j], r[k - j]));
+      r.push_back(minus(over(sum, l[0])));
     }
     return result;
   };

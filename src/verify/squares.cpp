@@ -1,5 +1,7 @@
 #include "verify/squares.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -9,38 +11,41 @@ using namespace language;
 
 namespace {
 
+bool is_product(const Node& side) {
+  return side.kind == Kind::multiply || side.kind == Kind::divide || side.kind == Kind::negate;
+}
+
+bool is_root(const Node& side, const Meanings& meanings) {
+  return side.kind == Kind::call && side.name == "sqrt" && meanings.is_of_language("sqrt") &&
+         !meanings.is_variable("sqrt");
+}
+
+bool has_root(const Node& side, const Meanings& meanings) {
+  return is_root(side, meanings) ||
+         (is_product(side) && std::any_of(side.children.begin(), side.children.end(),
+                                          [&](const Node& part) { return has_root(part, meanings); }));
+}
+
 struct Squared {
   Node square;
+  Node rest;  // without the roots, with the sign of the side
   std::vector<Node> under_roots;
-  std::optional<Node> sign;  // what has the sign of the side; if nothing, that is not negative
 };
 
 Squared squared(const Node& side, const Meanings& meanings) {
-  const auto part = [&](std::size_t i) { return squared(side.children[i], meanings); };
-  if (side.kind == Kind::call && side.name == "sqrt" && side.children.size() == 1 &&
-      meanings.is_of_language("sqrt") && !meanings.is_variable("sqrt"))
-    return {side.children[0], {side.children[0]}, std::nullopt};
-  if (side.kind == Kind::negate) {
-    Squared result = part(0);
-    if (result.under_roots.empty()) return {node_of(Kind::power, {side, number_node(2)}), {}, side};
-    result.sign = node_of(Kind::negate, {result.sign ? *result.sign : number_node(1)});
-    return result;
+  if (is_root(side, meanings)) return {side.children[0], number_node(1), {side.children[0]}};
+  std::vector<Node> squares, rests;
+  Squared whole;
+  for (std::size_t i = 0; is_product(side) && i < side.children.size(); ++i) {
+    Squared part = squared(side.children[i], meanings);
+    squares.push_back(std::move(part.square));
+    rests.push_back(std::move(part.rest));
+    std::move(part.under_roots.begin(), part.under_roots.end(), std::back_inserter(whole.under_roots));
   }
-  if (side.kind == Kind::multiply || side.kind == Kind::divide) {
-    Squared a = part(0);
-    Squared b = part(1);
-    if (!a.under_roots.empty() || !b.under_roots.empty()) {
-      a.under_roots.insert(a.under_roots.end(), b.under_roots.begin(), b.under_roots.end());
-      if (a.sign && b.sign)
-        a.sign = node_of(side.kind, {*std::move(a.sign), *std::move(b.sign)});
-      else if (b.sign)
-        a.sign = side.kind == Kind::multiply ? std::move(b.sign)
-                                             : node_of(Kind::divide, {number_node(1), *std::move(b.sign)});
-      a.square = node_of(side.kind, {std::move(a.square), std::move(b.square)});
-      return a;
-    }
-  }
-  return {node_of(Kind::power, {side, number_node(2)}), {}, side};
+  if (whole.under_roots.empty()) return {node_of(Kind::power, {side, number_node(2)}), side, {}};
+  whole.square = side.kind == Kind::negate ? squares[0] : node_of(side.kind, std::move(squares));
+  whole.rest = node_of(side.kind, std::move(rests));
+  return whole;
 }
 
 }  // namespace
@@ -49,14 +54,14 @@ std::optional<Node> compared_by_squares(const Node& left, Relation relation, con
                                         const Meanings& meanings) {
   const bool is_less = relation == Relation::less || relation == Relation::less_equal;
   if (!is_less && relation != Relation::greater && relation != Relation::greater_equal) return std::nullopt;
+  if (!has_root(left, meanings) && !has_root(right, meanings)) return std::nullopt;
   const Squared less = squared(is_less ? left : right, meanings);
   const Squared greater = squared(is_less ? right : left, meanings);
-  if (less.under_roots.empty() && greater.under_roots.empty()) return std::nullopt;
   Node all = relation_node(less.square, is_less ? relation : converse(relation), greater.square);
   const auto add = [&all](const Node& term) {
     all = node_of(Kind::conjunction, {relation_node(term, Relation::greater_equal, number_node(0)), all});
   };
-  if (greater.sign) add(*greater.sign);
+  add(greater.rest);
   for (const auto* side : {&less, &greater})
     for (const Node& term : side->under_roots) add(term);
   return all;

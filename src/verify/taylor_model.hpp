@@ -239,6 +239,7 @@ class ModelArithmetic {
   std::optional<Value> exact(const Coefficient& a, const Coefficient& b,
                              const ExactOperation& operation) const;
   std::vector<Coefficient> exp_coefficients(const Coefficient& y, long count) const;
+  std::vector<Coefficient> log_coefficients(const Coefficient& y, long count) const;
   std::vector<Coefficient> alternating(const Coefficient& s, const Coefficient& c, long side, long count,
                                        long shift) const;
   std::vector<Coefficient> circular_coefficients(const Coefficient& y, long count, long shift) const;

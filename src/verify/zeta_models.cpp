@@ -1,5 +1,8 @@
 // Riemann's zeta function of models: on s > 1 its derivatives are monotone; on [-1, 3] it is 1/(s - 1) and an
 // entire function, whose expansion about 1 has small coefficients (Stieltjes's).
+#include <utility>
+#include <vector>
+
 #include "exact/factorial.hpp"
 #include "verify/builtins.hpp"
 #include "verify/machine.hpp"
@@ -19,13 +22,22 @@ Model inverse_power(const ModelArithmetic& m, long n, const Model& s) {
   return m.exp(m.negate(m.multiply(s, m.log(m.constant(m.coefficient(Rational(n)))))));
 }
 
-// Where y > 1: (-1)^k zeta^(k)(y) is the sum of log(n)^k n^-y, so that it decreases to 0, or for k = 0 to 1.
-Interval beyond_pole(const Interval& y, unsigned long k, Bits precision) {
+// Taylor coefficients about y > 1: (-1)^k zeta^(k)(y) is the sum of log(n)^k n^-y, so that it decreases to 0,
+// or for k = 0 to 1.
+std::vector<Interval> beyond_pole(const Interval& y, unsigned long count, Bits precision) {
   const auto at = [&](const Ball& end) {
-    if (!end.is_finite()) return Interval::from(Rational(k == 0 ? 1 : 0), precision);
-    return Interval::from(zeta_series(end, Pole::kept, k + 1, precision).coefficient(k), precision);
+    if (end.is_finite()) return zeta_series(end, Pole::kept, count, precision);
+    Series limit(count);
+    limit.set_coefficient(0, 1);
+    return limit;
   };
-  return hull(at(y.low_ball()), at(y.high_ball()));
+  const Series low = at(y.low_ball());
+  const Series high = at(y.high_ball());
+  std::vector<Interval> result;
+  for (unsigned long k = 0; k < count; ++k)
+    result.push_back(
+        hull(Interval::from(low.coefficient(k), precision), Interval::from(high.coefficient(k), precision)));
+  return result;
 }
 
 // The k-th Taylor coefficient of zeta(s) - 1/(s - 1) about y, which lies in [-1, 3], from those about 1. That
@@ -54,28 +66,25 @@ Model ModelArithmetic::zeta(const Model& a) const {
   const Model from_one = subtract(a, one);
   if (const Value* value = a->constant(); value && is_exact_real(*value))
     return convert(find_builtin("zeta")->function(*expansion_.machine, {*value}));
-  if (direction(*a) > 0 && signs(from_one).only_positive()) {
+  if (is_large(from_one)) {
     const Model rest = multiply(scaled(inverse(from_one), coefficient(Rational(3))), from_zero_to_one());
     return add(add(one, inverse_power(*this, 2, a)), multiply(inverse_power(*this, 3, a), add(one, rest)));
   }
   const bool is_beside_pole = Interval::between_integers(-1, 3).contains(a->value);
-  if (!is_beside_pole && !(from_one->value.is_positive() && signs(from_one).only_positive())) {
+  if (!is_beside_pole && !from_one->value.is_positive()) {
     const Ball ball = ball::zeta(a->value.ball(precision()), precision());
-    if (!ball.is_finite() && !a->value.is_negative()) return perhaps_pole();
+    if (!ball.is_finite() && a->value.contains(Interval::between_integers(1, 1))) return perhaps_pole();
     return somewhere(Interval::from(ball, precision()));
   }
-  const auto exactly_at = [this](std::vector<Coefficient> c, const Coefficient& y) {
-    c[0] = exactly("zeta", y, c[0].range);
-    return c;
-  };
   if (!is_beside_pole) {
-    const auto taylor = [this, &exactly_at](const Coefficient& y, long count) {
+    const auto taylor = [this](const Coefficient& y, long count) {
       std::vector<Coefficient> c;
-      for (unsigned long k = 0; k < static_cast<unsigned long>(count); ++k)
-        c.push_back({beyond_pole(y.range, k, precision()), std::nullopt});
-      return exactly_at(c, y);
+      for (Interval& range : beyond_pole(y.range, static_cast<unsigned long>(count), precision()))
+        c.push_back({std::move(range), std::nullopt});
+      c[0] = exactly("zeta", y, c[0].range);
+      return c;
     };
-    return compose(a, {[this](const Interval& y) { return beyond_pole(y, 0, precision()); }, taylor});
+    return compose(a, {[this](const Interval& y) { return beyond_pole(y, 1, precision())[0]; }, taylor});
   }
   const Series& about_1 = expansion_.machine->cache().zeta_about_pole(precision());
   const auto taylor = [this, &about_1](const Coefficient& y, long count) {

@@ -3,11 +3,11 @@
 #include <doctest/doctest.h>
 #include <mpfr.h>
 
-#include <cstdlib>
 #include <functional>
 #include <random>
 
 #include "claimed.hpp"
+#include "environment.hpp"
 
 using namespace dropcert;
 using check::Status;
@@ -421,7 +421,7 @@ struct TooLarge {};
 
 class Generator {
  public:
-  explicit Generator(unsigned seed) : random_(seed) {}
+  explicit Generator(unsigned long seed) : random_(seed) {}
 
   int below(int n) { return std::uniform_int_distribution<int>(0, n - 1)(random_); }
 
@@ -553,14 +553,9 @@ RandomDomain domain(Generator& random, bool is_finite) {
 
 namespace {
 
-unsigned number_of(const char* variable, unsigned otherwise) {
-  const char* const text = std::getenv(variable);
-  return text ? static_cast<unsigned>(std::atoi(text)) : otherwise;
-}
-
 // What the checker verifies of a random term, a bound of it over a domain, is compared with samples. Returns
 // how many statements were verified.
-int check_random_bounds(unsigned seed, unsigned rounds, bool has_y) {
+int check_random_bounds(unsigned long seed, unsigned long rounds, bool has_y) {
   Generator random(seed);
   random.has_y = has_y;
   int verified = 0;
@@ -644,9 +639,11 @@ int check_random_bounds(unsigned seed, unsigned rounds, bool has_y) {
 }  // namespace
 
 TEST_CASE("bounds of random terms that are verified hold at samples") {
-  CHECK(check_random_bounds(number_of("DROPCERT_SEED", 1), number_of("DROPCERT_ROUNDS", 200), false) > 0);
+  CHECK(check_random_bounds(testing::number_of("DROPCERT_SEED", 1),
+                            testing::number_of("DROPCERT_ROUNDS", 200), false) > 0);
 }
 
 TEST_CASE("bounds of random terms of two variables that are verified hold at samples") {
-  CHECK(check_random_bounds(number_of("DROPCERT_SEED", 1), number_of("DROPCERT_ROUNDS", 60), true) > 0);
+  CHECK(check_random_bounds(testing::number_of("DROPCERT_SEED", 1), testing::number_of("DROPCERT_ROUNDS", 60),
+                            true) > 0);
 }

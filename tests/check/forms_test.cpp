@@ -2,7 +2,6 @@
 // neighbours, random ones that are compared with values at points; and polynomials on a box.
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <functional>
 #include <random>
 
@@ -10,6 +9,7 @@
 #include "check/value.hpp"
 #include "check/work.hpp"
 #include "claimed.hpp"
+#include "environment.hpp"
 
 using namespace dropcert;
 using namespace dropcert::language;
@@ -43,11 +43,6 @@ void do_not_hold(const std::vector<std::string>& statements) {
       CAPTURE(statement);
       CHECK(status_of(statement, "enclosure", vacuous) != Status::verified);
     }
-}
-
-unsigned number_of(const char* variable, unsigned otherwise) {
-  const char* const text = std::getenv(variable);
-  return text ? static_cast<unsigned>(std::atoi(text)) : otherwise;
 }
 
 struct Goal {
@@ -158,7 +153,7 @@ TEST_CASE("logarithms of polynomials and their roots stand in forms with square 
 
 // f of a mean against the mean of f, with a term more: often true, often false, often just so.
 TEST_CASE("random inequalities that are verified hold at points") {
-  std::mt19937 random(number_of("DROPCERT_SEED", 7));
+  std::mt19937 random(testing::number_of("DROPCERT_SEED", 7));
   auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
   auto any = [&](const std::vector<std::string>& all) { return all[below(all.size())]; };
   const std::vector<std::string> functions = {"exp(#)", "(#)^2", "(#)^4",      "softplus(#)",   "abs(#)",
@@ -180,7 +175,7 @@ TEST_CASE("random inequalities that are verified hold at points") {
     return function;
   };
   int verified = 0;
-  for (unsigned rounds = number_of("DROPCERT_ROUNDS", 200); rounds > 0; --rounds) {
+  for (unsigned long rounds = testing::number_of("DROPCERT_ROUNDS", 200); rounds > 0; --rounds) {
     const std::string f = any(functions);
     const Domain& domain = domains[below(domains.size())];
     const std::string weight = std::to_string(1 + below(3)) + "/4";
@@ -212,7 +207,7 @@ TEST_CASE("random inequalities that are verified hold at points") {
 
 // Any terms, over domains that depend on one another, with a factor that is 0 on the diagonal or at an end.
 TEST_CASE("random comparisons that are verified hold at points") {
-  std::mt19937 random(number_of("DROPCERT_SEED", 11));
+  std::mt19937 random(testing::number_of("DROPCERT_SEED", 11));
   auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
   auto any = [&](const std::vector<std::string>& all) { return all[below(all.size())]; };
   auto part = [&] {
@@ -257,7 +252,7 @@ TEST_CASE("random comparisons that are verified hold at points") {
     }
   };
   int verified = 0;
-  for (unsigned rounds = number_of("DROPCERT_ROUNDS", 300); rounds > 0; --rounds) {
+  for (unsigned long rounds = testing::number_of("DROPCERT_ROUNDS", 300); rounds > 0; --rounds) {
     const Domains& over = domains[below(domains.size())];
     const std::string factor = any({"", "", "*(y - x)", "*(y - x)^2", "*(1 - x)", "*x^2", "*(x - y)^3"});
     const std::string body = "(" + term(1 + static_cast<int>(below(3))) + ")" + factor +

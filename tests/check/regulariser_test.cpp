@@ -2,7 +2,6 @@
 // which shares nothing with it. DROPCERT_MODELS=1000 tries as many models; without it there are a few.
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "check/functions/functions.hpp"
 #include "check/work.hpp"
 #include "claimed.hpp"
+#include "environment.hpp"
 #include "model/regulariser.hpp"
 #include "random.hpp"
 
@@ -22,11 +22,6 @@ using namespace dropcert::ball;
 using namespace dropcert::model;
 
 namespace {
-
-unsigned long count_of_models(unsigned long otherwise) {
-  const char* text = std::getenv("DROPCERT_MODELS");
-  return text ? std::strtoul(text, nullptr, 10) : otherwise;
-}
 
 Rational some_contribution(testing::Random& random) {
   const long denominators[] = {1, 2, 7, 100, 1'000'000};
@@ -82,7 +77,7 @@ std::string list_of(const Dropout& model) {
 
 TEST_CASE("the checker's integral holds the regulariser by its definition") {
   testing::Random random(20261101);
-  for (unsigned long i = count_of_models(60); i > 0; --i) {
+  for (unsigned long i = testing::number_of("DROPCERT_MODELS", 60); i > 0; --i) {
     const Dropout model = some_model(random, 10);
     const check::Bits bits = 64 << random.below(3);
     CAPTURE(list_of(model));
@@ -138,7 +133,7 @@ TEST_CASE("what was found before is found again, for the same steps, and is noth
 
 TEST_CASE("engine and checker agree to 30 digits on models of 1 to 200 features") {
   testing::Random random(20261102);
-  for (unsigned long i = count_of_models(12); i > 0; --i) {
+  for (unsigned long i = testing::number_of("DROPCERT_MODELS", 12); i > 0; --i) {
     const Dropout model = some_model(random, 200);
     const Ball value = regulariser(model, Bits(140));
     if (value.sign() == 0) continue;

@@ -6,12 +6,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <string>
 #include <utility>
 
+#include "environment.hpp"
 #include "language/parser.hpp"
 #include "language/print.hpp"
 #include "meaning/answers.hpp"
@@ -29,11 +29,6 @@ using namespace dropcert::meaning;
 namespace {
 
 constexpr std::size_t statements_of_a_ledger = 50;
-
-unsigned long number_of(const char* variable, unsigned long otherwise) {
-  const char* text = std::getenv(variable);
-  return text == nullptr ? otherwise : std::stoul(text);
-}
 
 // How often a construct occurred, by what came of the statement.
 struct Row {
@@ -137,9 +132,10 @@ class Trial {
     }
     if (honest_.answer == Answer::unreached) {
       ++counts_.others["unreached"];
-      if (number_of("DROPCERT_SHOW", 0) != 0) show(i, small, "unreached");
+      if (testing::number_of("DROPCERT_SHOW", 0) != 0) show(i, small, "unreached");
     }
-    if (is_undecided && small.is_known() && number_of("DROPCERT_SHOW", 0) > 1) show(i, small, "undecided");
+    if (is_undecided && small.is_known() && testing::number_of("DROPCERT_SHOW", 0) > 1)
+      show(i, small, "undecided");
   }
 
   Certificate draft(std::size_t i, CertifiedStatement statement) const {
@@ -160,7 +156,8 @@ class Trial {
       ++counts_.others["forgeries of undecided statements"];
       if (found.answer != Answer::verified) continue;
       ++counts_.others["checker decides what the engine does not"];
-      if (number_of("DROPCERT_SHOW", 0) != 0) show(i, small, std::string("the checker verifies ") + verdict);
+      if (testing::number_of("DROPCERT_SHOW", 0) != 0)
+        show(i, small, std::string("the checker verifies ") + verdict);
       if (!is_possible(small, verdict == std::string("holds") ? Verdict::holds : Verdict::refuted))
         disagree(i, small, "the checker's verdict on an undecided statement");
     }
@@ -200,7 +197,7 @@ class Trial {
   void disagree(std::size_t i, const Outcome& small, const std::string& about) {
     if (std::exchange(is_told_, true)) return;
     ++counts_.disagreements;
-    if (counts_.disagreements > number_of("DROPCERT_SHOWN", 30)) return;
+    if (counts_.disagreements > testing::number_of("DROPCERT_SHOWN", 30)) return;
     show(i, small, "disagreement about " + about);
     show_shrunk(i, about);
     FAIL_CHECK("a disagreement");
@@ -240,8 +237,8 @@ class Trial {
 }  // namespace
 
 TEST_CASE("engine, checker and small evaluator agree on random statements, and lies are seen") {
-  const unsigned long statements = number_of("DROPCERT_SEEDS", 20'000);
-  const unsigned long first = number_of("DROPCERT_FIRST_SEED", 0);
+  const unsigned long statements = testing::number_of("DROPCERT_SEEDS", 20'000);
+  const unsigned long first = testing::number_of("DROPCERT_FIRST_SEED", 0);
   const unsigned long ledgers = (statements + statements_of_a_ledger - 1) / statements_of_a_ledger;
   Counts counts;
   for (unsigned long i = 0; i < ledgers; ++i) {

@@ -10,12 +10,12 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <iterator>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "environment.hpp"
 #include "language/check.hpp"
 #include "meaning/answers.hpp"
 #include "meaning/verdict_counts.hpp"
@@ -73,11 +73,6 @@ constexpr const char* arguments[] = {
     "x", "1/x", "exp(x)", "exp(-x)", "exp(1/x)", "log(x)", "1 + exp(-x^2)", "(1 + exp(-x))*x", "1 - erf(x)",
 };
 
-unsigned number_of(const char* variable, unsigned otherwise) {
-  const char* const text = std::getenv(variable);
-  return text ? static_cast<unsigned>(std::atoi(text)) : otherwise;
-}
-
 int lngamma(mpfr_ptr result, mpfr_srcptr x, mpfr_rnd_t side) {
   int sign = 0;
   return mpfr_lgamma(result, &sign, x, side);
@@ -92,6 +87,13 @@ int zeta_without_pole(mpfr_ptr result, mpfr_srcptr x, mpfr_rnd_t side) {
   const int exactness = mpfr_sub(result, result, pole, side);
   mpfr_clear(pole);
   return exactness;
+}
+
+// Of x + 2.
+int shifted_li(mpfr_ptr result, mpfr_srcptr x, mpfr_rnd_t side) {
+  mpfr_add_ui(result, x, 2, side);
+  mpfr_log(result, result, side);
+  return mpfr_eint(result, result, side);
 }
 
 struct Smooth {
@@ -112,20 +114,14 @@ constexpr Smooth smooth[] = {
     {"tanh({})", mpfr_tanh, -3, 3},
     {"bessel_j(0, {})", mpfr_j0, -5, 9},
     {"bessel_j(1, {})", mpfr_j1, -5, 9},
-    {"li({} + 2)", nullptr, -0.5, 5},
+    {"li({} + 2)", shifted_li, -0.5, 5},
 };
 
 double value(const Smooth& f, double x) {
   mpfr_t number;
   mpfr_init2(number, 100);
   mpfr_set_d(number, x, MPFR_RNDN);
-  if (f.at) {
-    f.at(number, number, MPFR_RNDN);
-  } else {
-    mpfr_add_ui(number, number, 2, MPFR_RNDN);
-    mpfr_log(number, number, MPFR_RNDN);
-    mpfr_eint(number, number, MPFR_RNDN);
-  }
+  f.at(number, number, MPFR_RNDN);
   const double result = mpfr_get_d(number, MPFR_RNDN);
   mpfr_clear(number);
   return result;
@@ -206,39 +202,38 @@ TEST_CASE("what is said of a region, wherever defined, is not false at its point
   constexpr const char* shapes[] = {"x - {}",      "{} - x",   "exp(x) - {}", "log(x) - {}",  "{} - exp(-x)",
                                     "{} - log(x)", "1/x - {}", "x^2 - {}",    "sqrt(x) - {}", "-exp(x) - {}"};
   constexpr const char* shifts[] = {"0", "1", "-1", "1/2", "-1/2", "2", "5/3", "7", "-3"};
-  constexpr const char* regions[] = {"(0, oo)", "(1/2, oo)", "[2, oo)", "(0, 1]", "(0, 3)", "[1/3, 20]"};
+  constexpr struct {
+    const char* text;
+    double low, high;  // of the points
+  } regions[] = {{"(0, oo)", 0, 1e9}, {"(1/2, oo)", 0.5, 1e9}, {"[2, oo)", 2, 1e9},
+                 {"(0, 1]", 0, 1},    {"(0, 3)", 0, 2.99},     {"[1/3, 20]", 0.5, 20}};
   constexpr const char* others[] = {"0", "1", "-1", "1/2", "-100", "1000", "3", "-1/10"};
-  const int trials = static_cast<int>(number_of("DROPCERT_SEEDS", 60));
-  std::mt19937 random(number_of("DROPCERT_SEED", 2029));
+  const int trials = static_cast<int>(dropcert::testing::number_of("DROPCERT_SEEDS", 60));
+  std::mt19937 random(dropcert::testing::number_of("DROPCERT_SEED", 2029));
   const auto one_of = [&](const auto& all) { return std::string(all[random() % std::size(all)]); };
   std::string text;
   std::size_t statements = 0;
   for (const char* function : terms)
     for (int i = 0; i < trials; ++i) {
       const std::string argument = fmt::format(fmt::runtime(one_of(shapes)), one_of(shifts));
-      const std::string region = one_of(regions);
+      const auto& region = regions[random() % std::size(regions)];
       const std::string term = fmt::format(fmt::runtime(function), "(" + argument + ")");
       const std::string body =
           fmt::format("{} {} {}", term, one_of(std::array{"<", ">", "<=", ">=", "!="}), one_of(others));
-      const double low = region[1] == '0' ? 0 : region[1] == '2' ? 2 : 0.5;
-      const double high = region.ends_with("oo)")   ? 1e9
-                          : region.ends_with("20]") ? 20
-                          : region[4] == '1'        ? 1
-                                                    : 2.99;
       std::string points;
       for (int k = 0; k < 40; ++k) {
         constexpr double places[] = {0.5, 1, 1.5, 2, 3, 4, 8};
         const double small = std::exp2(-static_cast<double>(random() % 20));
-        double x = low + small;
-        if (k % 4 == 1) x = low + static_cast<double>(random() % 4000 + 1) / 100;
+        double x = region.low + small;
+        if (k % 4 == 1) x = region.low + static_cast<double>(random() % 4000 + 1) / 100;
         if (k % 4 > 1) x = places[random() % std::size(places)] + (k % 4 == 2 ? small : -small);
-        points += fmt::format("{}{:.9f}", k == 0 ? "" : ", ", std::clamp(x, low + 1e-6, high));
+        points += fmt::format("{}{:.9f}", k == 0 ? "" : ", ", std::clamp(x, region.low + 1e-6, region.high));
       }
       text += fmt::format(
           "claim R{0} \"\" printed for x in {1} wherever defined: {2}\n"
           "claim P{0} \"\" printed for x in {{{3}}} wherever defined: {2}\n"
           "claim D{0} \"\" printed for x in {{{3}}} wherever defined: {4} = {4}\n",
-          statements++, region, body, points, term);
+          statements++, region.text, body, points, term);
     }
   const Ledger ledger = checked_ledger(text, "regions");
   std::vector<Finding> findings;

@@ -5,11 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "environment.hpp"
 #include "language/check.hpp"
 #include "meaning/answers.hpp"
 #include "meaning/forgeries.hpp"
@@ -42,11 +42,6 @@ const std::vector<const char*> bodies = {"1/0 = 1",
 template <class List>
 const char* one_of(const List& list, std::mt19937_64& random) {
   return list[random() % list.size()];
-}
-
-unsigned long number_of_statements(unsigned long otherwise) {
-  const char* wanted = std::getenv("DROPCERT_SEEDS");
-  return wanted == nullptr ? otherwise : std::stoul(wanted);
 }
 
 struct Counts {
@@ -151,7 +146,7 @@ TEST_CASE(
     "groups of binders with and without elements mean the same to engine, checker and small evaluator") {
   std::mt19937_64 random(11);
   Counts counts;
-  for (unsigned long i = number_of_statements(4000); i > 0; --i) {
+  for (unsigned long i = dropcert::testing::number_of("DROPCERT_SEEDS", 4000); i > 0; --i) {
     const std::string body = one_of(bodies, random);
     const std::string group = fmt::format(
         "{} b in {}, n in {}, x in {}{}: ", random() % 4 == 0 ? "some" : "for", one_of(first, random),
@@ -165,7 +160,7 @@ TEST_CASE("quantifiers within connectives mean the same to engine, checker and s
   std::mt19937_64 random(12);
   Counts counts;
   std::vector<std::string> names;
-  for (unsigned long i = number_of_statements(4000); i > 0; --i)
+  for (unsigned long i = dropcert::testing::number_of("DROPCERT_SEEDS", 4000); i > 0; --i)
     check_one(random_statement(random, names, 3), counts);
   report(counts);
 }

@@ -1,4 +1,5 @@
-// A statement over a region taken apart: by its comparisons, and by the closed ends of an interval.
+// A statement over a region taken apart: by its comparisons, by squares, and by the closed ends of an
+// interval.
 #include <algorithm>
 
 #include "check/region.hpp"
@@ -6,31 +7,6 @@
 namespace dropcert::check {
 
 using namespace language;
-
-// Whether it is all that a quantifier says by itself, of each of its elements.
-bool Evaluator::may_be_taken_apart(const Region& region) const {
-  return region.is_outermost && pieces_ == 0 && !chart_ && region.node.kind == Kind::quantifier &&
-         !region.node.wherever_defined && region.last == region.node.binders.size();
-}
-
-// A chain, or `and`, for all points: each of its comparisons for all points, in order. Nothing if one of them
-// is not decided.
-std::optional<Truth> Evaluator::by_links(const Region& region) {
-  const Node& body = region.node.children[0];
-  const bool is_chain = body.kind == Kind::relation && body.relations.size() > 1;
-  if (!may_be_taken_apart(region) || (!is_chain && body.kind != Kind::conjunction)) return std::nullopt;
-  Truth all = nothing_wrong;
-  Node part = region.node;
-  for (std::size_t i = 0; i < (is_chain ? body.relations.size() : body.children.size()); ++i) {
-    part.children[0] = is_chain ? relation_node(body.children[i], body.relations[i], body.children[i + 1])
-                                : body.children[i];
-    const Truth found = outermost_region(part, region.first);
-    if (found.fails() && !found.by_domain) return found;
-    if (!found.holds()) return std::nullopt;
-    all = both(all, [&] { return found; });
-  }
-  return all;
-}
 
 namespace {
 
@@ -60,6 +36,31 @@ Factors factors_of(const Node& side, bool knows_roots) {
 }
 
 }  // namespace
+
+// Whether it is all that a quantifier says by itself, of each of its elements.
+bool Evaluator::may_be_taken_apart(const Region& region) const {
+  return region.is_outermost && pieces_ == 0 && !chart_ && region.node.kind == Kind::quantifier &&
+         !region.node.wherever_defined && region.last == region.node.binders.size();
+}
+
+// A chain, or `and`, for all points: each of its comparisons for all points, in order. Nothing if one of them
+// is not decided.
+std::optional<Truth> Evaluator::by_links(const Region& region) {
+  const Node& body = region.node.children[0];
+  const bool is_chain = body.kind == Kind::relation && body.relations.size() > 1;
+  if (!may_be_taken_apart(region) || (!is_chain && body.kind != Kind::conjunction)) return std::nullopt;
+  Truth all = nothing_wrong;
+  Node part = region.node;
+  for (std::size_t i = 0; i < (is_chain ? body.relations.size() : body.children.size()); ++i) {
+    part.children[0] = is_chain ? relation_node(body.children[i], body.relations[i], body.children[i + 1])
+                                : body.children[i];
+    const Truth found = outermost_region(part, region.first);
+    if (found.fails() && !found.by_domain) return found;
+    if (!found.holds()) return std::nullopt;
+    all = both(all, [&] { return found; });
+  }
+  return all;
+}
 
 // small <= great, products with square roots: what is under these is not negative, nor is the rest of the
 // great one, and the squares compare likewise.

@@ -126,11 +126,6 @@ Expansion::Expansion(Chart& of, int from, std::vector<Coefficient> coefficients,
   parts.assign(1, {Interval(of.bits)});
 }
 
-Expansion lifted(Chart& chart, const Value& value) {
-  const auto* expansion = get_if<Expansion>(value);
-  return expansion ? *expansion : Expansion(chart, value);
-}
-
 Expansion::Expansion(Chart& of, Coefficient constant) : Expansion(of, 0, {std::move(constant)}, 1) {}
 
 Expansion::Expansion(Chart& of, const Value& constant) : Expansion(of, constant_of(of, constant)) {}
@@ -316,6 +311,11 @@ unsigned signs(const Expansion& a) {
   if (body.holds_zero() || (chart.has_zero && a.first > 0)) result |= zero_sign;
   chart.ask(a, result == negative_sign || result == positive_sign);
   return result;
+}
+
+Expansion lifted(Chart& chart, const Value& value) {
+  const auto* expansion = get_if<Expansion>(value);
+  return expansion ? *expansion : Expansion(chart, value);
 }
 
 Interval range_of(const Value& value, Bits bits) {

@@ -95,6 +95,13 @@ Value first(Evaluator& e, const char* name, const Arguments& arguments) {
   return e.forms() && !is_exact(value) ? Value() : value;
 }
 
+// That alone of so many coefficients.
+Series only_first(Evaluator& e, const char* name, const Arguments& arguments, int count) {
+  Series known(static_cast<std::size_t>(count));
+  known[0] = first(e, name, arguments);
+  return known;
+}
+
 // erfc' = -2/sqrt(pi) h with h = exp(-x^2), h' = -2 x h.
 Series erfc_series(Evaluator& e, const Value&, const Value& a, int count) {
   Series h{exp_value(e, -power(a, 2))};
@@ -135,11 +142,7 @@ Series gamma_series(Evaluator& e, const Value& none, const Value& a, int count) 
 }
 
 Series digamma_series(Evaluator& e, const Value& none, const Value& a, int count) {
-  if (e.forms()) {
-    Series known(static_cast<std::size_t>(count));
-    known[0] = first(e, "digamma", {a});
-    return known;
-  }
+  if (e.forms()) return only_first(e, "digamma", {a}, count);
   Series s = lgamma_series(e, none, a, count + 1);
   s.erase(s.begin());
   for (int k = 1; k < count; ++k)
@@ -193,11 +196,7 @@ Series li_series(Evaluator& e, const Value& none, const Value& a, int count) {
 
 // J_n' = (J_(n-1) - J_(n+1))/2, again and again.
 Series bessel_series(Evaluator& e, const Value& order, const Value& a, int count) {
-  if (e.forms() && !equals(a, 0)) {
-    Series known(static_cast<std::size_t>(count));
-    known[0] = first(e, "bessel_j", {order, a});
-    return known;
-  }
+  if (e.forms() && !equals(a, 0)) return only_first(e, "bessel_j", {order, a}, count);
   Series row;  // the k-th derivatives of J_(n-m), ..., J_(n+m), k + m = count - 1
   for (int j = 1 - count; j < count; ++j)
     row.push_back(apply_function(e, "bessel_j", {order + number(j), a}));
@@ -248,9 +247,7 @@ Series zeta_left_out_series(Evaluator& e, const Value&, const Value& a, int coun
 }
 
 Series zeta_alone_series(Evaluator& e, const Value&, const Value& a, int count) {
-  Series known(static_cast<std::size_t>(count));
-  known[0] = first(e, "zeta", {a});
-  return known;
+  return only_first(e, "zeta", {a}, count);
 }
 
 }  // namespace
