@@ -226,7 +226,7 @@ class Evaluator {
   template <class Run>
   std::optional<Truth> attempted(std::uint64_t steps, Run run);
   std::optional<Truth> by_calculus(Region& region);
-  std::optional<Truth> by_parts(const Region& region);  // forms/parts.cpp
+  std::optional<Truth> by_parts(const Region& region, bool widens);  // forms/parts.cpp
   std::optional<Truth> by_induction(const Region& region);
   std::optional<Truth> by_steps(const Region& region);
   std::optional<Truth> by_open_lists(const language::Node& node, std::size_t bound, std::size_t last);

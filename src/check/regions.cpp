@@ -118,11 +118,12 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
     used = before;
   }
   if (const std::optional<Truth> found = by_steps(region)) return elements.add(*found);
-  if (const std::optional<Truth> found = by_parts(region)) return elements.add(*found);
+  if (const std::optional<Truth> found = by_parts(region, false)) return elements.add(*found);
   if (const std::optional<Truth> found = by_links(region)) return elements.add(*found);
   const bool is_line = region.size() == 1;  // which pieces decide sooner
   if (const std::optional<Truth> found = is_line ? std::nullopt : by_squares(region))
     return elements.add(*found);
+  if (const std::optional<Truth> found = by_parts(region, true)) return elements.add(*found);
   if (const std::optional<Truth> found = by_calculus(region)) return elements.add(*found);
   if (const std::optional<Truth> found = is_line ? by_squares(region) : std::nullopt)
     return elements.add(*found);

@@ -148,7 +148,8 @@ class Region {
   std::optional<Gathering> searched_as_form(bool wherever_defined, const FormBinding& bind_forms, long& work);
   std::vector<std::vector<FormCase>> systems_of_cases() const;
   std::string describe_parts(const std::vector<FormCase>& system) const;
-  std::optional<Outcomes> by_cases(bool wherever_defined);
+  std::optional<Outcomes> by_cases(bool wherever_defined, long& work);
+  std::optional<Outcomes> by_wider_cases();
   std::optional<Gathering> by_induction();
   bool by_steps(Gathering& whole);
   bool is_shown(const std::function<bool()>& find);

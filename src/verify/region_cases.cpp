@@ -289,12 +289,11 @@ std::string Region::describe_parts(const std::vector<FormCase>& system) const {
 }
 
 // What the statement comes out as at every point, if it holds in all parts of one system.
-std::optional<Outcomes> Region::by_cases(bool wherever_defined) {
+std::optional<Outcomes> Region::by_cases(bool wherever_defined, long& work) {
   if (axes_.size() == 1 || axes_.size() > most_axes || has_integers()) return std::nullopt;
   const bool balls = machine_.used_balls;  // where intervals were tried before, that is said
   const Obstacles obstacles = machine_.obstacles;
   std::optional<Outcomes> result;
-  long work = most_work;
   auto holds = [&](const FormCase& one, Outcomes& all) {
     const std::optional<Gathering> found = searched_as_form(
         wherever_defined, [&](const std::function<std::string()>& name) { return bind_case(one, name); },
@@ -314,6 +313,44 @@ std::optional<Outcomes> Region::by_cases(bool wherever_defined) {
   if (!result) machine_.used_balls = balls;
   machine_.obstacles = obstacles;
   return result;
+}
+
+// The same with a whole half-line or line in the place of some intervals: what holds there holds here.
+std::optional<Outcomes> Region::by_wider_cases() {
+  if (axes_.size() == 1 || axes_.size() > most_axes) return std::nullopt;
+  const auto widen = [this](Axis& axis) {
+    const SignRange bounds = bounds_of(axis);
+    if (!bounds.low && !bounds.high) return false;
+    const bool is_positive = bounds.low && bounds.low->sign() >= 0;
+    const bool is_negative = !is_positive && bounds.high && bounds.high->sign() <= 0;
+    const bool is_half_line = (is_positive && axis.high_infinite && bounds.low->is_zero()) ||
+                              (is_negative && axis.low_infinite && bounds.high->is_zero());
+    axis.low_infinite = !is_positive;
+    axis.high_infinite = !is_negative;
+    axis.low_open = !is_positive || axis.low_open || !bounds.low->is_zero();
+    axis.high_open = !is_negative || axis.high_open || !bounds.high->is_zero();
+    if (is_positive) axis.low = Rational(0);
+    if (is_negative) axis.high = Rational(0);
+    return !is_half_line;
+  };
+  struct Restore {
+    std::vector<Axis>& axes;
+    const std::vector<Axis> own = axes;
+    ~Restore() { axes = own; }
+  } restore{axes_};
+  long work = most_work;
+  for (std::size_t chosen = (std::size_t{1} << axes_.size()) - 1; chosen > 0; --chosen) {
+    axes_ = restore.own;
+    bool is_wider = true;
+    for (std::size_t i = 0; i < axes_.size(); ++i)
+      if ((chosen >> i) % 2 == 1) is_wider = is_wider && widen(axes_[i]);
+    if (!is_wider) continue;
+    if (const std::optional<Outcomes> found = by_cases(false, work)) {
+      parts_ += ", of a larger region";
+      return found;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace dropcert::verify

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int pieces_inside_boxes = 64;
 constexpr int plain_pieces = 1000;  // by intervals, before models
+constexpr int few_pieces = 100;     // by models, before forms of larger regions
 constexpr int most_touching = 16;
 constexpr std::size_t most_simple_bits = 5;  // of a midpoint at which two sides may be equal
 constexpr long most_doublings = 20;          // of the number beyond which the rest of an infinite side lies
@@ -134,9 +135,19 @@ void Region::subdivide(Gathering& whole) {
     reason_.clear();
     margins_.clear();
   }
-  if (const std::optional<Outcomes> found = by_cases(whole.wherever_defined())) return whole.add(*found);
+  long work = most_work;
+  if (const std::optional<Outcomes> found = by_cases(whole.wherever_defined(), work))
+    return whole.add(*found);
   if (axes_.size() > 1 && by_squares(whole)) return;
   Gathering with_models(whole.wherever_defined());
+  if (axes_.size() > 1 && !whole.wherever_defined()) {
+    Gathering with_few(false);
+    if (cover(with_few, std::min(few_pieces, most), true) || has_failing_point_ || has_undefined_point_)
+      return whole.add(with_few);
+    reason_.clear();
+    margins_.clear();
+    if (const std::optional<Outcomes> found = by_wider_cases()) return whole.add(*found);
+  }
   cover(with_models, std::max(1, most / 4), true);
   whole.add(with_models);
 }

@@ -24,10 +24,10 @@ const TheoremList& theorems() {
 }
 
 // Random statements are small: what is not decided soon is left.
-RunOptions options() {
+RunOptions options(unsigned long steps = few_steps) {
   RunOptions result;
   result.policy.last = Bits(512);
-  result.policy.limits.steps = 50'000;
+  result.policy.limits.steps = steps;
   result.policy.limits.cases = 20'000;
   result.policy.limits.pieces = 60;
   return result;
@@ -57,8 +57,8 @@ const char* name_of(Answer answer) {
   return "?";
 }
 
-Certificate certificate_of(const Ledger& ledger, std::vector<Finding>& findings) {
-  const std::vector<ClaimResult> results = run_ledger(ledger, options());
+Certificate certificate_of(const Ledger& ledger, std::vector<Finding>& findings, unsigned long steps) {
+  const std::vector<ClaimResult> results = run_ledger(ledger, options(steps));
   findings.clear();
   for (const ClaimResult& result : results) findings.push_back(result.statements[0].finding);
   return publish::certify(ledger, results, theorems());

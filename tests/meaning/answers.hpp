@@ -16,13 +16,16 @@ enum class Answer { verified, undecided, unreached, rejected, malformed };
 
 const char* name_of(Answer answer);
 
+constexpr unsigned long few_steps = 50'000;  // of the engine, for a statement
+
 /// What the engine finds for the one statement of each claim, within small budgets.
 std::vector<verify::Finding> findings_of(const language::Ledger& ledger);
 
 /// The same as a certificate that was not written yet.
 certificate::Certificate certificate_of(const language::Ledger& ledger);
 certificate::Certificate certificate_of(const language::Ledger& ledger,
-                                        std::vector<verify::Finding>& findings);
+                                        std::vector<verify::Finding>& findings,
+                                        unsigned long steps = few_steps);
 
 /// The certificate of one claim of several.
 certificate::Certificate alone(const certificate::Certificate& certificate, std::size_t claim);

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t most_axes = 3;
 constexpr std::uint64_t steps_of_all_parts = 16'000'000;
+constexpr std::uint64_t steps_of_wider_parts = 4'000'000;
 constexpr int most_finer_forms = 40;
 
 // The domain of a variable. An end that is missing is infinite, or not rational: then the domain is taken to
@@ -37,6 +38,26 @@ struct Axis {
   bool is_open_unit() const {
     return !is_dependent && bounds().low == mpq_class(0) && bounds().high == mpq_class(1) && low_open &&
            high_open;
+  }
+  // To the half-line or line of its sign; false if that is what it is.
+  bool widen() {
+    if (is_dependent || !(low || high)) return false;
+    const mpq_class zero(0);
+    const bool is_positive = low && *bounds().low >= zero;
+    const bool is_negative = !is_positive && high && *bounds().high <= zero;
+    const bool has_zero = is_positive   ? *bounds().low == zero && !low_open
+                          : is_negative ? *bounds().high == zero && !high_open
+                                        : false;
+    const bool is_as_wide = is_positive   ? !has_high && *bounds().low == zero
+                            : is_negative ? !has_low && *bounds().high == zero
+                                          : false;
+    low = is_positive ? std::optional<Value>(zero) : std::nullopt;
+    high = is_negative ? std::optional<Value>(zero) : std::nullopt;
+    has_low = is_positive;
+    has_high = is_negative;
+    low_open = high_open = !has_zero;
+    is_known = true;
+    return !is_as_wide;
   }
 };
 
@@ -186,12 +207,27 @@ class Parts {
   Parts(const Parts&) = delete;
   Parts& operator=(const Parts&) = delete;
 
-  std::optional<Truth> run() {
+  std::optional<Truth> run(bool widens) {
     const Truth domains = Evaluator::in_context([&] {
       for (std::size_t i = 0; i < region_.size(); ++i) axes_.push_back(axis_of(i));
       return nothing_wrong;
     });
     if (!domains.holds()) return std::nullopt;
+    if (!widens) return by_systems();
+    const std::vector<Axis> own = axes_;
+    for (std::size_t chosen = 1; chosen < std::size_t{1} << own.size(); ++chosen) {
+      axes_ = own;
+      bool is_wider = true;
+      for (std::size_t i = 0; i < own.size(); ++i)
+        if ((chosen >> i & 1U) != 0) is_wider = is_wider && axes_[i].widen();
+      if (!is_wider) continue;
+      if (const std::optional<Truth> found = by_systems()) return found;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::optional<Truth> by_systems() {
     for (const System& system : systems_of(axes_)) {
       vacuity_ = is_perhaps_empty_ ? vacuous_bit : 0U;
       if (std::all_of(system.begin(), system.end(), [this](const Part& part) { return holds(part); }))
@@ -200,7 +236,6 @@ class Parts {
     return std::nullopt;
   }
 
- private:
   Axis axis_of(std::size_t i) {
     const Domain& domain = region_.binder(i).domain;
     if (domain.kind == DomainKind::range) throw OutOfReach("integers");
@@ -287,12 +322,13 @@ class Parts {
   unsigned vacuity_ = 0;
 };
 
-// Whether the statement holds in all parts of one system.
-std::optional<Truth> Evaluator::by_parts(const Region& region) {
+// Whether the statement holds in all parts of one system, of the region or of a wider one.
+std::optional<Truth> Evaluator::by_parts(const Region& region, bool widens) {
   if (forms_ || chart_ || pieces_ > 0 || region.size() == 1 || region.size() > most_axes ||
       region.node.wherever_defined)
     return std::nullopt;
-  return attempted(steps_of_all_parts, [&] { return Parts(*this, region).run(); });
+  return attempted(widens ? steps_of_wider_parts : steps_of_all_parts,
+                   [&] { return Parts(*this, region).run(widens); });
 }
 
 }  // namespace dropcert::check
