@@ -202,7 +202,8 @@ bool SymbolTable::is_seen_by_factors(const RationalFunction& polynomial, Want wa
       return is_seen_by_exponential(signed_factor, want, depth - 1) ||
              is_seen_by_logarithms(signed_factor, want, depth - 1) ||
              is_seen_by_division(signed_factor, want, depth - 1) ||
-             is_seen_by_derivative(signed_factor, want, depth - 1);
+             is_seen_by_derivative(signed_factor, want, depth - 1) ||
+             is_seen_by_tangents(signed_factor, want, 0);
     };
     if (is_last) return is_seen_with(side);
     if (is_seen_with(1)) continue;
@@ -281,6 +282,44 @@ bool SymbolTable::is_seen_by_division(const RationalFunction& polynomial, Want w
   const std::optional<int> side = strict_sign(common, depth - 1);
   if (!side) return false;
   return is_seen_by_derivative(polynomial / (RationalFunction(Rational(*side)) * common), want, depth);
+}
+
+// log(m + r) is log m plus an excess, and log m + r/m less a shortfall, both not negative where r is not and
+// m is positive, a product of exponentials: what is seen for all of their values holds.
+bool SymbolTable::is_seen_by_tangents(const RationalFunction& polynomial, Want want, int first_logarithm) {
+  constexpr std::size_t most_terms = 4;
+  for (const int g : polynomial.generators()) {
+    if (g < first_logarithm || !is(g, Kind::log)) continue;
+    const RationalFunction coefficient = polynomial.derivative(g);
+    const RationalFunction rest = polynomial - coefficient * RationalFunction::generator(g);
+    const RationalFunction argument = generators_[static_cast<std::size_t>(g)].argument;
+    const std::vector<std::pair<Rational, RationalFunction>> terms = argument.terms();
+    const std::vector<int> inside = coefficient.generators();
+    if (std::find(inside.begin(), inside.end(), g) != inside.end() || !argument.denominator().constant() ||
+        terms.size() < 2 || terms.size() > most_terms)
+      continue;
+    for (const auto& [number, product] : terms) {
+      const std::vector<int> factors = product.generators();
+      const RationalFunction m = RationalFunction(number) * product;
+      const RationalFunction r = argument - m;
+      if (number != Rational(1) || !has_nonnegative_terms(r) ||
+          !std::all_of(factors.begin(), factors.end(), [this](int f) { return is(f, Kind::exp); }))
+        continue;
+      const Range range = is_seen_by_terms(r, Want::positive) ? Range::positive : Range::nonnegative;
+      for (const bool is_below : {true, false}) {
+        if (++searched_ > most_forms) return false;
+        const RationalFunction difference =
+            function_value(is_below ? "excess" : "shortfall", {{argument}, {m}}, range, {}).function;
+        const RationalFunction value = log({m}).function + (is_below ? difference : r / m - difference);
+        const RationalFunction whole = coefficient * value + rest;
+        const std::optional<int> below = sign({whole.denominator()});
+        if (!below) continue;
+        const RationalFunction numerator = RationalFunction(Rational(*below)) * whole.numerator();
+        if (is_seen_by_terms(numerator, want) || is_seen_by_tangents(numerator, want, g + 1)) return true;
+      }
+    }
+  }
+  return false;
 }
 
 // Whether all logarithms are of positive forms, and all denominators have a sign.

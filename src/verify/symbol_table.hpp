@@ -177,6 +177,7 @@ class SymbolTable {
   bool is_seen_by_logarithms(const exact::RationalFunction& polynomial, Want want, int depth);
   bool is_seen_by_division(const exact::RationalFunction& polynomial, Want want, int depth);
   bool is_seen_by_derivative(const exact::RationalFunction& form, Want want, int depth);
+  bool is_seen_by_tangents(const exact::RationalFunction& polynomial, Want want, int first_logarithm);
   bool is_seen_from_end(const exact::RationalFunction& form, int variable, bool is_low, Want want, int depth);
   std::set<int> variables_of(const exact::RationalFunction& form) const;
   std::optional<int> strict_sign(const exact::RationalFunction& form, int depth);

@@ -77,6 +77,11 @@ TEST_CASE("goals in several variables; none of them has any room") {
       {"p in [0, 1], x in [-4, 4]", "p*exp((1 - p)*x) + (1 - p)*exp(-p*x)", "exp(x^2/8)"},
       {"p in (0, 1), q in (0, 1)", "2*(p - q)^2", "p*log(p/q) + (1 - p)*log((1 - p)/(1 - q))"},
       {"x in [-2, 2], y in [-2, 2], t in [0, 1]", "exp(t*x + (1 - t)*y)", "t*exp(x) + (1 - t)*exp(y)"},
+      {"x in (0, 1], y in (0, 1)", "x^y", "1 + y*(x - 1)"},
+      {"x in [-5, 5], y in [1/10, 5]", "log(sigmoid(y)) + (x - y)/2 - tanh(y/2)/(4*y)*(x^2 - y^2)",
+       "log(sigmoid(x))"},
+      {"w in real, s in [1, oo)", "softplus(s*w)", "s*softplus(w)"},
+      {"w in real, q in [0, 1)", "(1 - q)*softplus(w/(1 - q))", "softplus(w)"},
   };
   for (const Goal& goal : goals) {
     const std::string start = "for " + goal.domains + ": ";
@@ -92,10 +97,14 @@ TEST_CASE("strict ones, where an end is open") {
         "for x in (0, oo), y in (0, oo): x != y implies sqrt(x*y) < (x - y)/(log(x) - log(y)) < (x + y)/2",
         "for x in [-10, 10], y in [-10, 10]: softplus(x + y) < softplus(x) + softplus(y)",
         "for x in (0, oo), y in (x, oo): x*y + 1 != x^2",
-        "for x in (0, 1), y in (0, 1): x*y < x and x + y - x*y < 1"});
+        "for x in (0, 1), y in (0, 1): x*y < x and x + y - x*y < 1",
+        "for w in real, q in (0, 1): 0 < q*log(2) - regulariser([w], q) < exp(-abs(w))",
+        "for x in real, y in real: max(x, y) < log(exp(x) + exp(y)) < y + exp(x - y)"});
   do_not_hold({"for x in (0, oo), y in [x, oo): log(y/x) < y/x - 1",
                "for x in [0, oo), y in (0, oo): (1 + x/y)^y < exp(x)",
                "for x in (0, oo), y in (0, oo): sqrt(x*y) < (x + y)/2",
+               "for w in real, q in (0, 1): q*log(2) - regulariser([w], q) < exp(-abs(w))/2",
+               "for x in real, y in real: softplus(x + y) < softplus(x) + softplus(y) - 1/1000",
                "for x in (0, 1), y in (0, 1]: x*y < x", "for x in (0, 1], y in (0, 1): x + y - x*y < 1",
                "for x in [0, oo), y in (x, oo): x*y > 0", "for x in (0, oo), y in [x, oo): x*y != x^2"});
 }
@@ -230,7 +239,11 @@ TEST_CASE("random comparisons that are verified hold at points") {
   };
   const std::function<std::string(int)> term = [&](int depth) -> std::string {
     if (depth == 0) return any({"x", "y", "x", "y", "1", "2", "1/2", "-1"});
-    switch (below(12)) {
+    switch (below(14)) {
+      case 12:
+        return "log(1 + exp(" + term(depth - 1) + "))";
+      case 13:
+        return "log(exp(" + term(depth - 1) + ") + exp(" + term(depth - 1) + "))";
       case 0:
         return "exp(" + term(depth - 1) + ")";
       case 1:

@@ -41,7 +41,7 @@ room() {
 room core 2500 "$sources/src/check -maxdepth 1 ! -name main.cpp"
 room program 200 "$sources/src/check/main.cpp"
 room functions 2000 "$sources/src/check/functions"
-room forms 2380 "$sources/src/check/forms"
+room forms 2420 "$sources/src/check/forms"
 room evidence 200 "$sources/src/check/evidence"
 room lists 400 "$sources/src/check/lists"
 room open 850 "$sources/src/check/open"

@@ -11,7 +11,6 @@ using namespace language;
 namespace {
 
 constexpr int deepest = 9;
-constexpr int most_forms = 300;          // looked at in one search
 constexpr std::size_t most_terms = 400;  // of one
 constexpr std::uint64_t steps_of_terms = 400'000;
 constexpr std::uint64_t steps_of_a_search = 4'000'000;
@@ -310,7 +309,8 @@ bool FormSigns::by_factors(const Polynomial& a, Want want, int depth) {
     return want == Want::nowhere_negative || strict_sign(value_of(*root), depth - 1);
   if (!(rest == a) && by_terms(rest, want)) return true;
   return by_exponential(rest, want, depth - 1) || by_logarithms(rest, want, depth - 1) ||
-         by_division(rest, want, depth - 1) || by_derivative(value_of(rest), want, depth - 1);
+         by_division(rest, want, depth - 1) || by_derivative(value_of(rest), want, depth - 1) ||
+         by_tangents(rest, want, 0);
 }
 
 // A sum of logarithms and variables has the sign of its exponential less 1.

@@ -26,6 +26,7 @@ class FormSigns {
 
  private:
   using Kind = Forms::Kind;
+  static constexpr int most_forms = 300;  // looked at in one search
 
   bool by_absolute_value(const Value& form, Want want, int depth);
   bool by_rules(const Value& form, Want want, int depth);
@@ -40,6 +41,8 @@ class FormSigns {
   bool by_logarithms(const Polynomial& a, Want want, int depth);
   bool by_division(const Polynomial& a, Want want, int depth);
   bool by_derivative(const Value& form, Want want, int depth);
+  bool by_tangents(const Polynomial& a, Want want, std::size_t first_logarithm);  // form_tangents.cpp
+  std::optional<Value> log_of_exponentials(const Monomial& monomial) const;
   bool from_end(const Value& form, std::size_t variable, bool is_low, Want want, int depth);
 
   bool is_variable(std::size_t g) const;

@@ -117,6 +117,7 @@ System ordered(const System& system, const std::vector<std::size_t>& variables, 
 std::vector<System> systems_of(const std::vector<Axis>& axes) {
   std::vector<std::size_t> same;  // the most with one domain
   std::vector<std::vector<Share>> signs, faces, exponentials;
+  bool has_negative = false;
   bool has_positive = false;
   bool has_others = false;
   for (const Axis& axis : axes) {
@@ -127,8 +128,11 @@ std::vector<System> systems_of(const std::vector<Axis>& axes) {
     const Bounds bounds = axis.bounds();
     const bool holds_zero =
         !axis.is_dependent && (!bounds.low || *bounds.low < 0) && (!bounds.high || *bounds.high > 0);
-    signs.push_back(holds_zero ? std::vector{Share::nonnegative, Share::nonpositive}
-                               : std::vector{Share::all});
+    const bool is_negative_line = !axis.has_low && bounds.high == mpq_class(0);
+    has_negative = has_negative || is_negative_line;
+    signs.push_back(holds_zero         ? std::vector{Share::nonnegative, Share::nonpositive}
+                    : is_negative_line ? std::vector{Share::nonpositive}
+                                       : std::vector{Share::all});
     faces.push_back({Share::inside});
     if (axis.has_low && !axis.low_open) faces.back().push_back(Share::low);
     if (axis.has_high && !axis.high_open) faces.back().push_back(Share::high);
@@ -142,6 +146,7 @@ std::vector<System> systems_of(const std::vector<Axis>& axes) {
   if (!same.empty()) systems.push_back(ordered(whole, same, false));
   if (!same.empty() && axes[same[0]].high) systems.push_back(ordered(whole, same, true));
   const System by_signs = parts_of(signs);
+  if (!same.empty() && has_negative) systems.push_back(ordered(by_signs, same, true));
   if (by_signs.size() > 1) systems.push_back(by_signs);
   if (!same.empty() && axes[same[0]].is_line()) systems.push_back(ordered(by_signs, same, false));
   std::vector<std::size_t> all(axes.size());
