@@ -115,11 +115,13 @@ bool SymbolTable::search(const Symbolic& form, Want want, int depth) {
     }
     return false;
   };
-  for (int deeper = std::min(depth, 3); deeper <= depth; deeper += 2) {  // short ways first
-    searched_ = 0;
-    if (is_seen(form.function, want, deeper) || is_seen_by_absolute_value(deeper)) return true;
-    is_enclosed_ = was_enclosed;
-  }
+  for (int deeper = std::min(depth, 3); deeper <= depth; deeper += 2)  // short ways first
+    for (const bool uses_tangents : {false, true}) {
+      uses_tangents_ = uses_tangents;
+      searched_ = 0;
+      if (is_seen(form.function, want, deeper) || is_seen_by_absolute_value(deeper)) return true;
+      is_enclosed_ = was_enclosed;
+    }
   return false;
 }
 
@@ -203,7 +205,7 @@ bool SymbolTable::is_seen_by_factors(const RationalFunction& polynomial, Want wa
              is_seen_by_logarithms(signed_factor, want, depth - 1) ||
              is_seen_by_division(signed_factor, want, depth - 1) ||
              is_seen_by_derivative(signed_factor, want, depth - 1) ||
-             is_seen_by_tangents(signed_factor, want, 0);
+             (uses_tangents_ && is_seen_by_tangents(signed_factor, want, 0));
     };
     if (is_last) return is_seen_with(side);
     if (is_seen_with(1)) continue;
@@ -284,11 +286,13 @@ bool SymbolTable::is_seen_by_division(const RationalFunction& polynomial, Want w
   return is_seen_by_derivative(polynomial / (RationalFunction(Rational(*side)) * common), want, depth);
 }
 
-// log(m + r) is log m plus an excess, and log m + r/m less a shortfall, both not negative where r is not and
-// m is positive, a product of exponentials: what is seen for all of their values holds.
+// log(m + r) is log m, or log m + r/(m + r), plus an excess, and log m + r/m less a shortfall, none of them
+// negative where m is positive and r is not negative: what is seen for all of their values holds. m is a term
+// of the sum, or stands in another logarithm.
 bool SymbolTable::is_seen_by_tangents(const RationalFunction& polynomial, Want want, int first_logarithm) {
   constexpr std::size_t most_terms = 4;
-  for (const int g : polynomial.generators()) {
+  const std::vector<int> all = polynomial.generators();
+  for (const int g : all) {
     if (g < first_logarithm || !is(g, Kind::log)) continue;
     const RationalFunction coefficient = polynomial.derivative(g);
     const RationalFunction rest = polynomial - coefficient * RationalFunction::generator(g);
@@ -296,21 +300,28 @@ bool SymbolTable::is_seen_by_tangents(const RationalFunction& polynomial, Want w
     const std::vector<std::pair<Rational, RationalFunction>> terms = argument.terms();
     const std::vector<int> inside = coefficient.generators();
     if (std::find(inside.begin(), inside.end(), g) != inside.end() || !argument.denominator().constant() ||
-        terms.size() < 2 || terms.size() > most_terms)
+        terms.size() > most_terms)
       continue;
-    for (const auto& [number, product] : terms) {
-      const std::vector<int> factors = product.generators();
-      const RationalFunction m = RationalFunction(number) * product;
+    std::vector<RationalFunction> parts;
+    for (const auto& [number, product] : terms) parts.push_back(RationalFunction(number) * product);
+    for (const int other : all)
+      if (other != g && is(other, Kind::log))
+        parts.push_back(generators_[static_cast<std::size_t>(other)].argument);
+    for (const RationalFunction& m : parts) {
       const RationalFunction r = argument - m;
-      if (number != Rational(1) || !has_nonnegative_terms(r) ||
-          !std::all_of(factors.begin(), factors.end(), [this](int f) { return is(f, Kind::exp); }))
-        continue;
+      if (r.is_zero() || sign({m}) != 1 || !has_nonnegative_terms(r)) continue;
       const Range range = is_seen_by_terms(r, Want::positive) ? Range::positive : Range::nonnegative;
-      for (const bool is_below : {true, false}) {
+      const RationalFunction start = log({m}).function;
+      struct Bound {
+        const char* name;
+        RationalFunction more;
+        bool is_below;
+      };
+      for (const Bound& bound : {Bound{"log m", {}, true}, Bound{"log m + r/(m + r)", r / argument, true},
+                                 Bound{"log m + r/m", r / m, false}}) {
         if (++searched_ > most_forms) return false;
-        const RationalFunction difference =
-            function_value(is_below ? "excess" : "shortfall", {{argument}, {m}}, range, {}).function;
-        const RationalFunction value = log({m}).function + (is_below ? difference : r / m - difference);
+        const RationalFunction number = function_value(bound.name, {{argument}, {m}}, range, {}).function;
+        const RationalFunction value = start + bound.more + (bound.is_below ? number : minus_one * number);
         const RationalFunction whole = coefficient * value + rest;
         const std::optional<int> below = sign({whole.denominator()});
         if (!below) continue;

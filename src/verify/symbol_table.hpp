@@ -200,6 +200,7 @@ class SymbolTable {
   bool searches_ = false;
   bool is_in_search_ = false;
   int searched_ = 0;  // forms, in one search
+  bool uses_tangents_ = false;
   long search_work_ = 0;
   std::vector<exact::RationalFunction> not_seen_;  // to be nowhere negative, by their terms, in one search
   bool is_open_ = false;

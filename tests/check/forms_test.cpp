@@ -81,6 +81,8 @@ TEST_CASE("goals in several variables; none of them has any room") {
       {"x in [-5, 5], y in [1/10, 5]", "log(sigmoid(y)) + (x - y)/2 - tanh(y/2)/(4*y)*(x^2 - y^2)",
        "log(sigmoid(x))"},
       {"w in real, s in [1, oo)", "softplus(s*w)", "s*softplus(w)"},
+      {"m in (0, oo), n in [m, oo)", "(1 + 1/m)^m", "(1 + 1/n)^n"},
+      {"n in [1, oo), k in [1, n]", "((n + 1)/n)^k", "(n + 1)/(n + 1 - k)"},
       {"w in real, q in [0, 1)", "(1 - q)*softplus(w/(1 - q))", "softplus(w)"},
   };
   for (const Goal& goal : goals) {

@@ -29,7 +29,7 @@ namespace {
 
 // How many are decided today, and no fewer may be. A change that decides more raises its number.
 constexpr unsigned univariate_decided = 117;  // of 121
-constexpr unsigned boxes_decided = 54;        // of 63
+constexpr unsigned boxes_decided = 56;        // of 65
 constexpr unsigned integers_decided = 41;     // of 41
 constexpr unsigned lemmas_decided = 22;       // of 22
 constexpr unsigned growth_decided = 11;       // of 11
@@ -160,7 +160,7 @@ TEST_CASE("one real variable") {
 }
 
 TEST_CASE("two or three real variables") {
-  CHECK(read("boxes").claims.size() == 63);
+  CHECK(read("boxes").claims.size() == 65);
   require_decided("boxes", Verdict::holds, boxes_decided);
 }
 

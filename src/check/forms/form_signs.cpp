@@ -118,10 +118,12 @@ FormSigns::~FormSigns() {
 bool FormSigns::search(const Value& form, Want want, int depth) {
   try {
     const Attempt attempt(steps_of_a_search);
-    for (int deeper = std::min(depth, 3); deeper <= depth; deeper += 2) {
-      searched_ = 0;
-      if (is_seen(form, want, deeper) || by_absolute_value(form, want, deeper)) return true;
-    }
+    for (int deeper = std::min(depth, 3); deeper <= depth; deeper += 2)
+      for (const bool uses_tangents : {false, true}) {
+        uses_tangents_ = uses_tangents;
+        searched_ = 0;
+        if (is_seen(form, want, deeper) || by_absolute_value(form, want, deeper)) return true;
+      }
   } catch (const OutOfReach&) {
   }
   return false;
@@ -310,7 +312,7 @@ bool FormSigns::by_factors(const Polynomial& a, Want want, int depth) {
   if (!(rest == a) && by_terms(rest, want)) return true;
   return by_exponential(rest, want, depth - 1) || by_logarithms(rest, want, depth - 1) ||
          by_division(rest, want, depth - 1) || by_derivative(value_of(rest), want, depth - 1) ||
-         by_tangents(rest, want, 0);
+         (uses_tangents_ && by_tangents(rest, want, 0));
 }
 
 // A sum of logarithms and variables has the sign of its exponential less 1.

@@ -42,7 +42,6 @@ class FormSigns {
   bool by_division(const Polynomial& a, Want want, int depth);
   bool by_derivative(const Value& form, Want want, int depth);
   bool by_tangents(const Polynomial& a, Want want, std::size_t first_logarithm);  // form_tangents.cpp
-  std::optional<Value> log_of_exponentials(const Monomial& monomial) const;
   bool from_end(const Value& form, std::size_t variable, bool is_low, Want want, int depth);
 
   bool is_variable(std::size_t g) const;
@@ -61,6 +60,7 @@ class FormSigns {
   const std::size_t count_;
   bool outer_perhaps_undefined_;
   int searched_ = 0;
+  bool uses_tangents_ = false;        // what is seen without is seen sooner
   std::vector<Polynomial> not_seen_;  // to be nowhere negative by their terms
 };
 
