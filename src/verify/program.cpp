@@ -10,6 +10,7 @@
 
 #include "language/functions.hpp"
 #include "verify/builtins.hpp"
+#include "verify/quotients.hpp"
 #include "verify/squares.hpp"
 
 namespace dropcert::verify {
@@ -130,8 +131,11 @@ class Compiler {
   // With the names of its binders in sight; nullptr if there are none.
   std::shared_ptr<const StepCode> steps(const Node& quantifier) {
     std::vector<Ways> sources = ways_of_steps(quantifier, meanings());
+    const bool needs_first_case = !sources.empty();
+    if (sources.empty()) sources = ways_of_quotients(quantifier, meanings());
     if (sources.empty()) return nullptr;
     auto result = std::make_shared<StepCode>();
+    result->needs_first_case = needs_first_case;
     result->sources = std::move(sources);
     for (const Ways& ways : result->sources) {
       result->code.emplace_back();

@@ -49,8 +49,10 @@ struct Code {
   std::vector<std::shared_ptr<const SquaredCode>> squared;  // of each comparison of a relation, or nullptr
 };
 
-/// What proves a quantifier with its first case, for each comparison in one way or another (unfolding.hpp).
+/// What proves a quantifier, for each comparison in one way or another: with its first case (unfolding.hpp),
+/// or all of it (quotients.hpp).
 struct StepCode {
+  bool needs_first_case = true;
   std::vector<Ways> sources;  // of the code
   std::vector<std::vector<std::vector<Code>>> code;
 };

@@ -542,7 +542,9 @@ bool Region::is_shown(const std::function<bool()>& find) {
 // Whether the first case and the steps to the next ones show that it holds, which is then added.
 bool Region::by_steps(Gathering& whole) {
   const auto* low = get_if<Rational>(axes_[0].low);
-  if (axes_.size() != 1 || last_ != code_.binders.size() || !low) return false;
+  const bool needs_first_case = code_.steps->needs_first_case;
+  if (axes_.size() != 1 || (needs_first_case ? last_ != code_.binders.size() || !low : first_ != 0))
+    return false;
   const auto at_some_precision = [&](const std::function<bool()>& holds) {
     constexpr long precisions[] = {64, 256, 1024};
     const bool found = std::any_of(std::begin(precisions), std::end(precisions), [&](long bits) {
@@ -567,11 +569,13 @@ bool Region::by_steps(Gathering& whole) {
   };
   const auto& all = code_.steps->code;
   const auto all_hold = [&] {
-    return at_some_precision(first_holds) && std::all_of(all.begin(), all.end(), some_way_holds);
+    return (!needs_first_case || at_some_precision(first_holds)) &&
+           std::all_of(all.begin(), all.end(), some_way_holds);
   };
   if (!is_shown(all_hold)) return false;
   machine_.used_balls = true;  // the checker may need enclosures where forms were enough here
-  induction_ = fmt::format("by induction on {}, after 1 case", names_[0]);
+  induction_ = needs_first_case ? fmt::format("by induction on {}, after 1 case", names_[0])
+                                : "by the quotients of neighbours";
   whole.add(Outcomes(Outcome::true_));
   return true;
 }
