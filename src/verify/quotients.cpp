@@ -174,17 +174,22 @@ class Comparison {
     product_.require(small_, positive);
     product_.require(great_, positive);
     Ways result;
-    for (const std::string* v : {&t_.k, &t_.n}) try {
+    for (const Way way : {Way::up_in_k, Way::up_in_n, Way::down_in_k}) try {
+        const bool is_in_n = way == Way::up_in_n;
+        const std::string& v = is_in_n ? t_.n : t_.k;
         const Node step =
-            relation_node(product_.quotient(small_, *v), Relation::less_equal, product_.quotient(great_, *v));
+            relation_node(product_.quotient(small_, v),
+                          way == Way::down_in_k ? Relation::greater_equal : Relation::less_equal,
+                          product_.quotient(great_, v));
         if (count_parts(step) > most_parts) continue;
-        const bool is_k = v == &t_.k;
-        for (const bool begins_with_n : {!is_k, is_k}) {
-          std::vector<Node>& way = result.emplace_back();
-          way.push_back(over_reals(step, is_k ? mpq_class(t_.c - 1) : t_.c, begins_with_n));
-          for (const Node& one : positive) way.push_back(over_reals(one, t_.c, true));
-          const std::vector<Node> starts = is_k ? from_first_k() : from_diagonal();
-          way.insert(way.end(), starts.begin(), starts.end());
+        for (const bool begins_with_n : {is_in_n, !is_in_n}) {
+          std::vector<Node>& needed = result.emplace_back();
+          needed.push_back(over_reals(step, is_in_n ? t_.c : mpq_class(t_.c - 1), begins_with_n));
+          for (const Node& one : positive) needed.push_back(over_reals(one, t_.c, true));
+          const std::vector<Node> starts = is_in_n               ? from_diagonal()
+                                           : way == Way::up_in_k ? for_all_n(number_node(t_.b))
+                                                                 : for_all_n(moved(t_.n, t_.c));
+          needed.insert(needed.end(), starts.begin(), starts.end());
         }
       } catch (const NoRule&) {
       }
@@ -192,6 +197,8 @@ class Comparison {
   }
 
  private:
+  enum class Way { up_in_k, up_in_n, down_in_k };
+
   static Binder over(const std::string& name, DomainKind kind, Node low, Node high) {
     Binder binder;
     binder.names = {name};
@@ -223,10 +230,10 @@ class Comparison {
   Node at(const std::string& name, const Node& value) const {
     return with_values(relation_node(small_, relation_, great_), {{name, value}});
   }
-  std::vector<Node> from_first_k() const {
+  std::vector<Node> for_all_n(const Node& value_of_k) const {
     const mpq_class least = std::max(t_.a, mpq_class(t_.b - t_.c));
-    return {quantified(at(t_.k, number_node(t_.b)),
-                       {over(t_.n, DomainKind::range, number_node(least), infinity())})};
+    return {
+        quantified(at(t_.k, value_of_k), {over(t_.n, DomainKind::range, number_node(least), infinity())})};
   }
   // n = k - c, where that is at least A; n = A for less.
   std::vector<Node> from_diagonal() const {

@@ -194,9 +194,14 @@ std::vector<std::vector<Node>> ways_of(const Evaluator& evaluator, const Wedge& 
   below.require(positive);
   above.require(positive);
   std::vector<std::vector<Node>> ways;
-  for (const bool is_in_k : {true, false}) try {
+  const Node first_k = number_node(t.b);
+  const Node last_k = sum_of(name_node(t.n), t.c);
+  for (const Node* start : {&first_k, &last_k, static_cast<const Node*>(nullptr)}) try {
+      const bool is_in_k = start != nullptr;
       const std::string& v = is_in_k ? t.k : t.n;
-      const Node step = relation_node(below.quotient(v), Relation::less_equal, above.quotient(v));
+      const bool falls = start == &last_k;  // from k + 1 to k
+      const Node step = relation_node(
+          below.quotient(v), falls ? Relation::greater_equal : Relation::less_equal, above.quotient(v));
       Wedge inside = t;
       if (is_in_k) inside.c -= 1;  // so that k + 1 <= n + c
       for (const bool begins_with_n : {!is_in_k, is_in_k}) {
@@ -204,7 +209,7 @@ std::vector<std::vector<Node>> ways_of(const Evaluator& evaluator, const Wedge& 
         way.push_back(inside.over_reals(step, begins_with_n));
         for (const Node& one : positive) way.push_back(t.over_reals(one, true));
         if (is_in_k) {
-          way.push_back(Wedge::from(t.n, t.first_n(), at(t.k, number_node(t.b))));
+          way.push_back(Wedge::from(t.n, t.first_n(), at(t.k, *start)));
           continue;
         }
         const mpq_class corner = t.a + t.c;  // n = A for k up to here
