@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "environment.hpp"
 #include "meaning/verdict_counts.hpp"
 
 using namespace dropcert::meaning;
@@ -62,7 +63,7 @@ TEST_CASE("what quotients of neighbours prove for all n and all k up to n is so 
   constexpr int statements = 400;
   constexpr int most = 40;  // of n
   constexpr long double clear = 1e-9L;
-  std::mt19937 random(2032);
+  std::mt19937 random(dropcert::testing::number_of("DROPCERT_SEED", 2032));
   const auto pick = [&](int low, int high) {
     return low + static_cast<int>(random() % static_cast<unsigned>(high - low + 1));
   };
