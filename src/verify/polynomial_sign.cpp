@@ -242,12 +242,47 @@ std::optional<Problem> problem_of(const std::vector<RationalFunction::Term>& ter
   return is_small(result.terms) ? std::optional(std::move(result)) : std::nullopt;
 }
 
+// At one of some points within the ranges: saves work, and decides nothing.
+bool seems_negative(const Problem& problem) {
+  constexpr int points = 24;
+  unsigned state = 1;
+  const auto next = [&state] {
+    state = state * 1103515245U + 12345U;
+    return (static_cast<double>(state >> 16 & 31U) + 0.5) / 32;
+  };
+  std::vector<double> x(problem.ranges.size());
+  for (int i = 0; i < points; ++i) {
+    for (std::size_t k = 0; k < x.size(); ++k) {
+      const SignRange& range = problem.ranges[k];
+      const double part = next();
+      const double far = part / (1.05 - part);
+      const double low = range.low ? fmpq_get_d(range.low->raw()) : 0;
+      const double high = range.high ? fmpq_get_d(range.high->raw()) : 0;
+      x[k] = range.low && range.high ? low + (high - low) * part
+             : range.low             ? low + far
+             : range.high            ? high - far
+                                     : (i % 2 == 0 ? far : -far);
+    }
+    double sum = 0;
+    double size = 0;
+    for (const auto& [exponents, coefficient] : problem.terms) {
+      double term = fmpq_get_d(coefficient.raw());
+      for (std::size_t k = 0; k < x.size(); ++k)
+        for (unsigned long n = exponents[k]; n > 0; --n) term *= x[k];
+      sum += term;
+      size += std::abs(term);
+    }
+    if (sum < -1e-9 * size) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_nowhere_negative(const std::vector<RationalFunction::Term>& terms,
                          const std::vector<SignRange>& ranges, long& work) {
   const std::optional<Problem> problem = problem_of(terms, ranges);
-  if (!problem) return false;
+  if (!problem || seems_negative(*problem)) return false;
   std::vector<SignRange> last;
   for (const int level : {0, 1, 2}) {
     std::vector<SignRange> kept;
@@ -267,7 +302,7 @@ bool is_nowhere_negative(const std::vector<RationalFunction::Term>& terms,
 
 bool is_positive(const std::vector<RationalFunction::Term>& terms, const std::vector<SignRange>& ranges) {
   std::optional<Problem> problem = problem_of(terms, ranges);
-  if (!problem || problem->terms.empty()) return false;
+  if (!problem || problem->terms.empty() || seems_negative(*problem)) return false;
   Terms& all = problem->terms;
   const std::size_t count = problem->ranges.size();
   std::vector<unsigned long> degrees;  // of what has a high end
@@ -278,8 +313,9 @@ bool is_positive(const std::vector<RationalFunction::Term>& terms, const std::ve
       all = from_zero(all, i, range);
     else if (reflected(all, i) != all)
       return false;
+    if (!is_small(all)) return false;
   }
-  if (negative_terms(all) > 0 || !is_small(all)) return false;
+  if (negative_terms(all) > 0) return false;
   // The corners: each variable at 0 or at infinity, as far as these belong to its range.
   for (unsigned corner = 0; corner < 1U << count; ++corner) {
     auto is_far = [&](std::size_t i) { return (corner >> i & 1U) != 0; };

@@ -67,7 +67,7 @@ struct Interval {
 }  // namespace
 
 TEST_CASE("what holds on lines and half-lines is decided on boxes inside, and false neighbours are not") {
-  constexpr int statements = 120;
+  constexpr int statements = 64;
   constexpr int samples = 200;
   std::mt19937 random(2031);
   const auto below = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };

@@ -120,12 +120,19 @@ bool FormSigns::search(const Value& form, Want want, int depth) {
     const Attempt attempt(steps_of_a_search);
     for (int deeper = std::min(depth, 3); deeper <= depth; deeper += 2)
       for (const bool uses_tangents : {false, true}) {
+        if (uses_tangents && !has_logarithms()) continue;
         uses_tangents_ = uses_tangents;
         searched_ = 0;
         if (is_seen(form, want, deeper) || by_absolute_value(form, want, deeper)) return true;
       }
   } catch (const OutOfReach&) {
   }
+  return false;
+}
+
+bool FormSigns::has_logarithms() const {
+  for (std::size_t g = 0; g < forms_.count(); ++g)
+    if (generator(g).kind == Kind::logarithm) return true;
   return false;
 }
 

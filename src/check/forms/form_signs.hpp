@@ -28,6 +28,7 @@ class FormSigns {
   using Kind = Forms::Kind;
   static constexpr int most_forms = 300;  // looked at in one search
 
+  bool has_logarithms() const;
   bool by_absolute_value(const Value& form, Want want, int depth);
   bool by_rules(const Value& form, Want want, int depth);
   std::optional<int> strict_sign(const Value& form, int depth);
