@@ -587,7 +587,7 @@ bool Region::is_whole_quantifier() const {
 
 // Whether each of the parts that the statement is made of holds by itself, which is then all there is to add.
 bool Region::by_parts(Gathering& whole, const char* how, const std::function<bool(const Holds&)>& all_hold) {
-  Outcomes all = Outcome::true_;
+  Outcomes all = Outcome::vacuous;  // until a part says something
   const auto holds = [&](const Code& part) {
     Gathering elements(false);
     machine_.elements(part, first_, elements);  // of the choices that were made before the region

@@ -231,6 +231,7 @@ Outcomes Region::bind_case(const FormCase& one, const std::function<std::string(
     if (sign < 0) std::swap(bounds.low, bounds.high);
     if (sign < 0 && bounds.high) bounds.high = -*bounds.high;
     bounds.low = Rational(0);
+    bounds.excludes_low = false;
     if (bounds.high && is_open) return form_between(*bounds.low, *bounds.high, false, true, new_name());
     return symbols.variable(new_name(), Range::nonnegative, bounds);
   };

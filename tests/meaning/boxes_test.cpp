@@ -128,3 +128,29 @@ TEST_CASE("what holds on lines and half-lines is decided on boxes inside, and fa
   CHECK(held * 10 >= true_ones * 9);
   CHECK(verified >= held);
 }
+
+// What a certificate says of vacuity, the checker finds too.
+TEST_CASE("what is taken apart says nothing if its parts do, and something if one does") {
+  const struct {
+    const char* text;
+    Vacuity vacuity;
+  } statements[] = {
+      {"for x in [0, 1], y in (0, 1): x < 0 implies if(x = 0, 1, 2) = 5", Vacuity::yes},
+      {"for x in [0, 1], y in [0, 1]: x^y > 1 implies 1 = 0", Vacuity::yes},
+      {"for x in [0, 1], y in [0, 1]: (x^y > 2 implies 1 = 0) and (y^x > 2 implies 1 = 0)", Vacuity::yes},
+      {"for t in [0, 1], s in (0, 1): if(t = 0, 0, t*log(t)) > 0 implies s = 7", Vacuity::yes},
+      {"for x in [0, 1], y in [0, 1]: (x^y > 2 implies 1 = 0) and x^y <= 1", Vacuity::no},
+      {"for t in [0, 1], s in (0, 1): if(t = 0, 0, t*log(t)) < 0 implies s < 1", Vacuity::no},
+  };
+  std::string text;
+  for (const auto& one : statements)
+    text += fmt::format("claim V{} \"\" printed {}\n", &one - statements, one.text);
+  std::vector<Finding> findings;
+  const Certificate certificate = certificate_of(checked_ledger(text, "vacuous"), findings, 1'000'000);
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    CAPTURE(statements[i].text);
+    CHECK(findings[i].verdict == Verdict::holds);
+    CHECK(findings[i].vacuity == statements[i].vacuity);
+    CHECK(judge(alone(certificate, i), 30'000'000).answer == Answer::verified);
+  }
+}
