@@ -119,6 +119,20 @@ std::size_t negative_terms(const Terms& terms) {
       std::count_if(terms.begin(), terms.end(), [](const auto& term) { return term.second.sign() < 0; }));
 }
 
+// In doubles, of which nothing is concluded.
+bool seems_negative_at(const Terms& terms, const std::vector<double>& x) {
+  double sum = 0;
+  double size = 0;
+  for (const auto& [exponents, coefficient] : terms) {
+    double term = fmpq_get_d(coefficient.raw());
+    for (std::size_t k = 0; k < x.size(); ++k)
+      for (unsigned long n = exponents[k]; n > 0; --n) term *= x[k];
+    sum += term;
+    size += std::abs(term);
+  }
+  return sum < -1e-9 * size;
+}
+
 // Of homogeneous polynomials in variables that are not negative.
 class Search {
  public:
@@ -162,16 +176,7 @@ class Search {
         state = state * 1103515245U + 12345U;
         coordinate = static_cast<double>(state >> 16 & 15U) / ((state >> 21 & 3U) == 0 ? 16 : 2);
       }
-      double sum = 0;
-      double size = 0;
-      for (const auto& [exponents, coefficient] : terms) {
-        double term = fmpq_get_d(coefficient.raw());
-        for (std::size_t k = 0; k < count; ++k)
-          for (unsigned long n = exponents[k]; n > 0; --n) term *= x[k];
-        sum += term;
-        size += std::abs(term);
-      }
-      if (sum < -1e-9 * size) return true;
+      if (seems_negative_at(terms, x)) return true;
     }
     return false;
   }
@@ -263,16 +268,7 @@ bool seems_negative(const Problem& problem) {
              : range.high            ? high - far
                                      : (i % 2 == 0 ? far : -far);
     }
-    double sum = 0;
-    double size = 0;
-    for (const auto& [exponents, coefficient] : problem.terms) {
-      double term = fmpq_get_d(coefficient.raw());
-      for (std::size_t k = 0; k < x.size(); ++k)
-        for (unsigned long n = exponents[k]; n > 0; --n) term *= x[k];
-      sum += term;
-      size += std::abs(term);
-    }
-    if (sum < -1e-9 * size) return true;
+    if (seems_negative_at(problem.terms, x)) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 #include "verify/quotients.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,32 +17,11 @@ namespace {
 constexpr long most_growth = 8;
 constexpr std::size_t most_parts = 300;
 
-// c, if the term is c v + what does not vary with v.
-std::optional<long> growth(const Node& term, const std::string& v) {
-  if (!mentions(term, v)) return 0;
-  const auto part = [&](std::size_t i) { return growth(term.children[i], v); };
-  switch (term.kind) {
-    case Kind::name:
-      return 1;
-    case Kind::negate:
-      if (const auto a = part(0)) return -*a;
-      break;
-    case Kind::add:
-    case Kind::subtract:
-      if (const auto a = part(0), b = part(1); a && b) {
-        const long sum = term.kind == Kind::add ? *a + *b : *a - *b;
-        if (std::abs(sum) <= most_growth) return sum;
-      }
-      break;
-    case Kind::multiply:
-      for (std::size_t i = 0; i < 2; ++i)
-        if (const auto factor = natural(term.children[i], most_growth); factor)
-          if (const auto a = part(1 - i); a && std::abs(*factor * *a) <= most_growth) return *factor * *a;
-      break;
-    default:
-      break;
-  }
-  return std::nullopt;
+// By how much the term grows from v to v + 1, if that is the same small integer for all v.
+long growth(const Node& term, const std::string& v) {
+  const std::optional<long> grown = slope(term, v);
+  if (!grown || std::abs(*grown) > most_growth) throw NoRule();
+  return *grown;
 }
 
 // The factors of a product of what is seen to be positive, and how they grow.
@@ -84,10 +64,8 @@ class Product {
       case Kind::power: {
         const Node& base = term.children[0];
         const Node& exponent = term.children[1];
-        const std::optional<long> grown = growth(exponent, v);
-        if (!grown) throw NoRule();
-        Node steps = *grown == 0 ? number_node(1) : node_of(Kind::power, {next(base), number_node(*grown)});
-        if (*grown == 1) steps = next(base);
+        const long grown = growth(exponent, v);
+        Node steps = grown == 0 ? number_node(1) : to_power(next(base), grown);
         if (!mentions(base, v)) return steps;
         return times(std::move(steps), node_of(Kind::power, {quotient(base, v), exponent}));
       }
@@ -111,13 +89,12 @@ class Product {
 
  private:
   Node of_factorial(const Node& a, const std::string& v) const {
-    const std::optional<long> grown = growth(a, v);
-    if (!grown) throw NoRule();
+    const long grown = growth(a, v);
     Node product = number_node(1);
-    for (long i = 1; i <= *grown; ++i) product = times(std::move(product), plus(a, number_node(i)));
-    for (long i = 0; i < -*grown; ++i)
+    for (long i = 1; i <= grown; ++i) product = times(std::move(product), plus(a, number_node(i)));
+    for (long i = 0; i < -grown; ++i)
       product = times(std::move(product), i == 0 ? a : minus(a, number_node(i)));
-    return *grown < 0 ? over(number_node(1), std::move(product)) : product;
+    return grown < 0 ? over(number_node(1), std::move(product)) : product;
   }
 
   const Words& words_;

@@ -149,7 +149,8 @@ class Region {
   std::vector<std::vector<FormCase>> systems_of_cases() const;
   std::string describe_parts(const std::vector<FormCase>& system) const;
   std::optional<Outcomes> by_cases(bool wherever_defined, long& work);
-  std::optional<Outcomes> by_wider_cases();
+  std::vector<std::vector<Axis>> wider_axes() const;
+  std::optional<Outcomes> by_wider_cases(std::vector<std::vector<Axis>> wider);
   std::optional<Gathering> by_induction();
   bool by_steps(Gathering& whole);
   bool is_shown(const std::function<bool()>& find);

@@ -316,9 +316,10 @@ std::optional<Outcomes> Region::by_cases(bool wherever_defined, long& work) {
   return result;
 }
 
-// The same with a whole half-line or line in the place of some intervals: what holds there holds here.
-std::optional<Outcomes> Region::by_wider_cases() {
-  if (axes_.size() == 1 || axes_.size() > most_axes) return std::nullopt;
+// The axes with a whole half-line or line in the place of some intervals, in the order in which they are
+// tried: what holds there holds here.
+std::vector<std::vector<Region::Axis>> Region::wider_axes() const {
+  if (axes_.size() > most_axes || has_integers()) return {};
   const auto widen = [this](Axis& axis) {
     const SignRange bounds = bounds_of(axis);
     if (!bounds.low && !bounds.high) return false;
@@ -334,18 +335,26 @@ std::optional<Outcomes> Region::by_wider_cases() {
     if (is_negative) axis.high = Rational(0);
     return !is_half_line;
   };
+  std::vector<std::vector<Axis>> all;
+  for (std::size_t chosen = (std::size_t{1} << axes_.size()) - 1; chosen > 0; --chosen) {
+    std::vector<Axis> wider = axes_;
+    bool is_wider = true;
+    for (std::size_t i = 0; i < wider.size(); ++i)
+      if ((chosen >> i) % 2 == 1) is_wider = is_wider && widen(wider[i]);
+    if (is_wider) all.push_back(std::move(wider));
+  }
+  return all;
+}
+
+std::optional<Outcomes> Region::by_wider_cases(std::vector<std::vector<Axis>> wider) {
   struct Restore {
     std::vector<Axis>& axes;
     const std::vector<Axis> own = axes;
     ~Restore() { axes = own; }
-  } restore{axes_};
+  } const restore{axes_};
   long work = most_work;
-  for (std::size_t chosen = (std::size_t{1} << axes_.size()) - 1; chosen > 0; --chosen) {
-    axes_ = restore.own;
-    bool is_wider = true;
-    for (std::size_t i = 0; i < axes_.size(); ++i)
-      if ((chosen >> i) % 2 == 1) is_wider = is_wider && widen(axes_[i]);
-    if (!is_wider) continue;
+  for (std::vector<Axis>& axes : wider) {
+    axes_ = std::move(axes);
     if (const std::optional<Outcomes> found = by_cases(false, work)) {
       parts_ += ", of a larger region";
       return found;

@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "language/print.hpp"
 #include "model/enclosure.hpp"
@@ -140,13 +141,15 @@ void Region::subdivide(Gathering& whole) {
     return whole.add(*found);
   if (axes_.size() > 1 && by_squares(whole)) return;
   Gathering with_models(whole.wherever_defined());
-  if (axes_.size() > 1 && !whole.wherever_defined()) {
+  std::vector<std::vector<Axis>> wider;
+  if (axes_.size() > 1 && !whole.wherever_defined()) wider = wider_axes();
+  if (!wider.empty()) {
     Gathering with_few(false);
     if (cover(with_few, std::min(few_pieces, most), true) || has_failing_point_ || has_undefined_point_)
       return whole.add(with_few);
     reason_.clear();
     margins_.clear();
-    if (const std::optional<Outcomes> found = by_wider_cases()) return whole.add(*found);
+    if (const std::optional<Outcomes> found = by_wider_cases(std::move(wider))) return whole.add(*found);
   }
   cover(with_models, std::max(1, most / 4), true);
   whole.add(with_models);

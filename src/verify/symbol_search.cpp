@@ -115,11 +115,13 @@ bool SymbolTable::search(const Symbolic& form, Want want, int depth) {
     }
     return false;
   };
+  const auto has_logarithms = [this] {
+    return std::any_of(generators_.begin(), generators_.end(),
+                       [](const Generator& entry) { return entry.kind == Kind::log; });
+  };
   for (int deeper = std::min(depth, 3); deeper <= depth; deeper += 2)  // short ways first
     for (const bool uses_tangents : {false, true}) {
-      const bool has_logarithms = std::any_of(generators_.begin(), generators_.end(),
-                                              [](const Generator& g) { return g.kind == Kind::log; });
-      if (uses_tangents && !has_logarithms) continue;
+      if (uses_tangents && !has_logarithms()) continue;
       uses_tangents_ = uses_tangents;
       searched_ = 0;
       if (is_seen(form.function, want, deeper) || is_seen_by_absolute_value(deeper)) return true;

@@ -20,34 +20,6 @@ Node shifted(const Node& term, long by) {
   return by == 0 ? term : node_of(Kind::add, {term, number_node(by)});
 }
 
-// c, if the term is c n + what does not vary with n.
-std::optional<long> slope(const Node& term, const std::string& n) {
-  const auto part = [&](std::size_t i) { return slope(term.children[i], n); };
-  if (!mentions(term, n)) return 0;
-  switch (term.kind) {
-    case Kind::name:
-      return 1;
-    case Kind::negate:
-      if (const auto a = part(0)) return -*a;
-      break;
-    case Kind::add:
-    case Kind::subtract:
-      if (const auto a = part(0), b = part(1); a && b) return term.kind == Kind::add ? *a + *b : *a - *b;
-      break;
-    case Kind::multiply:
-      for (std::size_t i = 0; i < 2; ++i) {
-        const Node& factor = term.children[i];
-        if (factor.kind == Kind::number && factor.number.get_den() == 1 && abs(factor.number) <= most_terms)
-          if (const auto a = part(1 - i); a && std::abs(*a) <= most_terms)
-            return factor.number.get_num().get_si() * *a;
-      }
-      break;
-    default:
-      break;
-  }
-  return std::nullopt;
-}
-
 bool is_fold(const Node& term) {
   return term.kind == Kind::binding && (term.name == "sum" || term.name == "prod") &&
          term.binders.size() == 1 && term.binders[0].domain.kind == DomainKind::range &&
@@ -187,6 +159,33 @@ bool collect(const Node& body, const std::string& n, std::vector<Ways>& all, boo
 }
 
 }  // namespace
+
+std::optional<long> slope(const Node& term, const std::string& n) {
+  const auto part = [&](std::size_t i) { return slope(term.children[i], n); };
+  if (!mentions(term, n)) return 0;
+  switch (term.kind) {
+    case Kind::name:
+      return 1;
+    case Kind::negate:
+      if (const auto a = part(0)) return -*a;
+      break;
+    case Kind::add:
+    case Kind::subtract:
+      if (const auto a = part(0), b = part(1); a && b) return term.kind == Kind::add ? *a + *b : *a - *b;
+      break;
+    case Kind::multiply:
+      for (std::size_t i = 0; i < 2; ++i) {
+        const Node& factor = term.children[i];
+        if (factor.kind == Kind::number && factor.number.get_den() == 1 && abs(factor.number) <= most_terms)
+          if (const auto a = part(1 - i); a && std::abs(*a) <= most_terms)
+            return factor.number.get_num().get_si() * *a;
+      }
+      break;
+    default:
+      break;
+  }
+  return std::nullopt;
+}
 
 std::vector<Ways> ways_of_steps(const Node& statement, const Meanings& meanings) {
   if (statement.kind != Kind::quantifier || statement.wherever_defined) return {};

@@ -2,11 +2,16 @@
 // to the next.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "verify/writing.hpp"
 
 namespace dropcert::verify {
+
+/// c, if the term is c n + what does not vary with n, c a small integer.
+std::optional<long> slope(const language::Node& term, const std::string& n);
 
 /// The ways to show a comparison: statements of which all are to hold.
 using Ways = std::vector<std::vector<language::Node>>;

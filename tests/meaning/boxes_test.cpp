@@ -27,13 +27,14 @@ double sigmoid(double x) {
   return 1 / (1 + std::exp(-x));
 }
 
-// left <= right, wherever x and y lie in these numbers.
+// left <= right wherever x and y lie in these numbers, if it is true.
 struct Inequality {
   const char* left;
   const char* right;
   double x_low, x_high, y_low, y_high;
   double (*left_at)(double x, double y);
   double (*right_at)(double x, double y);
+  bool is_true = true;
 };
 
 constexpr Inequality inequalities[] = {
@@ -55,7 +56,7 @@ constexpr Inequality inequalities[] = {
     {"sqrt(x*y)", "(x + y)/2", 0, 5, 0, 5, [](double x, double y) { return std::sqrt(x * y); },
      [](double x, double y) { return (x + y) / 2; }},
     {"log(x) + y/x - 1", "log(x + y)", 0, 5, 0, 1, [](double x, double y) { return std::log(x) + y / x - 1; },
-     [](double x, double y) { return std::log(x + y); }},
+     [](double x, double y) { return std::log(x + y); }, false},
 };
 
 // An interval with ends in quarters of the unit that its bounds allow, closed where these are not met.
@@ -102,7 +103,7 @@ TEST_CASE("what holds on lines and half-lines is decided on boxes inside, and fa
     text += fmt::format("claim S{} \"\" printed for x in {}, y in {}: {} <= {} - {}/100\n", i, x.text, y.text,
                         q.left, q.right, shift);
     fails.push_back(is_false);
-    holds.push_back(shift == 0 && i % static_cast<int>(std::size(inequalities)) != 7);
+    holds.push_back(shift == 0 && q.is_true);
   }
   std::vector<Finding> findings;
   const Certificate certificate = certificate_of(checked_ledger(text, "boxes"), findings, 1'000'000);

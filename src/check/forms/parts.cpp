@@ -42,20 +42,16 @@ struct Axis {
   // To the half-line or line of its sign; false if that is what it is.
   bool widen() {
     if (is_dependent || !(low || high)) return false;
-    const mpq_class zero(0);
-    const bool is_positive = low && *bounds().low >= zero;
-    const bool is_negative = !is_positive && high && *bounds().high <= zero;
-    const bool has_zero = is_positive   ? *bounds().low == zero && !low_open
-                          : is_negative ? *bounds().high == zero && !high_open
-                                        : false;
-    const bool is_as_wide = is_positive   ? !has_high && *bounds().low == zero
-                            : is_negative ? !has_low && *bounds().high == zero
-                                          : false;
-    low = is_positive ? std::optional<Value>(zero) : std::nullopt;
-    high = is_negative ? std::optional<Value>(zero) : std::nullopt;
+    const Bounds own = bounds();
+    const bool is_positive = own.low && *own.low >= 0;
+    const bool is_negative = !is_positive && own.high && *own.high <= 0;
+    const bool ends_at_zero = is_positive ? *own.low == 0 : is_negative && *own.high == 0;
+    const bool is_as_wide = ends_at_zero && !(is_positive ? has_high : has_low);
+    low_open = high_open = !ends_at_zero || (is_positive ? low_open : high_open);
+    low = is_positive ? std::optional<Value>(mpq_class(0)) : std::nullopt;
+    high = is_negative ? std::optional<Value>(mpq_class(0)) : std::nullopt;
     has_low = is_positive;
     has_high = is_negative;
-    low_open = high_open = !has_zero;
     is_known = true;
     return !is_as_wide;
   }

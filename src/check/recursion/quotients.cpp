@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "check/recursion/steps.hpp"
 #include "check/region.hpp"
-#include "check/work.hpp"
+#include "check/written/written.hpp"
 
 namespace dropcert::check {
 
@@ -17,19 +18,12 @@ constexpr std::uint64_t steps_of_all = 400'000'000;
 constexpr std::size_t most_parts = 300;  // of a statement
 constexpr int most_growth = 8;
 
-struct NoQuotient {};
-
-Node sum_of(const Node& a, const mpq_class& q) {
-  if (q == 0) return a;
-  return a.kind == Kind::number ? number_node(a.number + q) : node_of(Kind::add, {a, number_node(q)});
+Node shifted(const Node& a, const mpq_class& by) {
+  return by == 0 ? a : Writer::add(a, Writer::number(by));
 }
 
 bool is_one(const Node& a) {
   return a.kind == Kind::number && a.number == 1;
-}
-
-Node product_of(const Node& a, const Node& b) {
-  return is_one(a) ? b : is_one(b) ? a : node_of(Kind::multiply, {a, b});
 }
 
 // What a term is a product of: each to a power.
@@ -41,7 +35,7 @@ struct Factor {
 
 class Factors {
  public:
-  Factors(const Evaluator& evaluator, const Node& term) : evaluator_(evaluator) { add(term, number_node(1)); }
+  Factors(const Writer& writer, const Node& term) : writer_(writer) { add(term, number_node(1)); }
 
   // What makes all factors positive.
   void require(std::vector<Node>& needed) const {
@@ -57,7 +51,7 @@ class Factors {
   // The product at v + 1 over that at v.
   Node quotient(const std::string& v) const {
     Node result = number_node(1);
-    for (const Factor& factor : all_) result = product_of(result, quotient(factor, v));
+    for (const Factor& factor : all_) result = Writer::multiply(result, quotient(factor, v));
     return result;
   }
 
@@ -65,17 +59,17 @@ class Factors {
   void add(const Node& term, const Node& exponent) {
     if (term.kind == Kind::multiply || term.kind == Kind::divide) {
       add(term.children[0], exponent);
-      add(term.children[1], term.kind == Kind::divide ? node_of(Kind::negate, {exponent}) : exponent);
+      add(term.children[1], term.kind == Kind::divide ? Writer::negate(exponent) : exponent);
     } else if (term.kind == Kind::power) {
-      add(term.children[0], product_of(exponent, term.children[1]));
+      add(term.children[0], Writer::multiply(exponent, term.children[1]));
     } else if (is_call(term, "sqrt", 1)) {
-      add(term.children[0], product_of(number_node(mpq_class(1, 2)), exponent));
+      add(term.children[0], Writer::multiply(number_node(mpq_class(1, 2)), exponent));
     } else if (is_call(term, "binomial", 2)) {
-      const Node opposite = node_of(Kind::negate, {exponent});
+      const Node opposite = Writer::negate(exponent);
       all_.push_back({Factor::Kind::factorial, term.children[0], exponent});
       all_.push_back({Factor::Kind::factorial, term.children[1], opposite});
       all_.push_back(
-          {Factor::Kind::factorial, node_of(Kind::subtract, {term.children[0], term.children[1]}), opposite});
+          {Factor::Kind::factorial, Writer::subtract(term.children[0], term.children[1]), opposite});
     } else if (term.kind == Kind::factorial) {
       all_.push_back({Factor::Kind::factorial, term.children[0], exponent});
     } else if (is_call(term, "exp", 1)) {
@@ -86,42 +80,32 @@ class Factors {
   }
 
   bool is_call(const Node& term, const char* name, std::size_t arguments) const {
-    return term.kind == Kind::call && term.name == name && term.children.size() == arguments &&
-           evaluator_.is_of_language(name);
+    return writer_.is_call(term, arguments) && term.name == name;
   }
 
   static Node next(const Node& term, const std::string& v) {
-    return with_values(term, {{v, sum_of(name_node(v), 1)}});
+    return with_values(term, {{v, shifted(name_node(v), 1)}});
   }
 
-  // By how much the term grows from each v to the next, if that is one number.
   static mpq_class growth(const Node& term, const std::string& v) {
-    if (!mentions(term, v)) return 0;
-    if (term.kind == Kind::name) return 1;
-    if (term.kind == Kind::negate) return -growth(term.children[0], v);
-    if (term.kind == Kind::add) return growth(term.children[0], v) + growth(term.children[1], v);
-    if (term.kind == Kind::subtract) return growth(term.children[0], v) - growth(term.children[1], v);
-    if (term.kind == Kind::multiply)
-      for (const std::size_t i : {0U, 1U})
-        if (term.children[i].kind == Kind::number)
-          return term.children[i].number * growth(term.children[1 - i], v);
-    throw NoQuotient();
+    const std::optional<mpq_class> grown = check::growth(term, v);
+    if (!grown) throw NoRule();
+    return *grown;
   }
 
   Node quotient(const Factor& factor, const std::string& v) const {
     if (!mentions(factor.of, v) && !mentions(factor.exponent, v)) return number_node(1);
     if (factor.kind == Factor::Kind::exponential) {
-      const Node now = product_of(factor.of, factor.exponent);
-      return node_of(Kind::call, {node_of(Kind::subtract, {next(now, v), now})}, "exp");
+      const Node now = Writer::multiply(factor.of, factor.exponent);
+      return node_of(Kind::call, {Writer::subtract(next(now, v), now)}, "exp");
     }
     const mpq_class more = growth(factor.exponent, v);
     const bool is_plain = factor.kind == Factor::Kind::plain;
-    if (!is_plain && more != 0) throw NoQuotient();
+    if (!is_plain && more != 0) throw NoRule();
     Node result = more == 0 ? number_node(1) : raised(next(factor.of, v), number_node(more));
     if (!mentions(factor.of, v)) return result;
-    const Node grown =
-        is_plain ? node_of(Kind::divide, {next(factor.of, v), factor.of}) : rising(factor.of, v);
-    return product_of(result, raised(grown, factor.exponent));
+    const Node grown = is_plain ? Writer::divide(next(factor.of, v), factor.of) : rising(factor.of, v);
+    return Writer::multiply(result, raised(grown, factor.exponent));
   }
 
   static Node raised(const Node& a, const Node& exponent) {
@@ -131,14 +115,14 @@ class Factors {
   // a!, where a grows by an integer.
   static Node rising(const Node& a, const std::string& v) {
     const mpq_class more = growth(a, v);
-    if (more.get_den() != 1 || abs(more) > most_growth) throw NoQuotient();
+    if (more.get_den() != 1 || abs(more) > most_growth) throw NoRule();
     Node product = number_node(1);
-    for (int i = 1; i <= more; ++i) product = product_of(product, sum_of(a, i));
-    for (int i = 0; i < -more; ++i) product = product_of(product, sum_of(a, -i));
-    return more < 0 ? node_of(Kind::divide, {number_node(1), product}) : product;
+    for (int i = 1; i <= more; ++i) product = Writer::multiply(product, shifted(a, i));
+    for (int i = 0; i < -more; ++i) product = Writer::multiply(product, shifted(a, -i));
+    return more < 0 ? Writer::divide(number_node(1), product) : product;
   }
 
-  const Evaluator& evaluator_;
+  const Writer& writer_;
   std::vector<Factor> all_;
 };
 
@@ -154,8 +138,8 @@ struct Wedge {
     const Binder whole_k = binder(k, DomainKind::interval, number_node(b), infinity);
     return begins_with_n
                ? over(body, {binder(n, DomainKind::interval, number_node(first_n()), infinity),
-                             binder(k, DomainKind::interval, number_node(b), sum_of(name_node(n), c))})
-               : over(body, {whole_k, binder(n, DomainKind::interval, sum_of(name_node(k), -c), infinity)});
+                             binder(k, DomainKind::interval, number_node(b), shifted(name_node(n), c))})
+               : over(body, {whole_k, binder(n, DomainKind::interval, shifted(name_node(k), -c), infinity)});
   }
   static Node from(const std::string& name, const mpq_class& first, const Node& body) {
     return over(body,
@@ -183,10 +167,10 @@ struct Wedge {
 };
 
 // The ways to show small <= great (or <): all statements of one are to hold.
-std::vector<std::vector<Node>> ways_of(const Evaluator& evaluator, const Wedge& t, const Node& small,
+std::vector<std::vector<Node>> ways_of(const Writer& writer, const Wedge& t, const Node& small,
                                        Relation relation, const Node& great) {
-  const Factors below(evaluator, small);
-  const Factors above(evaluator, great);
+  const Factors below(writer, small);
+  const Factors above(writer, great);
   const auto at = [&](const std::string& name, const Node& value) {
     return with_values(relation_node(small, relation, great), {{name, value}});
   };
@@ -195,7 +179,7 @@ std::vector<std::vector<Node>> ways_of(const Evaluator& evaluator, const Wedge& 
   above.require(positive);
   std::vector<std::vector<Node>> ways;
   const Node first_k = number_node(t.b);
-  const Node last_k = sum_of(name_node(t.n), t.c);
+  const Node last_k = shifted(name_node(t.n), t.c);
   for (const Node* start : {&first_k, &last_k, static_cast<const Node*>(nullptr)}) try {
       const bool is_in_k = start != nullptr;
       const std::string& v = is_in_k ? t.k : t.n;
@@ -213,10 +197,10 @@ std::vector<std::vector<Node>> ways_of(const Evaluator& evaluator, const Wedge& 
           continue;
         }
         const mpq_class corner = t.a + t.c;  // n = A for k up to here
-        way.push_back(Wedge::from(t.k, std::max(t.b, corner), at(t.n, sum_of(name_node(t.k), -t.c))));
+        way.push_back(Wedge::from(t.k, std::max(t.b, corner), at(t.n, shifted(name_node(t.k), -t.c))));
         if (t.b < corner) way.push_back(Wedge::up_to(t.k, t.b, corner - 1, at(t.n, number_node(t.a))));
       }
-    } catch (const NoQuotient&) {
+    } catch (const NoRule&) {
     }
   return ways;
 }
@@ -270,7 +254,7 @@ std::optional<Truth> Evaluator::by_quotients(const Region& region) {
       const Relation relation = body.relations[i];
       if (relation == Relation::equal || relation == Relation::not_equal) return std::nullopt;
       const bool rises = relation == Relation::less || relation == Relation::less_equal;
-      const auto ways = ways_of(*this, *wedge, body.children[rises ? i : i + 1],
+      const auto ways = ways_of(Writer(*this), *wedge, body.children[rises ? i : i + 1],
                                 rises ? relation : converse(relation), body.children[rises ? i + 1 : i]);
       if (std::none_of(ways.begin(), ways.end(), all_hold)) return std::nullopt;
     }

@@ -6,6 +6,7 @@
 
 #include "check/functions/functions.hpp"
 #include "check/lists/lists.hpp"
+#include "check/recursion/steps.hpp"
 #include "check/region.hpp"
 #include "check/written/writing.hpp"
 
@@ -44,28 +45,9 @@ class Stepping {
     return any_part(node, [&](const Node& part) { return is_unfolded(part); });
   }
 
-  // By how much the term grows from each n to the next, if that is the same integer for all.
   std::optional<std::int64_t> growth(const Node& term) const {
-    if (!mentions(term, n_)) return 0;
-    if (term.kind == Kind::name) return 1;
-    if (term.kind == Kind::negate) {
-      const auto inside = growth(term.children[0]);
-      return inside ? std::optional(-*inside) : std::nullopt;
-    }
-    if (term.kind == Kind::multiply) {
-      const bool is_left = term.children[0].kind == Kind::number;
-      const Node& factor = term.children[is_left ? 0 : 1];
-      const auto inside = growth(term.children[is_left ? 1 : 0]);
-      if (factor.kind != Kind::number || factor.number.get_den() != 1 || !inside) return std::nullopt;
-      const mpz_class product = factor.number.get_num() * signed_mpz(*inside);
-      if (abs(product) > most_new_terms) return std::nullopt;
-      return to_int64(product);
-    }
-    if (term.kind != Kind::add && term.kind != Kind::subtract) return std::nullopt;
-    const auto a = growth(term.children[0]);
-    const auto b = growth(term.children[1]);
-    if (!a || !b || std::max(std::abs(*a), std::abs(*b)) > most_new_terms) return std::nullopt;
-    return term.kind == Kind::add ? *a + *b : *a - *b;
+    const std::optional<mpq_class> grown = check::growth(term, n_);
+    return grown && grown->get_den() == 1 ? to_int64(grown->get_num()) : std::nullopt;
   }
 
   // `side` relation `rest`, where the side has a sum or product inside: the statements that keep it.
@@ -162,6 +144,22 @@ bool take_apart(const Node& statement, std::vector<Node>& comparisons) {
 }
 
 }  // namespace
+
+std::optional<mpq_class> growth(const Node& term, const std::string& n) {
+  if (!mentions(term, n)) return mpq_class(0);
+  const auto part = [&](std::size_t i) { return growth(term.children[i], n); };
+  if (term.kind == Kind::name) return mpq_class(1);
+  if (term.kind == Kind::negate)
+    if (const auto a = part(0)) return mpq_class(-*a);
+  if (term.kind == Kind::add || term.kind == Kind::subtract)
+    if (const auto a = part(0), b = part(1); a && b)
+      return term.kind == Kind::add ? mpq_class(*a + *b) : mpq_class(*a - *b);
+  if (term.kind == Kind::multiply)
+    for (const std::size_t i : {0U, 1U})
+      if (term.children[i].kind == Kind::number)
+        if (const auto a = part(1 - i)) return mpq_class(term.children[i].number * *a);
+  return std::nullopt;
+}
 
 std::optional<Truth> Evaluator::by_steps(const Region& region) {
   const Node& node = region.node;
