@@ -229,6 +229,7 @@ class Evaluator {
   std::optional<Truth> by_parts(const Region& region, bool widens);  // forms/parts.cpp
   std::optional<Truth> by_induction(const Region& region);
   std::optional<Truth> by_steps(const Region& region);
+  std::optional<Truth> over_reals(const Region& region);    // recursion/over_reals.cpp
   std::optional<Truth> by_quotients(const Region& region);  // recursion/quotients.cpp
   std::optional<Truth> by_open_lists(const language::Node& node, std::size_t bound, std::size_t last);
   // On a piece, calculus/logarithms.cpp.

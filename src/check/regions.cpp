@@ -118,6 +118,7 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
     used = before;
   }
   if (const std::optional<Truth> found = by_steps(region)) return elements.add(*found);
+  if (const std::optional<Truth> found = over_reals(region)) return elements.add(*found);
   if (const std::optional<Truth> found = by_quotients(region)) return elements.add(*found);
   if (const std::optional<Truth> found = by_parts(region, false)) return elements.add(*found);
   if (const std::optional<Truth> found = by_links(region)) return elements.add(*found);
@@ -125,10 +126,16 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
   if (const std::optional<Truth> found = is_line ? std::nullopt : by_squares(region))
     return elements.add(*found);
   if (const std::optional<Truth> found = by_parts(region, true)) return elements.add(*found);
+  const bool splits_first = !is_line && any_part(node.children[0], [](const Node& part) {
+    return part.kind == Kind::power && part.children[1].kind != Kind::number;  // 0 perhaps at an end
+  });
+  if (const std::optional<Truth> found = splits_first ? by_faces(region) : std::nullopt)
+    return elements.add(*found);
   if (const std::optional<Truth> found = by_calculus(region)) return elements.add(*found);
   if (const std::optional<Truth> found = is_line ? by_squares(region) : std::nullopt)
     return elements.add(*found);
-  if (const std::optional<Truth> found = by_faces(region)) return elements.add(*found);
+  if (const std::optional<Truth> found = splits_first ? std::nullopt : by_faces(region))
+    return elements.add(*found);
   if (region.is_infinite) {
     notes().reason = "over an infinite domain only identities are decided, and none is found" +
                      (why.empty() ? "" : ": " + why);

@@ -315,13 +315,13 @@ Value Machine::call(const Code& code) {
   return result;
 }
 
-bool Machine::has_conditional(const Code& code) const {
+bool Machine::has(const Code& code, const std::function<bool(const Code& part)>& is_wanted) const {
   std::set<int> seen;
   std::vector<const Code*> left = {&code};
   while (!left.empty()) {
     const Code& part = *left.back();
     left.pop_back();
-    if (part.kind == Kind::conditional) return true;
+    if (is_wanted(part)) return true;
     for (const Code& argument : part.arguments) left.push_back(&argument);
     if (part.definition < 0 || part.is_by_equations || !seen.insert(part.definition).second) continue;
     left.push_back(&program_.procedures[static_cast<std::size_t>(part.definition)].body);

@@ -146,8 +146,8 @@ class Machine {
   /// Whether a comparison in the statement has a side that is a product of powers, factorials and the like,
   /// so that its logarithms may tell.
   bool compares_powers(const Code& statement);
-  /// Whether if(...) stands in the code, or in a definition that it reaches.
-  bool has_conditional(const Code& code) const;
+  /// Whether such a part stands in the code, or in a definition that it reaches.
+  bool has(const Code& code, const std::function<bool(const Code& part)>& is_wanted) const;
   /// 1 + 1/2 + ... + 1/n of a model that tends to infinity. Throws Unsupported if n may be no integer.
   Model harmonic(const Model& n);
   /// Throws Unsupported if the parity of the index is not known.

@@ -10,6 +10,7 @@
 
 #include "language/functions.hpp"
 #include "verify/builtins.hpp"
+#include "verify/over_reals.hpp"
 #include "verify/quotients.hpp"
 #include "verify/squares.hpp"
 
@@ -133,8 +134,10 @@ class Compiler {
     std::vector<Ways> sources = ways_of_steps(quantifier, meanings());
     const bool needs_first_case = !sources.empty();
     if (sources.empty()) sources = ways_of_quotients(quantifier, meanings());
-    if (sources.empty()) return nullptr;
     auto result = std::make_shared<StepCode>();
+    result->over_reals_source = over_reals(quantifier);
+    if (sources.empty() && !result->over_reals_source) return nullptr;
+    if (result->over_reals_source) result->over_reals = code(*result->over_reals_source);
     result->needs_first_case = needs_first_case;
     result->sources = std::move(sources);
     for (const Ways& ways : result->sources) {

@@ -21,6 +21,7 @@ constexpr int samples_of_identity = 3;
 constexpr int samples_of_points = 60;
 constexpr int samples_inside_boxes = 8;
 constexpr int few_pieces = 16;
+constexpr int many_pieces = 10'000;
 constexpr int samples_of_lengths = 12;
 
 // Between 0 and q: centre and radius are the same number, so that the end at 0 is exact.
@@ -313,13 +314,22 @@ Outcomes Region::ends() {
         std::any_of(axes_.begin(), axes_.begin() + static_cast<long>(i), [](const Axis& before) {
           return before.low_infinite || before.high_infinite || before.has_unbounded_ends;
         });
-    if (axis.has_unbounded_ends) {  // its ends are found out about by forms, and at points
+    const auto leave_to_forms = [&] {  // which find out about its ends, and points
+      axis.has_unbounded_ends = true;
       emptiness_ = Emptiness::perhaps;
+    };
+    if (axis.has_unbounded_ends) {
+      leave_to_forms();
       continue;
     }
-    if (axis.is_dependent && outer_mode_ == Machine::Mode::points) machine_.set_mode(Machine::Mode::boxes);
+    const bool is_over_boxes = axis.is_dependent && outer_mode_ == Machine::Mode::points;
+    if (is_over_boxes) machine_.set_mode(Machine::Mode::boxes);
     const Outcomes defined = evaluate_ends(i);
     machine_.set_mode(outer_mode_);
+    if (is_over_boxes && defined.may_be_true() && defined != Outcome::vacuous) {
+      leave_to_forms();
+      continue;
+    }
     all = both_defined(all, emptiness_ == Emptiness::perhaps ? defined | Outcome::vacuous : defined);
     if (!all.may_be_true() || defined.may_be(Outcome::false_)) return all;
     const Outcomes ordered = order(axis);
@@ -338,6 +348,10 @@ Outcomes Region::ends() {
       if (get_if<Rational>(axis.low)) axis.cover.low = *get_if<Rational>(axis.low);
       if (get_if<Rational>(axis.high)) axis.cover.high = *get_if<Rational>(axis.high);
     });
+    if (covered != Outcome::vacuous && is_over_boxes) {
+      leave_to_forms();
+      continue;
+    }
     if (covered != Outcome::vacuous) return all | covered;
     if (axis.low_infinite || axis.high_infinite || emptiness_ == Emptiness::empty) continue;
     if (axis.cover.low > axis.cover.high) std::swap(axis.cover.low, axis.cover.high);
@@ -539,11 +553,30 @@ bool Region::is_shown(const std::function<bool()>& find) {
   return found;
 }
 
+// Whether the same holds for real numbers in the place of integers, which is then added.
+bool Region::over_reals(Gathering& whole, int most_pieces) {
+  if (first_ != 0 || !code_.steps || !code_.steps->over_reals) return false;
+  const auto holds = [&] {
+    Region region(machine_, *code_.steps->over_reals, 0, nullptr);
+    region.limit_pieces(most_pieces);
+    Gathering found(false);
+    region.solve(found);
+    return found.result().holds();
+  };
+  if (!is_shown(holds)) return false;
+  reason_.clear();
+  induction_ = "over the real numbers";
+  whole = Gathering(false);
+  whole.add(Outcomes(Outcome::true_) | Outcome::vacuous);  // of some integers
+  return true;
+}
+
 // Whether the first case and the steps to the next ones show that it holds, which is then added.
 bool Region::by_steps(Gathering& whole) {
   const auto* low = get_if<Rational>(axes_[0].low);
   const bool needs_first_case = code_.steps->needs_first_case;
-  if (axes_.size() != 1 || (needs_first_case ? last_ != code_.binders.size() || !low : first_ != 0))
+  if (code_.steps->sources.empty() || axes_.size() != 1 ||
+      (needs_first_case ? last_ != code_.binders.size() || !low : first_ != 0))
     return false;
   const auto at_some_precision = [&](const std::function<bool()>& holds) {
     constexpr long precisions[] = {64, 256, 1024};
@@ -646,8 +679,13 @@ bool Region::by_squares(Gathering& whole) {
 // The first interval with a closed end that is written as a number: its ends, and what is between them.
 bool Region::by_faces(Gathering& whole) {
   if (!is_whole_quantifier()) return false;
-  const auto is_split = [](const Domain& domain, std::size_t end) {
-    return domain.terms[end].kind == Kind::number && !(end == 0 ? domain.low_open : domain.high_open);
+  const auto number = [](const Node& term) -> std::optional<mpq_class> {
+    if (term.kind == Kind::number) return term.number;
+    if (term.kind != Kind::negate || term.children[0].kind != Kind::number) return std::nullopt;
+    return mpq_class(-term.children[0].number);
+  };
+  const auto is_split = [&](const Domain& domain, std::size_t end) {
+    return number(domain.terms[end]) && !(end == 0 ? domain.low_open : domain.high_open);
   };
   std::size_t axis = first_;
   while (axis < last_) {
@@ -656,11 +694,11 @@ bool Region::by_faces(Gathering& whole) {
     ++axis;
   }
   if (axis == last_) return false;
+  looked_at_faces_ = true;
   const BinderCode& binder = code_.binders[axis];
   const Domain& domain = binder.source->domain;
   const std::vector<Node>& ends = domain.terms;
-  const bool are_numbers = ends[0].kind == Kind::number && ends[1].kind == Kind::number;
-  if (are_numbers && ends[0].number >= ends[1].number) return false;
+  if (const auto low = number(ends[0]), high = number(ends[1]); low && high && *low >= *high) return false;
   Binder source = *binder.source;
   Code part = code_;
   part.steps = nullptr;
@@ -818,7 +856,7 @@ void Region::solve_points(Gathering& gathering) {
   if (points && infinite_integers && code_.steps) {
     first_case = first_cases_tried;
     if (!infinite_cases(gathering, first_case)) return;
-    if (!has_undefined_point_ && by_steps(whole)) return finish();
+    if (!has_undefined_point_ && (over_reals(whole, few_pieces) || by_steps(whole))) return finish();
   }
   if (infinite_integers
           ? !infinite_cases(gathering, points ? infinite_cases_tried : infinite_cases_inside_boxes,
@@ -834,7 +872,9 @@ void Region::solve_points(Gathering& gathering) {
   if (points && infinite_integers && tail_of_range(whole)) return finish();
   if (!points && !is_bounded()) return leave_open(gathering, "a region without end inside a piece");
   // Often if(x = end, ..., ...).
-  const bool splits_first = points && axes_.size() > 1 && machine_.has_conditional(code_);
+  const bool splits_first = points && axes_.size() > 1 && machine_.has(code_, [](const Code& part) {
+    return part.kind == Kind::conditional;
+  });
   if (splits_first && by_faces(whole)) return finish();
   subdivide(whole);
   if (has_undefined_point_) return gathering.add_undefined_point();
@@ -844,7 +884,8 @@ void Region::solve_points(Gathering& gathering) {
   }
   if (!reason_.empty() && points && !far_points(gathering)) return;
   if (!reason_.empty() && points &&
-      (by_links(whole) || (axes_.size() == 1 && by_squares(whole)) || (!splits_first && by_faces(whole))))
+      (over_reals(whole, many_pieces) || by_links(whole) || (axes_.size() == 1 && by_squares(whole)) ||
+       (!looked_at_faces_ && by_faces(whole))))
     return finish();
   if (!reason_.empty()) return leave_open(gathering, without_pieces(infinite_integers, wherever) + reason_);
   finish();

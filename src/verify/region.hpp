@@ -152,6 +152,7 @@ class Region {
   std::vector<std::vector<Axis>> wider_axes() const;
   std::optional<Outcomes> by_wider_cases(std::vector<std::vector<Axis>> wider);
   std::optional<Gathering> by_induction();
+  bool over_reals(Gathering& whole, int most_pieces);
   bool by_steps(Gathering& whole);
   bool is_shown(const std::function<bool()>& find);
   bool is_whole_quantifier() const;
@@ -255,6 +256,7 @@ class Region {
   bool has_undefined_point_ = false;  // of a region inside a statement
   bool has_undefined_ends_ = false;
   bool is_identity_ = false;
+  bool looked_at_faces_ = false;
   long pieces_ = 0;
   std::optional<Attempt> last_success_;
   const Cone* cone_ = nullptr;      // what models are made of

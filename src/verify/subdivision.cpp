@@ -15,6 +15,7 @@ namespace dropcert::verify {
 using namespace exact;
 using namespace ball;
 using namespace model;
+using language::Kind;
 
 namespace {
 
@@ -151,6 +152,11 @@ void Region::subdivide(Gathering& whole) {
     margins_.clear();
     if (const std::optional<Outcomes> found = by_wider_cases(std::move(wider))) return whole.add(*found);
   }
+  // Often x^y, where x is 0 at an end.
+  const auto is_power = [](const Code& part) {
+    return part.kind == Kind::power && part.arguments[1].kind != Kind::number;
+  };
+  if (axes_.size() > 1 && !looked_at_faces_ && machine_.has(code_, is_power) && by_faces(whole)) return;
   cover(with_models, std::max(1, most / 4), true);
   whole.add(with_models);
 }

@@ -366,6 +366,7 @@ RationalFunction SymbolTable::log_of_positive(const RationalFunction& polynomial
 // base that is perhaps 0 has no power here unless its zeros are those of variables; one that is perhaps
 // negative has none.
 Symbolic SymbolTable::power(const Symbolic& base, const Symbolic& exponent) {
+  if (base.function.is_zero() && is_positive(exponent)) return {constant(0)};
   const bool has_logarithm = is_positive(base);
   if (std::optional<Rational> q = exponent.function.constant(); q && (searches_ || !has_logarithm))
     if (std::optional<Symbolic> result = power_of_variables(base, *q)) return *result;

@@ -87,6 +87,16 @@ std::optional<Truth> Evaluator::by_squares(const Region& region) {
   return found.holds() ? std::optional(found) : std::nullopt;
 }
 
+namespace {
+
+std::optional<mpq_class> written_number(const Node& term) {
+  if (term.kind == Kind::number) return term.number;
+  if (term.kind != Kind::negate || term.children[0].kind != Kind::number) return std::nullopt;
+  return mpq_class(-term.children[0].number);
+}
+
+}  // namespace
+
 // The first interval with a closed end that is written as a number: at its ends, and between them, each by
 // itself.
 std::optional<Truth> Evaluator::by_faces(const Region& region) {
@@ -95,15 +105,14 @@ std::optional<Truth> Evaluator::by_faces(const Region& region) {
     const Binder& binder = region.binder(axis);
     const Domain& domain = binder.domain;
     if (domain.kind != DomainKind::interval) continue;
-    const bool is_split[] = {domain.terms[0].kind == Kind::number && !domain.low_open,
-                             domain.terms[1].kind == Kind::number && !domain.high_open};
+    const std::optional<mpq_class> low = written_number(domain.terms[0]);
+    const std::optional<mpq_class> high = written_number(domain.terms[1]);
+    const bool is_split[] = {low && !domain.low_open, high && !domain.high_open};
     if (!is_split[0] && !is_split[1]) continue;
-    const bool are_numbers = domain.terms[0].kind == Kind::number && domain.terms[1].kind == Kind::number;
     const auto namesakes = std::count_if(
         region.node.binders.begin(), region.node.binders.end(),
         [&](const Binder& b) { return std::count(b.names.begin(), b.names.end(), binder.names[0]) > 0; });
-    if (namesakes > 1 || (are_numbers && domain.terms[0].number >= domain.terms[1].number))
-      return std::nullopt;
+    if (namesakes > 1 || (low && high && *low >= *high)) return std::nullopt;
     Node inside = region.node;
     Domain& between = inside.binders[region.first + axis].domain;
     between.low_open = domain.low_open || is_split[0];

@@ -349,6 +349,8 @@ Value Forms::power(const Value& base, const Value& exponent) {
   if (q && *q < 0 && strict_sign(base) == 1) return one / power(base, mpq_class(-*q));
   if (q)
     if (std::optional<Value> result = power_of_variables(base, *q)) return *result;
+  const auto* number = get_if<mpq_class>(base);
+  if (number && *number == 0 && strict_sign(exponent) == 1) return mpq_class(0);
   if (strict_sign(base) != 1) throw OutOfReach("a power of what is not seen to be positive in an identity");
   return exp(exponent * log(base));
 }
