@@ -173,8 +173,9 @@ class Region {
   Outcomes contains(const std::vector<Value>& point, std::size_t& undefined_axis);
   void add_candidates_from_obligations();
   std::vector<exact::Rational> special_values(std::size_t axis) const;
-  std::optional<std::vector<exact::Rational>> sample(int i,
-                                                     const std::map<std::size_t, exact::Rational>& given);
+  // Asked for each axis once its ends are known; nullopt: any number.
+  using Chosen = std::function<std::optional<exact::Rational>(std::size_t axis)>;
+  std::optional<std::vector<exact::Rational>> sample(int i, const Chosen& chosen);
   std::optional<std::vector<exact::Rational>> candidate(
       const std::vector<std::vector<exact::Rational>>& special, int i);
   exact::Rational spread(const Axis& axis, int i, std::size_t number);

@@ -170,15 +170,15 @@ Rational Region::spread(const Axis& axis, int i, std::size_t number) {
   return low + t * (end(axis.high, false) - low);
 }
 
-// Spread over the region, but for the coordinates that are given.
-std::optional<std::vector<Rational>> Region::sample(int i, const std::map<std::size_t, Rational>& given) {
+// Spread over the region, but for the coordinates that are chosen.
+std::optional<std::vector<Rational>> Region::sample(int i, const Chosen& chosen) {
   std::vector<Rational> point;
   const Outcomes made = machine_.domain([&] {
     for (std::size_t k = 0; k < axes_.size(); ++k) {
       if (axes_[k].is_dependent && evaluate_ends(k) != Outcome::vacuous)
         throw Unsupported("no point is known");
-      auto found = given.find(k);
-      point.push_back(found == given.end() ? spread(axes_[k], i, k) : found->second);
+      const std::optional<Rational> found = chosen(k);
+      point.push_back(found ? *found : spread(axes_[k], i, k));
       set(axes_[k], point.back());
     }
   });
@@ -259,8 +259,23 @@ bool Region::sampled(Gathering& gathering, int count) {
     if (std::optional<std::vector<Rational>> point = candidate(special, i))
       if (!survives(*point, gathering)) return false;
   for (int i = 0; i < count; ++i)
-    if (std::optional<std::vector<Rational>> point = sample(i, {}))
+    if (std::optional<std::vector<Rational>> point = sample(i, [](std::size_t) { return std::nullopt; }))
       if (!survives(*point, gathering)) return false;
+  constexpr int points_at_an_end = 3;
+  for (std::size_t k = 0; k < axes_.size() && axes_.size() > 1 && count > points_at_an_end; ++k)
+    for (const bool is_low : {true, false}) {
+      const Axis& axis = axes_[k];
+      if (is_low ? axis.low_infinite || axis.low_open : axis.high_infinite || axis.high_open) continue;
+      const auto at_end = [&](std::size_t other) -> std::optional<Rational> {
+        if (other != k) return std::nullopt;
+        const auto* end = get_if<Rational>(is_low ? axis.low : axis.high);
+        if (!end) throw Unsupported("the end is no rational number");
+        return *end;
+      };
+      for (int i = 0; i < points_at_an_end; ++i)
+        if (std::optional<std::vector<Rational>> point = sample(i, at_end))
+          if (!survives(*point, gathering)) return false;
+    }
   return true;
 }
 
@@ -271,16 +286,17 @@ bool Region::far_points(Gathering& gathering) {
   const bool has_line = std::any_of(axes_.begin(), axes_.end(),
                                     [](const Axis& axis) { return axis.low_infinite && axis.high_infinite; });
   const std::vector<long> sides = has_line ? std::vector<long>{1, -1} : std::vector<long>{1};
-  for (const long exponent : {11, 12, 13, 14, 15, 16, 18, 20, 21, 22, 24, 28, 32, 40, 48, 64}) {
+  for (const long exponent :
+       {11, 12, 13, 14, 15, 16, 18, 20, 21, 22, 24, 28, 32, 40, 48, 64, 96, 128, 192, 256, 512, 1024}) {
     const unsigned long before = machine_.budget().steps_used();
     for (const long side : sides) {
-      std::map<std::size_t, Rational> given;
-      for (std::size_t k = 0; k < axes_.size(); ++k) {
+      const auto far_away = [&](std::size_t k) -> std::optional<Rational> {
         const Axis& axis = axes_[k];
         const bool is_high = axis.high_infinite && (side > 0 || !axis.low_infinite);
-        if (is_high || axis.low_infinite) given[k] = Rational(is_high ? 1 : -1) * pow(Rational(2), exponent);
-      }
-      if (std::optional<std::vector<Rational>> point = sample(static_cast<int>(exponent), given))
+        if (!is_high && !axis.low_infinite) return std::nullopt;
+        return Rational(is_high ? 1 : -1) * pow(Rational(2), exponent);
+      };
+      if (std::optional<std::vector<Rational>> point = sample(static_cast<int>(exponent), far_away))
         if (!survives(*point, gathering)) return false;
     }
     if (machine_.budget().steps_used() - before > most_steps) break;
@@ -297,6 +313,8 @@ Rational Region::integer_value(const Axis& axis, long i) {
 // False if one of the first cases of a range without end refutes.
 bool Region::infinite_cases(Gathering& gathering, long most, long first) {
   constexpr int reals_at_each = 3;
+  constexpr int reals_at_first = 48;  // where few points of a domain that grows say little
+  constexpr long first_places = 8;
   std::vector<std::size_t> integers;
   for (std::size_t k = 0; k < axes_.size(); ++k)
     if (axes_[k].is_integer) integers.push_back(k);
@@ -304,7 +322,7 @@ bool Region::infinite_cases(Gathering& gathering, long most, long first) {
   std::vector<std::vector<Rational>> special;
   for (std::size_t k = 0; k < axes_.size(); ++k) special.push_back(special_values(k));
   for (long i = first; i < most; ++i) {
-    std::map<std::size_t, Rational> given;
+    std::map<std::size_t, long> places;
     long rest = i;  // several integers by ascending sum of their indices
     for (std::size_t n = 0; n < integers.size(); ++n) {
       long own = rest;
@@ -314,14 +332,19 @@ bool Region::infinite_cases(Gathering& gathering, long most, long first) {
         own = rest - diagonal * (diagonal + 1) / 2;
         rest = diagonal - own;
       }
-      given[integers[n]] = integer_value(axes_[integers[n]], own);
+      places[integers[n]] = own;
     }
-    for (int j = 0; j < (only_integers ? 1 : 2 * reals_at_each); ++j) {
-      const int number = static_cast<int>(i) * reals_at_each + j % reals_at_each;
+    const auto integer = [&](std::size_t k) -> std::optional<Rational> {
+      const auto place = places.find(k);
+      return place == places.end() ? std::nullopt : std::optional(integer_value(axes_[k], place->second));
+    };
+    const int reals = i < first_places ? reals_at_first : reals_at_each;
+    for (int j = 0; j < (only_integers ? 1 : 2 * reals); ++j) {
+      const int number = static_cast<int>(i) * reals + j % reals;
       std::optional<std::vector<Rational>> point =
-          j < reals_at_each ? sample(number, given) : candidate(special, number);
+          j < reals ? sample(number, integer) : candidate(special, number);
       if (!point) continue;
-      for (const auto& [axis, value] : given) (*point)[axis] = value;
+      for (const std::size_t k : integers) (*point)[k] = *integer(k);
       if (!survives(*point, gathering)) return false;
     }
   }

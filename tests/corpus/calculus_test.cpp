@@ -30,7 +30,7 @@ namespace {
 // How many are decided today, and no fewer may be. A change that decides more raises its number.
 constexpr unsigned univariate_decided = 117;  // of 121
 constexpr unsigned boxes_decided = 56;        // of 65
-constexpr unsigned integers_decided = 41;     // of 41
+constexpr unsigned integers_decided = 48;     // of 48
 constexpr unsigned lemmas_decided = 22;       // of 22
 constexpr unsigned growth_decided = 11;       // of 11
 constexpr unsigned equalities_decided = 17;   // of 17
@@ -165,7 +165,7 @@ TEST_CASE("two or three real variables") {
 }
 
 TEST_CASE("all integers from some number on") {
-  CHECK(read("integers").claims.size() == 41);
+  CHECK(read("integers").claims.size() == 48);
   require_decided("integers", Verdict::holds, integers_decided);
 }
 
