@@ -9,8 +9,12 @@
 #include <vector>
 
 #include "environment.hpp"
+#include "language/check.hpp"
+#include "meaning/answers.hpp"
 #include "meaning/verdict_counts.hpp"
 
+using namespace dropcert::certificate;
+using namespace dropcert::verify;
 using namespace dropcert::meaning;
 
 namespace {
@@ -101,16 +105,19 @@ TEST_CASE("what is proved over the real numbers is so in each case") {
   CHECK(counts.verified * 100 >= counts.decided * 95);
 }
 
-TEST_CASE("ends of ranges that are no integers are not taken for numbers between") {
-  const std::vector<std::string> statements = {
-      "for n in 1..oo, k in 1..n/2: k <= n",
-      "for x in [0, 1], n in x..oo: n >= x",
-      "for n in 1..oo, x in [0, n], k in 0..x: k <= n",
-      "for n in 1..oo, k in 0..sqrt(2)*n: k <= 2*n",
-  };
-  std::string text;
-  for (const std::string& statement : statements)
-    text += fmt::format("claim E{} \"\" printed {}\n", &statement - statements.data(), statement);
-  const VerdictCounts counts = check_verdicts(text, std::vector<bool>(statements.size(), false));
-  CHECK(counts.verified == statements.size());
+TEST_CASE("what is undefined as an end of a range is no integer is not proved over the real numbers") {
+  const std::string late = "max(0, 1/2 - abs(n - 5000))";  // 1/2 at 5000, else 0 at integers
+  const std::string text = fmt::format(
+      "claim A \"\" printed for n in 1..oo, k in 0..n + {0}: k >= 0\n"
+      "claim B \"\" printed for n in 1..oo, x in [0, n], k in 0..n + {0}: k + x >= 0\n"
+      "claim C \"\" printed for n in 1..oo, k in n + {0}..oo: k >= n\n",
+      late);
+  std::vector<Finding> findings;
+  const Certificate certificate = certificate_of(dropcert::language::checked_ledger(text, "ends"), findings);
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    CAPTURE(certificate.claims[i].statements[0].text);
+    CHECK(findings[i].verdict != Verdict::holds);
+    CHECK(judge(claiming(certificate, i, "holds", "exact", ""), 30'000'000).answer != Answer::verified);
+    CHECK(judge(claiming(certificate, i, "holds", "enclosure", "1"), 30'000'000).answer != Answer::verified);
+  }
 }
