@@ -98,6 +98,7 @@ class Region {
   // A part of the region, by the signs of the variables and the order of their absolute values.
   struct FormCase {
     std::vector<int> signs;  // of each axis 1 or -1; 0 or empty: of any sign
+    enum class Zero { included, excluded, only } zero = Zero::included;  // beside a sign
     enum class Face { all, inside, low, high };
     std::vector<Face> faces;         // of each axis; empty: all of it
     std::vector<std::size_t> order;  // of the axes, from the least; empty: in any order

@@ -3,12 +3,16 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
+#include <string_view>
 
+#include "verify/builtins.hpp"
 #include "verify/region.hpp"
 
 namespace dropcert::verify {
 
 using namespace exact;
+using language::Kind;
 
 namespace {
 
@@ -28,6 +32,14 @@ std::vector<std::vector<Choice>> combined(const std::vector<std::vector<Choice>>
     all = std::move(longer);
   }
   return all;
+}
+
+// What may be simpler where the sign of a variable is known.
+bool depends_on_sign(const Code& part) {
+  if (part.kind == Kind::conditional) return true;
+  if (part.kind != Kind::call || !part.builtin) return false;
+  static const std::set<std::string_view> names = {"abs", "max", "min", "sqrt"};
+  return names.count(part.builtin->name) > 0;
 }
 
 }  // namespace
@@ -121,6 +133,15 @@ std::vector<std::vector<Region::FormCase>> Region::systems_of_cases() const {
     one.order = orders[0];
     if (is_pair) system.push_back(one);
   };
+  if (count == 1) {
+    if (!goes_through_zero(axes_[0])) return {};
+    std::vector<FormCase> by_sign(3);
+    for (FormCase& one : by_sign) one.zero = FormCase::Zero::excluded;
+    by_sign[0].signs = {1};
+    by_sign[1].signs = {-1};
+    by_sign[2].zero = FormCase::Zero::only;
+    return {by_sign};
+  }
   std::vector<std::vector<FormCase>> systems(1, {FormCase()});
   if (has_order) add_ordered({}, systems.emplace_back());
   if (has_order && !axes_[order[0]].high_infinite) {
@@ -224,6 +245,8 @@ Outcomes Region::bind_case(const FormCase& one, const std::function<std::string(
     if (face == FormCase::Face::high) return axis.high;
     if (face == FormCase::Face::inside) return form_from_end(axis, true, true, new_name());
     const int sign = one.signs.empty() ? 0 : one.signs[i];
+    const bool is_strict = one.zero == FormCase::Zero::excluded;
+    if (one.zero == FormCase::Zero::only) return Rational(0);
     if (one.by_exponentials) return symbols.variable(new_name());
     if (sign == 0) return form_from(axis, new_name());
     const bool is_open = sign > 0 ? axis.high_open : axis.low_open;
@@ -231,9 +254,9 @@ Outcomes Region::bind_case(const FormCase& one, const std::function<std::string(
     if (sign < 0) std::swap(bounds.low, bounds.high);
     if (sign < 0 && bounds.high) bounds.high = -*bounds.high;
     bounds.low = Rational(0);
-    bounds.excludes_low = false;
-    if (bounds.high && is_open) return form_between(*bounds.low, *bounds.high, false, true, new_name());
-    return symbols.variable(new_name(), Range::nonnegative, bounds);
+    bounds.excludes_low = is_strict;
+    if (bounds.high && is_open) return form_between(*bounds.low, *bounds.high, is_strict, true, new_name());
+    return symbols.variable(new_name(), is_strict ? Range::positive : Range::nonnegative, bounds);
   };
   auto bind_axis = [&](std::size_t i, Value value) {
     if (one.by_exponentials && !axes_[i].low_infinite) {
@@ -291,7 +314,8 @@ std::string Region::describe_parts(const std::vector<FormCase>& system) const {
 
 // What the statement comes out as at every point, if it holds in all parts of one system.
 std::optional<Outcomes> Region::by_cases(bool wherever_defined, long& work) {
-  if (axes_.size() == 1 || axes_.size() > most_axes || has_integers()) return std::nullopt;
+  if (axes_.size() > most_axes || has_integers()) return std::nullopt;
+  if (axes_.size() == 1 && !machine_.has(code_, depends_on_sign)) return std::nullopt;
   const bool balls = machine_.used_balls;  // where intervals were tried before, that is said
   const Obstacles obstacles = machine_.obstacles;
   std::optional<Outcomes> result;

@@ -2,6 +2,8 @@
 // order, and the ends of their domains (proofs/README.md, section 8, Several variables by forms).
 #include <algorithm>
 #include <numeric>
+#include <set>
+#include <string>
 
 #include "check/functions/functions.hpp"
 #include "check/region.hpp"
@@ -66,7 +68,7 @@ bool have_one_domain(const Axis& a, const Axis& b) {
 
 // What a part has of a variable's domain; a variable of a part by exponentials is any number, or the
 // exponential of one, or its sigmoid.
-enum class Share { all, nonnegative, nonpositive, inside, low, high, exponential };
+enum class Share { all, nonnegative, nonpositive, positive, zero, negative, inside, low, high, exponential };
 
 struct Part {
   std::vector<Share> shares;       // a variable each
@@ -137,6 +139,10 @@ std::vector<System> systems_of(const std::vector<Axis>& axes) {
     has_positive = has_positive || is_scaled;
     has_others = has_others || !(is_scaled || axis.is_line());
   }
+  if (axes.size() == 1) {
+    if (signs[0].size() == 1) return {};
+    return std::vector<System>{parts_of({{Share::positive, Share::negative, Share::zero}})};
+  }
   const System whole = parts_of(std::vector(axes.size(), std::vector{Share::all}));
   std::vector<System> systems{whole};
   if (!same.empty()) systems.push_back(ordered(whole, same, false));
@@ -184,19 +190,27 @@ Value variable_of(Forms& forms, const Axis& axis, Share share) {
   if (share == Share::low) return *axis.low;
   if (share == Share::high) return *axis.high;
   if (share == Share::exponential) return forms.variable(Bounds());
-  if (share == Share::nonnegative || share == Share::nonpositive) {
-    const bool is_up = share == Share::nonnegative;
+  if (share == Share::zero) return mpq_class(0);
+  const bool is_strict = share == Share::positive || share == Share::negative;
+  if (is_strict || share == Share::nonnegative || share == Share::nonpositive) {
+    const bool is_up = share == Share::nonnegative || share == Share::positive;
     std::optional<mpq_class> size = is_up ? bounds.high : bounds.low;
     if (size && !is_up) size = -*size;
     if (size && (is_up ? axis.high_open : axis.low_open))
-      return between(forms, mpq_class(0), *size, false, true);
-    return forms.variable(Bounds{mpq_class(0), size, false});
+      return between(forms, mpq_class(0), *size, is_strict, true);
+    return forms.variable(Bounds{mpq_class(0), size, is_strict});
   }
   if (axis.low && axis.high && (high_open || !bounds.low || !bounds.high))
     return between(forms, *axis.low, *axis.high, low_open, high_open);
   if (axis.low && !bounds.high && (is_inside || !bounds.low)) return *axis.low + step(forms, low_open);
   if (axis.high && !bounds.low && (is_inside || !bounds.high)) return *axis.high - step(forms, high_open);
   return forms.variable(Bounds{bounds.low, bounds.high, bounds.low && low_open});
+}
+
+// What may be simpler where the sign of a variable is known.
+bool depends_on_sign(const Node& part) {
+  static const std::set<std::string> names = {"abs", "max", "min", "sqrt"};
+  return part.kind == Kind::conditional || (part.kind == Kind::call && names.count(part.name) > 0);
 }
 
 }  // namespace
@@ -304,7 +318,7 @@ class Parts {
         found = forms.exp(found);
         if (axes_[i].is_open_unit()) found = found / (mpq_class(1) + found);
       }
-      if (part.shares[i] == Share::nonpositive) found = -found;
+      if (part.shares[i] == Share::nonpositive || part.shares[i] == Share::negative) found = -found;
       values[i] = found;
       evaluator_.bind(region_.binder(i).names[0], found);
     }
@@ -325,8 +339,9 @@ class Parts {
 
 // Whether the statement holds in all parts of one system, of the region or of a wider one.
 std::optional<Truth> Evaluator::by_parts(const Region& region, bool widens) {
-  if (forms_ || chart_ || pieces_ > 0 || region.size() == 1 || region.size() > most_axes ||
-      region.node.wherever_defined)
+  const bool is_line = region.size() == 1;
+  if (forms_ || chart_ || pieces_ > 0 || region.size() > most_axes || region.node.wherever_defined ||
+      (is_line && (widens || !any_part(region.node, depends_on_sign))))
     return std::nullopt;
   return attempted(widens ? steps_of_wider_parts : steps_of_all_parts,
                    [&] { return Parts(*this, region).run(widens); });
