@@ -218,7 +218,8 @@ class Evaluator {
   Truth by_identity(const Region& region);
   Truth with_forms(const Region& region, bool substitutes);
   bool by_samples(Region& region, Elements& elements);
-  bool may_be_taken_apart(const Region& region) const;  // calculus/apart.cpp
+  bool may_be_taken_apart(const Region& region) const;     // calculus/apart.cpp
+  std::optional<Truth> by_premises(const Region& region);  // calculus/premises.cpp
   std::optional<Truth> by_links(const Region& region);
   std::optional<Truth> by_squares(const Region& region);
   std::optional<Truth> by_faces(const Region& region);

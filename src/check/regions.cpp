@@ -120,6 +120,7 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
   if (const std::optional<Truth> found = by_steps(region)) return elements.add(*found);
   if (const std::optional<Truth> found = over_reals(region)) return elements.add(*found);
   if (const std::optional<Truth> found = by_quotients(region)) return elements.add(*found);
+  if (const std::optional<Truth> found = by_premises(region)) return elements.add(*found);
   if (const std::optional<Truth> found = by_parts(region, false)) return elements.add(*found);
   if (const std::optional<Truth> found = by_links(region)) return elements.add(*found);
   const bool is_line = region.size() == 1;  // which pieces decide sooner

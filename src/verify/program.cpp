@@ -11,6 +11,7 @@
 #include "language/functions.hpp"
 #include "verify/builtins.hpp"
 #include "verify/over_reals.hpp"
+#include "verify/premises.hpp"
 #include "verify/quotients.hpp"
 #include "verify/squares.hpp"
 
@@ -136,7 +137,9 @@ class Compiler {
     if (sources.empty()) sources = ways_of_quotients(quantifier, meanings());
     auto result = std::make_shared<StepCode>();
     result->over_reals_source = over_reals(quantifier);
-    if (sources.empty() && !result->over_reals_source) return nullptr;
+    result->premise_sources = with_premises_as_ends(quantifier);
+    if (sources.empty() && !result->over_reals_source && result->premise_sources.empty()) return nullptr;
+    for (const Node& part : result->premise_sources) result->premises.push_back(code(part));
     if (result->over_reals_source) result->over_reals = code(*result->over_reals_source);
     result->needs_first_case = needs_first_case;
     result->sources = std::move(sources);

@@ -553,22 +553,36 @@ bool Region::is_shown(const std::function<bool()>& find) {
   return found;
 }
 
-// Whether the same holds for real numbers in the place of integers, which is then added.
-bool Region::over_reals(Gathering& whole, int most_pieces) {
-  if (first_ != 0 || !code_.steps || !code_.steps->over_reals) return false;
-  const auto holds = [&] {
-    Region region(machine_, *code_.steps->over_reals, 0, nullptr);
+// Whether these statements, which together are more, hold by themselves: then it does.
+bool Region::by_statements(Gathering& whole, const std::vector<const Code*>& statements, const char* how,
+                           int most_pieces) {
+  if (first_ != 0 || statements.empty()) return false;
+  const auto holds = [&](const Code* statement) {
+    Region region(machine_, *statement, 0, nullptr);
     region.limit_pieces(most_pieces);
     Gathering found(false);
     region.solve(found);
     return found.result().holds();
   };
-  if (!is_shown(holds)) return false;
+  if (!is_shown([&] { return std::all_of(statements.begin(), statements.end(), holds); })) return false;
   reason_.clear();
-  induction_ = "over the real numbers";
+  induction_ = how;
   whole = Gathering(false);
-  whole.add(Outcomes(Outcome::true_) | Outcome::vacuous);  // of some integers
+  whole.add(Outcomes(Outcome::true_) | Outcome::vacuous);  // the points that were looked at tell
   return true;
+}
+
+bool Region::over_reals(Gathering& whole, int most_pieces) {
+  if (!code_.steps || !code_.steps->over_reals) return false;
+  return by_statements(whole, {&*code_.steps->over_reals}, "over the real numbers", most_pieces);
+}
+
+// Premises that bound a variable as ends of its domain.
+bool Region::by_premises(Gathering& whole) {
+  std::vector<const Code*> parts;
+  if (code_.steps)
+    for (const Code& part : code_.steps->premises) parts.push_back(&part);
+  return by_statements(whole, parts, "where its premise holds", many_pieces);
 }
 
 // Whether the first case and the steps to the next ones show that it holds, which is then added.
@@ -856,7 +870,7 @@ void Region::solve_points(Gathering& gathering) {
   if (points && infinite_integers && code_.steps) {
     first_case = first_cases_tried;
     if (!infinite_cases(gathering, first_case)) return;
-    if (!has_undefined_point_ && (over_reals(whole, few_pieces) || by_steps(whole))) return finish();
+    if (!has_undefined_point_ && (by_steps(whole) || over_reals(whole, few_pieces))) return finish();
   }
   if (infinite_integers
           ? !infinite_cases(gathering, points ? infinite_cases_tried : infinite_cases_inside_boxes,
@@ -875,6 +889,7 @@ void Region::solve_points(Gathering& gathering) {
   const bool splits_first = points && axes_.size() > 1 && machine_.has(code_, [](const Code& part) {
     return part.kind == Kind::conditional;
   });
+  if (points && by_premises(whole)) return finish();
   if (splits_first && by_faces(whole)) return finish();
   subdivide(whole);
   if (has_undefined_point_) return gathering.add_undefined_point();

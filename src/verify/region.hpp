@@ -153,7 +153,10 @@ class Region {
   std::vector<std::vector<Axis>> wider_axes() const;
   std::optional<Outcomes> by_wider_cases(std::vector<std::vector<Axis>> wider);
   std::optional<Gathering> by_induction();
+  bool by_statements(Gathering& whole, const std::vector<const Code*>& statements, const char* how,
+                     int most_pieces);
   bool over_reals(Gathering& whole, int most_pieces);
+  bool by_premises(Gathering& whole);
   bool by_steps(Gathering& whole);
   bool is_shown(const std::function<bool()>& find);
   bool is_whole_quantifier() const;

@@ -176,6 +176,7 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
   };
   pieces_ = 0;
   int touching = 0;  // pieces so far, if all of them, at whose centre two sides may be equal
+  bool are_equal = true;
   for (int count = 1; !boxes.empty(); ++count, ++pieces_) {
     if (count > most) {
       reason_ = undecided_near(fmt::format("{} pieces", most), boxes.front());
@@ -207,8 +208,10 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
     if (by_models && touching >= 0 && !has_integers()) {
       const bool touches_centre = touches([&](std::size_t i) { return Value(centre[i]); });
       touching = touches_centre ? touching + 1 : -1;
+      are_equal = are_equal && machine_.expansion.touches;
       if (touching == most_touching) {
-        reason_ = "the two sides are equal wherever they were compared, which models do not prove";
+        reason_ = are_equal ? "the two sides are equal wherever they were compared, which models do not prove"
+                            : "at each of the points that were looked at it stays open with models of its terms";
         return false;
       }
     }

@@ -1,0 +1,110 @@
+// Premises that bound a variable by numbers, as ends of its domain: x > c implies A is true for all other x.
+#include <algorithm>
+#include <optional>
+
+#include "check/region.hpp"
+
+namespace dropcert::check {
+
+using namespace language;
+
+namespace {
+
+std::optional<mpq_class> written_number(const Node& term) {
+  if (term.kind == Kind::negate) {
+    const std::optional<mpq_class> inside = written_number(term.children[0]);
+    return inside ? std::optional(mpq_class(-*inside)) : std::nullopt;
+  }
+  return term.kind == Kind::number ? std::optional(term.number) : std::nullopt;
+}
+
+// The place of the only binder of the name, a real number of which no domain speaks.
+std::optional<std::size_t> place_of(const Node& statement, const Node& name) {
+  std::optional<std::size_t> place;
+  if (name.kind != Kind::name) return place;
+  for (std::size_t i = 0; i < statement.binders.size(); ++i) {
+    const Binder& binder = statement.binders[i];
+    for (const Node& term : binder.domain.terms)
+      if (mentions(term, name.name)) return std::nullopt;
+    if (std::count(binder.names.begin(), binder.names.end(), name.name) == 0) continue;
+    if (place || binder.names.size() != 1 || !is_region(binder.domain.kind)) return std::nullopt;
+    place = i;
+  }
+  return place;
+}
+
+// The part of the domain where that is so; nullopt if there may be none.
+std::optional<Domain> part_of(Domain domain, Relation relation, const mpq_class& c) {
+  const Domain own = domain;
+  if (domain.kind == DomainKind::reals) {
+    domain.kind = DomainKind::interval;
+    domain.low_open = domain.high_open = true;
+    domain.terms = {node_of(Kind::infinity, {}, "-oo"), node_of(Kind::infinity, {}, "oo")};
+  }
+  const bool is_low = relation == Relation::greater || relation == Relation::greater_equal;
+  const bool is_strict = relation == Relation::greater || relation == Relation::less;
+  const auto inwards = [&](const mpq_class& a, const mpq_class& b) { return is_low ? a > b : a < b; };
+  const Node& end = domain.terms[is_low ? 0 : 1];
+  const Node& other = domain.terms[is_low ? 1 : 0];
+  const std::optional<mpq_class> first = written_number(end);
+  const std::optional<mpq_class> last = written_number(other);
+  if ((!first && end.kind != Kind::infinity) || (!last && other.kind != Kind::infinity)) return std::nullopt;
+  if (last && !inwards(*last, c)) return std::nullopt;
+  if (first && (inwards(*first, c) || (*first == c && !is_strict))) return own;
+  domain.terms[is_low ? 0 : 1] = number_node(c);
+  (is_low ? domain.low_open : domain.high_open) = is_strict;
+  return domain;
+}
+
+const Node& first_comparison(const Node& premise) {
+  return premise.kind == Kind::conjunction ? first_comparison(premise.children[0]) : premise;
+}
+
+// What is evaluated where the first comparison, or link of a chain, is true; nothing if that was all.
+std::optional<Node> without_first(Node premise) {
+  if (premise.kind == Kind::conjunction) {
+    if (std::optional<Node> rest = without_first(premise.children[0])) {
+      premise.children[0] = *std::move(rest);
+      return premise;
+    }
+    premise.children.erase(premise.children.begin());
+    return premise.children.size() > 1 ? premise : Node(premise.children[0]);
+  }
+  if (premise.relations.size() == 1) return std::nullopt;
+  premise.children.erase(premise.children.begin());
+  premise.relations.erase(premise.relations.begin());
+  return premise;
+}
+
+}  // namespace
+
+// The first comparison of the premise, if it is such; others, where that is decided. Of x != c both sides.
+std::optional<Truth> Evaluator::by_premises(const Region& region) {
+  const Node& body = region.node.children[0];
+  if (!may_be_taken_apart(region) || body.kind != Kind::implication) return std::nullopt;
+  const Node& first = first_comparison(body.children[0]);
+  if (first.kind != Kind::relation) return std::nullopt;
+  const bool is_left = first.children[0].kind == Kind::name;
+  const std::optional<mpq_class> c = written_number(first.children[is_left ? 1 : 0]);
+  const std::optional<std::size_t> place = place_of(region.node, first.children[is_left ? 0 : 1]);
+  const Relation relation = is_left ? first.relations[0] : converse(first.relations[0]);
+  if (!c || !place || *place < region.first || relation == Relation::equal) return std::nullopt;
+  Node narrower = region.node;
+  const std::optional<Node> rest = without_first(body.children[0]);
+  narrower.children[0] =
+      rest ? node_of(Kind::implication, {*rest, body.children[1]}) : Node(body.children[1]);
+  const bool has_sides = relation == Relation::not_equal;
+  Truth all = nothing_wrong;
+  for (const Relation side :
+       {has_sides ? Relation::less : relation, has_sides ? Relation::greater : relation}) {
+    const std::optional<Domain> part = part_of(region.node.binders[*place].domain, side, *c);
+    if (!part) return std::nullopt;
+    narrower.binders[*place].domain = *part;
+    all = both(all, [&] { return outermost_region(narrower, region.first); });
+    if (!all.holds()) return std::nullopt;
+    if (!has_sides) break;
+  }
+  return all;
+}
+
+}  // namespace dropcert::check
