@@ -97,6 +97,14 @@ Node node_of(Kind kind, std::vector<Node> children, const std::string& name) {
   return node;
 }
 
+std::optional<mpq_class> written_number(const Node& term) {
+  if (term.kind == Kind::negate) {
+    const std::optional<mpq_class> inside = written_number(term.children[0]);
+    return inside ? std::optional(mpq_class(-*inside)) : std::nullopt;
+  }
+  return term.kind == Kind::number ? std::optional(term.number) : std::nullopt;
+}
+
 Node number_node(const mpq_class& value) {
   Node node;
   node.number = value;

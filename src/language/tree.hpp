@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -149,6 +150,9 @@ const char* symbol(Relation relation);
 
 /// What b says of a if a says the given one of b: >= for <=.
 Relation converse(Relation relation);
+
+/// The number that is written there, with its sign; nullopt if the term is no such.
+std::optional<mpq_class> written_number(const Node& term);
 
 /// Trees without positions.
 Node node_of(Kind kind, std::vector<Node> children, const std::string& name = "");

@@ -17,12 +17,6 @@ struct Bound {
   mpq_class number;
 };
 
-std::optional<mpq_class> written_number(const Node& term) {
-  if (term.kind == Kind::number) return term.number;
-  if (term.kind != Kind::negate || term.children[0].kind != Kind::number) return std::nullopt;
-  return mpq_class(-term.children[0].number);
-}
-
 std::optional<Bound> bound_of(const Node& left, Relation relation, const Node& right) {
   if (left.kind == Kind::name)
     if (const auto number = written_number(right)) return Bound{left.name, relation, *number};
@@ -61,16 +55,25 @@ class Premises {
       for (const Node& part : premise.children) take(part, rest);
       return;
     }
-    bool is_all = rest.empty() && premise.kind == Kind::relation;
-    for (std::size_t i = 0; is_all && i + 1 < premise.children.size(); ++i) {
-      const auto bound = bound_of(premise.children[i], premise.relations[i], premise.children[i + 1]);
-      is_all = bound && (bound->relation == Relation::not_equal ? set_apart(*bound) : narrow(*bound));
+    std::size_t taken = 0;  // links
+    while (premise.kind == Kind::relation && rest.empty() && taken < premise.relations.size()) {
+      const auto bound =
+          bound_of(premise.children[taken], premise.relations[taken], premise.children[taken + 1]);
+      if (!bound || !(bound->relation == Relation::not_equal ? set_apart(*bound) : narrow(*bound))) break;
+      ++taken;
     }
-    if (!is_all) rest.push_back(premise);  // what is taken of it is said twice
+    Node left = premise;
+    const auto links = static_cast<std::ptrdiff_t>(taken);
+    left.relations.erase(left.relations.begin(), left.relations.begin() + links);
+    left.children.erase(left.children.begin(), left.children.begin() + links);
+    if (premise.kind != Kind::relation || !left.relations.empty()) rest.push_back(std::move(left));
   }
 
   bool set_apart(const Bound& bound) {
-    if (apart_ || !binder_of(bound.name)) return false;
+    const Binder* binder = binder_of(bound.name);
+    if (apart_ || !binder) return false;
+    for (const Node& end : binder->domain.terms)  // so that no side is left out but where nothing is
+      if (end.kind != Kind::infinity && !written_number(end)) return false;
     apart_ = bound;
     has_taken_ = true;
     return true;

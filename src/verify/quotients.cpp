@@ -107,10 +107,8 @@ struct Triangle {
 };
 
 std::optional<mpq_class> integer_of(const Node& term) {
-  if (term.kind == Kind::negate)
-    if (const auto inside = integer_of(term.children[0])) return mpq_class(-*inside);
-  if (term.kind != Kind::number || term.number.get_den() != 1) return std::nullopt;
-  return term.number;
+  const std::optional<mpq_class> number = written_number(term);
+  return number && number->get_den() == 1 ? number : std::nullopt;
 }
 
 std::optional<Triangle> triangle_of(const Node& statement) {

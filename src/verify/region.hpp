@@ -156,7 +156,7 @@ class Region {
   bool by_statements(Gathering& whole, const std::vector<const Code*>& statements, const char* how,
                      int most_pieces);
   bool over_reals(Gathering& whole, int most_pieces);
-  bool by_premises(Gathering& whole);
+  bool by_premises(Gathering& whole, int most_pieces);
   bool by_steps(Gathering& whole);
   bool is_shown(const std::function<bool()>& find);
   bool is_whole_quantifier() const;

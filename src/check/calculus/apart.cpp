@@ -87,16 +87,6 @@ std::optional<Truth> Evaluator::by_squares(const Region& region) {
   return found.holds() ? std::optional(found) : std::nullopt;
 }
 
-namespace {
-
-std::optional<mpq_class> written_number(const Node& term) {
-  if (term.kind == Kind::number) return term.number;
-  if (term.kind != Kind::negate || term.children[0].kind != Kind::number) return std::nullopt;
-  return mpq_class(-term.children[0].number);
-}
-
-}  // namespace
-
 // The first interval with a closed end that is written as a number: at its ends, and between them, each by
 // itself.
 std::optional<Truth> Evaluator::by_faces(const Region& region) {

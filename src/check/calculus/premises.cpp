@@ -10,14 +10,6 @@ using namespace language;
 
 namespace {
 
-std::optional<mpq_class> written_number(const Node& term) {
-  if (term.kind == Kind::negate) {
-    const std::optional<mpq_class> inside = written_number(term.children[0]);
-    return inside ? std::optional(mpq_class(-*inside)) : std::nullopt;
-  }
-  return term.kind == Kind::number ? std::optional(term.number) : std::nullopt;
-}
-
 // The place of the only binder of the name, a real number of which no domain speaks.
 std::optional<std::size_t> place_of(const Node& statement, const Node& name) {
   std::optional<std::size_t> place;

@@ -31,8 +31,7 @@ Node list_node(const std::string& name, std::uint64_t length) {
 }
 
 bool is_literal(const Node& end) {
-  return end.kind == Kind::number || end.kind == Kind::infinity ||
-         (end.kind == Kind::negate && end.children[0].kind == Kind::number);
+  return end.kind == Kind::infinity || written_number(end);
 }
 
 // That lists without elements have a domain with ends that are defined is seen only of numbers.

@@ -206,11 +206,8 @@ std::vector<std::vector<Node>> ways_of(const Writer& writer, const Wedge& t, con
 }
 
 std::optional<mpq_class> integer_of(const Node& term) {
-  if (term.kind == Kind::negate) {
-    const std::optional<mpq_class> inside = integer_of(term.children[0]);
-    return inside ? std::optional(mpq_class(-*inside)) : std::nullopt;
-  }
-  return term.kind == Kind::number && term.number.get_den() == 1 ? std::optional(term.number) : std::nullopt;
+  const std::optional<mpq_class> number = written_number(term);
+  return number && number->get_den() == 1 ? number : std::nullopt;
 }
 
 std::optional<Wedge> wedge_of(const Node& node) {
