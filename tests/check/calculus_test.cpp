@@ -375,6 +375,18 @@ TEST_CASE("faces inside, where pieces have closed ends that no sample meets") {
   });
 }
 
+TEST_CASE("the pole of zeta is no number, wherever in a domain it lies") {
+  do_not_hold({"for x in [0, 3]: length([zeta(x)]) = 1", "for x in [1/2, 2]: zeta(x) = zeta(x)",
+               "for x in [0, 3]: zeta(x)^2 >= 0", "for x in [0, 3]: 0*zeta(x) = 0",
+               "for x in [-2, 3]: zeta(x) != 1/2", "for x in [1/2, oo): exp(-zeta(x)) > 0",
+               "for x in [0, 3]: zeta(2 - x) < 1/2 or zeta(2 - x) > 1"});
+  hold({"for x in [3/2, 3]: zeta(x) = zeta(x)", "for x in [0, 1/2]: zeta(x)^2 >= 0"});
+}
+
+TEST_CASE("integrals in three variables end in an answer") {
+  do_not_hold({"integral(x in [0, 1], integral(y in [0, 1], integral(z in [0, 1], exp(-x*y*z)))) < 1/2"});
+}
+
 TEST_CASE("integers without end, by the real numbers between them") {
   hold({"for n in 1..oo: (1 + 1/n)^n < exp(1)", "for n in 1..oo: log(n + 1) <= n"});
   do_not_hold({"for n in 1..oo: (1 + 1/n)^n < exp(1)*(1 - 1/1000000)", "for n in 0..oo: log(n + 1) < n"});

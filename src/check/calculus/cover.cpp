@@ -234,6 +234,7 @@ Truth Cover::decide(Piece& piece) {
   auto join = [&](Truth found) {
     if (found.by_domain) return false;
     if (!region_.known.by_domain) found.outcomes &= region_.known.outcomes | true_bit;
+    if ((known.outcomes & found.outcomes) == 0) return false;  // contradictions say nothing
     known.outcomes &= found.outcomes;
     known.vacuity &= found.vacuity;
     return is_good(known);

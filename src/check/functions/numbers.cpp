@@ -49,7 +49,7 @@ Value zeta_of_integer(Evaluator& evaluator, std::int64_t s) {
 // zeta(1-s), where Gamma(1-s) = Gamma(2-s)/(1-s) and Gamma increases on 2-s >= 2 (DLMF 25.4.1, 5.5.1).
 Interval zeta(const Interval& a, Bits bits) {
   const Interval one(1, bits);
-  if (!a.is_finite() || !sign(a - one)) {
+  if (!a.is_finite() || (a - one).holds_zero()) {
     note_perhaps_undefined();
     return Interval(bits);
   }

@@ -50,6 +50,7 @@ Expansion in_chart(Chart& chart, const Value& value) {
 }
 
 Value over_region(Evaluator& evaluator, bool varies, const Interval& found) {
+  if (varies && !evaluator.chart()) throw OutOfReach("an integral at a place that varies");
   return varies ? Value(remainder_only(*evaluator.chart(), 0, found)) : Value(found);
 }
 
