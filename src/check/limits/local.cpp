@@ -50,7 +50,7 @@ Expansion in_chart(Chart& chart, const Value& value) {
 }
 
 Value over_region(Evaluator& evaluator, bool varies, const Interval& found) {
-  if (varies && !evaluator.chart()) throw OutOfReach("an integral at a place that varies");
+  if (varies && !evaluator.chart()) throw OutOfReach("an integral of which no bound is found");
   return varies ? Value(remainder_only(*evaluator.chart(), 0, found)) : Value(found);
 }
 
