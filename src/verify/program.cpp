@@ -119,7 +119,7 @@ class Compiler {
     }
     const std::size_t inside = is_existence ? 1 : node.children.size();
     for (std::size_t i = 0; i < inside; ++i) result.arguments.push_back(code(node.children[i]));
-    if (node.kind == Kind::quantifier) result.steps = steps(node);
+    if (node.kind == Kind::quantifier && (!copy_ || copy_ == &node)) result.steps = steps(node);
     if (node.kind == Kind::relation) result.squared = squared(node);
     std::optional<WrittenLimit> limit;
     if (node.kind == Kind::binding) limit = written_limit(node, meanings());
@@ -130,17 +130,28 @@ class Compiler {
     return result;
   }
 
+  // Of the quantifiers inside a copy none has a copy again: they would double with each level.
+  StatementsCode compiled(std::vector<Node> sources) {
+    StatementsCode result{std::move(sources), {}};
+    const Node* const outer = copy_;
+    for (const Node& source : result.sources) {
+      copy_ = &source;
+      result.code.push_back(code(source));
+    }
+    copy_ = outer;
+    return result;
+  }
+
   // With the names of its binders in sight; nullptr if there are none.
   std::shared_ptr<const StepCode> steps(const Node& quantifier) {
     std::vector<Ways> sources = ways_of_steps(quantifier, meanings());
     const bool needs_first_case = !sources.empty();
     if (sources.empty()) sources = ways_of_quotients(quantifier, meanings());
     auto result = std::make_shared<StepCode>();
-    result->over_reals_source = over_reals(quantifier);
-    result->premise_sources = with_premises_as_ends(quantifier);
-    if (sources.empty() && !result->over_reals_source && result->premise_sources.empty()) return nullptr;
-    for (const Node& part : result->premise_sources) result->premises.push_back(code(part));
-    if (result->over_reals_source) result->over_reals = code(*result->over_reals_source);
+    if (std::optional<Node> wider = over_reals(quantifier))
+      result->over_reals = compiled({*std::move(wider)});
+    result->premises = compiled(with_premises_as_ends(quantifier));
+    if (sources.empty() && result->over_reals.code.empty() && result->premises.code.empty()) return nullptr;
     result->needs_first_case = needs_first_case;
     result->sources = std::move(sources);
     for (const Ways& ways : result->sources) {
@@ -274,7 +285,8 @@ class Compiler {
   std::unordered_map<int, int> procedures_;  // by place
   std::vector<int> pending_;                 // places
   Frame* frame_ = nullptr;
-  int itself_ = -1;  // the place of the definition whose equations are compiled
+  int itself_ = -1;             // the place of the definition whose equations are compiled
+  const Node* copy_ = nullptr;  // the statement in the place of a quantifier that is compiled
 };
 
 // Each binder has slots of its own.

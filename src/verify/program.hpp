@@ -49,14 +49,18 @@ struct Code {
   std::vector<std::shared_ptr<const SquaredCode>> squared;  // of each comparison of a relation, or nullptr
 };
 
-/// What proves a quantifier: the same over real numbers (over_reals.hpp); over parts of its domains
-/// (premises.hpp); for each comparison in one way or
-/// another, with its first case (unfolding.hpp), or all of it (quotients.hpp).
+/// Statements that together say as much as a quantifier, or more.
+struct StatementsCode {
+  std::vector<language::Node> sources;  // of the code
+  std::vector<Code> code;
+};
+
+/// What proves a quantifier: the same over real numbers (over_reals.hpp), or over parts of its domains
+/// (premises.hpp); or, for each comparison in one way or another, what it needs beside its first case
+/// (unfolding.hpp) or by itself (quotients.hpp).
 struct StepCode {
-  std::optional<language::Node> over_reals_source;
-  std::optional<Code> over_reals;
-  std::vector<language::Node> premise_sources;
-  std::vector<Code> premises;
+  StatementsCode over_reals;
+  StatementsCode premises;
   bool needs_first_case = true;
   std::vector<Ways> sources;  // of the code
   std::vector<std::vector<std::vector<Code>>> code;

@@ -153,8 +153,8 @@ class Region {
   std::vector<std::vector<Axis>> wider_axes() const;
   std::optional<Outcomes> by_wider_cases(std::vector<std::vector<Axis>> wider);
   std::optional<Gathering> by_induction();
-  bool by_statements(Gathering& whole, const std::vector<const Code*>& statements, const char* how,
-                     int most_pieces);
+  void add_shown(Gathering& whole, const char* how, const Outcomes& all);
+  bool by_statements(Gathering& whole, const std::vector<Code>& statements, const char* how, int most_pieces);
   bool over_reals(Gathering& whole, int most_pieces);
   bool by_premises(Gathering& whole, int most_pieces);
   bool by_steps(Gathering& whole);

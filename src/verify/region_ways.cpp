@@ -61,36 +61,39 @@ bool Region::is_shown(const std::function<bool()>& find) {
   return found;
 }
 
+// All that there is to add of what was shown.
+void Region::add_shown(Gathering& whole, const char* how, const Outcomes& all) {
+  reason_.clear();
+  induction_ = how;
+  whole = Gathering(false);
+  whole.add(all);
+}
+
 // Whether these statements, which together are more, hold by themselves: then it does.
-bool Region::by_statements(Gathering& whole, const std::vector<const Code*>& statements, const char* how,
+bool Region::by_statements(Gathering& whole, const std::vector<Code>& statements, const char* how,
                            int most_pieces) {
   if (first_ != 0 || statements.empty()) return false;
-  const auto holds = [&](const Code* statement) {
-    Region region(machine_, *statement, 0, nullptr);
+  const auto holds = [&](const Code& statement) {
+    Region region(machine_, statement, 0, nullptr);
     region.limit_pieces(most_pieces);
     Gathering found(false);
     region.solve(found);
     return found.result().holds();
   };
   if (!is_shown([&] { return std::all_of(statements.begin(), statements.end(), holds); })) return false;
-  reason_.clear();
-  induction_ = how;
-  whole = Gathering(false);
-  whole.add(Outcomes(Outcome::true_) | Outcome::vacuous);  // the points that were looked at tell
+  add_shown(whole, how, Outcomes(Outcome::true_) | Outcome::vacuous);  // the points that were looked at tell
   return true;
 }
 
 bool Region::over_reals(Gathering& whole, int most_pieces) {
-  if (!code_.steps || !code_.steps->over_reals) return false;
-  return by_statements(whole, {&*code_.steps->over_reals}, "over the real numbers", most_pieces);
+  return code_.steps &&
+         by_statements(whole, code_.steps->over_reals.code, "over the real numbers", most_pieces);
 }
 
 // Premises that bound a variable as ends of its domain.
 bool Region::by_premises(Gathering& whole, int most_pieces) {
-  std::vector<const Code*> parts;
-  if (code_.steps)
-    for (const Code& part : code_.steps->premises) parts.push_back(&part);
-  return by_statements(whole, parts, "where its premise holds", most_pieces);
+  return code_.steps &&
+         by_statements(whole, code_.steps->premises.code, "where its premise holds", most_pieces);
 }
 
 // Whether the first case and the steps to the next ones show that it holds, which is then added.
@@ -151,10 +154,7 @@ bool Region::by_parts(Gathering& whole, const char* how, const std::function<boo
     return found.holds();
   };
   if (!is_shown([&] { return all_hold(holds); })) return false;
-  reason_.clear();
-  induction_ = how;
-  whole = Gathering(false);
-  whole.add(all);
+  add_shown(whole, how, all);
   return true;
 }
 
@@ -201,7 +201,7 @@ bool Region::by_squares(Gathering& whole) {
 // The first interval with a closed end that is written as a number: its ends, and what is between them.
 bool Region::by_faces(Gathering& whole) {
   if (!is_whole_quantifier()) return false;
-  const auto is_split = [&](const Domain& domain, std::size_t end) {
+  const auto is_split = [](const Domain& domain, std::size_t end) {
     return written_number(domain.terms[end]) && !(end == 0 ? domain.low_open : domain.high_open);
   };
   std::size_t axis = first_;

@@ -39,6 +39,8 @@ def nested():
         yield claims("2*(" * depth + "1" + ")" * depth + " = 1")
         yield claims("".join(f"for x{i} in 1..2: " for i in range(depth)) + "1 = 1")
         yield claims("".join(f"for x{i} in [0, 1]: " for i in range(depth)) + "1 >= 1")
+        yield claims("".join(f"for x{i} in real: x{i} > 0 implies (" for i in range(depth)) + "1 = 1" + ")" * depth)
+        yield claims("".join(f"for n{i} in 1..oo, y{i} in real: (" for i in range(depth)) + "1 = 1" + ")" * depth)
         yield claims("sum(i = 1..2, " * depth + "1" + ")" * depth + " = 1")
         yield claims("length([" * depth + "1" + "])" * depth + " = 1")
         yield claims(" and ".join(["1 = 1"] * depth))
