@@ -97,6 +97,14 @@ Node node_of(Kind kind, std::vector<Node> children, const std::string& name) {
   return node;
 }
 
+Domain with_ends(Domain domain) {
+  if (domain.kind != DomainKind::reals) return domain;
+  domain.kind = DomainKind::interval;
+  domain.terms = {node_of(Kind::infinity, {}, "-oo"), node_of(Kind::infinity, {}, "oo")};
+  domain.low_open = domain.high_open = true;
+  return domain;
+}
+
 std::optional<mpq_class> written_number(const Node& term) {
   if (term.kind == Kind::negate) {
     const std::optional<mpq_class> inside = written_number(term.children[0]);

@@ -93,6 +93,9 @@ struct Domain {
 /// Of a power, the domain that the elements of its lists are in.
 Domain base_of(const Domain& power);
 
+/// An interval, or `real`, which is the one from -oo to oo, with both ends written.
+Domain with_ends(Domain domain);
+
 /// Whether the domain consists of real numbers without gaps: an interval, or all of them.
 inline bool is_region(DomainKind kind) {
   return kind == DomainKind::interval || kind == DomainKind::reals;

@@ -39,7 +39,7 @@ class Premises {
       conclusion = node_of(Kind::implication, {*part, std::move(conclusion)});
     result_.children[0] = std::move(conclusion);
     if (!apart_) return {std::move(result_)};
-    std::vector<Node> sides;
+    std::vector<Node> sides;  // without one that is empty; where an end is no number, both fail
     for (const Relation side : {Relation::less, Relation::greater}) {
       Premises one(result_);
       if (one.narrow({apart_->name, side, apart_->number})) sides.push_back(std::move(one.result_));
@@ -62,6 +62,7 @@ class Premises {
       if (!bound || !(bound->relation == Relation::not_equal ? set_apart(*bound) : narrow(*bound))) break;
       ++taken;
     }
+    has_taken_ = has_taken_ || taken > 0;
     Node left = premise;
     const auto links = static_cast<std::ptrdiff_t>(taken);
     left.relations.erase(left.relations.begin(), left.relations.begin() + links);
@@ -70,12 +71,8 @@ class Premises {
   }
 
   bool set_apart(const Bound& bound) {
-    const Binder* binder = binder_of(bound.name);
-    if (apart_ || !binder) return false;
-    for (const Node& end : binder->domain.terms)  // so that no side is left out but where nothing is
-      if (end.kind != Kind::infinity && !written_number(end)) return false;
+    if (apart_ || !binder_of(bound.name)) return false;
     apart_ = bound;
-    has_taken_ = true;
     return true;
   }
 
@@ -99,12 +96,7 @@ class Premises {
     const bool is_strict = bound.relation == Relation::greater || bound.relation == Relation::less;
     Binder* binder = bound.relation == Relation::equal ? nullptr : binder_of(bound.name);
     if (!binder) return false;
-    Domain domain = binder->domain;
-    if (domain.kind == DomainKind::reals) {
-      domain.kind = DomainKind::interval;
-      domain.terms = {node_of(Kind::infinity, {}, "-oo"), node_of(Kind::infinity, {}, "oo")};
-      domain.low_open = domain.high_open = true;
-    }
+    Domain domain = with_ends(binder->domain);
     Node& own = domain.terms[is_low ? 0 : 1];
     const Node& other = domain.terms[is_low ? 1 : 0];
     const auto other_end = written_number(other);
@@ -113,13 +105,13 @@ class Premises {
     if (own.kind != Kind::infinity) {
       const auto end = written_number(own);
       if (!end) return false;
-      if (is_low ? *end > bound.number : *end < bound.number) return has_taken_ = true;
-      if (*end == bound.number && !is_strict) return has_taken_ = true;
+      if (is_low ? *end > bound.number : *end < bound.number) return true;
+      if (*end == bound.number && !is_strict) return true;
     }
     own = number_node(bound.number);
     (is_low ? domain.low_open : domain.high_open) = is_strict;
     binder->domain = std::move(domain);
-    return has_taken_ = true;
+    return true;
   }
 
   Node result_;

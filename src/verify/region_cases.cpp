@@ -1,4 +1,5 @@
-// Regions in two and more variables by forms: in parts, by the signs of the variables and their order.
+// Regions in two and more variables by forms: in parts, by the signs of the variables and their order; in one
+// variable by its sign.
 #include <fmt/core.h>
 
 #include <algorithm>

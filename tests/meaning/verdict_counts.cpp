@@ -39,4 +39,20 @@ VerdictCounts check_verdicts(const std::string& ledger, const std::vector<bool>&
   return counts;
 }
 
+std::size_t check_none_holds(const std::string& ledger, unsigned long steps,
+                             const std::vector<std::string>& trusts, const std::vector<std::string>& cases) {
+  std::vector<Finding> findings;
+  const Certificate certificate = certificate_of(language::checked_ledger(ledger, "falsehoods"), findings);
+  std::size_t refuted = 0;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    CAPTURE(certificate.claims[i].statements[0].text);
+    CHECK(findings[i].verdict != Verdict::holds);
+    refuted += findings[i].verdict == Verdict::refuted ? 1U : 0U;
+    for (const std::string& trust : trusts)
+      for (const std::string& count : cases)
+        CHECK(judge(claiming(certificate, i, "holds", trust, count), steps).answer != Answer::verified);
+  }
+  return refuted;
+}
+
 }  // namespace dropcert::meaning

@@ -17,4 +17,11 @@ struct VerdictCounts {
 /// refuted, that honest certificates are not rejected, and that none of the opposite is verified.
 VerdictCounts check_verdicts(const std::string& ledger, const std::vector<bool>& may_hold);
 
+/// Checks that neither program takes one of the statements for true, the checker in so many steps not even if
+/// a certificate says so, with any of these words for trust and the number of cases. How many the engine
+/// refutes.
+std::size_t check_none_holds(const std::string& ledger, unsigned long steps,
+                             const std::vector<std::string>& trusts = {"enclosure"},
+                             const std::vector<std::string>& cases = {"1"});
+
 }  // namespace dropcert::meaning

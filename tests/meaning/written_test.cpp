@@ -166,8 +166,6 @@ struct Ledger {
   }
   void check(unsigned least) const {
     const VerdictCounts counts = check_verdicts(text, may_hold);
-    MESSAGE(counts.statements << " statements, " << counts.decided << " decided, " << counts.proved
-                              << " of them hold, " << counts.verified << " verified");
     CHECK(counts.decided >= least);
     CHECK(counts.verified * 100 >= counts.decided * 98);
   }

@@ -26,13 +26,8 @@ std::optional<std::size_t> place_of(const Node& statement, const Node& name) {
 }
 
 // The part of the domain where that is so; nullopt if there may be none.
-std::optional<Domain> part_of(Domain domain, Relation relation, const mpq_class& c) {
-  const Domain own = domain;
-  if (domain.kind == DomainKind::reals) {
-    domain.kind = DomainKind::interval;
-    domain.low_open = domain.high_open = true;
-    domain.terms = {node_of(Kind::infinity, {}, "-oo"), node_of(Kind::infinity, {}, "oo")};
-  }
+std::optional<Domain> part_of(const Domain& own, Relation relation, const mpq_class& c) {
+  Domain domain = with_ends(own);
   const bool is_low = relation == Relation::greater || relation == Relation::greater_equal;
   const bool is_strict = relation == Relation::greater || relation == Relation::less;
   const auto inwards = [&](const mpq_class& a, const mpq_class& b) { return is_low ? a > b : a < b; };

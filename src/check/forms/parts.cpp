@@ -1,5 +1,6 @@
 // Regions in two and three variables by forms: in parts that cover them, by the signs of the variables, their
-// order, and the ends of their domains (proofs/README.md, section 8, Several variables by forms).
+// order, and the ends of their domains; in one variable by its sign (proofs/README.md, section 8, Several
+// variables by forms).
 #include <algorithm>
 #include <numeric>
 #include <set>
