@@ -38,25 +38,6 @@ bool is_negative(const Value& number) {
 
 }  // namespace
 
-// What is found while it lives is noted apart, then beside what was noted before.
-class Evaluator::Separate {
- public:
-  explicit Separate(Evaluator& evaluator)
-      : evaluator_(evaluator),
-        used_(std::exchange(evaluator.used, {})),
-        perhaps_undefined_(std::exchange(notes().perhaps_undefined, false)) {}
-  ~Separate() {
-    evaluator_.used.enclosures |= used_.enclosures;
-    evaluator_.used.theorems.merge(used_.theorems);
-    notes().perhaps_undefined |= perhaps_undefined_;
-  }
-
- private:
-  Evaluator& evaluator_;
-  Grounds used_;
-  bool perhaps_undefined_;
-};
-
 void Evaluator::descend() {
   if (++scope_.depth > max_depth) throw OutOfReach("the statement is nested too deeply");
   charge(1);
@@ -77,45 +58,6 @@ bool Evaluator::replace_expansions() {
     if (found) bind(name, get_if<Expansion>(value) ? Value(range_of(value, bits_)) : value);
   }
   return found;
-}
-
-std::optional<std::size_t> Evaluator::find_definition(const std::string& name) const {
-  for (std::size_t i = scope_.visible; i-- > 0;)
-    if (definitions_[i]->name == name) return i;
-  return std::nullopt;
-}
-
-// The body of a definition sees its parameters and the definitions before its own, nothing of where it is
-// used.
-void Evaluator::enter(std::size_t index, std::vector<Value> arguments) {
-  const Definition& definition = *definitions_[index];
-  scope_.first = variables_.size();
-  scope_.visible = index;
-  scope_.equations = nullptr;
-  for (std::size_t i = 0; i < arguments.size(); ++i) bind(definition.parameters[i], std::move(arguments[i]));
-}
-
-// What find(memory) finds out about a definition without parameters; it is done once a precision, if
-// keep(memory) allows.
-template <class Find, class Keep>
-Evaluator::Memory Evaluator::remembered(std::size_t index, Find find, Keep keep) {
-  const auto key = std::make_pair(forms_ ? Bits{0} : bits_, index);
-  const bool is_lasting = !chart_ || !chart_->forms;  // no expansion outlives its chart
-  auto known = is_lasting ? memory_.find(key) : memory_.end();
-  if (known == memory_.end()) {
-    Separate apart(*this);
-    Memory memory;
-    find(memory);
-    memory.perhaps_undefined = notes().perhaps_undefined;
-    memory.used = used;
-    if (!is_lasting || mentions_expansion(memory.value) || !keep(memory)) return memory;
-    known = memory_.emplace(key, std::move(memory)).first;
-  }
-  const Memory& memory = known->second;
-  if (memory.perhaps_undefined) note_perhaps_undefined();
-  used.enclosures |= memory.used.enclosures;
-  used.theorems.insert(memory.used.theorems.begin(), memory.used.theorems.end());
-  return memory;
 }
 
 Value Evaluator::value(const Node& node) {
@@ -153,7 +95,7 @@ Value Evaluator::value_here(const Node& node) {
       const Value argument = value(node.children[0]);
       if (names_values() && is_form(argument)) return factorial_as_form(argument);
       const std::uint64_t n = natural(argument);
-      if (n > last_exact_factorial && !forms_) return large_factorial(n, bits_);
+      if (n > last_exact_factorial && !forms_ && !wants_exact_) return large_factorial(n, bits_);
       return mpq_class(sequences_.factorial(n));
     }
     default:
@@ -203,10 +145,7 @@ Value Evaluator::named(const Node& node) {
       return value(body);
     }
     enter(*index, {});
-    return remembered(
-               *index, [&](Memory& memory) { memory.value = value(body); },
-               [&](const Memory& memory) { return !forms_ || get_if<mpq_class>(memory.value); })
-        .value;
+    return remembered(*index, [&](Memory& memory) { memory.value = value(body); }).value;
   }
   if (node.kind == Kind::name) {
     if (!find_constant(node.name)) throw OutOfReach("the name '" + node.name + "' is not known");
@@ -225,7 +164,18 @@ Value Evaluator::operation(const Node& node) {
   Value a = value(node.children[0]);
   Value b = value(node.children[1]);
   charge(times(size_of(a), size_of(b)) / 64);
-  switch (node.kind) {
+  if (forms_ || !is_exact_real(a) || !is_exact_real(b))
+    return combined(node.kind, std::move(a), std::move(b));
+  try {
+    return combined(node.kind, a, b);
+  } catch (const OutOfReach&) {  // too large to be written out: enclosed
+    const bool is_integer_power = node.kind == Kind::power && get_if<mpq_class>(b);
+    return combined(node.kind, to_interval(a, bits_), is_integer_power ? b : to_interval(b, bits_));
+  }
+}
+
+Value Evaluator::combined(Kind kind, Value a, Value b) {
+  switch (kind) {
     case Kind::add:
       return std::move(a) + std::move(b);
     case Kind::subtract:
@@ -345,38 +295,6 @@ void Evaluator::choose(const Binder& binder, const Cases& cases, std::uint64_t p
   if (binder.domain.kind == DomainKind::elements)
     return bind(binder.names[0], (*get_if<List>(cases.list))[place].value);
   for (std::size_t i = 0; i < binder.names.size(); ++i) bind(binder.names[i], cases.rows[place][i]);
-}
-
-// ---- statements without arguments of their own, which are remembered as values are
-
-Truth Evaluator::predicate(const Node& node) {
-  const std::optional<std::size_t> index = find_definition(node.name);
-  if (!index)
-    return in_context([&] {
-      const std::vector<Value> arguments = values(node.children);
-      if (get_if<OpenList>(arguments[0])) throw OutOfReach("a predicate of a list of open length");
-      if (node.name == "isprime") return isprime(arguments[0]);
-      return node.name == "prints" ? is_printed(node.children[0], arguments[0], arguments[1])
-                                   : converges(*this, arguments);
-    });
-  const Node& body = definitions_[*index]->body;
-  if (node.children.empty()) {
-    enter(*index, {});
-    return remembered(
-               *index, [&](Memory& memory) { memory.truth = truth(body); },
-               [&](const Memory&) { return pieces_ == 0; })
-        .truth;
-  }
-  std::vector<Value> arguments;
-  const Truth defined = in_context([&] {
-    arguments = values(node.children);
-    return nothing_wrong;
-  });
-  if (arguments.size() != node.children.size()) return defined;
-  return both(defined, [&] {
-    enter(*index, std::move(arguments));
-    return truth(body);
-  });
 }
 
 }  // namespace dropcert::check

@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "check/forms/forms.hpp"
@@ -150,12 +151,17 @@ class Evaluator {
   class Telescoping;  // recursion/telescoping.hpp
   struct Writing;     // written/writing.hpp
   class OpenLists;    // open/open_lists.hpp
-  // What a definition without parameters was found to be.
+  // What a definition without parameters was found to be, and where: on a piece or not, on that chart, at
+  // that precision.
+  using Place = std::tuple<std::size_t, bool, std::uint64_t, Bits>;
   struct Memory {
     Value value;
     Truth truth;
     bool perhaps_undefined = false;
+    bool imprecise = false;
+    std::exception_ptr none;  // thrown: it has no value, or none that is known
     Grounds used;
+    Forms::Known generators = {};  // of its forms
   };
   struct Region;
   class Separate;
@@ -164,8 +170,7 @@ class Evaluator {
   std::optional<std::size_t> find_definition(const std::string& name) const;
   void enter(std::size_t index, std::vector<Value> arguments);
   const Value* find_variable(const std::string& name) const;
-  template <class Find, class Keep>
-  Memory remembered(std::size_t index, Find find, Keep keep);
+  Memory remembered(std::size_t index, const std::function<void(Memory&)>& find);
   std::vector<Value> values(const std::vector<language::Node>& nodes);
   Value value_here(const language::Node& node);
   Value named(const language::Node& node);
@@ -174,6 +179,7 @@ class Evaluator {
   const Call& find_call(std::size_t index, const std::vector<Value>& arguments);
   static Value value_of(const Call& call, Evaluator& evaluator);
   Value operation(const language::Node& node);
+  Value combined(language::Kind kind, Value a, Value b);
   Value bound(const language::Node& node);
   Value bound_as_form(const language::Node& node);   // forms/function_values.cpp
   bool reaches_p(const language::Node& node) const;  // written/written.cpp
@@ -268,7 +274,7 @@ class Evaluator {
   Scope scope_;
   Bits bits_ = 64;
   int pieces_ = 0;  // of so many regions, one in the other, the variables stand for a piece
-  std::map<std::pair<Bits, std::size_t>, Memory> memory_;
+  std::map<Place, Memory> lasting_, passing_;
   std::unique_ptr<Calls> calls_;
   Induction* induction_ = nullptr;    // not null while it is looked for
   OpenLists* open_lists_ = nullptr;   // likewise

@@ -75,6 +75,15 @@ std::uint64_t steps_done() {
   return account.steps;
 }
 
+std::uint64_t new_edition() {
+  thread_local std::uint64_t last = 0;
+  return ++last;
+}
+
+bool is_attempt_spent() {
+  return account.steps > account.attempt_end;
+}
+
 std::uint64_t times(std::uint64_t a, std::uint64_t b) {
   return b != 0 && a > endless / b ? endless : a * b;
 }

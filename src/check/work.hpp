@@ -25,6 +25,12 @@ void charge(std::uint64_t steps);
 /// The steps of the statement so far.
 std::uint64_t steps_done();
 
+/// A number, not 0, that this thread was not given before.
+std::uint64_t new_edition();
+
+/// Whether an attempt under way has no steps left: what was not found then may be found elsewhere.
+bool is_attempt_spent();
+
 /// a b, or the greatest number there is if that is too large.
 std::uint64_t times(std::uint64_t a, std::uint64_t b);
 

@@ -49,7 +49,9 @@ Machine::Remembered Machine::found_apart(Find find) {
     std::set<std::string> used_theorems = std::exchange(machine.used_theorems, {});
     std::vector<Observation>* trace = std::exchange(machine.trace, nullptr);
     unsigned long multiplicity = std::exchange(machine.multiplicity_, 1);
+    bool enclosed = machine.symbols_.take_enclosed();
     ~Outer() {
+      if (enclosed) machine.symbols_.set_enclosed();
       machine.doubt_ = doubt;
       machine.used_balls = used_balls;
       machine.obstacles.precision_may_help = precision_may_help;
@@ -66,7 +68,7 @@ Machine::Remembered Machine::found_apart(Find find) {
     entry.out_of_reach = std::current_exception();
   }
   entry.doubt = doubt_;
-  entry.used_balls = used_balls;
+  entry.used_balls = symbols_.take_enclosed() || used_balls;
   entry.used_theorems = used_theorems;
   entry.precision_may_help = obstacles.precision_may_help;
   if (entry.value && is_exact(*entry.value) && !entry.used_balls && !entry.doubt && mode_ != Mode::forms)

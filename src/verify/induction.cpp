@@ -120,6 +120,13 @@ Value Induction::unknown(const void* what, long place, const std::vector<Value>&
   return value;
 }
 
+void Induction::forget_unknowns() {
+  unknowns_.clear();
+  unfolded_.clear();
+  recurrences_.clear();
+  machine_.forget_forms();  // in which they may stand
+}
+
 Induction::Step Induction::step(const Code& term) {
   struct Evaluating {
     bool& flag;
@@ -127,9 +134,7 @@ Induction::Step Induction::step(const Code& term) {
   } evaluating{is_evaluating_ = true};
   for (long i = 0; i < most_restarts; ++i) try {
       varying_ = {m_index_};
-      unknowns_.clear();
-      unfolded_.clear();
-      recurrences_.clear();
+      forget_unknowns();
       SymbolTable& symbols = machine_.symbols();
       Step result;
       result.sign = symbols.convert(*power(Rational(-1), m_));
@@ -534,9 +539,7 @@ bool Induction::is_shown(const Code& code, long more) {
     for (long i = 0; i < most_restarts; ++i) try {
         symbols.release(mark, false);
         varying_ = {m_index_};
-        unknowns_.clear();
-        unfolded_.clear();
-        recurrences_.clear();
+        forget_unknowns();
         machine_.clear_doubt();
         cases_ = cases;
         is_shown = shows(code);

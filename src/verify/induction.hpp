@@ -92,6 +92,7 @@ class Induction {
   Value factorial_of(Linear linear);
   static bool are_same(const std::vector<Value>& a, const std::vector<Value>& b);
   const Value* find(const void* what, long place, const std::vector<Value>& arguments) const;
+  void forget_unknowns();
   Value unknown(const void* what, long place, const std::vector<Value>& arguments, SymbolTable::Range range);
   Family& family(const Procedure& procedure, long offset, const std::vector<Value>& arguments);
   Value unfolded(const Procedure& procedure, long offset, const std::vector<Value>& arguments);

@@ -46,8 +46,11 @@ bool Machine::is_product_of_powers(const Code& code, bool or_exponentials) {
     case Kind::call:
     case Kind::name: {
       if (code.slot >= 0 || code.is_by_equations) return false;
-      if (code.definition >= 0)
-        return is_one(program_.procedures[static_cast<std::size_t>(code.definition)].body);
+      if (code.definition >= 0) {
+        const std::pair place(code.definition, or_exponentials);
+        if (const auto known = products_.find(place); known != products_.end()) return known->second;
+        return products_[place] = is_one(program_.procedures[static_cast<std::size_t>(code.definition)].body);
+      }
       const std::string& name = code.source->name;
       if (name == "gamma" || name == "binomial" || name == "bernoulli") return true;
       if (name == "abs") return is_one(code.arguments[0]);

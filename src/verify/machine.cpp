@@ -250,20 +250,21 @@ const Machine::Remembered& Machine::use(const Remembered& entry) {
 // The value or outcomes of a definition without parameters, found once at each precision, with the marks that
 // finding them left.
 const Machine::Remembered& Machine::remembered(const Code& code, bool is_statement) {
-  const bool keeps_forms = mode_ == Mode::models && expansion.keeps_exact;
-  std::map<int, std::vector<Remembered>>& memory = keeps_forms ? remembered_forms_ : remembered_;
-  for (const Remembered& entry : memory[code.definition]) {
-    const bool has_form = mode_ != Mode::forms || !entry.value || !get_if<Ball>(*entry.value);
-    if (entry.bits == 0 || (entry.bits == precision_.value && has_form)) return use(entry);
+  const bool keeps_forms = decides_forms();
+  if (keeps_forms) {
+    const bool is_evaluating = induction_ && induction_->is_evaluating();
+    const FormEdition edition(symbols_.edition(), mode_, induction_, is_evaluating, open_lists_);
+    if (std::exchange(edition_of_forms_, edition) != edition) forget_forms();
   }
+  std::map<int, std::vector<Remembered>>& memory = keeps_forms ? remembered_forms_ : remembered_;
+  for (const Remembered& entry : memory[code.definition])
+    if (entry.bits == 0 || entry.bits == precision_.value) return use(entry);
   Remembered entry = found_apart([&](Remembered& found) {
     if (is_statement)
       found.outcomes = in_frame(code, {}, [this](const Code& body) { return truth(body); });
     else
       found.value = in_frame(code, {}, [this](const Code& body) { return value(body); });
   });
-  // Forms speak of generators that are forgotten after each identity.
-  if (mode_ == Mode::forms) return use(last_form_ = std::move(entry));
   memory[code.definition].push_back(std::move(entry));
   return use(memory[code.definition].back());
 }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "verify/arithmetic.hpp"
@@ -134,11 +135,8 @@ class Machine {
   bool is_seen_with_forms(const std::function<bool()>& is_seen);
   /// Whether two numbers that are not told apart are looked at as forms, at this precision.
   bool looks_at_forms() const;
-  /// Makes the symbol table empty for a new expansion.
-  void reset_forms() {
-    symbols_.reset();
-    remembered_forms_.clear();
-  }
+  /// What definitions without parameters were found to be as forms.
+  void forget_forms() { remembered_forms_.clear(); }
   bool decides_forms() const {
     return mode_ == Mode::forms || (mode_ == Mode::models && expansion.keeps_exact);
   }
@@ -354,12 +352,14 @@ class Machine {
   Cache cache_;
   std::vector<Value> stack_;
   std::size_t frame_ = 0;
-  std::map<int, std::vector<Remembered>> remembered_;  // by definition
-  std::map<int, std::vector<Remembered>> remembered_forms_;
-  std::set<const Code*> sums_to_one_;  // laws of which that is seen whatever their variables are
-  Remembered last_form_;
-  Calls lasting_, passing_;  // with rational arguments; within one call from outside
-  int calls_ = 0;            // of recursive definitions within one another
+  std::map<int, std::vector<Remembered>> remembered_;        // by definition
+  std::map<int, std::vector<Remembered>> remembered_forms_;  // of one edition
+  using FormEdition = std::tuple<unsigned long, Mode, const Induction*, bool, const OpenLists*>;
+  FormEdition edition_of_forms_;
+  std::map<std::pair<int, bool>, bool> products_;  // definitions that are products of powers
+  std::set<const Code*> sums_to_one_;              // laws of which that is seen whatever their variables are
+  Calls lasting_, passing_;                        // with rational arguments; within one call from outside
+  int calls_ = 0;                                  // of recursive definitions within one another
   Induction* induction_ = nullptr;
   OpenLists* open_lists_ = nullptr;
   const Code* current_ = nullptr;

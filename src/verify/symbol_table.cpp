@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <atomic>
 #include <numeric>
 
 #include "exact/power.hpp"
@@ -50,13 +51,20 @@ const std::vector<std::string>& texts() {
 
 }  // namespace
 
+unsigned long SymbolTable::new_edition() {
+  static std::atomic<unsigned long> last = 0;
+  return ++last;
+}
+
 void SymbolTable::reset() {
+  edition_ = new_edition();
   generators_.clear();
   obligations_.clear();
   is_open_ = false;
 }
 
 void SymbolTable::release(const Mark& mark, bool denominators_too) {
+  edition_ = new_edition();
   generators_.resize(std::min(generators_.size(), mark.generators));
   if (denominators_too) denominators_ = mark.denominators;
 }
@@ -269,13 +277,24 @@ RationalFunction SymbolTable::unit_power(Kind kind, const Rational& coefficient,
     throw NewDenominator();
   }
   const long b = common;
-  RationalFunction unit = generator(kind, rest / constant(b));
   const int log = single_generator(rest);
-  if (kind == Kind::exp && log >= 0 && is(log, Kind::log)) {
+  const bool is_root = kind == Kind::exp && log >= 0 && is(log, Kind::log);
+  long power = b;
+  RationalFunction value;
+  if (is_root) {
+    value = generators_[static_cast<std::size_t>(log)].argument;
+    const std::optional<Rational> number = b % 2 == 0 ? value.constant() : std::nullopt;
+    if (const auto root = number ? ExactNumber::sqrt(*number) : std::nullopt) {  // has a form of its own
+      value = convert(exact_value(*root)).function;
+      power = b / 2;
+    }
+  }
+  RationalFunction unit = generator(kind, rest / constant(b));
+  if (is_root) {
     Generator& entry = generators_[static_cast<std::size_t>(single_generator(unit))];
-    entry.relation_power = b;
-    entry.relation_value = generators_[static_cast<std::size_t>(log)].argument;
-    if (b == 1) return pow(entry.relation_value, *numerator);
+    entry.relation_power = power;
+    entry.relation_value = value;
+    if (power == 1) return pow(value, *numerator * (b / *denominator));
   }
   const long exponent = *numerator * (b / *denominator);
   if (exponent > max_exponent || exponent < -max_exponent)

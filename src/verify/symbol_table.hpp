@@ -56,6 +56,8 @@ class SymbolTable {
   /// Forgets all generators, but not the denominators met.
   void reset();
   void forget_denominators() { denominators_.clear(); }
+  /// Forms made while this is the same speak of the same generators; of no two tables it is the same.
+  unsigned long edition() const { return edition_; }
 
   Symbolic variable(const std::string& name, Range range = Range::real, const SignRange& bounds = {});
   /// The value of a function that has no form of its own: a variable, the same for the same arguments.
@@ -194,7 +196,10 @@ class SymbolTable {
   Symbolic log_where_positive(const Symbolic& argument);
   static ball::Ball number_of(const Generator& generator, ball::Bits precision);
 
+  static unsigned long new_edition();
+
   std::vector<Generator> generators_;
+  unsigned long edition_ = new_edition();
   std::map<std::string, long> denominators_;  // of a direction, by its kind and text
   std::vector<exact::RationalFunction> obligations_;
   bool searches_ = false;

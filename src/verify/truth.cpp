@@ -113,8 +113,10 @@ Outcomes Machine::node_truth(const Code& code) {
 }
 
 Outcomes Machine::definition_truth(const Code& code) {
+  constexpr std::size_t most_observations = 1000;  // after which what is known is not looked at again
   if (code.arguments.empty()) {
-    if (trace) return in_frame(code, {}, [this](const Code& body) { return truth(body); });
+    const bool is_traced = trace && trace->size() < most_observations;
+    if (is_traced) return in_frame(code, {}, [this](const Code& body) { return truth(body); });
     return context([&] { return *remembered(code, true).outcomes; });
   }
   std::vector<Value> arguments;

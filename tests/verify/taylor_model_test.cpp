@@ -240,7 +240,7 @@ void check_one(std::uint64_t seed, Counts& counts) {
   for (int i = 0; i < 8 && !model; ++i) {
     machine.set_mode(Machine::Mode::models);
     try {
-      if (expansion.keeps_exact) machine.reset_forms();
+      if (expansion.keeps_exact) machine.symbols().reset();
       const Arithmetic arithmetic = machine.arithmetic();
       machine.slot(slot) = variable(arithmetic.models(), machine, piece);
       machine.slot(y_slot) = arithmetic.models().constant(other(machine, piece));

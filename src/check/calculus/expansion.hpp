@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "check/value.hpp"
+#include "check/work.hpp"
 
 namespace dropcert::check {
 
@@ -34,6 +35,8 @@ struct Chart {
   int asked = 0;         // for so many signs
   int watched = -1;      // the number of the one to keep; at first that of the first that was not found
   std::shared_ptr<const Expansion> kept = nullptr;
+
+  std::uint64_t edition = new_edition();
 
   bool is_point() const { return range.is_zero(); }
   /// Notes that the sign of the expansion was asked for.

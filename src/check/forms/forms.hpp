@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "check/value.hpp"
+#include "check/work.hpp"
 
 namespace dropcert::check {
 
@@ -98,6 +99,15 @@ class Forms {
 
   /// How many generators there are, and the way back to so many.
   std::size_t count() const { return generators_.size(); }
+  /// The generators at one time: while they are known, forms made till then stay what they are.
+  struct Known {
+    std::size_t count = 0;
+    std::uint64_t last = 0;  // the edition of the last one
+  };
+  Known known() const { return {count(), edition_after(count())}; }
+  bool knows(const Known& then) const {
+    return then.count <= count() && edition_after(then.count) == then.last;
+  }
   void forget_after(std::size_t count) {
     generators_.resize(count);
     std::erase_if(constants_, [&](const auto& one) { return one.second >= count; });
@@ -121,6 +131,7 @@ class Forms {
     bool has_roots = false;     // whether what stands for the variable may be a power of it
     std::string function = {};  // of which it is the value
     std::vector<Fraction> arguments = {};
+    std::uint64_t edition = new_edition();
   };
   friend class FormSigns;
   using Key = std::pair<Kind, Fraction>;
@@ -143,10 +154,14 @@ class Forms {
   /// What the form of numbers alone is; nullopt if something else stands in it.
   std::optional<Interval> number(const Polynomial& a, Bits bits) const;
   std::optional<Interval> number(const Value& a, Bits bits) const;
+  std::uint64_t edition_after(std::size_t count) const {
+    return count == 0 ? edition_ : generators_[count - 1].edition;
+  }
   Kind kind_of(std::size_t g) const { return generators_.at(g - first_free_generator).kind; }
   bool is_factor(const Polynomial& a) const;
   std::int32_t& root_of_variable(std::size_t g);
 
+  std::uint64_t edition_ = new_edition();
   std::vector<Generator> generators_;             // the first is number first_free_generator
   std::map<Key, mpz_class> divisors_;             // kept when generators are forgotten
   std::vector<Polynomial> factors_;               // of arguments of logarithms, likewise
