@@ -51,6 +51,20 @@ unsigned long some_prime(const Integer& n) {
   return factors.p[0];
 }
 
+// From the lowest power of pi to the highest, of the numerator or the denominator.
+unsigned long span(const Quotient& a) {
+  auto of = [](const Polynomial& x) {
+    return x.is_zero() ? 0 : static_cast<unsigned long>(x.degree()) - x.valuation();
+  };
+  return a.is_polynomial() ? of(a.numerator()) : std::max(of(a.numerator()), of(a.denominator()));
+}
+
+void require_span(unsigned long powers) {
+  if (powers > ExactNumber::max_span)
+    throw std::length_error("an exact number has more than " + std::to_string(ExactNumber::max_span) +
+                            " powers of pi");
+}
+
 }  // namespace
 
 ExactNumber::ExactNumber(Quotient in_pi) {
@@ -113,6 +127,12 @@ void ExactNumber::put(const Integer& radicand, const Quotient& coefficient) {
       throw std::length_error("an exact number has more than " + std::to_string(max_terms) + " square roots");
     return;
   }
+  if (place->coefficient.is_polynomial() && coefficient.is_polynomial()) {
+    const Polynomial& a = place->coefficient.numerator();
+    const Polynomial& b = coefficient.numerator();
+    const auto highest = static_cast<unsigned long>(std::max(a.degree(), b.degree()));
+    require_span(highest - std::min(a.valuation(), b.valuation()));
+  }
   place->coefficient += coefficient;
   if (place->coefficient.is_zero()) terms_.erase(place);
 }
@@ -162,6 +182,7 @@ ExactNumber operator*(const ExactNumber& a, const ExactNumber& b) {
       const Integer radicand = divide_exact(x.radicand, common) * divide_exact(y.radicand, common);
       if (radicand.bits() > max_radicand_bits)
         throw std::length_error("an exact number has the square root of too large a number");
+      require_span(span(x.coefficient) + span(y.coefficient));
       Quotient coefficient = x.coefficient * y.coefficient;
       if (common != Integer(1)) coefficient = coefficient * Quotient(Rational(common));
       product.put(radicand, coefficient);
@@ -179,7 +200,12 @@ bool operator==(const ExactNumber& a, const ExactNumber& b) {
 ExactNumber pow(const ExactNumber& base, long exponent) {
   if (exponent == LONG_MIN) throw std::length_error("an exponent is the least machine integer");
   if (exponent < 0) return pow(ExactNumber(Rational(1)) / base, -exponent);
-  if (std::optional<Quotient> in_pi = base.in_pi()) return pow(*in_pi, exponent);
+  if (std::optional<Quotient> in_pi = base.in_pi()) {
+    const unsigned long powers = span(*in_pi);
+    if (powers > 0 && static_cast<unsigned long>(exponent) > ExactNumber::max_span / powers)
+      require_span(ULONG_MAX);
+    return pow(*in_pi, exponent);
+  }
   return power_by_squaring(base, exponent, ExactNumber(Rational(1)));
 }
 

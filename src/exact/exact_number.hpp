@@ -13,10 +13,12 @@ namespace dropcert::exact {
 /// A real number known exactly: a sum of c sqrt(n) with c in Q(pi), c not 0, and distinct squarefree n >= 1.
 /// As pi is transcendental and the square roots of distinct squarefree numbers are linearly independent over
 /// Q(pi), two of them are equal as numbers only if they are equal as sums. Operations whose result would be
-/// too large (more than max_terms roots, or the limits of Quotient) throw std::length_error.
+/// too large (more than max_terms roots, more than max_span powers of pi from the lowest to the highest of a
+/// polynomial, or the limits of Quotient) throw std::length_error.
 class ExactNumber {
  public:
   static constexpr std::size_t max_terms = 16;
+  static constexpr unsigned long max_span = 1UL << 12;
 
   struct Term {
     Integer radicand;

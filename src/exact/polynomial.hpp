@@ -46,6 +46,8 @@ class Polynomial {
   std::optional<Rational> constant() const;
   /// -1 for the zero polynomial.
   long degree() const;
+  /// The lowest power present; 0 for the zero polynomial.
+  unsigned long valuation() const { return valuation_; }
   /// The coefficient of x^n; 0 above the degree.
   Rational coefficient(unsigned long n) const;
   Polynomial derivative() const;

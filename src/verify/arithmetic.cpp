@@ -3,8 +3,10 @@
 #include <fmt/core.h>
 
 #include <array>
+#include <cmath>
 
 #include "ball/ladder.hpp"
+#include "ball/magnitude.hpp"
 #include "model/enclosure.hpp"
 #include "verify/outcome.hpp"
 
@@ -100,11 +102,12 @@ Ball increasing_from_zero(const Ball& x, Bits precision, Function function) {
 Ball enclose(const ExactNumber& number, Bits precision) {
   const Ball pi = const_pi(precision);
   auto at_pi = [&](const Polynomial& polynomial) {
+    const auto lowest = static_cast<long>(polynomial.valuation());
     Ball sum;
-    for (long n = polynomial.degree(); n >= 0; --n)
+    for (long n = polynomial.degree(); n >= lowest; --n)
       sum = add(mul(sum, pi, precision),
                 Ball::from(polynomial.coefficient(static_cast<unsigned long>(n)), precision), precision);
-    return sum;
+    return lowest == 0 ? sum : mul(sum, pow(pi, lowest, precision), precision);
   };
   Ball sum;
   for (const ExactNumber::Term& term : number.terms()) {
@@ -189,9 +192,13 @@ void Arithmetic::require_size(std::size_t bits) const {
     throw TooLarge(fmt::format("a number of some {} bits; at most {} are handled", bits, most_bits_));
 }
 
-// The powers of 0, 1 and -1 stay small.
+// A power of a number of so many bits; those of 0, 1 and -1 stay small.
+bool Arithmetic::is_too_large(std::size_t bits, std::size_t exponent) const {
+  return bits > 1 && (exponent > most_bits_ || bits * exponent > most_bits_);
+}
+
 void Arithmetic::require_power(std::size_t bits, std::size_t exponent) const {
-  if (bits > 1) require_size(exponent > most_bits_ ? exponent : bits * exponent);
+  if (is_too_large(bits, exponent)) require_size(exponent > most_bits_ ? exponent : bits * exponent);
 }
 
 Arithmetic::Extent Arithmetic::extent(const Quotient& a) {
@@ -241,6 +248,13 @@ Value Arithmetic::combine(const Value& a, const Value& b, Exact exact, Ring ring
     throw Unsupported("p together with a number that is not rational");
   }
   return real(ball(a), ball(b));
+}
+
+std::optional<std::string> Arithmetic::bound_of_difference(const Value& a, const Value& b) const {
+  const Magnitude bound(sub(ball(a), ball(b), precision_));
+  if (mag_is_special(bound.raw()) != 0 || fmpz_fits_si(MAG_EXPREF(bound.raw())) == 0) return std::nullopt;
+  const long exponent = fmpz_get_si(MAG_EXPREF(bound.raw()));  // below 2^exponent; words only
+  return fmt::format("1e{}", static_cast<long>(std::ceil(static_cast<double>(exponent) * std::log10(2.0))));
 }
 
 ModelArithmetic Arithmetic::models() const {
@@ -424,7 +438,7 @@ Value Arithmetic::integer_power(const Value& base, long exponent) const {
   std::size_t size = exponent < 0 ? -static_cast<std::size_t>(exponent) : static_cast<std::size_t>(exponent);
   if (const auto* rational = get_if<Rational>(base)) {
     if (rational->is_zero() && exponent < 0) throw Undefined("a negative power of 0");
-    require_power(rational->bits(), size);
+    if (is_too_large(rational->bits(), size)) return pow(ball(base), exponent, precision_);
     return pow(*rational, exponent);
   }
   if (const auto* ball = get_if<Ball>(base)) {

@@ -58,6 +58,9 @@ class Arithmetic {
   SymbolTable& symbols() const { return symbols_; }
   /// Arithmetic on models. Throws Unsupported if there is no expansion: a model met where none is made.
   ModelArithmetic models() const;
+  /// A power of ten, like "1e-9", that the absolute value of a - b does not reach; nullopt if a and b are
+  /// equal, or nothing is known. Throws as ball.
+  std::optional<std::string> bound_of_difference(const Value& a, const Value& b) const;
 
  private:
   template <class Exact, class Ring, class Form, class Real>
@@ -69,6 +72,7 @@ class Arithmetic {
   std::optional<Value> exact_power(const Value& base, const exact::Rational& exponent) const;
   Value function_power(const Value& exponent) const;
   Value real_power(const Value& base, const Value& exponent) const;
+  bool is_too_large(std::size_t bits, std::size_t exponent) const;
   void require_power(std::size_t bits, std::size_t exponent) const;
   void require_quotient_power(const exact::Quotient& base, std::size_t exponent) const;
   struct Extent {

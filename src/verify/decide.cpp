@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 #include <memory>
 #include <utility>
@@ -48,11 +47,16 @@ class Decider {
 
   Finding run() {
     std::string spent;
-    try {
-      statement(program_.body);
-    } catch (const BudgetSpent& budget) {
+    auto leave = [&](const char* why) {
       machine_.trace = nullptr;
-      spent = budget.what();
+      spent = why;
+    };
+    try {
+      translated([&] { return statement(program_.body); });
+    } catch (const BudgetSpent& budget) {
+      leave(budget.what());
+    } catch (const Unsupported& error) {  // a number layer's, where nothing nearer took it
+      leave(fmt::format("out of reach: {}", error.what()).c_str());
     }
     if (policy_.all_counterexamples) finding_.all_cases = finding_.cases;
     if (at_first_failure_) {  // a certificate is about the case that fails first
@@ -343,24 +347,10 @@ class Decider {
     return "it is not decided";
   }
 
-  // A power of ten that the difference does not reach.
   std::optional<std::string> margin_of(const std::vector<Value>& sides) {
     if (sides.size() != 2) return std::nullopt;
     std::optional<std::string> text;
-    machine_.domain([&] {
-      const Ball difference = sub(machine_.arithmetic().ball(sides[0]), machine_.arithmetic().ball(sides[1]),
-                                  machine_.precision());
-      if (!difference.is_finite()) return;
-      mag_t bound;
-      mag_init(bound);
-      arb_get_mag(bound, difference.raw());
-      if (mag_is_zero(bound) == 0 && fmpz_fits_si(MAG_EXPREF(bound)) != 0) {
-        const long exponent = fmpz_get_si(MAG_EXPREF(bound));  // below 2^exponent; words only
-        text = fmt::format("1e{}",
-                           static_cast<long>(std::ceil(static_cast<double>(exponent) * std::log10(2.0))));
-      }
-      mag_clear(bound);
-    });
+    machine_.domain([&] { text = machine_.arithmetic().bound_of_difference(sides[0], sides[1]); });
     return text;
   }
 

@@ -104,10 +104,21 @@ Value primepi_value(Machine& machine, const Arguments& arguments) {
 // Of 64 bits FLINT's test is proved; of more it says when it is not.
 Outcomes isprime_truth(Machine& machine, const Arguments& arguments) {
   constexpr std::size_t most_bits = 256;
+  constexpr std::size_t most_tested_bits = 20'000;  // one power modulo n costs about their cube
+  constexpr long small_primes = 1000;
   const Integer n = require_integer(arguments[0], "the argument of isprime");
   if (n < Integer(2)) return Outcomes::of(false);
+  if (n.bits() > most_bits)  // so that a large number with a small factor is known as well
+    for (long p = 2; p <= small_primes; ++p) {
+      if (fmpz_divisible_si(n.raw(), p) != 0) return Outcomes::of(false);
+      machine.charge(1 + n.bits() / 64);
+    }
+  const std::size_t words = n.bits() / 64;
+  if (n.bits() > most_tested_bits)
+    throw TooLarge(fmt::format("whether a number of {} bits is prime; at most {} bits are tested", n.bits(),
+                               most_tested_bits));
+  machine.charge(1000 + words * words * words / 16);
   if (fmpz_is_probabprime(n.raw()) == 0) return Outcomes::of(false);
-  machine.charge(1000);
   if (n.bits() > most_bits) throw TooLarge("a large number that seems to be prime");
   const int found = fmpz_is_prime(n.raw());
   if (found < 0) throw Unsupported("a number that is not known to be prime");

@@ -24,7 +24,7 @@ std::string digits_of(Machine& machine, const Code& code, const Policy& policy) 
   // log2(10) < 10/3, and some bits to start with.
   const Bits first(std::max(policy.first.value, policy.digits * 10 / 3 + 32));
   const Bits last(std::min(std::max(policy.last.value, 16 * first.value), Bits::most));
-  std::string obstacle = "it may be 0, or undefined";
+  std::string obstacle = "it may be 0, too large, or undefined";
   const auto digits = first_found(first, last, [&](Bits bits) -> std::optional<std::string> {
     machine.set_precision(bits);
     try {

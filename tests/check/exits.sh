@@ -38,10 +38,10 @@ ends 0 's VERIFIED'
 grep -q '^c T$' "$out"
 grep -q '^h one$' "$out"
 if grep -q '^h two$' "$out"; then exit 1; fi
-certificate 'claim A' "$true_one" "$holds" "$exact" 'cases 1' 'claim B' 'printed max(root(2, 3), root(2, 4)) = root(2, 3)' 'verdict undecided' 'reason equal'
+certificate 'claim A' "$true_one" "$holds" "$exact" 'cases 1' 'claim B' 'printed max(zeta(5/2), zeta(7/2)) = zeta(5/2)' 'verdict undecided' 'reason equal'
 ends 3 's VERIFIED 1 OF 2, 0 KERNEL, 1 UNDECIDED, 0 UNREACHED'
 grep -q '^n line 8, B printed: equal$' "$out"
-certificate 'claim A' "$true_one" "$holds" "$exact" 'cases 1' 'claim B' 'printed max(root(2, 3), root(2, 4)) = root(2, 3)' "$holds" 'trust enclosure' 'cases 1'
+certificate 'claim A' "$true_one" "$holds" "$exact" 'cases 1' 'claim B' 'printed max(zeta(5/2), zeta(7/2)) = zeta(5/2)' "$holds" 'trust enclosure' 'cases 1'
 ends 3 's VERIFIED 1 OF 2, 0 KERNEL, 0 UNDECIDED, 1 UNREACHED'
 grep -q '^u line 8, B printed: ' "$out"
 certificate 'claim A' 'printed 1 = 2' "$holds" "$exact" 'cases 1' 'printed 1 = 3' "$holds" "$exact" 'cases 1'

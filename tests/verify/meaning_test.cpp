@@ -265,7 +265,7 @@ TEST_CASE("some, and its witnesses") {
 }
 
 TEST_CASE("out of reach is undecided, never refuted") {
-  check_all(Verdict::undecided, {"bell(10^6) > 0", "not (bell(10^6) > 0)", "2^(2^40) > 0", "(10^7)! > 0",
+  check_all(Verdict::undecided, {"bell(10^6) > 0", "not (bell(10^6) > 0)", "(10^7)! > 0",
                                  "zeta(-10^7 - 1/2) != 0", "mean_over_p(1/(1 + p)) > 0", "p * sqrt(2) = 1",
                                  "moment([1], 1/2, 10^8) = 1", "root_limsup(n, 1/n) = 1"});
   check_all(

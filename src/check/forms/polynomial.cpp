@@ -162,6 +162,7 @@ Polynomial pow(const Polynomial& a, std::uint64_t n) {
     }
     return {power, 1};
   }
+  if (!a.is_monomial() && n > max_terms) throw OutOfReach("a polynomial has too many terms");
   Polynomial result(1);
   Polynomial square = a;
   for (; n > 0; n /= 2) {
