@@ -212,6 +212,13 @@ std::string domain_name(const std::string& name) {
   return name == "erf" ? "erfc" : name == "acos" ? "asin" : name == "ceil" ? "floor" : name;
 }
 
+// Not 0: as a power, whose products with others are known.
+Value root_of_rational(Machine& machine, const Rational& number, const Value& order) {
+  const Arithmetic arithmetic = machine.arithmetic();
+  if (number.sign() < 0) return arithmetic.negate(root_of_rational(machine, -number, order));
+  return power_value(machine, number, arithmetic.divide(Rational(1), order));
+}
+
 void collect_free(const Code& code, const Code& of, std::vector<const Code*>& free) {
   if (of.kind == Kind::name && of.slot >= 0) {
     const bool is_known =
@@ -252,9 +259,12 @@ Value function_value(Machine& machine, const Builtin& builtin, const Arguments& 
       });
   if (!are_numbers && unsupported) std::rethrow_exception(unsupported);
   if (!are_numbers) return *direct;
+  const std::string name(builtin.name);
+  if ((name == "sqrt" || name == "root") && direct && get_if<Rational>(arguments[0]))
+    return root_of_rational(machine, *get_if<Rational>(arguments[0]),
+                            name == "sqrt" ? Value(Rational(2)) : arguments[1]);
   std::vector<Symbolic> forms;
   for (const Value& argument : arguments) forms.push_back(symbols.convert(argument));
-  const std::string name(builtin.name);
   const auto* ball = direct ? get_if<Ball>(*direct) : nullptr;
   if (ball ? !ball->is_finite() : !is_defined(symbols, domain_name(name), forms)) symbols.set_open(true);
   return named(symbols, name, std::move(forms));

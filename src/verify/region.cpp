@@ -699,13 +699,4 @@ void Region::bind(const std::vector<Value>& point) {
   for (std::size_t i = 0; i < point.size(); ++i) set(axes_[i], point[i]);
 }
 
-std::string Region::describe(const Box& box) const {
-  std::string text;
-  constexpr long digits = 6;
-  for (std::size_t i = 0; i < box.size(); ++i)
-    text +=
-        fmt::format("{}{} = {}", text.empty() ? "" : ", ", names_[i], correctly_rounded(box[i].low, digits));
-  return text;
-}
-
 }  // namespace dropcert::verify

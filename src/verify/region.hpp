@@ -186,6 +186,7 @@ class Region {
   static exact::Rational integer_value(const Axis& axis, long i);
   bool survives(const std::vector<Value>& point, Gathering& gathering);
   bool survives(const std::vector<exact::Rational>& point, Gathering& gathering);
+  std::vector<std::vector<Value>> circular_points();
   bool sampled(Gathering& gathering, int count);
   bool far_points(Gathering& gathering);
   bool infinite_cases(Gathering& gathering, long most, long first = 0);
@@ -234,8 +235,11 @@ class Region {
   void leave_open(Gathering& gathering, const std::string& reason);
   void set_precision(ball::Bits precision);
   std::string without_pieces(bool infinite_integers, bool wherever) const;
-  std::string describe(const Box& box) const;
-  std::string undecided_near(const std::string& effort, const Box& box) const;
+  std::string describe(const std::vector<exact::Rational>& point) const;
+  std::vector<exact::Rational> point_of(const Box& box);
+  std::optional<Observation> closest_comparison(const std::vector<exact::Rational>& point);
+  std::string undecided_near(const std::string& effort, const Box& box);
+  std::string undecided_everywhere(bool are_equal, const std::vector<exact::Rational>& point) const;
 
   Machine& machine_;
   const Code& code_;
@@ -248,6 +252,7 @@ class Region {
   bool has_open_length_ = false;    // the next binder's lists have as many elements as a variable here says
   Emptiness emptiness_ = Emptiness::not_empty;
   std::optional<Gathering> known_;                   // of the whole at any point, from the normal form
+  std::string obstacle_of_models_;                   // met by the last of those that say whether sides touch
   std::vector<std::vector<exact::Rational>> roots_;  // points at which a divisor or an argument may be 0
   bool seen_true_ = false, seen_counted_ = false;
   bool outer_balls_ = false;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "verify/builtins.hpp"
 #include "verify/region.hpp"
 
 namespace dropcert::verify {
@@ -247,6 +248,39 @@ void Region::add_candidates_from_obligations() {
   }
 }
 
+// Multiples of pi where circular functions may have zeros or poles, one coordinate at a time.
+std::vector<std::vector<Value>> Region::circular_points() {
+  const auto is_circular = [](const Code& part) {
+    return part.builtin &&
+           (part.builtin->name == "sin" || part.builtin->name == "cos" || part.builtin->name == "tan");
+  };
+  std::vector<std::vector<Value>> points;
+  if (!machine_.has(code_, is_circular)) return points;
+  const std::vector<Rational> multiples = {Rational(1, 2),
+                                           Rational(-1, 2),
+                                           1,
+                                           -1,
+                                           Rational(3, 2),
+                                           2,
+                                           Rational(1, 4),
+                                           Rational(1, 3),
+                                           Rational(1, 6),
+                                           Rational(2, 3),
+                                           Rational(3, 4),
+                                           Rational(-1, 4),
+                                           Rational(-1, 3),
+                                           Rational(-1, 6)};
+  for (std::size_t k = 0; k < axes_.size(); ++k)
+    for (const Rational& q : multiples) {
+      if (axes_[k].is_integer) continue;
+      const auto others = sample(static_cast<int>(points.size()), [](std::size_t) { return std::nullopt; });
+      if (!others) continue;
+      points.emplace_back(others->begin(), others->end());
+      points.back()[k] = exact_value(ExactNumber(Quotient(Polynomial::monomial(q, 1))));
+    }
+  return points;
+}
+
 // False if a sample refutes.
 bool Region::sampled(Gathering& gathering, int count) {
   constexpr int combinations = 24;
@@ -276,6 +310,9 @@ bool Region::sampled(Gathering& gathering, int count) {
         if (std::optional<std::vector<Rational>> point = sample(i, at_end))
           if (!survives(*point, gathering)) return false;
     }
+  if (count > 4)
+    for (const std::vector<Value>& point : circular_points())
+      if (!survives(point, gathering)) return false;
   return true;
 }
 

@@ -56,14 +56,6 @@ Rational middle_of(const Rational& low, const Rational& high) {
 
 }  // namespace
 
-// Why subdivision ended, and what could be done.
-std::string Region::undecided_near(const std::string& effort, const Box& box) const {
-  return fmt::format(
-      "{} do not decide it, near {}; if two sides are equal there, at a point that is not found, or a term "
-      "is defined on one side of it only: state a bound on the difference, or a smaller domain",
-      effort, describe(box));
-}
-
 bool Region::is_infinite(const Box& box) {
   return std::any_of(box.begin(), box.end(), [](const Edge& edge) { return edge.is_infinite(); });
 }
@@ -210,8 +202,7 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
       touching = touches_centre ? touching + 1 : -1;
       are_equal = are_equal && machine_.expansion.touches;
       if (touching == most_touching) {
-        reason_ = are_equal ? "the two sides are equal wherever they were compared, which models do not prove"
-                            : "at each of the points that were looked at it stays open with models of its terms";
+        reason_ = undecided_everywhere(are_equal, centre);
         return false;
       }
     }
@@ -601,7 +592,7 @@ void Region::with_forms(const std::function<void()>& evaluate) {
   constexpr int most_restarts = 8;
   machine_.symbols().forget_denominators();
   for (int i = 0; i < most_restarts; ++i) try {
-      machine_.reset_forms();
+      machine_.symbols().reset();
       return evaluate();
     } catch (const SymbolTable::NewDenominator&) {
     }
@@ -723,7 +714,7 @@ bool Region::touches(const Contact& point) {
 }
 
 bool Region::touches(const std::function<Value(std::size_t)>& coordinate) {
-  const Obstacles before = machine_.obstacles;
+  const Obstacles before = std::exchange(machine_.obstacles, {});
   Expansion& expansion = new_expansion();
   expansion.keeps_exact = false;
   machine_.set_mode(Machine::Mode::models);
@@ -736,7 +727,7 @@ bool Region::touches(const std::function<Value(std::size_t)>& coordinate) {
     found = follow(false).result();
   });
   machine_.set_mode(outer_mode_);
-  machine_.obstacles = before;
+  obstacle_of_models_ = std::exchange(machine_.obstacles, before).out_of_reach;
   return evaluated != Outcome::vacuous || found.may_be(Outcome::undefined) || expansion.touches;
 }
 
@@ -885,11 +876,16 @@ bool Region::open_ends(Box& box, Gathering& whole) {
 // Numbers inside the piece at which two sides may be equal: simple ones of some kinds.
 std::vector<Contact> Region::inner_candidates(const Edge& edge) const {
   constexpr std::size_t most_bits = 16;
+  constexpr long most_size = 4096;  // of an end, as a power of 2
   const Bits bits = piece_bits;
   std::vector<Contact> result;
   const Interval range = Interval::from(edge.low, edge.high, bits);
   auto simple_in = [&](const Interval& image) -> std::optional<Rational> {
     if (!image.is_finite() || arf_cmp(image.low(), image.high()) >= 0) return std::nullopt;
+    for (const arf_struct* end : {image.low(), image.high()})
+      if (!arf_is_zero(end) &&
+          (arf_cmpabs_2exp_si(end, most_size) > 0 || arf_cmpabs_2exp_si(end, -most_size) < 0))
+        return std::nullopt;
     const Rational q = simplest_between(image.low_ball().lower(), image.high_ball().upper());
     return q.bits() <= most_bits ? std::optional(q) : std::nullopt;
   };
