@@ -113,6 +113,7 @@ StatementReport report_on(const Task& task) {
     for (const std::string& source : task.statement->citations)
       report.decision.reason += "; cited: " + source;
   if (task.decision.status != Status::verified) return report;
+  report.is_vacuous = task.claimed->vacuous == "yes";
   std::set<std::string> names(task.claimed->theorems.begin(), task.claimed->theorems.end());
   names.insert(task.statement->proofs.begin(), task.statement->proofs.end());
   for (const std::string& name : names) (is_lemma(name) ? report.lemmas : report.theorems).push_back(name);

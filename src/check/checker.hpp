@@ -17,6 +17,7 @@ struct StatementReport {
   Decision decision;
   std::vector<std::string> theorems;  // formal ones that it rests on or that stand beside it; if verified
   std::vector<std::string> lemmas;    // "lemma NAME", likewise
+  bool is_vacuous = false;            // verified to hold, and to say nothing
 };
 
 struct Report {

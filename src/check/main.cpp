@@ -127,6 +127,7 @@ void print_details(const Report& report, const certificate::Certificate& certifi
     for (const std::string& theorem : statement.theorems)
       print_line("f", statement, "theorem " + theorem + ", tied by reading");
     for (const std::string& lemma : statement.lemmas) print_line("l", statement, lemma);
+    if (statement.is_vacuous) print_line("v", statement, "vacuous: no case is left");
     if (statement.decision.status == Status::undecided) print_line("n", statement, statement.decision.reason);
     if (statement.decision.status == Status::unreached) print_line("u", statement, statement.decision.reason);
   }
@@ -134,17 +135,15 @@ void print_details(const Report& report, const certificate::Certificate& certifi
 }
 
 int print(const Report& report, const certificate::Certificate& certificate, const Options& options) {
-  const bool all = options.all, quiet = options.quiet;
   const std::size_t total = report.statements.size();
-  const std::size_t undecided = report.count(Status::undecided);
-  const std::size_t unreached = report.count(Status::unreached);
-  if (!quiet && !certificate.title.empty()) std::printf("c %s\n", certificate.title.c_str());
-  if (!quiet && certificate.is_part) std::printf("c a part of the ledger: it has claims that are not here\n");
+  if (!options.quiet && !certificate.title.empty()) std::printf("c %s\n", certificate.title.c_str());
+  if (certificate.is_part) std::printf("c a part of the ledger: it has claims that are not here\n");
   if (const StatementReport* first = report.first_rejected()) {
     for (const StatementReport& statement : report.statements)
-      if (all && statement.decision.status == Status::rejected)
+      if (options.all && statement.decision.status == Status::rejected)
         print_line("r", statement, statement.decision.reason);
-    if (all) std::printf("c %zu of %zu statements are rejected\n", report.count(Status::rejected), total);
+    if (options.all)
+      std::printf("c %zu of %zu statements are rejected\n", report.count(Status::rejected), total);
     std::printf("s REJECTED line %d: %s: %s\n", first->line, first->name.c_str(),
                 first->decision.reason.c_str());
     return exit_rejected;
@@ -154,13 +153,14 @@ int print(const Report& report, const certificate::Certificate& certificate, con
     return exit_rejected;
   }
   const std::size_t verified = report.count(Status::verified);
-  if (!quiet) {
+  if (!options.quiet) {
     std::printf("c %zu of %zu statements decided again\n", verified, total);
     print_details(report, certificate);
   }
   std::printf("s VERIFIED");
   if (verified < total)
-    std::printf(" %zu OF %zu, 0 KERNEL, %zu UNDECIDED, %zu UNREACHED", verified, total, undecided, unreached);
+    std::printf(" %zu OF %zu, 0 KERNEL, %zu UNDECIDED, %zu UNREACHED", verified, total,
+                report.count(Status::undecided), report.count(Status::unreached));
   std::printf("\n");
   return verified < total ? exit_in_part : exit_verified;
 }

@@ -48,8 +48,13 @@ Value Forms::without_powers_of_roots(Value a) const {
       continue;
     const std::optional<std::size_t> log = logarithm(root.argument);
     if (!log || root.divisor > max_exponent) continue;
-    const Value base = inside(*log);
-    const auto b = static_cast<std::int32_t>(*to_int64(root.divisor));
+    Value base = inside(*log);
+    auto b = static_cast<std::int32_t>(*to_int64(root.divisor));
+    if (b % 2 == 0 && get_if<mpq_class>(base))  // the square root has a form of its own
+      if (Value half = nth_root(base, 2, 64); is_exact(half)) {
+        base = std::move(half);
+        b /= 2;
+      }
     const auto replaced = [&](const Polynomial& polynomial) {
       std::map<std::int32_t, Polynomial> parts;  // by powers of the base
       for (auto [monomial, coefficient] : polynomial.terms()) {

@@ -221,6 +221,7 @@ Value Evaluator::function_as_form(const std::string& name, const Arguments& argu
       numbers.size() != arguments.size() || arguments.empty() || get_if<List>(arguments[0]);
   const bool are_numbers = !numbers.empty() && std::all_of(numbers.begin(), numbers.end(), is_number_or_form);
   bool is_known = false;
+  const Grounds before = used;
   try {
     const Value direct = function(*this, arguments);
     const auto* interval = get_if<Interval>(direct);
@@ -230,6 +231,7 @@ Value Evaluator::function_as_form(const std::string& name, const Arguments& argu
     if (!are_numbers) throw;
     notes().reason = error.what();
   }
+  used = before;  // its value is not
   if (!is_known && (has_lists || !is_defined(*forms_, name, arguments))) note_perhaps_undefined();
   return has_lists ? forms_->function_value(text, numbers, {}) : by_name(*forms_, name, arguments);
 }

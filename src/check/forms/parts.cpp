@@ -210,7 +210,7 @@ Value variable_of(Forms& forms, const Axis& axis, Share share) {
 
 // What may be simpler where the sign of a variable is known.
 bool depends_on_sign(const Node& part) {
-  static const std::set<std::string> names = {"abs", "max", "min", "sqrt"};
+  static const std::set<std::string> names = {"abs", "max", "min", "sqrt", "root"};
   return part.kind == Kind::conditional || (part.kind == Kind::call && names.count(part.name) > 0);
 }
 
@@ -246,8 +246,12 @@ class Parts {
   std::optional<Truth> by_systems() {
     for (const System& system : systems_of(axes_)) {
       vacuity_ = is_perhaps_empty_ ? vacuous_bit : 0U;
-      if (std::all_of(system.begin(), system.end(), [this](const Part& part) { return holds(part); }))
+      outcomes_ = 0;
+      if (!std::all_of(system.begin(), system.end(), [this](const Part& part) { return holds(part); }))
+        continue;
+      if (outcomes_ == true_bit || region_.has_defined_point)
         return Truth{true_bit, region_.says_something ? unsigned{substantial_bit} : vacuity_};
+      if (outcomes_ == undefined_bit && region_.has_point) return Truth{undefined_bit, any_vacuity};
     }
     return std::nullopt;
   }
@@ -271,7 +275,8 @@ class Parts {
     return axis;
   }
 
-  // Whether the statement holds at all points of the part; it may be bound to more points.
+  // Whether the statement holds at all points of the part, or all at which it is defined if no others count;
+  // it may be bound to more points.
   bool holds(const Part& part) {
     Forms forms;
     forms.begin_search();
@@ -286,7 +291,9 @@ class Parts {
           return nothing_wrong;
         });
         vacuity_ |= found.vacuity;
-        return defined.holds() && found.holds() && !found.by_domain;
+        outcomes_ |= found.outcomes;
+        const unsigned good = true_bit | (region_.node.wherever_defined ? undefined_bit : 0U);
+        return defined.holds() && !found.can(any_outcome & ~good) && !found.by_domain;
       } catch (const FinerForms&) {
       }
     return false;
@@ -336,13 +343,14 @@ class Parts {
   std::vector<Axis> axes_;
   bool is_perhaps_empty_ = false;
   unsigned vacuity_ = 0;
+  unsigned outcomes_ = 0;  // in the parts of a system so far
 };
 
 // Whether the statement holds in all parts of one system, of the region or of a wider one.
 std::optional<Truth> Evaluator::by_parts(const Region& region, bool widens) {
   const bool is_line = region.size() == 1;
-  if (forms_ || chart_ || pieces_ > 0 || region.size() > most_axes || region.node.wherever_defined ||
-      (is_line && (widens || !any_part(region.node, depends_on_sign))))
+  if (forms_ || chart_ || pieces_ > 0 || region.size() > most_axes ||
+      (is_line && (widens || !(region.node.wherever_defined || any_part(region.node, depends_on_sign)))))
     return std::nullopt;
   return attempted(widens ? steps_of_wider_parts : steps_of_all_parts,
                    [&] { return Parts(*this, region).run(widens); });

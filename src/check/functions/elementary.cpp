@@ -35,13 +35,17 @@ Value tanh_value(Evaluator& evaluator, const Value& x) {
 Value root_value(Evaluator& evaluator, const Value& x, std::uint64_t n) {
   require_real(x);
   if (n == 0) throw Undefined("the 0-th root");
-  require_at_most(n, 1'000'000, "the order of a root");
+  require_at_most(n, 4'000'000'000, "the order of a root");
   if (n == 1) return x;
   if (Forms* forms = evaluator.forms(); forms && is_form(x))
     return forms->power(x, mpq_class(mpz_class(1), to_mpz(n)));
   const Value root = nth_root(x, n, evaluator.bits());
-  if (!evaluator.forms() || n != 2 || is_exact(root) || !is_exact_real(x)) return root;
-  return root_by_pi(evaluator, x).value_or(root);
+  Forms* forms = evaluator.forms();
+  if (!forms || is_exact(root) || !is_exact_real(x)) return root;
+  if (n == 2)
+    if (std::optional<Value> found = root_by_pi(evaluator, x)) return *std::move(found);
+  const mpq_class exponent(mpz_class(1), to_mpz(n));
+  return exact_sign(x) < 0 ? -forms->power(-x, exponent) : forms->power(x, exponent);
 }
 
 // In a search of an identity, by the sign where that is seen.

@@ -36,6 +36,7 @@ Value zeta_of_integer(Evaluator& evaluator, std::int64_t s) {
   Sequences& sequences = evaluator.sequences();
   if (s == 0) return mpq_class(-1, 2);
   if (s < 0) {
+    if (s % 2 == 0) return mpq_class(0);
     const auto next = static_cast<std::uint64_t>(1 - s);
     return -(Value(sequences.bernoulli(next)) / mpq_class(to_mpz(next)));
   }

@@ -100,7 +100,7 @@ Sequences::Sequences()
 
 const mpz_class& Sequences::factorial(std::uint64_t n) {
   constexpr std::uint64_t kept = 1000;  // that are all kept; of the others the last one
-  require(n, 20'000, "a factorial");
+  require(n, 1'000'000, "a factorial");
   while (n <= kept && factorials_.size() <= n) {
     charge(1 + factorials_.size() / 8);
     factorials_.push_back(factorials_.back() * factorials_.size());
