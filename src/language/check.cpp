@@ -769,7 +769,7 @@ std::vector<std::string> hidden_functions(const Ledger& ledger) {
   }
   std::vector<std::string> hidden;
   for (const std::string& name : names)
-    if (find_function(name) || (find_constant(name) && name != "p")) hidden.push_back(name);
+    if (find_function(name) || find_constant(name)) hidden.push_back(name);
   return hidden;
 }
 

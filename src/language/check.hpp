@@ -23,8 +23,8 @@ void check_ledger(const Ledger& ledger);
 /// could be read of it.
 Ledger checked_ledger(std::string_view text, const std::string& source);
 
-/// The functions of the language whose names the ledger gives to definitions, parameters or variables of its
-/// own, in alphabetical order.
+/// The functions and constants of the language whose names the ledger gives to definitions, parameters or
+/// variables of its own, in alphabetical order.
 std::vector<std::string> hidden_functions(const Ledger& ledger);
 
 }  // namespace dropcert::language

@@ -153,7 +153,7 @@ class Lexer {
   // What other languages, or a typeset formula, write for a symbol of this one.
   void refuse_foreign() {
     using Pair = std::pair<std::string_view, std::string_view>;
-    static constexpr std::array<Pair, 20> foreign = {{{"==", "'='"},
+    static constexpr std::array<Pair, 43> foreign = {{{"==", "'='"},
                                                       {"**", "'^'"},
                                                       {"<>", "'!='"},
                                                       {"=<", "'<='"},
@@ -172,7 +172,30 @@ class Lexer {
                                                       {"\xe2\x88\x9e", "'oo'"},
                                                       {"\xe2\x88\x88", "'in'"},
                                                       {"\xe2\x88\x9a", "'sqrt(...)'"},
-                                                      {"\xe2\x88\x80", "'for'"}}};
+                                                      {"\xe2\x88\x80", "'for'"},
+                                                      {"\xe2\x88\x83", "'some'"},
+                                                      {"|", "'abs(...)', or 'or'"},
+                                                      {"&", "'and'"},
+                                                      {"%", "'mod(a, b)', or '/100'"},
+                                                      {"\xe2\x87\x92", "'implies'"},
+                                                      {"\xe2\x9f\xb9", "'implies'"},
+                                                      {"\xe2\x86\x92", "'implies'"},
+                                                      {"\xe2\x88\xa7", "'and'"},
+                                                      {"\xe2\x88\xa8", "'or'"},
+                                                      {"\xc2\xac", "'not'"},
+                                                      {"\xc2\xb2", "'^2'"},
+                                                      {"\xc2\xb3", "'^3'"},
+                                                      {"\xe2\x80\xa6", "'..'"},
+                                                      {"\xe2\x88\x91", "'sum(k = a..b, ...)'"},
+                                                      {"\xe2\x88\x8f", "'prod(k = a..b, ...)'"},
+                                                      {"\xe2\x88\xab", "'integral(x in [a, b], ...)'"},
+                                                      {"\xe2\x8c\x8a", "'floor(...)'"},
+                                                      {"\xe2\x8c\x88", "'ceil(...)'"},
+                                                      {"\xe2\x84\x9d", "'real'"},
+                                                      {"\xe2\x84\x95", "'1..oo', or '0..oo'"},
+                                                      {"\xe2\x84\xa4", "'-oo..oo'"},
+                                                      {"\xce\x93", "'gamma(...)'"},
+                                                      {"\xce\xb6", "'zeta(...)'"}}};
     for (const auto& [theirs, ours] : foreign)
       if (text_.substr(offset_, theirs.size()) == theirs) {
         SourceError error(source_, here_, fmt::format("unexpected '{}'; expected {}", theirs, ours));

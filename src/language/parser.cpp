@@ -11,6 +11,7 @@
 #include "language/cells.hpp"
 #include "language/functions.hpp"
 #include "language/lexer.hpp"
+#include "language/suggestion.hpp"
 
 namespace dropcert::language {
 
@@ -118,7 +119,19 @@ class Parser {
   [[noreturn]] void fail(const std::string& expected) const {
     const std::string found =
         here().kind == TokenKind::end ? "the text ends here" : "unexpected " + describe(here());
-    throw SourceError(source_, here().at, fmt::format("{}; {}", found, expected));
+    throw SourceError(source_, here().at, fmt::format("{}; {}{}", found, expected, meant()));
+  }
+
+  // By a word of other languages here, just before, or as the function whose argument began just before.
+  std::string meant() const {
+    auto before = [this](std::size_t n) { return n <= index_ ? tokens_[index_ - n] : Token(); };
+    if (is_symbol("!")) return "; did you mean 'not'?";
+    for (const std::size_t n : {0UL, 1UL, 3UL}) {
+      if (n == 3 && before(2).text != "(") break;
+      if (before(n).kind != TokenKind::word || is_keyword(before(n).text)) continue;
+      if (std::string text = suggestion(before(n).text, {}); !text.empty()) return text;
+    }
+    return "";
   }
 
   bool is_symbol(std::string_view s) const { return here().kind == TokenKind::symbol && here().text == s; }

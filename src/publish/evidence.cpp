@@ -111,8 +111,19 @@ bool is_cited(const ClaimResult& result) {
   });
 }
 
+bool is_vacuous(const ClaimResult& result) {
+  const bool is_confirmed =
+      result.status == Status::confirmed || result.status == Status::confirmed_as_corrected;
+  const Role role = result.status == Status::confirmed ? Role::printed : Role::corrected;
+  return is_confirmed &&
+         std::any_of(result.statements.begin(), result.statements.end(), [role](const StatementResult& one) {
+           return one.statement->role == role && one.finding.vacuity == Vacuity::yes;
+         });
+}
+
 std::string describe_status(const ClaimResult& result) {
-  return std::string(name_of(result.status)) + (is_cited(result) ? ", cited" : "");
+  return std::string(name_of(result.status)) + (is_vacuous(result) ? ", vacuous" : "") +
+         (is_cited(result) ? ", cited" : "");
 }
 
 std::string describe_trust(const Finding& finding) {
@@ -163,8 +174,7 @@ std::vector<const StatementResult*> faults(const ClaimResult& result) {
   std::vector<const StatementResult*> found;
   for (const StatementResult& statement : result.statements) {
     const Role role = statement.statement->role;
-    if ((role == Role::evidence || role == Role::instead) && statement.finding.verdict == Verdict::refuted)
-      found.push_back(&statement);
+    if (role != Role::printed && statement.finding.verdict == Verdict::refuted) found.push_back(&statement);
   }
   return found;
 }
@@ -185,7 +195,7 @@ std::string describe_hidden_functions(const Ledger& ledger) {
   std::string text;
   for (const std::string& name : hidden_functions(ledger)) text += (text.empty() ? "" : ", ") + name;
   return text.empty() ? text
-                      : "Names of functions that this ledger gives a meaning of its own: " + text + ".";
+                      : "Names of the language that this ledger gives a meaning of its own: " + text + ".";
 }
 
 std::optional<bool> established(const Headline& headline, const std::vector<ClaimResult>& results) {
@@ -216,6 +226,8 @@ std::string describe_counts(const std::vector<ClaimResult>& results) {
       counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", n, name_of(status));
       if (status == Status::undecided && cited > 0) counts += fmt::format(" ({} cited)", cited);
     }
+  if (const auto vacuous = std::count_if(results.begin(), results.end(), is_vacuous); vacuous > 0)
+    counts += fmt::format("; {} of them vacuous", vacuous);
   return fmt::format("{} claim{}: {}{}.", results.size(), results.size() == 1 ? "" : "s", counts,
                      failing_cases_of(results));
 }

@@ -35,7 +35,10 @@ std::string describe_statement(const verify::StatementResult& result);
 /// Whether all that leaves the claim undecided rests on sources that its statements cite.
 bool is_cited(const verify::ClaimResult& result);
 
-/// "confirmed" and so on; "undecided, cited" for such a claim.
+/// Whether it is confirmed, as it stands or as corrected, and a statement that makes it so is vacuous.
+bool is_vacuous(const verify::ClaimResult& result);
+
+/// "confirmed" and so on; "undecided, cited" and "confirmed, vacuous" for such claims.
 std::string describe_status(const verify::ClaimResult& result);
 
 /// "exact", "enclosure, by dropout_converges_iff", "exact, theorem theorem_1, tied by reading". Of an

@@ -231,9 +231,29 @@ TEST_CASE("what was meant") {
   CHECK(contains(fault("stirlng2(3, 1) = 6"), "did you mean 'stirling2'?"));
   CHECK(contains(fault("for k in 1..inf: k = k"), "did you mean 'oo'?"));
   CHECK(contains(fault("for alpha in 1..3: alhpa = 1"), "did you mean 'alpha'?"));
+  CHECK(contains(fault("for x in R: x^2 >= 0"), "did you mean 'real'?"));
+  CHECK(contains(fault("for n in N: n >= 0"), "did you mean '1..oo'?"));
+  CHECK(contains(fault("for n in Z: n^2 >= 0"), "did you mean '-oo..oo'?"));
+  CHECK(contains(fault("for all x in real: x = x"), "did you mean 'for x in ...'?"));
+  CHECK(contains(fault("forall x in real: x = x"), "did you mean 'for'?"));
+  CHECK(contains(fault("there exists x in real: x > 0"), "did you mean 'some'?"));
+  CHECK(contains(fault("exists x in real: x > 0"), "did you mean 'some'?"));
+  CHECK(contains(fault("product(k = 1..3, k) = 6"), "did you mean 'prod'?"));
+  CHECK(contains(fault("integrate(x in [0, 1], x) = 1/2"), "did you mean 'integral'?"));
+  CHECK(contains(fault("sum(k in range(3), k) = 3"), "did you mean 'a..b'?"));
+  CHECK(contains(fault("sgn(2) = 1"), "did you mean 'if(x > 0, 1, if(x < 0, -1, 0))'?"));
+  CHECK(contains(fault("!(1 = 2)"), "did you mean 'not'?"));
+  CHECK_FALSE(contains(fault("for x in real: x > 0 and"), "did you mean"));
+  CHECK_FALSE(contains(fault("for N in 1..3: (N + 1"), "did you mean"));
   CHECK(contains(fault("1 == 1"), "t:1:3: unexpected '=='; expected '='"));
   CHECK(contains(fault("2**3 = 8"), "unexpected '**'; expected '^'"));
   CHECK(contains(fault("1 \xe2\x89\xa4 2"), "unexpected '\xe2\x89\xa4'; expected '<='"));
+  CHECK(contains(fault("|2| = 2"), "unexpected '|'; expected 'abs(...)', or 'or'"));
+  CHECK(contains(fault("5 % 3 = 2"), "unexpected '%'; expected 'mod(a, b)', or '/100'"));
+  CHECK(contains(fault("1 = 1 \xe2\x87\x92 2 = 2"), "expected 'implies'"));
+  CHECK(contains(fault("2\xc2\xb2 = 4"), "expected '^2'"));
+  CHECK(contains(fault("\xe2\x88\x83 x in real: x = 1"), "expected 'some'"));
+  CHECK(contains(fault("for x in \xe2\x84\x9d: x = x"), "expected 'real'"));
 }
 
 TEST_CASE("every fault is one sentence with its place") {

@@ -290,7 +290,7 @@ TEST_CASE(
 
 TEST_CASE("functions that the ledger hides are named") {
   CHECK(contains(Reported("where zeta(s) = s claim A \"a\" printed zeta(1) = 1").text(),
-                 "Names of functions that this ledger gives a meaning of its own: zeta."));
+                 "Names of the language that this ledger gives a meaning of its own: zeta."));
 }
 
 TEST_CASE("a headline about claims that were not run is left out") {
