@@ -153,16 +153,30 @@ Value Evaluator::named(const Node& node) {
     return generator_value(node.name == "pi" ? generator_pi : generator_p);
   }
   if (node.name == "law") return law(node);
-  const Arguments arguments = values(node.children);
+  Arguments arguments = values(node.children);
+  if (node.name == "log" || node.name == "sqrt" || node.name == "root")
+    arguments[0] = exact_if_zero(node.children[0], std::move(arguments[0]));
   if (open_lists_)
     if (std::optional<Value> found = open_lists_->call(node.name, arguments)) return *std::move(found);
   if (node.name != "sum" && node.name != "prod") return apply_function(*this, node.name, arguments);
   return fold(node, nullptr, places_of(arguments[0]));
 }
 
+// 0 where an interval does not tell the term from 0 and its form is 0.
+Value Evaluator::exact_if_zero(const Node& node, Value value) {
+  const auto* x = get_if<Interval>(value);
+  if (!x || !x->is_finite() || !x->holds_zero()) return value;
+  const Truth unknown{true_bit | false_bit};
+  const Truth zero = by_forms(
+      unknown, Relation::equal, node, [] { return mpq_class(0); }, true, used.enclosures);
+  return zero.holds() ? Value(mpq_class(0)) : value;
+}
+
 Value Evaluator::operation(const Node& node) {
   Value a = value(node.children[0]);
   Value b = value(node.children[1]);
+  if (node.kind == Kind::divide) b = exact_if_zero(node.children[1], std::move(b));
+  if (node.kind == Kind::power) a = exact_if_zero(node.children[0], std::move(a));
   charge(times(size_of(a), size_of(b)) / 64);
   if (forms_ || !is_exact_real(a) || !is_exact_real(b))
     return combined(node.kind, std::move(a), std::move(b));

@@ -178,6 +178,7 @@ class Evaluator {
   Value equation_value(std::size_t index, const std::vector<Value>& arguments);
   const Call& find_call(std::size_t index, const std::vector<Value>& arguments);
   static Value value_of(const Call& call, Evaluator& evaluator);
+  Value exact_if_zero(const language::Node& node, Value value);
   Value operation(const language::Node& node);
   Value combined(language::Kind kind, Value a, Value b);
   Value bound(const language::Node& node);

@@ -8,6 +8,7 @@
 
 #include "language/print.hpp"
 #include "verify/builtins.hpp"
+#include "verify/closed_forms.hpp"
 #include "verify/frame.hpp"
 #include "verify/function_values.hpp"
 #include "verify/induction.hpp"
@@ -106,10 +107,21 @@ Value Machine::value(const Code& code) {
   return result;
 }
 
+// 0 where an enclosure does not tell the term from 0 and its form is 0: then 1/x, log(x) and x^-1 are
+// undefined, and sqrt(x) is not.
+Value Machine::exact_if_zero(const Code& term, Value value) {
+  const auto* ball = get_if<Ball>(value);
+  const bool may_be_zero = ball && ball->is_finite() && ball->contains_zero() && !ball->is_exact();
+  return may_be_zero && looks_at_forms() && is_equal_as_form(*this, term, Rational(0)) ? Rational(0)
+                                                                                       : std::move(value);
+}
+
 template <class Operation>
 Value Machine::operate(const Code& code, Operation operation) {
   Value left = value(code.arguments[0]);
   Value right = value(code.arguments[1]);
+  if (code.kind == Kind::divide) right = exact_if_zero(code.arguments[1], std::move(right));
+  if (code.kind == Kind::power) left = exact_if_zero(code.arguments[0], std::move(left));
   current_ = &code;
   Value result = translated([&] { return operation(arithmetic(), left, right); });
   charge(weight(result));
@@ -285,6 +297,9 @@ Value Machine::call(const Code& code) {
     }
   }
   std::vector<Value> arguments = argument_values(code);
+  if (code.builtin &&
+      (code.builtin->name == "log" || code.builtin->name == "sqrt" || code.builtin->name == "root"))
+    arguments[0] = exact_if_zero(code.arguments[0], std::move(arguments[0]));
   current_ = &code;
   if (open_lists_)
     if (std::optional<Value> result = translated([&] { return open_lists_->call(code, arguments); }))

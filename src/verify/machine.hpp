@@ -294,6 +294,7 @@ class Machine {
   std::vector<std::pair<Value, Value>> dropout_atoms(const DropoutLaw& law);
   void bind_forms(const std::set<int>& slots, const std::vector<Value>& values, bool all);
   Value form_for(const Value& value, bool all);
+  Value exact_if_zero(const Code& term, Value value);
   template <class Operation>
   Value operate(const Code& code, Operation operation);
 

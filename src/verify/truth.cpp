@@ -266,8 +266,13 @@ Outcomes Machine::quantifier(const Code& code) {
   Gathering gathering(code.source->wherever_defined);
   elements(code, 0, gathering);
   const Outcomes result = gathering.result();
-  if (trace && (is_existence || !result.is_refuted())) trace->resize(std::min(mark, trace->size()));
-  return is_existence ? negation(result) : result;
+  const Outcomes found = is_existence ? negation(result) : result;
+  if (trace) {  // of a case that fails, or a witness; of all cases together only what they come out as
+    if (!result.is_refuted()) trace->resize(std::min(mark, trace->size()));
+    if (trace->size() == mark && (found.holds() || found.is_refuted()))
+      trace->push_back({"", to_text(*code.source), {}, found});
+  }
+  return found;
 }
 
 void Machine::elements(const Code& quantifier, std::size_t bound, Gathering& gathering) {

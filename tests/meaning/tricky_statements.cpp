@@ -20,6 +20,43 @@ const std::vector<TrickyStatement>& tricky_statements() {
   constexpr const char* late = "where late(n) = floor(exp(1) * 10^30) - 2718281828459045235360287471352 + n";
   // clang-format off
   static const std::vector<TrickyStatement> table = {
+    // ---- numbers that are equal by their forms
+    {"root(2, 3)^3 = 2", holds, "a root's power"},
+    {"root(2, 3) * root(4, 3) = 2", holds, "roots of powers of one number"},
+    {"2^(1/2) * 2^(1/3) = 2^(5/6)", holds, "powers with different denominators, one of them a square root"},
+    {"sqrt(2) * root(2, 3) = root(32, 6)", holds, "the same by roots"},
+    {"root(-2, 3) * root(-4, 3) = 2", holds, "odd roots of negative numbers"},
+    {"root(2, 3) * root(3, 3) = root(6, 3)", holds, "roots of products"},
+    {"root(2, 3) * root(4, 3) != 2", fails, "they are equal"},
+    {"root(2, 3) + root(3, 3) = root(5, 3)", fails, "no law of sums"},
+    {"length([1/(exp(log(3)) - 3)]) = 1", undefined, "a divisor that is 0, as its form says, in what is not used"},
+    {"length([log(root(2, 3)^3 - 2)]) = 1", undefined, "the logarithm of 0"},
+    {"length([(exp(log(3)) - 3)^(-2)]) = 1", undefined, "a negative power of 0"},
+    {"sqrt(exp(log(3)) - 3) = 0", holds, "the root of 0 is defined"},
+    {"length([1/(exp(log(3)) - 2)]) = 1", holds, "a divisor that is not 0"},
+    {"exp(log(3)) / (exp(log(3)) - 3 + 1e-30) > 0", holds, "nearly 0 is not 0"},
+    // ---- a domain in parts
+    {"for x in real wherever defined: log(x^2) = 2 * log(x)", holds, "defined for x > 0 alone"},
+    {"for x in real wherever defined: log(x^2) = 3 * log(x)", fails, "at 2"},
+    {"for x in real wherever defined: sqrt(x)^2 = x", holds, "defined for x >= 0 alone"},
+    {"for x in real wherever defined: sqrt(x)^2 = abs(x) + 1", fails, "at 1"},
+    {"for x in real: sqrt(x)^2 = x", undefined, "at -1"},
+    {"for x in real: root(x, 3)^3 = x", holds, "odd roots are defined everywhere"},
+    {"for x in real: root(x, 3)^3 = abs(x)", fails, "at -1"},
+    {"for x in real wherever defined: log(-x^2) = log(-x^2)", undefined, "nowhere defined"},
+    {"for x in real: tan(x) = sin(x)/cos(x)", undefined, "at pi/2"},
+    {"for x in real wherever defined: tan(x) = sin(x)/cos(x)", holds, "the same function"},
+    {"for x in real: 1/sin(x) = 1/sin(x)", undefined, "at 0"},
+    {"for x in [1, 4]: 1/sin(x) = 1/sin(x)", undefined, "at pi"},
+    {"for x in real: floor(x) + ceil(-x) = 0", holds, "one is the other, turned"},
+    {"for x in real: floor(x) + ceil(x) = 2 * floor(x)", fails, "at 1/2"},
+    // ---- numbers too large to be written out
+    {"2^(10^10) > 10^(10^9)", holds, "by logarithms 3.01 to 1"},
+    {"2^(10^10) < 10^(10^9)", fails, "the other way"},
+    {"(1 + 1/2^40)^(2^40) < exp(1)", holds, "as for every exponent"},
+    {"30000! > 0", holds, "a factorial known exactly by the engine alone"},
+    {"zeta(-10^7) = 0", holds, "a trivial zero"},
+    {"root(2, 10^9) > 1", holds, "a root of high order"},
     // ---- names and scopes
     {"for (a, b) in {(1, sum(i = 1..100, i))}: a = 100", fails, "the sum binds i, not a"},
     {"for (a, b) in {(1, sum(a = 1..100, a))}: a = 1 and b = 5050", holds, "a bound inside a component is another a"},

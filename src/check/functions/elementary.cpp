@@ -37,15 +37,18 @@ Value root_value(Evaluator& evaluator, const Value& x, std::uint64_t n) {
   if (n == 0) throw Undefined("the 0-th root");
   require_at_most(n, 4'000'000'000, "the order of a root");
   if (n == 1) return x;
-  if (Forms* forms = evaluator.forms(); forms && is_form(x))
-    return forms->power(x, mpq_class(mpz_class(1), to_mpz(n)));
-  const Value root = nth_root(x, n, evaluator.bits());
   Forms* forms = evaluator.forms();
-  if (!forms || is_exact(root) || !is_exact_real(x)) return root;
-  if (n == 2)
-    if (std::optional<Value> found = root_by_pi(evaluator, x)) return *std::move(found);
+  const bool varies = forms && is_form(x);
+  if (!varies) {
+    const Value root = nth_root(x, n, evaluator.bits());
+    if (!forms || is_exact(root) || !is_exact_real(x)) return root;
+    if (n == 2)
+      if (std::optional<Value> found = root_by_pi(evaluator, x)) return *std::move(found);
+  }
   const mpq_class exponent(mpz_class(1), to_mpz(n));
-  return exact_sign(x) < 0 ? -forms->power(-x, exponent) : forms->power(x, exponent);
+  if ((varies ? forms->strict_sign(x) : exact_sign(x)) != -1) return forms->power(x, exponent);
+  if (n % 2 == 0) throw Undefined("an even root of a negative number");
+  return -forms->power(-x, exponent);
 }
 
 // In a search of an identity, by the sign where that is seen.

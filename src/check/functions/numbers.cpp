@@ -36,7 +36,6 @@ Value zeta_of_integer(Evaluator& evaluator, std::int64_t s) {
   Sequences& sequences = evaluator.sequences();
   if (s == 0) return mpq_class(-1, 2);
   if (s < 0) {
-    if (s % 2 == 0) return mpq_class(0);
     const auto next = static_cast<std::uint64_t>(1 - s);
     return -(Value(sequences.bernoulli(next)) / mpq_class(to_mpz(next)));
   }
@@ -73,6 +72,7 @@ Value zeta_value(Evaluator& evaluator, const Value& s) {
   if (equals(s, 1)) throw Undefined("zeta(1)");
   if (const auto* rational = get_if<mpq_class>(s); rational && rational->get_den() == 1) {
     const std::optional<std::int64_t> n = to_int64(rational->get_num());
+    if (n && *n < 0 && *n % 2 == 0) return mpq_class(0);
     if (n && (*n <= 0 || *n % 2 == 0) && *n >= -5000 && *n <= 3000) return zeta_of_integer(evaluator, *n);
     if (n && *n > 1 && evaluator.forms()) return evaluator.forms()->constant("zeta " + std::to_string(*n));
   }
