@@ -178,7 +178,8 @@ Value Evaluator::operation(const Node& node) {
   if (node.kind == Kind::divide) b = exact_if_zero(node.children[1], std::move(b));
   if (node.kind == Kind::power) a = exact_if_zero(node.children[0], std::move(a));
   charge(times(size_of(a), size_of(b)) / 64);
-  if (forms_ || !is_exact_real(a) || !is_exact_real(b))
+  const bool are_rational = get_if<mpq_class>(a) && get_if<mpq_class>(b);
+  if (forms_ || (are_rational && node.kind != Kind::power) || !is_exact_real(a) || !is_exact_real(b))
     return combined(node.kind, std::move(a), std::move(b));
   try {
     return combined(node.kind, a, b);

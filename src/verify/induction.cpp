@@ -337,8 +337,8 @@ std::optional<Value> Induction::fold(const Code& code, bool is_sum) {
   std::vector<Value> arguments{Rational(last->slope), Rational(low->slope),
                                Rational(low->slope == 0 ? low->offset : 0)};
   std::vector<std::pair<int, long>> varying;  // slots of what its terms vary with, from m + index on
-  for (int other = 0; other < static_cast<int>(machine_.stack_.size() - machine_.frame_); ++other)
-    if (other != slot && mentions(term, other)) {
+  for (const int other : free_slots(term))    // what others hold is of an evaluation before
+    if (other != slot) {
       const Value& value = machine_.slot(other);
       const std::optional<Linear> along = linear(value);
       if (is_constant(value)) {
