@@ -68,7 +68,8 @@ Machine::Remembered Machine::found_apart(Find find) {
     entry.out_of_reach = std::current_exception();
   }
   entry.doubt = doubt_;
-  entry.used_balls = symbols_.take_enclosed() || used_balls;
+  entry.used_balls = used_balls;
+  entry.has_enclosed = symbols_.take_enclosed();
   entry.used_theorems = used_theorems;
   entry.precision_may_help = obstacles.precision_may_help;
   if (entry.value && is_exact(*entry.value) && !entry.used_balls && !entry.doubt && mode_ != Mode::forms)

@@ -252,6 +252,7 @@ std::vector<Value> Machine::argument_values(const Code& code) {
 const Machine::Remembered& Machine::use(const Remembered& entry) {
   doubt_ = doubt_ || entry.doubt;
   used_balls = used_balls || entry.used_balls;
+  if (entry.has_enclosed) symbols_.set_enclosed();
   obstacles.precision_may_help = obstacles.precision_may_help || entry.precision_may_help;
   used_theorems.insert(entry.used_theorems.begin(), entry.used_theorems.end());
   if (entry.out_of_reach) std::rethrow_exception(entry.out_of_reach);

@@ -93,6 +93,7 @@ class Machine {
     std::exception_ptr out_of_reach;  // so that what is beyond reach is not tried again by each user
     bool doubt = false;
     bool used_balls = false;
+    bool has_enclosed = false;  // a sign of a form
     bool precision_may_help = false;
     std::set<std::string> used_theorems;
   };
