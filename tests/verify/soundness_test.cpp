@@ -26,7 +26,7 @@ enum class End { value, undefined, unsupported, too_large, refused };
 
 struct Evaluation {
   End end = End::refused;
-  std::optional<Ball> ball;  // of a number
+  std::optional<Ball> ball;  // of a number that surely is one
   std::optional<Rational> exact;
 };
 
@@ -39,6 +39,7 @@ Evaluation evaluation(const std::string& text, long precision) {
     machine.set_precision(Bits{precision});
     Value value = machine.value(program.body);
     Evaluation result{End::value, machine.arithmetic().ball(value), {}};
+    if (machine.is_doubtful()) result.ball.reset();
     if (const auto* rational = get_if<Rational>(value)) result.exact = *rational;
     return result;
   } catch (const Undefined&) {
