@@ -117,26 +117,24 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
     if (found.holds() || found.is_refuted()) return elements.add(found);
     used = before;
   }
-  if (const std::optional<Truth> found = by_steps(region)) return elements.add(*found);
-  if (const std::optional<Truth> found = over_reals(region)) return elements.add(*found);
-  if (const std::optional<Truth> found = by_quotients(region)) return elements.add(*found);
-  if (const std::optional<Truth> found = by_premises(region)) return elements.add(*found);
-  if (const std::optional<Truth> found = by_parts(region, false)) return elements.add(*found);
-  if (const std::optional<Truth> found = by_links(region)) return elements.add(*found);
+  const auto is_decided = [&](const std::optional<Truth>& found) {
+    if (found)
+      elements.add(*found);
+    else
+      used = before;
+    return found.has_value();
+  };
   const bool is_line = region.size() == 1;  // which pieces decide sooner
-  if (const std::optional<Truth> found = is_line ? std::nullopt : by_squares(region))
-    return elements.add(*found);
-  if (const std::optional<Truth> found = by_parts(region, true)) return elements.add(*found);
   const bool splits_first = !is_line && any_part(node.children[0], [](const Node& part) {
     return part.kind == Kind::power && part.children[1].kind != Kind::number;  // 0 perhaps at an end
   });
-  if (const std::optional<Truth> found = splits_first ? by_faces(region) : std::nullopt)
-    return elements.add(*found);
-  if (const std::optional<Truth> found = by_calculus(region)) return elements.add(*found);
-  if (const std::optional<Truth> found = is_line ? by_squares(region) : std::nullopt)
-    return elements.add(*found);
-  if (const std::optional<Truth> found = splits_first ? std::nullopt : by_faces(region))
-    return elements.add(*found);
+  if (is_decided(by_steps(region)) || is_decided(over_reals(region)) || is_decided(by_quotients(region)) ||
+      is_decided(by_premises(region)) || is_decided(by_parts(region, false)) ||
+      is_decided(by_links(region)) || (!is_line && is_decided(by_squares(region))) ||
+      is_decided(by_parts(region, true)) || (splits_first && is_decided(by_faces(region))) ||
+      is_decided(by_calculus(region)) || (is_line && is_decided(by_squares(region))) ||
+      (!splits_first && is_decided(by_faces(region))))
+    return;
   if (region.is_infinite) {
     notes().reason = "over an infinite domain only identities are decided, and none is found" +
                      (why.empty() ? "" : ": " + why);

@@ -81,7 +81,6 @@ std::optional<Truth> Evaluator::by_premises(const Region& region) {
   narrower.children[0] =
       rest ? node_of(Kind::implication, {*rest, body.children[1]}) : Node(body.children[1]);
   const bool has_sides = relation == Relation::not_equal;
-  const Grounds before = used;
   Truth all = nothing_wrong;
   for (const Relation side :
        {has_sides ? Relation::less : relation, has_sides ? Relation::greater : relation}) {
@@ -89,10 +88,7 @@ std::optional<Truth> Evaluator::by_premises(const Region& region) {
     if (!part) return std::nullopt;
     narrower.binders[*place].domain = *part;
     all = both(all, [&] { return outermost_region(narrower, region.first); });
-    if (!all.holds()) {
-      used = before;
-      return std::nullopt;
-    }
+    if (!all.holds()) return std::nullopt;
     if (!has_sides) break;
   }
   return all;

@@ -77,8 +77,7 @@ Evaluator::Memory Evaluator::remembered(std::size_t index, const std::function<v
     found.used = used;
     if (forms) found.generators = forms->known();
     if (passing_.size() > most_passing) passing_.clear();
-    if (lasts && (chart || !mentions_expansion(found.value)))
-      memory.insert_or_assign(place, found);
+    if (lasts && (chart || !mentions_expansion(found.value))) memory.insert_or_assign(place, found);
   }
   if (found.none) std::rethrow_exception(found.none);
   return found;
