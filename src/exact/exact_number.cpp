@@ -201,9 +201,7 @@ ExactNumber pow(const ExactNumber& base, long exponent) {
   if (exponent == LONG_MIN) throw std::length_error("an exponent is the least machine integer");
   if (exponent < 0) return pow(ExactNumber(Rational(1)) / base, -exponent);
   if (std::optional<Quotient> in_pi = base.in_pi()) {
-    const unsigned long powers = span(*in_pi);
-    if (powers > 0 && static_cast<unsigned long>(exponent) > ExactNumber::max_span / powers)
-      require_span(ULONG_MAX);
+    require_span(saturating_product(span(*in_pi), static_cast<unsigned long>(exponent)));
     return pow(*in_pi, exponent);
   }
   return power_by_squaring(base, exponent, ExactNumber(Rational(1)));

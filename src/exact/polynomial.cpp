@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "exact/power.hpp"
+
 namespace dropcert::exact {
 
 namespace {
@@ -26,10 +28,6 @@ unsigned long checked_degree(unsigned long a, unsigned long b) {
   if (a > max_degree || b > max_degree - a)
     throw std::length_error("a degree exceeds the largest machine integer");
   return a + b;
-}
-
-unsigned long saturating_product(unsigned long a, unsigned long b) {
-  return b != 0 && a > ULONG_MAX / b ? ULONG_MAX : a * b;
 }
 
 slong to_slong(unsigned long n) {

@@ -1,6 +1,7 @@
-// Powers by repeated squaring.
+// Powers by repeated squaring, and bounds of their size.
 #pragma once
 
+#include <climits>
 #include <functional>
 #include <utility>
 
@@ -16,6 +17,11 @@ T power_by_squaring(T base, long exponent, T one, Multiply multiply = {}) {
     if (n > 1) base = multiply(base, base);
   }
   return result;
+}
+
+/// a b, or the greatest number there is if that is too large: how large a power may become.
+inline unsigned long saturating_product(unsigned long a, unsigned long b) {
+  return b != 0 && a > ULONG_MAX / b ? ULONG_MAX : a * b;
 }
 
 }  // namespace dropcert::exact

@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "ball/ladder.hpp"
-#include "ball/magnitude.hpp"
 #include "model/enclosure.hpp"
 #include "verify/outcome.hpp"
 
@@ -158,6 +157,10 @@ Integer require_integer(const Value& a, std::string_view what) {
   throw Undefined(fmt::format("{} is not an integer", what));
 }
 
+Value multiple_of_pi(const Rational& q) {
+  return exact_value(ExactNumber(Quotient(Polynomial::monomial(q, 1))));
+}
+
 std::optional<Rational> units_of_pi(const Value& value) {
   if (const auto* rational = get_if<Rational>(value))
     return rational->is_zero() ? std::optional(*rational) : std::nullopt;
@@ -250,8 +253,11 @@ Value Arithmetic::combine(const Value& a, const Value& b, Exact exact, Ring ring
   return real(ball(a), ball(b));
 }
 
-std::optional<std::string> Arithmetic::bound_of_difference(const Value& a, const Value& b) const {
-  const Magnitude bound(sub(ball(a), ball(b), precision_));
+Magnitude Arithmetic::bound_of_difference(const Value& a, const Value& b) const {
+  return Magnitude(sub(ball(a), ball(b), precision_));
+}
+
+std::optional<std::string> power_of_ten_above(const Magnitude& bound) {
   if (mag_is_special(bound.raw()) != 0 || fmpz_fits_si(MAG_EXPREF(bound.raw())) == 0) return std::nullopt;
   const long exponent = fmpz_get_si(MAG_EXPREF(bound.raw()));  // below 2^exponent; words only
   return fmt::format("1e{}", static_cast<long>(std::ceil(static_cast<double>(exponent) * std::log10(2.0))));

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "ball/bits.hpp"
+#include "ball/magnitude.hpp"
 #include "language/tree.hpp"
 #include "verify/outcomes.hpp"
 #include "verify/symbol_table.hpp"
@@ -58,9 +59,8 @@ class Arithmetic {
   SymbolTable& symbols() const { return symbols_; }
   /// Arithmetic on models. Throws Unsupported if there is no expansion: a model met where none is made.
   ModelArithmetic models() const;
-  /// A power of ten, like "1e-9", that the absolute value of a - b does not reach; nullopt if a and b are
-  /// equal, or nothing is known. Throws as ball.
-  std::optional<std::string> bound_of_difference(const Value& a, const Value& b) const;
+  /// Bounds the absolute value of a - b. Throws as ball.
+  ball::Magnitude bound_of_difference(const Value& a, const Value& b) const;
 
  private:
   template <class Exact, class Ring, class Form, class Real>
@@ -112,6 +112,11 @@ Value ring_element(exact::Quotient function);
 
 /// Any number known exactly.
 exact::ExactNumber exact_number(const Value& a);
+
+/// Like "1e-9"; nullopt for 0, what is infinite, and what has an exponent beyond a machine word.
+std::optional<std::string> power_of_ten_above(const ball::Magnitude& bound);
+
+Value multiple_of_pi(const exact::Rational& q);
 
 /// q with value = q pi, or nullopt.
 std::optional<exact::Rational> units_of_pi(const Value& value);

@@ -47,16 +47,16 @@ class Decider {
 
   Finding run() {
     std::string spent;
-    auto leave = [&](const char* why) {
+    auto leave = [&](std::string why) {
       machine_.trace = nullptr;
-      spent = why;
+      spent = std::move(why);
     };
     try {
       translated([&] { return statement(program_.body); });
     } catch (const BudgetSpent& budget) {
       leave(budget.what());
     } catch (const Unsupported& error) {  // a number layer's, where nothing nearer took it
-      leave(fmt::format("out of reach: {}", error.what()).c_str());
+      leave(reach(error.what()));
     }
     if (policy_.all_counterexamples) finding_.all_cases = finding_.cases;
     if (at_first_failure_) {  // a certificate is about the case that fails first
@@ -350,7 +350,8 @@ class Decider {
   std::optional<std::string> margin_of(const std::vector<Value>& sides) {
     if (sides.size() != 2) return std::nullopt;
     std::optional<std::string> text;
-    machine_.domain([&] { text = machine_.arithmetic().bound_of_difference(sides[0], sides[1]); });
+    machine_.domain(
+        [&] { text = power_of_ten_above(machine_.arithmetic().bound_of_difference(sides[0], sides[1])); });
     return text;
   }
 

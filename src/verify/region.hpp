@@ -237,7 +237,7 @@ class Region {
   std::string without_pieces(bool infinite_integers, bool wherever) const;
   std::string describe(const std::vector<exact::Rational>& point) const;
   std::vector<exact::Rational> point_of(const Box& box);
-  std::optional<Observation> closest_comparison(const std::vector<exact::Rational>& point);
+  std::string closest_comparison(const std::vector<exact::Rational>& point);
   std::string undecided_near(const std::string& effort, const Box& box);
   std::string undecided_everywhere(bool are_equal, const std::vector<exact::Rational>& point) const;
 

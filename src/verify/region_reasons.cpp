@@ -1,10 +1,9 @@
 // Why a region is not decided: where, which comparison, by what margin, and what could be done.
 #include <fmt/core.h>
 
-#include <algorithm>
+#include <utility>
 
 #include "ball/decimal.hpp"
-#include "ball/magnitude.hpp"
 #include "verify/region.hpp"
 
 namespace dropcert::verify {
@@ -17,7 +16,8 @@ std::string Region::describe(const std::vector<Rational>& point) const {
   std::string text;
   constexpr long digits = 6;
   for (std::size_t i = 0; i < point.size(); ++i)
-    text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", names_[i], correctly_rounded(point[i], digits));
+    text +=
+        fmt::format("{}{} = {}", text.empty() ? "" : ", ", names_[i], correctly_rounded(point[i], digits));
   return text;
 }
 
@@ -44,13 +44,13 @@ std::vector<Rational> Region::point_of(const Box& box) {
   return point;
 }
 
-// Of the comparisons made at the point the one whose sides differ least; nullopt if there are none, or perhaps
-// many.
-std::optional<Observation> Region::closest_comparison(const std::vector<Rational>& point) {
+// Of the comparisons made at the point the one whose sides differ least, in words; "" if there are none, or
+// perhaps many.
+std::string Region::closest_comparison(const std::vector<Rational>& point) {
   const auto is_quantifier = [](const Code& part) { return part.kind == Kind::quantifier; };
   if (outer_mode_ != Machine::Mode::points || last_ < code_.binders.size() ||
       machine_.has(code_.arguments[0], is_quantifier))
-    return std::nullopt;
+    return "";
   std::vector<Observation> made;
   std::vector<Observation>* const trace = std::exchange(machine_.trace, &made);
   const Obstacles obstacles = machine_.obstacles;
@@ -58,37 +58,31 @@ std::optional<Observation> Region::closest_comparison(const std::vector<Rational
   machine_.set_mode(outer_mode_);
   bind({point.begin(), point.end()});
   machine_.truth(code_.arguments[0]);
+  const Observation* closest = nullptr;
+  Magnitude least;
+  for (const Observation& one : made)
+    if (one.sides.size() == 2)
+      machine_.domain([&] {
+        const Magnitude gap = machine_.arithmetic().bound_of_difference(one.sides[0], one.sides[1]);
+        if (mag_is_inf(gap.raw()) != 0 || (closest && mag_cmp(gap.raw(), least.raw()) >= 0)) return;
+        least = gap;
+        closest = &one;
+      });
   machine_.trace = trace;
   machine_.obstacles = obstacles;
   machine_.used_balls = balls;
-  std::optional<Observation> closest;
-  Magnitude least;
-  for (Observation& one : made)
-    if (one.sides.size() == 2)
-      machine_.domain([&] {
-        const Arithmetic arithmetic = machine_.arithmetic();
-        const Magnitude gap(
-            sub(arithmetic.ball(one.sides[0]), arithmetic.ball(one.sides[1]), machine_.precision()));
-        if (mag_is_inf(gap.raw()) != 0 || (closest && mag_cmp(gap.raw(), least.raw()) >= 0)) return;
-        least = gap;
-        closest = std::move(one);
-      });
-  return closest;
+  if (!closest) return "";
+  if (mag_is_zero(least.raw()) != 0) return fmt::format(", where the sides of '{}' are equal", closest->text);
+  const std::optional<std::string> bound = power_of_ten_above(least);
+  return bound ? fmt::format(", where the sides of '{}' differ by less than {}", closest->text, *bound) : "";
 }
 
 std::string Region::undecided_near(const std::string& effort, const Box& box) {
   const std::vector<Rational> point = point_of(box);
-  std::string gap;
-  if (const std::optional<Observation> closest = closest_comparison(point))
-    machine_.domain([&] {
-      const auto bound = machine_.arithmetic().bound_of_difference(closest->sides[0], closest->sides[1]);
-      gap = bound ? fmt::format(", where the sides of '{}' differ by less than {}", closest->text, *bound)
-                  : fmt::format(", where the sides of '{}' are equal", closest->text);
-    });
   return fmt::format(
       "{} do not decide it, near {}{}; if two sides are equal there, at a point that is not found, or a term "
       "is defined on one side of it only: state a bound on the difference, or a smaller domain",
-      effort, describe(point), gap);
+      effort, describe(point), closest_comparison(point));
 }
 
 // At many points in turn models did not tell, the last of them this one.
@@ -96,13 +90,13 @@ std::string Region::undecided_everywhere(bool are_equal, const std::vector<Ratio
   if (are_equal) return "the two sides are equal wherever they were compared, which models do not prove";
   if (obstacle_of_models_.empty())
     return fmt::format(
-        "models of the terms decide it at none of the points that were looked at, such as {}; perhaps two sides "
-        "are equal at all of them, or it is not seen that a term is defined",
+        "models of the terms decide it at none of the points that were looked at, such as {}; perhaps two "
+        "sides are equal at all of them, or it is not seen that a term is defined",
         describe(point));
   std::string names;
   for (const std::string& name : names_) names += (names.empty() ? "" : ", ") + name;
-  return fmt::format("out of reach where {} stand{} for an interval: {}", names, names_.size() == 1 ? "s" : "",
-                     obstacle_of_models_);
+  return fmt::format("out of reach where {} stand{} for an interval: {}", names,
+                     names_.size() == 1 ? "s" : "", obstacle_of_models_);
 }
 
 }  // namespace dropcert::verify

@@ -256,27 +256,15 @@ std::vector<std::vector<Value>> Region::circular_points() {
   };
   std::vector<std::vector<Value>> points;
   if (!machine_.has(code_, is_circular)) return points;
-  const std::vector<Rational> multiples = {Rational(1, 2),
-                                           Rational(-1, 2),
-                                           1,
-                                           -1,
-                                           Rational(3, 2),
-                                           2,
-                                           Rational(1, 4),
-                                           Rational(1, 3),
-                                           Rational(1, 6),
-                                           Rational(2, 3),
-                                           Rational(3, 4),
-                                           Rational(-1, 4),
-                                           Rational(-1, 3),
-                                           Rational(-1, 6)};
+  constexpr std::pair<long, long> multiples[] = {{1, 2}, {-1, 2}, {1, 1}, {-1, 1}, {3, 2},  {2, 1},  {1, 4},
+                                                 {1, 3}, {1, 6},  {2, 3}, {3, 4},  {-1, 4}, {-1, 3}, {-1, 6}};
   for (std::size_t k = 0; k < axes_.size(); ++k)
-    for (const Rational& q : multiples) {
+    for (const auto& [above, below] : multiples) {
       if (axes_[k].is_integer) continue;
       const auto others = sample(static_cast<int>(points.size()), [](std::size_t) { return std::nullopt; });
       if (!others) continue;
       points.emplace_back(others->begin(), others->end());
-      points.back()[k] = exact_value(ExactNumber(Quotient(Polynomial::monomial(q, 1))));
+      points.back()[k] = multiple_of_pi(Rational(above, below));
     }
   return points;
 }
@@ -284,11 +272,12 @@ std::vector<std::vector<Value>> Region::circular_points() {
 // False if a sample refutes.
 bool Region::sampled(Gathering& gathering, int count) {
   constexpr int combinations = 24;
+  const bool looks_further = count > 4;
   std::vector<std::vector<Rational>> special;
   for (std::size_t k = 0; k < axes_.size(); ++k) special.push_back(special_values(k));
   const int candidates = std::min(count, combinations);
   for (const std::vector<Rational>& point : roots_)
-    if (count > 4 && !survives(point, gathering)) return false;
+    if (looks_further && !survives(point, gathering)) return false;
   for (int i = 0; i < candidates; ++i)
     if (std::optional<std::vector<Rational>> point = candidate(special, i))
       if (!survives(*point, gathering)) return false;
@@ -310,7 +299,7 @@ bool Region::sampled(Gathering& gathering, int count) {
         if (std::optional<std::vector<Rational>> point = sample(i, at_end))
           if (!survives(*point, gathering)) return false;
     }
-  if (count > 4)
+  if (looks_further)
     for (const std::vector<Value>& point : circular_points())
       if (!survives(point, gathering)) return false;
   return true;

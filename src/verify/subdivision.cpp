@@ -892,7 +892,7 @@ std::vector<Contact> Region::inner_candidates(const Edge& edge) const {
   if (std::optional<Rational> q = simple_in(range)) result.push_back({*q});
   const Interval units = div(range, Interval::from(const_pi(bits), bits), bits);
   if (std::optional<Rational> q = simple_in(units); q && !q->is_zero() && q->denominator() <= Integer(12))
-    result.push_back({exact_value(ExactNumber(Quotient(Polynomial::monomial(*q, 1))))});
+    result.push_back({multiple_of_pi(*q)});
   for (const Rational& shift : {Rational(0), Rational(1, 2), Rational(1)}) {
     const Interval moved = sub(range, Interval::from(shift, bits), bits);
     if (moved.contains_zero()) continue;
