@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <map>
 #include <new>
 #include <set>
@@ -24,32 +25,59 @@ using namespace certificate;
 
 namespace {
 
+// A block of the rows of a file, or a share of the cases.
+struct Part {
+  std::optional<Tally> tally;
+  Decision decision;
+  unsigned taken = 0;  // seconds
+};
+
 struct Task {
   const Claim* claim;
   const Statement* statement;
   const CertifiedStatement* claimed;
   Decision decision;
-  // Of a statement that is claimed to hold over the rows of a file:
-  std::vector<std::optional<Tally>> blocks = {};
-  std::vector<Decision> decisions = {};
+  std::vector<Part> parts = {};  // of a statement that is claimed to hold for many cases
+  bool is_shared = false;
+  unsigned taken = 0;  // of its seconds, by parts that did not decide it
 };
 
-// A statement, or a block of one.
+// A statement, or a part of one.
 struct Piece {
   Task* task;
-  std::size_t block;
+  std::size_t part;
 };
 
-std::vector<Piece> pieces_of(std::vector<Task>& tasks) {
+std::vector<Piece> pieces_of(std::vector<Task>& tasks, unsigned threads) {
+  constexpr std::size_t few_digits = 2;  // a hundred cases are many
   std::vector<Piece> pieces;
   for (Task& task : tasks) {
-    const CaseFile* file = task.claimed->verdict == "holds" ? file_at_head(task.statement->tree) : nullptr;
-    if (file) task.blocks.resize(file->blocks());
-    task.decisions.resize(task.blocks.size());
-    for (std::size_t block = 0; block < std::max<std::size_t>(task.blocks.size(), 1); ++block)
-      pieces.push_back({&task, block});
+    const bool holds = task.claimed->verdict == "holds";
+    const CaseFile* file = holds ? file_at_head(task.statement->tree) : nullptr;
+    task.is_shared = holds && !file && threads > 1 && task.claimed->cases.size() > few_digits;
+    task.parts.resize(file ? file->blocks() : task.is_shared ? threads : 0);
+    for (std::size_t part = 0; part < std::max<std::size_t>(task.parts.size(), 1); ++part)
+      pieces.push_back({&task, part});
   }
   return pieces;
+}
+
+Decision decide(const Piece& piece, const Ledger& stated, Sequences& sequences, Limits limits) {
+  using Clock = std::chrono::steady_clock;
+  Task& task = *piece.task;
+  limits.seconds -= std::min(limits.seconds - 1, task.taken);
+  if (task.parts.empty())
+    return task.decision =
+               check_statement(stated, *task.claim, *task.statement, *task.claimed, sequences, limits);
+  Part& part = task.parts[piece.part];
+  const auto start = Clock::now();
+  part.tally = task.is_shared
+                   ? check_share(stated, *task.claim, *task.statement, {piece.part, task.parts.size()},
+                                 *task.claimed, sequences, limits, part.decision)
+                   : check_block(stated, *task.claim, *task.statement, piece.part, *task.claimed, sequences,
+                                 limits, part.decision);
+  part.taken = static_cast<unsigned>(std::chrono::ceil<std::chrono::seconds>(Clock::now() - start).count());
+  return part.decision;
 }
 
 void work(const std::vector<Piece>& pieces, std::atomic<std::size_t>& next, const Ledger& stated,
@@ -58,17 +86,7 @@ void work(const std::vector<Piece>& pieces, std::atomic<std::size_t>& next, cons
   mpfr_set_emax(mpfr_get_emax_max());
   Sequences sequences;
   for (std::size_t i = next++; i < pieces.size(); i = next++) {
-    Task& task = *pieces[i].task;
-    const bool is_whole = task.blocks.empty();
-    Decision& decision = is_whole ? task.decision : task.decisions[pieces[i].block];
-    if (is_whole) {
-      decision = check_statement(stated, *task.claim, *task.statement, *task.claimed, sequences, limits);
-    } else {
-      std::optional<Tally>& tally = task.blocks[pieces[i].block];
-      tally = check_block(stated, *task.claim, *task.statement, pieces[i].block, *task.claimed, sequences,
-                          limits, decision);
-    }
-    if (decision.status != Status::unreached) continue;
+    if (decide(pieces[i], stated, sequences, limits).status != Status::unreached) continue;
     sequences = Sequences();  // they may be what took the memory
 #ifdef __GLIBC__
     malloc_trim(0);
@@ -77,31 +95,44 @@ void work(const std::vector<Piece>& pieces, std::atomic<std::size_t>& next, cons
   mpfr_free_cache();
 }
 
-// A block that is false counts more than one that is not reached.
-Decision joined(const Task& task) {
-  for (const Status status : {Status::rejected, Status::unreached})
-    for (const Decision& decision : task.decisions)
-      if (decision.status == status) return decision;
-  std::vector<Tally> tallies;
-  for (const std::optional<Tally>& tally : task.blocks) tallies.push_back(*tally);
-  return check_tallies(*task.claimed, tallies);
-}
-
-void run(std::vector<Task>& tasks, const Ledger& stated, unsigned threads, const Limits& limits) {
-  const std::vector<Piece> pieces = pieces_of(tasks);
+void serve(const std::vector<Piece>& pieces, const Ledger& stated, unsigned threads, const Limits& limits) {
   std::atomic<std::size_t> next = 0;
   std::vector<std::thread> others;
-  const auto serve = [&] { work(pieces, next, stated, limits); };
+  const auto serve_one = [&] { work(pieces, next, stated, limits); };
   try {
     others.reserve(threads);
-    for (unsigned i = 1; i < threads; ++i) others.emplace_back(serve);
+    for (unsigned i = 1; i < threads; ++i) others.emplace_back(serve_one);
   } catch (const std::system_error&) {  // fewer do as well
   } catch (const std::bad_alloc&) {     // likewise
   }
-  serve();
+  serve_one();
   for (std::thread& other : others) other.join();
-  for (Task& task : tasks)
-    if (!task.blocks.empty()) task.decision = joined(task);
+}
+
+// A part that is false counts more than one that is not reached.
+Decision joined(const Task& task) {
+  for (const Status status : {Status::rejected, Status::unreached})
+    for (const Part& part : task.parts)
+      if (part.decision.status == status) return part.decision;
+  std::vector<Tally> tallies;
+  for (const Part& part : task.parts) tallies.push_back(*part.tally);
+  return check_tallies(*task.claimed, tallies);
+}
+
+// What shares say but that all is as claimed, or too much work, is said anew of the whole, which counts the
+// cases from the first; in the time that is left.
+void run(std::vector<Task>& tasks, const Ledger& stated, unsigned threads, const Limits& limits) {
+  serve(pieces_of(tasks, threads), stated, threads, limits);
+  std::vector<Piece> again;
+  for (Task& task : tasks) {
+    if (task.parts.empty()) continue;
+    task.decision = joined(task);
+    if (!task.is_shared || task.decision.status == Status::verified || task.decision.is_spent) continue;
+    for (const Part& part : task.parts) task.taken = std::max(task.taken, part.taken);
+    task.parts.clear();
+    again.push_back({&task, 0});
+  }
+  if (!again.empty()) serve(again, stated, threads, limits);
 }
 
 StatementReport report_on(const Task& task) {

@@ -29,11 +29,12 @@ struct Choice {
 class Decider {
  public:
   Decider(const Ledger& stated, const Claim& claim, const Statement& statement,
-          const CertifiedStatement& claimed, Sequences& sequences, std::uint64_t cases_before = 0)
+          const CertifiedStatement& claimed, Sequences& sequences, std::uint64_t cases_before, Share share)
       : evaluator_(stated, claim, sequences),
         claimed_(claimed),
         is_refutation_(claimed.verdict == "refuted"),
         shows_case_(!claimed.assignment.empty() || !claimed.sides.empty() || claimed.undefined),
+        share_(share),
         cases_before_(cases_before),
         cases_(cases_before) {
     evaluator_.set_contacts(statement.contacts);
@@ -75,8 +76,9 @@ class Decider {
     if (!defined.holds()) throw OutOfReach(reason_of("the domain of '" + binder.names[0] + "'"));
     const std::uint64_t count = all.count;
     is_count_open_ = is_count_open_ || has_open_values(all, binder.domain);
+    const Share share = choices_.empty() ? share_ : Share();
     choices_.push_back({&binder, 0, {}, std::move(all)});
-    for (std::uint64_t place = 0; place < count; ++place) {
+    for (std::uint64_t place = share.place; place < count; place += share.of) {
       charge(1);
       choices_.back().place = place;
       if (!binders(node, index + 1)) return false;
@@ -360,6 +362,7 @@ class Decider {
   const bool is_refutation_;
   const bool shows_case_;
   Bits precision_ = first_bits;
+  const Share share_;
   const std::uint64_t cases_before_;
   std::uint64_t cases_;
   bool is_count_open_ = false;
@@ -374,8 +377,8 @@ class Decider {
 
 Tally run_cases(const Ledger& stated, const Claim& claim, const Statement& statement,
                 const CertifiedStatement& claimed, Sequences& sequences, const Node& tree,
-                std::uint64_t cases_before) {
-  return Decider(stated, claim, statement, claimed, sequences, cases_before).run(tree);
+                std::uint64_t cases_before, Share share) {
+  return Decider(stated, claim, statement, claimed, sequences, cases_before, share).run(tree);
 }
 
 }  // namespace dropcert::check

@@ -16,7 +16,8 @@ enum class Status {
 
 struct Decision {
   Status status = Status::verified;
-  std::string reason;  // unless it is verified
+  std::string reason;     // unless it is verified
+  bool is_spent = false;  // a limit of the work was passed
 };
 
 /// Decides the statement, one of the claim of `stated`, case by case, and compares: the verdict, the number
@@ -39,11 +40,18 @@ struct Tally {
   Grounds used;
 };
 
-/// Decides the tree, the statement or a block of it, case by case up to the first that fails; what is claimed
-/// says which case is shown. Throws as Evaluator::value, and Rejected.
+/// Of the elements of the first binder of a statement every `of`-th, from the one at `place` on.
+struct Share {
+  std::uint64_t place = 0;
+  std::uint64_t of = 1;
+};
+
+/// Decides the tree, the statement or a block of it, or a share of its cases, case by case up to the first
+/// that fails; what is claimed says which case is shown. There are at least so many cases before the first.
+/// Throws as Evaluator::value, and Rejected.
 Tally run_cases(const language::Ledger& stated, const language::Claim& claim,
                 const language::Statement& statement, const certificate::CertifiedStatement& claimed,
-                Sequences& sequences, const language::Node& tree, std::uint64_t cases_before);
+                Sequences& sequences, const language::Node& tree, std::uint64_t cases_before, Share share);
 
 /// Throws Rejected for another case, or number of cases, than is claimed; OutOfReach where it is not known
 /// how many there are.
@@ -56,7 +64,14 @@ std::optional<Tally> check_block(const language::Ledger& stated, const language:
                                  const certificate::CertifiedStatement& claimed, Sequences& sequences,
                                  const Limits& limits, Decision& decision);
 
-/// What follows for the whole statement from the tallies of all of its blocks, in their order.
+/// The same for a share of the cases of a statement that is claimed to hold; a case that the decision names
+/// is counted within the share.
+std::optional<Tally> check_share(const language::Ledger& stated, const language::Claim& claim,
+                                 const language::Statement& statement, Share share,
+                                 const certificate::CertifiedStatement& claimed, Sequences& sequences,
+                                 const Limits& limits, Decision& decision);
+
+/// What follows for the whole statement from the tallies of all of its blocks, or shares, in their order.
 Decision check_tallies(const certificate::CertifiedStatement& claimed, const std::vector<Tally>& tallies);
 
 /// What is claimed is not so.

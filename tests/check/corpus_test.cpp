@@ -27,7 +27,7 @@ std::string content_of(const std::filesystem::path& path) {
 }
 
 // "" if all of the certificate is verified, else the reason why the first statement is not.
-std::string verdict_on(const std::string& text) {
+std::string verdict_on(const std::string& text, unsigned threads = 1) {
   try {
     Certificate certificate = read_certificate(text);
     require_theorems(certificate, test::listed_theorems());
@@ -36,7 +36,7 @@ std::string verdict_on(const std::string& text) {
     limits.seconds = 3600;  // which a sanitizer may need
     Ledger stated = ledger_of(certificate);
     open_certified_files(certificate, stated, corpus.string());
-    const check::Report report = check::check_certificate(certificate, stated, 1, limits);
+    const check::Report report = check::check_certificate(certificate, stated, threads, limits);
     for (const check::StatementReport& statement : report.statements)
       if (statement.decision.status != check::Status::verified) return statement.decision.reason;
     return "";
@@ -51,7 +51,7 @@ TEST_CASE("each good certificate is verified") {
   unsigned count = 0;
   for (const auto& entry : std::filesystem::directory_iterator(corpus / "good")) {
     CAPTURE(entry.path().string());
-    CHECK(verdict_on(content_of(entry.path())) == "");
+    for (const unsigned threads : {1U, 3U}) CHECK(verdict_on(content_of(entry.path()), threads) == "");
     ++count;
   }
   CHECK(count >= 30);
@@ -87,7 +87,9 @@ TEST_CASE("each bad certificate is not verified, for the reason that the list gi
   for (std::string line; std::getline(reasons, line); ++count) {
     std::size_t colon = line.find(": ");
     REQUIRE(colon != std::string::npos);
-    std::string reason = verdict_on(content_of(corpus / "bad" / (line.substr(0, colon) + ".cert")));
+    const std::string text = content_of(corpus / "bad" / (line.substr(0, colon) + ".cert"));
+    const std::string reason = verdict_on(text);
+    CHECK(verdict_on(text, 3) == reason);
     CAPTURE(line);
     CAPTURE(reason);
     CHECK(reason.find(line.substr(colon + 2)) != std::string::npos);

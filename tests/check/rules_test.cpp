@@ -573,3 +573,61 @@ TEST_CASE("a report counts, and establishes headlines") {
   REQUIRE(rejected.first_rejected() != nullptr);
   CHECK(rejected.first_rejected()->line == rejected.statements[1].line);
 }
+
+// Threads share the cases of a statement that is claimed to hold for a hundred and more.
+TEST_CASE("what is said of many cases is the same of shares of them") {
+  struct Row {
+    const char* statement;
+    Claimed claimed;
+    Status expected;
+  };
+  const Claimed many = cases("200");
+  Claimed shown = many;
+  shown.at = {{"n", "1"}};
+  shown.sides = {"3", "2"};
+  Claimed wrongly_shown = shown;
+  wrongly_shown.at = {{"n", "2"}};
+  const Row rows[] = {
+      {"for n in 1..200: n + 2 > 2", many, Status::verified},
+      {"for n in 1..199: n + 2 > 2", many, Status::rejected},
+      {"for n in 1..201: n + 2 > 2", many, Status::rejected},
+      {"for n in 1..200: n != 97", many, Status::rejected},
+      {"for n in 1..200: n = 98 implies max(zeta(5/2), zeta(7/2)) = zeta(5/2)", many, Status::unreached},
+      {"for n in 1..200: n = 98 implies 1/(n - 98) = 1", many, Status::rejected},
+      {"for n in 1..200: n > 200 implies n = 0", vacuous("200"), Status::verified},
+      {"for n in 1..200: n > 200 implies n = 0", many, Status::rejected},
+      {"for n in 1..200: n > 199 implies n > 0", vacuous("200"), Status::rejected},
+      {"for n in 1..200: n + 2 > 2", shown, Status::verified},
+      {"for n in 1..200: n + 2 > 2", wrongly_shown, Status::rejected},
+      {"for n in 1..2, k in 1..100: n + k > 1", many, Status::verified},
+      {"for n in 1..100, k in 1..n: n >= k", cases("5050"), Status::verified},
+      {"for n in 1..100, k in 1..n: n >= k", cases("5051"), Status::rejected},
+      {"for n in 1..100, k in 0..1/(50 - n): k >= 0", many, Status::rejected},
+      {"for n in 1..100: for x in [n, n + 1]: x >= n", cases("100"), Status::verified},
+      {"for n in 1..100: for x in [n, n + 1]: x > n", cases("100"), Status::rejected},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(std::string(row.statement));
+    const Certificate certificate =
+        test::certificate_with(std::string("claim A \"\" printed ") + row.statement, row.claimed);
+    const auto decided = [&](unsigned threads) {
+      return check::check_certificate(certificate, ledger_of(certificate), threads).statements.at(0).decision;
+    };
+    const check::Decision whole = decided(1);
+    CHECK(whole.status == row.expected);
+    for (const unsigned threads : {2U, 3U, 7U}) {
+      CHECK(decided(threads).status == whole.status);
+      CHECK(decided(threads).reason == whole.reason);
+    }
+  }
+}
+
+TEST_CASE("shares of many cases pass no limit together") {
+  const Certificate certificate =
+      test::certificate_with("claim A \"\" printed for n in 1..10^12: n > 0", cases("1000000000000"));
+  const check::Limits one_second = {.steps = 1'000'000'000'000, .seconds = 1, .memory = 2000};
+  const check::Decision found =
+      check::check_certificate(certificate, ledger_of(certificate), 2, one_second).statements.at(0).decision;
+  CHECK(found.status == Status::unreached);
+  CHECK(found.reason == "it takes more than 1 seconds");
+}

@@ -1,4 +1,5 @@
-// A statement of a certificate, whole or block by block of the rows of a file: what its cases come to.
+// A statement of a certificate, whole, block by block of the rows of a file, or by shares of its cases: what
+// these come to.
 #include "certificate/case_files.hpp"
 #include "check/decide.hpp"
 #include "language/grouping.hpp"
@@ -43,7 +44,7 @@ void conclude(const CertifiedStatement& claimed, const Tally& found) {
 // A region right inside a region with it, unless a point is named by the outer one's names alone.
 Tally run_joined(const Ledger& stated, const Claim& claim, const Statement& statement,
                  const CertifiedStatement& claimed, Sequences& sequences, const Node& tree,
-                 std::uint64_t before) {
+                 std::uint64_t before, Share share = {}) {
   const Node* taken = &tree;
   Node whole;
   if (has_continuation(tree)) {
@@ -51,7 +52,16 @@ Tally run_joined(const Ledger& stated, const Claim& claim, const Statement& stat
     const std::size_t names = claimed.assignment.size();
     if (claimed.verdict != "refuted" || names == 0 || names >= names_to_region(whole)) taken = &whole;
   }
-  return run_cases(stated, claim, statement, claimed, sequences, *taken, before);
+  return run_cases(stated, claim, statement, claimed, sequences, *taken, before, share);
+}
+
+// Of a statement that does not begin with a file.
+Tally run_share(const Ledger& stated, const Claim& claim, const Statement& statement,
+                const CertifiedStatement& claimed, Sequences& sequences, Share share = {}) {
+  const bool has_cases = has_files(statement.tree) && !defines_file(stated, claim);
+  const Node written_out = has_cases ? with_cases_written_out(statement.tree) : Node();
+  return run_joined(stated, claim, statement, claimed, sequences, has_cases ? written_out : statement.tree,
+                    share.place, share);
 }
 
 // Runs it, and says what became of it.
@@ -67,7 +77,7 @@ Decision decided(Run run) {
   } catch (const OutOfReach& error) {
     return {Status::unreached, error.what()};
   } catch (const Spent& error) {
-    return {Status::unreached, error.what()};
+    return {Status::unreached, error.what(), true};
   } catch (const std::bad_alloc&) {
     return {Status::unreached, "there is not enough memory"};
   } catch (const std::runtime_error& error) {  // a file of cases that has changed
@@ -95,12 +105,7 @@ Decision check_statement(const Ledger& stated, const Claim& claim, const Stateme
       const Node tree = about_block(statement.tree, block);
       add(found, run_joined(stated, claim, statement, claimed, sequences, tree, found.cases));
     }
-    if (!file) {
-      const bool has_cases = has_files(statement.tree) && !defines_file(stated, claim);
-      const Node written_out = has_cases ? with_cases_written_out(statement.tree) : Node();
-      found = run_joined(stated, claim, statement, claimed, sequences,
-                         has_cases ? written_out : statement.tree, 0);
-    }
+    if (!file) found = run_share(stated, claim, statement, claimed, sequences);
     conclude(claimed, found);
   });
 }
@@ -116,6 +121,15 @@ std::optional<Tally> check_block(const Ledger& stated, const Claim& claim, const
     const std::uint64_t before = file_at_head(statement.tree)->rows_before(block);
     found = run_joined(stated, claim, statement, claimed, sequences, tree, before);
   });
+  return found;
+}
+
+std::optional<Tally> check_share(const Ledger& stated, const Claim& claim, const Statement& statement,
+                                 Share share, const CertifiedStatement& claimed, Sequences& sequences,
+                                 const Limits& limits, Decision& decision) {
+  begin_work(limits);
+  std::optional<Tally> found;
+  decision = decided([&] { found = run_share(stated, claim, statement, claimed, sequences, share); });
   return found;
 }
 
