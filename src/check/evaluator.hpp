@@ -230,6 +230,7 @@ class Evaluator {
   std::optional<Truth> by_links(const Region& region);
   std::optional<Truth> by_squares(const Region& region);
   std::optional<Truth> by_faces(const Region& region);
+  std::optional<Truth> by_slopes(const Region& region);  // written/slopes.cpp
   Truth by_pieces(Region& region, std::uint64_t at_most);
   template <class Run>
   std::optional<Truth> attempted(std::uint64_t steps, Run run);
@@ -283,6 +284,7 @@ class Evaluator {
   Value last_law_;
   const std::vector<language::ContactPoint>* contacts_ = nullptr;
   bool wants_exact_ = false;
+  int slopes_within_ = 0;  // of so many statements, one decided by the other
 };
 
 template <class Find>

@@ -131,9 +131,10 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
   if (is_decided(by_steps(region)) || is_decided(over_reals(region)) || is_decided(by_quotients(region)) ||
       is_decided(by_premises(region)) || is_decided(by_parts(region, false)) ||
       is_decided(by_links(region)) || (!is_line && is_decided(by_squares(region))) ||
-      is_decided(by_parts(region, true)) || (splits_first && is_decided(by_faces(region))) ||
-      is_decided(by_calculus(region)) || (is_line && is_decided(by_squares(region))) ||
-      (!splits_first && is_decided(by_faces(region))))
+      is_decided(by_parts(region, true)) || (!is_line && is_decided(by_slopes(region))) ||
+      (splits_first && is_decided(by_faces(region))) || is_decided(by_calculus(region)) ||
+      (is_line && is_decided(by_squares(region))) || (!splits_first && is_decided(by_faces(region))) ||
+      (is_line && is_decided(by_slopes(region))))
     return;
   if (region.is_infinite) {
     notes().reason = "over an infinite domain only identities are decided, and none is found" +

@@ -68,7 +68,9 @@ class Reader {
   }
   bool accept(Words words) { return accept_one(words); }
   bool accept(const std::array<std::string_view, 2>& words) { return accept_one(words); }
-  bool accept_times() { return accept({"*", "\xc3\x97", "\xc2\xb7", "\xe2\x8b\x85", "\\times", "\\cdot"}); }
+  bool accept_times() {
+    return accept({"*", "x", "\xc3\x97", "\xc2\xb7", "\xe2\x8b\x85", "\\times", "\\cdot"});
+  }
   bool is_pi() const { return is_here("pi") || is_here("\\pi") || is_here("\xcf\x80"); }
   void take_pi() { accept({"pi", "\\pi", "\xcf\x80"}); }
 
@@ -80,21 +82,59 @@ class Reader {
     return found;
   }
 
-  // Digits with commas between groups of three, or without.
+  // Between two groups of digits: one space of some width.
+  bool accept_group_space() {
+    for (const std::string_view space : {" ", "\xc2\xa0", "\xe2\x80\x89", "\xe2\x80\xaf", "\\,"})
+      if (const std::size_t next = at_ + space.size();
+          is_here(space) && next < text_.size() && is_digit(text_[next])) {
+        at_ = next;
+        return true;
+      }
+    return false;
+  }
+
+  bool accept_comma() {
+    if (!is_here(",")) return false;
+    ++at_;
+    return true;
+  }
+
+  // Digits with commas, or else spaces, between groups of three, or without.
   std::string grouped_digits() {
     std::string found = digits();
-    if (at_ >= text_.size() || text_[at_] != ',') return found;
-    if (found.size() > 3 || found[0] == '0')
-      fail("a comma stands only between groups of three digits, such as 12,345; expected a point or the end");
-    while (at_ < text_.size() && text_[at_] == ',') {
-      ++at_;
+    const bool is_first = found.size() <= 3 && found[0] != '0';
+    const bool has_commas = is_here(",");
+    for (std::size_t before = at_; has_commas ? accept_comma() : accept_group_space(); before = at_) {
+      if (!is_first) {
+        at_ = before;
+        fail(
+            "a comma or a space stands only between groups of three digits, such as 12,345; expected a point "
+            "or the end");
+      }
       const std::string group = digits();
       if (group.size() != 3)
-        throw NotPrinted(fmt::format("a comma stands before {} digit{}; expected groups of three",
-                                     group.size(), group.size() == 1 ? "" : "s"));
+        throw NotPrinted(fmt::format("a {} stands before {} digit{}; expected groups of three",
+                                     has_commas ? "comma" : "space", group.size(),
+                                     group.size() == 1 ? "" : "s"));
       found += group;
     }
     if (found.size() > max_digits) throw NotPrinted(fmt::format("it has more than {} digits", max_digits));
+    return found;
+  }
+
+  // Digits, perhaps with spaces between groups of as many, the last of them perhaps with fewer.
+  std::string digits_behind_point() {
+    std::string found = digits();
+    const std::size_t most = found.size();
+    for (std::size_t last = most; accept_group_space();) {
+      const std::string group = digits();
+      if (most < 3 || last < most || group.size() > most)
+        throw NotPrinted(
+            "behind the point a space stands only between groups of as many digits, three or more, such as "
+            "0.123 456 7");
+      last = group.size();
+      found += group;
+    }
     return found;
   }
 
@@ -131,7 +171,7 @@ class Reader {
     std::string fraction;
     if (is_fraction_point()) {
       ++at_;
-      fraction = digits();
+      fraction = digits_behind_point();
     }
     set_digits(std::move(whole), fraction);
     skip_spaces();
@@ -148,7 +188,7 @@ class Reader {
   }
 
   void exponent() {
-    if (accept({"e", "E"})) {
+    if (accept({"e", "E", "d", "D"})) {
       result_.exponent += power();
     } else if (accept_times()) {
       if (is_pi())

@@ -35,9 +35,10 @@ class NotPrinted : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Reads [sign] digits [. digits], with commas between groups of three digits of the integer part, then "..."
-/// or a number in parentheses, then an exponent: e-5, * 10^-5, \times 10^{-5}; or < and such a number; or an
-/// exact value p/q, a*pi/b. Throws NotPrinted.
+/// Reads [sign] digits [. digits], with commas or spaces between groups of three digits of the integer part,
+/// and spaces between equal groups behind the point, then "..." or a number in parentheses, then an exponent:
+/// e-5, d-5, * 10^-5, \times 10^{-5}; or < and such a number; or an exact value p/q, a*pi/b. Throws
+/// NotPrinted.
 Printed parse_printed(std::string_view text);
 
 /// A string that is read so.

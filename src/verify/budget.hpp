@@ -33,6 +33,7 @@ class Budget {
   }
   double seconds_used() const;
   unsigned long steps_used() const { return steps_; }
+  const std::atomic<bool>* stop() const { return stop_; }
 
  private:
   using Clock = std::chrono::steady_clock;

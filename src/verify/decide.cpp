@@ -34,13 +34,14 @@ constexpr long most_open_domains = 10'000;
 // leaf.
 class Decider {
  public:
-  Decider(const Program& program, const Policy& policy, std::vector<Contact> contacts)
+  Decider(const Program& program, const Scope& scope, const Policy& policy, std::vector<Contact> contacts)
       : program_(program),
         policy_(policy),
         machine_(program, policy.limits, policy.stop),
         choices_(machine_, policy.digits),
         evidence_(machine_, choices_, policy),
         precision_(policy.first.value) {
+    machine_.scope = &scope;
     machine_.contacts = std::move(contacts);
     if (policy.tells_margins) machine_.margins = &margins_;
   }
@@ -451,7 +452,7 @@ Finding decide_written(const Node& statement, const Scope& scope, const Policy& 
                        const std::vector<ContactPoint>& contacts) {
   if (has_continuation(statement)) return decide_written(joined(statement), scope, policy, contacts);
   Program program = compile(statement, scope);
-  return Decider(program, policy, exact_contacts(contacts, scope, policy)).run();
+  return Decider(program, scope, policy, exact_contacts(contacts, scope, policy)).run();
 }
 
 void tell_parameters(Finding& finding, const Node& statement, const Scope& scope) {

@@ -221,6 +221,12 @@ class Machine {
   template <class Body>
   auto in_frame(const Code& code, std::vector<Value> arguments, Body body);
 
+  /// Whether what is evaluated stands in the program's own body, not in that of a definition.
+  bool is_at_statement() const { return frame_ == 0; }
+  /// Whether another statement, in the same scope, is seen to hold, in so many steps and pieces of a region;
+  /// false without a scope.
+  bool is_seen_apart(const language::Node& statement, unsigned long steps, int pieces);
+
   void charge(unsigned long steps) { budget_.charge(steps); }
   const Budget& budget() const { return budget_; }
   Cache& cache() { return cache_; }
@@ -251,6 +257,9 @@ class Machine {
   /// A name for a variable of a form; names are given back in the opposite order.
   std::string enter_form_variable() { return "v" + std::to_string(form_variables_++); }
   void leave_form_variable() { --form_variables_; }
+
+  const Scope* scope = nullptr;  // set: other statements may be looked at,
+  int apart = 0;                 // which is done here, one within the other
 
   // What the verdict rests on, gathered as it is found.
   bool used_balls = false;

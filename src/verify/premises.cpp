@@ -57,8 +57,13 @@ class Premises {
     }
     std::size_t taken = 0;  // links
     while (premise.kind == Kind::relation && rest.empty() && taken < premise.relations.size()) {
-      const auto bound =
-          bound_of(premise.children[taken], premise.relations[taken], premise.children[taken + 1]);
+      const Node& left = premise.children[taken];
+      const Node& right = premise.children[taken + 1];
+      const auto bound = bound_of(left, premise.relations[taken], right);
+      if (!bound && order(left, premise.relations[taken], right)) {
+        ++taken;
+        continue;
+      }
       if (!bound || !(bound->relation == Relation::not_equal ? set_apart(*bound) : narrow(*bound))) break;
       ++taken;
     }
@@ -73,6 +78,31 @@ class Premises {
   bool set_apart(const Bound& bound) {
     if (apart_ || !binder_of(bound.name)) return false;
     apart_ = bound;
+    return true;
+  }
+
+  // `x < y`, both of one domain: the ends of the later one, which no domain speaks of.
+  bool order(const Node& left, Relation relation, const Node& right) {
+    if (left.kind != Kind::name || right.kind != Kind::name || relation == Relation::equal ||
+        relation == Relation::not_equal)
+      return false;
+    const Binder* first = binder_of(left.name);
+    const Binder* second = binder_of(right.name);
+    if (!first || !second || first == second) return false;
+    const bool is_left_later = first > second;
+    Binder* later = binder_of(is_left_later ? left.name : right.name);
+    const Node& earlier = is_left_later ? right : left;
+    const Relation of_later = is_left_later ? relation : converse(relation);
+    Domain domain = with_ends(later->domain);
+    const Domain other = with_ends((is_left_later ? second : first)->domain);
+    if (domain.terms != other.terms || domain.low_open != other.low_open ||
+        domain.high_open != other.high_open)
+      return false;
+    const bool is_low = of_later == Relation::greater || of_later == Relation::greater_equal;
+    domain.terms[is_low ? 0 : 1] = earlier;
+    (is_low ? domain.low_open : domain.high_open) =
+        of_later == Relation::greater || of_later == Relation::less;
+    later->domain = std::move(domain);
     return true;
   }
 

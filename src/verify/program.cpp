@@ -22,6 +22,47 @@ using namespace language;
 
 namespace {
 
+// Whether p stands in the term, which sees so many definitions, or in a definition that it reaches, or one by
+// equations does.
+bool reaches_p(const Node& term, const Scope& scope, int visible) {
+  std::set<int> seen;
+  std::vector<std::pair<const Node*, int>> left = {{&term, visible}};
+  while (!left.empty()) {
+    const auto [tree, in_sight] = left.back();
+    left.pop_back();
+    const bool found = any_part(*tree, [&, in_sight = in_sight](const Node& part) {
+      if (part.kind != Kind::name && part.kind != Kind::call) return false;
+      if (part.kind == Kind::name && part.name == "p") return true;
+      const int place = scope.find(part.name);
+      if (place < 0 || place >= in_sight || !seen.insert(place).second) return false;
+      const Definition& definition = scope.definition(place);
+      if (definition.is_by_equations()) return true;
+      left.emplace_back(&definition.body, place);
+      return false;
+    });
+    if (found) return true;
+  }
+  return false;
+}
+
+// Where so many definitions are in sight.
+Meanings meanings_at(const Scope& scope, int visible, std::function<bool(const std::string&)> is_variable) {
+  const auto find = [&scope, visible](const std::string& name) {
+    const int place = scope.find(name);
+    return place < visible ? place : -1;
+  };
+  return {[&scope, find](const std::string& name) -> const Definition* {
+            const int place = find(name);
+            if (place < 0 || scope.definition(place).is_by_equations()) return nullptr;
+            return &scope.definition(place);
+          },
+          [&scope, find](const std::string& name) { return find(name) < 0 && !scope.parameter(name); },
+          is_variable, [&scope, visible](const Node& term) { return reaches_p(term, scope, visible); },
+          [&scope, is_variable](const Definition& definition, const std::string& name) {
+            return !is_variable(name) && scope.find(name) < scope.find(definition.name);
+          }};
+}
+
 class Compiler {
  public:
   explicit Compiler(const Scope& scope) : scope_(scope) {}
@@ -191,42 +232,10 @@ class Compiler {
   }
 
   Meanings meanings() const {
-    const auto is_variable = [this](const std::string& name) {
+    return meanings_at(scope_, frame_->visible, [this](const std::string& name) {
       const auto bound = frame_->slots.find(name);
       return bound != frame_->slots.end() && !bound->second.empty();
-    };
-    return {[this](const std::string& name) -> const Definition* {
-              const int place = visible(name);
-              if (place < 0 || scope_.definition(place).is_by_equations()) return nullptr;
-              return &scope_.definition(place);
-            },
-            [this](const std::string& name) { return visible(name) < 0 && !scope_.parameter(name); },
-            is_variable, [this](const Node& term) { return reaches_p(term); },
-            [this, is_variable](const Definition& definition, const std::string& name) {
-              return !is_variable(name) && scope_.find(name) < scope_.find(definition.name);
-            }};
-  }
-
-  // Whether p stands in the term or in a definition that it reaches, or one by equations does.
-  bool reaches_p(const Node& term) const {
-    std::set<int> seen;
-    std::vector<std::pair<const Node*, int>> left = {{&term, frame_->visible}};
-    while (!left.empty()) {
-      const auto [tree, in_sight] = left.back();
-      left.pop_back();
-      const bool found = any_part(*tree, [&, in_sight = in_sight](const Node& part) {
-        if (part.kind != Kind::name && part.kind != Kind::call) return false;
-        if (part.kind == Kind::name && part.name == "p") return true;
-        const int place = scope_.find(part.name);
-        if (place < 0 || place >= in_sight || !seen.insert(place).second) return false;
-        const Definition& definition = scope_.definition(place);
-        if (definition.is_by_equations()) return true;
-        left.emplace_back(&definition.body, place);
-        return false;
-      });
-      if (found) return true;
-    }
-    return false;
+    });
   }
 
   void resolve(Code& result) {
@@ -316,6 +325,11 @@ bool mentions(const Code& code, int slot) {
   return std::any_of(code.binders.begin(), code.binders.end(), [&](const BinderCode& binder) {
     return std::any_of(binder.terms.begin(), binder.terms.end(), occurs);
   });
+}
+
+Meanings meanings_of(const Node& statement, const Scope& scope) {
+  return meanings_at(scope, scope.definitions(),
+                     [&statement](const std::string& name) { return binds(statement, name); });
 }
 
 Program compile(const Node& tree, const Scope& scope) {

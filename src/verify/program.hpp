@@ -105,6 +105,9 @@ std::vector<int> free_slots(const Code& code);
 /// their own).
 bool mentions(const Code& code, int slot);
 
+/// What names mean in the body of the quantifier, a statement by itself. Refers to both.
+Meanings meanings_of(const language::Node& statement, const Scope& scope);
+
 /// Compiles a tree that check_expression or check_ledger has accepted, in linear time in its size and that of
 /// the definitions that it reaches. Every binder of a frame has slots of its own.
 Program compile(const language::Node& tree, const Scope& scope);

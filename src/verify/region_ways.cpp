@@ -1,5 +1,5 @@
 // Regions by other statements, each decided by itself: steps, premises as ends, single comparisons, squares,
-// ends and what is between them.
+// slopes, ends and what is between them.
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 
 #include "verify/induction.hpp"
 #include "verify/region.hpp"
+#include "verify/slopes.hpp"
 
 namespace dropcert::verify {
 
@@ -196,6 +197,28 @@ bool Region::by_squares(Gathering& whole) {
   part.steps = nullptr;
   part.arguments[0] = body.squared[0]->statement;
   return by_parts(whole, "the squares of its sides", [&](const Holds& holds) { return holds(part); });
+}
+
+// A comparison by its sides at one place of a variable, and their slopes from there on.
+bool Region::by_slopes(Gathering& whole) {
+  constexpr int most_apart = 2;
+  if (!machine_.scope || machine_.apart >= most_apart || !machine_.is_at_statement() || first_ != 0 ||
+      !is_whole_quantifier() || !free_slots(code_).empty())
+    return false;
+  Node statement = *code_.source;
+  for (std::size_t i = 0; i < statement.binders.size(); ++i) statement.binders[i] = *code_.binders[i].source;
+  for (const std::vector<Node>& way : ways_of_slopes(statement, meanings_of(statement, *machine_.scope))) {
+    const auto hold = [&] {
+      return std::all_of(way.begin(), way.end(), [&](const Node& part) {
+        return machine_.is_seen_apart(part, steps_apart, pieces_apart);
+      });
+    };
+    if (!is_shown(hold)) continue;
+    machine_.used_balls = true;  // the checker may need enclosures where forms were enough here
+    add_shown(whole, "by slopes", Outcomes(Outcome::true_) | Outcome::vacuous);  // points tell
+    return true;
+  }
+  return false;
 }
 
 // The first interval with a closed end that is written as a number: its ends, and what is between them.

@@ -144,6 +144,7 @@ void Region::subdivide(Gathering& whole) {
     margins_.clear();
     if (const std::optional<Outcomes> found = by_wider_cases(std::move(wider))) return whole.add(*found);
   }
+  if (axes_.size() > 1 && by_slopes(whole)) return;
   // Often x^y, where x is 0 at an end.
   const auto is_power = [](const Code& part) {
     return part.kind == Kind::power && part.arguments[1].kind != Kind::number;

@@ -457,4 +457,33 @@ Outcomes Machine::membership(const BinderCode& binder, DomainKind kind, const st
   return inside;
 }
 
+bool Machine::is_seen_apart(const Node& statement, unsigned long steps, int pieces) {
+  if (!scope) return false;
+  const Program program = compile(statement, *scope);
+  Limits few = limits_;
+  few.steps = std::min(steps, (limits_.steps - std::min(limits_.steps, budget_.steps_used())) / 4);
+  few.spent += budget_.seconds_used();
+  Machine other(program, few, budget_.stop());
+  other.scope = scope;
+  other.apart = apart + 1;
+  const auto holds = [&](long bits) {
+    other.set_precision(Bits(bits));
+    if (program.body.kind != Kind::quantifier) return other.truth(program.body).holds();
+    Region region(other, program.body, 0, nullptr);
+    region.limit_pieces(pieces);
+    Gathering all(false);
+    region.solve(all);
+    return all.result().holds();
+  };
+  bool found = false;
+  try {
+    found = holds(64) || (program.body.kind != Kind::quantifier && (holds(256) || holds(1024)));
+  } catch (const BudgetSpent&) {  // of this attempt
+  } catch (const Unsupported&) {  // a number layer's
+  }
+  charge(other.budget_.steps_used());
+  if (found) used_theorems.insert(other.used_theorems.begin(), other.used_theorems.end());
+  return found;
+}
+
 }  // namespace dropcert::verify

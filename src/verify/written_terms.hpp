@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -90,6 +91,12 @@ class Words {
  private:
   const Meanings& meanings_;
 };
+
+/// The derivative by the variable t, which no binder in the term has: wherever the term and this are defined,
+/// it is that, and the term is differentiable. nullopt: 0, as the term does not vary. Throws NoRule. In
+/// written_derivatives.cpp.
+std::optional<language::Node> derivative_of(const language::Node& term, const std::string& t,
+                                            const Words& words);
 
 /// A sum or product over A..B of what is a quotient of lines in its variable, or for sums the logarithm of a
 /// line; `count` is how many numbers there are. Throws NoRule. In written_sums.cpp.

@@ -37,18 +37,23 @@ room() {
   count=$(lines_of $3)
   echo "$1: $count lines of code, of at most $2"
   test "$count" -le "$2"
+  case $1 in
+    core | program) return ;;
+  esac
+  grep -q "(\`src/check/$1\`) at most $2[,.]" "$sources/proofs/README.md" &&
+    grep -q "$2 in \`$1\`" "$sources/src/check/README.md" || { echo "the documents name another limit"; exit 1; }
 }
 room core 2500 "$sources/src/check -maxdepth 1 ! -name main.cpp"
 room program 200 "$sources/src/check/main.cpp"
 room functions 2000 "$sources/src/check/functions"
 room forms 2500 "$sources/src/check/forms"
-room evidence 200 "$sources/src/check/evidence"
+room evidence 210 "$sources/src/check/evidence"
 room lists 400 "$sources/src/check/lists"
 room open 850 "$sources/src/check/open"
 room closed 680 "$sources/src/check/closed"
 room calculus 2370 "$sources/src/check/calculus"
 room recursion 2000 "$sources/src/check/recursion"
-room written 920 "$sources/src/check/written"
+room written 1110 "$sources/src/check/written"
 room limits 1100 "$sources/src/check/limits"
 room models 450 "$sources/src/check/models"
 echo "beside it: src/language $(lines_of "$sources/src/language"), src/certificate $(lines_of "$sources/src/certificate")"

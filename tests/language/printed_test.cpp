@@ -65,6 +65,33 @@ TEST_CASE("decimals") {
   check_decimal("1.23 \\times 10^{5}", As::rounded, 123, 3);
   check_decimal("1.23 \\cdot 10^5", As::rounded, 123, 3);
   check_decimal("1e10000", As::rounded, 1, 10000);
+  check_decimal("1.5D-3", As::rounded, 15, -4);
+  check_decimal("1.5d0", As::rounded, 15, -1);
+  check_decimal("4.85 x 10^8", As::rounded, 485, 6);
+}
+
+TEST_CASE("digits in groups") {
+  check_decimal("12 345", As::rounded, 12345, 0);
+  check_decimal("1 234 567.89", As::rounded, 123456789, -2);
+  check_decimal("1\\,234\\,567", As::rounded, 1234567, 0);
+  check_decimal(
+      "1\xe2\x80\x89"
+      "234",
+      As::rounded, 1234, 0);
+  check_decimal(
+      "1\xe2\x80\xaf"
+      "234",
+      As::rounded, 1234, 0);
+  check_decimal(
+      "1\xc2\xa0"
+      "234",
+      As::rounded, 1234, 0);
+  check_decimal("0.142 857 1", As::rounded, 1428571, -7);
+  check_decimal("2.71828 18284", As::rounded, 27182818284, -10);
+  check_decimal("0.1234567890 12", As::rounded, 123456789012, -12);
+  check_decimal("1 234.567 8(9)e-5", As::uncertain, 12345678, -9, false, 9);
+  check_decimal("0.123 456 ...", As::truncated, 123456, -6);
+  check_exact("1 000/7", mpq_class(1000, 7), false);
 }
 
 TEST_CASE("uncertain, cut off, below") {
@@ -102,6 +129,18 @@ TEST_CASE("what is no printed number") {
                            "1.2.3",
                            "1.2 3",
                            "1,2",
+                           "1 2",
+                           "12 34",
+                           "1 2345",
+                           "0 123",
+                           "1234 567",
+                           "1 234,567",
+                           "1,234 567",
+                           "1  234",
+                           "1.23 45",
+                           "1.234 5678",
+                           "1.234 5 678",
+                           "1.234 56 7",
                            "12,34",
                            "1,2345",
                            "1,234,56",

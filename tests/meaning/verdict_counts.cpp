@@ -12,10 +12,12 @@ namespace dropcert::meaning {
 using namespace certificate;
 using namespace verify;
 
-VerdictCounts check_verdicts(const std::string& ledger, const std::vector<bool>& may_hold) {
+VerdictCounts check_verdicts(const std::string& ledger, const std::vector<bool>& may_hold,
+                             unsigned long steps_of_engine) {
   constexpr unsigned long steps = 3'000'000;
   std::vector<Finding> findings;
-  const Certificate certificate = certificate_of(language::checked_ledger(ledger, "statements"), findings);
+  const Certificate certificate =
+      certificate_of(language::checked_ledger(ledger, "statements"), findings, steps_of_engine);
   REQUIRE(findings.size() == may_hold.size());
   VerdictCounts counts{findings.size()};
   for (std::size_t i = 0; i < findings.size(); ++i) {

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "meaning/answers.hpp"
+
 namespace dropcert::meaning {
 
 struct VerdictCounts {
@@ -15,7 +17,8 @@ struct VerdictCounts {
 
 /// The ledger has one statement a claim; those of which `may_hold` is false are false. Checks that these are
 /// refuted, that honest certificates are not rejected, and that none of the opposite is verified.
-VerdictCounts check_verdicts(const std::string& ledger, const std::vector<bool>& may_hold);
+VerdictCounts check_verdicts(const std::string& ledger, const std::vector<bool>& may_hold,
+                             unsigned long steps_of_engine = few_steps);
 
 /// Checks that neither program takes one of the statements for true, the checker in so many steps not even if
 /// a certificate says so, with any of these words for trust and the number of cases. How many the engine

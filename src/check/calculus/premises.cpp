@@ -1,4 +1,5 @@
-// Premises that bound a variable by numbers, as ends of its domain: x > c implies A is true for all other x.
+// Premises that bound a variable by a number or another variable, as ends of its domain: x > c implies A is
+// true for all other x.
 #include <algorithm>
 #include <optional>
 
@@ -43,6 +44,30 @@ std::optional<Domain> part_of(const Domain& own, Relation relation, const mpq_cl
   return domain;
 }
 
+// Of two names of one domain the later one, with that part of it where the comparison is true of the earlier
+// one.
+std::optional<Binder> ordered(const Node& statement, const Node& comparison) {
+  const std::optional<std::size_t> places[] = {place_of(statement, comparison.children[0]),
+                                               place_of(statement, comparison.children[1])};
+  const Relation relation = comparison.relations[0];
+  if (!places[0] || !places[1] || *places[0] == *places[1] || relation == Relation::equal ||
+      relation == Relation::not_equal)
+    return std::nullopt;
+  const std::size_t later = *places[0] > *places[1] ? 0 : 1;
+  const bool is_less = relation == Relation::less || relation == Relation::less_equal;
+  const bool is_low = is_less == (later == 1);  // the earlier one is the low end
+  Binder result = statement.binders[*places[later]];
+  const Domain own = with_ends(result.domain);
+  const Domain other = with_ends(statement.binders[*places[1 - later]].domain);
+  if (!(own.terms == other.terms) || own.low_open != other.low_open || own.high_open != other.high_open)
+    return std::nullopt;
+  result.domain = own;
+  result.domain.terms[is_low ? 0 : 1] = comparison.children[1 - later];
+  (is_low ? result.domain.low_open : result.domain.high_open) =
+      relation == Relation::less || relation == Relation::greater;
+  return result;
+}
+
 const Node& first_comparison(const Node& premise) {
   return premise.kind == Kind::conjunction ? first_comparison(premise.children[0]) : premise;
 }
@@ -71,15 +96,23 @@ std::optional<Truth> Evaluator::by_premises(const Region& region) {
   if (!may_be_taken_apart(region) || body.kind != Kind::implication) return std::nullopt;
   const Node& first = first_comparison(body.children[0]);
   if (first.kind != Kind::relation) return std::nullopt;
+  Node narrower = region.node;
+  const std::optional<Node> rest = without_first(body.children[0]);
+  narrower.children[0] =
+      rest ? node_of(Kind::implication, {*rest, body.children[1]}) : Node(body.children[1]);
+  if (const std::optional<Binder> later = ordered(region.node, first)) {
+    const std::size_t place = *place_of(region.node, name_node(later->names[0]));
+    const bool is_inside = place_of(region.node, first.children[0]) >= region.first &&
+                           place_of(region.node, first.children[1]) >= region.first;
+    narrower.binders[place] = *later;
+    const Truth found = is_inside ? outermost_region(narrower, region.first) : Truth{any_outcome};
+    return found.holds() ? std::optional(found) : std::nullopt;
+  }
   const bool is_left = first.children[0].kind == Kind::name;
   const std::optional<mpq_class> c = written_number(first.children[is_left ? 1 : 0]);
   const std::optional<std::size_t> place = place_of(region.node, first.children[is_left ? 0 : 1]);
   const Relation relation = is_left ? first.relations[0] : converse(first.relations[0]);
   if (!c || !place || *place < region.first || relation == Relation::equal) return std::nullopt;
-  Node narrower = region.node;
-  const std::optional<Node> rest = without_first(body.children[0]);
-  narrower.children[0] =
-      rest ? node_of(Kind::implication, {*rest, body.children[1]}) : Node(body.children[1]);
   const bool has_sides = relation == Relation::not_equal;
   Truth all = nothing_wrong;
   for (const Relation side :

@@ -85,6 +85,14 @@ Decision decided(Run run) {
   }
 }
 
+template <class Run>
+std::optional<Tally> tallied(const Limits& limits, Decision& decision, Run run) {
+  begin_work(limits);
+  std::optional<Tally> found;
+  decision = decided([&] { found = run(); });
+  return found;
+}
+
 }  // namespace
 
 void other_case(const std::string& what, bool is_count_open) {
@@ -113,24 +121,19 @@ Decision check_statement(const Ledger& stated, const Claim& claim, const Stateme
 std::optional<Tally> check_block(const Ledger& stated, const Claim& claim, const Statement& statement,
                                  std::size_t block, const CertifiedStatement& claimed, Sequences& sequences,
                                  const Limits& limits, Decision& decision) {
-  begin_work(limits);
-  std::optional<Tally> found;
-  decision = decided([&] {
+  return tallied(limits, decision, [&] {
     require_verdict(claimed);
-    const Node tree = about_block(statement.tree, block);
     const std::uint64_t before = file_at_head(statement.tree)->rows_before(block);
-    found = run_joined(stated, claim, statement, claimed, sequences, tree, before);
+    return run_joined(stated, claim, statement, claimed, sequences, about_block(statement.tree, block),
+                      before);
   });
-  return found;
 }
 
 std::optional<Tally> check_share(const Ledger& stated, const Claim& claim, const Statement& statement,
                                  Share share, const CertifiedStatement& claimed, Sequences& sequences,
                                  const Limits& limits, Decision& decision) {
-  begin_work(limits);
-  std::optional<Tally> found;
-  decision = decided([&] { found = run_share(stated, claim, statement, claimed, sequences, share); });
-  return found;
+  return tallied(limits, decision,
+                 [&] { return run_share(stated, claim, statement, claimed, sequences, share); });
 }
 
 Decision check_tallies(const CertifiedStatement& claimed, const std::vector<Tally>& tallies) {

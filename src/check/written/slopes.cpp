@@ -1,0 +1,245 @@
+// Comparisons over a region by their sides at one place of a variable, and by their slopes from there on
+// (proofs/README.md, Slopes).
+#include <algorithm>
+#include <optional>
+
+#include "check/region.hpp"
+#include "check/written/writing.hpp"
+#include "check/written/written.hpp"
+
+namespace dropcert::check {
+
+using namespace language;
+
+namespace {
+
+constexpr std::uint64_t steps_of_all = 400'000'000;
+constexpr std::uint64_t steps_of_one = 10'000'000;
+constexpr int most_within = 2;
+
+// A part of the domain of a variable, from a place upwards or up to it; the place belongs to it.
+struct Side {
+  Domain domain;
+  bool is_upward;
+};
+
+struct Origin {
+  Node at;
+  std::vector<Side> sides;
+  bool belongs_to_domain;
+};
+
+Side side_of(Domain domain, const Node& place, bool is_upward) {
+  domain.terms[is_upward ? 0 : 1] = place;
+  (is_upward ? domain.low_open : domain.high_open) = false;
+  return {domain, is_upward};
+}
+
+bool is_between_ends(const Domain& domain, const mpq_class& number) {
+  const std::optional<mpq_class> low = written_number(domain.terms[0]);
+  const std::optional<mpq_class> high = written_number(domain.terms[1]);
+  return (low ? *low < number : domain.terms[0].kind == Kind::infinity) &&
+         (high ? *high > number : domain.terms[1].kind == Kind::infinity);
+}
+
+// Whether a domain of the statement speaks of the variable.
+bool is_in_domains(const Node& statement, const std::string& name) {
+  return std::any_of(statement.binders.begin(), statement.binders.end(), [&](const Binder& binder) {
+    return std::any_of(binder.domain.terms.begin(), binder.domain.terms.end(),
+                       [&](const Node& term) { return mentions(term, name); });
+  });
+}
+
+std::vector<Origin> origins_of(const Node& statement, std::size_t axis, std::size_t first) {
+  const Domain domain = with_ends(statement.binders[axis].domain);
+  std::vector<Origin> origins;
+  const auto add_inner = [&](const Node& place) {
+    origins.push_back({place, {side_of(domain, place, false), side_of(domain, place, true)}, true});
+  };
+  for (const bool is_upward : {true, false})
+    if (const Node& end = domain.terms[is_upward ? 0 : 1]; end.kind != Kind::infinity)
+      origins.push_back(
+          {end, {side_of(domain, end, is_upward)}, !(is_upward ? domain.low_open : domain.high_open)});
+  for (std::size_t i = first; i < statement.binders.size(); ++i) {
+    Binder twin = statement.binders[i];
+    twin.domain = with_ends(twin.domain);
+    const bool is_same = twin.domain.terms == domain.terms && twin.domain.low_open == domain.low_open &&
+                         twin.domain.high_open == domain.high_open;
+    if (i != axis && is_same && !is_in_domains(statement, twin.names[0])) add_inner(name_node(twin.names[0]));
+  }
+  for (const int number : {0, 1})
+    if (is_between_ends(domain, number)) add_inner(number_node(number));
+  return origins;
+}
+
+// The distance of the variable from the place, without its sign on the side where that is known.
+Node without_distance(Node term, const std::string& name, const Node& place, bool is_upward) {
+  for (Node& child : term.children) child = without_distance(std::move(child), name, place, is_upward);
+  if (term.kind != Kind::call || term.name != "abs" || term.children.size() != 1) return term;
+  const Node& inner = term.children[0];
+  const Node variable = name_node(name);
+  const bool is_difference = inner.kind == Kind::subtract;
+  const bool is_plain = (inner == variable && place == number_node(0)) ||
+                        (is_difference && inner.children[0] == variable && inner.children[1] == place);
+  const bool is_opposite = is_difference && inner.children[0] == place && inner.children[1] == variable;
+  if (!is_plain && !is_opposite) return term;
+  return is_plain == is_upward ? Node(inner) : Writer::negate(inner);
+}
+
+// What shows that great - small is at least 0, over a region with one more variable, the axis.
+class Conditions {
+ public:
+  Conditions(const Writer& writer, const Node& statement, std::size_t first, std::size_t axis,
+             const Origin& origin, bool knows_abs)
+      : writer_(writer),
+        statement_(statement),
+        first_(first),
+        axis_(axis),
+        name_(statement.binders[axis].names[0]),
+        origin_(origin),
+        knows_abs_(knows_abs) {}
+
+  std::vector<Node> all;
+
+  void add(const Node& small, const Node& great, bool differs_there, bool differs_elsewhere) {
+    at_place(small, great, differs_there ? Relation::less : Relation::less_equal);
+    for (const Side& side : origin_.sides) {
+      const auto simplified = [&](const Node& term) {
+        return knows_abs_ ? without_distance(term, name_, origin_.at, side.is_upward) : term;
+      };
+      const Node lower = simplified(small);
+      const Node upper = simplified(great);
+      along(side.domain, relation_node(lower, Relation::equal, lower));
+      along(side.domain, relation_node(upper, Relation::equal, upper));
+      Node slow = slope(lower);
+      Node fast = slope(upper);
+      if (!side.is_upward) std::swap(slow, fast);
+      along(side.domain, relation_node(slow, Relation::less_equal, fast));
+      if (!differs_elsewhere) continue;
+      Domain rest = side.domain;
+      (side.is_upward ? rest.low_open : rest.high_open) = true;
+      along(rest, relation_node(slow, Relation::less, fast));
+    }
+  }
+
+ private:
+  Node slope(const Node& term) const { return slope_of(writer_, term, name_).value_or(Writer::number(0)); }
+
+  void at_place(const Node& small, const Node& great, Relation relation) {
+    Node there = statement_;
+    there.binders.erase(there.binders.begin() + static_cast<std::ptrdiff_t>(axis_));
+    const Node both = relation_node(small, relation, great);
+    if (is_captured(origin_.at, both)) throw NoRule();
+    there.children[0] = with_values(both, {{name_, origin_.at}});
+    all.push_back(std::move(there));
+  }
+
+  // For all values of the variable in the domain, which may speak of all others. If an end is a variable of
+  // which the comparison does not speak, that goes as far as its own domain does. Of the others those that
+  // matter are left.
+  void along(Domain domain, Node comparison) {
+    Node there = statement_;
+    const auto moved = there.binders.begin() + static_cast<std::ptrdiff_t>(axis_);
+    std::rotate(moved, moved + 1, there.binders.end());
+    for (std::size_t i = there.binders.size() - 1; i-- > first_;) {
+      const std::string& name = there.binders[i].names[0];
+      if (mentions(comparison, name)) continue;
+      const Domain widest = with_ends(there.binders[i].domain);
+      if (domain.terms[0] == name_node(name)) {
+        domain.terms[0] = widest.terms[0];
+        domain.low_open |= widest.low_open;
+      }
+      if (domain.terms[1] == name_node(name)) {
+        domain.terms[1] = widest.terms[1];
+        domain.high_open |= widest.high_open;
+      }
+    }
+    there.binders.back().domain = domain;
+    there.children[0] = std::move(comparison);
+    for (std::size_t i = there.binders.size() - 1; i-- > first_;) {
+      const std::string name = there.binders[i].names[0];
+      if (!mentions(there.children[0], name) && !is_in_domains(there, name))
+        there.binders.erase(there.binders.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    all.push_back(std::move(there));
+  }
+
+  const Writer& writer_;
+  const Node& statement_;
+  const std::size_t first_, axis_;
+  const std::string& name_;
+  const Origin& origin_;
+  const bool knows_abs_;
+};
+
+struct Sides {
+  Node small, great;
+};
+
+}  // namespace
+
+// small <= great, or small < great, where all of these hold: at a place; and on each side of it that great -
+// small does not come down from there. Strictly if it is so at the place, or the place is not in the domain
+// and great - small does go up.
+std::optional<Truth> Evaluator::by_slopes(const Region& region) {
+  const Node& node = region.node;
+  const Node& body = node.children[0];
+  if (!may_be_taken_apart(region) || slopes_within_ >= most_within || body.kind != Kind::relation ||
+      body.relations.size() != 1 || body.relations[0] == Relation::equal ||
+      body.relations[0] == Relation::not_equal || reaches_p(node))
+    return std::nullopt;
+  for (std::size_t i = 0; i < region.size(); ++i)
+    if (!is_region(region.binder(i).domain.kind) || binds_within(body, region.binder(i).names[0]))
+      return std::nullopt;
+  struct Within {
+    int& count;
+    ~Within() { --count; }
+  } const within{++slopes_within_};
+  const auto holds = [&](const Node& statement) {
+    const auto found = attempted(steps_of_one, [&] {
+      return std::optional(statement.binders.size() == region.first
+                               ? truth(statement.children[0])
+                               : outermost_region(statement, region.first));
+    });
+    return found && found->holds();
+  };
+  const bool knows_abs = is_of_language("abs");
+  const bool is_strict = body.relations[0] == Relation::less || body.relations[0] == Relation::greater;
+  const auto is_shown_from = [&](const std::vector<Sides>& comparisons, std::size_t axis,
+                                 const Origin& origin) {
+    const Writer writer(*this);
+    for (const bool differs_there : {is_strict, false}) {
+      if (!differs_there && is_strict && origin.belongs_to_domain) break;
+      Conditions conditions(writer, node, region.first, axis, origin, knows_abs);
+      for (const Sides& sides : comparisons)
+        conditions.add(sides.small, sides.great, differs_there, is_strict && !differs_there);
+      if (std::all_of(conditions.all.begin(), conditions.all.end(), holds)) return true;
+      if (!is_strict) break;
+    }
+    return false;
+  };
+  const auto shown = attempted(steps_of_all, [&]() -> std::optional<Truth> {
+    const bool rises = body.relations[0] == Relation::less || body.relations[0] == Relation::less_equal;
+    const auto written = [&](std::size_t side) {
+      return Writing{*this, node, true}.written(body.children[side], {}, std::nullopt);
+    };
+    std::vector<Sides> comparisons = {{written(rises ? 0 : 1), written(rises ? 1 : 0)}};
+    if (const Node small = comparisons[0].small;
+        knows_abs && small.kind == Kind::call && small.name == "abs") {
+      comparisons[0].small = small.children[0];
+      comparisons.push_back({Writer::negate(small.children[0]), comparisons[0].great});
+    }
+    for (std::size_t axis = region.last; axis-- > region.first;) {
+      if (is_in_domains(node, node.binders[axis].names[0])) continue;
+      for (const Origin& origin : origins_of(node, axis, region.first)) try {
+          if (is_shown_from(comparisons, axis, origin)) return nothing_wrong;
+        } catch (const NoRule&) {
+        }
+    }
+    return std::nullopt;
+  });
+  if (!shown) return std::nullopt;
+  return Truth{true_bit, region.says_something ? unsigned{substantial_bit} : any_vacuity};
+}
+
+}  // namespace dropcert::check

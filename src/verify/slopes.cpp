@@ -1,0 +1,238 @@
+#include "verify/slopes.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "verify/written_terms.hpp"
+
+namespace dropcert::verify {
+
+using namespace language;
+
+namespace {
+
+bool is_order(Relation relation) {
+  return relation != Relation::equal && relation != Relation::not_equal;
+}
+
+// A place of the line of a variable.
+struct Place {
+  Node term;
+  bool goes_before = true;  // whether the domain may
+  bool goes_beyond = true;
+  bool is_inside = true;
+};
+
+// small <= great, or small < great.
+struct Comparison {
+  Node small, great;
+};
+
+class Slopes {
+ public:
+  Slopes(const Node& statement, const Meanings& meanings)
+      : statement_(statement), meanings_(meanings), words_(meanings_) {}
+
+  Ways run() {
+    const Node& body = statement_.children[0];
+    const bool rises = body.relations[0] == Relation::less || body.relations[0] == Relation::less_equal;
+    is_strict_ = body.relations[0] == Relation::less || body.relations[0] == Relation::greater;
+    const Node small = written(body.children[rises ? 0 : 1]);
+    const Node great = written(body.children[rises ? 1 : 0]);
+    if (is_abs(small))
+      comparisons_ = {{small.children[0], great}, {opposite(small.children[0]), great}};
+    else
+      comparisons_ = {{small, great}};
+    for (std::size_t i = statement_.binders.size(); i-- > 0;)
+      if (is_free_to_move(i))
+        for (const Place& place : places_of(i)) add_ways(i, place);
+    return std::move(ways_);
+  }
+
+ private:
+  Node written(const Node& side) const {
+    return with_definitions_written(side, statement_, meanings_, [](const Node&) { return true; });
+  }
+
+  bool is_abs(const Node& term) const { return words_.are(term, 1) && term.name == "abs"; }
+
+  const std::string& name_of(std::size_t i) const { return statement_.binders[i].names[0]; }
+
+  // Whether no domain speaks of it.
+  bool is_free_to_move(std::size_t i) const {
+    return std::none_of(statement_.binders.begin(), statement_.binders.end(), [&](const Binder& binder) {
+      const std::vector<Node>& ends = binder.domain.terms;
+      return std::any_of(ends.begin(), ends.end(),
+                         [&](const Node& end) { return mentions(end, name_of(i)); });
+    });
+  }
+
+  // Ends that mention other variables first.
+  std::vector<Place> places_of(std::size_t i) const {
+    const Domain domain = with_ends(statement_.binders[i].domain);
+    const Node& low = domain.terms[0];
+    const Node& high = domain.terms[1];
+    std::vector<Place> places;
+    if (low.kind != Kind::infinity) places.push_back({low, false, true, !domain.low_open});
+    if (high.kind != Kind::infinity) places.push_back({high, true, false, !domain.high_open});
+    for (std::size_t j = 0; j < statement_.binders.size(); ++j)
+      if (j != i && is_free_to_move(j) && has_domain(statement_.binders[j], domain))
+        places.push_back({name_node(name_of(j))});
+    for (const long number : {0, 1}) {
+      const auto is_before = [&](const Node& a, const mpq_class& b, bool is_low) {
+        const auto value = written_number(a);
+        return a.kind == Kind::infinity || (value && (is_low ? *value < b : *value > b));
+      };
+      if (is_before(low, number, true) && is_before(high, number, false))
+        places.push_back({number_node(number)});
+    }
+    return places;
+  }
+
+  static bool has_domain(const Binder& binder, const Domain& domain) {
+    const Domain own = with_ends(binder.domain);
+    return own.terms == domain.terms && own.low_open == domain.low_open && own.high_open == domain.high_open;
+  }
+
+  void add_ways(std::size_t i, const Place& place) {
+    try {
+      if (!is_strict_) return add_way(i, place, false, false);
+      add_way(i, place, true, false);
+      if (!place.is_inside) add_way(i, place, false, true);
+    } catch (const NoRule&) {
+    }
+  }
+
+  void add_way(std::size_t i, const Place& place, bool strict_there, bool strict_elsewhere) {
+    std::vector<Node> way;
+    for (const Comparison& one : comparisons_) {
+      const auto there = [&](const Node& side) {
+        if (is_captured(place.term, side)) throw NoRule();
+        return with_values(side, {{name_of(i), place.term}});
+      };
+      Node at_place = statement_;
+      at_place.binders.erase(at_place.binders.begin() + static_cast<std::ptrdiff_t>(i));
+      at_place.children[0] = relation_node(
+          there(one.small), strict_there ? Relation::less : Relation::less_equal, there(one.great));
+      way.push_back(at_place.binders.empty() ? Node(at_place.children[0]) : std::move(at_place));
+    }
+    for (const bool beyond : {false, true})
+      if (beyond ? place.goes_beyond : place.goes_before)
+        for (const Comparison& one : comparisons_) add_side(way, i, place, beyond, one, strict_elsewhere);
+    ways_.push_back(std::move(way));
+  }
+
+  // The slopes on this side, with the place itself; and, for a strict comparison, without.
+  void add_side(std::vector<Node>& way, std::size_t i, const Place& place, bool beyond,
+                const Comparison& comparison, bool strict) const {
+    const Node small = without_abs(comparison.small, name_of(i), place.term, beyond);
+    const Node great = without_abs(comparison.great, name_of(i), place.term, beyond);
+    const auto slope = [&](const Node& side) {
+      if (binds_within(side, name_of(i))) throw NoRule();
+      return derivative_of(side, name_of(i), words_).value_or(number_node(0));
+    };
+    const Node slopes[] = {slope(small), slope(great)};
+    const auto compare = [&](Relation relation) {
+      return beyond ? relation_node(slopes[0], relation, slopes[1])
+                    : relation_node(slopes[1], relation, slopes[0]);
+    };
+    way.push_back(along(i, place, beyond, false, compare(Relation::less_equal)));
+    if (strict) way.push_back(along(i, place, beyond, true, compare(Relation::less)));
+    for (const Node& term : {small, great})
+      if (!is_polynomial(term))
+        way.push_back(along(i, place, beyond, false, relation_node(term, Relation::equal, term)));
+  }
+
+  // For all of this side, with the place itself or without. A variable that is an end, and of which the
+  // comparison does not speak, gives way to its own end; those that nothing speaks of are left out.
+  Node along(std::size_t i, const Place& place, bool beyond, bool is_open, Node comparison) const {
+    Node side = statement_;
+    std::rotate(side.binders.begin() + static_cast<std::ptrdiff_t>(i),
+                side.binders.begin() + static_cast<std::ptrdiff_t>(i) + 1, side.binders.end());
+    side.children[0] = std::move(comparison);
+    Domain& domain = side.binders.back().domain;
+    domain = with_ends(domain);
+    domain.terms[beyond ? 0 : 1] = place.term;
+    (beyond ? domain.low_open : domain.high_open) = is_open;
+    for (const std::size_t end : {0U, 1U})
+      for (std::size_t j = 0; j + 1 < side.binders.size(); ++j) {
+        const Node name = name_node(side.binders[j].names[0]);
+        if (!(domain.terms[end] == name) || mentions(side.children[0], name.name)) continue;
+        const Domain own = with_ends(side.binders[j].domain);
+        bool& open = end == 0 ? domain.low_open : domain.high_open;
+        open = open || (end == 0 ? own.low_open : own.high_open);
+        domain.terms[end] = own.terms[end];
+      }
+    for (std::size_t j = side.binders.size() - 1; j-- > 0;) {
+      const std::string& name = side.binders[j].names[0];
+      const bool is_spoken_of =
+          mentions(side.children[0], name) ||
+          std::any_of(side.binders.begin(), side.binders.end(), [&](const Binder& binder) {
+            const std::vector<Node>& ends = binder.domain.terms;
+            return std::any_of(ends.begin(), ends.end(),
+                               [&](const Node& end) { return mentions(end, name); });
+          });
+      if (!is_spoken_of) side.binders.erase(side.binders.begin() + static_cast<std::ptrdiff_t>(j));
+    }
+    return side;
+  }
+
+  // Which is defined.
+  bool is_polynomial(const Node& term) const {
+    switch (term.kind) {
+      case Kind::number:
+        return true;
+      case Kind::name:
+        return meanings_.is_variable(term.name);
+      case Kind::power:
+        return natural(term.children[1], 1000) && is_polynomial(term.children[0]);
+      case Kind::negate:
+      case Kind::add:
+      case Kind::subtract:
+      case Kind::multiply:
+        return std::all_of(term.children.begin(), term.children.end(),
+                           [&](const Node& part) { return is_polynomial(part); });
+      default:
+        return false;
+    }
+  }
+
+  // On this side abs(v - e) is v - e, or the opposite.
+  Node without_abs(const Node& term, const std::string& v, const Node& e, bool beyond) const {
+    Node result = term;
+    for (Node& child : result.children) child = without_abs(child, v, e, beyond);
+    if (!is_abs(result)) return result;
+    const Node& inside = result.children[0];
+    const Node name = name_node(v);
+    const bool rises =
+        (is_number(e, 0) && inside == name) ||
+        (inside.kind == Kind::subtract && inside.children[0] == name && inside.children[1] == e);
+    const bool falls = inside.kind == Kind::subtract && inside.children[1] == name && inside.children[0] == e;
+    if (!rises && !falls) return result;
+    return rises == beyond ? Node(inside) : opposite(inside);
+  }
+
+  const Node& statement_;
+  const Meanings& meanings_;
+  const Words words_;
+  bool is_strict_ = false;
+  std::vector<Comparison> comparisons_;
+  Ways ways_;
+};
+
+}  // namespace
+
+Ways ways_of_slopes(const Node& statement, const Meanings& meanings) {
+  if (statement.kind != Kind::quantifier || statement.wherever_defined) return {};
+  const Node& body = statement.children[0];
+  if (body.kind != Kind::relation || body.relations.size() != 1 || !is_order(body.relations[0])) return {};
+  std::set<std::string> names;
+  for (const Binder& binder : statement.binders)
+    if (!is_region(binder.domain.kind) || !names.insert(binder.names[0]).second) return {};
+  if (meanings.may_be_of_p(statement)) return {};
+  return Slopes(statement, meanings).run();
+}
+
+}  // namespace dropcert::verify
