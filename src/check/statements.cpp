@@ -110,7 +110,7 @@ Truth Evaluator::relation(const Node& node) {
 Truth Evaluator::compare(const Value& a, Relation relation, const Value& b) {
   const bool is_exact_here = is_exact(a) && is_exact(b);
   used.enclosures = used.enclosures || !is_exact_here;
-  const bool needs_order = relation != Relation::equal && relation != Relation::not_equal;
+  const bool needs_order = says_order(relation);
   const unsigned possible =
       forms_ ? forms_->signs_of_difference(a, b, needs_order) : signs_of_difference(a, b, needs_order);
   const unsigned wanted = wanted_signs[static_cast<std::size_t>(relation)];

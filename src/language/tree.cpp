@@ -18,10 +18,13 @@ bool operator==(const Node& a, const Node& b) {
          a.binders == b.binders && a.children == b.children;
 }
 
+bool operator==(const Domain& a, const Domain& b) {
+  return a.kind == b.kind && a.low_open == b.low_open && a.high_open == b.high_open && a.base == b.base &&
+         a.terms == b.terms;
+}
+
 bool operator==(const Binder& a, const Binder& b) {
-  return a.names == b.names && a.domain.kind == b.domain.kind && a.domain.low_open == b.domain.low_open &&
-         a.domain.high_open == b.domain.high_open && a.domain.base == b.domain.base &&
-         a.domain.terms == b.domain.terms;
+  return a.names == b.names && a.domain == b.domain;
 }
 
 Domain base_of(const Domain& power) {
@@ -52,6 +55,13 @@ bool mentions(const Node& node, const std::string& name) {
   return any_part(node, [&](const Node& part) { return part.kind == Kind::name && part.name == name; });
 }
 
+bool is_in_domains(const Node& node, const std::string& name) {
+  return std::any_of(node.binders.begin(), node.binders.end(), [&](const Binder& binder) {
+    const std::vector<Node>& terms = binder.domain.terms;
+    return std::any_of(terms.begin(), terms.end(), [&](const Node& term) { return mentions(term, name); });
+  });
+}
+
 bool calls(const Node& node, const std::string& name) {
   return any_part(node, [&](const Node& part) { return part.kind == Kind::call && part.name == name; });
 }
@@ -72,6 +82,18 @@ const char* symbol(Relation relation) {
       return ">=";
   }
   return "?";
+}
+
+bool says_order(Relation relation) {
+  return relation != Relation::equal && relation != Relation::not_equal;
+}
+
+bool says_less(Relation relation) {
+  return relation == Relation::less || relation == Relation::less_equal;
+}
+
+bool says_strictly(Relation relation) {
+  return relation == Relation::less || relation == Relation::greater;
 }
 
 Relation converse(Relation relation) {

@@ -115,6 +115,7 @@ struct Binder {
 
 /// Equality of structure and values; positions and the spelling of numbers do not count.
 bool operator==(const Node& a, const Node& b);
+bool operator==(const Domain& a, const Domain& b);
 bool operator==(const Binder& a, const Binder& b);
 
 /// Whether that is so of the tree or of a part of it, in domains too.
@@ -145,11 +146,19 @@ std::size_t count_parts(const Node& tree);
 /// arguments.
 bool mentions(const Node& node, const std::string& name);
 
+/// Whether it occurs so in a domain of the node's own binders.
+bool is_in_domains(const Node& node, const std::string& name);
+
 /// Whether a call of that name stands anywhere in the tree.
 bool calls(const Node& node, const std::string& name);
 
 /// "<=" and so on.
 const char* symbol(Relation relation);
+
+/// Whether it is one of <, <=, >, >=; of < and <=; of < and >.
+bool says_order(Relation relation);
+bool says_less(Relation relation);
+bool says_strictly(Relation relation);
 
 /// What b says of a if a says the given one of b: >= for <=.
 Relation converse(Relation relation);

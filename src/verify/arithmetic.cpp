@@ -588,7 +588,7 @@ Outcomes Arithmetic::compare(const Value& a, Relation relation, const Value& b) 
     }
     return Outcomes::any_truth();
   };
-  const bool is_equality = relation == Relation::equal || relation == Relation::not_equal;
+  const bool is_equality = !says_order(relation);
   if (get_if<Rational>(a) && get_if<Rational>(b)) {
     const auto order = *get_if<Rational>(a) <=> *get_if<Rational>(b);
     return by_sign(order < 0 ? -1 : order > 0 ? 1 : 0);
@@ -620,7 +620,7 @@ Outcomes Arithmetic::compare(const Value& a, Relation relation, const Value& b) 
       }
     if (sign) return by_sign(*sign);
     // Whether it is true; that it is false shows at points.
-    const bool is_less = relation == Relation::less || relation == Relation::less_equal;
+    const bool is_less = says_less(relation);
     const Symbolic greater = is_less ? symbols_.convert(negate(difference)) : difference;
     const bool is_weak = relation == Relation::less_equal || relation == Relation::greater_equal;
     const bool is_true = relation == Relation::not_equal ? symbols_.definite_sign(difference).has_value()

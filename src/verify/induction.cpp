@@ -613,9 +613,9 @@ bool Induction::vanishes(const Code& a, const Code* b) {
 // are.
 bool Induction::is_kept(const Code& code) {
   const Relation relation = code.source->relations[0];
-  const bool is_strict = relation == Relation::less || relation == Relation::greater;
+  const bool is_strict = says_strictly(relation);
   if (!is_strict && relation != Relation::less_equal && relation != Relation::greater_equal) return false;
-  const bool is_less = relation == Relation::less || relation == Relation::less_equal;
+  const bool is_less = says_less(relation);
   const Code& great = code.arguments[is_less ? 1 : 0];
   const Code& small = code.arguments[is_less ? 0 : 1];
   SymbolTable& symbols = machine_.symbols();

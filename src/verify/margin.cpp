@@ -30,13 +30,9 @@ std::string rounded_down(const Rational& x) {
   return fmt::format("{}e{}", directed(mantissa, 2).lower, exponent);
 }
 
-bool is_less(Relation relation) {
-  return relation == Relation::less || relation == Relation::less_equal;
-}
-
 // The side that is to be greater, less the other.
 std::string difference(const Node& chain, std::size_t link) {
-  const bool right_is_greater = is_less(chain.relations[link]);
+  const bool right_is_greater = says_less(chain.relations[link]);
   const Node& greater = chain.children[right_is_greater ? link + 1 : link];
   const Node& smaller = chain.children[right_is_greater ? link : link + 1];
   if (smaller.kind == Kind::number && smaller.number == 0) return to_text(greater);
@@ -81,8 +77,7 @@ std::vector<std::string> Margins::told() const {
   for (const Link& link : links_) {
     if (!link.holds || link.near.size() > most_near) continue;
     if (result.size() == most_links) break;
-    const bool is_strict = link.code->source->relations[link.link] == Relation::less ||
-                           link.code->source->relations[link.link] == Relation::greater;
+    const bool is_strict = says_strictly(link.code->source->relations[link.link]);
     std::string text;
     for (const Near& near : link.near)
       text += fmt::format("{} >= {} {}", text.empty() ? "" : ",", growth(near.factor, near.place, near.order),

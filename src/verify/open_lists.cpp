@@ -438,9 +438,9 @@ Value OpenLists::mean_of_part(const RationalFunction& part, int x, const OpenLaw
 // ---- comparisons
 
 bool OpenLists::is_seen(const Value& left, Relation relation, const Value& right) {
-  if (relation == Relation::equal || relation == Relation::not_equal) return false;
-  const bool is_less = relation == Relation::less || relation == Relation::less_equal;
-  const bool is_strict = relation == Relation::less || relation == Relation::greater;
+  if (!says_order(relation)) return false;
+  const bool is_less = says_less(relation);
+  const bool is_strict = says_strictly(relation);
   SymbolTable& symbols = machine_.symbols();
   struct Open {
     SymbolTable& symbols;
@@ -657,9 +657,9 @@ bool OpenLists::assume_bounds(const Code& quantifier) {
     if (part.kind != Kind::relation) continue;
     for (std::size_t i = 0; i + 1 < part.arguments.size(); ++i) {
       const Relation relation = part.source->relations[i];
-      const bool is_less = relation == Relation::less || relation == Relation::less_equal;
+      const bool is_less = says_less(relation);
       const bool is_greater = relation == Relation::greater || relation == Relation::greater_equal;
-      const bool is_strict = relation == Relation::less || relation == Relation::greater;
+      const bool is_strict = says_strictly(relation);
       for (const bool is_left : {true, false}) {
         const Code& variable = part.arguments[is_left ? i : i + 1];
         const Code& end = part.arguments[is_left ? i + 1 : i];

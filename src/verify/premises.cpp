@@ -60,11 +60,10 @@ class Premises {
       const Node& left = premise.children[taken];
       const Node& right = premise.children[taken + 1];
       const auto bound = bound_of(left, premise.relations[taken], right);
-      if (!bound && order(left, premise.relations[taken], right)) {
-        ++taken;
-        continue;
-      }
-      if (!bound || !(bound->relation == Relation::not_equal ? set_apart(*bound) : narrow(*bound))) break;
+      const bool is_taken = !bound ? order(left, premise.relations[taken], right)
+                            : bound->relation == Relation::not_equal ? set_apart(*bound)
+                                                                     : narrow(*bound);
+      if (!is_taken) break;
       ++taken;
     }
     has_taken_ = has_taken_ || taken > 0;
@@ -83,35 +82,25 @@ class Premises {
 
   // `x < y`, both of one domain: the ends of the later one, which no domain speaks of.
   bool order(const Node& left, Relation relation, const Node& right) {
-    if (left.kind != Kind::name || right.kind != Kind::name || relation == Relation::equal ||
-        relation == Relation::not_equal)
-      return false;
-    const Binder* first = binder_of(left.name);
-    const Binder* second = binder_of(right.name);
+    if (left.kind != Kind::name || right.kind != Kind::name || !says_order(relation)) return false;
+    Binder* first = binder_of(left.name);
+    Binder* second = binder_of(right.name);
     if (!first || !second || first == second) return false;
+    Domain domain = with_ends(first->domain);
+    if (!(with_ends(second->domain) == domain)) return false;
     const bool is_left_later = first > second;
-    Binder* later = binder_of(is_left_later ? left.name : right.name);
-    const Node& earlier = is_left_later ? right : left;
-    const Relation of_later = is_left_later ? relation : converse(relation);
-    Domain domain = with_ends(later->domain);
-    const Domain other = with_ends((is_left_later ? second : first)->domain);
-    if (domain.terms != other.terms || domain.low_open != other.low_open ||
-        domain.high_open != other.high_open)
-      return false;
-    const bool is_low = of_later == Relation::greater || of_later == Relation::greater_equal;
-    domain.terms[is_low ? 0 : 1] = earlier;
-    (is_low ? domain.low_open : domain.high_open) =
-        of_later == Relation::greater || of_later == Relation::less;
-    later->domain = std::move(domain);
+    const bool is_low = says_less(relation) != is_left_later;  // the earlier one is
+    domain.terms[is_low ? 0 : 1] = is_left_later ? right : left;
+    (is_low ? domain.low_open : domain.high_open) = says_strictly(relation);
+    (is_left_later ? first : second)->domain = std::move(domain);
     return true;
   }
 
   // Of the only interval that binds the name, of which no domain speaks.
   Binder* binder_of(const std::string& name) {
     Binder* found = nullptr;
+    if (is_in_domains(result_, name)) return nullptr;
     for (Binder& binder : result_.binders) {
-      for (const Node& term : binder.domain.terms)
-        if (mentions(term, name)) return nullptr;
       if (std::find(binder.names.begin(), binder.names.end(), name) == binder.names.end()) continue;
       if (found || binder.names.size() != 1 || !is_region(binder.domain.kind)) return nullptr;
       found = &binder;

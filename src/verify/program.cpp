@@ -45,12 +45,15 @@ bool reaches_p(const Node& term, const Scope& scope, int visible) {
   return false;
 }
 
+// The place of the definition of that name, of the first so many; or -1.
+int find_among(const Scope& scope, int visible, const std::string& name) {
+  const int place = scope.find(name);
+  return place < visible ? place : -1;
+}
+
 // Where so many definitions are in sight.
 Meanings meanings_at(const Scope& scope, int visible, std::function<bool(const std::string&)> is_variable) {
-  const auto find = [&scope, visible](const std::string& name) {
-    const int place = scope.find(name);
-    return place < visible ? place : -1;
-  };
+  const auto find = [&scope, visible](const std::string& name) { return find_among(scope, visible, name); };
   return {[&scope, find](const std::string& name) -> const Definition* {
             const int place = find(name);
             if (place < 0 || scope.definition(place).is_by_equations()) return nullptr;
@@ -284,10 +287,7 @@ class Compiler {
       result.constant = RingElement{Quotient(Polynomial::variable())};
   }
 
-  int visible(const std::string& name) const {
-    const int place = scope_.find(name);
-    return place < frame_->visible ? place : -1;
-  }
+  int visible(const std::string& name) const { return find_among(scope_, frame_->visible, name); }
 
   const Scope& scope_;
   Program program_;

@@ -140,7 +140,7 @@ class Comparison {
       : t_(t), product_(words), relation_(relation), small_(left), great_(right) {}
 
   Ways ways() {
-    if (relation_ == Relation::equal || relation_ == Relation::not_equal) return {};
+    if (!says_order(relation_)) return {};
     if (relation_ == Relation::greater || relation_ == Relation::greater_equal) {
       std::swap(small_, great_);
       relation_ = converse(relation_);

@@ -165,8 +165,6 @@ class Region {
   bool by_links(Gathering& whole);
   bool by_squares(Gathering& whole);
   bool by_slopes(Gathering& whole);
-  static constexpr unsigned long steps_apart = 5'000'000;
-  static constexpr int pieces_apart = 200;
   bool by_faces(Gathering& whole);
   std::optional<Outcomes> by_open_lists();
   Outcomes bind_case(const FormCase& one, const std::function<std::string()>& new_name);

@@ -202,6 +202,8 @@ bool Region::by_squares(Gathering& whole) {
 // A comparison by its sides at one place of a variable, and their slopes from there on.
 bool Region::by_slopes(Gathering& whole) {
   constexpr int most_apart = 2;
+  constexpr unsigned long steps = 5'000'000;  // of one statement
+  constexpr int pieces = 200;
   if (!machine_.scope || machine_.apart >= most_apart || !machine_.is_at_statement() || first_ != 0 ||
       !is_whole_quantifier() || !free_slots(code_).empty())
     return false;
@@ -209,9 +211,8 @@ bool Region::by_slopes(Gathering& whole) {
   for (std::size_t i = 0; i < statement.binders.size(); ++i) statement.binders[i] = *code_.binders[i].source;
   for (const std::vector<Node>& way : ways_of_slopes(statement, meanings_of(statement, *machine_.scope))) {
     const auto hold = [&] {
-      return std::all_of(way.begin(), way.end(), [&](const Node& part) {
-        return machine_.is_seen_apart(part, steps_apart, pieces_apart);
-      });
+      return std::all_of(way.begin(), way.end(),
+                         [&](const Node& part) { return machine_.is_seen_apart(part, steps, pieces); });
     };
     if (!is_shown(hold)) continue;
     machine_.used_balls = true;  // the checker may need enclosures where forms were enough here

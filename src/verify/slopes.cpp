@@ -13,10 +13,6 @@ using namespace language;
 
 namespace {
 
-bool is_order(Relation relation) {
-  return relation != Relation::equal && relation != Relation::not_equal;
-}
-
 // A place of the line of a variable.
 struct Place {
   Node term;
@@ -37,8 +33,8 @@ class Slopes {
 
   Ways run() {
     const Node& body = statement_.children[0];
-    const bool rises = body.relations[0] == Relation::less || body.relations[0] == Relation::less_equal;
-    is_strict_ = body.relations[0] == Relation::less || body.relations[0] == Relation::greater;
+    const bool rises = says_less(body.relations[0]);
+    is_strict_ = says_strictly(body.relations[0]);
     const Node small = written(body.children[rises ? 0 : 1]);
     const Node great = written(body.children[rises ? 1 : 0]);
     if (is_abs(small))
@@ -46,7 +42,7 @@ class Slopes {
     else
       comparisons_ = {{small, great}};
     for (std::size_t i = statement_.binders.size(); i-- > 0;)
-      if (is_free_to_move(i))
+      if (!is_in_domains(statement_, name_of(i)))
         for (const Place& place : places_of(i)) add_ways(i, place);
     return std::move(ways_);
   }
@@ -60,15 +56,6 @@ class Slopes {
 
   const std::string& name_of(std::size_t i) const { return statement_.binders[i].names[0]; }
 
-  // Whether no domain speaks of it.
-  bool is_free_to_move(std::size_t i) const {
-    return std::none_of(statement_.binders.begin(), statement_.binders.end(), [&](const Binder& binder) {
-      const std::vector<Node>& ends = binder.domain.terms;
-      return std::any_of(ends.begin(), ends.end(),
-                         [&](const Node& end) { return mentions(end, name_of(i)); });
-    });
-  }
-
   // Ends that mention other variables first.
   std::vector<Place> places_of(std::size_t i) const {
     const Domain domain = with_ends(statement_.binders[i].domain);
@@ -78,7 +65,8 @@ class Slopes {
     if (low.kind != Kind::infinity) places.push_back({low, false, true, !domain.low_open});
     if (high.kind != Kind::infinity) places.push_back({high, true, false, !domain.high_open});
     for (std::size_t j = 0; j < statement_.binders.size(); ++j)
-      if (j != i && is_free_to_move(j) && has_domain(statement_.binders[j], domain))
+      if (j != i && !is_in_domains(statement_, name_of(j)) &&
+          with_ends(statement_.binders[j].domain) == domain)
         places.push_back({name_node(name_of(j))});
     for (const long number : {0, 1}) {
       const auto is_before = [&](const Node& a, const mpq_class& b, bool is_low) {
@@ -89,11 +77,6 @@ class Slopes {
         places.push_back({number_node(number)});
     }
     return places;
-  }
-
-  static bool has_domain(const Binder& binder, const Domain& domain) {
-    const Domain own = with_ends(binder.domain);
-    return own.terms == domain.terms && own.low_open == domain.low_open && own.high_open == domain.high_open;
   }
 
   void add_ways(std::size_t i, const Place& place) {
@@ -141,7 +124,7 @@ class Slopes {
     way.push_back(along(i, place, beyond, false, compare(Relation::less_equal)));
     if (strict) way.push_back(along(i, place, beyond, true, compare(Relation::less)));
     for (const Node& term : {small, great})
-      if (!is_polynomial(term))
+      if (!surely_has_value(term, meanings_))
         way.push_back(along(i, place, beyond, false, relation_node(term, Relation::equal, term)));
   }
 
@@ -167,36 +150,10 @@ class Slopes {
       }
     for (std::size_t j = side.binders.size() - 1; j-- > 0;) {
       const std::string& name = side.binders[j].names[0];
-      const bool is_spoken_of =
-          mentions(side.children[0], name) ||
-          std::any_of(side.binders.begin(), side.binders.end(), [&](const Binder& binder) {
-            const std::vector<Node>& ends = binder.domain.terms;
-            return std::any_of(ends.begin(), ends.end(),
-                               [&](const Node& end) { return mentions(end, name); });
-          });
-      if (!is_spoken_of) side.binders.erase(side.binders.begin() + static_cast<std::ptrdiff_t>(j));
+      if (!mentions(side.children[0], name) && !is_in_domains(side, name))
+        side.binders.erase(side.binders.begin() + static_cast<std::ptrdiff_t>(j));
     }
     return side;
-  }
-
-  // Which is defined.
-  bool is_polynomial(const Node& term) const {
-    switch (term.kind) {
-      case Kind::number:
-        return true;
-      case Kind::name:
-        return meanings_.is_variable(term.name);
-      case Kind::power:
-        return natural(term.children[1], 1000) && is_polynomial(term.children[0]);
-      case Kind::negate:
-      case Kind::add:
-      case Kind::subtract:
-      case Kind::multiply:
-        return std::all_of(term.children.begin(), term.children.end(),
-                           [&](const Node& part) { return is_polynomial(part); });
-      default:
-        return false;
-    }
   }
 
   // On this side abs(v - e) is v - e, or the opposite.
@@ -227,7 +184,7 @@ class Slopes {
 Ways ways_of_slopes(const Node& statement, const Meanings& meanings) {
   if (statement.kind != Kind::quantifier || statement.wherever_defined) return {};
   const Node& body = statement.children[0];
-  if (body.kind != Kind::relation || body.relations.size() != 1 || !is_order(body.relations[0])) return {};
+  if (body.kind != Kind::relation || body.relations.size() != 1 || !says_order(body.relations[0])) return {};
   std::set<std::string> names;
   for (const Binder& binder : statement.binders)
     if (!is_region(binder.domain.kind) || !names.insert(binder.names[0]).second) return {};

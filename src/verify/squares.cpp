@@ -52,7 +52,7 @@ Squared squared(const Node& side, const Meanings& meanings) {
 
 std::optional<Node> compared_by_squares(const Node& left, Relation relation, const Node& right,
                                         const Meanings& meanings) {
-  const bool is_less = relation == Relation::less || relation == Relation::less_equal;
+  const bool is_less = says_less(relation);
   if (!is_less && relation != Relation::greater && relation != Relation::greater_equal) return std::nullopt;
   if (!has_root(left, meanings) && !has_root(right, meanings)) return std::nullopt;
   const Squared less = squared(is_less ? left : right, meanings);

@@ -228,12 +228,10 @@ Outcomes Machine::link(const Code& code, std::size_t i, Value& left) {
 void Machine::note_margin(const Code& code, std::size_t link, const Value& left, const Value& right,
                           bool holds) {
   const Relation relation = code.source->relations[link];
-  if ((mode_ != Mode::boxes && mode_ != Mode::models) || relation == Relation::equal ||
-      relation == Relation::not_equal)
-    return;
+  if ((mode_ != Mode::boxes && mode_ != Mode::models) || !says_order(relation)) return;
   Margin margin{&code, link, holds, {}, {}, 0};
   context([&] {
-    const bool is_less = relation == Relation::less || relation == Relation::less_equal;
+    const bool is_less = says_less(relation);
     const Value difference =
         is_less ? arithmetic().subtract(right, left) : arithmetic().subtract(left, right);
     auto positive_end = [](const Interval& x) {

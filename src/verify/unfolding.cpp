@@ -56,8 +56,8 @@ class Comparison {
     for (long i = 0; i < *at_low; ++i) change = node_of(Kind::subtract, {std::move(change), at(low, i)});
     // The range is never shorter than empty.
     needed_.push_back(relation_node(shifted(high, 1), Relation::greater_equal, low));
-    const bool is_strict = relation_ == Relation::less || relation_ == Relation::greater;
-    const bool is_less = relation_ == Relation::less || relation_ == Relation::less_equal;
+    const bool is_strict = says_strictly(relation_);
+    const bool is_less = says_less(relation_);
     const Relation kept = relation_ == Relation::equal ? Relation::equal
                           : is_less                    ? Relation::less_equal
                                                        : Relation::greater_equal;

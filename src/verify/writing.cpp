@@ -14,26 +14,6 @@ namespace {
 constexpr int most_calls = 4;             // of definitions within one another
 constexpr std::size_t most_nodes = 5000;  // that are written
 
-bool has_value(const Node& term, const Meanings& meanings) {
-  switch (term.kind) {
-    case Kind::number:
-      return true;
-    case Kind::name:
-      return meanings.is_variable(term.name);
-    case Kind::divide:
-      return has_value(term.children[0], meanings) && term.children[1].kind == Kind::number &&
-             sgn(term.children[1].number) != 0;
-    case Kind::negate:
-    case Kind::add:
-    case Kind::subtract:
-    case Kind::multiply:
-      return std::all_of(term.children.begin(), term.children.end(),
-                         [&](const Node& part) { return has_value(part, meanings); });
-    default:
-      return false;
-  }
-}
-
 // The body with other names for what it binds, which no ledger has.
 Node with_names_of_its_own(Node body, const std::string& mark) {
   std::set<std::string> names;
@@ -125,7 +105,7 @@ Node written_out(const Node& term, const Node& statement, const Meanings& meanin
   const bool may_be_written = std::all_of(arguments.begin(), arguments.end(), [&](const auto& given) {
     const auto& [parameter, argument] = given;
     return !is_captured(argument, body) &&
-           (has_value(argument, meanings) || needs(body, parameter, meanings));
+           (surely_has_value(argument, meanings) || needs(body, parameter, meanings));
   });
   if (is_other || !may_be_written) return result;
   const std::size_t size = size_with(body, arguments);
@@ -135,6 +115,26 @@ Node written_out(const Node& term, const Node& statement, const Meanings& meanin
 }
 
 }  // namespace
+
+bool surely_has_value(const Node& term, const Meanings& meanings) {
+  switch (term.kind) {
+    case Kind::number:
+      return true;
+    case Kind::name:
+      return meanings.is_variable(term.name);
+    case Kind::divide:
+      return surely_has_value(term.children[0], meanings) && term.children[1].kind == Kind::number &&
+             sgn(term.children[1].number) != 0;
+    case Kind::negate:
+    case Kind::add:
+    case Kind::subtract:
+    case Kind::multiply:
+      return std::all_of(term.children.begin(), term.children.end(),
+                         [&](const Node& part) { return surely_has_value(part, meanings); });
+    default:
+      return false;
+  }
+}
 
 Node with_definitions_written(const Node& term, const Node& statement, const Meanings& meanings,
                               const std::function<bool(const Node&)>& is_wanted) {

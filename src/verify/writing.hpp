@@ -21,6 +21,9 @@ struct Meanings {
   std::function<bool(const language::Definition& definition, const std::string& name)> is_same;
 };
 
+/// Whether the term has a value whatever its variables are, as a polynomial in them does, written out.
+bool surely_has_value(const language::Node& term, const Meanings& meanings);
+
 /// The term, a part of the statement, with the bodies of definitions in the place of their calls, if in such
 /// a body stands a part that is wanted or another call. What is called is undefined where an argument is: so
 /// only where all arguments surely have values, as polynomials in variables do, or the body is undefined

@@ -325,9 +325,7 @@ WrittenLimit derivative(const Node& binding, const Words& words) {
   };
   WrittenLimit result{{at_point(term)}, {}, {}};
   std::optional<Node> now = term;
-  for (long i = 0; i < order && now; ++i) {
-    now = derivative_of(*now, t, words);
-  }
+  for (long i = 0; i < order && now; ++i) now = derivative_of(*now, t, words);
   result.result = now ? at_point(*now) : number_node(0);
   // The point has a value wherever its term is written.
   if (!mentions(term, t)) result.guards.push_back(point[0]);

@@ -69,8 +69,8 @@ std::optional<Truth> Evaluator::by_squares(const Region& region) {
   if (!may_be_taken_apart(region) || body.kind != Kind::relation || body.relations.size() != 1)
     return std::nullopt;
   const Relation relation = body.relations[0];
-  if (relation == Relation::equal || relation == Relation::not_equal) return std::nullopt;
-  const bool rises = relation == Relation::less || relation == Relation::less_equal;
+  if (!says_order(relation)) return std::nullopt;
+  const bool rises = says_less(relation);
   const Factors small = factors_of(body.children[rises ? 0 : 1], is_of_language("sqrt"));
   const Factors great = factors_of(body.children[rises ? 1 : 0], is_of_language("sqrt"));
   if (small.under_roots.empty() && great.under_roots.empty()) return std::nullopt;

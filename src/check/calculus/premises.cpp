@@ -15,10 +15,9 @@ namespace {
 std::optional<std::size_t> place_of(const Node& statement, const Node& name) {
   std::optional<std::size_t> place;
   if (name.kind != Kind::name) return place;
+  if (is_in_domains(statement, name.name)) return std::nullopt;
   for (std::size_t i = 0; i < statement.binders.size(); ++i) {
     const Binder& binder = statement.binders[i];
-    for (const Node& term : binder.domain.terms)
-      if (mentions(term, name.name)) return std::nullopt;
     if (std::count(binder.names.begin(), binder.names.end(), name.name) == 0) continue;
     if (place || binder.names.size() != 1 || !is_region(binder.domain.kind)) return std::nullopt;
     place = i;
@@ -44,28 +43,26 @@ std::optional<Domain> part_of(const Domain& own, Relation relation, const mpq_cl
   return domain;
 }
 
-// Of two names of one domain the later one, with that part of it where the comparison is true of the earlier
-// one.
-std::optional<Binder> ordered(const Node& statement, const Node& comparison) {
-  const std::optional<std::size_t> places[] = {place_of(statement, comparison.children[0]),
-                                               place_of(statement, comparison.children[1])};
+struct Narrowed {
+  std::size_t place;
+  Domain domain;
+};
+
+// Of two names of one domain, bound at `first` or later, the later one with that part of it where the
+// comparison is true of the earlier one.
+std::optional<Narrowed> ordered(const Node& statement, std::size_t first, const Node& comparison) {
+  const auto left = place_of(statement, comparison.children[0]);
+  const auto right = place_of(statement, comparison.children[1]);
   const Relation relation = comparison.relations[0];
-  if (!places[0] || !places[1] || *places[0] == *places[1] || relation == Relation::equal ||
-      relation == Relation::not_equal)
+  if (!left || !right || *left == *right || std::min(*left, *right) < first || !says_order(relation))
     return std::nullopt;
-  const std::size_t later = *places[0] > *places[1] ? 0 : 1;
-  const bool is_less = relation == Relation::less || relation == Relation::less_equal;
-  const bool is_low = is_less == (later == 1);  // the earlier one is the low end
-  Binder result = statement.binders[*places[later]];
-  const Domain own = with_ends(result.domain);
-  const Domain other = with_ends(statement.binders[*places[1 - later]].domain);
-  if (!(own.terms == other.terms) || own.low_open != other.low_open || own.high_open != other.high_open)
-    return std::nullopt;
-  result.domain = own;
-  result.domain.terms[is_low ? 0 : 1] = comparison.children[1 - later];
-  (is_low ? result.domain.low_open : result.domain.high_open) =
-      relation == Relation::less || relation == Relation::greater;
-  return result;
+  Domain domain = with_ends(statement.binders[*left].domain);
+  if (!(with_ends(statement.binders[*right].domain) == domain)) return std::nullopt;
+  const bool is_left_later = *left > *right;
+  const bool is_low = says_less(relation) != is_left_later;  // the earlier one is the low end
+  domain.terms[is_low ? 0 : 1] = comparison.children[is_left_later ? 1 : 0];
+  (is_low ? domain.low_open : domain.high_open) = says_strictly(relation);
+  return Narrowed{std::max(*left, *right), std::move(domain)};
 }
 
 const Node& first_comparison(const Node& premise) {
@@ -100,12 +97,9 @@ std::optional<Truth> Evaluator::by_premises(const Region& region) {
   const std::optional<Node> rest = without_first(body.children[0]);
   narrower.children[0] =
       rest ? node_of(Kind::implication, {*rest, body.children[1]}) : Node(body.children[1]);
-  if (const std::optional<Binder> later = ordered(region.node, first)) {
-    const std::size_t place = *place_of(region.node, name_node(later->names[0]));
-    const bool is_inside = place_of(region.node, first.children[0]) >= region.first &&
-                           place_of(region.node, first.children[1]) >= region.first;
-    narrower.binders[place] = *later;
-    const Truth found = is_inside ? outermost_region(narrower, region.first) : Truth{any_outcome};
+  if (const std::optional<Narrowed> later = ordered(region.node, region.first, first)) {
+    narrower.binders[later->place].domain = later->domain;
+    const Truth found = outermost_region(narrower, region.first);
     return found.holds() ? std::optional(found) : std::nullopt;
   }
   const bool is_left = first.children[0].kind == Kind::name;

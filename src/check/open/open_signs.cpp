@@ -230,9 +230,9 @@ bool Evaluator::OpenLists::assume_bounds(const Node& quantifier, std::vector<Ent
     if (part.kind != Kind::relation) continue;
     for (std::size_t link = 0; link < part.relations.size(); ++link) {
       const Relation relation = part.relations[link];
-      if (relation == Relation::equal || relation == Relation::not_equal) continue;
-      const bool is_strict = relation == Relation::less || relation == Relation::greater;
-      const bool is_less = relation == Relation::less || relation == Relation::less_equal;
+      if (!says_order(relation)) continue;
+      const bool is_strict = says_strictly(relation);
+      const bool is_less = says_less(relation);
       for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
         const Node& x = part.children[link + side];
         const Node& end = part.children[link + 1 - side];

@@ -157,8 +157,8 @@ bool Evaluator::Induction::is_zero_always(const Node& a, const Node* b) {
 bool Evaluator::Induction::stays(const Node& node) {
   Evaluator& e = evaluator_;
   const Relation relation = node.relations[0];
-  const bool goes_up = relation == Relation::less || relation == Relation::less_equal;
-  const bool is_strict = relation == Relation::less || relation == Relation::greater;
+  const bool goes_up = says_less(relation);
+  const bool is_strict = says_strictly(relation);
   if (!goes_up && !is_strict && relation != Relation::greater_equal) return false;
   std::vector<Value> gaps;
   const auto add_gap = [&] {

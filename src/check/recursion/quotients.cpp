@@ -249,8 +249,8 @@ std::optional<Truth> Evaluator::by_quotients(const Region& region) {
   return attempted(steps_of_all, [&]() -> std::optional<Truth> {
     for (std::size_t i = 0; i < body.relations.size(); ++i) {
       const Relation relation = body.relations[i];
-      if (relation == Relation::equal || relation == Relation::not_equal) return std::nullopt;
-      const bool rises = relation == Relation::less || relation == Relation::less_equal;
+      if (!says_order(relation)) return std::nullopt;
+      const bool rises = says_less(relation);
       const auto ways = ways_of(Writer(*this), *wedge, body.children[rises ? i : i + 1],
                                 rises ? relation : converse(relation), body.children[rises ? i + 1 : i]);
       if (std::none_of(ways.begin(), ways.end(), all_hold)) return std::nullopt;

@@ -97,7 +97,7 @@ class Stepping {
     for (std::int64_t i = 2; i <= *comes; ++i)
       change = node_of(is_sum ? Kind::add : Kind::multiply, {change, at(high, i)});
     for (std::int64_t i = 0; i < *leaves; ++i) change = node_of(Kind::subtract, {change, at(low, i)});
-    const bool is_strict = relation == Relation::less || relation == Relation::greater;
+    const bool is_strict = says_strictly(relation);
     const Relation weak = relation == Relation::less      ? Relation::less_equal
                           : relation == Relation::greater ? Relation::greater_equal
                                                           : relation;

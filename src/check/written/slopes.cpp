@@ -43,14 +43,6 @@ bool is_between_ends(const Domain& domain, const mpq_class& number) {
          (high ? *high > number : domain.terms[1].kind == Kind::infinity);
 }
 
-// Whether a domain of the statement speaks of the variable.
-bool is_in_domains(const Node& statement, const std::string& name) {
-  return std::any_of(statement.binders.begin(), statement.binders.end(), [&](const Binder& binder) {
-    return std::any_of(binder.domain.terms.begin(), binder.domain.terms.end(),
-                       [&](const Node& term) { return mentions(term, name); });
-  });
-}
-
 std::vector<Origin> origins_of(const Node& statement, std::size_t axis, std::size_t first) {
   const Domain domain = with_ends(statement.binders[axis].domain);
   std::vector<Origin> origins;
@@ -62,11 +54,9 @@ std::vector<Origin> origins_of(const Node& statement, std::size_t axis, std::siz
       origins.push_back(
           {end, {side_of(domain, end, is_upward)}, !(is_upward ? domain.low_open : domain.high_open)});
   for (std::size_t i = first; i < statement.binders.size(); ++i) {
-    Binder twin = statement.binders[i];
-    twin.domain = with_ends(twin.domain);
-    const bool is_same = twin.domain.terms == domain.terms && twin.domain.low_open == domain.low_open &&
-                         twin.domain.high_open == domain.high_open;
-    if (i != axis && is_same && !is_in_domains(statement, twin.names[0])) add_inner(name_node(twin.names[0]));
+    const std::string& name = statement.binders[i].names[0];
+    if (i != axis && with_ends(statement.binders[i].domain) == domain && !is_in_domains(statement, name))
+      add_inner(name_node(name));
   }
   for (const int number : {0, 1})
     if (is_between_ends(domain, number)) add_inner(number_node(number));
@@ -186,8 +176,7 @@ std::optional<Truth> Evaluator::by_slopes(const Region& region) {
   const Node& node = region.node;
   const Node& body = node.children[0];
   if (!may_be_taken_apart(region) || slopes_within_ >= most_within || body.kind != Kind::relation ||
-      body.relations.size() != 1 || body.relations[0] == Relation::equal ||
-      body.relations[0] == Relation::not_equal || reaches_p(node))
+      body.relations.size() != 1 || !says_order(body.relations[0]) || reaches_p(node))
     return std::nullopt;
   for (std::size_t i = 0; i < region.size(); ++i)
     if (!is_region(region.binder(i).domain.kind) || binds_within(body, region.binder(i).names[0]))
@@ -205,23 +194,21 @@ std::optional<Truth> Evaluator::by_slopes(const Region& region) {
     return found && found->holds();
   };
   const bool knows_abs = is_of_language("abs");
-  const bool is_strict = body.relations[0] == Relation::less || body.relations[0] == Relation::greater;
+  const bool is_strict = says_strictly(body.relations[0]);
   const auto is_shown_from = [&](const std::vector<Sides>& comparisons, std::size_t axis,
                                  const Origin& origin) {
     const Writer writer(*this);
-    for (const bool differs_there : {is_strict, false}) {
-      if (!differs_there && is_strict && origin.belongs_to_domain) break;
+    const auto is_shown = [&](bool differs_there, bool differs_elsewhere) {
       Conditions conditions(writer, node, region.first, axis, origin, knows_abs);
       for (const Sides& sides : comparisons)
-        conditions.add(sides.small, sides.great, differs_there, is_strict && !differs_there);
-      if (std::all_of(conditions.all.begin(), conditions.all.end(), holds)) return true;
-      if (!is_strict) break;
-    }
-    return false;
+        conditions.add(sides.small, sides.great, differs_there, differs_elsewhere);
+      return std::all_of(conditions.all.begin(), conditions.all.end(), holds);
+    };
+    return is_shown(is_strict, false) || (is_strict && !origin.belongs_to_domain && is_shown(false, true));
   };
   const auto shown =
       attempted(region.size() == 1 ? steps_of_line : steps_of_all, [&]() -> std::optional<Truth> {
-        const bool rises = body.relations[0] == Relation::less || body.relations[0] == Relation::less_equal;
+        const bool rises = says_less(body.relations[0]);
         const auto written = [&](std::size_t side) {
           return Writing{*this, node, true}.written(body.children[side], {}, std::nullopt);
         };
