@@ -31,7 +31,7 @@ void hold(const std::vector<std::string>& statements, const std::string& before 
 void do_not_hold(const std::vector<std::string>& statements, const std::string& before = {}) {
   for (const std::string& statement : statements) {
     CAPTURE(statement);
-    const check::Limits few{.steps = 40'000'000, .seconds = 3600};
+    const check::Limits few{.steps = 10'000'000, .seconds = 3600};
     for (const char* vacuous : {"", "perhaps"})
       CHECK(status_of(before, statement, vacuous, few) != Status::verified);
   }

@@ -48,7 +48,7 @@ const std::set<std::string> beyond_the_checker = {"lemmas B15", "boxes V32"};
 constexpr unsigned long engine_steps = 2'000'000;
 constexpr unsigned long checker_steps = 30'000'000;
 constexpr unsigned long forgery_steps =
-    3'000'000;  // a claim of what is false is looked for to its end otherwise
+    1'000'000;  // a claim of what is false is looked for to its end otherwise
 
 bool is_shown() {
   const char* wanted = std::getenv("DROPCERT_SHOW");
