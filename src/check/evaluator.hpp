@@ -230,7 +230,16 @@ class Evaluator {
   std::optional<Truth> by_links(const Region& region);
   std::optional<Truth> by_squares(const Region& region);
   std::optional<Truth> by_faces(const Region& region);
-  std::optional<Truth> by_slopes(const Region& region);  // written/slopes.cpp
+  struct RegionComparison;  // monotone/
+  bool may_be_compared(const Region& region) const;
+  RegionComparison compared(const Region& region);
+  template <class IsShown>
+  std::optional<Truth> by_other_statements(const Region& region, int most_within, std::uint64_t steps,
+                                           const IsShown& is_shown);
+  std::optional<Truth> by_arguments(const Region& region);
+  std::optional<Truth> by_concavity(const Region& region);
+  std::optional<Truth> by_logarithms(const Region& region);
+  std::optional<Truth> by_slopes(const Region& region);
   Truth by_pieces(Region& region, std::uint64_t at_most);
   template <class Run>
   std::optional<Truth> attempted(std::uint64_t steps, Run run);
@@ -284,7 +293,7 @@ class Evaluator {
   Value last_law_;
   const std::vector<language::ContactPoint>* contacts_ = nullptr;
   bool wants_exact_ = false;
-  int slopes_within_ = 0;  // of so many statements, one decided by the other
+  int statements_within_ = 0;  // so many are being decided, one by the other
 };
 
 template <class Find>

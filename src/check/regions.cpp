@@ -130,7 +130,8 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
   });
   if (is_decided(by_steps(region)) || is_decided(over_reals(region)) || is_decided(by_quotients(region)) ||
       is_decided(by_premises(region)) || is_decided(by_parts(region, false)) ||
-      is_decided(by_links(region)) || (!is_line && is_decided(by_squares(region))) ||
+      is_decided(by_links(region)) || is_decided(by_arguments(region)) || is_decided(by_logarithms(region)) ||
+      is_decided(by_concavity(region)) || (!is_line && is_decided(by_squares(region))) ||
       is_decided(by_parts(region, true)) || (!is_line && is_decided(by_slopes(region))) ||
       (splits_first && is_decided(by_faces(region))) || is_decided(by_calculus(region)) ||
       (is_line && is_decided(by_squares(region))) || (!splits_first && is_decided(by_faces(region))) ||

@@ -673,7 +673,8 @@ void Region::solve_points(Gathering& gathering) {
   if (!reason_.empty() && points && !far_points(gathering)) return;
   if (!reason_.empty() && points &&
       (over_reals(whole, many_pieces) || by_links(whole) || (axes_.size() == 1 && by_squares(whole)) ||
-       (!looked_at_faces_ && by_faces(whole)) || (axes_.size() == 1 && by_slopes(whole))))
+       (!looked_at_faces_ && by_faces(whole)) ||
+       (axes_.size() == 1 && (by_monotone_functions(whole) || by_slopes(whole)))))
     return finish();
   if (!reason_.empty()) return leave_open(gathering, without_pieces(infinite_integers, wherever) + reason_);
   finish();

@@ -1,10 +1,10 @@
 #include "verify/slopes.hpp"
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <utility>
 
+#include "verify/region_comparison.hpp"
 #include "verify/written_terms.hpp"
 
 namespace dropcert::verify {
@@ -21,7 +21,6 @@ struct Place {
   bool is_inside = true;
 };
 
-// small <= great, or small < great.
 struct Comparison {
   Node small, great;
 };
@@ -31,12 +30,9 @@ class Slopes {
   Slopes(const Node& statement, const Meanings& meanings)
       : statement_(statement), meanings_(meanings), words_(meanings_) {}
 
-  Ways run() {
-    const Node& body = statement_.children[0];
-    const bool rises = says_less(body.relations[0]);
-    is_strict_ = says_strictly(body.relations[0]);
-    const Node small = written(body.children[rises ? 0 : 1]);
-    const Node great = written(body.children[rises ? 1 : 0]);
+  Ways run(const RegionComparison& comparison) {
+    const auto& [small, great, is_strict] = comparison;
+    is_strict_ = is_strict;
     if (is_abs(small))
       comparisons_ = {{small.children[0], great}, {opposite(small.children[0]), great}};
     else
@@ -48,26 +44,22 @@ class Slopes {
   }
 
  private:
-  Node written(const Node& side) const {
-    return with_definitions_written(side, statement_, meanings_, [](const Node&) { return true; });
-  }
-
   bool is_abs(const Node& term) const { return words_.are(term, 1) && term.name == "abs"; }
 
   const std::string& name_of(std::size_t i) const { return statement_.binders[i].names[0]; }
 
-  // Ends that mention other variables first.
+  // Other variables first: sides that are equal are so most often where two are.
   std::vector<Place> places_of(std::size_t i) const {
     const Domain domain = with_ends(statement_.binders[i].domain);
     const Node& low = domain.terms[0];
     const Node& high = domain.terms[1];
     std::vector<Place> places;
-    if (low.kind != Kind::infinity) places.push_back({low, false, true, !domain.low_open});
-    if (high.kind != Kind::infinity) places.push_back({high, true, false, !domain.high_open});
     for (std::size_t j = 0; j < statement_.binders.size(); ++j)
       if (j != i && !is_in_domains(statement_, name_of(j)) &&
           with_ends(statement_.binders[j].domain) == domain)
         places.push_back({name_node(name_of(j))});
+    if (low.kind != Kind::infinity) places.push_back({low, false, true, !domain.low_open});
+    if (high.kind != Kind::infinity) places.push_back({high, true, false, !domain.high_open});
     for (const long number : {0, 1}) {
       const auto is_before = [&](const Node& a, const mpq_class& b, bool is_low) {
         const auto value = written_number(a);
@@ -182,14 +174,8 @@ class Slopes {
 }  // namespace
 
 Ways ways_of_slopes(const Node& statement, const Meanings& meanings) {
-  if (statement.kind != Kind::quantifier || statement.wherever_defined) return {};
-  const Node& body = statement.children[0];
-  if (body.kind != Kind::relation || body.relations.size() != 1 || !says_order(body.relations[0])) return {};
-  std::set<std::string> names;
-  for (const Binder& binder : statement.binders)
-    if (!is_region(binder.domain.kind) || !names.insert(binder.names[0]).second) return {};
-  if (meanings.may_be_of_p(statement)) return {};
-  return Slopes(statement, meanings).run();
+  const std::optional<RegionComparison> comparison = region_comparison(statement, meanings);
+  return comparison ? Slopes(statement, meanings).run(*comparison) : Ways();
 }
 
 }  // namespace dropcert::verify

@@ -129,6 +129,7 @@ void Region::subdivide(Gathering& whole) {
     reason_.clear();
     margins_.clear();
   }
+  if (axes_.size() > 1 && by_monotone_functions(whole)) return;
   long work = most_work;
   if (const std::optional<Outcomes> found = by_cases(whole.wherever_defined(), work))
     return whole.add(*found);

@@ -459,7 +459,7 @@ bool Machine::is_seen_apart(const Node& statement, unsigned long steps, int piec
   if (!scope) return false;
   const Program program = compile(statement, *scope);
   Limits few = limits_;
-  few.steps = std::min(steps, (limits_.steps - std::min(limits_.steps, budget_.steps_used())) / 4);
+  few.steps = std::min(steps, (limits_.steps - std::min(limits_.steps, budget_.steps_used())) / 2);
   few.spent += budget_.seconds_used();
   Machine other(program, few, budget_.stop());
   other.scope = scope;

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "check/region.hpp"
-#include "check/written/writing.hpp"
-#include "check/written/written.hpp"
+#include "check/monotone/region_comparison.hpp"
 
 namespace dropcert::check {
 
@@ -15,8 +13,6 @@ namespace {
 
 constexpr std::uint64_t steps_of_all = 400'000'000;
 constexpr std::uint64_t steps_of_line = 4'000'000;  // where there is one variable
-constexpr std::uint64_t steps_of_one = 10'000'000;
-constexpr int most_within = 2;
 
 // A part of the domain of a variable, from a place upwards or up to it; the place belongs to it.
 struct Side {
@@ -43,21 +39,22 @@ bool is_between_ends(const Domain& domain, const mpq_class& number) {
          (high ? *high > number : domain.terms[1].kind == Kind::infinity);
 }
 
+// Other variables first: sides that are equal are so most often where two are.
 std::vector<Origin> origins_of(const Node& statement, std::size_t axis, std::size_t first) {
   const Domain domain = with_ends(statement.binders[axis].domain);
   std::vector<Origin> origins;
   const auto add_inner = [&](const Node& place) {
     origins.push_back({place, {side_of(domain, place, false), side_of(domain, place, true)}, true});
   };
-  for (const bool is_upward : {true, false})
-    if (const Node& end = domain.terms[is_upward ? 0 : 1]; end.kind != Kind::infinity)
-      origins.push_back(
-          {end, {side_of(domain, end, is_upward)}, !(is_upward ? domain.low_open : domain.high_open)});
   for (std::size_t i = first; i < statement.binders.size(); ++i) {
     const std::string& name = statement.binders[i].names[0];
     if (i != axis && with_ends(statement.binders[i].domain) == domain && !is_in_domains(statement, name))
       add_inner(name_node(name));
   }
+  for (const bool is_upward : {true, false})
+    if (const Node& end = domain.terms[is_upward ? 0 : 1]; end.kind != Kind::infinity)
+      origins.push_back(
+          {end, {side_of(domain, end, is_upward)}, !(is_upward ? domain.low_open : domain.high_open)});
   for (const int number : {0, 1})
     if (is_between_ends(domain, number)) add_inner(number_node(number));
   return origins;
@@ -167,68 +164,63 @@ struct Sides {
   Node small, great;
 };
 
+// Of lines the slopes are numbers, so that this ends after as many steps as there are variables.
+bool is_of_lines(const Node& comparison) {
+  return !any_part(comparison, [](const Node& part) {
+    switch (part.kind) {
+      case Kind::number:
+      case Kind::name:
+      case Kind::negate:
+      case Kind::add:
+      case Kind::subtract:
+      case Kind::relation:
+        return false;
+      case Kind::multiply:
+        return part.children[0].kind != Kind::number && part.children[1].kind != Kind::number;
+      case Kind::divide:
+        return part.children[1].kind != Kind::number;
+      default:
+        return true;
+    }
+  });
+}
+
 }  // namespace
 
 // small <= great, or small < great, where all of these hold: at a place; and on each side of it that great -
 // small does not come down from there. Strictly if it is so at the place, or the place is not in the domain
 // and great - small does go up.
 std::optional<Truth> Evaluator::by_slopes(const Region& region) {
-  const Node& node = region.node;
-  const Node& body = node.children[0];
-  if (!may_be_taken_apart(region) || slopes_within_ >= most_within || body.kind != Kind::relation ||
-      body.relations.size() != 1 || !says_order(body.relations[0]) || reaches_p(node))
-    return std::nullopt;
-  for (std::size_t i = 0; i < region.size(); ++i)
-    if (!is_region(region.binder(i).domain.kind) || binds_within(body, region.binder(i).names[0]))
-      return std::nullopt;
-  struct Within {
-    int& count;
-    ~Within() { --count; }
-  } const within{++slopes_within_};
-  const auto holds = [&](const Node& statement) {
-    const auto found = attempted(steps_of_one, [&] {
-      return std::optional(statement.binders.size() == region.first
-                               ? truth(statement.children[0])
-                               : outermost_region(statement, region.first));
-    });
-    return found && found->holds();
-  };
   const bool knows_abs = is_of_language("abs");
-  const bool is_strict = says_strictly(body.relations[0]);
-  const auto is_shown_from = [&](const std::vector<Sides>& comparisons, std::size_t axis,
-                                 const Origin& origin) {
+  const auto is_shown = [&](const RegionComparison& whole, const auto& hold) {
     const Writer writer(*this);
-    const auto is_shown = [&](bool differs_there, bool differs_elsewhere) {
-      Conditions conditions(writer, node, region.first, axis, origin, knows_abs);
-      for (const Sides& sides : comparisons)
-        conditions.add(sides.small, sides.great, differs_there, differs_elsewhere);
-      return std::all_of(conditions.all.begin(), conditions.all.end(), holds);
+    std::vector<Sides> comparisons = {{whole.small, whole.great}};
+    if (const Node& small = whole.small; knows_abs && small.kind == Kind::call && small.name == "abs") {
+      comparisons[0].small = small.children[0];
+      comparisons.push_back({Writer::negate(small.children[0]), whole.great});
+    }
+    const auto is_shown_from = [&](std::size_t axis, const Origin& origin) {
+      const auto is_shown_so = [&](bool differs_there, bool differs_elsewhere) {
+        Conditions conditions(writer, whole.statement, whole.first, axis, origin, knows_abs);
+        for (const Sides& sides : comparisons)
+          conditions.add(sides.small, sides.great, differs_there, differs_elsewhere);
+        return hold(conditions.all);
+      };
+      return is_shown_so(whole.is_strict, false) ||
+             (whole.is_strict && !origin.belongs_to_domain && is_shown_so(false, true));
     };
-    return is_shown(is_strict, false) || (is_strict && !origin.belongs_to_domain && is_shown(false, true));
+    for (std::size_t axis = whole.end(); axis-- > whole.first;) {
+      if (is_in_domains(whole.statement, whole.name_of(axis))) continue;
+      for (const Origin& origin : origins_of(whole.statement, axis, whole.first)) try {
+          if (is_shown_from(axis, origin)) return true;
+        } catch (const NoRule&) {
+        }
+    }
+    return false;
   };
-  const auto shown =
-      attempted(region.size() == 1 ? steps_of_line : steps_of_all, [&]() -> std::optional<Truth> {
-        const bool rises = says_less(body.relations[0]);
-        const auto written = [&](std::size_t side) {
-          return Writing{*this, node, true}.written(body.children[side], {}, std::nullopt);
-        };
-        std::vector<Sides> comparisons = {{written(rises ? 0 : 1), written(rises ? 1 : 0)}};
-        if (const Node small = comparisons[0].small;
-            knows_abs && small.kind == Kind::call && small.name == "abs") {
-          comparisons[0].small = small.children[0];
-          comparisons.push_back({Writer::negate(small.children[0]), comparisons[0].great});
-        }
-        for (std::size_t axis = region.last; axis-- > region.first;) {
-          if (is_in_domains(node, node.binders[axis].names[0])) continue;
-          for (const Origin& origin : origins_of(node, axis, region.first)) try {
-              if (is_shown_from(comparisons, axis, origin)) return nothing_wrong;
-            } catch (const NoRule&) {
-            }
-        }
-        return std::nullopt;
-      });
-  if (!shown) return std::nullopt;
-  return Truth{true_bit, region.says_something ? unsigned{substantial_bit} : any_vacuity};
+  const int most_within = is_of_lines(region.node.children[0]) ? 6 : 2;
+  return by_other_statements(region, most_within, region.size() == 1 ? steps_of_line : steps_of_all,
+                             is_shown);
 }
 
 }  // namespace dropcert::check
