@@ -138,8 +138,7 @@ void Evaluator::region(const Node& node, std::size_t bound, bool is_outermost, E
       (is_line && is_decided(by_slopes(region))))
     return;
   if (region.is_infinite) {
-    notes().reason = "over an infinite domain only identities are decided, and none is found" +
-                     (why.empty() ? "" : ": " + why);
+    notes().reason = "over an infinite domain no rule decides it" + (why.empty() ? "" : ": " + why);
     return elements.add(perhaps_none);
   }
   elements.add(by_pieces(region, pieces_outermost));

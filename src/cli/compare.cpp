@@ -5,9 +5,11 @@
 
 #include "certificate/case_files.hpp"
 #include "cli/ledger_run.hpp"
+#include "cli/limit_options.hpp"
 #include "data/byte_source.hpp"
 #include "publish/comparison_report.hpp"
 #include "publish/tables/compare_csv.hpp"
+#include "verify/outcome.hpp"
 
 namespace dropcert::cli {
 
@@ -24,6 +26,7 @@ struct CompareOptions {
   std::string arguments = "exact";
   std::string format = "text";
   bool quiet = false;
+  verify::Limits limits;  // of each value
 };
 
 // Plain or compressed with gzip, without a byte order mark.
@@ -42,6 +45,7 @@ std::optional<publish::TableUnit> own_table(const std::string& table) {
 int compare(const CompareOptions& options) {
   publish::TableInputs inputs;
   inputs.stop = &run::interrupted();
+  inputs.limits = options.limits;
   publish::ComparisonOptions comparison = options.comparison;
   comparison.double_arguments = options.arguments == "double";
   const std::string text = content_of(options.file);
@@ -60,6 +64,7 @@ int compare(const CompareOptions& options) {
                : options.format == "csv"
                    ? publish::csv_comparison(entries, options.quiet)
                    : printable_lines(publish::text_comparison(options.file, entries, options.quiet)));
+  if (run::interrupted()) throw verify::Interrupted();  // told once what was compared is printed
   return publish::all_right(entries) ? exit_decided : exit_undecided;
 }
 
@@ -107,6 +112,7 @@ void add_compare(Command& app, int& exit_code) {
       .check(IsMember{{"text", "json", "csv"}})
       .capture_default_str();
   command.add_flag("--quiet", options->quiet, "show only entries that are not right");
+  add_limit_options(command, options->limits);
   command.footer(footer());
   command.callback([options, &exit_code] { exit_code = compare(*options); });
 }

@@ -70,6 +70,7 @@ void add_evaluate(Command& app, int& exit_code) {
   command.footer(function_list() +
                  "Example: dropcert evaluate 'softplus_derivative(30, 5/2)/30!' --digits 40\n"
                  "An expression that begins with '-' stands after '--': dropcert evaluate -- '-pi'\n"
+                 "Of a statement it is true, false or undefined; what is undefined does not hold.\n"
                  "Exit code: 0 the value is printed, 1 not decided, 2 bad usage or input.");
   command.callback([options, &exit_code] { exit_code = evaluate(*options); });
 }

@@ -173,8 +173,11 @@ class Parser {
    public:
     explicit Depth(Parser& parser) : parser_(parser) {
       if (++parser_.depth_ > max_depth)
-        throw SourceError(parser_.source_, parser_.here().at,
-                          fmt::format("the expression is nested deeper than {} levels", max_depth));
+        throw SourceError(
+            parser_.source_, parser_.here().at,
+            fmt::format("the expression is nested deeper than {} levels (a pair of parentheses is "
+                        "four, a call two); give names to its parts with 'where'",
+                        max_depth));
     }
     ~Depth() { --parser_.depth_; }
     Depth(const Depth&) = delete;

@@ -316,15 +316,23 @@ std::vector<std::pair<std::string, std::string>> b_file_sequences() {
   return names;
 }
 
+// Names of columns, and no index at the beginning.
+bool is_heading(const std::string& line) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return !is_digit(line[0]) && std::any_of(line.begin(), line.end(), is_letter);
+}
+
 bool looks_like_b_file(const std::string& text) {
   constexpr int most = 10;
   std::istringstream lines(text);
   int seen = 0;
   for (std::string line; seen < most && std::getline(lines, line);) {
     if (line.empty() || line[0] == '#' || line == "\r") continue;
-    ++seen;
     std::istringstream words(line);
     std::string index, value, more;
+    if (seen == 0 && is_heading(line)) return false;
+    ++seen;
     if ((words >> index >> value) && !(words >> more) && is_integer(index) && is_integer(value)) return true;
   }
   return false;

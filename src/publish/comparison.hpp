@@ -102,7 +102,7 @@ struct ComparisonOptions {
 bool all_right(const std::vector<ComparedEntry>& entries);
 
 /// Whether the text looks like a b-file of the OEIS: an index and an integer on one of the first lines that
-/// are no comments.
+/// are no comments, and no heading before them.
 bool looks_like_b_file(const std::string& text);
 
 /// Compares a b-file: lines of an index and an integer; indices ascend by one; comments begin with #. Lines

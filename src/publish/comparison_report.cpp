@@ -57,8 +57,9 @@ std::string kinds(const Entries& entries) {
 
 std::string totals(const Entries& entries) {
   const std::size_t notes = count_notes(entries);
+  const std::size_t all = entries.size() - notes;
   std::string text =
-      fmt::format("{} entries: {} right", entries.size() - notes, count(entries, Digits::right));
+      fmt::format("{} entr{}: {} right", all, all == 1 ? "y" : "ies", count(entries, Digits::right));
   const std::pair<Digits, const char*> others[] = {
       {Digits::rounded_wrong_way, "with the last digit rounded the wrong way"},
       {Digits::wrong, "wrong"},

@@ -244,7 +244,7 @@ class Region {
   std::vector<exact::Rational> point_of(const Box& box);
   std::string closest_comparison(const std::vector<exact::Rational>& point);
   std::string undecided_near(const std::string& effort, const Box& box);
-  std::string undecided_everywhere(bool are_equal, const std::vector<exact::Rational>& point) const;
+  std::string undecided_everywhere(bool are_close, const std::vector<exact::Rational>& point);
 
   Machine& machine_;
   const Code& code_;

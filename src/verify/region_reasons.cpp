@@ -86,8 +86,11 @@ std::string Region::undecided_near(const std::string& effort, const Box& box) {
 }
 
 // At many points in turn models did not tell, the last of them this one.
-std::string Region::undecided_everywhere(bool are_equal, const std::vector<Rational>& point) const {
-  if (are_equal) return "the two sides are equal wherever they were compared, which models do not prove";
+std::string Region::undecided_everywhere(bool are_close, const std::vector<Rational>& point) {
+  if (are_close)
+    return fmt::format(
+        "models of the terms tell two sides apart at none of the points that were looked at, such as {}{}",
+        describe(point), closest_comparison(point));
   if (obstacle_of_models_.empty())
     return fmt::format(
         "models of the terms decide it at none of the points that were looked at, such as {}; perhaps two "

@@ -170,7 +170,7 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
   };
   pieces_ = 0;
   int touching = 0;  // pieces so far, if all of them, at whose centre two sides may be equal
-  bool are_equal = true;
+  bool are_close = true;
   for (int count = 1; !boxes.empty(); ++count, ++pieces_) {
     if (count > most) {
       reason_ = undecided_near(fmt::format("{} pieces", most), boxes.front());
@@ -202,9 +202,9 @@ bool Region::cover(Gathering& whole, int most, bool by_models) {
     if (by_models && touching >= 0 && !has_integers()) {
       const bool touches_centre = touches([&](std::size_t i) { return Value(centre[i]); });
       touching = touches_centre ? touching + 1 : -1;
-      are_equal = are_equal && machine_.expansion.touches;
+      are_close = are_close && machine_.expansion.touches;
       if (touching == most_touching) {
-        reason_ = undecided_everywhere(are_equal, centre);
+        reason_ = undecided_everywhere(are_close, centre);
         return false;
       }
     }

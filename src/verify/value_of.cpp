@@ -46,15 +46,14 @@ std::string digits_of(Machine& machine, const Code& code, const Policy& policy) 
                                 to_text(*code.source), obstacle));
 }
 
-Evaluated truth_of(const Scope& scope, const Node& statement, const std::string& source,
-                   const Policy& policy) {
+Evaluated truth_of(const Scope& scope, const Node& statement, const Policy& policy) {
   Finding finding = decide(statement, scope, policy);
   if (finding.verdict == Verdict::undecided) throw Unsupported(finding.reason);
   if (finding.counterexample && !finding.counterexample->undefined.empty()) {
     const std::string where = describe_assignment(finding.counterexample->assignment);
-    throw SourceError(source, statement.at,
-                      fmt::format("undefined{}: {}", where.empty() ? where : " at " + where,
-                                  finding.counterexample->undefined));
+    return {fmt::format("undefined{}: {}", where.empty() ? where : " at " + where,
+                        finding.counterexample->undefined),
+            Vacuity::no, true};
   }
   return {finding.verdict == Verdict::holds ? "true" : "false", finding.vacuity};
 }
@@ -63,12 +62,18 @@ Evaluated truth_of(const Scope& scope, const Node& statement, const std::string&
 
 Evaluated evaluate_expression(const Node& expression, const std::string& source, const Policy& policy) {
   const bool is_statement = check_expression(expression, source) == Sort::truth;
-  return evaluate_in(Scope(no_parameters, {}), expression, is_statement, source, policy);
+  const Scope scope(no_parameters, {});
+  return is_statement ? truth_of(scope, expression, policy)
+                      : evaluate_in(scope, expression, false, source, policy);
 }
 
 Evaluated evaluate_in(const Scope& scope, const Node& expression, bool is_statement,
                       const std::string& source, const Policy& policy) {
-  if (is_statement) return truth_of(scope, expression, source, policy);
+  if (is_statement) {
+    Evaluated found = truth_of(scope, expression, policy);
+    if (found.is_undefined) throw SourceError(source, expression.at, found.text);
+    return found;
+  }
   Program program = compile(expression, scope);
   Machine machine(program, policy.limits, policy.stop);
   auto place = [&] { return machine.current() ? machine.current()->source->at : expression.at; };
@@ -88,7 +93,9 @@ std::string evaluate_number(const Node& term, const Scope& scope, const Policy& 
 }
 
 std::string evaluate_text(const Node& expression, const std::string& source, const Policy& policy) {
-  return evaluate_expression(expression, source, policy).text;
+  const Evaluated found = evaluate_expression(expression, source, policy);
+  if (found.is_undefined) throw SourceError(source, expression.at, found.text);
+  return found.text;
 }
 
 }  // namespace dropcert::verify

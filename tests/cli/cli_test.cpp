@@ -366,7 +366,10 @@ TEST_CASE("command lines that are refused") {
   check_refused({"evaluate", "-pi"}, "as in: dropcert evaluate -- '-pi'");
   CHECK(call({"evaluate", "--", "-pi", "--digits", "3"}).exit_code == 2);
   CHECK(call({"evaluate", "--digits", "3", "--", "-pi"}).out == "-3.14\n");
-  check_refused({"evaluate", "for x in [0, 1]: 1/x > 0"}, "undefined at x = 0: division by zero");
+  CHECK(call({"evaluate", "for x in [0, 1]: 1/x > 0"}).out ==
+        "undefined at x = 0: division by zero in '1/x'\n");
+  CHECK(call({"evaluate", "not (1/0 = 1)"}).out == "undefined: division by zero in '1/0'\n");
+  check_refused({"evaluate", "1/0"}, "undefined: division by zero");
   check_refused({"evaluate", "1", "2"}, "not expected: 2");
   check_refused({"evaluate", "1", "--digits", "0"}, "--digits");
   check_refused({"evaluate", "1", "--digits", "10000000"}, "--digits");

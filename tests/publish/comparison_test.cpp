@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -191,6 +193,38 @@ TEST_CASE("bad input is named by file, line and column") {
         "theirs.csv:1:1: the table 'radius' has no column 'raduis'; did you mean 'radius'?");
   CHECK(of_radius("z0\n1\n").find("has no value column") != std::string::npos);
   CHECK(of_radius("radius\n1\n").find("has no key column") != std::string::npos);
+}
+
+TEST_CASE("an interruption and a limit keep what was compared before") {
+  const std::string csv = "expression,value\npi,3.15\n\"sum(k = 1..20000000, 1/k)\",1.5\npi,3.14\n";
+  std::atomic<bool> stop = true;
+  publish::TableInputs inputs;
+  inputs.stop = &stop;
+  const auto none = publish::compare_csv(csv, "theirs.csv", {}, inputs);
+  REQUIRE(none.size() == 1);
+  CHECK(none[0].is_note);
+  CHECK(none[0].line == 2);
+  stop = false;
+  inputs.limits.steps = 100'000;
+  const auto all = publish::compare_csv(csv, "theirs.csv", {}, inputs);
+  REQUIRE(all.size() == 3);
+  CHECK(all[0].judgement.verdict == publish::Digits::rounded_wrong_way);
+  CHECK(all[1].judgement.verdict == publish::Digits::undecided);
+  CHECK(all[1].judgement.reason.find("--steps") != std::string::npos);
+  CHECK(all[2].judgement.verdict == publish::Digits::right);
+}
+
+TEST_CASE(
+    "a heading before rows of two integers is one of a table; several columns of values are told apart") {
+  CHECK_FALSE(publish::looks_like_b_file("z0\tradius\n0\t3.1416\n7777\t7777\n"));
+  CHECK_FALSE(publish::looks_like_b_file("# of mine\nexpression value\n20 20\n"));
+  CHECK(publish::looks_like_b_file("# A000110\n0 1\n1 1\n"));
+  CHECK(publish::looks_like_b_file("0 x\n1 1\n2 2\n"));
+  CHECK(publish::looks_like_b_file("-2 x\n-1 1\n0 2\n"));
+  const auto entries = compared("expression,exact,approx\nsqrt(3),1.7320,1.7321\n");
+  REQUIRE(entries.size() == 2);
+  CHECK(entries[0].what == "exact at sqrt(3)");
+  CHECK(entries[1].what == "approx at sqrt(3)");
 }
 
 TEST_CASE("what cannot be compared is said, and what follows is") {

@@ -378,7 +378,10 @@ TEST_CASE("reasons say where, what and by which margin") {
   CHECK(contains(finding.reason, "'max(erf(k), erf(0)) = erf(k)'"));
   CHECK(contains(finding.reason, "differ by less than 1e-30"));
   CHECK(contains(reason("for x in [0, 1]: atan(x) = asin(x/sqrt(1 + x^2))"),
-                 "equal wherever they were compared"));
+                 "where the sides of 'atan(x) = asin(x/sqrt(1 + x^2))' differ by less than 1e-"));
+  const std::string apart = reason("for x in real: mod(x, 1) < 1");
+  CHECK(contains(apart, "tell two sides apart at none of the points that were looked at, such as x = "));
+  CHECK_FALSE(contains(apart, "are equal"));
   Policy policy;
   policy.limits.pieces = 10;
   CHECK(contains(reason("for x in [1, 100]: x * sin(1/x) + cos(7 * x) < 2.001", policy), "pieces"));

@@ -13,10 +13,15 @@ namespace dropcert::publish {
 
 using namespace verify;
 
-Table TableUnit::table(const TableInputs& inputs) const {
+Policy TableInputs::policy() const {
   Policy policy;
-  policy.stop = inputs.stop;
-  Table table = filled(text, folder, policy);
+  policy.stop = stop;
+  policy.limits = limits;
+  return policy;
+}
+
+Table TableUnit::table(const TableInputs& inputs) const {
+  Table table = filled(text, folder, inputs.policy());
   if (complete) complete(table, inputs);
   return table;
 }

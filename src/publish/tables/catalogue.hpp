@@ -16,6 +16,9 @@ struct TableInputs {
   std::string ledger;              // the text of proofs/paper.claims
   std::set<std::string> theorems;  // the names in proofs/theorems.txt
   const std::atomic<bool>* stop = nullptr;
+  verify::Limits limits = {};  // of each value and statement
+
+  verify::Policy policy() const;
 };
 
 struct NamedText {

@@ -142,10 +142,8 @@ std::pair<Node, Printed> within_range(const Node& term, const Printed& printed) 
 // A term's value: what is known exactly is decided without evaluating it again.
 class TermValue {
  public:
-  TermValue(Node term, bool is_statement, std::shared_ptr<const Names> names, const std::atomic<bool>* stop)
-      : term_(std::move(term)), is_statement_(is_statement), names_(std::move(names)) {
-    policy_.stop = stop;
-  }
+  TermValue(Node term, bool is_statement, std::shared_ptr<const Names> names, const Policy& policy)
+      : term_(std::move(term)), is_statement_(is_statement), names_(std::move(names)), policy_(policy) {}
 
   std::string text(long digits) {
     if (!exact_.empty()) return exact_;
@@ -204,12 +202,12 @@ Node term_of(const std::string& text, bool double_arguments) {
 }
 
 CertifiedValue value_of(const Node& term, bool is_statement, std::shared_ptr<const Names> names,
-                        const std::atomic<bool>* stop) {
+                        const Policy& policy) {
   if (!names) {
     static const auto none = std::make_shared<const Names>("", "term");
     names = none;
   }
-  const auto value = std::make_shared<TermValue>(term, is_statement, std::move(names), stop);
+  const auto value = std::make_shared<TermValue>(term, is_statement, std::move(names), policy);
   return {[value](long digits) { return value->text(digits); },
           [value](const Printed& printed) { return value->is_printed(printed); }, is_statement};
 }

@@ -7,6 +7,7 @@
 
 #include "language/ledger.hpp"
 #include "publish/comparison.hpp"
+#include "verify/policy.hpp"
 #include "verify/scope.hpp"
 
 namespace dropcert::publish {
@@ -24,8 +25,9 @@ struct Names {
 /// none.
 language::Node term_of(const std::string& text, bool double_arguments);
 
-/// The value of a number or statement that has been checked. `names` may be null: those of the language.
+/// The value of a number or statement that has been checked, found within the policy's limits. `names` may be
+/// null: those of the language.
 CertifiedValue value_of(const language::Node& term, bool is_statement, std::shared_ptr<const Names> names,
-                        const std::atomic<bool>* stop);
+                        const verify::Policy& policy);
 
 }  // namespace dropcert::publish

@@ -88,8 +88,7 @@ std::vector<ComparedEntry> compare_terms(const Sheet& sheet, std::size_t terms,
   if (columns.empty())
     throw data::DataError(sheet.name, {sheet.header_line, 1},
                           fmt::format("the header has no column of values beside '{}'", sheet.header[terms]));
-  std::vector<ComparedEntry> entries;
-  for (const Sheet::Row& row : sheet.rows) {
+  const auto compare_row = [&](const Sheet::Row& row, std::vector<ComparedEntry>& entries) {
     const Sheet::Field& term = row[terms];
     Node tree;
     CertifiedValue value;
@@ -99,9 +98,9 @@ std::vector<ComparedEntry> compare_terms(const Sheet& sheet, std::size_t terms,
       tree = term_of(term.text, options.double_arguments);
       const Sort sort = check_expression(tree, "term");
       if (sort != Sort::number && sort != Sort::integer && sort != Sort::truth)
-        throw std::invalid_argument(fmt::format("{} is a {}; expected a number or a statement",
+        throw std::invalid_argument(fmt::format("{} is {}; expected a number or a statement",
                                                 data::shown(term.text), name_of(sort)));
-      value = value_of(tree, sort == Sort::truth, nullptr, inputs.stop);
+      value = value_of(tree, sort == Sort::truth, nullptr, inputs.policy());
     } catch (const std::invalid_argument& error) {
       fault = error.what();
     }
@@ -111,13 +110,18 @@ std::vector<ComparedEntry> compare_terms(const Sheet& sheet, std::size_t terms,
       if (!is_right(judgement) && is_other_bernoulli(tree, field.text, judgement))
         judgement = {Digits::other_convention, 0, judgement.certified,
                      "B_1 = 1/2 here (A164555), -1/2 in the language"};
-      entries.push_back({field.at.line, term.text, field.text, std::move(judgement)});
+      const std::string what =
+          columns.size() == 1 ? term.text : fmt::format("{} at {}", sheet.header[column], term.text);
+      entries.push_back({field.at.line, what, field.text, std::move(judgement)});
     }
-  }
+  };
+  std::vector<ComparedEntry> entries;
+  const std::optional<ComparedEntry> rest = each_row(sheet, inputs, entries, compare_row);
   for (std::size_t i = 0; i < columns.size(); ++i) recognise_parts(entries, i, columns.size());
   std::vector<ColumnOfEntries> names;
   for (const std::size_t column : columns) names.push_back({sheet.header[column], Side::nearest});
   name_neighbours(entries, names);
+  if (rest) entries.push_back(*rest);
   if (options.value.empty()) {
     const std::vector<ComparedEntry> others = other_columns(sheet, terms, columns);
     entries.insert(entries.begin(), others.begin(), others.end());

@@ -11,6 +11,7 @@
 #include "language/suggestion.hpp"
 #include "publish/fault_kinds.hpp"
 #include "publish/tables/table_row_finder.hpp"
+#include "verify/outcome.hpp"
 
 namespace dropcert::publish {
 
@@ -22,7 +23,7 @@ class TableComparison {
  public:
   TableComparison(const Sheet& sheet, const TableUnit& unit, const ComparisonOptions& options,
                   const TableInputs& inputs)
-      : sheet_(sheet), specification_(unit.specification()) {
+      : sheet_(sheet), specification_(unit.specification()), inputs_(inputs) {
     std::vector<std::string> keys;
     for (std::size_t i = 0; i < sheet.header.size(); ++i) {
       if (sheet.header[i] == exact_column) continue;
@@ -40,24 +41,25 @@ class TableComparison {
   }
 
   std::vector<ComparedEntry> run() {
-    std::vector<ComparedEntry> all;
-    std::vector<bool> are_passed_over;
-    for (const Sheet::Row& row : sheet_.rows) {
+    const auto compare_row = [&](const Sheet::Row& row, std::vector<ComparedEntry>& entries) {
       find(row);
       for (const Shared& shared : values_) {
         const Sheet::Field& field = row[shared.theirs];
-        all.push_back({field.at.line, name_of(row, *shared.column), field.text, judgement_on(row, shared)});
-        const bool says_nothing = field.text.empty() && is_right(all.back().judgement);  // as in the table
-        are_passed_over.push_back(says_nothing);
+        entries.push_back(
+            {field.at.line, name_of(row, *shared.column), field.text, judgement_on(row, shared)});
       }
-    }
+    };
+    std::vector<ComparedEntry> all;
+    const std::optional<ComparedEntry> rest = each_row(sheet_, inputs_, all, compare_row);
     std::vector<ColumnOfEntries> columns;
     for (const Shared& shared : values_) columns.push_back({shared.column->name, side_of(*shared.column)});
     name_neighbours(all, columns);
-    std::vector<ComparedEntry> entries;
-    for (std::size_t i = 0; i < all.size(); ++i)
-      if (!are_passed_over[i]) entries.push_back(std::move(all[i]));
-    return entries;
+    const auto says_nothing = [](const ComparedEntry& entry) {  // as in the table
+      return entry.printed.empty() && is_right(entry.judgement);
+    };
+    all.erase(std::remove_if(all.begin(), all.end(), says_nothing), all.end());
+    if (rest) all.push_back(*rest);
+    return all;
   }
 
  private:
@@ -135,6 +137,7 @@ class TableComparison {
 
   const Sheet& sheet_;
   const TableSpecification& specification_;
+  const TableInputs& inputs_;
   std::vector<Shared> keys_, values_;
   std::unique_ptr<TableRowFinder> finder_;
   std::string fault_;  // of the row in hand
@@ -151,6 +154,24 @@ const TableColumn* column_called(const TableSpecification& table, const std::str
 
 bool is_right(const Judgement& judgement) {
   return judgement.verdict == Digits::right;
+}
+
+std::optional<ComparedEntry> each_row(
+    const Sheet& sheet, const TableInputs& inputs, std::vector<ComparedEntry>& entries,
+    const std::function<void(const Sheet::Row&, std::vector<ComparedEntry>&)>& compare) {
+  for (const Sheet::Row& row : sheet.rows) {
+    const std::size_t before = entries.size();
+    try {
+      if (inputs.stop && *inputs.stop) throw verify::Interrupted();
+      compare(row, entries);
+    } catch (const verify::Interrupted&) {
+      entries.resize(before);
+      const std::size_t line = row.empty() ? sheet.header_line : row[0].at.line;
+      return ComparedEntry{line, "this line and those after it", "",
+                           not_comparable("interrupted before they were compared"), true};
+    }
+  }
+  return std::nullopt;
 }
 
 Judgement judge_field(const Sheet& sheet, const std::string& text, const CertifiedValue& value) {

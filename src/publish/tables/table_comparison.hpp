@@ -1,6 +1,8 @@
 // A file with the columns of a table, against the terms of those columns.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,12 @@ struct ColumnOfEntries {
 /// Says of wrong entries that they are right in the row before or after, or in another column of their row.
 /// The entries are those of the columns, row by row.
 void name_neighbours(std::vector<ComparedEntry>& entries, const std::vector<ColumnOfEntries>& columns);
+
+/// Compares row after row, each adding as many entries. Once inputs.stop is set the row in hand and those
+/// after it are left out; a note that says so is given back, and what was compared before is kept.
+std::optional<ComparedEntry> each_row(
+    const Sheet& sheet, const TableInputs& inputs, std::vector<ComparedEntry>& entries,
+    const std::function<void(const Sheet::Row& row, std::vector<ComparedEntry>& entries)>& compare);
 
 /// Every field of their value columns against the table: a row with the keys of one of the table's has that
 /// row's term, other keys the term that all of its rows like them have, unless they lie outside a range of

@@ -44,8 +44,7 @@ bool is_list(const Node& key) {
 }
 
 Policy policy_of(const TableInputs& inputs) {
-  Policy policy;
-  policy.stop = inputs.stop;
+  Policy policy = inputs.policy();
   policy.digits = form_digits;
   return policy;
 }
@@ -302,7 +301,7 @@ TableRowFinder::Found TableRowFinder::with_term(std::size_t place) {
       term = to_text(closed);
       if (!found || term != known)
         next.value =
-            value_of(closed, text_.columns[place].are_truths.at(candidate.group), names_, inputs_.stop);
+            value_of(closed, text_.columns[place].are_truths.at(candidate.group), names_, inputs_.policy());
     }
     if (found && (found->is_empty != next.is_empty || term != known))
       throw std::invalid_argument(several_rows);
