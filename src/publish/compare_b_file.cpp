@@ -320,7 +320,7 @@ std::vector<std::pair<std::string, std::string>> b_file_sequences() {
 bool is_heading(const std::string& line) {
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  return !is_digit(line[0]) && std::any_of(line.begin(), line.end(), is_letter);
+  return line[0] != '-' && !is_digit(line[0]) && std::any_of(line.begin(), line.end(), is_letter);
 }
 
 bool looks_like_b_file(const std::string& text) {

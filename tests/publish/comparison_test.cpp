@@ -3,9 +3,8 @@
 
 #include <doctest/doctest.h>
 
-#include <atomic>
-
 #include <algorithm>
+#include <atomic>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>

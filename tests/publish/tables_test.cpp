@@ -215,3 +215,20 @@ TEST_CASE("the manifest keeps the lines of tables that were not made") {
       publish::manifest({{"radius.csv", "z"}}, first + std::string(64, '0') + "  gone.csv\n");
   CHECK(second == sha256("x") + "  ledger.csv\n" + sha256("z") + "  radius.csv\n");
 }
+
+TEST_CASE("a text that makes no table is told with its line") {
+  const std::string start = "table two\nrows n in 1..3\ncolumn a\n  term sqrt(n)\n";
+  const auto refusal = [](const std::string& text) -> std::string {
+    try {
+      publish::user_table(text, "two.table", ".");
+      return "";
+    } catch (const SourceError& error) {
+      return error.what();
+    }
+  };
+  CHECK(refusal(start) == "");
+  CHECK(refusal(start + "column a\n  term n\n") == "two.table:5:1: the column 'a' stands here twice");
+  CHECK(refusal(start + "column n\n  term n\n") == "two.table:5:1: the column 'n' stands here twice");
+  CHECK(refusal("table two\nrows n in 1..3\n") ==
+        "two.table:2:1: the table has no column; expected 'column NAME'");
+}

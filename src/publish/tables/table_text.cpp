@@ -282,9 +282,9 @@ class Reader {
     all.insert(all.end(), last.begin(), last.end());
     for (std::size_t i = 0; i < all.size(); ++i) {
       line_ = all[i].text.line;
-      for (std::size_t j = 0; j < i; ++j)
-        if (all[i].column.name == all[j].column.name)
-          fail(fmt::format("the column '{}' stands here twice", all[i].column.name));
+      for (const TableColumn& earlier : specification().columns)
+        if (all[i].column.name == earlier.name)
+          fail(fmt::format("the column '{}' stands here twice", earlier.name));
       specification().columns.push_back(std::move(all[i].column));
       result_.columns.push_back(std::move(all[i].text));
     }
