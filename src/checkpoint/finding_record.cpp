@@ -22,8 +22,8 @@ void fields(Archive& archive, Comparison& comparison) {
 
 template <typename Archive>
 void fields(Archive& archive, Instance& instance) {
-  archive(instance.assignment, instance.comparisons, instance.undefined, instance.certified_assignment,
-          instance.certified_sides);
+  archive(instance.assignment, instance.comparisons, instance.undefined, instance.is_certain, instance.number,
+          instance.certified_assignment, instance.certified_sides);
 }
 
 template <typename Archive>

@@ -197,13 +197,18 @@ int user_tables(const TablesOptions& options) {
   const std::vector<publish::NamedText> files = publish::generate(unit, inputs);
   publish::make_folder(options.out);
   std::vector<std::string> names;
+  std::vector<publish::OutputFile> changed;  // all or none is refused
   for (const publish::NamedText& made : files) {
-    publish::OutputFile file =
-        publish::open_output((std::filesystem::path(options.out) / made.name).string(), {}, options.force);
-    file.write(made.content);
-    file.commit();
     names.push_back(made.name);
+    const std::filesystem::path path = std::filesystem::path(options.out) / made.name;
+    std::error_code error;
+    if (std::filesystem::is_regular_file(path, error) &&
+        run::content_of(path.string(), made.content.size(), run::InputFile::Owner::program) == made.content)
+      continue;
+    changed.push_back(publish::open_output(path, {}, options.force));
+    changed.back().write(made.content);
   }
+  for (publish::OutputFile& file : changed) file.commit();
   fmt::print("{} in '{}'\n", fmt::join(names, ", "), printable(options.out));
   return exit_decided;
 }

@@ -28,6 +28,7 @@ std::string describe_printed(const Comparison& comparison) {
 std::string describe_instance(const Instance& instance) {
   std::string text = describe_assignment(instance.assignment);
   if (!text.empty()) text = "at " + text + ": ";
+  if (instance.number > 0) text = fmt::format("case {}, {}", instance.number, text);
   if (!instance.is_certain) text += "if a domain is defined that is out of reach, else undefined: ";
   if (!instance.undefined.empty()) return text + "undefined: " + instance.undefined;
   std::string facts;

@@ -38,6 +38,7 @@ Json to_json(const std::optional<Instance>& instance) {
   }
   Json result = {{"at", at}, {"left", left}, {"right", right}, {"comparisons", comparisons}};
   if (!instance->undefined.empty()) result["undefined"] = instance->undefined;
+  if (instance->number > 0) result["case"] = instance->number;
   return result;
 }
 

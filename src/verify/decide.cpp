@@ -193,10 +193,26 @@ class Decider {
     auto evaluate = [&] { return machine_.truth(code); };
     if (found.is_refuted()) {
       refute(evaluate, &code, found);
-      return goes_on_after_failure();
+      if (!goes_on_after_failure()) return false;
+      if (found == Outcome::false_ && code.kind == Kind::conjunction) show_all_parts(code);
+      return true;
     }
     if (found.holds() && finding_.cases == 1) finding_.example = evidence_.instance(evaluate, &code, false);
     return true;
+  }
+
+  // Of statements joined by `and`, those too that stand behind one that is false.
+  void show_all_parts(const Code& code) {
+    Instance& last = finding_.counterexamples.back();
+    if (last.number != finding_.cases) return;  // one of those that are only counted
+    last.comparisons = evidence_.instance([&] { return truth_of_each(code); }, nullptr, false).comparisons;
+  }
+
+  Outcomes truth_of_each(const Code& code) {
+    if (code.kind != Kind::conjunction) return machine_.truth(code);
+    Outcomes all = Outcome::true_;
+    for (const Code& part : code.arguments) all = conjunction(all, truth_of_each(part));
+    return all;
   }
 
   bool goes_on_after_failure() {
@@ -205,8 +221,10 @@ class Decider {
       at_first_failure_ =
           FirstFailure{finding_.cases, machine_.used_balls, machine_.used_theorems, finding_.counterexample};
     ++finding_.failing_cases;
-    if (finding_.counterexamples.size() < most_counterexamples)
+    if (finding_.counterexamples.size() < most_counterexamples) {
       finding_.counterexamples.push_back(std::move(*finding_.counterexample));
+      finding_.counterexamples.back().number = finding_.cases;
+    }
     finding_.counterexample = at_first_failure_->counterexample;
     return true;
   }
@@ -482,6 +500,7 @@ Finding decide_block(const Node& statement, std::size_t block, const Scope& scop
 
 void add_block(Finding& whole, Finding&& block) {
   const bool is_first_failure = whole.verdict != Verdict::refuted && block.verdict == Verdict::refuted;
+  for (Instance& one : block.counterexamples) one.number += whole.all_cases;
   whole.failing_cases += block.failing_cases;
   whole.all_cases += block.all_cases;
   for (Instance& one : block.counterexamples)

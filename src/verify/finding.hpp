@@ -39,8 +39,9 @@ struct Comparison {
 struct Instance {
   std::vector<std::pair<std::string, std::string>> assignment;
   std::vector<Comparison> comparisons;
-  std::string undefined;   // the reason, if a term is undefined there
-  bool is_certain = true;  // false: there is such a case only if a domain that is out of reach is defined
+  std::string undefined;     // the reason, if a term is undefined there
+  bool is_certain = true;    // false: there is such a case only if a domain that is out of reach is defined
+  unsigned long number = 0;  // of the case, from 1 on, where all that fail are listed
   // The same for a certificate: numbers that depend on the mathematics alone (see certified).
   std::vector<std::pair<std::string, std::string>> certified_assignment;
   std::vector<std::string> certified_sides;  // of each term that the statement itself compares, in its order

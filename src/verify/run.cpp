@@ -34,6 +34,18 @@ struct Blocks {
   std::vector<std::optional<Finding>> findings;
   std::atomic<std::size_t> first_refuted;
   std::optional<std::chrono::steady_clock::time_point> start;  // of the first
+  std::size_t found_at_start = 0;                              // blocks without a gap
+  std::size_t shown = 0;                                       // cases that fail in these
+
+  // Once as many cases are known as are shown, those of a block behind them are only counted.
+  void forget_unshown(std::size_t block) {
+    for (; found_at_start < findings.size() && findings[found_at_start] && shown < most_counterexamples;
+         ++found_at_start)
+      shown += findings[found_at_start]->counterexamples.size();
+    if (shown < most_counterexamples || block < found_at_start) return;
+    findings[block]->counterexamples.clear();
+    findings[block]->counterexamples.shrink_to_fit();
+  }
 };
 
 class Runner {
@@ -183,7 +195,9 @@ class Runner {
       while (block < first && !blocks.first_refuted.compare_exchange_weak(first, block)) {
       }
     }
+    const std::lock_guard lock(seconds_);
     blocks.findings[block] = std::move(finding);
+    blocks.forget_unshown(block);
   }
 
   void join(StatementResult& result, Blocks& blocks) const {

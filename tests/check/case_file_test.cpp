@@ -125,6 +125,8 @@ TEST_CASE("several blocks: the verdict, the first failing case, all of them; any
     REQUIRE(all.counterexamples.size() == 2);
     CHECK(all.counterexamples[1].assignment.at(0).second == "2400");
     CHECK(all.counterexamples[1].certified_sides.at(0) == "5760000");
+    CHECK(all.counterexamples[0].number == 1100);
+    CHECK(all.counterexamples[1].number == 2400);
   }
   Certificate refutation = certificate_of(bad);
   CHECK(checked(refutation, folder) == "");
@@ -134,6 +136,33 @@ TEST_CASE("several blocks: the verdict, the first failing case, all of them; any
   Certificate forged = certificate;
   forged.files[0].digest = refutation.files[0].digest;
   CHECK(checked(read_certificate(write_certificate(forged)), folder) == "the statement fails in case 1100");
+}
+
+TEST_CASE("all cells of a row that are wrong are listed; beyond those shown cases are counted alone") {
+  const Folder folder;
+  folder.write("f.csv", "2,\"1.41\",\"0.69\"\n3,\"1.72\",\"1.11\"\n5,\"2.24\",\"1.60\"\n");
+  const std::string statement = "for (x, s, u) in file(\"f.csv\"): prints(sqrt(x), s) and prints(log(x), u)";
+  const Finding all = found(opened(folder, statement), true);
+  REQUIRE(all.counterexamples.size() == 2);
+  CHECK(all.counterexamples[0].number == 2);
+  REQUIRE(all.counterexamples[0].comparisons.size() == 2);
+  CHECK(all.counterexamples[0].comparisons[0].truth == false);
+  CHECK(all.counterexamples[0].comparisons[1].truth == false);
+  REQUIRE(all.counterexamples[1].comparisons.size() == 2);
+  CHECK(all.counterexamples[1].comparisons[0].truth == true);
+  CHECK(all.counterexamples[1].comparisons[1].truth == false);
+  // The right side of `and` is not looked at elsewhere.
+  CHECK(found(opened(folder, statement)).counterexample->comparisons.size() == 1);
+  std::string text;
+  constexpr int rows = 12'345;
+  for (int i = 1; i <= rows; ++i) text += std::to_string(i) + "," + std::to_string(i) + "\n";
+  folder.write("f.csv", text);
+  for (const unsigned threads : {1U, 2U}) {
+    const Finding many = found(opened(folder, "for (n, s) in file(\"f.csv\"): n + 1 = s"), true, threads);
+    CHECK(many.failing_cases == rows);
+    REQUIRE(many.counterexamples.size() == most_counterexamples);
+    CHECK(many.counterexamples.back().number == most_counterexamples);
+  }
 }
 
 TEST_CASE("files within statements, shadowed words, what is not open") {

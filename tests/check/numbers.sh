@@ -124,6 +124,13 @@ column third = 10^12000 / 3
 END
 "$dropcert" tables 2-own.table --out made > report
 grep -q '^one,1,1.4142135623730950488,false,,1,-1.4142135623730950488,7.4142135623730950488,0,1,7.7560047259868610458e8685,' made/2-own.csv
+"$dropcert" tables 2-own.table --out made > report # what is there already is no obstacle
+echo mine > made/2-own.json
+rm made/2-own.csv
+refused "'made/2-own.json' exists; --force replaces it" "$dropcert" tables 2-own.table --out made
+test ! -e made/2-own.csv # all files or none
+rm made/2-own.json
+"$dropcert" tables 2-own.table --out made > report
 "$dropcert" tables 2-own.table --certificate own.cert > report
 grep -q '^2-own: 31 cells are stated$' report
 verified own.cert

@@ -184,7 +184,8 @@ TEST_CASE("expressions that are refused") {
   check_expression_refused("(2 - 5)!", "factorial of a negative number");
   check_expression_refused("1/0", "division by zero");
   check_expression_refused("integral(x in [0, 1], 1/sqrt(x))", "undefined: division by zero at 0");
-  check_expression_refused("integral(x in [0, 2], 1/(x - 1)) = 0", "division by zero at 1 in '1/(x - 1)'");
+  CHECK(call({"evaluate", "integral(x in [0, 2], 1/(x - 1)) = 0"})
+            .out.find("division by zero at 1 in '1/(x - 1)'") != std::string::npos);
   check_expression_refused("1/(2 - 2)", "division by zero");
   check_expression_refused("log(0)", "logarithm");
   check_expression_refused("moment([1], 2, 1)", "strictly between 0 and 1");

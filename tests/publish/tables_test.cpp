@@ -228,7 +228,7 @@ TEST_CASE("a text that makes no table is told with its line") {
   };
   CHECK(refusal(start) == "");
   CHECK(refusal(start + "column a\n  term n\n") == "two.table:5:1: the column 'a' stands here twice");
-  CHECK(refusal(start + "column n\n  term n\n") == "two.table:5:1: the column 'n' stands here twice");
+  CHECK(refusal(start + "column n\n  term n\n") == "two.table:5:1: the key 'n' has a term; expected none");
   CHECK(refusal("table two\nrows n in 1..3\n") ==
         "two.table:2:1: the table has no column; expected 'column NAME'");
 }
