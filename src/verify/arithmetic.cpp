@@ -611,6 +611,9 @@ Outcomes Arithmetic::compare(const Value& a, Relation relation, const Value& b) 
   if (is_symbolic(a) || is_symbolic(b)) {
     if (!is_equality && (get_if<RingElement>(a) || get_if<RingElement>(b)))
       throw Undefined("functions of p have no order");
+    for (const Value* side : {&a, &b})
+      if (const auto* form = get_if<Symbolic>(*side); form && !is_equality && symbols_.mentions_p(*form))
+        throw Unsupported("an order of functions of p, where they are any");
     const Symbolic difference = symbols_.convert(subtract(a, b));
     std::optional<int> sign = symbols_.sign(difference);
     if (!sign)

@@ -383,6 +383,16 @@ TEST_CASE("the pole of zeta is no number, wherever in a domain it lies") {
   hold({"for x in [3/2, 3]: zeta(x) = zeta(x)", "for x in [0, 1/2]: zeta(x)^2 >= 0"});
 }
 
+TEST_CASE("functions of p have no order, for all integers either") {
+  do_not_hold({"for n in 1..oo: 1 - (p + n) < 1 - p", "for n in 1..oo: p < p + n",
+               "for n in 1..oo: p - n < p", "for n in 1..oo: p <= p + 0*n",
+               "for n in 1..oo: sum(k = 1..n, p) <= n*p", "for n in 1..oo: sum(k = 1..n, k*p) < n^2*p + n",
+               "for n in 1..oo, m in 1..oo: p - n < p + m"});
+  do_not_hold({"for n in 1..oo: q(p, n) <= q(p, n)", "for n in 1..oo: q(p, n) < q(p, n) + n"},
+              "where q(x, n) = x + n");
+  hold({"for n in 1..oo: sum(k = 1..n, p) = n*p", "for n in 1..oo: (p + n) - p > 0"});
+}
+
 TEST_CASE("integrals in three variables end in an answer") {
   do_not_hold({"integral(x in [0, 1], integral(y in [0, 1], integral(z in [0, 1], exp(-x*y*z)))) < 1/2"});
 }

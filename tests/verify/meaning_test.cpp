@@ -371,6 +371,18 @@ TEST_CASE("constants of an identity compared by enclosures are not called exact"
   CHECK(decided("for x in real: x = x and pi < 4").trust == Trust::exact);
 }
 
+TEST_CASE("functions of p have no order, far out and in normal forms either") {
+  for (const char* statement :
+       {"for n in 1..oo: p*max(0, n - 5000) <= p*max(0, n - 5000)",
+        "for n in 1..oo: p*max(0, n - 5000) < p*max(0, n - 5000) + n",
+        "for x in [0, oo): p*max(0, x - 5000) < p*max(0, x - 5000) + x + 1",
+        "for n in 1..oo, m in 1..oo: p - n < p + m", "for n in 1..oo: 1 - (p + n) < 1 - p"}) {
+    CAPTURE(statement);
+    CHECK(decided(statement).verdict == Verdict::refuted);
+  }
+  CHECK(decided("for n in 1..oo: (p + n) - p > 0").verdict == Verdict::holds);
+}
+
 TEST_CASE("reasons say where, what and by which margin") {
   Finding finding = decided("for k in 1..2: max(erf(k), erf(0)) = erf(k)", bits(64, 1024));
   CHECK(finding.verdict == Verdict::undecided);

@@ -38,6 +38,7 @@ std::optional<Truth> Evaluator::Induction::relation(const Node& node) {
   const Grounds before = e.used;
   const Truth plain = e.relation(node);
   if (plain.holds() || plain.is_refuted() || node.relations.size() != 1) return plain;
+  if (says_order(node.relations[0]) && e.reaches_p(node)) return plain;  // which functions of p do not have
   const Grounds grounds = std::exchange(e.used, before);
   helps_to_delay_ = true;
   for (std::int64_t delay = 0; delay <= 9 && helps_to_delay_; delay = 2 * delay + 1)
