@@ -38,7 +38,15 @@ std::optional<Truth> Evaluator::Induction::relation(const Node& node) {
   const Grounds before = e.used;
   const Truth plain = e.relation(node);
   if (plain.holds() || plain.is_refuted() || node.relations.size() != 1) return plain;
-  if (says_order(node.relations[0]) && e.reaches_p(node)) return plain;  // which functions of p do not have
+  // Functions of p have no order; none stands in the statement, or in any definition.
+  const auto is_of_p = [](const Definition* definition) {
+    return mentions(definition->body, "p") ||
+           std::any_of(definition->equations.begin(), definition->equations.end(),
+                       [](const Equation& equation) { return mentions(equation.body, "p"); });
+  };
+  if (says_order(node.relations[0]) &&
+      (mentions(node, "p") || std::any_of(e.definitions_.begin(), e.definitions_.end(), is_of_p)))
+    return plain;
   const Grounds grounds = std::exchange(e.used, before);
   helps_to_delay_ = true;
   for (std::int64_t delay = 0; delay <= 9 && helps_to_delay_; delay = 2 * delay + 1)
