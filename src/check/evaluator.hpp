@@ -41,6 +41,7 @@ inline bool is_over_region(const language::Binder& binder) {
 }
 
 struct Chart;
+struct RegionComparison;
 struct WrittenTerm;
 
 inline constexpr const char* outside_of_domain = "the point is outside the domain";
@@ -230,9 +231,8 @@ class Evaluator {
   std::optional<Truth> by_links(const Region& region);
   std::optional<Truth> by_squares(const Region& region);
   std::optional<Truth> by_faces(const Region& region);
-  struct RegionComparison;  // monotone/
   bool may_be_compared(const Region& region) const;
-  RegionComparison compared(const Region& region);
+  RegionComparison compared(const Region& region);  // monotone/
   template <class IsShown>
   std::optional<Truth> by_other_statements(const Region& region, int most_within, std::uint64_t steps,
                                            const IsShown& is_shown);

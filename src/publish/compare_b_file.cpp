@@ -307,6 +307,13 @@ void recognise(Entries& entries, const std::vector<Line>& lines, const Sequence&
   recognise_stretches(entries, lines, best, wanted);
 }
 
+// Names of columns, and no index at the beginning.
+bool is_heading(const std::string& line) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return line[0] != '-' && !is_digit(line[0]) && std::any_of(line.begin(), line.end(), is_letter);
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> b_file_sequences() {
@@ -314,13 +321,6 @@ std::vector<std::pair<std::string, std::string>> b_file_sequences() {
   for (const Sequence& sequence : sequences())
     names.emplace_back(sequence.name, fmt::format("{}, {}", sequence.oeis, sequence.meaning));
   return names;
-}
-
-// Names of columns, and no index at the beginning.
-bool is_heading(const std::string& line) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  return line[0] != '-' && !is_digit(line[0]) && std::any_of(line.begin(), line.end(), is_letter);
 }
 
 bool looks_like_b_file(const std::string& text) {

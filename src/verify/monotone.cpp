@@ -8,7 +8,6 @@
 #include <string>
 #include <utility>
 
-#include "verify/region_comparison.hpp"
 #include "verify/written_terms.hpp"
 
 namespace dropcert::verify {
@@ -218,8 +217,8 @@ class Arguments {
       for (const Monotone& sign : signs)
         if (call.name == sign.function && sign.rises == (product.factor > 0)) {
           std::vector<Node> way;
-          require_order(way, sign.low, call.children[0], comparison_.is_strict);
-          require_order(way, call.children[0], sign.high, comparison_.is_strict);
+          const Node& argument = call.children[0];
+          require_order(way, sign.low, argument, argument, sign.high, comparison_.is_strict);
           finish(std::move(way), others, product.below);
         }
     }
@@ -242,9 +241,8 @@ class Arguments {
         const Node& lower = (piece.rises ? small : great).children[0];
         std::vector<Node> way;
         const auto [less, more] = apart(lower, upper);
-        require(way, less, comparison_.is_strict ? Relation::less : Relation::less_equal, more);
-        require_order(way, piece.low, lower, false);
-        require_order(way, upper, piece.high, false);
+        require(way, less, at_most(comparison_.is_strict), more);
+        require_order(way, piece.low, lower, upper, piece.high, false);
         finish(std::move(way), above, below);
       }
   }
@@ -258,13 +256,10 @@ class Arguments {
     const Node number = number_node(mpq_class(end.above, end.below));
     return end.times_pi ? times(number, words_.pi()) : number;
   }
-  void require_order(std::vector<Node>& way, const End& low, const Node& term, bool strictly) const {
-    if (low.below == 0) return;
-    require(way, written(low), strictly ? Relation::less : Relation::less_equal, term);
-  }
-  void require_order(std::vector<Node>& way, const Node& term, const End& high, bool strictly) const {
-    if (high.below == 0) return;
-    require(way, term, strictly ? Relation::less : Relation::less_equal, written(high));
+  void require_order(std::vector<Node>& way, const End& low, const Node& lower, const Node& upper,
+                     const End& high, bool strictly) const {
+    if (low.below != 0) require(way, written(low), at_most(strictly), lower);
+    if (high.below != 0) require(way, upper, at_most(strictly), written(high));
   }
 
   // What is the same on both sides is not negative, and the sides are defined.
@@ -272,8 +267,7 @@ class Arguments {
     Node common = number_node(1);
     for (const Node& factor : above) common = times(common, factor);
     for (const Node& factor : below) common = over(common, factor);
-    if (common.kind != Kind::number)
-      require(way, number_node(0), comparison_.is_strict ? Relation::less : Relation::less_equal, common);
+    if (common.kind != Kind::number) require(way, number_node(0), at_most(comparison_.is_strict), common);
     for (const Node* side : {&comparison_.small, &comparison_.great})
       require_defined(way, statement_, *side, meanings_);
     ways_.push_back(std::move(way));
@@ -286,12 +280,11 @@ class Arguments {
   Ways ways_;
 };
 
-// Those of one comparison; none where there is no rule.
+// None where there is no rule.
 template <class Find>
-Ways ways_of(const Node& statement, const Meanings& meanings, const Find& find) {
-  const std::optional<RegionComparison> comparison = region_comparison(statement, meanings);
+Ways ways_of(const Find& find) {
   try {
-    return comparison ? find(*comparison) : Ways();
+    return find();
   } catch (const NoRule&) {
     return {};
   }
@@ -345,11 +338,12 @@ class Concavity {
     const auto add = [&](bool differs_at_ends, bool differs_between) {
       Node whole = falling;
       whole.binders.back().domain.low_open = differs_between;
-      whole.children[0] =
-          relation_node(beyond, differs_between ? Relation::less : Relation::less_equal, here);
-      if (ways_by_arguments(whole, meanings_with(w)).empty()) return;
+      whole.children[0] = relation_node(beyond, at_most(differs_between), here);
+      if (ways_by_arguments(whole, {beyond, here, differs_between}, meanings_with(w)).empty()) return;
       std::vector<Node> way;
-      for (const Node& end : domain.terms) at_end(way, i, end, differs_at_ends);
+      for (const Node& end : domain.terms)
+        way.push_back(
+            at_place(statement_, i, end, comparison_.small, at_most(differs_at_ends), comparison_.great));
       way.push_back(whole);
       whole.binders.pop_back();
       for (const Node* side : {&comparison_.small, &comparison_.great})
@@ -366,19 +360,6 @@ class Concavity {
       return name == w || is_variable(name);
     };
     return meanings;
-  }
-
-  void at_end(std::vector<Node>& way, std::size_t i, const Node& end, bool is_strict) const {
-    const auto there = [&](const Node& side) {
-      if (is_captured(end, side)) throw NoRule();
-      return with_values(side, {{name_of(i), end}});
-    };
-    Node statement = statement_;
-    statement.binders.erase(statement.binders.begin() + static_cast<std::ptrdiff_t>(i));
-    statement.children[0] =
-        relation_node(there(comparison_.small), is_strict ? Relation::less : Relation::less_equal,
-                      there(comparison_.great));
-    way.push_back(statement.binders.empty() ? Node(statement.children[0]) : std::move(statement));
   }
 
   const Node& statement_;
@@ -399,8 +380,7 @@ class Logarithms {
     const Node small = of(comparison.small);
     const Node great = of(comparison.great);
     Node whole = statement_;
-    whole.children[0] =
-        relation_node(small, comparison.is_strict ? Relation::less : Relation::less_equal, great);
+    whole.children[0] = relation_node(small, at_most(comparison.is_strict), great);
     way_.push_back(std::move(whole));
     return {std::move(way_)};
   }
@@ -455,22 +435,16 @@ class Logarithms {
 
 }  // namespace
 
-Ways ways_by_arguments(const Node& statement, const Meanings& meanings) {
-  return ways_of(statement, meanings, [&](const RegionComparison& comparison) {
-    return Arguments(statement, meanings, comparison).run();
-  });
+Ways ways_by_arguments(const Node& statement, const RegionComparison& comparison, const Meanings& meanings) {
+  return ways_of([&] { return Arguments(statement, meanings, comparison).run(); });
 }
 
-Ways ways_by_concavity(const Node& statement, const Meanings& meanings) {
-  return ways_of(statement, meanings, [&](const RegionComparison& comparison) {
-    return Concavity(statement, meanings, comparison).run();
-  });
+Ways ways_by_concavity(const Node& statement, const RegionComparison& comparison, const Meanings& meanings) {
+  return ways_of([&] { return Concavity(statement, meanings, comparison).run(); });
 }
 
-Ways ways_by_logarithms(const Node& statement, const Meanings& meanings) {
-  return ways_of(statement, meanings, [&](const RegionComparison& comparison) {
-    return Logarithms(statement, meanings).run(comparison);
-  });
+Ways ways_by_logarithms(const Node& statement, const RegionComparison& comparison, const Meanings& meanings) {
+  return ways_of([&] { return Logarithms(statement, meanings).run(comparison); });
 }
 
 }  // namespace dropcert::verify

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "verify/machine.hpp"
-#include "verify/unfolding.hpp"
+#include "verify/region_comparison.hpp"
 
 namespace dropcert::verify {
 
@@ -165,8 +165,13 @@ class Region {
   bool by_parts(Gathering& whole, const char* how, const std::function<bool(const Holds&)>& all_hold);
   bool by_links(Gathering& whole);
   bool by_squares(Gathering& whole);
-  using FindWays = std::function<Ways(const language::Node& statement, const Meanings& meanings)>;
-  bool by_ways(Gathering& whole, const char* how, int most_apart, const FindWays& find);
+  struct WayFinder {
+    const char* how;
+    int most_apart;
+    Ways (*find)(const language::Node& statement, const RegionComparison& comparison,
+                 const Meanings& meanings);
+  };
+  bool by_ways(Gathering& whole, const std::vector<WayFinder>& finders);
   bool by_monotone_functions(Gathering& whole);
   bool by_slopes(Gathering& whole);
   bool by_faces(Gathering& whole);

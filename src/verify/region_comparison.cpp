@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "verify/written_terms.hpp"
+
 namespace dropcert::verify {
 
 using namespace language;
@@ -26,6 +28,15 @@ std::optional<RegionComparison> region_comparison(const Node& statement, const M
                           says_strictly(body.relations[0])};
 }
 
+namespace {
+
+// The body alone, if no variable is left.
+Node without_empty_head(Node statement) {
+  return statement.binders.empty() ? Node(statement.children[0]) : std::move(statement);
+}
+
+}  // namespace
+
 Node for_all(const Node& statement, Node body, const Meanings& meanings) {
   Node result = statement;
   result.children[0] = std::move(body);
@@ -40,7 +51,19 @@ Node for_all(const Node& statement, Node body, const Meanings& meanings) {
         has_values(result.binders[i].domain))
       result.binders.erase(result.binders.begin() + static_cast<std::ptrdiff_t>(i));
   }
-  return result.binders.empty() ? Node(result.children[0]) : result;
+  return without_empty_head(std::move(result));
+}
+
+Node at_place(const Node& statement, std::size_t i, const Node& place, const Node& small, Relation relation,
+              const Node& great) {
+  const auto there = [&](const Node& side) {
+    if (is_captured(place, side)) throw NoRule();
+    return with_values(side, {{statement.binders[i].names[0], place}});
+  };
+  Node result = statement;
+  result.binders.erase(result.binders.begin() + static_cast<std::ptrdiff_t>(i));
+  result.children[0] = relation_node(there(small), relation, there(great));
+  return without_empty_head(std::move(result));
 }
 
 void require_defined(std::vector<Node>& way, const Node& statement, const Node& term,

@@ -7,6 +7,10 @@
 
 namespace dropcert::verify {
 
+inline language::Relation at_most(bool strictly) {
+  return strictly ? language::Relation::less : language::Relation::less_equal;
+}
+
 /// small <= great, or small < great, for all points.
 struct RegionComparison {
   language::Node small, great;
@@ -20,6 +24,12 @@ std::optional<RegionComparison> region_comparison(const language::Node& statemen
 /// The body for all values of the statement's variables, without those of which it does not speak and whose
 /// domains are surely defined.
 language::Node for_all(const language::Node& statement, language::Node body, const Meanings& meanings);
+
+/// small RELATION great where the i-th variable is the term, for all values of the others; no domain speaks
+/// of it. Throws NoRule if a name in the term would come to mean another thing.
+language::Node at_place(const language::Node& statement, std::size_t i, const language::Node& place,
+                        const language::Node& small, language::Relation relation,
+                        const language::Node& great);
 
 /// Adds to the way that the term is defined for all of these, unless it surely is.
 void require_defined(std::vector<language::Node>& way, const language::Node& statement,

@@ -202,50 +202,59 @@ bool Region::by_squares(Gathering& whole) {
 
 // Whether all that some way asks of it is seen to hold, each statement apart from this one; statements that
 // are looked at so in their turn are at most so deep in one another.
-bool Region::by_ways(Gathering& whole, const char* how, int most_apart, const FindWays& find) {
+bool Region::by_ways(Gathering& whole, const std::vector<WayFinder>& finders) {
   constexpr unsigned long steps = 5'000'000;  // of one statement
   constexpr int pieces = 200;
-  if (!machine_.scope || machine_.apart >= most_apart || !machine_.is_at_statement() || first_ != 0 ||
-      !is_whole_quantifier() || !free_slots(code_).empty())
+  const auto may_be_used = [&](const WayFinder& finder) { return machine_.apart < finder.most_apart; };
+  if (!machine_.scope || std::none_of(finders.begin(), finders.end(), may_be_used) ||
+      !machine_.is_at_statement() || first_ != 0 || !is_whole_quantifier() || !free_slots(code_).empty())
     return false;
   Node statement = *code_.source;
   for (std::size_t i = 0; i < statement.binders.size(); ++i) statement.binders[i] = *code_.binders[i].source;
-  for (const std::vector<Node>& way : find(statement, meanings_of(statement, *machine_.scope))) {
-    const auto hold = [&] {
-      return std::all_of(way.begin(), way.end(),
-                         [&](const Node& part) { return machine_.is_seen_apart(part, steps, pieces); });
-    };
-    if (!is_shown(hold)) continue;
-    machine_.used_balls = true;  // the checker may need enclosures where forms were enough here
-    add_shown(whole, how, Outcomes(Outcome::true_) | Outcome::vacuous);  // points tell
-    return true;
+  const Meanings meanings = meanings_of(statement, *machine_.scope);
+  const std::optional<RegionComparison> comparison = region_comparison(statement, meanings);
+  if (!comparison) return false;
+  const auto is_seen = [&](const std::vector<Node>& way) {
+    return std::all_of(way.begin(), way.end(),
+                       [&](const Node& part) { return machine_.is_seen_apart(part, steps, pieces); });
+  };
+  for (const WayFinder& finder : finders) {
+    if (!may_be_used(finder)) continue;
+    for (const std::vector<Node>& way : finder.find(statement, *comparison, meanings)) {
+      if (!is_shown([&] { return is_seen(way); })) continue;
+      machine_.used_balls = true;  // the checker may need enclosures where forms were enough here
+      add_shown(whole, finder.how, Outcomes(Outcome::true_) | Outcome::vacuous);  // points tell
+      return true;
+    }
   }
   return false;
 }
 
 // A comparison by functions that rise or fall; where several are said and this is for one of them, each.
 bool Region::by_monotone_functions(Gathering& whole) {
-  const FindWays finds[] = {ways_by_arguments, ways_by_logarithms, ways_by_concavity};
+  const std::vector<WayFinder> by_functions = {{"by the arguments of a function", 3, ways_by_arguments},
+                                               {"by the logarithms of its sides", 2, ways_by_logarithms},
+                                               {"by concavity", 2, ways_by_concavity}};
   const Node& body = code_.source->children[0];
   const std::size_t links = body.kind == Kind::relation ? body.children.size() - 1 : 1;
-  if (machine_.scope && links > 1 && is_whole_quantifier()) {
-    Node link = *code_.source;
-    for (std::size_t i = 0; i < links; ++i) {
-      link.children[0] = relation_node(body.children[i], body.relations[i], body.children[i + 1]);
-      const Meanings meanings = meanings_of(link, *machine_.scope);
-      if (std::any_of(std::begin(finds), std::end(finds),
-                      [&](const FindWays& find) { return !find(link, meanings).empty(); }))
-        return by_links(whole);
-    }
+  if (links == 1) return by_ways(whole, by_functions);
+  if (!machine_.scope || !is_whole_quantifier()) return false;
+  Node link = *code_.source;
+  for (std::size_t i = 0; i < links; ++i) {
+    link.children[0] = relation_node(body.children[i], body.relations[i], body.children[i + 1]);
+    const Meanings meanings = meanings_of(link, *machine_.scope);
+    const std::optional<RegionComparison> comparison = region_comparison(link, meanings);
+    if (comparison && std::any_of(by_functions.begin(), by_functions.end(), [&](const WayFinder& finder) {
+          return !finder.find(link, *comparison, meanings).empty();
+        }))
+      return by_links(whole);
   }
-  return by_ways(whole, "by the arguments of a function", 3, finds[0]) ||
-         by_ways(whole, "by the logarithms of its sides", 2, finds[1]) ||
-         by_ways(whole, "by concavity", 2, finds[2]);
+  return false;
 }
 
 // A comparison by its sides at one place of a variable, and their slopes from there on.
 bool Region::by_slopes(Gathering& whole) {
-  return by_ways(whole, "by slopes", 2, ways_of_slopes);
+  return by_ways(whole, {{"by slopes", 2, ways_of_slopes}});
 }
 
 // The first interval with a closed end that is written as a number: its ends, and what is between them.

@@ -4,7 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "verify/region_comparison.hpp"
 #include "verify/written_terms.hpp"
 
 namespace dropcert::verify {
@@ -82,17 +81,8 @@ class Slopes {
 
   void add_way(std::size_t i, const Place& place, bool strict_there, bool strict_elsewhere) {
     std::vector<Node> way;
-    for (const Comparison& one : comparisons_) {
-      const auto there = [&](const Node& side) {
-        if (is_captured(place.term, side)) throw NoRule();
-        return with_values(side, {{name_of(i), place.term}});
-      };
-      Node at_place = statement_;
-      at_place.binders.erase(at_place.binders.begin() + static_cast<std::ptrdiff_t>(i));
-      at_place.children[0] = relation_node(
-          there(one.small), strict_there ? Relation::less : Relation::less_equal, there(one.great));
-      way.push_back(at_place.binders.empty() ? Node(at_place.children[0]) : std::move(at_place));
-    }
+    for (const Comparison& one : comparisons_)
+      way.push_back(at_place(statement_, i, place.term, one.small, at_most(strict_there), one.great));
     for (const bool beyond : {false, true})
       if (beyond ? place.goes_beyond : place.goes_before)
         for (const Comparison& one : comparisons_) add_side(way, i, place, beyond, one, strict_elsewhere);
@@ -173,9 +163,8 @@ class Slopes {
 
 }  // namespace
 
-Ways ways_of_slopes(const Node& statement, const Meanings& meanings) {
-  const std::optional<RegionComparison> comparison = region_comparison(statement, meanings);
-  return comparison ? Slopes(statement, meanings).run(*comparison) : Ways();
+Ways ways_of_slopes(const Node& statement, const RegionComparison& comparison, const Meanings& meanings) {
+  return Slopes(statement, meanings).run(comparison);
 }
 
 }  // namespace dropcert::verify

@@ -1,7 +1,7 @@
 // Inequalities by their sides at one place of a variable, and by the slopes of these from there on.
 #pragma once
 
-#include "verify/unfolding.hpp"
+#include "verify/region_comparison.hpp"
 
 namespace dropcert::verify {
 
@@ -11,6 +11,7 @@ namespace dropcert::verify {
 /// is to be shown, it is so at e, or e is not in D and the derivatives differ elsewhere. D speaks of the
 /// variables before, no domain of v. `meanings`: at the statement. Cost: the size of the statements, some ten
 /// for each variable.
-Ways ways_of_slopes(const language::Node& statement, const Meanings& meanings);
+Ways ways_of_slopes(const language::Node& statement, const RegionComparison& comparison,
+                    const Meanings& meanings);
 
 }  // namespace dropcert::verify

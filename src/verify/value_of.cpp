@@ -93,9 +93,8 @@ std::string evaluate_number(const Node& term, const Scope& scope, const Policy& 
 }
 
 std::string evaluate_text(const Node& expression, const std::string& source, const Policy& policy) {
-  const Evaluated found = evaluate_expression(expression, source, policy);
-  if (found.is_undefined) throw SourceError(source, expression.at, found.text);
-  return found.text;
+  const bool is_statement = check_expression(expression, source) == Sort::truth;
+  return evaluate_in(Scope(no_parameters, {}), expression, is_statement, source, policy).text;
 }
 
 }  // namespace dropcert::verify

@@ -108,13 +108,7 @@ TEST_CASE("slopes decide, and no more than is so") {
       {"for x in real, y in [-1, oo): log(y) <= y", false},
       {"for x in [0, 1], y in [x, oo): log(y - 1) <= y", false},
   };
-  std::string text;
-  std::vector<bool> may_hold;
-  for (const auto& [statement, holds] : rows) {
-    text += fmt::format("claim A{} \"\" printed {}\n", may_hold.size(), statement);
-    may_hold.push_back(holds);
-  }
-  const VerdictCounts counts = check_verdicts(text, may_hold, steps);
+  const VerdictCounts counts = check_verdicts(rows, steps);
   CHECK(counts.decided == rows.size());
   CHECK(counts.verified == rows.size());
 }

@@ -1,6 +1,7 @@
 #include "meaning/verdict_counts.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <cstdio>
 
@@ -41,6 +42,17 @@ VerdictCounts check_verdicts(const std::string& ledger, const std::vector<bool>&
   std::printf("%zu of %zu decided, %zu of them true, %zu verified\n", counts.decided, counts.statements,
               counts.proved, counts.verified);
   return counts;
+}
+
+VerdictCounts check_verdicts(const std::vector<std::pair<const char*, bool>>& statements,
+                             unsigned long steps_of_engine) {
+  std::string ledger;
+  std::vector<bool> may_hold;
+  for (const auto& [statement, holds] : statements) {
+    ledger += fmt::format("claim A{} \"\" printed {}\n", may_hold.size(), statement);
+    may_hold.push_back(holds);
+  }
+  return check_verdicts(ledger, may_hold, steps_of_engine);
 }
 
 std::size_t check_none_holds(const std::string& ledger, unsigned long steps,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "meaning/answers.hpp"
@@ -19,6 +20,10 @@ struct VerdictCounts {
 /// refuted, that honest certificates are not rejected, and that none of the opposite is verified.
 VerdictCounts check_verdicts(const std::string& ledger, const std::vector<bool>& may_hold,
                              unsigned long steps_of_engine = few_steps);
+
+/// The same of statements, each beside whether it is true.
+VerdictCounts check_verdicts(const std::vector<std::pair<const char*, bool>>& statements,
+                             unsigned long steps_of_engine);
 
 /// Checks that neither program takes one of the statements for true, the checker in so many steps not even if
 /// a certificate says so, with any of these words for trust and the number of cases. How many the engine

@@ -168,8 +168,7 @@ Node written(const Writer& writer, const End& end) {
 using Way = std::vector<Node>;
 
 // The ways to show a comparison of a region by the arguments of a function.
-template <class Comparison>
-std::vector<Way> ways_by_arguments(const Writer& writer, const Comparison& whole) {
+std::vector<Way> ways_by_arguments(const Writer& writer, const RegionComparison& whole) {
   std::vector<Way> ways;
   const auto call_in = [&](const std::vector<Node>& terms, std::size_t i) -> const Node* {
     return i < terms.size() && writer.is_call(terms[i], 1) ? &terms[i] : nullptr;
@@ -290,15 +289,17 @@ std::optional<Truth> Evaluator::by_logarithms(const Region& region) {
 std::optional<Truth> Evaluator::by_concavity(const Region& region) {
   return by_other_statements(region, 2, steps_of_all, [&](const RegionComparison& whole, const auto& hold) {
     const Writer writer(*this);
-    const auto slope = [&](const Node& term, const std::string& name) {
-      return slope_of(writer, term, name).value_or(Writer::number(0));
-    };
     const auto is_concave_by = [&](std::size_t axis) {
       const Domain& domain = whole.statement.binders[axis].domain;
       const std::string& here = whole.name_of(axis);
       if (domain.kind != DomainKind::interval || has_infinite_end(domain) ||
           is_in_domains(whole.statement, here))
         return false;
+      const auto slope = [&](const Node& term) {
+        return slope_of(writer, term, here).value_or(Writer::number(0));
+      };
+      const Node slow = slope(whole.small);
+      const Node fast = slope(whole.great);
       const std::string beyond = here + "'beyond";  // no ledger has such a name
       Node closed = whole.statement;
       Domain& all_of_it = closed.binders[axis].domain;
@@ -309,17 +310,15 @@ std::optional<Truth> Evaluator::by_concavity(const Region& region) {
       pairs.binders.back().domain.terms[0] = name_node(here);
       const auto is_shown = [&](bool differs_at_ends, bool differs_inside) {
         pairs.binders.back().domain.low_open = differs_inside;
-        const auto at = [&](const std::string& name, const Node& term) {
-          return with_values(slope(term, here), {{here, name_node(name)}});
-        };
-        const RegionComparison falling{
-            pairs, whole.first, Writer::add(at(beyond, whole.great), at(here, whole.small)),
-            Writer::add(at(here, whole.great), at(beyond, whole.small)), differs_inside};
+        const auto there = [&](const Node& term) { return with_values(term, {{here, name_node(beyond)}}); };
+        const RegionComparison falling{pairs, whole.first, Writer::add(there(fast), slow),
+                                       Writer::add(fast, there(slow)), differs_inside};
         const std::vector<Way> ways = ways_by_arguments(writer, falling);
         if (ways.empty()) return false;
         Way ends;
         for (const Node& end : domain.terms)
-          ends.push_back(whole.at(axis, end, differs_at_ends ? Relation::less : Relation::less_equal));
+          ends.push_back(whole.at(axis, end, whole.small,
+                                  differs_at_ends ? Relation::less : Relation::less_equal, whole.great));
         RegionComparison{closed, whole.first, whole.small, whole.great, false}.add_definedness(ends);
         return hold(ends) && std::any_of(ways.begin(), ways.end(), hold);
       };

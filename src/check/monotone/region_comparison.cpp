@@ -6,54 +6,34 @@ namespace dropcert::check {
 
 using namespace language;
 
-namespace {
-
-bool has_value(const Node& end, const Node& statement) {
-  switch (end.kind) {
-    case Kind::infinity:
-    case Kind::number:
-      return true;
-    case Kind::name:
-      return binds(statement, end.name) || end.name == "pi";
-    case Kind::divide:
-      return end.children[1].kind == Kind::number && sgn(end.children[1].number) != 0 &&
-             has_value(end.children[0], statement);
-    case Kind::negate:
-    case Kind::add:
-    case Kind::subtract:
-    case Kind::multiply:
-      return std::all_of(end.children.begin(), end.children.end(),
-                         [&](const Node& part) { return has_value(part, statement); });
-    default:
-      return false;
-  }
-}
-
-}  // namespace
-
-Node Evaluator::RegionComparison::at(std::size_t axis, const Node& place, Relation relation) const {
+Node RegionComparison::at(std::size_t axis, const Node& place, const Node& less, Relation relation,
+                          const Node& more) const {
   Node there = statement;
   there.binders.erase(there.binders.begin() + static_cast<std::ptrdiff_t>(axis));
-  const Node both = relation_node(small, relation, great);
+  const Node both = relation_node(less, relation, more);
   if (is_captured(place, both)) throw NoRule();
   there.children[0] = with_values(both, {{name_of(axis), place}});
   return there;
 }
 
-Node Evaluator::RegionComparison::of_all(const Node& less, Relation relation, const Node& more) const {
+Node RegionComparison::of_all(const Node& less, Relation relation, const Node& more) const {
+  const auto has_value = [&](const Node& end) {
+    return end.kind == Kind::infinity || is_polynomial(end, [&](const std::string& name) {
+             return binds(statement, name) || name == "pi";
+           });
+  };
   Node all = statement;
   all.children[0] = relation_node(less, relation, more);
   for (std::size_t i = end(); i-- > first;) {
     const std::vector<Node>& ends = all.binders[i].domain.terms;
-    const bool is_needed =
-        mentions(all.children[0], name_of(i)) || is_in_domains(all, name_of(i)) ||
-        !std::all_of(ends.begin(), ends.end(), [&](const Node& e) { return has_value(e, statement); });
+    const bool is_needed = mentions(all.children[0], name_of(i)) || is_in_domains(all, name_of(i)) ||
+                           !std::all_of(ends.begin(), ends.end(), has_value);
     if (!is_needed) all.binders.erase(all.binders.begin() + static_cast<std::ptrdiff_t>(i));
   }
   return all;
 }
 
-void Evaluator::RegionComparison::add_definedness(std::vector<Node>& all) const {
+void RegionComparison::add_definedness(std::vector<Node>& all) const {
   for (const Node* side : {&small, &great}) all.push_back(of_all(*side, Relation::equal, *side));
 }
 
@@ -69,7 +49,7 @@ bool Evaluator::may_be_compared(const Region& region) const {
   return true;
 }
 
-Evaluator::RegionComparison Evaluator::compared(const Region& region) {
+RegionComparison Evaluator::compared(const Region& region) {
   const Node& body = region.node.children[0];
   const auto written = [&](std::size_t side) {
     return Writing{*this, region.node, true}.written(body.children[side], {}, std::nullopt);

@@ -1,7 +1,7 @@
 // One comparison over a region, by other statements that together are more (proofs/README.md, Slopes).
 #pragma once
 
-#include <functional>
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -13,7 +13,7 @@ namespace dropcert::check {
 
 /// small <= great, or small < great, over real intervals of variables that have different names and are bound
 /// once; definitions are written out.
-struct Evaluator::RegionComparison {
+struct RegionComparison {
   const language::Node& statement;
   std::size_t first;  // of its binders, in the region
   language::Node small, great;
@@ -24,8 +24,9 @@ struct Evaluator::RegionComparison {
   language::Relation relation() const {
     return is_strict ? language::Relation::less : language::Relation::less_equal;
   }
-  /// The statement for another term in the place of the variable, of which no domain speaks.
-  language::Node at(std::size_t axis, const language::Node& place, language::Relation relation) const;
+  /// The comparison of others where another term is in the place of the variable, of which no domain speaks.
+  language::Node at(std::size_t axis, const language::Node& place, const language::Node& less,
+                    language::Relation relation, const language::Node& more) const;
   /// The comparison of others for all its points, without variables of which it does not speak and whose
   /// ends surely have values.
   language::Node of_all(const language::Node& less, language::Relation relation,

@@ -77,20 +77,20 @@ Node without_distance(Node term, const std::string& name, const Node& place, boo
 // What shows that great - small is at least 0, over a region with one more variable, the axis.
 class Conditions {
  public:
-  Conditions(const Writer& writer, const Node& statement, std::size_t first, std::size_t axis,
-             const Origin& origin, bool knows_abs)
+  Conditions(const Writer& writer, const RegionComparison& whole, std::size_t axis, const Origin& origin,
+             bool knows_abs)
       : writer_(writer),
-        statement_(statement),
-        first_(first),
+        whole_(whole),
         axis_(axis),
-        name_(statement.binders[axis].names[0]),
+        name_(whole.name_of(axis)),
         origin_(origin),
         knows_abs_(knows_abs) {}
 
   std::vector<Node> all;
 
   void add(const Node& small, const Node& great, bool differs_there, bool differs_elsewhere) {
-    at_place(small, great, differs_there ? Relation::less : Relation::less_equal);
+    all.push_back(
+        whole_.at(axis_, origin_.at, small, differs_there ? Relation::less : Relation::less_equal, great));
     for (const Side& side : origin_.sides) {
       const auto simplified = [&](const Node& term) {
         return knows_abs_ ? without_distance(term, name_, origin_.at, side.is_upward) : term;
@@ -113,23 +113,14 @@ class Conditions {
  private:
   Node slope(const Node& term) const { return slope_of(writer_, term, name_).value_or(Writer::number(0)); }
 
-  void at_place(const Node& small, const Node& great, Relation relation) {
-    Node there = statement_;
-    there.binders.erase(there.binders.begin() + static_cast<std::ptrdiff_t>(axis_));
-    const Node both = relation_node(small, relation, great);
-    if (is_captured(origin_.at, both)) throw NoRule();
-    there.children[0] = with_values(both, {{name_, origin_.at}});
-    all.push_back(std::move(there));
-  }
-
   // For all values of the variable in the domain, which may speak of all others. If an end is a variable of
   // which the comparison does not speak, that goes as far as its own domain does. Of the others those that
   // matter are left.
   void along(Domain domain, Node comparison) {
-    Node there = statement_;
+    Node there = whole_.statement;
     const auto moved = there.binders.begin() + static_cast<std::ptrdiff_t>(axis_);
     std::rotate(moved, moved + 1, there.binders.end());
-    for (std::size_t i = there.binders.size() - 1; i-- > first_;) {
+    for (std::size_t i = there.binders.size() - 1; i-- > whole_.first;) {
       const std::string& name = there.binders[i].names[0];
       if (mentions(comparison, name)) continue;
       const Domain widest = with_ends(there.binders[i].domain);
@@ -144,7 +135,7 @@ class Conditions {
     }
     there.binders.back().domain = domain;
     there.children[0] = std::move(comparison);
-    for (std::size_t i = there.binders.size() - 1; i-- > first_;) {
+    for (std::size_t i = there.binders.size() - 1; i-- > whole_.first;) {
       const std::string name = there.binders[i].names[0];
       if (!mentions(there.children[0], name) && !is_in_domains(there, name))
         there.binders.erase(there.binders.begin() + static_cast<std::ptrdiff_t>(i));
@@ -153,8 +144,8 @@ class Conditions {
   }
 
   const Writer& writer_;
-  const Node& statement_;
-  const std::size_t first_, axis_;
+  const RegionComparison& whole_;
+  const std::size_t axis_;
   const std::string& name_;
   const Origin& origin_;
   const bool knows_abs_;
@@ -201,7 +192,7 @@ std::optional<Truth> Evaluator::by_slopes(const Region& region) {
     }
     const auto is_shown_from = [&](std::size_t axis, const Origin& origin) {
       const auto is_shown_so = [&](bool differs_there, bool differs_elsewhere) {
-        Conditions conditions(writer, whole.statement, whole.first, axis, origin, knows_abs);
+        Conditions conditions(writer, whole, axis, origin, knows_abs);
         for (const Sides& sides : comparisons)
           conditions.add(sides.small, sides.great, differs_there, differs_elsewhere);
         return hold(conditions.all);

@@ -31,16 +31,16 @@ void Evaluator::Writing::require_in_sight(const std::string& name, std::size_t p
   if (is_variable(name) || (other && *other >= place)) throw OutOfReach("a name of a definition is hidden");
 }
 
-// Whether it is a polynomial in variables, and so has a value.
-bool Evaluator::Writing::has_value(const Node& term) const {
+bool is_polynomial(const Node& term, const std::function<bool(const std::string&)>& has_value) {
   if (term.kind == Kind::number) return true;
-  if (term.kind == Kind::name) return is_variable(term.name);
+  if (term.kind == Kind::name) return has_value(term.name);
   const bool is_ratio =
       term.kind == Kind::divide && term.children[1].kind == Kind::number && sgn(term.children[1].number) != 0;
   const bool is_sum = term.kind == Kind::add || term.kind == Kind::subtract || term.kind == Kind::multiply ||
                       term.kind == Kind::negate;
-  return (is_ratio || is_sum) && std::all_of(term.children.begin(), term.children.end(),
-                                             [&](const Node& part) { return has_value(part); });
+  return (is_ratio || is_sum) &&
+         std::all_of(term.children.begin(), term.children.end(),
+                     [&](const Node& part) { return is_polynomial(part, has_value); });
 }
 
 // Whether the body is undefined where what stands for the name is.
@@ -98,7 +98,8 @@ Node Evaluator::Writing::called(Node call) {
   Meanings arguments;
   for (std::size_t i = 0; i < call.children.size(); ++i) {
     const std::string& parameter = definition.parameters.at(i);
-    if (!has_value(call.children[i]) && !needs(definition.body, parameter))
+    const auto is_known = [&](const std::string& name) { return is_variable(name); };
+    if (!is_polynomial(call.children[i], is_known) && !needs(definition.body, parameter))
       throw OutOfReach("an argument of a definition has perhaps no value");
     arguments[parameter] = call.children[i];
   }

@@ -1,6 +1,7 @@
 // Definitions written out where a statement calls them.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -8,6 +9,9 @@
 #include "check/evaluator.hpp"
 
 namespace dropcert::check {
+
+/// Whether the term is a polynomial in names that have values, and so has one.
+bool is_polynomial(const language::Node& term, const std::function<bool(const std::string& name)>& has_value);
 
 /// Each call is replaced by the body where all names in it mean the same at the statement. What is called is
 /// undefined where an argument is: an argument surely has a value, as a polynomial in variables has, or the
@@ -27,7 +31,6 @@ struct Evaluator::Writing {
  private:
   bool is_variable(const std::string& name) const;
   void require_in_sight(const std::string& name, std::size_t place) const;
-  bool has_value(const language::Node& term) const;
   bool needs(const language::Node& body, const std::string& name) const;
   language::Node called(language::Node call);
   void add(std::size_t nodes);

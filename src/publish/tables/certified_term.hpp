@@ -1,7 +1,6 @@
 // Terms of somebody's file, and their values with proof.
 #pragma once
 
-#include <atomic>
 #include <memory>
 #include <string>
 
