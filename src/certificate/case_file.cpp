@@ -17,7 +17,9 @@ using namespace language;
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::string_view gzip_magic = "\x1F\x8B";
 constexpr std::size_t chunk = std::size_t{1} << 18;
+constexpr std::size_t most_faults = 100;  // that are told
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t';
@@ -103,18 +105,38 @@ CaseFile::CaseFile(const std::string& path, std::string name, const std::vector<
   int empty_line = 0;     // with no line but empty ones after it
   std::size_t rows = 0;   // of the last block,
   std::size_t bytes = 0;  // and its bytes
-  for (int number = 1; scan.next(line, taken); ++number) {
+  std::vector<SourceError> faults;
+  const auto gather = [&](auto look) {
+    try {
+      look();
+    } catch (const SourceError& error) {
+      if (faults.size() == most_faults)
+        faults.emplace_back(name_, error.at(), "more is wrong from here on, and is not told");
+      else
+        faults.push_back(error);
+    }
+  };
+  for (int number = 1; faults.size() <= most_faults && scan.next(line, taken); ++number) {
     bool is_row = true;
+    if (number == 1 && line.substr(0, gzip_magic.size()) == gzip_magic)
+      throw std::runtime_error("the file '" + name_ +
+                               "' is compressed with gzip; expected text, as gunzip makes it");
     if (number == 1 && line.substr(0, byte_order_mark.size()) == byte_order_mark)
       line.remove_prefix(byte_order_mark.size());
     if (trimmed(line).empty()) {
       if (empty_line == 0) empty_line = number;
       is_row = false;
     } else if (empty_line != 0) {
-      throw SourceError(name_, {empty_line, 1}, "an empty line stands here; expected a case");
+      gather([&] {
+        throw SourceError(name_, {empty_line, 1}, "an empty line stands here; expected a case");
+      });
+      empty_line = 0;
     }
-    if (is_row && number == 1) is_row = !is_heading(cells_of(line, number), names, number);
-    if (is_row) case_of(line, number);
+    if (is_row)
+      gather([&] {
+        if (number == 1) is_row = !is_heading(cells_of(line, number), names, number);
+        if (is_row) case_of(line, number);
+      });
     if (is_row) {
       if (blocks_.empty() || rows == rows_of_block || bytes >= chunk) {
         blocks_.push_back({size_, rows_, number, whole_});
@@ -128,6 +150,7 @@ CaseFile::CaseFile(const std::string& path, std::string name, const std::vector<
     size_ += taken;
     whole_.update(scan.bytes());
   }
+  if (!faults.empty()) throw SourceError(faults);
   if (rows_ == 0) throw std::runtime_error("the file '" + name_ + "' has no case; expected a line for each");
   digest_ = whole_.hex();
 }
@@ -207,6 +230,7 @@ Node CaseFile::case_of(std::string_view line, int number) const {
   std::vector<std::string> cells = cells_of(line, number);
   Node tuple;
   tuple.kind = Kind::tuple;
+  std::vector<SourceError> faults;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     std::string fault;
     Node term;
@@ -231,10 +255,11 @@ Node CaseFile::case_of(std::string_view line, int number) const {
         if (c == ',' && !is_quoted) ++commas;
         ++column;
       }
-      throw SourceError(name_, {number, column}, "column " + std::to_string(i + 1) + ": " + fault);
+      faults.emplace_back(name_, Position{number, column}, "column " + std::to_string(i + 1) + ": " + fault);
     }
     tuple.children.push_back(std::move(term));
   }
+  if (!faults.empty()) throw SourceError(faults);
   return cells.size() == 1 ? std::move(tuple.children[0]) : std::move(tuple);
 }
 

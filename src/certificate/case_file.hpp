@@ -25,8 +25,8 @@ class CaseFile {
   /// Lines of as many cells as there are names, separated by commas; cells are numbers, or what prints can be
   /// asked about where `are_texts` says so; spaces around a cell do not count. A cell in quotation marks may
   /// hold commas. The first line may be a heading, which has to be the names. `path` is where the file is;
-  /// `name` is in messages and certificates. Throws SourceError with line and column for what is wrong in the
-  /// file, std::runtime_error if it cannot be read or is no regular file.
+  /// `name` is in messages and certificates. Throws SourceError with line and column for all that is wrong in
+  /// the file, up to 100 faults, std::runtime_error if it cannot be read or is no regular file.
   CaseFile(const std::string& path, std::string name, const std::vector<std::string>& names,
            std::vector<bool> are_texts);
 

@@ -65,8 +65,7 @@ std::string ledger_text(const Certificate& certificate) {
 
 // With the line, and the first sentence without its place.
 [[noreturn]] void fail_as(const SourceError& error) {
-  const std::string message = error.first();
-  throw CertificateError(error.at().line, message.substr(message.find(": ") + 2));
+  throw CertificateError(error.at().line, error.faults().front().sentence);
 }
 
 const char* name_of(Expectation expected) {

@@ -78,7 +78,8 @@ std::string footer() {
       "printed "
       "is judged as prints(x, \"...\") does: right within half a unit of the last digit, 0 for 0 alone; also "
       "1.23(4), "
-      "1.23..., < 1e-16, 1/3, 3*pi/4. Or it is a b-file of the OEIS; its name, or --sequence, says "
+      "1.23..., < 1e-16, 1/3, 3*pi/4, in $...$ or \\num{...}, with marks of footnotes, or 2.5%, which is "
+      "0.025. Or it is a b-file of the OEIS; its name, or --sequence, says "
       "of what:\n";
   for (const auto& sequence : publish::b_file_sequences())
     text += fmt::format("  {:<27} {}\n", sequence.first, sequence.second);

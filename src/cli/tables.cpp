@@ -191,7 +191,7 @@ int user_tables(const TablesOptions& options) {
     const publish::Table table = unit.table(inputs);
     fmt::print("{}: {} cells are stated\n", name, publish::stated_cells(table));
     return certify_statements(
-        "ledger \"The cells of a table\"\n" + unit.text.definitions + publish::table_claims(table),
+        "ledger \"The cells of a table\"\n" + unit.text.definitions.text() + publish::table_claims(table),
         options.file, file, options.threads);
   }
   const std::vector<publish::NamedText> files = publish::generate(unit, inputs);

@@ -181,7 +181,10 @@ class Checker {
     return sort_of_nested(node);
   }
 
-  void require(const Node& node, Sort wanted) { fit(node, sort_of(node), wanted); }
+  // A string that stands where no string does is told as one, whatever it says.
+  void require(const Node& node, Sort wanted) {
+    fit(node, node.kind == Kind::text && wanted != Sort::text ? Sort::text : sort_of(node), wanted);
+  }
 
   static bool is_number(Sort sort) { return sort == Sort::number || sort == Sort::integer; }
 

@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 #include <string_view>
@@ -55,32 +54,15 @@ class Builder {
  private:
   // ---- places
 
-  // Each line of the message is "paper:ARGUMENT:COLUMN: sentence".
+  // A line of the ledger is an argument of the paper.
   void tell(const SourceError& error) {
-    std::string_view rest = error.what();
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      tell_line(rest.substr(0, end));
-      rest.remove_prefix(std::min(end + 1, rest.size()));
+    for (const auto& [at, sentence] : error.faults()) {
+      const auto number = static_cast<std::size_t>(at.line);
+      const auto column = static_cast<std::size_t>(at.column);
+      const bool is_in_argument = number >= 1 && number <= arguments_.size() && column >= 1;
+      faults_.push_back(
+          source_.error(is_in_argument ? arguments_[number - 1]->offset(column - 1) : 0, sentence));
     }
-  }
-
-  void tell_line(std::string_view line) {
-    const std::size_t prefix = ledger_source.size() + 1;
-    std::size_t number = 0, column = 0;
-    if (line.substr(0, prefix) == ledger_source + ":") {
-      const char* end = line.data() + line.size();
-      const auto first = std::from_chars(line.data() + prefix, end, number);
-      if (first.ec == std::errc() && first.ptr < end) {
-        const auto second = std::from_chars(first.ptr + 1, end, column);
-        if (second.ec == std::errc() && number >= 1 && number <= arguments_.size()) {
-          const std::string sentence(second.ptr + 2, end);
-          faults_.push_back(source_.error(arguments_[number - 1]->offset(column - 1), sentence));
-          return;
-        }
-      }
-    }
-    faults_.push_back(source_.error(0, std::string(line)));
   }
 
   void shift(Node& node, int line, int columns) const {
@@ -105,20 +87,8 @@ class Builder {
   [[noreturn]] void rethrow(const SourceError& error, const Argument& argument, int columns) {
     const int line = line_of(argument);
     std::vector<SourceError> errors;
-    std::string_view rest = error.what();
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      const std::string_view one = rest.substr(0, end);
-      int column = 0;
-      const std::string prefix = ledger_source + ":1:";
-      if (one.substr(0, prefix.size()) == prefix) {
-        const auto read = std::from_chars(one.data() + prefix.size(), one.data() + one.size(), column);
-        errors.emplace_back(ledger_source, Position{line, std::max(1, column - columns)},
-                            std::string(read.ptr + 2, one.data() + one.size()));
-      }
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    if (errors.empty()) errors.emplace_back(ledger_source, Position{line, 1}, error.what());
+    for (const auto& [at, sentence] : error.faults())
+      errors.emplace_back(ledger_source, Position{line, std::max(1, at.column - columns)}, sentence);
     throw SourceError(errors);
   }
 

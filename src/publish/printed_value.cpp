@@ -104,14 +104,106 @@ std::optional<Printed> read_large(const std::string& text) {
   }
 }
 
-bool shows_rounding(const std::string& text) {
-  return text.find_first_of(".e") != std::string::npos;
-}
+// What stands around a number in a typeset table: mathematics, fonts, marks of footnotes, a percent sign.
+class Typeset {
+ public:
+  explicit Typeset(std::string text) : text_(std::move(text)) {}
 
-}  // namespace
+  // Whether there was some.
+  bool peel() {
+    const std::string before = text_;
+    for (std::size_t at; (at = text_.find("{,}")) != std::string::npos;) text_.replace(at, 3, ",");
+    while (peel_spaces() || peel_around() || peel_mark() || peel_percent()) {
+    }
+    return text_ != before;
+  }
+  const std::string& text() const { return text_; }
+  bool is_percentage() const { return is_percentage_; }
 
-Printed read_printed(const std::string& text) {
-  std::string fault;
+ private:
+  bool erase_front(std::string_view word) {
+    if (!text_.starts_with(word)) return false;
+    text_.erase(0, word.size());
+    return true;
+  }
+  bool erase_back(std::string_view word) {
+    if (!text_.ends_with(word)) return false;
+    text_.erase(text_.size() - word.size());
+    return true;
+  }
+
+  bool peel_spaces() {
+    static constexpr std::string_view spaces[] = {" ",  "~", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89",
+                                                  "\\,"};
+    return std::any_of(std::begin(spaces), std::end(spaces),
+                       [&](std::string_view space) { return erase_front(space) || erase_back(space); });
+  }
+
+  // Where the brace is that the last one closes.
+  std::size_t last_group() const {
+    int depth = 0;
+    for (std::size_t i = text_.size(); text_.ends_with('}') && i-- > 0;) {
+      if (text_[i] == '}') ++depth;
+      if (text_[i] == '{' && --depth == 0) return i;
+    }
+    return std::string::npos;
+  }
+
+  bool peel_around() {
+    const auto between = [&](std::string_view begin, std::string_view end) {
+      if (text_.size() < begin.size() + end.size() || !text_.starts_with(begin) || !text_.ends_with(end))
+        return false;
+      text_ = text_.substr(begin.size(), text_.size() - begin.size() - end.size());
+      return true;
+    };
+    if (between("$", "$") || between("\\(", "\\)")) return true;
+    const std::size_t group = last_group();
+    static constexpr std::string_view commands[] = {
+        "",         "\\num",      "\\tablenum",   "\\mathbf", "\\mathit",
+        "\\mathrm", "\\boldmath", "\\boldsymbol", "\\bm",     "\\textbf",
+        "\\textit", "\\emph",     "\\underline",  "\\text",   "\\ensuremath"};
+    return group != std::string::npos &&
+           std::find(std::begin(commands), std::end(commands), text_.substr(0, group)) !=
+               std::end(commands) &&
+           between(text_.substr(0, group + 1), "}");
+  }
+
+  // Behind the number. A digit in a superscript is no mark: it may be a power.
+  bool peel_mark() {
+    static constexpr std::string_view marks[] = {"*",        "\xe2\x80\xa0",  "\xe2\x80\xa1", "\xc2\xa7",
+                                                 "\xc2\xb6", "\\dagger",      "\\ddagger",    "\\ast",
+                                                 "\\star",   "\\footnotemark"};
+    static constexpr std::string_view commands[] = {"\\footnote", "\\textsuperscript", "\\tnote",
+                                                    "\\tablefootmark"};
+    if (std::any_of(std::begin(marks), std::end(marks), [&](std::string_view mark) {
+          return erase_back("^" + std::string(mark)) || erase_back(mark);
+        }))
+      return true;
+    const std::size_t group = last_group();
+    if (group != std::string::npos) {
+      const std::string_view before = std::string_view(text_).substr(0, group);
+      const bool has_digits = text_.find_first_of("0123456789", group) != std::string::npos;
+      if (before.ends_with('^') && !has_digits) return erase_back(text_.substr(group - 1));
+      for (const std::string_view command : commands)
+        if (before.ends_with(command)) return erase_back(text_.substr(group - command.size()));
+    }
+    const std::size_t n = text_.size();
+    return n > 2 && text_[n - 2] == '^' && 'a' <= text_[n - 1] && text_[n - 1] <= 'z' &&
+           erase_back(text_.substr(n - 2));
+  }
+
+  bool peel_percent() {
+    if (is_percentage_ || !(erase_back("\\%") || erase_back("%"))) return false;
+    is_percentage_ = true;
+    return true;
+  }
+
+  std::string text_;
+  bool is_percentage_ = false;
+};
+
+// What stands alone; or why it is not read.
+std::optional<Printed> read_plain(const std::string& text, std::string& fault) {
   try {
     return parse_printed(text);
   } catch (const NotPrinted& error) {
@@ -125,8 +217,31 @@ Printed read_printed(const std::string& text) {
       return parse_printed(text.substr(0, point) + text.substr(point + 1));
     } catch (const NotPrinted&) {
     }
-  if (const std::optional<Printed> decimal = read_long(text)) return *decimal;
-  if (const std::optional<Printed> large = read_large(text)) return *large;
+  if (std::optional<Printed> decimal = read_long(text)) return decimal;
+  return read_large(text);
+}
+
+bool shows_rounding(const std::string& text) {
+  return text.find_first_of(".e") != std::string::npos;
+}
+
+}  // namespace
+
+Printed read_printed(const std::string& text) {
+  constexpr std::size_t longest_typeset = 1000;
+  std::string fault;
+  if (const std::optional<Printed> plain = read_plain(text, fault)) return *plain;
+  Typeset typeset(text.size() <= longest_typeset ? text : "");
+  if (typeset.peel()) {
+    std::string inner_fault;
+    if (std::optional<Printed> printed = read_plain(typeset.text(), inner_fault)) {
+      if (typeset.is_percentage()) {
+        printed->exponent -= 2;
+        printed->factor /= 100;
+      }
+      return *printed;
+    }
+  }
   throw std::invalid_argument(fmt::format("{} is no printed number: {}", data::shown(text), fault));
 }
 

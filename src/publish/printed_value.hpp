@@ -13,7 +13,8 @@
 namespace dropcert::publish {
 
 /// Reads the language's grammar, and beside it: a point that ends a number (1., 1.e5), up to a million
-/// digits, any exponent (beyond 10^17 that of the same sign). Throws std::invalid_argument with a sentence.
+/// digits, any exponent (beyond 10^17 that of the same sign); a number in $...$, \num{...} or a font, with
+/// marks of footnotes or a percent sign behind it. Throws std::invalid_argument with a sentence.
 language::Printed read_printed(const std::string& text);
 
 /// 10^exponent.

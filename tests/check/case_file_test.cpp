@@ -1,6 +1,7 @@
 // Cases from a file, from the file to the checker's verdict.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -201,6 +202,18 @@ TEST_CASE("faults of a file are told with line and column") {
   CHECK(contains(fault(folder, "1,1.2x\n", "for (a, s) in file(\"f.csv\"): prints(a, s)"), "column 2: "));
   CHECK(contains(fault(folder, "1,2\n", "for (a, b) in file(\"none.csv\"): a = b"), "l:2:"));
   CHECK(contains(fault(folder, "1,2\n", "for (a, b) in file(\".\"): a = b"), "is a directory"));
+  CHECK(contains(fault(folder, "\x1f\x8b\x08", two), "is compressed with gzip; expected text"));
+  // All of them, up to a bound.
+  CHECK(fault(folder, "x,y\n1,2\n\n3\n4,z\n", two) ==
+        "f.csv:1:1: the heading has 'x' in column 1; expected 'a', the name in the ledger\n"
+        "f.csv:3:1: an empty line stands here; expected a case\n"
+        "f.csv:4:1: 1 cell stands in this line; expected 2\n"
+        "f.csv:5:3: column 2: 'z' is no number; expected one such as 12, -0.5, 1e-3 or 1/3");
+  std::string many;
+  for (int i = 0; i < 200; ++i) many += "1,z\n";
+  const std::string told = fault(folder, many, two);
+  CHECK(std::count(told.begin(), told.end(), '\n') == 100);
+  CHECK(contains(told, "f.csv:101:3: more is wrong from here on, and is not told"));
   CHECK(fault(folder, "1,1/0\n", two) == "");
   CHECK(found(opened(folder, two)).verdict == Verdict::refuted);
 }

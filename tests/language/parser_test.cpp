@@ -269,6 +269,9 @@ TEST_CASE("every fault is one sentence with its place") {
   CHECK(contains(fault("bell"), "is a function; expected '('"));
   CHECK(contains(fault("sum([1], 2)"), "expected sum(i = lo..hi, term)"));
   CHECK(contains(fault("1 = 2 + converges([1], 1/2)"), "a statement stands here; expected a number"));
+  for (const char* statement :
+       {"\"a\" = 1", "1 + \"a\" = 1", "length(\"a\") = 1", "[\"a\"] = 1", "sum(i in \"a\", i) = 1"})
+    CHECK(contains(fault(statement), "a string stands here; expected a"));
   CHECK(contains(fault(std::string("1 + \x01", 5)), "unexpected byte 0x01"));
   CHECK(contains(fault("1 + $"), "unexpected character '$'"));
   CHECK(contains(fault(""), "expected an expression"));

@@ -118,6 +118,27 @@ TEST_CASE("what else is printed: uncertainties, digits cut off, bounds, multiple
   CHECK(verdict(std::string(20'000, '7'), std::string(20'000, '7')) == "all printed digits right");
 }
 
+TEST_CASE("numbers as they are typeset") {
+  for (const char* printed :
+       {"$3.1416$", "\\(3.1416\\)", "\\num{3.1416}", "$\\mathbf{3.1416}$", "\\textbf{$3.1416$}", "3.1416*",
+        "3.1416**", "$3.1416^{\\ast}$", "3.1416^a", "3.1416^{a,b}", "3.1416\\footnote{at x = 3}",
+        "3.1416\\textsuperscript{2}", "3.1416\\tnote{a}", "3.1416\xe2\x80\xa0", "$3.1416^\\dagger$",
+        "{3.1416}", "~3.1416~", "314.16%", "$314.16\\,\\%$"}) {
+    CAPTURE(std::string(printed));
+    CHECK(verdict(printed, "3.14159265358979") == "all printed digits right");
+  }
+  CHECK(verdict("$1{,}234.5$", "2469/2") == "all printed digits right");
+  CHECK(verdict("$-\\pi/4$", "-0.7854") == "not decided: the certified digits do not tell");
+  CHECK(verdict("50%", "1/2") == "all printed digits right");
+  CHECK(verdict("1/3%", "1/300") == "all printed digits right");
+  CHECK(verdict("< 5%", "1/25") == "all printed digits right");
+  CHECK(verdict("$3.1417$", "3.14159265358979") == "wrong from digit 5");
+  CHECK(verdict("3.1416%", "3.14159265358979") == "wrong from digit 1");
+  for (const char* printed : {"3.1416^2", "3.1416^{2}", "$3.1416", "3.1416$", "3.1416%%", "\\foo{3.1416}",
+                              "$$", "*", "%", "{3.1416}}", "3.1416 m"})
+    CHECK(verdict(printed, "3.14159265358979").find("is no printed number") != std::string::npos);
+}
+
 // The rule of compare is that of prints, whose statement it decides.
 TEST_CASE("compare says right where prints holds") {
   const char* const terms[] = {"1/8",  "-5/2",          "sqrt(2)", "exp(-40)",
@@ -279,6 +300,11 @@ TEST_CASE("semicolons between fields, decimal commas") {
   for (std::size_t i = 0; i < entries.size(); ++i)
     CHECK(std::string(publish::kind_of(entries[i].judgement.verdict)) == kinds[i]);
   CHECK(entries[2].judgement.reason.find("decimal comma") != std::string::npos);
+  const auto quoted =
+      compared("z0,radius\n\"0,5\",\"3,181\"\n3,\"4,34\"\n3,\"$4,343^a$\"\n\"root(9,2)\",\"4,34\"\n");
+  REQUIRE(quoted.size() == 4);
+  for (std::size_t i : {0U, 1U, 3U}) CHECK(quoted[i].judgement.verdict == publish::Digits::other_convention);
+  CHECK(quoted[2].judgement.verdict == publish::Digits::rounded_wrong_way);
   CHECK(compared("\"expression\";\"value\"\n\"binomial(4, 2)\";6\n")[0].judgement.verdict ==
         publish::Digits::right);
 }

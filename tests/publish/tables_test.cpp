@@ -226,9 +226,34 @@ TEST_CASE("a text that makes no table is told with its line") {
       return error.what();
     }
   };
+  const auto has = [](const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+  };
   CHECK(refusal(start) == "");
   CHECK(refusal(start + "column a\n  term n\n") == "two.table:5:1: the column 'a' stands here twice");
   CHECK(refusal(start + "column n\n  term n\n") == "two.table:5:1: the key 'n' has a term; expected none");
   CHECK(refusal("table two\nrows n in 1..3\n") ==
         "two.table:2:1: the table has no column; expected 'column NAME'");
+  // All that cannot be read, at its places in the file; then all names and sorts.
+  CHECK(refusal("table two\nrows n in {1,\n    2, 3\ncolumn a\n  digits many\n  term n +\n    + 2 +\ncolum "
+                "b\n  term 1 +\n") ==
+        "two.table:3:9: the text ends here; expected '}' or ','\n"
+        "two.table:5:3: 'many' are no digits; expected a number from 1 to 1000\n"
+        "two.table:7:5: unexpected '+'; expected a number, a name, '(' or '['\n"
+        "two.table:8:1: unexpected 'colum'; expected table, title, caption, remarks, where, rows, latex, "
+        "hidden, "
+        "column, figure or b-file");
+  CHECK(has(refusal("table two\nwhere f(x) = foo(x)\nrows n in 1..3\ncolumn a = f(m)\n"),
+            "two.table:2:14: unknown function 'foo' in the definition of 'f'"));
+  const std::string told = refusal(
+      "table two\nrows n in 1..3\nlatex n = \"1\"\ncolumn a\n  term n +\n    f(n)\ncolumn big = n > 1\n"
+      "column b = if(big, foo(n), n)\n  only n + bar\n");
+  for (const char* fault :
+       {"two.table:3:11: latex: a string stands here; expected a number",
+        "two.table:6:5: column a: unknown function 'f'", "two.table:8:20: column b: unknown function 'foo'",
+        "two.table:9:12: only: unknown name 'bar'"}) {
+    CAPTURE(std::string(fault));
+    CHECK(has(told, fault));
+  }
+  CHECK(std::count(told.begin(), told.end(), '\n') == 3);
 }

@@ -98,15 +98,15 @@ std::vector<ComparedEntry> compare_terms(const Sheet& sheet, std::size_t terms,
       tree = term_of(term.text, options.double_arguments);
       const Sort sort = check_expression(tree, "term");
       if (sort != Sort::number && sort != Sort::integer && sort != Sort::truth)
-        throw std::invalid_argument(fmt::format("{} is {}; expected a number or a statement",
-                                                data::shown(term.text), name_of(sort)));
+        throw std::invalid_argument(
+            fmt::format("{} is {}; expected a number or a statement", data::shown(term.text), name_of(sort)));
       value = value_of(tree, sort == Sort::truth, nullptr, inputs.policy());
     } catch (const std::invalid_argument& error) {
       fault = error.what();
     }
     for (std::size_t column : columns) {
       const Sheet::Field& field = row[column];
-      Judgement judgement = fault.empty() ? judge_field(sheet, field.text, value) : not_comparable(fault);
+      Judgement judgement = fault.empty() ? judge_field(field.text, value) : not_comparable(fault);
       if (!is_right(judgement) && is_other_bernoulli(tree, field.text, judgement))
         judgement = {Digits::other_convention, 0, judgement.certified,
                      "B_1 = 1/2 here (A164555), -1/2 in the language"};

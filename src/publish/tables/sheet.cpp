@@ -95,10 +95,10 @@ Sheet read_sheet(const std::string& text, const std::string& name) {
   return sheet;
 }
 
-std::optional<std::string> with_decimal_point(const Sheet& sheet, const std::string& text, bool is_strict) {
+std::optional<std::string> with_decimal_point(const std::string& text, bool is_strict) {
   const std::size_t comma = text.find(',');
-  if (!sheet.has_decimal_commas() || comma == std::string::npos ||
-      text.find_first_of(".,", comma + 1) != text.npos)
+  if (comma == std::string::npos || text.find_first_of(".,", comma + 1) != text.npos ||
+      (is_strict && text.find_first_not_of("+-0123456789") != comma))
     return std::nullopt;
   const std::size_t end = std::min(text.find_first_not_of("0123456789", comma + 1), text.size());
   const std::size_t first = std::min(text.find_first_of("0123456789"), comma);

@@ -26,7 +26,6 @@ struct Sheet {
 
   /// The column of that name; if there is none, the only one that differs from it in capitals alone.
   std::optional<std::size_t> column(const std::string& wanted) const;
-  bool has_decimal_commas() const { return separator != ','; }
 };
 
 /// The place among the names of that one, or else of the only one that differs from it in capitals alone.
@@ -36,8 +35,8 @@ std::optional<std::size_t> place_of_name(const std::vector<std::string>& names, 
 /// fault of its own. Throws DataError for a header that cannot be read, and if nothing stands below it.
 Sheet read_sheet(const std::string& text, const std::string& name);
 
-/// The number with a point where it has a decimal comma, as files with semicolons or tabs have them; nullopt
-/// if it has none. Throws std::invalid_argument for 1,234, which may be 1234 as well, if `is_strict`.
-std::optional<std::string> with_decimal_point(const Sheet& sheet, const std::string& text, bool is_strict);
+/// The number with a point where it has a decimal comma; nullopt if it has none. Throws std::invalid_argument
+/// for 1,234, which may be 1234 as well, if `is_strict`.
+std::optional<std::string> with_decimal_point(const std::string& text, bool is_strict);
 
 }  // namespace dropcert::publish

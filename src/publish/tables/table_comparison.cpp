@@ -98,8 +98,7 @@ class TableComparison {
       for (const Shared& key : keys_) {
         const std::string& text = row[key.theirs].text;
         const bool is_word = finder_->is_word(key.column->name);
-        const std::optional<std::string> other =
-            is_word ? std::nullopt : with_decimal_point(sheet_, text, true);
+        const std::optional<std::string> other = is_word ? std::nullopt : with_decimal_point(text, true);
         keys.push_back(other.value_or(text));
       }
       finder_->find(keys);
@@ -120,7 +119,7 @@ class TableComparison {
       CertifiedValue value = found.value;
       const Side side = side_of(*shared.column);
       if (side != Side::nearest) value = bounded_by(std::move(value), side == Side::above);
-      return judge_field(sheet_, theirs, value);
+      return judge_field(theirs, value);
     } catch (const std::invalid_argument& error) {
       return not_comparable(error.what());
     }
@@ -174,14 +173,16 @@ std::optional<ComparedEntry> each_row(
   return std::nullopt;
 }
 
-Judgement judge_field(const Sheet& sheet, const std::string& text, const CertifiedValue& value) {
+Judgement judge_field(const std::string& text, const CertifiedValue& value) {
   const Judgement as_written = judge(text, value);
-  const std::optional<std::string> other = with_decimal_point(sheet, text, false);
+  const std::optional<std::string> other = with_decimal_point(text, false);
   if (is_right(as_written) || !other) return as_written;
   Judgement judgement = judge(*other, value);
   if (is_right(judgement))
     return {Digits::other_convention, 0, judgement.certified, "a decimal comma here, a point in the value"};
-  return as_written.verdict == Digits::not_comparable ? judgement : as_written;
+  const bool is_nearer =
+      as_written.verdict == Digits::not_comparable || judgement.verdict == Digits::rounded_wrong_way;
+  return is_nearer ? judgement : as_written;
 }
 
 void name_neighbours(std::vector<ComparedEntry>& entries, const std::vector<ColumnOfEntries>& columns) {

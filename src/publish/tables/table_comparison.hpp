@@ -21,7 +21,7 @@ const TableColumn* column_called(const TableSpecification& table, const std::str
 bool is_right(const Judgement& judgement);
 
 /// Judges a field; a decimal comma that makes it right is another convention.
-Judgement judge_field(const Sheet& sheet, const std::string& text, const CertifiedValue& value);
+Judgement judge_field(const std::string& text, const CertifiedValue& value);
 
 /// A column of the entries of a comparison.
 struct ColumnOfEntries {

@@ -79,7 +79,7 @@ class Filler {
         columns_(text.specification.columns),
         policy_(policy),
         has_cells_(has_cells),
-        ledger_(checked_ledger(text.definitions + "claim C \"\" printed 0 = 0", text.source)),
+        ledger_(checked_ledger(text.definitions.text() + "claim C \"\" printed 0 = 0", text.source)),
         scope_(ledger_),
         table_{text.specification, {}} {
     for (const RowGroup& group : text.groups) {
@@ -189,7 +189,7 @@ class Filler {
   void row(Values values) {
     if (policy_.stop && *policy_.stop) throw Interrupted();
     if (table_.rows.size() == most_rows) fail(fmt::format("the table has more than {} rows", most_rows));
-    const std::string& in_latex = text_.groups[group_].in_latex;
+    const std::string& in_latex = text_.groups[group_].in_latex.text();
     table_.in_latex.push_back(!has_cells_ || in_latex.empty() || is_true(in_latex, values));
     table_.groups.push_back(group_);
     table_.keys.push_back(values);

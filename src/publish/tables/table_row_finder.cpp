@@ -57,7 +57,7 @@ TableRowFinder::TableRowFinder(const TableUnit& unit, const std::vector<std::str
       text_(unit.text),
       inputs_(inputs),
       double_arguments_(double_arguments),
-      names_(std::make_shared<const Names>(unit.text.definitions, unit.text.source)) {
+      names_(std::make_shared<const Names>(unit.text.definitions.text(), unit.text.source)) {
   table_ = with_keys_alone(text_, unit.folder, policy_of(inputs));
   if (text_.groups.empty()) complete();
   for (const std::string& name : keys) {

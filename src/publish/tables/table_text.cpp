@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "data/number.hpp"
 #include "language/check.hpp"
@@ -21,9 +22,11 @@ constexpr long most_digits = 1000;
 // A word, and the rest of its line with the lines after it that are indented further.
 struct Record {
   std::string word;
-  std::string text;
-  int line;
+  PlacedText placed;
+  Position at;  // of the word
   bool is_indented;
+
+  const std::string& text() const { return placed.text(); }
 };
 
 bool has_attributes(const std::string& word) {
@@ -43,15 +46,19 @@ std::vector<Record> records_of(const std::string& text) {
     const std::string content(data::trimmed(line));
     if (content.empty() || content[0] == '#') continue;
     const std::size_t indentation = line.find_first_not_of(" \t");
+    const auto place = [&](std::size_t at) { return Position{number, static_cast<int>(at) + 1}; };
     if (!records.empty() && indentation > deepest &&
         (records.back().is_indented || deepest > 0 || !has_attributes(records.back().word))) {
-      records.back().text += " " + content;
+      records.back().placed.add_about(" ", place(indentation));
+      records.back().placed.add(content, place(indentation));
       continue;
     }
     deepest = indentation;
     const std::size_t space = std::min(content.find_first_of(" \t"), content.size());
-    records.push_back({content.substr(0, space), std::string(data::trimmed(content.substr(space))), number,
-                       indentation > 0});
+    const std::string_view rest = data::trimmed(std::string_view(content).substr(space));
+    records.push_back({content.substr(0, space),
+                       PlacedText(rest, place(indentation + content.size() - rest.size())),
+                       place(indentation), indentation > 0});
   }
   return records;
 }
@@ -63,29 +70,24 @@ class Reader {
   }
 
   TableText read(const std::string& text) {
-    for (const Record& record : records_of(text)) {
-      line_ = record.line;
-      if (record.text.empty()) fail(fmt::format("'{}' stands alone; expected a text after it", record.word));
-      if (!record.is_indented)
-        entry(record);
-      else if (is_in_figure_)
-        result_.figures.back().items.emplace_back(record.word, record.text);
-      else
-        attribute(record);
-    }
+    for (const Record& record : records_of(text)) gather([&] { take(record); });
+    raise();
     if (specification().name.empty()) fail("the table has no name; expected 'table NAME'");
     if (result_.groups.empty() && !is_completed_)
       fail("the table has no rows; expected 'rows' and binders such as n in 1..10");
     if (columns_.empty()) fail("the table has no column; expected 'column NAME'");
     finish_columns();
+    check_definitions();
+    raise();
     for (std::size_t i = 0; i < result_.columns.size(); ++i) check(i);
+    for (std::size_t g = 0; g < result_.groups.size(); ++g)
+      if (const PlacedText& rows = result_.groups[g].in_latex; !rows.empty()) check_truth(g, rows, "latex");
+    raise();
     for (const IndexedFile& file : result_.indexed_files)
       for (const std::string& name : {file.index, file.value})
         if (std::none_of(specification().columns.begin(), specification().columns.end(),
                          [&](const TableColumn& column) { return column.name == name; }))
           fail(fmt::format("the file '{}' is of no column '{}'", file.name, name));
-    for (const RowGroup& group : result_.groups)
-      if (!group.in_latex.empty()) check_truth(group.line, group, group.in_latex, "latex");
     return std::move(result_);
   }
 
@@ -93,12 +95,41 @@ class Reader {
   struct Column {
     TableColumn column;
     ColumnText text;
-    std::vector<std::string> terms;
     bool rounding_is_said = false;
   };
 
   [[noreturn]] void fail(const std::string& sentence) const {
-    throw SourceError(result_.source, {line_, 1}, sentence);
+    throw SourceError(result_.source, at_, sentence);
+  }
+
+  // Each fault once: a definition is looked at with every column.
+  template <class Look>
+  void gather(Look look) {
+    try {
+      look();
+    } catch (const SourceError& error) {
+      if (told_.insert(error.what()).second) faults_.push_back(error);
+    }
+  }
+
+  void raise() const {
+    if (!faults_.empty()) throw SourceError(faults_);
+  }
+
+  void take(const Record& record) {
+    at_ = record.at;
+    if (record.text().empty()) fail(fmt::format("'{}' stands alone; expected a text after it", record.word));
+    if (!record.is_indented) {
+      is_sound_ = false;
+      entry(record);
+      is_sound_ = true;
+    } else if (!is_sound_) {
+      return;  // it belongs to what is not understood
+    } else if (is_in_figure_) {
+      result_.figures.back().items.emplace_back(record.word, record.text());
+    } else {
+      attribute(record);
+    }
   }
 
   TableSpecification& specification() { return result_.specification; }
@@ -122,13 +153,13 @@ class Reader {
   }
 
   bool yes_or_no(const Record& record) const {
-    if (record.text != "yes" && record.text != "no")
-      fail(fmt::format("'{} {}'; expected yes or no", record.word, record.text));
-    return record.text == "yes";
+    if (record.text() != "yes" && record.text() != "no")
+      fail(fmt::format("'{} {}'; expected yes or no", record.word, record.text()));
+    return record.text() == "yes";
   }
 
   void entry(const Record& record) {
-    const std::string& text = record.text;
+    const std::string& text = record.text();
     is_in_figure_ = record.word == "figure";
     if (record.word == "table") {
       specification().name = plain(text, "table");
@@ -145,13 +176,15 @@ class Reader {
     } else if (record.word == "seconds") {
       result_.seconds = static_cast<double>(number(text, 0, most_digits, "seconds"));
     } else if (record.word == "where") {
-      result_.definitions += "where " + text + "\n";
+      result_.definitions.add_about("where ", record.at);
+      result_.definitions.add(record.placed);
+      result_.definitions.add_about("\n", record.placed.end());
     } else if (record.word == "rows") {
-      result_.groups.push_back({parsed("for " + text + ": 0 = 0"), line_, ""});
+      result_.groups.push_back({parsed(record.placed, "for ", ": 0 = 0"), at_.line, {}});
     } else if (record.word == "latex") {
       if (result_.groups.empty()) fail("'latex' stands before the rows of which it says which LaTeX shows");
-      parsed(text);
-      result_.groups.back().in_latex = text;
+      parsed(record.placed);
+      result_.groups.back().in_latex = record.placed;
     } else if (record.word == "hidden") {
       for (const std::string& name : fields_of(text, ",")) hidden_.push_back(name);
     } else if (record.word == "b-file") {
@@ -163,11 +196,11 @@ class Reader {
       const std::size_t sign = text.find(" = ");  // column NAME = TERM
       Column column;
       column.column = {.name = text.substr(0, sign), .rounding = Rounding::significant, .digits = 20};
-      column.text.line = line_;
+      column.text.line = at_.line;
       columns_.push_back(std::move(column));
-      if (sign != std::string::npos) attribute({"term", text.substr(sign + 3), line_, true});
+      if (sign != std::string::npos) attribute({"term", record.placed.part(sign + 3), at_, true});
     } else if (record.word == "figure") {
-      result_.figures.push_back({plain(text, "figure"), line_, {}});
+      result_.figures.push_back({plain(text, "figure"), at_.line, {}});
     } else {
       fail(fmt::format(
           "unexpected '{}'; expected table, title, caption, remarks, where, rows, latex, hidden, column, "
@@ -181,12 +214,13 @@ class Reader {
       fail(fmt::format("'{}' belongs to no column; expected 'column NAME' before it", record.word));
     Column& last = columns_.back();
     TableColumn& column = last.column;
-    const std::string& text = record.text;
+    const std::string& text = record.text();
     if (record.word == "term") {
-      parsed(text);
-      last.terms.push_back(text);
+      parsed(record.placed);
+      last.text.terms.push_back(record.placed);
     } else if (record.word == "only") {
-      parsed(text);
+      parsed(record.placed);
+      last.text.condition = record.placed;
       column.condition = text;
     } else if (record.word == "digits") {
       column.digits = number(text, 1, most_digits, "digits");
@@ -227,7 +261,8 @@ class Reader {
     } else if (record.word == "spelling") {
       const std::vector<std::string> parts = fields_of(text, " | ");
       if (parts.size() != 3) fail("expected 'spelling TERM | TEXT | LATEX'");
-      last.text.spellings[to_text(parsed(parts[0]))] = {parts[1], parts[2]};
+      const Node term = parsed(record.placed.part(0, text.find(" | ")));
+      last.text.spellings[to_text(term)] = {parts[1], parts[2]};
     } else {
       fail(fmt::format(
           "unexpected '{}'; expected term, only, digits, rounding, longest, heading, unit, meaning, source, "
@@ -236,11 +271,35 @@ class Reader {
     }
   }
 
-  Node parsed(const std::string& text) const {
+  // Its faults at their places in the file.
+  [[noreturn]] void fail_in(const PlacedText& text, const SourceError& error,
+                            const std::string& about) const {
+    std::vector<SourceError> errors;
+    for (const auto& [at, sentence] : error.faults())
+      errors.emplace_back(result_.source, text.in_file(at), about + sentence);
+    throw SourceError(errors);
+  }
+
+  // The text between others that make an expression of it.
+  Node parsed(const PlacedText& text, const char* before = "", const char* after = "") const {
+    const auto about_end = [&](const SourceError& error) {  // the text is at its end where `after` begins
+      const std::string_view rest = "unexpected ':'; ";
+      const std::string& sentence = error.faults().front().sentence;
+      return *after != '\0' && sentence.starts_with(rest)
+                 ? "the text ends here; " + sentence.substr(rest.size())
+                 : "";
+    };
+    PlacedText whole;
+    whole.add_about(before, text.begin());
+    whole.add(text);
+    whole.add_about(after, text.end());
     try {
-      return parse_expression(text, result_.source);
+      return parse_expression(whole.text(), result_.source);
     } catch (const SourceError& error) {
-      fail(fmt::format("{} is not of the language: {}", data::shown(text), error.first()));
+      const Position at = whole.in_file(error.at());
+      if (const std::string sentence = about_end(error); !sentence.empty() && at == text.end())
+        throw SourceError(result_.source, at, sentence);
+      fail_in(whole, error, "");
     }
   }
 
@@ -265,14 +324,14 @@ class Reader {
       if (has_column) continue;
       Column key;
       key.column.name = key.text.key = name;
-      key.text.line = line_;
+      key.text.line = at_.line;
       key.column.hidden = is_said(hidden_, name);
       (key.column.hidden ? last : all).push_back(finished_key(std::move(key)));
     }
     for (const std::string& name : hidden_)
       if (!is_said(keys, name)) fail(fmt::format("'{}' is hidden and no key of the rows", name));
     for (Column& column : columns_) {
-      line_ = column.text.line;
+      at_ = {column.text.line, 1};
       const std::string& key = column.text.key;
       if (!key.empty() && !is_said(keys, key))
         fail(fmt::format("the column '{}' is from '{}', which is no key of the rows", column.column.name,
@@ -281,7 +340,7 @@ class Reader {
     }
     all.insert(all.end(), last.begin(), last.end());
     for (std::size_t i = 0; i < all.size(); ++i) {
-      line_ = all[i].text.line;
+      at_ = {all[i].text.line, 1};
       for (const TableColumn& earlier : specification().columns)
         if (all[i].column.name == earlier.name)
           fail(fmt::format("the column '{}' stands here twice", earlier.name));
@@ -293,7 +352,7 @@ class Reader {
 
   Column finished_key(Column column) const {
     TableColumn& c = column.column;
-    if (!column.terms.empty()) fail(fmt::format("the key '{}' has a term; expected none", c.name));
+    if (!column.text.terms.empty()) fail(fmt::format("the key '{}' has a term; expected none", c.name));
     if (!column.rounding_is_said) c.rounding = Rounding::exact;
     c.digits = 0;
     if (!is_said(is_key_said_, c.name)) c.key = true;
@@ -305,18 +364,20 @@ class Reader {
   Column finished(Column column) const {
     TableColumn& c = column.column;
     const std::size_t groups = std::max<std::size_t>(result_.groups.size(), 1);
-    if (column.terms.empty() && !is_completed_) fail(fmt::format("the column '{}' has no term", c.name));
-    if (column.terms.size() > 1) {
-      if (column.terms.size() != groups)
+    const std::vector<PlacedText>& terms = column.text.terms;
+    if (terms.empty() && !is_completed_) fail(fmt::format("the column '{}' has no term", c.name));
+    if (terms.size() > 1) {
+      if (terms.size() != groups)
         fail(fmt::format("the column '{}' has {} terms; expected one, or one for each of {} 'rows'", c.name,
-                         column.terms.size(), groups));
-      c.terms = column.terms;
+                         terms.size(), groups));
       std::vector<std::string> different;
-      for (const std::string& term : c.terms)
-        if (!is_said(different, term)) different.push_back(term);
+      for (const PlacedText& term : terms) {
+        c.terms.push_back(term.text());
+        if (!is_said(different, term.text())) different.push_back(term.text());
+      }
       c.term = fmt::format("{}", fmt::join(different, "; "));
-    } else if (!column.terms.empty()) {
-      c.term = column.terms[0];
+    } else if (!terms.empty()) {
+      c.term = terms[0].text();
     }
     if (column.text.longest.empty()) column.text.longest = {std::string::npos};
     if (column.text.longest.size() == 1) column.text.longest.resize(groups, column.text.longest[0]);
@@ -329,54 +390,64 @@ class Reader {
     return column;
   }
 
-  // The binders of a group as terms see them, and the columns before that one that the term is made of.
-  std::string binders(const RowGroup& group, const std::string& term, std::size_t before) const {
-    const Node tree = parse_expression(term, result_.source);
-    std::string text;
-    const std::vector<Binder> seen = binders_of_terms(group.binders, tree);
-    for (const Binder& binder : seen) text += (text.empty() ? "" : ", ") + to_text(binder);
-    for (std::size_t i = 0; i < before; ++i) {
+  // A ledger with the definitions and a claim about the term in the rows of a group; of the columns before
+  // that one, those that the term is made of are statements or numbers.
+  void check_ledger(std::size_t g, const PlacedText& term, std::size_t columns_before, const char* before,
+                    const char* after, const std::string& about) const {
+    const Position start = term.begin();
+    const Node tree = parse_expression(term.text(), result_.source);
+    std::vector<std::string> binders;
+    for (const Binder& binder : binders_of_terms(result_.groups[g].binders, tree))
+      binders.push_back(to_text(binder));
+    PlacedText ledger = result_.definitions;
+    for (std::size_t i = 0; i < columns_before; ++i) {
       const TableColumn& column = result_.specification.columns[i];
-      if (mentions(tree, column.name) && !column.term.empty())
-        text += (text.empty() ? "" : ", ") + column.name + " in {0}";
+      if (column.term.empty() || !mentions(tree, column.name)) continue;
+      const std::vector<bool>& are_truths = result_.columns[i].are_truths;
+      if (g < are_truths.size() && are_truths[g])
+        ledger.add_about(fmt::format("where {} = (0 = 0)\n", column.name), start);
+      else
+        binders.push_back(column.name + " in {0}");
     }
-    return text.empty() ? "" : "for " + text + ": ";
+    const std::string head = binders.empty() ? "" : fmt::format("for {}: ", fmt::join(binders, ", "));
+    ledger.add_about("claim C \"\" printed " + head + before, start);
+    ledger.add(term);
+    ledger.add_about(after, start);
+    check_names(ledger, about);
   }
 
-  // The term with a statement in the place of each column that is one.
-  std::string without_truths(const std::string& term, std::size_t group, std::size_t before) const {
-    Node tree = parse_expression(term, result_.source);
-    Values truths;
-    for (std::size_t i = 0; i < before; ++i) {
-      const std::vector<bool>& are_truths = result_.columns[i].are_truths;
-      const std::string& name = result_.specification.columns[i].name;
-      if (group < are_truths.size() && are_truths[group] && mentions(tree, name))
-        truths[name] = parse_expression("0 = 0", result_.source);
+  void check_definitions() {
+    PlacedText ledger = result_.definitions;
+    ledger.add_about("claim C \"\" printed 0 = 0", {});
+    gather([&] { check_names(ledger, ""); });
+  }
+
+  void check_names(const PlacedText& ledger, const std::string& about) const {
+    try {
+      checked_ledger(ledger.text(), result_.source);
+    } catch (const SourceError& error) {
+      fail_in(ledger, error, about);
     }
-    return truths.empty() ? term : to_text(with_values(std::move(tree), truths));
   }
 
   // Names and sorts, by a ledger that compares the column's value with 0, or else states it.
   void check(std::size_t place) {
     TableColumn& column = specification().columns[place];
     ColumnText& text = result_.columns[place];
-    line_ = text.line;
     if (column.term.empty()) return;
     for (std::size_t g = 0; g < result_.groups.size(); ++g) {
-      const std::string term = without_truths(column.term_of(g), g, place);
-      const std::string before =
-          result_.definitions + "claim C \"\" printed " + binders(result_.groups[g], term, place);
-      std::optional<SourceError> fault;
-      for (const bool is_truth : {false, true}) try {
-          checked_ledger(before + (is_truth ? "not (" + term + ")" : "(" + term + ") = 0"), result_.source);
-          text.are_truths.push_back(is_truth);
-          fault.reset();
-          break;
+      gather([&] {
+        const PlacedText& term = text.terms[text.terms.size() > 1 ? g : 0];
+        const std::string about = fmt::format("column {}: ", column.name);
+        try {
+          check_ledger(g, term, place, "(", ") = 0", about);
+          text.are_truths.push_back(false);
         } catch (const SourceError& error) {
-          if (!fault) fault = error;
+          if (!is_truth(g, term, place)) throw error;
+          text.are_truths.push_back(true);
         }
-      if (fault) fail(fmt::format("column {}: {}", column.name, fault->first()));
-      if (!column.condition.empty()) check_truth(text.line, result_.groups[g], column.condition, "only");
+      });
+      if (!column.condition.empty()) check_truth(g, text.condition, "only");
     }
     if (!text.are_truths.empty() && text.are_truths[0]) {
       column.rounding = Rounding::text;
@@ -385,21 +456,26 @@ class Reader {
     }
   }
 
-  void check_truth(int line, const RowGroup& group, const std::string& statement, const char* what) {
-    line_ = line;
+  bool is_truth(std::size_t g, const PlacedText& term, std::size_t columns_before) const {
     try {
-      checked_ledger(result_.definitions + "claim C \"\" printed " + binders(group, statement, 0) + "not (" +
-                         statement + ")",
-                     result_.source);
-    } catch (const SourceError& error) {
-      fail(fmt::format("{}: {}", what, error.first()));
+      check_ledger(g, term, columns_before, "not (", ")", "");
+      return true;
+    } catch (const SourceError&) {
+      return false;
     }
+  }
+
+  void check_truth(std::size_t g, const PlacedText& statement, const char* what) {
+    gather([&] { check_ledger(g, statement, 0, "not (", ")", fmt::format("{}: ", what)); });
   }
 
   TableText result_;
   bool is_completed_;
   bool is_in_figure_ = false;
-  int line_ = 1;
+  bool is_sound_ = true;  // the last entry
+  Position at_;
+  std::vector<SourceError> faults_;
+  std::set<std::string> told_;
   std::vector<Column> columns_;
   std::vector<std::string> hidden_, is_key_said_;
 };

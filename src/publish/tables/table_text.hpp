@@ -9,6 +9,7 @@
 
 #include "language/ledger.hpp"
 #include "publish/table.hpp"
+#include "publish/tables/placed_text.hpp"
 
 namespace dropcert::publish {
 
@@ -16,12 +17,14 @@ namespace dropcert::publish {
 struct RowGroup {
   language::Node binders;  // a quantifier over them
   int line = 1;
-  std::string in_latex;  // a statement in the keys: which rows LaTeX shows; "": all
+  PlacedText in_latex;  // a statement in the keys: which rows LaTeX shows; "": all
 };
 
 /// What only the text of a column says.
 struct ColumnText {
   int line = 1;
+  std::vector<PlacedText> terms;  // one, or one for each group
+  PlacedText condition;
   std::string key;                   // which key of the rows it shows; "": none
   std::vector<std::size_t> longest;  // of an exact value; of each group, or of all
   std::map<std::string, std::pair<std::string, std::string>> spellings;  // of a key: as text, in LaTeX
@@ -42,7 +45,7 @@ struct IndexedFile {
 struct TableText {
   std::string source;  // for messages
   TableSpecification specification;
-  std::string definitions;  // a line each, as in a ledger
+  PlacedText definitions;  // a line each, as in a ledger
   std::vector<RowGroup> groups;
   std::vector<ColumnText> columns;  // of the columns of the specification
   std::vector<FigureText> figures;
@@ -51,7 +54,8 @@ struct TableText {
 };
 
 /// Reads a text; `source` is named in messages. `is_completed`: the program adds what has no term, so that
-/// columns may have none. Throws SourceError with the line of what is wrong.
+/// columns may have none. Throws SourceError with all that is wrong in its lines; if nothing is, with what is
+/// wrong in names and sorts.
 TableText read_table_text(const std::string& text, const std::string& source, bool is_completed);
 
 }  // namespace dropcert::publish
