@@ -67,7 +67,8 @@ std::optional<Polynomial> square_root(mpz_class a) {
 std::optional<Polynomial> exact_root(const Polynomial& a, std::uint64_t n) {
   const auto& [monomial, coefficient] = a.terms().front();
   const auto circles = static_cast<std::uint64_t>(monomial[generator_pi]);
-  if (!a.is_monomial() || a.has_roots() || circles % n != 0) return std::nullopt;
+  if (!a.is_monomial() || a.has_roots() || circles % n != 0 || (n % 2 == 0 && coefficient < 0))
+    return std::nullopt;
   std::optional<Polynomial> root;
   if (const std::optional<mpz_class> integer = perfect_root(coefficient, n)) root = Polynomial(*integer);
   if (!root && n == 2) root = square_root(coefficient);
@@ -80,7 +81,11 @@ Value root_of_exact(const Value& a, std::uint64_t n, Bits bits) {
   if (sign == 0) return mpq_class(0);
   if (sign < 0 && n % 2 == 0) throw Undefined("an even root of a negative number");
   if (sign < 0) return -root_of_exact(-a, n, bits);
-  const Fraction fraction = as_fraction(a);
+  Fraction fraction = as_fraction(a);
+  if (fraction.numerator.terms().front().second < 0) {  // -1/(pi - 4)
+    fraction.numerator = fraction.numerator * Polynomial(-1);
+    fraction.denominator = fraction.denominator * Polynomial(-1);
+  }
   const std::optional<Polynomial> above = exact_root(fraction.numerator, n);
   const std::optional<Polynomial> below = exact_root(fraction.denominator, n);
   return above && below ? quotient(*above, *below) : root(to_interval(a, bits), n);
