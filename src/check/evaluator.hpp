@@ -116,8 +116,10 @@ class Evaluator {
   Sequences& sequences() { return sequences_; }
   /// sum(k = a..oo, term) as a form (closed/closed_sums.cpp). Throws OutOfReach where none is known.
   Value endless_sum(const language::Node& node);
+  static constexpr std::size_t most_atoms = 1 << 16;
   /// The law that dropout(contributions, delta) is: its values, equal ones merged if they are known exactly.
-  Value dropout(const Value& contributions, const Value& delta);
+  /// Throws OutOfReach if there are more than that.
+  Value dropout(const Value& contributions, const Value& delta, std::size_t most = most_atoms);
   /// Throws Undefined if delta is not between 0 and 1, notes if it may not be.
   void require_probability(const Value& delta);
 

@@ -45,6 +45,9 @@ rejected r.cert 's/\(prints(regulariser(a, d, b), "0\.[0-9]*\)[0-4]\([0-9]\{5\}"
 "$dropcert" regulariser --contributions 5,-5,4 --dropout 1/2 --certificate r.cert > report
 grep -q 'not converges(a, d, b)' r.cert
 verified r.cert
+many=$(awk 'BEGIN { for (i = 1; i <= 200; ++i) printf "%s%d/1000", (i > 1 ? "," : ""), (i * 7919) % 601 - 300 }')
+"$dropcert" regulariser "--contributions=$many" --dropout 1/2 --certificate r.cert > report
+verified r.cert
 "$dropcert" regulariser --contributions 0,0 --dropout 1/2 --certificate r.cert > report
 verified r.cert
 refused "no words for other models" "$dropcert" regulariser --contributions 1 --family poisson --dropout 1/2 --certificate p.cert

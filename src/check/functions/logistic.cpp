@@ -11,7 +11,6 @@ using namespace language;
 
 namespace {
 
-constexpr std::size_t max_atoms = 1 << 16;
 constexpr std::uint64_t most_in_a_form = 60;  // the order of a derivative in an identity
 
 const Value one = mpq_class(1);
@@ -181,8 +180,9 @@ Value deviation(Evaluator& evaluator, const DropoutModel& model) {
   return greatest(high, low);
 }
 
-Value regulariser_by_enumeration(Evaluator& evaluator, const DropoutModel& model) {
-  const Value law = evaluator.dropout(model.contributions, model.delta);
+// Throws OutOfReach if the law has more values than that.
+Value regulariser_by_enumeration(Evaluator& evaluator, const DropoutModel& model, std::size_t most) {
+  const Value law = evaluator.dropout(model.contributions, model.delta, most);
   const Value mean =
       expectation(law, [&](const Value& z) { return softplus_of(evaluator, 0, z + model.bias); });
   return mean - softplus_of(evaluator, 0, logit(model));
@@ -191,23 +191,28 @@ Value regulariser_by_enumeration(Evaluator& evaluator, const DropoutModel& model
 // By the way that costs less. A law of many features may have few values.
 Value regulariser(Evaluator& evaluator, const DropoutModel& model) {
   constexpr std::size_t many = 16;
+  constexpr std::size_t few_values = 1 << 12;
+  constexpr std::size_t few_in_form = 1 << 8;  // each has a logarithm of its own
   constexpr std::uint64_t readily = 100'000'000;
   evaluator.require_probability(model.delta);
   const List& a = model.contributions;
   if (std::all_of(a.begin(), a.end(), [](const Element& x) { return equals(x.value, 0); }))
     return mpq_class(0);
-  if (evaluator.forms() || evaluator.chart() || a.size() <= few_features)
-    return regulariser_by_enumeration(evaluator, model);
+  const auto enumerated = [&](std::size_t most) {
+    return regulariser_by_enumeration(evaluator, model, most);
+  };
+  if (evaluator.forms()) return enumerated(few_in_form);
+  if (evaluator.chart() || a.size() <= few_features) return enumerated(Evaluator::most_atoms);
   const Bits bits = evaluator.bits();
   const auto words = static_cast<std::uint64_t>(bits) / 64 + 1;
   const std::uint64_t at_most = a.size() <= many ? (std::uint64_t{100} << a.size()) * words * words : readily;
   try {
     if (std::optional<Interval> found = regulariser_by_integral(model, bits, at_most)) return *found;
   } catch (const OutOfReach&) {
-    return regulariser_by_enumeration(evaluator, model);
+    return enumerated(Evaluator::most_atoms);
   }
   try {
-    return regulariser_by_enumeration(evaluator, model);
+    return enumerated(a.size() <= many ? Evaluator::most_atoms : few_values);
   } catch (const OutOfReach&) {
     constexpr std::uint64_t any = std::numeric_limits<std::uint64_t>::max();
     return *regulariser_by_integral(model, bits, any);
@@ -290,7 +295,7 @@ void Evaluator::require_probability(const Value& delta) {
 }
 
 // Feature by feature: each value stays with probability delta and grows by a_j/(1 - delta) otherwise.
-Value Evaluator::dropout(const Value& a, const Value& delta) {
+Value Evaluator::dropout(const Value& a, const Value& delta, std::size_t most) {
   const List& list = contributions(a);
   require_probability(delta);
   const Value kept = mpq_class(1) - delta;
@@ -299,7 +304,13 @@ Value Evaluator::dropout(const Value& a, const Value& delta) {
   for (const Element& contribution : list)
     if (is_exact_real(contribution.value)) key.push_back(as_fraction(contribution.value));
   const bool is_exact_model = key.size() == list.size() + 1;
-  if (is_exact_model && key == last_model_) return last_law_;
+  const auto require_few = [&](const List& atoms) {
+    if (atoms.size() > most) throw OutOfReach("a law has too many values");
+  };
+  if (is_exact_model && key == last_model_) {
+    require_few(*get_if<List>(last_law_));
+    return last_law_;
+  }
   List atoms{{mpq_class(0), mpq_class(1)}};
   for (const Element& contribution : list) {
     const Value quotient = contribution.value / kept;
@@ -319,7 +330,7 @@ Value Evaluator::dropout(const Value& a, const Value& delta) {
       put(atom.value, atom.weight * delta);
       put(atom.value + step, atom.weight * kept);
     }
-    if (next.size() > max_atoms) throw OutOfReach("a law has too many values");
+    require_few(next);
     atoms = std::move(next);
   }
   if (std::all_of(atoms.begin(), atoms.end(), [](const Element& x) { return is_exact(x.value); }))
