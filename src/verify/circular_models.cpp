@@ -47,7 +47,8 @@ Model ModelArithmetic::tan(const Model& a) const {
                          t.push_back(times(next, Rational(1, k)));
                        }
                        return t;
-                     }});
+                     },
+                     [this](const Interval& y) { return !ball::cos(y, precision()).contains_zero(); }});
 }
 
 Model ModelArithmetic::erf(const Model& a) const {
@@ -138,8 +139,10 @@ Model ModelArithmetic::asin(const Model& a) const {
     const Model result = subtract(limit, rest);
     return within(touches_high ? result : negate(result), value);
   }
-  return compose(a, {[this](const Interval& y) { return ball::asin(y, precision()); },
-                     [this](const Coefficient& y, long count) { return asin_coefficients(y, count); }});
+  return compose(
+      a, {[this](const Interval& y) { return ball::asin(y, precision()); },
+          [this](const Coefficient& y, long count) { return asin_coefficients(y, count); },
+          [](const Interval& y) { return arf_cmp_si(y.low(), -1) > 0 && arf_cmp_si(y.high(), 1) < 0; }});
 }
 
 Model ModelArithmetic::acos(const Model& a) const {

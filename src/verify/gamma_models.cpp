@@ -94,7 +94,8 @@ Model ModelArithmetic::lgamma(const Model& a) const {
   if (*n > 0)
     return subtract(lgamma(add(a, constant(coefficient(Rational(*n))))), log(absolute(rising(a, *n))));
   return compose(a, {[this](const Interval& y) { return lgamma_of(y, precision()); },
-                     [this](const Coefficient& y, long count) { return lgamma_coefficients(y, count); }});
+                     [this](const Coefficient& y, long count) { return lgamma_coefficients(y, count); },
+                     on_positive_numbers});
 }
 
 // sum of c(k) B_2k first a^-(2k - 2), k >= 1, the last term times a number from 0 to 1.
@@ -122,7 +123,8 @@ Model ModelArithmetic::gamma(const Model& a) const {
   if (!n) return perhaps_pole();
   if (*n > 0) return divide(gamma(add(a, constant(coefficient(Rational(*n))))), rising(a, *n));
   const auto value = [this](const Interval& y) { return ball::exp(lgamma_of(y, precision()), precision()); };
-  return compose(a, {value, [this, value](const Coefficient& y, long count) {
+  return compose(a, {value,
+                     [this, value](const Coefficient& y, long count) {
                        const std::vector<Coefficient> c = lgamma_coefficients(y, count);
                        std::vector<Coefficient> g{exactly("gamma", y, value(y.range))};
                        for (long k = 1; k < count; ++k) {
@@ -133,7 +135,8 @@ Model ModelArithmetic::gamma(const Model& a) const {
                          g.push_back(times(sum, Rational(1, k)));
                        }
                        return g;
-                     }});
+                     },
+                     on_positive_numbers});
 }
 
 // log a - 1/(2 a) - sum of B_2k/(2 k a^2k) at infinity: what is left out is as for log gamma, since
@@ -158,14 +161,16 @@ Model ModelArithmetic::digamma(const Model& a) const {
   const auto value = [this](const Interval& y) {
     return increasing(ball::digamma, y, Interval::whole(), precision());
   };
-  return compose(a, {value, [this](const Coefficient& y, long count) {
+  return compose(a, {value,
+                     [this](const Coefficient& y, long count) {
                        const std::vector<Coefficient> c = lgamma_coefficients(y, count + 1);
                        std::vector<Coefficient> result;
                        for (long k = 1; k <= count; ++k)
                          result.push_back(times(c[static_cast<std::size_t>(k)], Rational(k)));
                        result[0] = exactly("digamma", y, result[0].range);
                        return result;
-                     }});
+                     },
+                     on_positive_numbers});
 }
 
 }  // namespace dropcert::verify

@@ -112,7 +112,7 @@ Model ModelArithmetic::log(const Model& a) const {
   }
   const SmoothFunction logarithm{
       [this](const Interval& y) { return ball::log(y, precision()); },
-      [this](const Coefficient& y, long count) { return log_coefficients(y, count); }};
+      [this](const Coefficient& y, long count) { return log_coefficients(y, count); }, on_positive_numbers};
   const Interval inner = bracket(*a);
   if (a->valuation == 0 || !inner.is_positive() || !expansion_.u.is_nonnegative()) {
     if (!a->value.is_positive()) return somewhere(ball::log(a->value, precision()));
@@ -160,7 +160,8 @@ Model ModelArithmetic::power(const Model& a, const Rational& exponent) const {
           result.push_back(std::move(next));
         }
         return result;
-      }};
+      },
+      on_positive_numbers};
   if (a->smaller && !a->greater->constant() && signs(a->greater).only_positive())
     return within(multiply(power(a->greater, exponent), power(one_and_the_rest(a), exponent)),
                   pow(a->value, exponent, precision()));

@@ -83,8 +83,9 @@ std::optional<Model> ModelArithmetic::compose_apart(const Model& a, const Smooth
   const Model& small = is_small ? a : a->smaller;
   const Coefficient centre = is_small ? Coefficient::zero() : a->greater->known[0];
   constexpr long count = 3;
-  const std::vector<Coefficient> at_centre = function.taylor(centre, count);
   const Coefficient everywhere{hull(centre.range, a->value), std::nullopt};
+  if (function.is_smooth_on && !function.is_smooth_on(everywhere.range)) return std::nullopt;
+  const std::vector<Coefficient> at_centre = function.taylor(centre, count);
   Model factor = somewhere(function.taylor(everywhere, count + 1).back().range);
   for (long k = count - 1; k > 0; --k)
     factor = add(multiply(factor, small), constant(at_centre[static_cast<std::size_t>(k)]));

@@ -165,7 +165,7 @@ Model ModelArithmetic::li(const Model& a) const {
     }
     return result;
   };
-  return compose(a, {value, taylor});
+  return compose(a, {value, taylor, [](const Interval& y) { return arf_cmp_si(y.low(), 1) > 0; }});
 }
 
 std::vector<Builtin> prime_functions() {

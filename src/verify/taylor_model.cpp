@@ -616,7 +616,8 @@ Model ModelArithmetic::inverse(const Model& a) const {
           result.push_back(std::move(next));
         }
         return result;
-      }};
+      },
+      [](const Interval& y) { return !y.contains_zero(); }};
   if (a->smaller) return compose(a, reciprocal);
   const Model composed = compose(unit_of(*a, inner), reciprocal);
   TaylorModel result = *composed;
@@ -650,7 +651,8 @@ Model ModelArithmetic::power(const Model& a, long exponent) const {
 
 // ---- composition
 
-// g(a) = g_0 + g_1 h + ... + G h^n with h = a - a(0), the g_k at a(0), and the last, G, at all values of a.
+// g(a) = g_0 + g_1 h + ... + G h^n with h = a - a(0), the g_k at a(0), and the last, G, somewhere between
+// a(0) and a, g being smooth there: a(0) may be no value of a, where other variables have a part in it.
 Model ModelArithmetic::compose(const Model& a, const SmoothFunction& function) const {
   const Interval value = function.value(a->value);
   if (a->logarithm) return compose(bounded_logarithm(a), function);
@@ -671,9 +673,10 @@ Model ModelArithmetic::compose(const Model& a, const SmoothFunction& function) c
     only.range = intersection(value, only.range);
     return constant(std::move(only));
   }
+  const Coefficient everywhere{hull(centre.range, a->value), std::nullopt};
+  if (function.is_smooth_on && !function.is_smooth_on(everywhere.range)) return somewhere(value);
   const long count = (expansion_.order + step->valuation - 1) / step->valuation;
   const std::vector<Coefficient> at_centre = function.taylor(centre, count);
-  const Coefficient everywhere{hull(centre.range, a->value), std::nullopt};
   const Interval last = function.taylor(everywhere, count + 1).back().range;
   Model result = somewhere(last);
   for (long k = count - 1; k >= 0; --k)

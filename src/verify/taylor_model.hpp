@@ -70,14 +70,20 @@ struct Expansion {
   bool touches = false;              // two sides that were compared may be equal somewhere
 };
 
-/// A function of one real variable, smooth where it is defined.
+/// A function of one real variable.
 struct SmoothFunction {
   /// Of an interval on which it is defined, or the part of it.
   std::function<ball::Interval(const ball::Interval&)> value;
   /// `count` Taylor coefficients about y (which may be a wide interval: then they contain those about each of
   /// its points).
   std::function<std::vector<Coefficient>(const Coefficient& y, long count)> taylor;
+  /// Whether it is seen to be smooth at all points of an interval; where it always is, nothing.
+  std::function<bool(const ball::Interval&)> is_smooth_on = nullptr;
 };
+
+inline bool on_positive_numbers(const ball::Interval& y) {
+  return y.is_positive();
+}
 
 /// f = factor u^order at every point of the piece, with a number of `factor` that depends on the point.
 struct PowerBound {

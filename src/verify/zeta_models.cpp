@@ -70,7 +70,8 @@ Model ModelArithmetic::zeta(const Model& a) const {
     const Model rest = multiply(scaled(inverse(from_one), coefficient(Rational(3))), from_zero_to_one());
     return add(add(one, inverse_power(*this, 2, a)), multiply(inverse_power(*this, 3, a), add(one, rest)));
   }
-  const bool is_beside_pole = Interval::between_integers(-1, 3).contains(a->value);
+  const auto is_near = [](const Interval& s) { return Interval::between_integers(-1, 3).contains(s); };
+  const bool is_beside_pole = is_near(a->value);
   if (!is_beside_pole && !from_one->value.is_positive()) {
     const Ball ball = ball::zeta(a->value.ball(precision()), precision());
     if (!ball.is_finite() && a->value.contains(Interval::between_integers(1, 1))) return perhaps_pole();
@@ -84,7 +85,8 @@ Model ModelArithmetic::zeta(const Model& a) const {
       c[0] = exactly("zeta", y, c[0].range);
       return c;
     };
-    return compose(a, {[this](const Interval& y) { return beyond_pole(y, 1, precision())[0]; }, taylor});
+    return compose(a, {[this](const Interval& y) { return beyond_pole(y, 1, precision())[0]; }, taylor,
+                       [](const Interval& y) { return arf_cmp_si(y.low(), 1) > 0; }});
   }
   const Series& about_1 = expansion_.machine->cache().zeta_about_pole(precision());
   const auto taylor = [this, &about_1](const Coefficient& y, long count) {
@@ -100,7 +102,7 @@ Model ModelArithmetic::zeta(const Model& a) const {
     return c;
   };
   const auto value = [this, &about_1](const Interval& y) { return beside_pole(y, about_1, 0, precision()); };
-  TaylorModel sum = *add(inverse(from_one), compose(a, {value, taylor}));
+  TaylorModel sum = *add(inverse(from_one), compose(a, {value, taylor, is_near}));
   const bool is_plain = a->exponent.empty() && !a->logarithm && sum.exponent.empty() && !sum.logarithm;
   if (is_plain && sum.valuation == 0 && !sum.known.empty() && (a->valuation > 0 || !a->known.empty()))
     sum.known[0] = exactly("zeta", a->valuation > 0 ? Coefficient::zero() : a->known[0], sum.known[0].range);
