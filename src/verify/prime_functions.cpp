@@ -77,15 +77,18 @@ Value primepi_on_piece(Machine& machine, const TaylorModel& whole) {
   const ModelArithmetic models = machine.arithmetic().models();
   if (const Value* number = whole.constant())
     if (const std::optional<Integer> n = as_integer(*number)) return Rational(count_of_primes(machine, *n));
-  if (!whole.value.is_finite()) return models.somewhere(whole.value);
-  const auto at = [&](const arf_struct* end, arf_rnd_t side) {
+  const auto at = [&](const arf_struct* end) {
     if (arf_cmpabs_2exp_si(end, 62) > 0) throw TooLarge("primes beyond 2^62");
     Integer n;
-    arf_get_fmpz(n.raw(), end, side);
+    arf_get_fmpz(n.raw(), end, ARF_RND_FLOOR);
     return count_of_primes(machine, n).to_long().value();
   };
-  return models.somewhere(Interval::between_integers(at(whole.value.low(), ARF_RND_FLOOR),
-                                                     at(whole.value.high(), ARF_RND_FLOOR)));
+  const auto is_finite = [](const arf_struct* end) { return arf_is_finite(end) != 0; };
+  const long least = is_finite(whole.value.low()) ? at(whole.value.low()) : 0;
+  if (!is_finite(whole.value.high()))
+    return models.somewhere(
+        add(Interval::nonnegative(), Interval::between_integers(least, least), machine.precision()));
+  return models.somewhere(Interval::between_integers(least, at(whole.value.high())));
 }
 
 Value primepi_value(Machine& machine, const Arguments& arguments) {

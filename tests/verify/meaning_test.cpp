@@ -383,6 +383,22 @@ TEST_CASE("functions of p have no order, far out and in normal forms either") {
   CHECK(decided("for n in 1..oo: (p + n) - p > 0").verdict == Verdict::holds);
 }
 
+TEST_CASE("no function is expanded across a pole, and primepi begins where its argument does") {
+  for (const char* statement :
+       {"for b in [-2, -1], a in [6, 81/10]: 7/a != 1", "for b in [-1, 0), a in [6, 81/10]: (7/a - 1)^2 > 0",
+        "for b in [-1, 0), a in (0, oo): a*a/a != 7", "for b in [1, 2], a in [7, 81/10]: 4/(a - 3) != 4/5",
+        "for b in (1, 2], a in [6, oo): primepi(a - 5) != b - 12/7",
+        "for b in [-1/3, 0], a in (-oo, -25/6): (primepi(a + b) + (b + 4/21)/2)^2 > 0"}) {
+    CAPTURE(statement);
+    CHECK(decided(statement).verdict != Verdict::holds);
+  }
+  for (const char* statement : {"for b in [-2, -1], a in [15/2, 81/10]: 7/a != 1",
+                                "for b in [0, 1], a in [8, oo): primepi(a - 5) > b"}) {
+    CAPTURE(statement);
+    CHECK(decided(statement).verdict == Verdict::holds);
+  }
+}
+
 TEST_CASE("reasons say where, what and by which margin") {
   Finding finding = decided("for k in 1..2: max(erf(k), erf(0)) = erf(k)", bits(64, 1024));
   CHECK(finding.verdict == Verdict::undecided);
