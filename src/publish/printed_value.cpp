@@ -202,23 +202,41 @@ class Typeset {
   bool is_percentage_ = false;
 };
 
-// What stands alone; or why it is not read.
-std::optional<Printed> read_plain(const std::string& text, std::string& fault) {
+// What stands alone. Throws NotPrinted.
+Printed read_plain(const std::string& text) {
   try {
     return parse_printed(text);
-  } catch (const NotPrinted& error) {
-    fault = error.what();
+  } catch (const NotPrinted&) {
+    const std::size_t sign = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
+    const std::size_t point = text.find('.');
+    const bool ends_with_point =
+        point != std::string::npos && point > sign &&
+        (point + 1 == text.size() || text[point + 1] == 'e' || text[point + 1] == 'E');
+    if (ends_with_point) try {
+        return parse_printed(text.substr(0, point) + text.substr(point + 1));
+      } catch (const NotPrinted&) {
+      }
+    if (const std::optional<Printed> decimal = read_long(text)) return *decimal;
+    if (const std::optional<Printed> large = read_large(text)) return *large;
+    throw;
   }
-  const std::size_t sign = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
-  const std::size_t point = text.find('.');
-  const bool ends_with_point = point != std::string::npos && point > sign &&
-                               (point + 1 == text.size() || text[point + 1] == 'e' || text[point + 1] == 'E');
-  if (ends_with_point) try {
-      return parse_printed(text.substr(0, point) + text.substr(point + 1));
-    } catch (const NotPrinted&) {
+}
+
+std::optional<Printed> read_typeset(const std::string& text) {
+  constexpr std::size_t longest = 1000;
+  if (text.size() > longest) return std::nullopt;
+  Typeset typeset(text);
+  if (!typeset.peel()) return std::nullopt;
+  try {
+    Printed printed = read_plain(typeset.text());
+    if (typeset.is_percentage()) {
+      printed.exponent -= 2;
+      printed.factor /= 100;
     }
-  if (std::optional<Printed> decimal = read_long(text)) return decimal;
-  return read_large(text);
+    return printed;
+  } catch (const NotPrinted&) {
+    return std::nullopt;
+  }
 }
 
 bool shows_rounding(const std::string& text) {
@@ -228,21 +246,12 @@ bool shows_rounding(const std::string& text) {
 }  // namespace
 
 Printed read_printed(const std::string& text) {
-  constexpr std::size_t longest_typeset = 1000;
-  std::string fault;
-  if (const std::optional<Printed> plain = read_plain(text, fault)) return *plain;
-  Typeset typeset(text.size() <= longest_typeset ? text : "");
-  if (typeset.peel()) {
-    std::string inner_fault;
-    if (std::optional<Printed> printed = read_plain(typeset.text(), inner_fault)) {
-      if (typeset.is_percentage()) {
-        printed->exponent -= 2;
-        printed->factor /= 100;
-      }
-      return *printed;
-    }
+  try {
+    return read_plain(text);
+  } catch (const NotPrinted& error) {
+    if (const std::optional<Printed> typeset = read_typeset(text)) return *typeset;
+    throw std::invalid_argument(fmt::format("{} is no printed number: {}", data::shown(text), error.what()));
   }
-  throw std::invalid_argument(fmt::format("{} is no printed number: {}", data::shown(text), fault));
 }
 
 Rational ten_to(long exponent) {

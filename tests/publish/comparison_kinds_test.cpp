@@ -174,6 +174,8 @@ TEST_CASE("decimals and quotients of any length, any exponent") {
   CHECK(verdict(compared("expression,value\n0,0e99999999999\n")[0]) == "right");
   for (const char* text : {"1.2.3", "12345678901234567890,1,2", "1e", "1/0"})
     CHECK(verdict(compared("expression,value\n1,\"" + std::string(text) + "\"\n")[0]) == "not-comparable");
+  CHECK(verdict(compared("expression,value\n1,\"12345678901234567890,1\"\n")[0]) ==
+        "wrong");  // a decimal comma
 }
 
 TEST_CASE("remarks on the file are no entries") {

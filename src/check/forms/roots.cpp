@@ -63,7 +63,7 @@ std::optional<Polynomial> square_root(mpz_class a) {
   return Polynomial(monomial, outside);
 }
 
-// The root of c pi^(n m), c a positive integer.
+// The root of c pi^(n m), c a positive integer. It is negative where a sum below is, as in -1/(pi - 4).
 std::optional<Polynomial> exact_root(const Polynomial& a, std::uint64_t n) {
   const auto& [monomial, coefficient] = a.terms().front();
   const auto circles = static_cast<std::uint64_t>(monomial[generator_pi]);
@@ -81,11 +81,7 @@ Value root_of_exact(const Value& a, std::uint64_t n, Bits bits) {
   if (sign == 0) return mpq_class(0);
   if (sign < 0 && n % 2 == 0) throw Undefined("an even root of a negative number");
   if (sign < 0) return -root_of_exact(-a, n, bits);
-  Fraction fraction = as_fraction(a);
-  if (fraction.numerator.terms().front().second < 0) {  // -1/(pi - 4)
-    fraction.numerator = fraction.numerator * Polynomial(-1);
-    fraction.denominator = fraction.denominator * Polynomial(-1);
-  }
+  const Fraction fraction = as_fraction(a);
   const std::optional<Polynomial> above = exact_root(fraction.numerator, n);
   const std::optional<Polynomial> below = exact_root(fraction.denominator, n);
   return above && below ? quotient(*above, *below) : root(to_interval(a, bits), n);

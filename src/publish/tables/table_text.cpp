@@ -102,7 +102,7 @@ class Reader {
     throw SourceError(result_.source, at_, sentence);
   }
 
-  // Each fault once: a definition is looked at with every column.
+  // Each fault once: a term is looked at with the rows of every group.
   template <class Look>
   void gather(Look look) {
     try {
